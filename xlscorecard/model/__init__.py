@@ -1,0 +1,1 @@
+"""Immutable types that every stage shares; standard library only."""

@@ -1,0 +1,71 @@
+"""Places and colours. Coordinates are points (1/72 inch) from the page's top left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class BBox(NamedTuple):
+    """A box on a page: left, top, right, bottom, in points; x grows right, y grows down."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def overlap(self, other: BBox) -> float:
+        """Shared area in square points; the same whichever box is asked."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width * height if width > 0 and height > 0 else 0.0
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def union(self, other: BBox) -> BBox:
+        return BBox(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+class Rgb(NamedTuple):
+    """A colour as three numbers from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @property
+    def hex(self) -> str:
+        return f"{self.red:02X}{self.green:02X}{self.blue:02X}"
+
+    @classmethod
+    def from_hex(cls, text: str) -> Rgb:
+        """``FFC000`` or ``#FFC000``; raises ValueError on anything else."""
+        digits = text.removeprefix("#")
+        if len(digits) != 6:
+            raise ValueError(f"not an RRGGBB colour: {text!r}")
+        return cls(int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16))
+
+
+WHITE = Rgb(255, 255, 255)
+BLACK = Rgb(0, 0, 0)

@@ -1,0 +1,141 @@
+"""Tables as printed: cells that tile a grid, not yet understood.
+
+A *grid cell* is one place in the grid. A cell that spans several is stored once, at its
+*merge origin* (its top left place) with its spans; the places it covers are not stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.mark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell at its merge origin. ``row`` and ``col`` count from 0.
+
+    ``text`` is as printed, its lines joined by a newline, without footnote markers set as
+    superscripts: those stand in ``footnotes``. ``fill`` is the background as painted, None
+    where there is none or white. ``ink`` is the colour of most of the text, None when black.
+    ``highlight`` is a marker-pen or run shading behind the text. ``marks`` are its symbols,
+    left to right. ``confidence`` is that of the reading alone.
+    """
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    text: str = ""
+    bbox: BBox | None = None
+    page: int | None = None
+    fill: Rgb | None = None
+    ink: Rgb | None = None
+    highlight: Rgb | None = None
+    bold: bool = False
+    italic: bool = False
+    marks: tuple[Mark, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    header: bool = False
+    number_format: str = ""
+    confidence: float = 1.0
+
+    @property
+    def empty(self) -> bool:
+        return not self.text.strip() and not self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed. ``page`` is that of its first row, None in Word and workbooks.
+
+    ``header_rows`` is how many rows the document itself declares as header (Word's
+    repeated header rows, a PDF's tags), 0 where it does not say. ``pieces`` lists
+    (page, first row, last row) for a table that was joined over pages.
+    ``ruling`` tells how it was found: "full", "horizontal", "zebra", "none", "word", "sheet".
+    ``confidence`` is how sure the finder is of the cell borders.
+    """
+
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    bbox: BBox | None = None
+    header_rows: int = 0
+    pieces: tuple[tuple[int, int, int], ...] = ()
+    ruling: str = "full"
+    name: str = ""
+    confidence: float = 1.0
+    _places: dict[tuple[int, int], Cell] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for col in range(cell.col, cell.col + cell.colspan):
+                    self._places[row, col] = cell
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a place, whether it starts there or not; None for a hole."""
+        return self._places.get((row, col))
+
+    def starts_at(self, row: int, col: int) -> Cell | None:
+        """The cell whose merge origin is this place."""
+        cell = self._places.get((row, col))
+        return cell if cell is not None and (cell.row, cell.col) == (row, col) else None
+
+    def row_cells(self, row: int) -> tuple[Cell, ...]:
+        """The cells that cover a row, left to right, each once."""
+        found: list[Cell] = []
+        for col in range(self.cols):
+            cell = self._places.get((row, col))
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return tuple(found)
+
+    def texts(self) -> list[list[str]]:
+        """Rows of text; a spanned place gives an empty text."""
+        lines = [[""] * self.cols for _ in range(self.rows)]
+        for cell in self.cells:
+            lines[cell.row][cell.col] = cell.text
+        return lines
+
+    def spans(self) -> Iterator[tuple[int, int, int, int]]:
+        """(row, col, rowspan, colspan) of each cell that covers more than one place."""
+        for cell in self.cells:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                yield cell.row, cell.col, cell.rowspan, cell.colspan
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables, in reading order. ``level`` is 1 to 9 for a stated heading (Word
+    style, outline level, PDF tag), else None. ``furniture`` marks page headers, footers,
+    page numbers and stamps: they name the paper but are no heading of a table."""
+
+    text: str
+    page: int | None = None
+    bbox: BBox | None = None
+    level: int | None = None
+    size: float | None = None
+    bold: bool = False
+    ink: Rgb | None = None
+    furniture: bool = False
+    marks: tuple[Mark, ...] = ()
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper as read: its blocks in reading order. ``title`` is the file's own property."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    title: str = ""
+    unread_pages: tuple[int, ...] = ()

@@ -1,0 +1,99 @@
+"""What stands on a page of a PDF or a scan, before anybody knows of tables.
+
+A page is stated upright: a page with /Rotate, and coordinates that start at another
+corner, have already been turned so that x grows right and y grows down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlscorecard.model.geometry import BLACK, BBox, Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space, in one style.
+
+    ``rotation`` is the reading direction in degrees clockwise: 0, 90, 180 or 270 (text that
+    reads upwards is 270). ``symbol`` marks text that came from a symbol font (Wingdings) and was
+    put into Unicode. ``space_before`` is False where the word follows the one before it
+    without a gap (a change of style inside a word). ``confidence`` is
+    below 1 only where OCR or a doubtful encoding made it.
+    """
+
+    text: str
+    bbox: BBox
+    size: float = 10.0
+    font: str = ""
+    ink: Rgb = BLACK
+    bold: bool = False
+    italic: bool = False
+    rotation: int = 0
+    superscript: bool = False
+    symbol: bool = False
+    space_before: bool = True
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A straight ruling line, horizontal or vertical; ``width`` in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    width: float = 0.5
+    colour: Rgb = BLACK
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle, painted in the order in which fills stand on the page."""
+
+    bbox: BBox
+    colour: Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Any other drawn path: its flattened outline in drawing order, one tuple per sub-path."""
+
+    bbox: BBox
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
+    fill: Rgb | None = None
+    stroke: Rgb | None = None
+    stroke_width: float = 0.0
+    curved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on the page. ``rgba`` holds width x height x 4 bytes for small pictures
+    (those that may be a symbol), and is None for larger ones."""
+
+    bbox: BBox
+    width: int
+    height: int
+    rgba: bytes | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, upright, with everything in the order in which it was painted."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    scanned: bool = False

@@ -1,0 +1,1 @@
+"""The main job on one screen: paper in, scorecard out."""

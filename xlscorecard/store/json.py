@@ -1,0 +1,179 @@
+"""Scorecards as JSON, and back: the contract's objects, what lies beyond them under "detail"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.files import write_whole
+from xlscorecard.model.rows import (
+    BadField,
+    Row,
+    at_place,
+    finding_of,
+    finding_row,
+    join_records,
+    observation_detail,
+    observation_row,
+    paper_of,
+    paper_row,
+    record_detail,
+    record_row,
+)
+from xlscorecard.model.scorecard import Finding, KeyEntry, Rag, Scorecard, Trend
+
+
+def to_json(scorecard: Scorecard) -> dict[str, object]:
+    """One paper as an object of plain lists, dicts, texts and numbers."""
+    values = [
+        (record, place, observation)
+        for place, record in enumerate(scorecard.records, start=1)
+        for observation in record.observations
+    ]
+    return {
+        "paper": paper_row(scorecard.paper),
+        "records": [record_row(record) for record in scorecard.records],
+        "observations": [observation_row(record, value) for record, _, value in values],
+        "findings": [finding_row(finding) for finding in scorecard.findings],
+        "detail": {
+            "records": [
+                record_detail(record, place)
+                for place, record in enumerate(scorecard.records, start=1)
+            ],
+            "observations": [observation_detail(value, place) for _, place, value in values],
+            "key": [asdict(entry) for entry in scorecard.key],
+            "statements": list(scorecard.statements),
+        },
+    }
+
+
+def from_json(data: Row) -> Scorecard:
+    """One paper from such an object, its detail present or not; raises BadField."""
+    detail = _mapping(data, "detail")
+    records = _with_detail(_list(data, "records"), _list(detail, "records"))
+    observations = _with_detail(_list(data, "observations"), _list(detail, "observations"))
+    return Scorecard(
+        paper=paper_of(_mapping(data, "paper")),
+        records=join_records(records, observations),
+        findings=tuple(_finding(place, row) for place, row in enumerate(_list(data, "findings"))),
+        key=tuple(_key_entry(row) for row in _list(detail, "key")),
+        statements=_texts(detail, "statements"),
+    )
+
+
+def write_json(scorecards: Iterable[Scorecard], path: Path) -> None:
+    """One paper: an object; several, or none: a list. Raises CannotWrite."""
+    rest = iter(scorecards)
+    first = list(islice(rest, 2))
+
+    def write(part: Path) -> None:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            if len(first) == 1:
+                file.write(_dump(first[0]))
+            else:
+                file.write("[")
+                for count, scorecard in enumerate(_chain(first, rest)):
+                    file.write(",\n" if count else "\n")
+                    file.write(_dump(scorecard))
+                file.write("\n]" if first else "]")
+            file.write("\n")
+
+    write_whole(path, write)
+
+
+def read_json(path: Path) -> tuple[Scorecard, ...]:
+    """The scorecards of such a file. Raises CannotRead with the place that is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except OSError as error:
+        raise CannotRead(str(path), error.strerror or "cannot be opened") from error
+    except (ValueError, RecursionError) as error:
+        raise CannotRead(
+            str(path), f"not JSON ({error})", advice="Give a file that convert has written."
+        ) from error
+    papers = data if isinstance(data, list) else [data]
+    read = []
+    for place, paper in enumerate(papers, start=1):
+        where = f"paper {place}" if isinstance(data, list) else ""
+        try:
+            if not isinstance(paper, dict) or "records" not in paper:
+                raise BadField("records", "there are none")
+            read.append(from_json(paper))
+        except BadField as error:
+            raise CannotRead(
+                str(path), str(error), place=where, advice="docs/model.md lists the fields."
+            ) from error
+    return tuple(read)
+
+
+def _dump(scorecard: Scorecard) -> str:
+    data = to_json(scorecard)
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair out of a broken font
+        return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=1)
+    return text
+
+
+def _chain(first: list[Scorecard], rest: Iterator[Scorecard]) -> Iterator[Scorecard]:
+    yield from first
+    yield from rest
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not a number")
+
+
+def _with_detail(rows: list[Row], details: list[Row]) -> list[Row]:
+    """Rows with their detail beside them; somebody who added or took rows has broken the pairs."""
+    if len(rows) != len(details):
+        return rows
+    return [row | detail for row, detail in zip(rows, details, strict=True)]
+
+
+def _finding(place: int, row: Row) -> Finding:
+    with at_place(f"findings[{place}]"):
+        return finding_of(row)
+
+
+def _key_entry(row: Row) -> KeyEntry:
+    rag, trend = row.get("rag"), row.get("trend")
+    try:
+        return KeyEntry(
+            symbol=str(row.get("symbol") or ""),
+            meaning=str(row.get("meaning") or ""),
+            rag=Rag(str(rag)) if rag else None,
+            trend=Trend(str(trend)) if trend else None,
+        )
+    except ValueError as error:
+        raise BadField("detail.key", str(error)) from error
+
+
+def _mapping(data: Row, field: str) -> Row:
+    value = data.get(field)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BadField(field, f"{value!r} is not an object")
+    return value
+
+
+def _list(data: Row, field: str) -> list[Row]:
+    value = data.get(field)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise BadField(field, "is not a list of objects")
+    return value
+
+
+def _texts(data: Row, field: str) -> tuple[str, ...]:
+    value = data.get(field)
+    return tuple(str(text) for text in value) if isinstance(value, list) else ()

@@ -102,7 +102,8 @@ def _records(rows: Sequence[tuple[str, Row]], file: str) -> tuple[Record, ...]:
     for count, own in enumerate(gathered.values(), start=1):
         place, first = own[0]
         with _told(file, place):
-            if first.get("title") is None and first.get("ref") is None:
+            named = any(first.get(field) is not None for field in ("record", "title", "ref"))
+            if not named:
                 raise BadField("title", "a row needs a title or a ref")
             record = record_of(
                 first if first.get("row") is not None else first | {"row": count}, ()

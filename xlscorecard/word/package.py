@@ -1,0 +1,223 @@
+"""A Word file as a package: its parts as XML, and the relationships between them.
+
+Bounds are for files from strangers: a package that would unpack to more than we could need,
+or that carries a DOCTYPE, is refused before anything is built from it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from xlscorecard.model.errors import CannotRead
+
+# A committee paper with its pictures is below 50 MB; text of 1,000 pages is below 100 MB of XML.
+MOST_BYTES_ON_DISK = 300_000_000
+MOST_ENTRIES = 10_000
+MOST_BYTES_OF_A_PART = 200_000_000
+MOST_BYTES_IN_ALL = 800_000_000
+MOST_RATIO = 2_000  # deflate cannot do better than 1,032; other methods in a .docx are hostile
+# Elements of one part: a 1,000-page paper has about three million.
+MOST_ELEMENTS = 12_000_000
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# ISO/IEC 29500 Strict writes the same vocabulary under other names.
+_STRICT_NAMES = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _OFFICE.encode()),
+)
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship: its kind (the last word of its type) and the part that it names."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An open .docx. Use it as a context manager; parts are read when they are asked for."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self._archive = _open_archive(path, name)
+        self._parts: dict[str, etree._Element | None] = {}
+        self._relations: dict[str, Mapping[str, Relation]] = {}
+        self._names = {entry.filename.lower(): entry for entry in self._archive.infolist()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._archive.close()
+
+    def main_part(self) -> str:
+        """The part that holds the text; CannotRead when this is no Word document."""
+        relations = self.relations("")
+        for relation in relations.values():
+            if relation.kind == "officeDocument" and not relation.external:
+                root = self.xml(relation.target)
+                if root is not None and etree.QName(root).localname == "document":
+                    return relation.target
+                raise self._not_word(relation.target)
+        raise self._not_word("")
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self._names
+
+    def read(self, part: str) -> bytes | None:
+        """The bytes of a part, None where the package has none of that name."""
+        entry = self._names.get(part.lower())
+        if entry is None:
+            return None
+        try:
+            with self._archive.open(entry) as stream:
+                content = stream.read(MOST_BYTES_OF_A_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise CannotRead(
+                self.name, "the file is damaged", place=part, advice=_OPEN_AND_SAVE
+            ) from error
+        except RuntimeError as error:  # zipfile's own word for a password on an entry
+            raise CannotRead(
+                self.name, "the file is protected by a password", advice=_UNPROTECT
+            ) from error
+        if len(content) > MOST_BYTES_OF_A_PART:
+            raise _too_large(self.name)
+        return content
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root element of a part, None where there is no such part."""
+        if part not in self._parts:
+            content = self.read(part)
+            self._parts[part] = None if content is None else _parse(content, self.name, part)
+        return self._parts[part]
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """The relationships of a part ("" for those of the package) by their id."""
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+            self._relations[part] = {} if root is None else _read_relations(root, folder)
+        return self._relations[part]
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The name of the first part of a kind that a part points to."""
+        for relation in self.relations(part).values():
+            if relation.kind == kind and not relation.external:
+                return relation.target
+        return None
+
+    def _not_word(self, part: str) -> CannotRead:
+        what = "this is not a Word document"
+        names = " ".join(self._names)
+        if "xl/workbook" in names:
+            what = "this is an Excel workbook under a Word name"
+        elif "ppt/presentation" in names:
+            what = "this is a PowerPoint presentation under a Word name"
+        elif "content.xml" in self._names:
+            what = "this is an OpenDocument file under a Word name"
+        return CannotRead(
+            self.name, what, place=part, advice="Give it the right ending, or save it as .docx."
+        )
+
+
+_OPEN_AND_SAVE = "Open it in Word and save it again, or ask for a new copy."
+_UNPROTECT = "Open it in Word, remove the password and save it again."
+
+
+def _too_large(name: str) -> CannotRead:
+    return CannotRead(
+        name,
+        "the file would unpack to more than a paper can hold",
+        advice="If it is a real paper, remove its largest pictures and save it again.",
+    )
+
+
+def _open_archive(path: Path, name: str) -> zipfile.ZipFile:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        raise CannotRead(
+            name, "the file is damaged or is no Word document", advice=_OPEN_AND_SAVE
+        ) from error
+    except OSError as error:
+        raise CannotRead(name, f"the file cannot be opened ({error.strerror or error})") from error
+    entries = archive.infolist()
+    packed = sum(entry.compress_size for entry in entries)
+    unpacked = sum(entry.file_size for entry in entries)
+    if (
+        len(entries) > MOST_ENTRIES
+        or unpacked > MOST_BYTES_IN_ALL
+        or unpacked > MOST_RATIO * max(packed, 1)
+    ):
+        archive.close()
+        raise _too_large(name)
+    return archive
+
+
+def _parse(content: bytes, name: str, part: str) -> etree._Element:
+    for strict, usual in _STRICT_NAMES:
+        if strict in content:
+            content = content.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise CannotRead(name, "the file is damaged", place=part, advice=_OPEN_AND_SAVE) from error
+    if root.getroottree().docinfo.doctype:
+        raise CannotRead(
+            name,
+            "the file declares a document type, which no Word document does",
+            place=part,
+            advice="Do not trust this file; ask for a new copy.",
+        )
+    return root
+
+
+def _read_relations(root: etree._Element, folder: str) -> dict[str, Relation]:
+    relations: dict[str, Relation] = {}
+    for element in root:
+        key = element.get("Id")
+        target = element.get("Target")
+        if key is None or target is None:
+            continue
+        external = element.get("TargetMode") == "External"
+        if not external:
+            target = unquote(target)
+            joined = target if target.startswith("/") else posixpath.join("/", folder, target)
+            target = posixpath.normpath(joined).lstrip("/")
+        kind = (element.get("Type") or "").rsplit("/", 1)[-1]
+        relations[key] = Relation(kind, target, external)
+    return relations

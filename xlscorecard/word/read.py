@@ -1,0 +1,141 @@
+"""Reads a Word paper: its paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.grid import Block, Document, Paragraph
+from xlscorecard.word.colours import read_theme
+from xlscorecard.word.drawing import Drawings
+from xlscorecard.word.names import W
+from xlscorecard.word.notes import Notes
+from xlscorecard.word.numbering import Numbering
+from xlscorecard.word.package import MOST_BYTES_ON_DISK, OLE_MAGIC, Package
+from xlscorecard.word.pictures import Pictures
+from xlscorecard.word.styles import Styles
+from xlscorecard.word.tables import TableReader, block_elements
+from xlscorecard.word.text import Passage, Story
+from xlscorecard.word.vml import Vml
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def read_word(path: Path) -> Document:
+    """Reads a .docx (or .docm, .dotx): blocks in reading order.
+
+    Page headers come first and footers last, as furniture; the texts of footnotes follow the
+    body. Word does not say where its pages end: every page is None. Macros, links and
+    embedded files are never followed.
+    """
+    with Package(path, path.name) as package:
+        return _read_package(package, path.name)
+
+
+def _read_package(package: Package, name: str) -> Document:
+    main = package.main_part()
+    root = package.xml(main)
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise CannotRead(name, "the document has no text at all")
+    paper = _PaperReader(package, main, name)
+    headers = list(paper.furniture("header"))
+    blocks = list(paper.blocks(body, main))
+    notes = list(paper.note_texts(main))
+    footers = list(paper.furniture("footer"))
+    core = package.related("", "core-properties")
+    properties = None if core is None else package.xml(core)
+    title = None if properties is None else properties.find(_TITLE)
+    return Document(
+        name,
+        (*headers, *blocks, *notes, *footers),
+        title="" if title is None else (title.text or "").strip(),
+    )
+
+
+class _PaperReader:
+    def __init__(self, package: Package, main: str, name: str) -> None:
+        self._package = package
+        self._main = main
+        self._name = name
+        settings = self._part("settings")
+        theme = read_theme(self._part("theme"), settings)
+        self._styles = Styles(self._part("styles"), theme)
+        self._numbering = Numbering(self._part("numbering"))
+        self._notes = Notes(self._part("footnotes"), self._part("endnotes"), settings)
+
+    def _part(self, kind: str) -> etree._Element | None:
+        target = self._package.related(self._main, kind)
+        return None if target is None else self._package.xml(target)
+
+    def _story(self, part: str) -> Story:
+        drawings = Drawings(self._styles.theme, Pictures(self._package, part), Vml())
+        return Story(self._styles, self._numbering, self._notes, drawings)
+
+    def blocks(self, holder: etree._Element, part: str) -> Iterator[Block]:
+        story = self._story(part)
+        tables = TableReader(story, self._name)
+        pending: list[etree._Element] = []
+        yield from self._through(holder, story, tables, pending, 0)
+
+    def _through(
+        self,
+        holder: etree._Element,
+        story: Story,
+        tables: TableReader,
+        pending: list[etree._Element],
+        depth: int,
+    ) -> Iterator[Block]:
+        for element in block_elements(holder):
+            if element.tag == W + "tbl":
+                yield from tables.read(element)
+                continue
+            pending.append(element)
+            if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+                continue  # its mark is deleted: it goes on in the next paragraph
+            passage = story.passage(pending)
+            pending.clear()
+            if passage.text.strip() or passage.marks:
+                yield _paragraph(passage)
+            for box in passage.boxes if depth < 4 else ():
+                yield from self._through(box, story, tables, [], depth + 1)
+        if pending:
+            passage = story.passage(pending)
+            pending.clear()
+            if passage.text.strip() or passage.marks:
+                yield _paragraph(passage)
+
+    def furniture(self, kind: str) -> Iterator[Paragraph]:
+        """The texts of page headers or footers, each once."""
+        seen: set[str] = set()
+        for relation in self._package.relations(self._main).values():
+            root = self._package.xml(relation.target) if relation.kind == kind else None
+            if root is None:
+                continue
+            story = self._story(relation.target)
+            for paragraph in root.iter(W + "p"):
+                passage = story.passage([paragraph])
+                if passage.text.strip() and passage.text not in seen:
+                    seen.add(passage.text)
+                    yield Paragraph(passage.text, size=passage.size, furniture=True)
+
+    def note_texts(self, main: str) -> Iterator[Paragraph]:
+        for note in self._notes.referred():
+            story = self._story(main)
+            passage = story.passage(note.element.iter(W + "p"), own_number=note.mark)
+            if passage.text.strip():
+                yield Paragraph(passage.text, size=passage.size)
+
+
+def _paragraph(passage: Passage) -> Paragraph:
+    return Paragraph(
+        passage.text,
+        level=passage.level,
+        size=passage.size,
+        bold=passage.mostly_bold,
+        ink=passage.ink,
+        marks=tuple(passage.marks),
+    )

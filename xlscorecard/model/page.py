@@ -86,7 +86,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, upright, with everything in the order in which it was painted."""
+    """One page, upright, with everything in the order in which it was painted.
+
+    ``scanned`` pages show a picture instead of text; their words, if any, are an invisible
+    text layer or a stamp. ``unread`` is the reason why a page, or part of it, could not be read.
+    """
 
     number: int
     width: float
@@ -97,3 +101,4 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[Picture, ...] = ()
     scanned: bool = False
+    unread: str = ""

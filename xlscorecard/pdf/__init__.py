@@ -1,1 +1,1 @@
-"""pdf."""
+"""PDF to pages: the only room that knows a PDF library."""

@@ -1,0 +1,436 @@
+"""Painted paths of a page: ruling lines, filled rectangles and other shapes, in paint order."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
+from xlscorecard.model.page import Edge, Fill, Shape
+from xlscorecard.pdf import native
+from xlscorecard.pdf.turn import Affine
+
+Point = tuple[float, float]
+
+# A filled rectangle up to this thick (points) is a ruling line: Word draws borders as such up
+# to 2.25 pt, Excel's thick border is 2 pt.
+THIN = 2.3
+# A longer one may be thicker and still be a line: Word offers borders of up to 6 pt.
+LONG_THIN = 4.5
+LONG_RATIO = 12.0
+# Sides within this many points of straight are straight: rounding of coordinates in files.
+STRAIGHT = 0.35
+# A curved outline that fills this much of its box is a box with round corners, not an
+# ellipse (0.785).
+ROUND_RECTANGLE = 0.87
+# Each Bezier curve becomes this many chords: an ellipse of four curves gets 24 corners.
+CHORDS = 6
+# Points of one path; a map's coast line has tens of thousands and is no mark and no rule.
+MAX_SEGMENTS = 4000
+# Paler than this opacity nothing is seen on paper.
+FAINT = 8
+
+
+@dataclass(slots=True)
+class Painted:
+    """What the paths of one page came to. ``orders`` run beside ``fills``: when each was
+    painted; ``solid`` whether it hides what was painted before it."""
+
+    edges: list[Edge] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
+    solid: list[bool] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+
+    def fill(self, box: BBox, colour: Rgb, order: int, solid: bool) -> None:
+        self.fills.append(Fill(box, colour))
+        self.orders.append(order)
+        self.solid.append(solid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    fill: Rgb | None
+    stroke: Rgb | None
+    width: float
+    order: int
+    solid: bool
+
+
+class PathReader:
+    """Buffers for reading the paths of a page."""
+
+    def __init__(self) -> None:
+        self._floats = native.Floats(6)
+        self._ints = native.Integers(4)
+        self.painted = Painted()
+
+    def matrix(self, handle: int) -> Affine:
+        if native.object_matrix(handle, self._floats.at[0]):
+            return Affine(*self._floats.values)
+        return Affine(1, 0, 0, 1, 0, 0)
+
+    def clip(self, handle: int, to_page: Affine) -> BBox | None:
+        """The box around the clip paths' common part, None where nothing is clipped.
+
+        Clip paths are in the coordinates of the object's owner, not of the object."""
+        clip = native.clip_path(handle)
+        if not clip:
+            return None
+        count = native.clip_count(clip)
+        if count <= 0:
+            return None
+        at_x, at_y = self._floats.at[0], self._floats.at[1]
+        values = self._floats.values
+        common: BBox | None = None
+        for path in range(min(count, 8)):
+            segments = native.clip_segments(clip, path)
+            if segments <= 0:
+                continue
+            points: list[Point] = []
+            for index in range(min(segments, MAX_SEGMENTS)):
+                segment = native.clip_segment(clip, path, index)
+                if segment and native.segment_point(segment, at_x, at_y):
+                    points.append((values[0], values[1]))
+            if not points:
+                continue
+            xs, ys = zip(*points, strict=True)
+            box = to_page.box(min(xs), min(ys), max(xs), max(ys))
+            common = box if common is None else _common(common, box)
+        return common
+
+    def read(self, handle: int, to_page: Affine, order: int) -> None:
+        """Sort one path into edges, fills and shapes of ``painted``."""
+        count = native.count_segments(handle)
+        if count < 2 or count > MAX_SEGMENTS:
+            return
+        paint = self._paint(handle, order)
+        if paint is None:
+            return
+        matrix = self.matrix(handle).then(to_page)
+        paint = _Paint(
+            paint.fill, paint.stroke, paint.width * matrix.scale, paint.order, paint.solid
+        )
+        outlines, curved, closed = self._outlines(handle, count, matrix)
+        if not outlines:
+            return
+        clip = self.clip(handle, to_page)
+        _sort_path(self.painted, outlines, curved, closed, paint, clip)
+
+    def _paint(self, handle: int, order: int) -> _Paint | None:
+        ints, floats = self._ints, self._floats
+        native.draw_mode(handle, ints.at[0], ints.at[1])
+        filled, stroked = ints.values[0] != 0, ints.values[1] != 0
+        fill = stroke = None
+        solid = False
+        if filled and native.fill_colour(handle, *ints.at):
+            red, green, blue, alpha = ints.values
+            if alpha > FAINT:
+                fill = _over_white(red, green, blue, alpha)
+                solid = alpha >= 250 and not native.object_transparent(handle)
+        if stroked and native.stroke_colour(handle, *ints.at):
+            red, green, blue, alpha = ints.values
+            if alpha > FAINT:
+                stroke = _over_white(red, green, blue, alpha)
+        if fill is None and stroke is None:
+            return None
+        width = 0.0
+        if stroke is not None and native.stroke_width(handle, floats.at[0]):
+            width = floats.values[0]
+        return _Paint(fill, stroke, width, order, solid)
+
+    def _outlines(
+        self, handle: int, count: int, matrix: Affine
+    ) -> tuple[list[list[Point]], bool, bool]:
+        a, b, c, d, e, f = matrix
+        at_x, at_y = self._floats.at[0], self._floats.at[1]
+        values = self._floats.values
+        path_segment, segment_point = native.path_segment, native.segment_point
+        segment_type, segment_close = native.segment_type, native.segment_close
+        outlines: list[list[Point]] = []
+        current: list[Point] = []
+        bezier: list[Point] = []
+        curved = closed = False
+        for index in range(count):
+            segment = path_segment(handle, index)
+            if not segment_point(segment, at_x, at_y):
+                continue
+            x, y = values[0], values[1]
+            point = (a * x + c * y + e, b * x + d * y + f)
+            kind = segment_type(segment)
+            if kind == native.SEGMENT_MOVE:
+                if len(current) > 1:
+                    outlines.append(current)
+                current = [point]
+                bezier = []
+                continue
+            if kind == native.SEGMENT_BEZIER:
+                bezier.append(point)
+                if len(bezier) == 3:
+                    if current:
+                        current.extend(_chords(current[-1], *bezier))
+                    bezier = []
+                    curved = True
+            else:
+                current.append(point)
+            if index == count - 1 or kind == native.SEGMENT_BEZIER or len(current) > 2:
+                closed = closed or segment_close(segment) == 1
+        if len(current) > 1:
+            outlines.append(current)
+        return outlines, curved, closed
+
+
+def _sort_path(
+    painted: Painted,
+    outlines: list[list[Point]],
+    curved: bool,
+    closed: bool,
+    paint: _Paint,
+    clip: BBox | None,
+) -> None:
+    boxes = [rectangle_of(outline) if not curved else None for outline in outlines]
+    others: list[list[Point]] = []
+    if paint.fill is not None and len(outlines) == 2 and (frame := _frame(boxes)):
+        for box in frame:
+            _add_rectangle(painted, box, paint, clip)
+        return
+    lines: list[tuple[Point, Point]] = []
+    for outline, box in zip(outlines, boxes, strict=True):
+        if box is not None and (paint.fill is not None or len(outline) > 2):
+            if paint.fill is not None:
+                _add_rectangle(painted, box, paint, clip)
+            if paint.stroke is not None:
+                lines.extend(_sides(box))
+            continue
+        straight = None if curved else _straight_lines(outline, closed and paint.stroke is not None)
+        if straight is not None and paint.fill is None:
+            lines.extend(straight)
+        else:
+            others.append(outline)
+    if others and lines and paint.fill is None:
+        # One path with slanted parts: an arrow drawn as lines, its straight shaft included.
+        others = outlines
+        lines = []
+    for line in lines:
+        _add_edge(painted, line, paint, clip)
+    if others:
+        _add_shape(painted, others, curved, paint, clip)
+
+
+def rectangle_of(outline: list[Point]) -> BBox | None:
+    """The box of an outline that is an upright rectangle, else None."""
+    count = len(outline)
+    if count == 5 and _near(outline[0], outline[4]):
+        count = 4
+    if count != 4 and not (count == 6 and _near(outline[0], outline[5])):
+        return None
+    xs = [x for x, _ in outline]
+    ys = [y for _, y in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    for x, y in outline:
+        if not (min(x - x0, x1 - x) <= STRAIGHT and min(y - y0, y1 - y) <= STRAIGHT):
+            return None
+    (ax, ay), (bx, by), (cx, cy) = outline[0], outline[1], outline[2]
+    turned = abs(ax - bx) <= STRAIGHT or abs(ay - by) <= STRAIGHT
+    opposite = (abs(ax - cx) > STRAIGHT or x1 - x0 <= STRAIGHT * 2) and (
+        abs(ay - cy) > STRAIGHT or y1 - y0 <= STRAIGHT * 2
+    )
+    return BBox(x0, y0, x1, y1) if turned and opposite else None
+
+
+def _near(one: Point, two: Point) -> bool:
+    return abs(one[0] - two[0]) <= STRAIGHT and abs(one[1] - two[1]) <= STRAIGHT
+
+
+def _frame(boxes: list[BBox | None]) -> tuple[BBox, ...] | None:
+    """Four bars where one rectangle lies inside another: a border drawn as a ring."""
+    one, two = boxes
+    if one is None or two is None:
+        return None
+    outer, inner = (one, two) if one.area >= two.area else (two, one)
+    inside = (
+        outer.x0 <= inner.x0 + 0.01
+        and outer.top <= inner.top + 0.01
+        and outer.x1 >= inner.x1 - 0.01
+        and outer.bottom >= inner.bottom - 0.01
+    )
+    thick = max(
+        inner.x0 - outer.x0,
+        inner.top - outer.top,
+        outer.x1 - inner.x1,
+        outer.bottom - inner.bottom,
+    )
+    if not inside or thick > LONG_THIN:
+        return None
+    bars = (
+        BBox(outer.x0, outer.top, outer.x1, inner.top),
+        BBox(outer.x0, inner.bottom, outer.x1, outer.bottom),
+        BBox(outer.x0, outer.top, inner.x0, outer.bottom),
+        BBox(inner.x1, outer.top, outer.x1, outer.bottom),
+    )
+    return tuple(bar for bar in bars if bar.width > 0 and bar.height > 0)
+
+
+def _sides(box: BBox) -> list[tuple[Point, Point]]:
+    corners = [
+        (box.x0, box.top),
+        (box.x1, box.top),
+        (box.x1, box.bottom),
+        (box.x0, box.bottom),
+    ]
+    return [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+
+
+def _straight_lines(outline: list[Point], closed: bool) -> list[tuple[Point, Point]] | None:
+    """The outline's upright segments, or None where one of them is slanted."""
+    points = [*outline, outline[0]] if closed and len(outline) > 2 else outline
+    lines: list[tuple[Point, Point]] = []
+    for one, two in zip(points, points[1:], strict=False):
+        across, down = abs(one[0] - two[0]), abs(one[1] - two[1])
+        if min(across, down) > STRAIGHT + 0.01 * max(across, down):
+            return None
+        lines.append((one, two))
+    return lines
+
+
+def _add_rectangle(painted: Painted, box: BBox, paint: _Paint, clip: BBox | None) -> None:
+    if clip is not None:
+        box = _common(box, clip)
+        if box.width < 0 or box.height < 0:
+            return
+    if paint.fill is None:
+        return
+    thin, long = sorted((box.width, box.height))
+    if thin <= THIN or (thin <= LONG_THIN and long >= thin * LONG_RATIO):
+        if long <= 0:
+            return
+        _append_bar(painted, box, paint.fill)
+    else:
+        painted.fill(box, paint.fill, paint.order, paint.solid)
+
+
+def _append_bar(painted: Painted, box: BBox, colour: Rgb) -> None:
+    x, y = box.centre
+    if box.width >= box.height:
+        painted.edges.append(Edge(box.x0, y, box.x1, y, max(box.height, 0.05), colour))
+    else:
+        painted.edges.append(Edge(x, box.top, x, box.bottom, max(box.width, 0.05), colour))
+
+
+def _add_edge(
+    painted: Painted, line: tuple[Point, Point], paint: _Paint, clip: BBox | None
+) -> None:
+    (ax, ay), (bx, by) = line
+    box = BBox(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    if clip is not None:
+        half = paint.width / 2
+        if (
+            box.x0 > clip.x1 + half
+            or box.x1 < clip.x0 - half
+            or box.top > clip.bottom + half
+            or box.bottom < clip.top - half
+        ):
+            return
+        box = BBox(
+            min(max(box.x0, clip.x0), clip.x1),
+            min(max(box.top, clip.top), clip.bottom),
+            min(max(box.x1, clip.x0), clip.x1),
+            min(max(box.bottom, clip.top), clip.bottom),
+        )
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    width, colour = max(paint.width, 0.05), paint.stroke or BLACK
+    if width > LONG_THIN and long > 0:
+        # A stroke this wide is an area: some makers shade a row with one fat line.
+        half = width / 2
+        fat = (
+            BBox(box.x0, box.top - half, box.x1, box.bottom + half)
+            if box.width >= box.height
+            else BBox(box.x0 - half, box.top, box.x1 + half, box.bottom)
+        )
+        painted.fill(fat, colour, paint.order, paint.solid)
+        return
+    if long <= 0 and short <= 0:
+        return
+    x, y = box.centre
+    if box.width >= box.height:
+        painted.edges.append(Edge(box.x0, y, box.x1, y, width, colour))
+    else:
+        painted.edges.append(Edge(x, box.top, x, box.bottom, width, colour))
+
+
+def _add_shape(
+    painted: Painted,
+    outlines: list[list[Point]],
+    curved: bool,
+    paint: _Paint,
+    clip: BBox | None,
+) -> None:
+    xs = [x for outline in outlines for x, _ in outline]
+    ys = [y for outline in outlines for _, y in outline]
+    box = BBox(min(xs), min(ys), max(xs), max(ys))
+    if clip is not None:
+        seen = _common(box, clip)
+        if seen.width <= 0 or seen.height <= 0:
+            return
+        if box.area > 4 * max(seen.area, 1.0):
+            # Painted far beyond its clip: only the clipped part is seen, as a rectangle.
+            if paint.fill is not None:
+                _add_rectangle(painted, seen, paint, None)
+            return
+    if curved and paint.fill is not None and len(outlines) == 1 and box.area > 0:
+        filled = abs(signed_area(outlines[0])) / box.area
+        if filled >= ROUND_RECTANGLE and box.height > THIN and box.width > THIN:
+            painted.fill(box, paint.fill, paint.order, paint.solid)
+            return
+    painted.shapes.append(
+        Shape(
+            bbox=box,
+            outlines=tuple(tuple(outline) for outline in outlines),
+            fill=paint.fill,
+            stroke=paint.stroke,
+            stroke_width=paint.width if paint.stroke is not None else 0.0,
+            curved=curved,
+        )
+    )
+
+
+def signed_area(outline: list[Point]) -> float:
+    """Shoelace formula; the sign tells the winding."""
+    total = 0.0
+    px, py = outline[-1]
+    for x, y in outline:
+        total += px * y - x * py
+        px, py = x, y
+    return total / 2
+
+
+def _chords(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
+    points: list[Point] = []
+    for step in range(1, CHORDS + 1):
+        t = step / CHORDS
+        s = 1 - t
+        weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+        corners = (start, one, two, end)
+        points.append(
+            (
+                math.fsum(w * p[0] for w, p in zip(weights, corners, strict=True)),
+                math.fsum(w * p[1] for w, p in zip(weights, corners, strict=True)),
+            )
+        )
+    return points
+
+
+def _common(one: BBox, two: BBox) -> BBox:
+    return BBox(
+        max(one.x0, two.x0),
+        max(one.top, two.top),
+        min(one.x1, two.x1),
+        min(one.bottom, two.bottom),
+    )
+
+
+def _over_white(red: int, green: int, blue: int, alpha: int) -> Rgb:
+    if alpha >= 250:
+        return Rgb(red, green, blue) if (red, green, blue) != WHITE else WHITE
+    share = alpha / 255
+    return Rgb(*(round(255 - (255 - value) * share) for value in (red, green, blue)))

@@ -1,0 +1,271 @@
+"""``read_pdf``: a PDF to upright pages, one at a time, in one pass of PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pypdfium
+import pypdfium2.raw as pdfium
+
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.page import Page, Picture
+from xlscorecard.pdf import native
+from xlscorecard.pdf.drawing import PathReader
+from xlscorecard.pdf.picture import MAX_DECODED, read_picture
+from xlscorecard.pdf.settle import settle_words
+from xlscorecard.pdf.text import PaintedWord, TextReader
+from xlscorecard.pdf.turn import IDENTITY, Affine, upright
+
+# A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
+# take minutes (measured: research/reliability.md of the developers).
+MAX_CHARACTERS = 60_000
+# A scorecard page has up to 5,000 objects; a vector map has a hundred thousand.
+MAX_OBJECTS = 60_000
+# Form XObjects inside each other; more is an attack or an accident.
+MAX_DEPTH = 12
+# Words that a stamp or a page number adds to a scanned page.
+STAMP_WORDS = 12
+# Share of a page that pictures cover when it is a scan.
+SCAN_COVER = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a PDF says of itself, before any page is read."""
+
+    pages: int
+    title: str = ""
+    author: str = ""
+    producer: str = ""
+
+
+def document_facts(path: Path) -> DocumentFacts:
+    """Page count and properties; raises CannotRead as ``read_pdf`` does."""
+    document = _open(path)
+    try:
+        said = document.get_metadata_dict(skip_empty=True)
+        return DocumentFacts(
+            len(document),
+            said.get("Title", "").strip(),
+            said.get("Author", "").strip(),
+            said.get("Producer", "").strip(),
+        )
+    finally:
+        document.close()
+
+
+def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
+    """The pages of a PDF, upright, one at a time.
+
+    ``pages`` chooses by page number, from 1. A page that cannot be read in an otherwise good
+    file comes as an empty page with its reason in ``unread``. Raises CannotRead where the file
+    is missing, no regular file, empty, no PDF, damaged, cut short or locked by a password.
+    """
+    document = _open(path)
+    try:
+        count = len(document)
+        for number in pages if pages is not None else range(1, count + 1):
+            if 1 <= number <= count:
+                yield _read_page(document, number)
+    finally:
+        document.close()
+
+
+def _open(path: Path) -> Any:
+    check_file(path)
+    try:
+        document = pypdfium.PdfDocument(path)
+    except pypdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_PASSWORD:
+            raise CannotRead(
+                str(path),
+                "the PDF is locked with a password",
+                advice="Save a copy without the password and try again.",
+            ) from error
+        if code == pdfium.FPDF_ERR_SECURITY:
+            raise CannotRead(
+                str(path),
+                "the PDF is encrypted in a way that cannot be opened",
+                advice="Save a copy without encryption and try again.",
+            ) from error
+        raise CannotRead(
+            str(path),
+            "the PDF is damaged",
+            advice="Open it in a PDF viewer and save or print it to a new PDF, or ask for it again.",
+        ) from error
+    if len(document) == 0:
+        document.close()
+        raise CannotRead(str(path), "the PDF has no pages", advice="Ask for the paper again.")
+    return document
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is not a regular file that begins and ends as a PDF does."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError as error:
+        raise CannotRead(str(path), "there is no such file", advice="Check the name.") from error
+    except OSError as error:
+        raise CannotRead(
+            str(path), f"the file cannot be opened ({error.strerror})", advice="Check its rights."
+        ) from error
+    if stat.S_ISDIR(facts.st_mode):
+        raise CannotRead(str(path), "this is a folder, not a PDF", advice="Name the file itself.")
+    if not stat.S_ISREG(facts.st_mode):
+        raise CannotRead(
+            str(path), "this is a device or a pipe, not a file", advice="Name a PDF file."
+        )
+    if facts.st_size == 0:
+        raise CannotRead(str(path), "the file is empty", advice="Ask for the paper again.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+            file.seek(max(0, facts.st_size - 16_384))
+            tail = file.read()
+    except OSError as error:
+        raise CannotRead(
+            str(path), f"the file cannot be opened ({error.strerror})", advice="Check its rights."
+        ) from error
+    # Acrobat accepts the header anywhere in the first 1024 bytes (PDF 1.7, Annex H.3.4.1).
+    if b"%PDF-" not in head:
+        raise CannotRead(
+            str(path), "this is not a PDF, whatever its name says", advice=_kind_advice(head)
+        )
+    if b"%%EOF" not in tail and b"startxref" not in tail:
+        raise CannotRead(
+            str(path),
+            "the PDF ends too early: the end of the file is missing",
+            advice="Download or copy it again.",
+        )
+
+
+def _kind_advice(head: bytes) -> str:
+    if head.startswith(b"PK"):
+        return "It looks like a Word or Excel file: give it the ending .docx or .xlsx."
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "It looks like an old Word or Excel file: give it the ending .doc or .xls."
+    if head.lstrip()[:1] == b"<":
+        return "It looks like a web page, perhaps a log-in page: download the paper again."
+    return "Ask for the paper again."
+
+
+@dataclass(slots=True)
+class _PageContent:
+    """What the walk through a page's objects collects."""
+
+    paths: PathReader = field(default_factory=PathReader)
+    pictures: list[Picture] = field(default_factory=list)
+    picture_orders: list[int] = field(default_factory=list)
+    text_order: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+    too_many: bool = False
+
+
+def _read_page(document: Any, number: int) -> Page:
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        return Page(number, 0.0, 0.0, unread="the page is damaged")
+    try:
+        return _read_loaded(document, page, number)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read_loaded(document: Any, page: Any, number: int) -> Page:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    turns = pdfium.FPDFPage_GetRotation(page)
+    to_page = upright(box.left, box.bottom, box.right, box.top, turns)
+    bounds = to_page.box(box.left, box.bottom, box.right, box.top)
+    width, height = bounds.x1, bounds.bottom
+    objects = pdfium.FPDFPage_CountObjects(page)
+    if objects > MAX_OBJECTS:
+        return Page(number, width, height, unread=f"the page holds {objects:,} objects")
+    content = _PageContent()
+    address = native.address_of(page)
+    for index in range(objects):
+        handle = native.page_object(address, index)
+        if handle:
+            _visit(document, page, handle, to_page, content, 0)
+    words, unread = _words(page, to_page, content)
+    if content.too_many:
+        unread = f"the page holds more than {MAX_OBJECTS:,} objects"
+    seen = settle_words(
+        words, content.paths.painted, content.pictures, content.picture_orders, bounds
+    )
+    scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
+    painted = content.paths.painted
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        words=seen.words if not scanned else seen.words + seen.layer,
+        edges=tuple(painted.edges),
+        fills=tuple(painted.fills),
+        shapes=tuple(painted.shapes),
+        pictures=tuple(content.pictures),
+        scanned=scanned,
+        unread=unread,
+    )
+
+
+def _visit(
+    document: Any, page: Any, handle: int, to_page: Affine, content: _PageContent, depth: int
+) -> None:
+    order = content.count
+    content.count += 1
+    if order > MAX_OBJECTS:
+        content.too_many = True
+        return
+    kind = native.object_type(handle)
+    if kind == native.OBJECT_TEXT:
+        content.text_order[handle] = order
+    elif kind == native.OBJECT_PATH:
+        content.paths.read(handle, to_page, order)
+    elif kind == native.OBJECT_IMAGE:
+        matrix = content.paths.matrix(handle)
+        decode = len(content.pictures) < MAX_DECODED
+        picture = read_picture(document.raw, page, handle, matrix, to_page, decode)
+        content.pictures.append(picture)
+        content.picture_orders.append(order)
+    elif kind == native.OBJECT_FORM and depth < MAX_DEPTH:
+        inner = content.paths.matrix(handle).then(to_page)
+        for index in range(native.form_count(handle)):
+            child = native.form_object(handle, index)
+            if child:
+                _visit(document, page, child, inner, content, depth + 1)
+            if content.too_many:
+                return
+
+
+def _words(page: Any, to_page: Affine, content: _PageContent) -> tuple[list[PaintedWord], str]:
+    if not content.text_order:
+        return [], ""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        return [], "the text of the page is damaged"
+    try:
+        count = pdfium.FPDFText_CountChars(text_page)
+        if count > MAX_CHARACTERS:
+            return [], f"the page holds {count:,} characters"
+        reader = TextReader(native.address_of(text_page), to_page)
+        return reader.words(count, content.text_order), ""
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _is_scan(visible: int, pictures: list[Picture], bounds: BBox) -> bool:
+    if visible > STAMP_WORDS or not pictures:
+        return False
+    cover = sum(picture.bbox.overlap(bounds) for picture in pictures)
+    return cover >= SCAN_COVER * bounds.area
+
+
+__all__ = ["IDENTITY", "DocumentFacts", "check_file", "document_facts", "read_pdf"]

@@ -1,0 +1,366 @@
+"""Characters of a page to words, with style, reading direction and baseline.
+
+PDFium's text page gives the characters of all text objects (form XObjects included) in the
+order of the content stream, with spaces put in where gaps are wide. A *run* is a series of
+characters without a space; calls are made per run and per text object, not per character,
+because a call costs more than the arithmetic around it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from xlscorecard.marks.glyphs import is_symbol_font, symbol_text
+from xlscorecard.model.geometry import BLACK, BBox, Rgb
+from xlscorecard.model.page import Word
+from xlscorecard.pdf import native
+from xlscorecard.pdf.turn import Affine
+
+# Share of the font size above and below the baseline that a word's box covers: digits and
+# capitals of the usual faces are 0.66 to 0.73 em high, descenders 0.2 em deep. The fonts' own
+# ascents are not used: subset fonts of LibreOffice and Chrome state them wrongly.
+ABOVE = 0.74
+BELOW = 0.22
+
+# Characters of a word may be this far apart, in font sizes, and still touch.
+TOUCHING = 0.07
+# A gap at a change of text object that is wider than this parts two words even where PDFium
+# put no space in between.
+PARTED = 0.15
+# How far two baselines may differ, in font sizes, within a line of one size.
+SAME_LINE = 0.1
+# The same text again within this distance, in font sizes, was printed twice to look bold.
+OVERPRINT = 0.12
+# A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
+STRAIGHT = 6.0
+
+# A font's glyphs that could not be put into Unicode are doubtful whatever they show.
+DOUBTFUL = 0.4
+
+_LIGATURES = {
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    # PDFium marks a hyphen at a line's end with these two; old PDFs use U+00AD for any hyphen.
+    "\x02": "-",
+    "￾": "-",
+    "\xad": "-",
+    "‐": "-",
+    "‑": "-",
+    "​": "",
+    "‌": "",
+    "‍": "",
+    "⁠": "",
+    "﻿": "",
+    "\x00": "",
+}
+_TRANSLATE = str.maketrans(_LIGATURES)
+_SPACES = frozenset(" \t\r\n\f\v\xa0\u1680             \u202f\u205f　\x1f\x1e\x1d\x1c")
+
+
+class Font(NamedTuple):
+    name: str
+    bold: bool
+    italic: bool
+    symbol: bool
+
+
+class Style(NamedTuple):
+    font: Font
+    size: float
+    ink: Rgb
+    alpha: int
+    stroked: bool
+    invisible: bool
+    direction: float
+    baseline: tuple[float, float]
+
+
+@dataclass(slots=True)
+class PaintedWord:
+    """A word with what decides whether it can be seen: its place in the order of painting."""
+
+    word: Word
+    order: int
+    invisible: bool
+    baseline: float
+
+
+class TextReader:
+    """Buffers and the fonts of one page; used for that page only."""
+
+    def __init__(self, text_page: int, to_page: Affine) -> None:
+        self._page = text_page
+        self._to_page = to_page
+        self._floats = native.Floats(6)
+        self._ints = native.Integers(4)
+        self._fonts: dict[int, Font] = {}
+        self._styles: dict[int, Style] = {}
+        self._unmapped: dict[tuple[int, str], bool] = {}
+
+    def words(self, count: int, paint_order: dict[int, int]) -> list[PaintedWord]:
+        """The words of the page in content order, overprinted duplicates left in."""
+        found: list[PaintedWord] = []
+        text = self._characters(count)
+        char_object = native.char_object
+        page = self._page
+        index = 0
+        spaced = True
+        while index < count:
+            if text[index] in _SPACES:
+                index += 1
+                spaced = True
+                continue
+            start = index
+            owner = char_object(page, index) or 0
+            index += 1
+            while (
+                index < count
+                and text[index] not in _SPACES
+                and (char_object(page, index) or owner) == owner
+            ):
+                index += 1
+            if not owner:
+                continue
+            piece = self._piece(text, start, index, owner, paint_order, spaced)
+            spaced = False
+            if piece is None:
+                continue
+            if found and (joined := _joined(found[-1], piece)):
+                found[-1] = joined
+            else:
+                found.append(piece)
+        return found
+
+    def _characters(self, count: int) -> list[str]:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        got = native.text_get(self._page, 0, count, ctypes.addressof(buffer))
+        if got == count + 1:
+            # No surrogates and nothing left out: text and characters count alike.
+            return [chr(code) for code in buffer[:count]]
+        return [chr(min(native.char_unicode(self._page, i), 0x10FFFF)) for i in range(count)]
+
+    def _piece(
+        self,
+        text: list[str],
+        start: int,
+        stop: int,
+        owner: int,
+        paint_order: dict[int, int],
+        spaced: bool,
+    ) -> PaintedWord | None:
+        style = self._styles.get(owner)
+        if style is None:
+            style = self._styles[owner] = self._style(start, owner)
+        chars = text[start:stop]
+        confidence = 1.0
+        if style.font.symbol:
+            shown = "".join(symbol_text(style.font.name, char) or char for char in chars)
+        else:
+            shown = "".join(chars)
+            if not shown.isascii() or not shown.isprintable():
+                if self._any_unmapped(style.font, chars, start):
+                    confidence = DOUBTFUL
+                shown = shown.translate(_TRANSLATE)
+        shown = "".join(c for c in shown if c >= " " and c != "\x7f")
+        if not shown:
+            return None
+        box, baseline = self._box(start, stop - 1, style)
+        word = Word(
+            text=shown,
+            bbox=box,
+            size=round(style.size, 2),
+            font=style.font.name,
+            ink=style.ink,
+            bold=style.font.bold or style.stroked,
+            italic=style.font.italic,
+            rotation=_reading_rotation(style.direction),
+            symbol=style.font.symbol,
+            space_before=spaced,
+            confidence=confidence,
+        )
+        return PaintedWord(word, paint_order.get(owner, -1), style.invisible, baseline)
+
+    def _any_unmapped(self, font: Font, chars: list[str], start: int) -> bool:
+        for offset, char in enumerate(chars):
+            if " " < char < "\x7f":
+                continue
+            key = (id(font), char)
+            if key not in self._unmapped:
+                self._unmapped[key] = native.char_map_error(self._page, start + offset) == 1
+            if self._unmapped[key] or "" <= char <= "" or char == "�":
+                return True
+        return False
+
+    def _style(self, index: int, owner: int) -> Style:
+        floats, ints = self._floats, self._ints
+        native.char_matrix(self._page, index, floats.at[0])
+        a, b, c, d, e, f = floats.values
+        to_page = self._to_page
+        along = (to_page.a * a + to_page.c * b, to_page.b * a + to_page.d * b)
+        across = math.hypot(to_page.a * c + to_page.c * d, to_page.b * c + to_page.d * d)
+        native.text_font_size(owner, floats.at[0])
+        size = abs(floats.values[0]) * across
+        mode = native.text_render_mode(owner)
+        colour = native.stroke_colour if mode in (1, 5) else native.fill_colour
+        if colour(owner, *ints.at):
+            red, green, blue, alpha = ints.values
+            ink = BLACK if red == green == blue == 0 else Rgb(red, green, blue)
+        else:
+            ink, alpha = BLACK, 255
+        return Style(
+            font=self._font(native.text_font(owner) or 0),
+            size=size,
+            ink=ink,
+            alpha=alpha,
+            stroked=mode in (2, 6),
+            invisible=mode in (native.RENDER_INVISIBLE, native.RENDER_CLIP_ONLY) or alpha == 0,
+            direction=math.degrees(math.atan2(along[1], along[0])) % 360,
+            baseline=to_page.point(e, f),
+        )
+
+    def _font(self, handle: int) -> Font:
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = read_font(handle)
+        return font
+
+    def _box(self, first: int, last: int, style: Style) -> tuple[BBox, float]:
+        """The word's box on the upright page and its baseline across the reading direction."""
+        floats = self._floats
+        left, top, right, bottom = floats.at[:4]
+        # FS_RECTF is left, top, right, bottom.
+        native.char_loose_box(self._page, first, left)
+        x0, y1, x1, y0 = floats.values[:4]
+        box = self._to_page.box(x0, y0, x1, y1)
+        if last != first:
+            native.char_loose_box(self._page, last, left)
+            x0, y1, x1, y0 = floats.values[:4]
+            box = box.union(self._to_page.box(x0, y0, x1, y1))
+        x, y = style.baseline
+        up, down = ABOVE * style.size, BELOW * style.size
+        match _reading_rotation(style.direction):
+            case 0:
+                return BBox(box.x0, y - up, box.x1, y + down), y
+            case 90:
+                return BBox(x - down, box.top, x + up, box.bottom), x
+            case 180:
+                return BBox(box.x0, y - down, box.x1, y + up), y
+            case 270:
+                return BBox(x - up, box.top, x + down, box.bottom), x
+        return box, y
+
+
+def read_font(handle: int) -> Font:
+    """Name and style of a font. Weight is asked only of fonts whose names say nothing."""
+    if not handle:
+        return Font("", False, False, False)
+    buffer = ctypes.create_string_buffer(256)
+    native.font_base_name(handle, ctypes.addressof(buffer), 256)
+    name = buffer.value.decode("latin-1")
+    if len(name) > 7 and name[6] == "+" and name[:6].isupper():
+        name = name[7:]
+    folded = name.lower()
+    flags = native.font_flags(handle)
+    bold = any(part in folded for part in ("bold", "black", "heavy", "semib", "demi"))
+    telling = "+f" not in folded and len(folded) > 4
+    if not bold and (flags & (1 << 18) or (not telling and native.font_weight(handle) >= 700)):
+        bold = True
+    italic = "italic" in folded or "oblique" in folded or bool(flags & (1 << 6))
+    return Font(name, bold, italic, is_symbol_font(name))
+
+
+def _reading_rotation(direction: float) -> int:
+    """Degrees clockwise, straightened to the quarter turns where it is close to one."""
+    quarter = round(direction / 90) * 90
+    if abs(direction - quarter) <= STRAIGHT:
+        return quarter % 360
+    return round(direction) % 360
+
+
+def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
+    """Both as one word where they touch and look alike; else None.
+
+    PDFium's own spaces are not trusted where there is no gap: they come from rounding in
+    files that place every character by itself.
+    """
+    one, two = before.word, after.word
+    if one.rotation != two.rotation or one.rotation % 90:
+        return None
+    gap = _gap(one, two)
+    size = max(one.size, two.size)
+    limit = TOUCHING if two.space_before else PARTED
+    touching = (
+        -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
+    )
+    if not touching:
+        if not two.space_before:
+            after.word = _spaced(two, True)
+        return None
+    same_line = abs(before.baseline - after.baseline) <= SAME_LINE * size
+    alike = (
+        same_line
+        and abs(one.size - two.size) <= 0.02 * size
+        and one.ink == two.ink
+        and one.bold == two.bold
+        and one.italic == two.italic
+        and one.symbol == two.symbol
+        and before.invisible == after.invisible
+        and one.font == two.font
+    )
+    if not alike:
+        if two.space_before and gap <= TOUCHING * size:
+            after.word = _spaced(two, False)
+        return None
+    if one.text == two.text and abs(one.bbox.x0 - two.bbox.x0) < OVERPRINT * size:
+        return None
+    word = Word(
+        text=one.text + two.text,
+        bbox=one.bbox.union(two.bbox),
+        size=one.size,
+        font=one.font,
+        ink=one.ink,
+        bold=one.bold,
+        italic=one.italic,
+        rotation=one.rotation,
+        symbol=one.symbol,
+        space_before=one.space_before,
+        confidence=min(one.confidence, two.confidence),
+    )
+    return PaintedWord(word, max(before.order, after.order), before.invisible, before.baseline)
+
+
+def _gap(one: Word, two: Word) -> float:
+    """The distance from the end of one word to the start of the next, as it reads."""
+    match one.rotation:
+        case 0:
+            return two.bbox.x0 - one.bbox.x1
+        case 90:
+            return two.bbox.top - one.bbox.bottom
+        case 180:
+            return one.bbox.x0 - two.bbox.x1
+    return one.bbox.top - two.bbox.bottom
+
+
+def _spaced(word: Word, space_before: bool) -> Word:
+    return Word(
+        text=word.text,
+        bbox=word.bbox,
+        size=word.size,
+        font=word.font,
+        ink=word.ink,
+        bold=word.bold,
+        italic=word.italic,
+        rotation=word.rotation,
+        superscript=word.superscript,
+        symbol=word.symbol,
+        space_before=space_before,
+        confidence=word.confidence,
+    )

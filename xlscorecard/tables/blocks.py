@@ -1,0 +1,51 @@
+"""A page → its blocks in reading order: grids, and paragraphs of everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Block, Grid
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.cells import grid_of
+from xlscorecard.tables.edges import find_rules
+from xlscorecard.tables.layout import Layout
+from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.ruled import find_frames, layout_of_frame
+
+
+def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
+    """The page's tables and paragraphs in reading order; every word is in one of them.
+
+    ``footnotes`` says whether raised markers are split off from cells' text (scorecards) or
+    kept in it as printed (raw tables).
+    """
+    rules = find_rules(page)
+    frames, _alone = find_frames(rules)
+    layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
+    grids: list[Grid] = []
+    words = page.words
+    for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
+        inside, outside = _divide(words, layout)
+        grid = grid_of(page, layout, inside, footnotes=footnotes)
+        if _is_table(grid):
+            grids.append(grid)
+            words = outside
+    blocks: list[Block] = [*grids, *find_paragraphs(words, page.number)]
+    return tuple(in_reading_order(blocks))
+
+
+def _divide(
+    words: Sequence[Word], layout: Layout
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    box = layout.bbox
+    inside = tuple(word for word in words if box.holds(*word.bbox.centre))
+    taken = {id(word) for word in inside}
+    return inside, tuple(word for word in words if id(word) not in taken)
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether enough places hold something, in more than one row and column."""
+    held = [cell for cell in grid.cells if not cell.empty]
+    rows = {cell.row for cell in held}
+    cols = {cell.col for cell in held}
+    return len(rows) >= 2 and len(cols) >= 2 and len(held) * 5 >= len(grid.cells)

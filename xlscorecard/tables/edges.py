@@ -1,0 +1,139 @@
+"""Ruling lines of a page: drawn lines and thin rectangles, snapped, joined and made visible.
+
+Each step can be called alone: ``find_rules`` collects what can be seen, ``join_rules`` makes
+one line of collinear pieces, ``snap`` gathers near positions. Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.page import Fill, Page
+
+# A border drawn as a filled rectangle: Word and Excel go up to 3 pt for "thick" borders.
+THICKEST_BORDER = 3.5
+# Two lines nearer than this are one border (a double rule, or two cells' own borders).
+SNAP = 3.0
+# Pieces of one line may stand this far apart (dots and dashes, borders drawn cell by cell).
+LARGEST_BREAK = 4.0
+# Anything shorter is a tick, a dash in a chart or part of a symbol.
+SHORTEST_RULE = 4.0
+# A colour this light cannot be told from paper (F2F2F2, the lightest Office grey, is 242).
+PAPER = 246
+
+
+class Rule(NamedTuple):
+    """One ruling line: at ``at`` across its direction, from ``low`` to ``high`` along it."""
+
+    at: float
+    low: float
+    high: float
+
+    @property
+    def length(self) -> float:
+        return self.high - self.low
+
+
+class Rules(NamedTuple):
+    """The visible ruling lines of a page, joined: ``at`` is y for horizontal, x for vertical."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+
+
+def is_paper(colour: Rgb) -> bool:
+    """Whether a colour is white or so near that nobody sees it on white paper."""
+    return min(colour) >= PAPER
+
+
+def cell_fills(page: Page) -> list[Fill]:
+    """The fills that may be a cell's background, in painting order (white ones too: they
+    hide what lies beneath); thin ones are rules, and one over the whole page is paper."""
+    whole = page.width * page.height * 0.9
+    return [
+        fill
+        for fill in page.fills
+        if min(fill.bbox.width, fill.bbox.height) > THICKEST_BORDER and fill.bbox.area < whole
+    ]
+
+
+def find_rules(page: Page) -> Rules:
+    """All ruling lines that can be seen: white ones count only where they cross a fill."""
+    grounds = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    for edge in page.edges:
+        if edge.width > 2 * THICKEST_BORDER:
+            continue
+        box = BBox(edge.x0, edge.top, edge.x1, edge.bottom)
+        if is_paper(edge.colour) and not _on_ground(box, grounds):
+            continue
+        if edge.horizontal:
+            horizontal.append(Rule((edge.top + edge.bottom) / 2, edge.x0, edge.x1))
+        else:
+            vertical.append(Rule((edge.x0 + edge.x1) / 2, edge.top, edge.bottom))
+    for fill in page.fills:
+        box = fill.bbox
+        thin = min(box.width, box.height)
+        if thin > THICKEST_BORDER:
+            continue
+        if is_paper(fill.colour) and not _on_ground(box, grounds):
+            continue
+        if box.width >= box.height:
+            horizontal.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
+        else:
+            vertical.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
+    return Rules(tuple(join_rules(horizontal)), tuple(join_rules(vertical)))
+
+
+def _on_ground(box: BBox, grounds: Sequence[BBox]) -> bool:
+    x, y = box.centre
+    return any(ground.holds(x, y) for ground in grounds)
+
+
+def join_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Collinear pieces that touch, overlap or stand a dash apart, as one line each; what
+    stays shorter than a symbol's stroke is left out."""
+    ordered = sorted(rules)
+    joined: list[Rule] = []
+    start = 0
+    for index in range(1, len(ordered) + 1):
+        # a run of lines at (nearly) one place; its width is bounded by the first's place
+        if index < len(ordered) and ordered[index].at - ordered[start].at <= SNAP / 2:
+            continue
+        joined.extend(_join_run(ordered[start:index]))
+        start = index
+    return [rule for rule in joined if rule.length >= SHORTEST_RULE]
+
+
+def _join_run(run: Sequence[Rule]) -> list[Rule]:
+    if not run:
+        return []
+    at = sum(rule.at for rule in run) / len(run)
+    pieces = sorted((rule.low, rule.high) for rule in run)
+    joined: list[Rule] = []
+    low, high = pieces[0]
+    for piece_low, piece_high in pieces[1:]:
+        if piece_low - high <= LARGEST_BREAK:
+            high = max(high, piece_high)
+        else:
+            joined.append(Rule(at, low, high))
+            low, high = piece_low, piece_high
+    joined.append(Rule(at, low, high))
+    return joined
+
+
+def snap(places: Iterable[float], tolerance: float = SNAP) -> list[float]:
+    """Gather places nearer than the tolerance: the middle of each gathering, ascending."""
+    gathered: list[float] = []
+    group: list[float] = []
+    for place in sorted(places):
+        if group and place - group[0] > tolerance:
+            gathered.append((group[0] + group[-1]) / 2)
+            group = []
+        group.append(place)
+    if group:
+        gathered.append((group[0] + group[-1]) / 2)
+    return gathered

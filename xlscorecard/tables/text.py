@@ -1,0 +1,133 @@
+"""Words → lines → text, each read in its own direction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from xlscorecard.model.geometry import BLACK, BBox, Rgb
+from xlscorecard.model.page import Word
+
+# Ink this dark reads as black (404040 is Office's "lighter 25 %" black).
+DARK = 0x40
+# Words of one line share at least this much of the lower one's height; superscripts do, the
+# next line of the tightest setting does not.
+SHARED = 0.45
+# A raised marker: 1, 12, (2), *, †, a. Ordinals (1st) are text, and so are units (m2).
+_MARKER = re.compile(r"[(\[]?(?:\d{1,2}|[*†‡§¶#]{1,3}|[a-z])(?:,\s?(?:\d{1,2}|[a-z]))*[)\]]?")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|CO|10|χ|x)$")
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words as lines in reading order; level lines first, then turned ones."""
+    lines: list[list[Word]] = []
+    by_rotation: dict[int, list[Word]] = {}
+    for word in words:
+        by_rotation.setdefault(word.rotation, []).append(word)
+    for rotation in (0, 270, 90, 180):
+        turned = by_rotation.get(rotation)
+        if turned:
+            lines.extend(_group(turned, rotation))
+    return lines
+
+
+def turn_upright(box: BBox, rotation: int) -> BBox:
+    """Where a box would stand if the page were turned so that its text reads level."""
+    if rotation == 270:
+        return BBox(-box.bottom, box.x0, -box.top, box.x1)
+    if rotation == 90:
+        return BBox(box.top, -box.x1, box.bottom, -box.x0)
+    if rotation == 180:
+        return BBox(-box.x1, -box.bottom, -box.x0, -box.top)
+    return box
+
+
+def _group(words: Iterable[Word], rotation: int) -> list[list[Word]]:
+    """Words of one direction as lines: top to bottom, each from left to right."""
+    placed = sorted(
+        ((turn_upright(word.bbox, rotation), number, word) for number, word in enumerate(words)),
+        key=lambda item: item[0].top + item[0].bottom,
+    )
+    lines: list[list[tuple[BBox, int, Word]]] = []
+    top = bottom = 0.0
+    for item in placed:
+        box = item[0]
+        if lines:
+            shared = min(bottom, box.bottom) - max(top, box.top)
+            if shared >= SHARED * min(bottom - top, box.bottom - box.top):
+                lines[-1].append(item)
+                # the line's own height is that of its tallest word: a raised marker that
+                # came first must not decide who belongs to the line
+                if box.height > bottom - top:
+                    top, bottom = box.top, box.bottom
+                continue
+        lines.append([item])
+        top, bottom = box.top, box.bottom
+    for line in lines:
+        line.sort(key=lambda item: (item[0].x0, item[1]))
+    return [[word for _, _, word in line] for line in lines]
+
+
+def text_of(lines: Iterable[Sequence[Word]]) -> str:
+    """The text of lines, joined by newlines."""
+    return "\n".join(text_of_line(line) for line in lines)
+
+
+def text_of_line(line: Sequence[Word]) -> str:
+    parts: list[str] = []
+    for number, word in enumerate(line):
+        if number and (word.space_before or _apart(line[number - 1], word)):
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def _apart(before: Word, word: Word) -> bool:
+    """Whether two words that were not neighbours in the file stand visibly apart."""
+    first = turn_upright(before.bbox, word.rotation)
+    second = turn_upright(word.bbox, word.rotation)
+    return second.x0 - first.x1 > 0.25 * word.size or second.x0 < first.x0
+
+
+def split_footnotes(lines: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], tuple[str, ...]]:
+    """Take raised footnote markers out of lines; they come back in reading order.
+
+    What is raised but is no marker stays: ordinals, powers and units, and raised text that
+    stands alone (then it is the cell's only content).
+    """
+    kept: list[list[Word]] = []
+    markers: list[str] = []
+    for line in lines:
+        rest: list[Word] = []
+        for word in line:
+            if word.superscript and rest and _is_marker(rest[-1], word):
+                markers.append(word.text)
+            else:
+                rest.append(word)
+        kept.append(rest)
+    return [line for line in kept if line], tuple(markers)
+
+
+def _is_marker(before: Word, word: Word) -> bool:
+    if not _MARKER.fullmatch(word.text):
+        return False
+    return word.space_before or not (word.text in {"2", "3"} and _UNIT.search(before.text))
+
+
+def ink_of(words: Iterable[Word]) -> Rgb | None:
+    """The colour of most of the text; None when that is black or nearly so."""
+    weights: Counter[Rgb] = Counter()
+    for word in words:
+        weights[word.ink] += len(word.text)
+    if not weights:
+        return None
+    ink = weights.most_common(1)[0][0]
+    return None if ink == BLACK or max(ink) <= DARK else ink
+
+
+def mostly(words: Sequence[Word], quality: str) -> bool:
+    """Whether most of the text is ``bold`` or ``italic``."""
+    total = sum(len(word.text) for word in words)
+    having = sum(len(word.text) for word in words if getattr(word, quality))
+    return total > 0 and having * 2 > total

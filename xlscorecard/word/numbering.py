@@ -70,8 +70,8 @@ class Numbering:
         abstract = attribute(element.find(W + "abstractNumId")) or ""
         levels: dict[int, _Level] = {}
         if abstract in self._abstract:
-            for level in self._abstract[abstract].iterfind(W + "lvl"):
-                levels[whole(attribute(level, "ilvl"))] = _read_level(level)
+            for stated in self._abstract[abstract].iterfind(W + "lvl"):
+                levels[whole(attribute(stated, "ilvl"))] = _read_level(stated)
         starts: dict[int, int] = {}
         for override in element.iterfind(W + "lvlOverride"):
             place = whole(attribute(override, "ilvl"))

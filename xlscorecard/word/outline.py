@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -148,7 +149,7 @@ def bend(points: tuple[Point, ...]) -> list[Point]:
         while len(level) > 1:
             level = [
                 (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-                for a, b in zip(level, level[1:], strict=False)
+                for a, b in pairwise(level)
             ]
         found.append(level[0])
     return found

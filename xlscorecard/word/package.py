@@ -43,8 +43,6 @@ _STRICT_NAMES = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _OFFICE.encode()),
 )
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -196,7 +194,7 @@ def _parse(content: bytes, name: str, part: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise CannotRead(name, "the file is damaged", place=part, advice=_OPEN_AND_SAVE) from error
-    if root.getroottree().docinfo.doctype:
+    if _declares_type(root):
         raise CannotRead(
             name,
             "the file declares a document type, which no Word document does",
@@ -204,6 +202,11 @@ def _parse(content: bytes, name: str, part: str) -> etree._Element:
             advice="Do not trust this file; ask for a new copy.",
         )
     return root
+
+
+def _declares_type(root: etree._Element) -> bool:
+    information = root.getroottree().docinfo
+    return information.internalDTD is not None or information.externalDTD is not None
 
 
 def _read_relations(root: etree._Element, folder: str) -> dict[str, Relation]:

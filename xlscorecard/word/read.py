@@ -10,11 +10,13 @@ from lxml import etree
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.grid import Block, Document, Paragraph
 from xlscorecard.word.colours import read_theme
+from xlscorecard.word.container import Container, find_container
 from xlscorecard.word.drawing import Drawings
+from xlscorecard.word.legacy import converted
 from xlscorecard.word.names import W
 from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
-from xlscorecard.word.package import MOST_BYTES_ON_DISK, OLE_MAGIC, Package
+from xlscorecard.word.package import Package
 from xlscorecard.word.pictures import Pictures
 from xlscorecard.word.styles import Styles
 from xlscorecard.word.tables import TableReader, block_elements
@@ -25,13 +27,18 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def read_word(path: Path) -> Document:
-    """Reads a .docx (or .docm, .dotx): blocks in reading order.
+    """Reads a .docx, .docm or .dotx, and .doc, .rtf and .odt with LibreOffice's help.
 
     Page headers come first and footers last, as furniture; the texts of footnotes follow the
     body. Word does not say where its pages end: every page is None. Macros, links and
-    embedded files are never followed.
+    embedded files are never followed. Raises CannotRead for a file that is damaged, empty,
+    protected, hostile or no Word document.
     """
-    with Package(path, path.name) as package:
+    container = find_container(path)
+    if container is Container.DOCX:
+        with Package(path, path.name) as package:
+            return _read_package(package, path.name)
+    with converted(path, container.value) as made, Package(made, path.name) as package:
         return _read_package(package, path.name)
 
 

@@ -1,0 +1,138 @@
+"""Older word-processor files (.doc, .rtf, .odt) become .docx through LibreOffice.
+
+LibreOffice runs unseen, in a profile of its own that neither runs macros nor follows links,
+with a time limit. It may end with exit code 0 and write nothing: only its output counts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlscorecard.model.errors import CannotRead
+
+# A paper of 200 pages takes about 15 s on one core; the first start of a profile about 5 s.
+MOST_SECONDS = 180.0
+
+_INSTALL = {
+    "darwin": "brew install --cask libreoffice",
+    "win32": "winget install TheDocumentFoundation.LibreOffice",
+}
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_SAVE_AS = "Open it in Word and save it as .docx."
+
+# Closed to macros and to everything that a document links to (org.openoffice.Office.Common).
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def find_libreoffice() -> str | None:
+    """The path of LibreOffice's program, None where it is not installed."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return found
+    return next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+@contextmanager
+def converted(path: Path, ending: str, *, seconds: float = MOST_SECONDS) -> Iterator[Path]:
+    """A .docx made from an older file, in a private folder that goes when the block ends.
+
+    ``ending`` says what the file is (".doc", ".rtf", ".odt"), whatever its name says.
+    Raises CannotRead where LibreOffice is missing, gives up, or takes longer than ``seconds``.
+    """
+    program = find_libreoffice()
+    if program is None:
+        install = _INSTALL.get(sys.platform, "sudo apt install libreoffice-writer")
+        raise CannotRead(
+            path.name,
+            "a file of this older kind needs LibreOffice, which is not installed",
+            advice=f"Install it ({install}), or open the file in Word and save it as .docx.",
+        )
+    with tempfile.TemporaryDirectory(prefix="xlscorecard-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        source = folder / f"paper{ending}"
+        shutil.copyfile(path, source)
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nolockcheck",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            str(folder / "out"),
+            str(source),
+        ]
+        if not _run(command, seconds):
+            raise CannotRead(
+                path.name,
+                f"LibreOffice did not finish reading it within {seconds:.0f} seconds",
+                advice=_SAVE_AS,
+            )
+        output = folder / "out" / "paper.docx"
+        if not output.is_file() or not output.stat().st_size:
+            raise CannotRead(
+                path.name,
+                "LibreOffice cannot read it: it is damaged, protected by a password, or no"
+                " document at all",
+                advice=_SAVE_AS,
+            )
+        yield output
+
+
+def _run(command: list[str], seconds: float) -> bool:
+    """Runs a program to its end; on a time-out ends it with all that it started."""
+    with subprocess.Popen(  # noqa: S603 (our own command; the file's name is not in it)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(seconds)
+        except BaseException as error:
+            _end(process)
+            if isinstance(error, subprocess.TimeoutExpired):
+                return False
+            raise
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+    else:
+        process.kill()
+    process.wait()

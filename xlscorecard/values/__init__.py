@@ -1,1 +1,1 @@
-"""values."""
+"""Text <-> value: quantities, periods, units, words, references and the catalogue."""

@@ -1,0 +1,69 @@
+"""Letters that look like Latin ones but are not, and the many dashes, quotes and spaces.
+
+OCR and re-encoded papers print the status ``TBC`` with Cyrillic letters, or the polarity
+``H`` with a Greek eta. Folding is for words, codes and units only: a digit is never made
+from a letter, nor a letter from a digit.
+"""
+
+from __future__ import annotations
+
+# Unicode's confusables table (UTS 39), the capitals and small letters that occur in
+# council papers: Cyrillic and Greek letters drawn like Latin ones.
+_CYRILLIC = dict(
+    zip("АВЕКМНОРСТУХЅІЈаеорсухѕіјвкмнт", "ABEKMHOPCTYXSIJaeopcyxsijBkMHT", strict=True)
+)
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορτυχικ", "ABEZHIKMNOPTYXavoptuxik", strict=True))
+_LETTERS = str.maketrans(_CYRILLIC | _GREEK)
+
+_DASHES = "‐‑‒–—―−﹣－﹘➖"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u205f\u3000\t\r\n"
+# A thin space groups thousands (SI style); it becomes a comma only between digits, elsewhere.
+THIN_SPACES = "\u2009\u200a\u202f"
+_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_PUNCTUATION = str.maketrans(
+    dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_GONE, "")
+    | {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "％": "%",
+        "﹪": "%",
+        "￡": "£",
+        "₤": "£",
+        "＜": "<",
+        "＞": ">",
+        "≦": "≤",
+        "≧": "≥",
+        "⩽": "≤",
+        "⩾": "≥",
+        "⁄": "/",
+        "∕": "/",
+        "（": "(",
+        "）": ")",
+        "：": ":",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb00": "ff",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+    }
+)
+
+
+def fold_confusables(text: str) -> str:
+    """Look-alike letters of other alphabets as the Latin letters that they are drawn like."""
+    return text if text.isascii() else text.translate(_LETTERS)
+
+
+def fold_punctuation(text: str) -> str:
+    """One dash, one kind of quote, plain spaces, no invisible characters, ligatures undone."""
+    return text if text.isascii() else text.translate(_PUNCTUATION)
+
+
+def fold_words(text: str) -> str:
+    """Text made ready for a vocabulary: Latin letters, one dash, single spaces, lower case."""
+    return " ".join(fold_punctuation(fold_confusables(text)).lower().split())

@@ -1,0 +1,287 @@
+"""Periods: "2017/18", "2017/18 Q1", "2017-06"; the financial year runs from 1 April to 31 March."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from xlscorecard.values.confusables import fold_words
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+
+# 2017/18, 2017-18, 2017/2018, 17/18, 20011/12 (a misprint of seed 001). The years must
+# follow each other: 12/15 is no financial year.
+_YEAR_PAIR = re.compile(
+    r"(?<![\d/.,£-])(?:f\.?y\.?\s*)?(?P<first>20011|(?:19|20)\d{2}|\d{2})"
+    r"\s?(?:/|-|\\| to )\s?(?P<second>(?:19|20)\d{2}|\d{2})(?![\d%]|[.,]\d|/\d)"
+)
+_FY = re.compile(r"\bf\.?y\.?\s*(?:'|’)?(?P<year>20\d{2}|\d{2})\b(?!\s*[/-]\s*\d)")
+_YEAR_END = re.compile(
+    r"\byear (?:ending|ended|to)\s+(?:31(?:st)? )?mar(?:ch)? (?P<year>(?:19|20)\d{2})\b"
+)
+_LONE_YEAR = re.compile(r"(?<![\d/.,£-])(?P<year>20[0-4]\d)(?![\d%]|[.,]\d|[/-]\d)")
+# "Q116/17" of seed 000: the quarter run together with its year.
+_RUN_TOGETHER = re.compile(r"\b(q[1-4])(?=(?:\d\d|20\d\d)\s?[/-])")
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3}
+_NUMBERS |= {"fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "i": 1, "ii": 2, "iii": 3}
+_NUMBERS |= {"iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = re.compile(
+    r"(?<![a-z0-9])(?:"
+    r"q(?:uarter|trs?|tr)?\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
+    r"(?=$|[^a-z0-9]|\d{2}\s?[/-]\s?\d{2}|20\d{2})"
+    r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
+)
+_MONTH_RANGE = re.compile(
+    rf"\b(?P<from>{_MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}})\s*)?(?:-|to|/|–)\s*"
+    rf"(?P<to>{_MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
+)
+_QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
+_MONTH_YEAR = re.compile(
+    rf"\b(?P<month>{_MONTH})\s*[-/,]?\s*'?\s*(?P<year>(?:19|20)\d{{2}}|\d{{2}})"
+    rf"(?!\d|\s?[/-]\s?\d|st\b|nd\b|rd\b|th\b)"
+)
+_MONTH_ALONE = re.compile(rf"\b(?P<month>{_MONTH})")
+_DATE = re.compile(
+    r"(?<!\d)(?P<day>[0-3]?\d)\s?[/.-]\s?(?P<month>[01]?\d)\s?[/.-]\s?(?P<year>20\d{2}|\d{2})(?!\d)"
+)
+_ISO_MONTH = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"
+)
+_LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?(?P<number>1[0-3]|[1-9])\b")
+_ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
+# Headers without a date that stand for the whole reporting year (checked on development
+# papers: YTD, annual and year-end targets, outturns all belong to the year).
+_WHOLE_YEAR = re.compile(
+    r"\bytd\b|\byear to date\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|\bfull[- ]year\b|"
+    r"\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|\bprojected\b|"
+    r"\bforecast\b|\bfinal\b"
+)
+_LAST_YEAR = re.compile(r"\b(?:last|previous|prior|preceding) year\b|\bprevious outturn\b")
+
+
+def _pair(first: str, second: str) -> str | None:
+    start = 2011 if first == "20011" else int(first)
+    if len(first) == 2:
+        start += 2000 if start < 70 else 1900
+    end = int(second) % 100
+    return f"{start}/{end:02d}" if (start + 1) % 100 == end and start >= 1980 else None
+
+
+def _full_year(year: str) -> int:
+    number = int(year)
+    return number if len(year) == 4 else number + 2000
+
+
+def _year_holding(year: int, month: int) -> str:
+    start = year if month >= 4 else year - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def _find_year(words: str) -> str | None:
+    for years in _YEAR_PAIR.finditer(words):
+        pair = _pair(years["first"], years["second"])
+        if pair:
+            return pair
+    match = _FY.search(words)
+    if match:
+        # "FY18" names the year in which it ends; so does "year ended March 2018".
+        end = _full_year(match["year"])
+        return f"{end - 1}/{end % 100:02d}"
+    match = _YEAR_END.search(words)
+    if match:
+        end = int(match["year"])
+        return f"{end - 1}/{end % 100:02d}"
+    return None
+
+
+def _find_quarter(words: str) -> int | None:
+    match = _QUARTER.search(words)
+    return _NUMBERS[match["after"] or match["before"]] if match else None
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS[name.rstrip(".")]
+
+
+def parse_period(text: str, *, year: str | None = None) -> str | None:
+    """The period that a header, a title or a note names, in normal form; None if it names none.
+
+    ``year`` ("2017/18") is the reporting year, for texts that give only a part of the date:
+    "Q2", "Apr" (January to March fall in its second half), "YTD" and "Year-end Target" (the
+    year itself), "Last year" (the one before). A ledger's "Period 6" is a position on the
+    year's budget: the year when that is known, else "Period 6" as printed. An academic year
+    is not the financial year of the same name: "2016/17 academic year".
+
+    "FY18" is 2017/18: it names the year in which it ends. "Quarter 2 20011/12", a misprint
+    of a real paper, is 2011/12 Q2.
+    """
+    return _parse_period(text, year) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _parse_period(text: str, reporting: str | None) -> str | None:
+    words = _RUN_TOGETHER.sub(r"\1 ", fold_words(text))
+    if not words or len(words) > 400:
+        return None
+    found = _find_year(words)
+    if found is not None and _ACADEMIC.search(words):
+        return f"{found} academic year"
+    quarter = _find_quarter(words)
+    if quarter is not None:
+        if found is None:
+            found = _year_of_months(words, quarter)
+        chosen = found or reporting
+        return f"{chosen} Q{quarter}" if chosen else None
+    if found is not None:
+        months = _quarter_of_months(words)
+        if months is not None:
+            return f"{found} Q{months}"
+        match = _MONTH_ALONE.search(words)
+        if match and not _YEAR_END.search(words):
+            return _month_in(found, _month_number(match["month"]))
+        return found
+    return _dated(words) or _within(words, reporting)
+
+
+def _dated(words: str) -> str | None:
+    """A period whose date stands in the text, but not as a financial year."""
+    match = _MONTH_RANGE.search(words)
+    if match and (match["year2"] or match["year1"]):
+        return _range_period(match)
+    match = _ISO_MONTH.search(words)
+    if match:
+        return f"{match['year']}-{match['month']}"
+    match = _DATE.search(words)
+    if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
+        return f"{_full_year(match['year'])}-{int(match['month']):02d}"
+    match = _MONTH_YEAR.search(words)
+    if match:
+        return f"{_full_year(match['year'])}-{_month_number(match['month']):02d}"
+    return None
+
+
+def _within(words: str, reporting: str | None) -> str | None:
+    """A period that needs the reporting year to be dated."""
+    match = _MONTH_RANGE.search(words)
+    if match and reporting:
+        quarter = _QUARTER_OF_MONTHS.get((_month_number(match["from"]), _month_number(match["to"])))
+        return f"{reporting} Q{quarter}" if quarter else None
+    match = _MONTH_ALONE.search(words)
+    if match and reporting and (match["month"] != "may" or len(words) <= 24):
+        return _month_in(reporting, _month_number(match["month"]))
+    match = _LEDGER.search(words)
+    if match and words.startswith(("period", "p", "month", "mth", "m")):
+        return reporting or f"Period {match['number']}"
+    if _LAST_YEAR.search(words):
+        return previous_year(reporting) if reporting else None
+    if _WHOLE_YEAR.search(words):
+        return reporting
+    return None
+
+
+def _range_period(match: re.Match[str]) -> str | None:
+    """Months from and to with a year: a quarter where it is one, a year where it is one."""
+    start, end = _month_number(match["from"]), _month_number(match["to"])
+    end_year = _full_year(match["year2"]) if match["year2"] else int(match["year1"])
+    quarter = _QUARTER_OF_MONTHS.get((start, end))
+    if quarter:
+        return f"{_year_holding(end_year, end)} Q{quarter}"
+    if (start, end) == (4, 3):
+        return _year_holding(end_year if match["year2"] else end_year + 1, end)
+    # A part of a year ("April to August 2018"): the month in which it ends.
+    return f"{end_year}-{end:02d}"
+
+
+def _quarter_of_months(words: str) -> int | None:
+    match = _MONTH_RANGE.search(words)
+    if match is None:
+        return None
+    return _QUARTER_OF_MONTHS.get((_month_number(match["from"]), _month_number(match["to"])))
+
+
+def _year_of_months(words: str, quarter: int) -> str | None:
+    """The financial year of a quarter that is dated by its months or by a calendar year."""
+    match = _MONTH_RANGE.search(words)
+    if match and match["year2"]:
+        return _year_holding(_full_year(match["year2"]), _month_number(match["to"]))
+    match = _MONTH_YEAR.search(words)
+    if match:
+        return _year_holding(_full_year(match["year"]), _month_number(match["month"]))
+    match = _LONE_YEAR.search(words)
+    # "Q1 2017" of a council: quarters 1 to 3 lie in the year that starts in 2017. "Q4 2018"
+    # may mean January 2018 or the year 2018/19: not told.
+    if match and quarter != 4:
+        return _year_holding(int(match["year"]), 4)
+    return None
+
+
+def _month_in(year: str, month: int) -> str:
+    start = int(year[:4])
+    return f"{start if month >= 4 else start + 1}-{month:02d}"
+
+
+def reporting_period(texts: Iterable[str]) -> str | None:
+    """The period on which a paper reports, from its title lines, best first.
+
+    A line with a year and a quarter is best; a year from one line and a quarter from another
+    are put together; then a year; then a month.
+    """
+    year: str | None = None
+    quarter: int | None = None
+    month: str | None = None
+    for text in texts:
+        period = parse_period(text)
+        if period is None:
+            words = fold_words(text)
+            if quarter is None and len(words) < 120:
+                quarter = _find_quarter(words)
+            continue
+        if " Q" in period:
+            return period
+        if re.fullmatch(r"\d{4}/\d{2}", period):
+            year = year or period
+        elif re.fullmatch(r"\d{4}-\d{2}", period):
+            month = month or period
+    if year is not None:
+        return f"{year} Q{quarter}" if quarter else year
+    if month is not None and quarter:
+        return f"{year_of(month)} Q{quarter}"
+    return month
+
+
+def year_of(period: str | None) -> str | None:
+    """The financial year that holds a period: "2018-02" is in "2017/18"."""
+    if period is None:
+        return None
+    if re.match(r"\d{4}/\d{2}", period):
+        return period[:7]
+    match = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    return _year_holding(int(match[1]), int(match[2])) if match else None
+
+
+def previous_year(year: str) -> str:
+    """The financial year before: "2016/17" for "2017/18"."""
+    start = int(year[:4]) - 1
+    return f"{start}/{(start + 1) % 100:02d}"

@@ -1,0 +1,189 @@
+"""The field's words for polarity, RAG and direction of travel."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xlscorecard.model.scorecard import Polarity, Rag, Trend
+from xlscorecard.values.confusables import fold_words
+
+_H, _L, _B, _N = Polarity.HIGHER, Polarity.LOWER, Polarity.BAND, Polarity.NEUTRAL
+_POLARITY: dict[str, Polarity] = {}
+for _polarity, _forms in {
+    _H: "h|high|higher|highest|up|upwards|increase|increasing|increased|maximise|maximize|max|"
+    "bigger|more|rise|rising|+|plus|positive|hi|hgh|larger|greater|above|↑|⇧|▲|"
+    "⬆|1|aim h|aim: h|aim high|plan to maximise",
+    _L: "l|low|lower|lowest|down|downwards|decrease|decreasing|decreased|minimise|minimize|min|"
+    "smaller|less|fewer|reduce|reducing|fall|falling|minus|negative|lo|below|↓|⇩|▼|⬇|-1|"
+    "aim l|aim: l|aim low|plan to minimise",
+    _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
+    "within band|closer to target|close to target|closest to target|goldilocks|on target|"
+    "target|nearer to target|within target range|b|tbw|plan is best|in range|between",
+    _N: "neutral|n|neither|no polarity|none|not polarised|neutral measure|either|0|"
+    "contextual|context",
+}.items():
+    for _form in _forms.split("|"):
+        _POLARITY[_form] = _polarity
+_POLARITY.pop("target")  # alone it names a column, not a direction
+
+_GOOD = r"(?:good|better|best|desirable|desired|positive|preferred|improvement|improving)"
+_BAD = r"(?:bad|worse|worst|poor|undesirable|negative)"
+_UPWARDS = (
+    r"(?:high(?:er|est)?|h|up(?:wards?)?|bigger|more|larger|greater|increas(?:e|es|ing|ed)|rising)"
+)
+_DOWNWARDS = r"(?:low(?:er|est)?|l|down(?:wards?)?|smaller|less|fewer|decreas(?:e|es|ing|ed)|falling|reduc(?:e|es|ing|ed|tion))"
+_SENTENCES: tuple[tuple[re.Pattern[str], Polarity], ...] = tuple(
+    (re.compile(pattern), polarity)
+    for pattern, polarity in (
+        (r"\bband\b|\bwithin (?:a |the )?range\b|\bclos(?:er|e|est) to target\b", _B),
+        (r"\bneutral\b|\bneither\b", _N),
+        (rf"\b{_UPWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
+         rf"is|are|result|results|the|=|-|:|performance))* {_BAD}\b", _L),
+        (rf"\b{_DOWNWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
+         rf"is|are|result|results|the|=|-|:|performance))* {_BAD}\b", _H),
+        (rf"\b{_UPWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
+         rf"is|are|result|results|the|=|-|:|performance))* {_GOOD}\b", _H),
+        (rf"\b{_DOWNWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
+         rf"is|are|result|results|the|=|-|:|performance))* {_GOOD}\b", _L),
+        (rf"\b{_GOOD}(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ {_UPWARDS}\b", _H),
+        (rf"\b{_GOOD}(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ {_DOWNWARDS}\b", _L),
+        (r"\b(?:aim|plan|want|need|seek|intend|aiming|aim is|goal)s?:? (?:is )?(?:to )?"
+         r"(?:maximi[sz]e|increase|raise|grow|be high(?:er)?|go up|high(?:er)?|improve upwards)\b", _H),
+        (r"\b(?:aim|plan|want|need|seek|intend|aiming|aim is|goal)s?:? (?:is )?(?:to )?"
+         r"(?:minimi[sz]e|decrease|reduce|lower|cut|be low(?:er)?|go down|low)\b", _L),
+        (r"^(?:to )?maximi[sz]e\b|^(?:to )?increase\b|^bigger\b", _H),
+        (r"^(?:to )?minimi[sz]e\b|^(?:to )?(?:decrease|reduce)\b|^smaller\b", _L),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def parse_polarity(text: str) -> Polarity | None:
+    """Which way is good, from a polarity cell: H, Low, "Up is Bad", "Aim to maximise".
+
+    None for N/A, a dash and anything that is not clear: polarity is never guessed. "Up is
+    Bad" is lower, whatever the measure: the paper's own word stands, right or wrong.
+    """
+    words = fold_words(text).strip(" .;:()[]\"'")
+    if not words or len(words) > 80:
+        return None
+    found = _POLARITY.get(words)
+    if found is not None:
+        return found
+    for pattern, polarity in _SENTENCES:
+        if pattern.search(words):
+            return polarity
+    return None
+
+
+_RAISE = re.compile(
+    r"^(?:to |we will |continue to )?(?:increase|maximi[sz]e|raise|grow)\b(?! in\b| or\b| of\b|-)"
+)
+_CUT = re.compile(
+    r"^(?:to |we will |continue to )?(?:reduce|minimi[sz]e|decrease|cut|lower)\b"
+    r"(?! in\b| or\b| of\b|-| tier| layer| super)"
+)
+
+
+@lru_cache(maxsize=4096)
+def polarity_in_title(title: str) -> Polarity | None:
+    """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
+
+    A title that only describes ("Increase in ...", "Reduced ...") tells nothing, nor does
+    "Improve": an improvement may go either way.
+    """
+    words = fold_words(title)
+    if _RAISE.match(words):
+        return _H
+    if _CUT.match(words):
+        return _L
+    return None
+
+
+_RAG: dict[str, Rag] = {}
+for _rag, _forms in {
+    Rag.RED: "r|red|r - red|red (r)|red rag|off target|off track|significantly off target|"
+    "not achieved|target missed|below target|target not met|not met|missed|not on target|"
+    "significantly below target|well below target|red - off target|critical|failing",
+    Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
+    "slightly below target|near target|at risk|within tolerance|just below target|"
+    "narrowly missed|slightly missed|close to target|just off target|am",
+    Rag.GREEN: "g|green|g - green|green (g)|on target|on track|target met|achieved|met|"
+    "at or above target|on or above target|target achieved|above target|exceeds target|"
+    "exceeded|meeting target|on or better than target|gr|light green|dark green",
+    Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete",
+    Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
+    "data only|grey (no data)|gry",
+}.items():
+    for _form in _forms.split("|"):
+        _RAG[_form] = _rag
+_RAG_IN_WORDS = re.compile(
+    r"^(?:(?:rag|status|rating|overall|current)\s*[:=-]?\s*)*"
+    r"(red|amber|yellow|orange|green|blue|grey|gray)\b(?!-| (?:box|bin|waste|flag|book|badge|list|"
+    r"paper|space|belt|infrastructure|card|tape|spaces))"
+)
+
+
+@lru_cache(maxsize=1024)
+def parse_rag(text: str) -> Rag | None:
+    """The RAG that a status cell states in a letter or in words; None if it states none.
+
+    Yellow and orange are amber, "Complete" is blue (BRAG), "No data" grey. Two colours
+    ("Amber/Green") are not one judgement: None, for the caller to show as a doubt.
+    """
+    words = fold_words(text).strip(" .;:()[]\"'*")
+    if not words or len(words) > 60:
+        return None
+    found = _RAG.get(words)
+    if found is not None:
+        return found
+    match = _RAG_IN_WORDS.match(words)
+    if match is None:
+        return None
+    others = {
+        _RAG[word]
+        for word in re.findall(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", words)
+    }
+    return others.pop() if len(others) == 1 else None
+
+
+_TREND: dict[str, Trend] = {}
+for _trend, _forms in {
+    Trend.IMPROVING: "improving|improved|better|improvement|good|getting better|improve|"
+    "performance improving|performance improved|positive|favourable|improves|has improved",
+    Trend.STEADY: "steady|stable|no change|unchanged|similar|static|maintained|neutral|"
+    "no significant change|remained the same|sustained|constant|about the same|maintaining|"
+    "broadly similar|broadly stable|performance unchanged|stayed the same",
+    Trend.DECLINING: "worse|worsened|worsening|declining|declined|deteriorating|deteriorated|"
+    "decline|bad|getting worse|deterioration|performance declining|negative|adverse|"
+    "performance worsened|has worsened|performance declined|weakening|slipping|slipped",
+    Trend.UP: "up|upward|upwards|increasing|increased|increase|rising|risen|rise|higher|↑|⇧|▲|⬆|↗|"
+    "⬈|▴|△|↟|⇑|🡅|🠅|🡱",
+    Trend.FLAT: "same|level|flat|→|⇨|►|➡|↔|⇔|▬|▶|=|sideways|no movement|➔|➜|⟷|⬌|►◄|◄►|▸|🡆|⇒",
+    Trend.DOWN: "down|downward|downwards|decreasing|decreased|decrease|falling|fallen|fall|lower|"
+    "↓|⇩|▼|⬇|↘|⬊|▾|▽|↡|⇓|🡇|🠇|🡳",
+}.items():
+    for _form in _forms.split("|"):
+        _TREND[_form] = _trend
+
+
+@lru_cache(maxsize=1024)
+def parse_trend_word(text: str) -> Trend | None:
+    """Direction of travel from a word or a Unicode arrow; None for N/A, a dash and the like.
+
+    Words that judge (better, worse, stable, Good/Neutral/Bad) are improving, declining and
+    steady; words that only say where the number went (up, same, down) stay directions, as
+    arrows do.
+    """
+    words = fold_words(text).strip(" .;:()[]\"'")
+    if not words or len(words) > 60:
+        return None
+    found = _TREND.get(words)
+    if found is not None:
+        return found
+    named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
+    judged = named & {Trend.IMPROVING, Trend.STEADY, Trend.DECLINING}
+    if len(judged) == 1 and len(words.split()) <= 6 and "not" not in words.split():
+        return judged.pop()
+    return named.pop() if len(named) == 1 and len(words.split()) <= 3 else None

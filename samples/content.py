@@ -88,7 +88,9 @@ Block = Text | Table | Break
 @dataclass(frozen=True, slots=True)
 class Paper:
     """``first_number`` is the number of the first page (None: no numbers); the first page
-    itself shows none where ``hide_first``. Margins in centimetres."""
+    itself shows none where ``hide_first``. ``running_header`` stands at the top of each page.
+    ``arrows`` is drawingml, vml or wingdings (Word only); ``flat_shape`` is the shape of a flat
+    arrow: flat (two heads) or right. Margins in centimetres."""
 
     name: str
     title: str
@@ -103,6 +105,8 @@ class Paper:
     font: str = "Arial"
     arrows: str = "drawingml"
     arrow_fill: str = "FFFFFF"
+    flat_shape: str = "flat"
+    running_header: str = ""
     palette: dict[str, str] = field(default_factory=dict)
 
 

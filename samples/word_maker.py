@@ -118,6 +118,11 @@ def _set_up(document: docx.document.Document, paper: Paper) -> None:
     properties.language = "en-GB"
     if paper.first_number is not None:
         _number_pages(section, paper)
+    if paper.running_header:
+        paragraph = section.header.paragraphs[0]
+        paragraph.text = paper.running_header
+        paragraph.runs[0].font.size = Pt(14)
+        paragraph.runs[0].font.bold = True
 
 
 def _number_pages(section: docx.section.Section, paper: Paper) -> None:
@@ -314,7 +319,7 @@ def _shape(name: str, paper: Paper, shapes: _Shapes, cell: Cell) -> str:
     """A symbol: drawn (DrawingML with a VML fallback), VML alone, or a Wingdings glyph."""
     if paper.arrows == "wingdings" and name in _WINGDINGS:
         return f'<w:r><w:sym w:font="Wingdings" w:char="{_WINGDINGS[name]}"/></w:r>'
-    preset, width, height, path = _SHAPES[name]
+    preset, width, height, path = _SHAPES[paper.flat_shape if name == "flat" else name]
     fill = cell.ink or paper.arrow_fill
     number = shapes.next()
     vml = (

@@ -10,10 +10,12 @@ import argparse
 from samples.content import FOLDER, read_paper
 from samples.draw_maker import draw_pdf
 from samples.office import print_to_pdf
+from samples.sheet_maker import write_xlsx
 from samples.word_maker import write_docx
 
 DRAWN = ("000",)
 PRINTED = ("001", "002", "004")
+WORKBOOKS = ("003",)
 
 
 def build(name: str) -> None:
@@ -22,13 +24,17 @@ def build(name: str) -> None:
     write_docx(paper, word)
     if name in DRAWN:
         draw_pdf(paper, FOLDER / f"{name}.pdf")
+    elif name in WORKBOOKS:
+        book = FOLDER / f"{name}.xlsx"
+        write_xlsx(paper, book)
+        print_to_pdf(book, FOLDER / f"{name}.pdf", paper.date)
     else:
         print_to_pdf(word, FOLDER / f"{name}.pdf", paper.date)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=[*DRAWN, *PRINTED])
+    parser.add_argument("names", nargs="*", default=[*DRAWN, *PRINTED, *WORKBOOKS])
     for name in parser.parse_args().names:
         build(name)
 

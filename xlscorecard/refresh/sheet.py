@@ -1,0 +1,356 @@
+"""A worksheet's XML, searched and spliced as bytes: only the rows that change are rewritten.
+
+Rows and cells may leave out their ``r`` (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73): then each
+follows the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from xlscorecard.model.errors import CannotRead, Refused
+from xlscorecard.refresh.addresses import column_letters, column_number
+from xlscorecard.refresh.markup import (
+    ATTRIBUTES,
+    MAIN,
+    STRICT,
+    Buffer,
+    find_root,
+    parse_attributes,
+    read_markup,
+)
+
+_ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d+)\s*["']""")
+_CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d+)\s*["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d+)\s*["']""")
+_TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
+_SPANS = re.compile(rb"""(?:^|\s)spans\s*=\s*["']\s*(\d+):(\d+)\s*["']""")
+_CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
+
+
+class RowPlace(NamedTuple):
+    """Where a row stands in the bytes: its tag from ``start`` to ``body``, all to ``end``."""
+
+    number: int
+    start: int
+    body: int
+    end: int
+    empty: bool
+    attributes: bytes
+
+
+class CellPlace(NamedTuple):
+    """A cell in its row's bytes. ``kind`` is the ``t`` attribute; ``inside`` its content."""
+
+    column: int
+    start: int
+    end: int
+    attributes: bytes
+    inside: bytes
+
+    @property
+    def style(self) -> int:
+        match = _STYLE.search(self.attributes)
+        return int(match[1]) if match else 0
+
+    @property
+    def kind(self) -> str:
+        match = _TYPE.search(self.attributes)
+        return match[1].decode() if match else "n"
+
+
+class NewCell(NamedTuple):
+    """What a cell becomes. ``style`` None keeps the one it has (or its row's or column's)."""
+
+    kind: str
+    inside: str
+    style: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarkup:
+    """A worksheet part. ``start`` to ``end`` is the inside of sheetData; where that is an
+    empty element (``hollow``) it is the element itself."""
+
+    file: str
+    part: str
+    data: Buffer
+    prefix: bytes
+    start: int
+    end: int
+    hollow: bool
+    namespace: str
+
+    @property
+    def p(self) -> str:
+        return self.prefix.decode()
+
+    @property
+    def has_formulas(self) -> bool:
+        return self.data.find(b"<" + self.prefix + b"f", self.start, self.end) >= 0
+
+
+def read_sheet(data: Buffer, file: str, part: str) -> SheetMarkup:
+    """Find a worksheet's rows; raises CannotRead for what is no worksheet."""
+    data = read_markup(data, file, part)
+    prefix, name = find_root(data)
+    if name != "worksheet":
+        raise CannotRead(file, f"{part} is a {name}, no worksheet")
+    match = re.search(
+        rb"<" + re.escape(prefix) + rb"sheetData(?=[\s/>])" + ATTRIBUTES + rb">", data
+    )
+    if match is None:
+        raise CannotRead(file, f"{part} has no cells (sheetData)")
+    head = bytes(data[: match.start()])
+    declared = dict(parse_attributes(head)).get(f"xmlns:{prefix[:-1].decode()}".rstrip(":"))
+    if declared not in (MAIN, STRICT):
+        raise CannotRead(file, f"{part} is in an unknown language ({declared})")
+    if match[1].endswith(b"/"):
+        return SheetMarkup(file, part, data, prefix, match.start(), match.end(), True, declared)
+    end = data.rfind(b"</" + prefix + b"sheetData", match.end())
+    if end < 0:
+        raise CannotRead(file, f"{part} has no end of its cells")
+    return SheetMarkup(file, part, data, prefix, match.end(), end, False, declared)
+
+
+def read_frame(sheet: SheetMarkup) -> etree._Element:
+    """The worksheet without its rows, as a tree: columns, merges, formats, validations."""
+    if sheet.hollow:
+        text = bytes(sheet.data)
+    else:
+        text = bytes(sheet.data[: sheet.start]) + bytes(sheet.data[sheet.end :])
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(text, parser)
+
+
+def iter_rows(sheet: SheetMarkup) -> Iterator[RowPlace]:
+    """The rows in the order in which they stand."""
+    if sheet.hollow:
+        return
+    tag = re.compile(rb"<" + re.escape(sheet.prefix) + rb"row(?=[\s/>])" + ATTRIBUTES + rb">")
+    close = b"</" + sheet.prefix + b"row"
+    data, number, at = sheet.data, 0, sheet.start
+    while (match := tag.search(data, at, sheet.end)) is not None:
+        attributes = match[1]
+        stated = _ROW_NUMBER.search(attributes)
+        number = int(stated[1]) if stated else number + 1
+        body = match.end()
+        if attributes.endswith(b"/"):
+            yield RowPlace(number, match.start(), body, body, True, attributes[:-1])
+            at = body
+            continue
+        end = data.find(close, body)
+        at = data.find(b">", end) + 1
+        yield RowPlace(number, match.start(), body, at, False, attributes)
+
+
+def cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    return re.compile(
+        rb"<" + p + rb"c(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>(.*?)</" + p + rb"c\s*>)",
+        re.DOTALL,
+    )
+
+
+def iter_cells(sheet: SheetMarkup, row: RowPlace) -> Iterator[CellPlace]:
+    """A row's cells in the order in which they stand; places count from the sheet's start."""
+    if row.empty:
+        return
+    column = 0
+    for match in cell_pattern(sheet.prefix).finditer(sheet.data, row.body, row.end):
+        attributes, inside = match[1], match[2]
+        if inside is None:
+            attributes, inside = attributes[:-1], b""
+        stated = _CELL_PLACE.search(attributes)
+        column = column_number(stated[1].decode()) if stated else column + 1
+        yield CellPlace(column, match.start(), match.end(), bytes(attributes), bytes(inside))
+
+
+STALE = NewCell("stale", "")
+"""Stands for a formula whose stored result is to go; the formula itself stays."""
+
+Changes = Mapping[int, Mapping[int, NewCell]]
+"""Row number -> column number -> what the cell becomes."""
+
+
+def splice_rows(
+    sheet: SheetMarkup, changes: Changes, column_styles: Mapping[int, int]
+) -> list[Buffer | memoryview]:
+    """The part with some cells changed, in pieces; all else is a view of the old bytes.
+
+    ``column_styles`` gives the style of a new cell where its row has none.
+    """
+    if not changes:
+        return [sheet.data]
+    view = memoryview(sheet.data)
+    prefix = sheet.p
+    pieces: list[Buffer | memoryview] = []
+    waiting = sorted(changes, reverse=True)
+    done: set[int] = set()
+    at = 0
+    if sheet.hollow:
+        tag = f"{prefix}sheetData"
+        pieces += [view[: sheet.start], f"<{tag}>".encode()]
+        at = sheet.end
+        while waiting:
+            number = waiting.pop()
+            pieces.append(_new_row(prefix, number, changes[number], column_styles))
+        return [*pieces, f"</{tag}>".encode(), view[at:]]
+    for row in iter_rows(sheet):
+        if row.number in done:
+            raise Refused(sheet.file, f"{sheet.part} has row {row.number} twice")
+        while waiting and waiting[-1] < row.number:
+            number = waiting.pop()
+            pieces += [
+                view[at : row.start],
+                _new_row(prefix, number, changes[number], column_styles),
+            ]
+            at = row.start
+            done.add(number)
+        if waiting and waiting[-1] == row.number:
+            waiting.pop()
+            done.add(row.number)
+            pieces += [view[at : row.start]]
+            pieces += _splice_row(sheet, view, row, changes[row.number], column_styles)
+            at = row.end
+    pieces.append(view[at : sheet.end])
+    while waiting:
+        number = waiting.pop()
+        pieces.append(_new_row(prefix, number, changes[number], column_styles))
+    pieces.append(view[sheet.end :])
+    return pieces
+
+
+def _new_row(
+    prefix: str, number: int, cells: Mapping[int, NewCell], column_styles: Mapping[int, int]
+) -> bytes:
+    inside = "".join(
+        format_cell(prefix, number, column, cell, column_styles.get(column, 0))
+        for column, cell in sorted(cells.items())
+        if cell is not STALE and (cell.inside or cell.style)
+    )
+    return f'<{prefix}row r="{number}">{inside}</{prefix}row>'.encode() if inside else b""
+
+
+def format_cell(prefix: str, row: int, column: int, cell: NewCell, style: int) -> str:
+    """A cell written afresh; ``style`` is used where the new cell brings none."""
+    style = style if cell.style is None else cell.style
+    s = f' s="{style}"' if style else ""
+    t = f' t="{cell.kind}"' if cell.kind else ""
+    tag = f'{prefix}c r="{column_letters(column)}{row}"{s}{t}'
+    return f"<{tag}>{cell.inside}</{prefix}c>" if cell.inside else f"<{tag}/>"
+
+
+def _splice_row(
+    sheet: SheetMarkup,
+    view: memoryview,
+    row: RowPlace,
+    changes: Mapping[int, NewCell],
+    column_styles: Mapping[int, int],
+) -> list[Buffer | memoryview]:
+    prefix = sheet.p
+    own = _STYLE.search(row.attributes) if _CUSTOM.search(row.attributes) else None
+    row_style = int(own[1]) if own else None
+    waiting = sorted(changes, reverse=True)
+    pieces: list[Buffer | memoryview] = []
+    done: set[int] = set()
+    at = row.body
+
+    def fresh(column: int) -> bytes:
+        cell = changes[column]
+        style = column_styles.get(column, 0) if row_style is None else row_style
+        if cell is STALE or not (cell.inside or cell.style):
+            return b""
+        return format_cell(prefix, row.number, column, cell, style).encode()
+
+    for cell in iter_cells(sheet, row):
+        if cell.column in done:
+            place = f"{column_letters(cell.column)}{row.number}"
+            raise Refused(sheet.file, f"{sheet.part} has the cell {place} twice")
+        while waiting and waiting[-1] < cell.column:
+            column = waiting.pop()
+            done.add(column)
+            pieces += [view[at : cell.start], fresh(column)]
+            at = cell.start
+        if waiting and waiting[-1] == cell.column:
+            waiting.pop()
+            done.add(cell.column)
+            new = changes[cell.column]
+            if new is STALE:
+                text = without_result(prefix, row.number, cell)
+            else:
+                text = _over(prefix, row.number, cell, new)
+            pieces += [view[at : cell.start], text]
+            at = cell.end
+    close = row.end if row.empty else sheet.data.rfind(b"</", row.body, row.end)
+    pieces.append(view[at:close])
+    pieces += [fresh(column) for column in reversed(waiting)]
+    tag: Buffer | memoryview = _widen(view, row, min(changes), max(changes))
+    if row.empty:
+        body = b"".join(pieces)
+        if not body:
+            return [view[row.start : row.end]]
+        tag = bytes(tag).rstrip()[:-1].rstrip().removesuffix(b"/") + b">"
+        return [tag, body, f"</{prefix}row>".encode()]
+    return [tag, *pieces, view[close : row.end]]
+
+
+def _widen(view: memoryview, row: RowPlace, first: int, last: int) -> Buffer | memoryview:
+    """The row's tag, its spans wide enough for the changed cells."""
+    tag = view[row.start : row.body]
+    match = _SPANS.search(row.attributes)
+    if match is None or (int(match[1]) <= first and last <= int(match[2])):
+        return tag
+    spans = f'spans="{min(first, int(match[1]))}:{max(last, int(match[2]))}"'
+    return re.sub(rb"""(?<=\s)spans\s*=\s*["'][^"']*["']""", spans.encode(), bytes(tag), count=1)
+
+
+def _over(prefix: str, row: int, cell: CellPlace, new: NewCell) -> bytes:
+    """A cell with its content replaced: its style and foreign attributes stay."""
+    style = cell.style if new.style is None else new.style
+    kept = _foreign(cell)
+    extra = re.search(rb"<(?:[\w.\-]+:)?extLst(?=[\s/>]).*\Z", cell.inside, re.DOTALL)
+    text = format_cell(prefix, row, cell.column, new, style)
+    if kept:
+        text = text.replace(f"<{prefix}c ", f"<{prefix}c {kept} ", 1)
+    if extra:
+        tail = extra[0].decode()
+        end = f"</{prefix}c>"
+        text = (
+            text.removesuffix("/>") + ">" + tail + end
+            if text.endswith("/>")
+            else (text.removesuffix(end) + tail + end)
+        )
+    return text.encode()
+
+
+def _foreign(cell: CellPlace) -> str:
+    """Attributes of other makers; what belongs to the old value (cm, vm, ph, t) goes."""
+    return " ".join(
+        f'{name}="{value}"' for name, value in _raw_attributes(cell.attributes) if ":" in name
+    )
+
+
+def _raw_attributes(attributes: bytes) -> list[tuple[str, str]]:
+    found = re.findall(rb"""([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", attributes)
+    return [(n.decode(), (a or b).decode().replace('"', "&quot;")) for n, a, b in found]
+
+
+def without_result(prefix: str, row: int, cell: CellPlace) -> bytes:
+    """A formula cell without its stored result: Excel and LibreOffice then calculate it."""
+    p = re.escape(prefix.encode())
+    inside = re.sub(
+        rb"<" + p + rb"v(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>.*?</" + p + rb"v\s*>)",
+        b"",
+        cell.inside,
+        flags=re.DOTALL,
+    )
+    kept = "".join(
+        f' {name}="{value}"' for name, value in _raw_attributes(cell.attributes) if name != "t"
+    )
+    return f"<{prefix}c{kept}>".encode() + inside + f"</{prefix}c>".encode()

@@ -10,7 +10,9 @@ from xlscorecard.tables.cells import grid_of
 from xlscorecard.tables.edges import find_rules
 from xlscorecard.tables.layout import Layout
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.refine import refine
 from xlscorecard.tables.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.unruled import find_unruled
 
 
 def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
@@ -20,16 +22,22 @@ def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
     kept in it as printed (raw tables).
     """
     rules = find_rules(page)
-    frames, _alone = find_frames(rules)
+    frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
     grids: list[Grid] = []
     words = page.words
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         inside, outside = _divide(words, layout)
-        grid = grid_of(page, layout, inside, footnotes=footnotes)
+        refined = refine(layout, inside)
+        if refined is None:
+            continue
+        grid = grid_of(page, refined, inside, footnotes=footnotes)
         if _is_table(grid):
             grids.append(grid)
             words = outside
+    for layout in find_unruled(page, words, alone):
+        inside, words = _divide(words, layout)
+        grids.append(grid_of(page, layout, inside, footnotes=footnotes))
     blocks: list[Block] = [*grids, *find_paragraphs(words, page.number)]
     return tuple(in_reading_order(blocks))
 

@@ -1,0 +1,138 @@
+"""Columns without ruling lines: where text stands above text, with white space between.
+
+A *line* is a list of runs; a *column* an interval of x that most lines keep to; a *gutter*
+the white space between two columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xlscorecard.tables.paragraphs import Run
+
+# White space that runs through a table's whole height is a gutter from this many letter
+# heights on: two spaces. Narrower openings occur by chance between words.
+GUTTER = 0.55
+# Up to this share of lines may cross a gutter: headers that span, banners, notes.
+CROSSING = 0.18
+
+
+class Column(NamedTuple):
+    """A column's text extent."""
+
+    x0: float
+    x1: float
+
+
+def find_columns(
+    lines: Sequence[Sequence[Run]], hints: Sequence[float] = (), *, size: float
+) -> list[Column]:
+    """Columns of lines with several runs; ``hints`` are places where a drawn vertical line
+    divides them whatever the text says."""
+    several = [line for line in lines if len(line) > 1]
+    if not several:
+        return []
+    runs = [run for line in several for run in line]
+    allowed = int(CROSSING * len(several)) if len(several) > 3 else 0
+    columns = _covered(runs, allowed, GUTTER * size)
+    if len(several) in {2, 3} and len(columns) < 2:
+        # a spanning header over one or two rows: the line with most runs decides
+        most = max(several, key=len)
+        columns = _covered(list(most), 0, GUTTER * size)
+    columns = _widen(columns, [run for line in lines for run in line], GUTTER * size)
+    return _divide_at(columns, hints, runs)
+
+
+def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:
+    """Intervals that more than ``allowed`` runs cover, openings under a gutter's width closed."""
+    events = sorted(
+        [(run.bbox.x0, 1) for run in runs] + [(run.bbox.x1, -1) for run in runs],
+        key=lambda event: (event[0], -event[1]),
+    )
+    columns: list[Column] = []
+    depth = 0
+    start = 0.0
+    for place, step in events:
+        before = depth
+        depth += step
+        if before <= allowed < depth:
+            start = place
+        elif depth <= allowed < before and place > start:
+            if columns and start - columns[-1].x1 < gutter:
+                columns[-1] = Column(columns[-1].x0, place)
+            else:
+                columns.append(Column(start, place))
+    return columns
+
+
+def _widen(columns: Sequence[Column], runs: Sequence[Run], gutter: float) -> list[Column]:
+    """Let each run that keeps to one column widen it; runs that touch none (a column that is
+    mostly empty) make columns of their own."""
+    cores = list(columns)
+    widened = list(columns)
+    strangers: list[Run] = []
+    for run in runs:
+        touched = columns_under(cores, run.bbox.x0, run.bbox.x1)
+        if not touched:
+            strangers.append(run)
+        elif len(touched) == 1:
+            number = touched[0]
+            low = cores[number - 1].x1 if number else float("-inf")
+            high = cores[number + 1].x0 if number + 1 < len(cores) else float("inf")
+            old = widened[number]
+            if run.bbox.x0 > low + gutter / 2 and run.bbox.x1 < high - gutter / 2:
+                widened[number] = Column(min(old.x0, run.bbox.x0), max(old.x1, run.bbox.x1))
+    for column in _covered(strangers, 0, gutter):
+        if not columns_under(widened, column.x0 - gutter / 2, column.x1 + gutter / 2):
+            widened.append(column)
+    widened.sort()
+    # two neighbours may have been widened into each other by different lines
+    settled: list[Column] = []
+    for column in widened:
+        if settled and column.x0 < settled[-1].x1:
+            middle = (column.x0 + settled[-1].x1) / 2
+            settled[-1] = Column(settled[-1].x0, middle)
+            settled.append(Column(middle, column.x1))
+        else:
+            settled.append(column)
+    return settled
+
+
+def columns_under(columns: Sequence[Column], x0: float, x1: float) -> list[int]:
+    """The numbers of the columns that share some width with an interval."""
+    first = bisect_left(columns, x0, key=lambda column: column.x1)
+    found: list[int] = []
+    for number in range(first, len(columns)):
+        if columns[number].x0 >= x1:
+            break
+        if columns[number].x1 > x0:
+            found.append(number)
+    return found
+
+
+def _divide_at(
+    columns: Sequence[Column], hints: Sequence[float], runs: Sequence[Run]
+) -> list[Column]:
+    divided: list[Column] = []
+    for column in columns:
+        low = column.x0
+        for hint in hints:
+            if low + 1 < hint < column.x1 - 1:
+                crossing = sum(1 for run in runs if run.bbox.x0 < hint - 1 and run.bbox.x1 > hint + 1)
+                if crossing <= CROSSING * len(runs):
+                    divided.append(Column(low, hint))
+                    low = hint
+        divided.append(Column(low, column.x1))
+    return divided
+
+
+def grid_lines(columns: Sequence[Column], x0: float, x1: float, hints: Sequence[float]) -> list[float]:
+    """Lines between columns: a drawn one where it stands in the gutter, else its middle."""
+    lines = [min(x0, columns[0].x0)]
+    for left, right in zip(columns, columns[1:], strict=False):
+        drawn = [hint for hint in hints if left.x1 - 1 <= hint <= right.x0 + 1]
+        lines.append(drawn[0] if drawn else (left.x1 + right.x0) / 2)
+    lines.append(max(x1, columns[-1].x1))
+    return lines

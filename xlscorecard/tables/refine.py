@@ -1,0 +1,139 @@
+"""What a ruled table's lines leave open, the text decides.
+
+Many tables rule their header fully and their body hardly: rows without vertical lines, columns
+without horizontal ones, empty slivers between double lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.page import Word
+from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.rows import is_value
+from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.unruled import Hints, layout_of_lines, lines_with_runs
+
+# A column or row narrower than this, empty throughout, is the space between double lines:
+# no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.
+SLIVER_WIDTH = 8.0
+SLIVER_HEIGHT = 4.0
+
+
+def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
+    """The layout with slivers dropped and with the cells parted that only their text parts;
+    None where no table remains (a frame round one text)."""
+    layout = drop_slivers(layout, words)
+    held: list[list[Word]] = [[] for _ in layout.slots]
+    for word in words:
+        index = layout.slot_index_at(*word.bbox.centre)
+        if index is not None:
+            held[index].append(word)
+    runs = [lines_with_runs(inside) for inside in held]
+    if _wants_rows(layout, runs) or _wants_columns(layout, runs):
+        rebuilt = layout_of_lines(
+            lines_with_runs(words), Hints(layout.xs[1:-1], layout.ys[1:-1]), layout.bbox
+        )
+        if rebuilt is not None and rebuilt.cols >= layout.cols and rebuilt.rows >= layout.rows:
+            return rebuilt
+    layout = _part(layout, runs)
+    return layout if len(layout.slots) > 1 else None
+
+
+def drop_slivers(layout: Layout, words: Sequence[Word]) -> Layout:
+    """Leave out rows and columns too narrow for a letter in which no word stands."""
+    xs = _without_slivers(layout.xs, SLIVER_WIDTH, [word.bbox.centre[0] for word in words])
+    ys = _without_slivers(layout.ys, SLIVER_HEIGHT, [word.bbox.centre[1] for word in words])
+    if len(xs) == len(layout.xs) and len(ys) == len(layout.ys):
+        return layout
+    slots: list[Slot] = []
+    for slot in layout.slots:
+        box = layout.box(slot)
+        left, right = _nearest(xs, box.x0), _nearest(xs, box.x1)
+        top, bottom = _nearest(ys, box.top), _nearest(ys, box.bottom)
+        if right > left and bottom > top:
+            slots.append(Slot(top, left, bottom - top, right - left))
+    return Layout(tuple(xs), tuple(ys), tuple(slots), layout.ruling, layout.confidence)
+
+
+def _without_slivers(lines: Sequence[float], least: float, centres: Sequence[float]) -> list[float]:
+    kept = [lines[0]]
+    ordered = sorted(centres)
+    for place, line in enumerate(lines[1:], start=1):
+        narrow = line - kept[-1] < least
+        if narrow and not any(kept[-1] < centre < line for centre in ordered):
+            if place == len(lines) - 1 and len(kept) > 1:
+                kept[-1] = line
+            continue
+        kept.append(line)
+    return kept
+
+
+def _nearest(lines: Sequence[float], place: float) -> int:
+    return min(range(len(lines)), key=lambda number: abs(lines[number] - place))
+
+
+def _wants_rows(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether cells hold columns of figures, one under the other, beside others that do."""
+    stacked: dict[int, list[tuple[int, bool]]] = {}
+    for slot, lines in zip(layout.slots, runs, strict=True):
+        if slot.rowspan == 1 and slot.colspan == 1 and len(lines) > 2:
+            texts = [text_of_line([word for run in line for word in run.words]) for line in lines]
+            figures = sum(is_value(text) for text in texts) >= 0.8 * len(texts)
+            stacked.setdefault(slot.row, []).append((len(lines), figures))
+    for cells in stacked.values():
+        counts = [count for count, _ in cells]
+        if len(cells) > 1 and any(figures for _, figures in cells):
+            most = max(counts)
+            if sum(1 for count in counts if count >= 0.7 * most) > 1:
+                return True
+    return False
+
+
+def _wants_columns(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether cells of one column mostly hold several texts side by side."""
+    several: dict[int, int] = {}
+    total: dict[int, int] = {}
+    for slot, lines in zip(layout.slots, runs, strict=True):
+        if slot.colspan > 1:
+            continue
+        for line in lines:
+            total[slot.col] = total.get(slot.col, 0) + 1
+            several[slot.col] = several.get(slot.col, 0) + (len(line) > 1)
+    return any(count >= 2 and count * 2 >= total[col] for col, count in several.items())
+
+
+def _part(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> Layout:
+    """Part merged cells at the grid lines that stand between the texts of one line in them."""
+    parted: list[Slot] = []
+    changed = 0
+    sure = False
+    for slot, lines in zip(layout.slots, runs, strict=True):
+        cuts = _cuts(layout, slot, lines) if slot.colspan > 1 else []
+        if not cuts:
+            parted.append(slot)
+            continue
+        changed += 1
+        sure = sure or max(len(line) for line in lines) > 2
+        ends = [*cuts, slot.col + slot.colspan]
+        start = slot.col
+        for end in ends:
+            parted.append(Slot(slot.row, start, slot.rowspan, end - start))
+            start = end
+    if changed > 1 or sure:
+        return Layout(layout.xs, layout.ys, tuple(parted), layout.ruling, 0.9)
+    return layout
+
+
+def _cuts(layout: Layout, slot: Slot, lines: Sequence[Sequence[Run]]) -> list[int]:
+    inner = range(slot.col + 1, slot.col + slot.colspan)
+    divided = False
+    free: list[int] = []
+    for number in inner:
+        x = layout.xs[number]
+        if any(run.bbox.x0 < x - 1 and run.bbox.x1 > x + 1 for line in lines for run in line):
+            continue
+        free.append(number)
+        divided = divided or any(line[0].bbox.x1 <= x + 1 and line[-1].bbox.x0 >= x - 1 for line in lines)
+    return free if divided else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``widths`` in centimetres, ``padding`` above and below a cell's text in points. ``rules`` is grid, horizontal or none. ``breaks`` lists rows
-    before which the drawn PDF starts a new page, ``splits`` a row that is drawn in two parts
-    over a page break."""
+    """``widths`` in centimetres, ``padding`` above and below a cell's text in points. ``rules``
+    is grid, horizontal or none. ``breaks`` lists rows before which the drawn PDF starts a new
+    page, ``splits`` a row that is drawn in two parts over a page break."""
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -76,8 +76,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A page break; ``blank`` adds a page that says that it is left blank; ``numbered`` False
-    ends the page numbers."""
+    """A page break; ``numbered`` False ends the page numbers."""
 
     numbered: bool = True
 
@@ -155,6 +154,3 @@ def _cell(data: str | dict[str, Any] | None) -> Cell | None:
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
-
-
-CELL_FIELDS = tuple(item.name for item in fields(Cell))

@@ -3,7 +3,7 @@ fall exactly where the original had them, and arrows are paths, not glyphs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportlab.lib.colors import HexColor, black
@@ -26,7 +26,11 @@ _HEADINGS = {1: 15.0, 2: 13.0, 3: 11.5, 4: 10.5}
 # Outlines on a square of 1 by 1, y upwards, and their width and height in points.
 _OUTLINES: dict[str, tuple[float, float, tuple[tuple[float, float], ...]]] = {
     "up": (11, 14, ((0.5, 1), (1, 0.6), (0.75, 0.6), (0.75, 0), (0.25, 0), (0.25, 0.6), (0, 0.6))),
-    "down": (11, 14, ((0.5, 0), (1, 0.4), (0.75, 0.4), (0.75, 1), (0.25, 1), (0.25, 0.4), (0, 0.4))),
+    "down": (
+        11,
+        14,
+        ((0.5, 0), (1, 0.4), (0.75, 0.4), (0.75, 1), (0.25, 1), (0.25, 0.4), (0, 0.4)),
+    ),
     "flat": (
         20,
         11,
@@ -81,7 +85,7 @@ class _Pen:
 
     @property
     def margin(self) -> float:
-        return self.paper.margin * cm
+        return self.paper.margin * float(cm)
 
     @property
     def floor(self) -> float:
@@ -122,7 +126,9 @@ def draw_pdf(paper: Paper, path: Path) -> None:
     canvas.save()
 
 
-def wrap(text: str, width: float, size: float, bold: bool = False, italic: bool = False) -> list[Line]:
+def wrap(
+    text: str, width: float, size: float, bold: bool = False, italic: bool = False
+) -> list[Line]:
     """Breaks a text into lines no wider than ``width`` points; a word is never broken."""
     out: list[Line] = []
     for line in text.split("\n"):
@@ -132,7 +138,11 @@ def wrap(text: str, width: float, size: float, bold: bool = False, italic: bool 
             face = _FONTS[bold or strong, italic]
             for word in _words(part):
                 step = stringWidth(word, face, size * (0.65 if superscript else 1))
-                if current and used + stringWidth(word.rstrip(), face, size) > width and word[0] != " ":
+                if (
+                    current
+                    and used + stringWidth(word.rstrip(), face, size) > width
+                    and word[0] != " "
+                ):
                     out.append(tuple(current))
                     current, used = [], 0.0
                 current.append((word, superscript, strong))
@@ -172,7 +182,12 @@ def _draw_text(pen: _Pen, block: Text) -> None:
         pen.canvas.rect(pen.margin, pen.y - height, width, height, stroke=0, fill=1)
     y = pen.y - _PAD - size
     for line in lines:
-        _draw_line(pen, line, (pen.margin + _PAD, y), _Style(size, bold, block.italic, block.align, width - 2 * _PAD, block.ink))
+        _draw_line(
+            pen,
+            line,
+            (pen.margin + _PAD, y),
+            _Style(size, bold, block.italic, block.align, width - 2 * _PAD, block.ink),
+        )
         y -= size * _LEADING
     pen.y -= height + 3.0
 
@@ -183,7 +198,12 @@ def _flow_lines(pen: _Pen, block: Text, lines: list[Line], size: float, bold: bo
         if pen.y - size * _LEADING < pen.floor:
             pen.start_page()
         pen.y -= size * _LEADING
-        _draw_line(pen, line, (pen.margin + _PAD, pen.y), _Style(size, bold, block.italic, block.align, width, block.ink))
+        _draw_line(
+            pen,
+            line,
+            (pen.margin + _PAD, pen.y),
+            _Style(size, bold, block.italic, block.align, width, block.ink),
+        )
     pen.y -= 2 * _PAD
 
 
@@ -212,7 +232,9 @@ def _draw_line(pen: _Pen, line: Line, place: tuple[float, float], style: _Style)
         pieces[-1] = (text.rstrip(), face, size, superscript)
     total = sum(stringWidth(text, face, size) for text, face, size, _ in pieces)
     x, y = place
-    x += {"left": 0.0, "centre": (style.width - total) / 2, "right": style.width - total}[style.align]
+    x += {"left": 0.0, "centre": (style.width - total) / 2, "right": style.width - total}[
+        style.align
+    ]
     pen.canvas.setFillColor(HexColor(f"#{style.ink}") if style.ink else black)
     merged: list[tuple[str, str, float, bool]] = []
     for piece in pieces:
@@ -270,7 +292,9 @@ def _draw_table(pen: _Pen, table: Table) -> None:
             page_rows.append(part)
             space -= _row_heights(table, (part,))[0]
             continue
-        joined = any(cell is None and _covered_from_above(table, index, col) for col, cell in enumerate(row))
+        joined = any(
+            cell is None and _covered_from_above(table, index, col) for col, cell in enumerate(row)
+        )
         group = heights[index] + sum(
             heights[follower]
             for follower in range(index + 1, len(table.rows))
@@ -303,10 +327,9 @@ def _covered_from_above(table: Table, row: int, col: int) -> bool:
 
 
 def _with_texts(row: tuple[Cell | None, ...], texts: tuple[str, ...]) -> tuple[Cell | None, ...]:
-    from dataclasses import replace
-
     return tuple(
-        None if cell is None else replace(cell, text=text) for cell, text in zip(row, texts, strict=True)
+        None if cell is None else replace(cell, text=text)
+        for cell, text in zip(row, texts, strict=True)
     )
 
 
@@ -361,11 +384,17 @@ def _draw_rows(pen: _Pen, table: Table, rows: list[_Row]) -> None:
     if table.rules == "horizontal":
         for top in (tops[0], tops[-1], *_rule_tops(table, rows, tops)):
             canvas.line(edges[0], top, edges[-1], top)
+        for number, row in enumerate(rows[: max(0, table.header_rows - 1)]):
+            for col, cell in enumerate(row.cells):
+                if cell is not None and cell.cols > 1:
+                    canvas.line(
+                        edges[col], tops[number + 1], edges[col + cell.cols], tops[number + 1]
+                    )
     pen.y = tops[-1]
 
 
 def _rule_tops(table: Table, rows: list[_Row], tops: list[float]) -> list[float]:
-    """Where a horizontal rule runs: under each row, but not inside the header."""
+    """Where a horizontal rule runs over the whole table: under each row but not in the header."""
     return [
         tops[number + 1] for number, row in enumerate(rows) if row.index >= table.header_rows - 1
     ]
@@ -405,7 +434,14 @@ def _draw_cell(
     )
     if cell.highlight:
         canvas.setFillColor(HexColor(f"#{cell.highlight}"))
-        canvas.rect(x0 + _PAD, top - table.padding - table.size * 1.1, x1 - x0 - 2 * _PAD, table.size * 1.2, stroke=0, fill=1)
+        canvas.rect(
+            x0 + _PAD,
+            top - table.padding - table.size * 1.1,
+            x1 - x0 - 2 * _PAD,
+            table.size * 1.2,
+            stroke=0,
+            fill=1,
+        )
     y = top - table.padding - table.size
     x = x0 + _PAD
     for name in (cell.symbol, cell.arrow):

@@ -14,7 +14,9 @@ from samples.content import Cell, Paper, Table, Text, plain, runs
 
 # Wingdings 0xE9, 0xEA, 0xE8: what Excel users type for up, down and right.
 _WINGDINGS = {"up": "é", "down": "ê", "flat": "è"}
-_NUMBER = re.compile(r"(?P<sign>-?)(?P<pound>£?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<percent>%?)")
+_NUMBER = re.compile(
+    r"(?P<sign>-?)(?P<pound>£?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<percent>%?)"
+)
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 
 
@@ -90,7 +92,9 @@ def _write_value(
     parts = list(runs(text))
     if match:
         decimals = len(match["decimals"] or ".") - 1
-        shape = ("#,##0" if "," in match["digits"] else "0") + ("." + "0" * decimals) * bool(decimals)
+        shape = ("#,##0" if "," in match["digits"] else "0") + ("." + "0" * decimals) * bool(
+            decimals
+        )
         shape = ('"£"' if match["pound"] else "") + shape + match["percent"]
         amount = float(match["sign"] + match["digits"].replace(",", "") + (match["decimals"] or ""))
         if match["percent"]:

@@ -6,13 +6,19 @@ from __future__ import annotations
 import datetime
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
+from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
-from docx.shared import Cm, Pt
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Cm, Pt, RGBColor
 
-from samples.content import Break, Cell, Paper, Table, Text, runs
+from samples.content import Cell, Paper, Table, Text, runs
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -70,27 +76,27 @@ def write_docx(paper: Paper, path: Path) -> None:
     for block in paper.blocks:
         if isinstance(block, Table):
             if last_table:
-                body.insert(len(body) - 1, _parse(_paragraph("", paper, size=4)))
+                body.insert(len(body) - 1, _parse(_paragraph("", size=4)))
             body.insert(len(body) - 1, _parse(_table(block, paper, shapes)))
         elif isinstance(block, Text):
             _add_text(document, block, paper)
         elif block.numbered:
             body.insert(len(body) - 1, _parse('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
         else:
-            _end_numbered_section(document, paper)
+            _end_numbered_section(document)
         last_table = isinstance(block, Table)
     if last_table:
-        body.insert(len(body) - 1, _parse(_paragraph("", paper, size=4)))
+        body.insert(len(body) - 1, _parse(_paragraph("", size=4)))
     document.save(str(path))
     _fix_dates(path)
 
 
-def _set_up(document: docx.document.Document, paper: Paper) -> None:
+def _set_up(document: DocxDocument, paper: Paper) -> None:
     section = document.sections[0]
     width, height = (29.7, 21.0) if paper.landscape else (21.0, 29.7)
     section.page_width, section.page_height = Cm(width), Cm(height)
     if paper.landscape:
-        section.orientation = docx.enum.section.WD_ORIENT.LANDSCAPE
+        section.orientation = WD_ORIENT.LANDSCAPE
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(paper.margin))
     section.header_distance = section.footer_distance = Cm(0.8)
@@ -102,12 +108,12 @@ def _set_up(document: docx.document.Document, paper: Paper) -> None:
         style = document.styles[f"Heading {level}"]
         style.font.name = paper.font
         style.font.size = Pt(size)
-        style.font.color.rgb = docx.shared.RGBColor(0, 0, 0)
+        style.font.color.rgb = RGBColor(0, 0, 0)
         fonts = style.element.rPr.rFonts
         for name in list(fonts.attrib):
             del fonts.attrib[name]
-        fonts.set(docx.oxml.ns.qn("w:ascii"), paper.font)
-        fonts.set(docx.oxml.ns.qn("w:hAnsi"), paper.font)
+        fonts.set(qn("w:ascii"), paper.font)
+        fonts.set(qn("w:hAnsi"), paper.font)
         style.paragraph_format.space_before = Pt(8)
         style.paragraph_format.space_after = Pt(4)
     when = datetime.datetime.fromisoformat(paper.date)
@@ -125,29 +131,29 @@ def _set_up(document: docx.document.Document, paper: Paper) -> None:
         paragraph.runs[0].font.bold = True
 
 
-def _number_pages(section: docx.section.Section, paper: Paper) -> None:
+def _number_pages(section: Section, paper: Paper) -> None:
     start = f'<w:pgNumType {_NAMESPACES} w:start="{paper.first_number}"/>'
     section._sectPr.append(_parse(start))
     if paper.hide_first:
         section.different_first_page_header_footer = True
     place = section.header if paper.number_at == "top" else section.footer
     paragraph = place.paragraphs[0]
-    paragraph.alignment = docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph._p.append(
         _parse(f'<w:fldSimple {_NAMESPACES} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
 
 
-def _end_numbered_section(document: docx.document.Document, paper: Paper) -> None:
+def _end_numbered_section(document: DocxDocument) -> None:
     section = document.add_section()
     section.different_first_page_header_footer = False
     for part in (section.header, section.footer):
         part.is_linked_to_previous = False
-    for old in section._sectPr.findall(docx.oxml.ns.qn("w:pgNumType")):
+    for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)
 
 
-def _add_text(document: docx.document.Document, block: Text, paper: Paper) -> None:
+def _add_text(document: DocxDocument, block: Text, paper: Paper) -> None:
     body = document.element.body
     for line in block.text.split("\n"):
         body.insert(
@@ -155,7 +161,6 @@ def _add_text(document: docx.document.Document, block: Text, paper: Paper) -> No
             _parse(
                 _paragraph(
                     line,
-                    paper,
                     size=None if block.level else block.size,
                     style=f"Heading{block.level}" if block.level else "",
                     bold=block.bold,
@@ -170,7 +175,6 @@ def _add_text(document: docx.document.Document, block: Text, paper: Paper) -> No
 
 def _paragraph(
     text: str,
-    paper: Paper,
     *,
     size: float | None,
     style: str = "",
@@ -251,7 +255,7 @@ def _row(table: Table, index: int, paper: Paper, shapes: _Shapes, widths: list[i
         settings += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         settings += '<w:vAlign w:val="center"/>' if header else ""
         content = (
-            _paragraph("", paper, size=table.size, tight=True)
+            _paragraph("", size=table.size, tight=True)
             if merge == "on"
             else _cell_paragraphs(table, cell, (index, col), paper, shapes)
         )
@@ -301,7 +305,6 @@ def _cell_paragraphs(
         out.append(
             _paragraph(
                 line,
-                paper,
                 size=table.size,
                 bold=cell.bold or header or col in table.bold_columns,
                 italic=cell.italic,
@@ -347,7 +350,7 @@ def _shape(name: str, paper: Paper, shapes: _Shapes, cell: Cell) -> str:
     )
 
 
-def _parse(xml: str) -> object:
+def _parse(xml: str) -> Any:
     if _NAMESPACES not in xml:
         head, separator, rest = xml.partition(">")
         closing = "/" if head.endswith("/") else ""

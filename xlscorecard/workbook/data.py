@@ -1,0 +1,113 @@
+"""The sheets Observations and Records: every field of the model, for programs and pivots."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from xlscorecard.model.rows import (
+    OBSERVATION_DETAIL,
+    OBSERVATION_FIELDS,
+    RECORD_DETAIL,
+    RECORD_FIELDS,
+    Row,
+    observation_detail,
+    observation_row,
+    record_detail,
+    record_row,
+)
+from xlscorecard.model.scorecard import Observation, Rag, Scorecard
+from xlscorecard.workbook.book import Book, Column
+from xlscorecard.workbook.styles import cell_number, number_format
+
+OBSERVATIONS = "Observations"
+RECORDS = "Records"
+PERCENT_FIELDS = ("value", "low", "high")
+
+_WIDTHS = {
+    "document": 18,
+    "page": 7,
+    "table": 7,
+    "row": 7,
+    "section": 30,
+    "title": 34,
+    "column": 18,
+    "raw": 16,
+    "note": 20,
+    "status": 15,
+    "text": 40,
+    "rag_why": 40,
+    "trend_why": 30,
+    "bbox": 24,
+}
+_WRAPPED = {"section", "title", "column", "raw", "note", "text", "rag_why", "trend_why"}
+
+
+def _columns(*fields: str) -> tuple[Column, ...]:
+    return tuple(Column(field, _WIDTHS.get(field, 12)) for field in fields)
+
+
+# ``paper`` is the paper's place on the sheet Sources: two papers may have the same file name.
+OBSERVATION_COLUMNS = _columns(*OBSERVATION_FIELDS, *OBSERVATION_DETAIL, "paper")
+RECORD_COLUMNS = _columns(*RECORD_FIELDS, *RECORD_DETAIL, "paper")
+_PRINTED_OBSERVATIONS = OBSERVATION_FIELDS.index("note") + 1
+_PRINTED_RECORDS = RECORD_FIELDS.index("trend_means") + 1
+
+
+def write_observations(book: Book, scorecards: Sequence[Scorecard]) -> None:
+    """Every printed value with all its fields, headed as in docs/model.md."""
+    sheet = book.sheet(
+        OBSERVATIONS,
+        "Observations: every printed value",
+        "Percentages are real percentages here (62% is 0.62 shown as 62%). A missing value is "
+        "empty and its status says why.",
+        OBSERVATION_COLUMNS,
+    )
+    for row, value in _values(scorecards):
+        sheet.write([_value_cell(book, row, value, column) for column in OBSERVATION_COLUMNS])
+    sheet.finish("observations", "No value was found.")
+    sheet.print_columns(_PRINTED_OBSERVATIONS)
+
+
+def write_records(book: Book, scorecards: Sequence[Scorecard]) -> None:
+    """Every record with all its fields, headed as in docs/model.md."""
+    sheet = book.sheet(
+        RECORDS,
+        "Records: all fields of each measure, priority, risk, action and rating",
+        "For programs; the sheet Measures shows the same for reading.",
+        RECORD_COLUMNS,
+    )
+    for number, scorecard in enumerate(scorecards, start=1):
+        for place, record in enumerate(scorecard.records, start=1):
+            row = record_row(record) | record_detail(record, place) | {"paper": number}
+            sheet.write([_cell(book, column.heading, row) for column in RECORD_COLUMNS])
+    sheet.finish("records", "No record was found.")
+    sheet.print_columns(_PRINTED_RECORDS)
+
+
+def _values(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Row, Observation]]:
+    for number, scorecard in enumerate(scorecards, start=1):
+        for place, record in enumerate(scorecard.records, start=1):
+            for value in record.observations:
+                row = observation_row(record, value) | observation_detail(value, place)
+                yield row | {"paper": number}, value
+
+
+def _value_cell(book: Book, row: Row, value: Observation, column: Column) -> tuple[object, Any]:
+    field = column.heading
+    if field in PERCENT_FIELDS:
+        amount = getattr(value.quantity, field)
+        if amount is not None:
+            shown = number_format(value.quantity, amount)
+            return cell_number(value.quantity, amount), book.cell(num_format=shown)
+    return _cell(book, field, row)
+
+
+def _cell(book: Book, field: str, row: Row) -> tuple[object, Any]:
+    value = row.get(field)
+    if field in {"rag", "rag_computed"} and isinstance(value, str):
+        return value, book.rag_cell(Rag(value))
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return value, book.text_cell() if field in _WRAPPED else book.cell()

@@ -1,0 +1,319 @@
+"""The sheet Summary: what a director sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlscorecard.model.scorecard import Rag, Record, Scorecard, Severity
+from xlscorecard.workbook.book import (
+    Book,
+    heading_format,
+    lay_out,
+    put_text,
+    total_format,
+    write_title,
+)
+from xlscorecard.workbook.count import (
+    RATED,
+    Counts,
+    count_agreement,
+    count_rags,
+    section_labels,
+)
+from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALETTE, RAG_WORDS, UNRATED
+
+NAME = "Summary"
+# More bars than this cannot be read on one page; the tables have them all.
+_BARS = 30
+_WIDTHS = (40, 26, 9, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9)
+_COUNTED: tuple[Rag | None, ...] = (*Rag, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a table of counts."""
+
+    names: tuple[str, str]
+    counts: Counts
+
+
+class _Cursor:
+    """The sheet and the next free row, counted from 0."""
+
+    def __init__(self, book: Book, page: Any) -> None:
+        self.book = book
+        self.page = page
+        self.row = 3
+
+
+def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> None:
+    """Write the sheet: RAG by paper and by section, printed against computed, and a chart."""
+    page = book.xlsx.add_worksheet(NAME)
+    for place, width in enumerate(_WIDTHS):
+        page.set_column(place, place, width, book.style())
+    records = [record for scorecard in scorecards for record in scorecard.records]
+    write_title(book, page, title, _about(scorecards))
+    printed = count_rags(record.rag for record in records)
+    put_text(page, 2, 0, _left_out(printed), book.style(font_color=MUTED))
+    at = _Cursor(book, page)
+    at.row = 4
+    papers = [_Line(*_paper(card)) for card in scorecards]
+    sections = list(_sections(scorecards))
+    by_section = len(scorecards) == 1
+    lines = sections if by_section else papers
+    chart_row = at.row
+    if 0 < len(lines) <= _BARS:
+        at.row += _chart_rows(len(lines)) + 1
+    first = _write_counts(
+        at, "Printed RAG by paper", ("Paper", "Organisation"), papers, "rag_by_paper"
+    )
+    second = _write_counts(
+        at, "Printed RAG by section", ("Section", "Paper"), sections, "rag_by_section"
+    )
+    computed = count_rags(r.judgement.rag if r.judgement else None for r in records)
+    both = [
+        _Line(("Printed", "The council's, as printed or coloured"), printed),
+        _Line(("Computed", "Ours, by stated rules; not the council's"), computed),
+    ]
+    _write_counts(
+        at, "Printed and computed RAG", ("RAG", "What it is"), both, "printed_and_computed"
+    )
+    _write_agreement(at, records)
+    if 0 < len(lines) <= _BARS:
+        start = second if by_section else first
+        _draw_chart(book, page, chart_row, start, lines, by_section=by_section)
+    lay_out(page, title)
+    page.print_area(0, 0, at.row, len(_WIDTHS) - 1)
+    page.activate()
+    page.set_first_sheet()
+
+
+def _about(scorecards: Sequence[Scorecard]) -> str:
+    records = sum(len(card.records) for card in scorecards)
+    pages = sum(card.paper.pages or 0 for card in scorecards)
+    look = sum(f.severity is Severity.LOOK for card in scorecards for f in card.findings)
+    facts: list[str] = []
+    if len(scorecards) == 1:
+        paper = scorecards[0].paper
+        facts += [fact for fact in (paper.organisation, paper.reporting_period) if fact]
+    else:
+        facts.append(_many(len(scorecards), "paper"))
+    if pages:
+        facts.append(_many(pages, "page"))
+    facts += [_many(records, "record"), f"{look:,} findings to look at"]
+    return "  ·  ".join(facts)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def _left_out(printed: Counts) -> str:
+    if not printed.rated:
+        return "No record has a printed RAG of red, amber, green or blue: there are no percentages."
+    left = printed.total - printed.rated
+    told = (
+        f"Percentages are of the {printed.rated:,} of {printed.total:,} records with a printed RAG"
+    )
+    if left:
+        told += f"; {printed.of[Rag.GREY]:,} grey and {printed.of[None]:,} without are left out"
+    return told + ". They are rounded so that they add up to 100%."
+
+
+def _paper(card: Scorecard) -> tuple[tuple[str, str], Counts]:
+    name = card.paper.title or card.paper.file
+    return (name, card.paper.organisation or ""), count_rags(r.rag for r in card.records)
+
+
+def _sections(scorecards: Sequence[Scorecard]) -> Iterator[_Line]:
+    for card in scorecards:
+        for path, label in section_labels(card.records).items():
+            own = (record.rag for record in card.records if record.section == path)
+            yield _Line((label, card.paper.file), count_rags(own))
+
+
+def _write_counts(
+    at: _Cursor, caption: str, names: tuple[str, str], lines: Sequence[_Line], table: str
+) -> int:
+    """A caption and a table of counts; gives the row of its first line, counted from 0."""
+    headings = (
+        *names,
+        "Records",
+        *(RAG_WORDS[rag] for rag in Rag),
+        "No RAG",
+        *(f"{RAG_WORDS[rag]} %" for rag in RATED),
+    )
+    first = _open_table(at, caption, headings)
+    for line in lines:
+        _write_line(at, line)
+    if not lines:
+        _write_line(at, _Line(("None", ""), count_rags(())))
+    _close_table(at, table, first, headings)
+    if len(lines) > 1 and names[0] != "RAG":
+        total = _Line(("Total", ""), _sum(line.counts for line in lines))
+        _write_line(at, total, total=True)
+    at.row += 1
+    return first
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    together: dict[Rag | None, int] = dict.fromkeys(_COUNTED, 0)
+    for one in counts:
+        for rag, count in one.of.items():
+            together[rag] += count
+    return Counts(together)
+
+
+def _write_line(at: _Cursor, line: _Line, *, total: bool = False) -> None:
+    def style(**properties: object) -> Any:
+        return total_format(at.book, **properties) if total else at.book.cell(**properties)
+
+    for place, name in enumerate(line.names):
+        style_of_name = style(text_wrap=True)
+        at.page.write_blank(at.row, place, None, style_of_name)
+        put_text(at.page, at.row, place, name, style_of_name)
+    counts = [line.counts.total, *(line.counts.of[rag] for rag in _COUNTED)]
+    for place, count in enumerate(counts, start=2):
+        at.page.write_number(at.row, place, count, style(num_format="#,##0"))
+    shares = line.counts.shares
+    for place in range(len(RATED)):
+        column = 2 + len(counts) + place
+        if shares is None:
+            at.page.write_string(at.row, column, "[z]", style(align="right"))
+        else:
+            at.page.write_number(at.row, column, shares[place] / 100, style(num_format="0%"))
+    at.row += 1
+
+
+def _open_table(at: _Cursor, caption: str, headings: Sequence[str]) -> int:
+    at.page.set_row(at.row, 20)
+    at.page.write_string(
+        at.row, 0, caption, at.book.style(bold=True, font_size=12, font_color=HEADING)
+    )
+    at.row += 1
+    at.page.set_row(at.row, 20)
+    for place, heading in enumerate(headings):
+        at.page.write_string(at.row, place, heading, _heading(at.book, heading))
+    at.row += 1
+    return at.row
+
+
+def _heading(book: Book, heading: str) -> Any:
+    """A RAG's heading in its own colour, its word in it."""
+    for rag, word in RAG_WORDS.items():
+        if heading in {word, f"{word} %"}:
+            return book.rag_cell(rag)
+    return heading_format(book)
+
+
+def _close_table(at: _Cursor, name: str, first: int, headings: Sequence[str]) -> None:
+    if at.book.row_by_row:
+        return
+    at.page.add_table(
+        first - 1,
+        0,
+        at.row - 1,
+        len(headings) - 1,
+        {
+            "name": name,
+            "style": None,
+            "autofilter": False,
+            "columns": [
+                {"header": heading, "header_format": _heading(at.book, heading)}
+                for heading in headings
+            ],
+        },
+    )
+
+
+def _write_agreement(at: _Cursor, records: Sequence[Record]) -> None:
+    found = count_agreement(records)
+    headings = ("Agreement", "What it means", "Records")
+    first = _open_table(at, "Where printed and computed RAG meet", headings)
+    for name, meaning, count in (
+        ("Agrees", "Printed and computed are the same", found.agree),
+        ("Differs", "The column Why tells the reason", found.differ),
+        ("Not compared", "One of the two is missing", found.not_compared),
+    ):
+        at.page.write_string(at.row, 0, name, at.book.cell())
+        at.page.write_string(at.row, 1, meaning, at.book.text_cell())
+        at.page.write_number(at.row, 2, count, at.book.cell(num_format="#,##0"))
+        at.row += 1
+    _close_table(at, "agreement", first, headings)
+
+
+def _chart_rows(bars: int) -> int:
+    """Rows of 15 points (20 pixels) that the chart takes."""
+    return _chart_height(bars) // 20 + 1
+
+
+def _chart_height(bars: int) -> int:
+    return 130 + 34 * bars
+
+
+def _draw_chart(
+    book: Book, page: Any, row: int, first: int, lines: Sequence[_Line], *, by_section: bool
+) -> None:
+    last = first + len(lines) - 1
+    chart = book.xlsx.add_chart({"type": "bar", "subtype": "stacked"})
+    font = {"name": FONT, "size": 9, "color": "#000000"}
+    for place, rag in enumerate(_COUNTED):
+        if not any(line.counts.of[rag] for line in lines):
+            continue
+        word = RAG_WORDS[rag] if rag else "No RAG"
+        letter = word[0] if rag and rag is not Rag.GREY else ""
+        fill, ink = PALETTE[rag] if rag else (UNRATED, "#000000")
+        column = 3 + place
+        chart.add_series(
+            {
+                "name": [NAME, first - 1, column],
+                "categories": [NAME, first, 0, last, 0],
+                "values": [NAME, first, column, last, column],
+                "fill": {"color": fill},
+                "border": {"color": "#505A5F", "width": 0.5},
+                "gap": 45,
+                # The letter stands in the bar, so that colour is never alone; 0 shows nothing.
+                "data_labels": {
+                    "value": True,
+                    "num_format": f'"{letter} "0;;' if letter else "0;;",
+                    "font": font | {"color": ink, "bold": True},
+                },
+            }
+        )
+    what = "section" if by_section else "paper"
+    chart.set_title(
+        {
+            "name": f"Records by printed RAG and {what}",
+            "name_font": {"name": FONT, "size": 12, "bold": True, "color": HEADING},
+            "overlay": False,
+        }
+    )
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#505A5F"}})
+    chart.set_x_axis(
+        {
+            "num_font": font,
+            "num_format": "0",
+            "label_position": "high",
+            "major_gridlines": {"visible": True, "line": {"color": "#D5D8DB", "width": 0.5}},
+            "line": {"none": True},
+        }
+    )
+    chart.set_legend({"position": "top", "font": font})
+    chart.set_size({"width": 1130, "height": _chart_height(len(lines))})
+    page.insert_chart(row, 0, chart, {"description": _alt(lines, what), "object_position": 1})
+
+
+def _alt(lines: Sequence[_Line], what: str) -> str:
+    """The chart in words: Excel shows about 250 characters of it well, so the totals."""
+    counts = _sum(line.counts for line in lines)
+    parts = [
+        f"{count} {RAG_WORDS[rag].lower() if rag else 'without a RAG'}"
+        for rag, count in counts.of.items()
+        if count
+    ]
+    return (
+        f"Stacked bar chart: records by printed RAG, one bar for each {what}. "
+        f"In all {', '.join(parts)}. The table below has all figures."
+    )

@@ -1,45 +1,110 @@
-PLACED
+"""Shapes and pictures of DrawingML, as Word papers and Excel workbooks carry them.
+
+ECMA-376 part 1, 20.1: a shape's properties (``spPr``) state its place, its geometry, its fill
+and its line; a style beside them gives what they leave out.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from lxml import etree
+
+from xlscorecard.marks.outline import Placed, custom_mark
+from xlscorecard.marks.raster import Crop, picture_mark
+from xlscorecard.marks.shapes import mark_of_preset
+from xlscorecard.marks.theme import A, Theme, drawing_colour, whole
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
+
 # A symbol in a table is well below an inch and a half; larger pictures are pictures.
 MOST_SYMBOL_POINTS = 108.0
-_EMU = 12_700  # English Metric Units in a point
+EMU_PER_POINT = 12_700
+_ANGLE_UNIT = 60_000
+_LINES = frozenset({"line", "straightConnector1"})
+_FRAMES = frozenset({"rect", "roundRect"})
+_HEADS = frozenset({"triangle", "arrow", "stealth"})
+_FILLS = ("solidFill", "noFill", "gradFill", "pattFill", "blipFill", "grpFill")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An ``a:xfrm``: size in points, rotation in degrees clockwise, flips before it."""
-
-    width: float = 0.0
-    height: float = 0.0
-    rotation: float = 0.0
-    flip_h: bool = False
-    flip_v: bool = False
-
-    @classmethod
-    def read(cls, transform: etree._Element | None, turned: float = 0.0) -> Placed:
-        if transform is None:
-            return cls(rotation=turned % 360)
-        extent = transform.find(A + "ext")
-        return cls(
-            0 if extent is None else whole(extent.get("cx")) / _EMU,
-            0 if extent is None else whole(extent.get("cy")) / _EMU,
-            (whole(transform.get("rot")) / 60_000 + turned) % 360,
-            transform.get("flipH") in {"1", "true"},
-            transform.get("flipV") in {"1", "true"},
-        )
+def read_placed(transform: etree._Element | None, turned: float = 0.0) -> Placed:
+    """A place from its ``a:xfrm``; ``turned`` is the rotation of the group around it."""
+    if transform is None:
+        return Placed(rotation=turned % 360)
+    extent = transform.find(A + "ext")
+    return Placed(
+        0 if extent is None else whole(extent.get("cx")) / EMU_PER_POINT,
+        0 if extent is None else whole(extent.get("cy")) / EMU_PER_POINT,
+        (whole(transform.get("rot")) / _ANGLE_UNIT + turned) % 360,
+        transform.get("flipH") in {"1", "true"},
+        transform.get("flipV") in {"1", "true"},
+    )
 
 
-def _line_arrow(outline: etree._Element | None, placed: Placed, colour: Rgb | None) -> Mark | None:
-    """A straight line with an arrow head; a plain line is no symbol."""
-    head, tail = (_has_head(outline, name) for name in ("headEnd", "tailEnd"))
-    if not head and not tail:
+def shape_mark(
+    properties: etree._Element,
+    style: etree._Element | None,
+    theme: Theme,
+    *,
+    turned: float = 0.0,
+    has_text: bool = False,
+) -> Mark | None:
+    """The symbol that a shape is, None where it is none (a frame around text, a plain line).
+
+    ``properties`` is the shape's ``spPr``, ``style`` its ``style`` element if it has one.
+    """
+    placed = read_placed(properties.find(A + "xfrm"), turned)
+    outline = properties.find(A + "ln")
+    fill = _colour(properties, style, "fillRef", theme)
+    line = _colour(outline, style, "lnRef", theme)
+    preset = properties.find(A + "prstGeom")
+    if preset is None:
+        geometry = properties.find(A + "custGeom")
+        return None if geometry is None else custom_mark(geometry, placed, fill, line)
+    name = preset.get("prst") or ""
+    if name in _LINES:
+        return _line_arrow(outline, placed, line)
+    if name in _FRAMES and (has_text or fill is None):
         return None
-    x = -placed.width if placed.flip_h else placed.width
-    y = -placed.height if placed.flip_v else placed.height
-    if head and not tail:  # the head end is where the line starts
-        x, y = -x, -y
-    turn = math.radians(placed.rotation)
-    x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
-    return arrow_towards(x, y, colour, both_ways=head and tail)
+    if max(placed.width, placed.height) > MOST_SYMBOL_POINTS:
+        return None
+    return mark_of_preset(
+        name,
+        rotation=placed.rotation,
+        flip_h=placed.flip_h,
+        flip_v=placed.flip_v,
+        fill=fill or line,
+    )
+
+
+def shown_picture_mark(
+    content: bytes | None,
+    properties: etree._Element | None,
+    fill: etree._Element | None,
+    *,
+    turned: float = 0.0,
+) -> Mark | None:
+    """The symbol that a picture shows as it is placed: cropped, flipped and turned.
+
+    ``properties`` is its ``spPr``, ``fill`` its ``blipFill``. None for a picture too large to
+    be a symbol; a small one that is not recognised is a mark of kind OTHER.
+    """
+    placed = read_placed(None if properties is None else properties.find(A + "xfrm"), turned)
+    if max(placed.width, placed.height) > MOST_SYMBOL_POINTS:
+        return None
+    return picture_mark(
+        content,
+        rotation=placed.rotation,
+        flip_h=placed.flip_h,
+        flip_v=placed.flip_v,
+        crop=_crop(None if fill is None else fill.find(A + "srcRect")),
+    )
+
+
+def with_alt(mark: Mark | None, alt: str) -> Mark | None:
+    """The mark with the words that its document gives for it."""
+    return mark if mark is None or not alt else replace(mark, alt=alt)
 
 
 def arrow_towards(x: float, y: float, colour: Rgb | None, *, both_ways: bool = False) -> Mark:
@@ -60,16 +125,40 @@ def arrow_towards(x: float, y: float, colour: Rgb | None, *, both_ways: bool = F
     return Mark(MarkKind.ARROW, MadeOf.DRAWN, direction, colour)
 
 
+def _line_arrow(outline: etree._Element | None, placed: Placed, colour: Rgb | None) -> Mark | None:
+    """A straight line with an arrow head; a plain line is no symbol."""
+    if max(placed.width, placed.height) > MOST_SYMBOL_POINTS:
+        return None
+    head, tail = (_has_head(outline, name) for name in ("headEnd", "tailEnd"))
+    if not head and not tail:
+        return None
+    x = -placed.width if placed.flip_h else placed.width
+    y = -placed.height if placed.flip_v else placed.height
+    if head and not tail:  # 20.1.8.38: the head end is where the line starts
+        x, y = -x, -y
+    turn = math.radians(placed.rotation)
+    x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
+    return arrow_towards(x, y, colour, both_ways=head and tail)
+
+
 def _has_head(outline: etree._Element | None, name: str) -> bool:
     end = None if outline is None else outline.find(A + name)
-    return end is not None and (end.get("type") or "none") in {
-        "triangle",
-        "arrow",
-        "stealth",
-    }
+    return end is not None and end.get("type") in _HEADS
 
 
-def _stated_fill(holder: etree._Element, theme: Theme) -> Rgb | None:
+def _colour(
+    holder: etree._Element | None, style: etree._Element | None, reference: str, theme: Theme
+) -> Rgb | None:
+    """What is stated beats the style; a stated "no fill" is none."""
+    if holder is not None and any(holder.find(A + name) is not None for name in _FILLS):
+        return _stated(holder, theme)
+    pointed = None if style is None else style.find(A + reference)
+    if pointed is None or not whole(pointed.get("idx")):
+        return None
+    return drawing_colour(pointed, theme)
+
+
+def _stated(holder: etree._Element, theme: Theme) -> Rgb | None:
     solid = holder.find(A + "solidFill")
     if solid is not None:
         return drawing_colour(solid, theme)
@@ -78,27 +167,10 @@ def _stated_fill(holder: etree._Element, theme: Theme) -> Rgb | None:
         stops = [colour for stop in gradient if (colour := drawing_colour(stop, theme))]
         if stops:
             return Rgb(*(round(sum(channel) / len(stops)) for channel in zip(*stops, strict=True)))
-    pattern = holder.find(f"{A}pattFill/{A}fgClr")
-    return drawing_colour(pattern, theme)
+    return drawing_colour(holder.find(f"{A}pattFill/{A}fgClr"), theme)
 
 
-def _says_fill(holder: etree._Element) -> bool:
-    return any(
-        holder.find(A + name) is not None
-        for name in ("solidFill", "noFill", "gradFill", "pattFill", "blipFill", "grpFill")
-    )
-
-
-def _described(mark: Mark | None, alt: str) -> Mark | None:
-    if mark is None or not alt or mark.alt:
-        return mark
-    return Mark(
-        mark.kind, mark.made_of, mark.direction, mark.colour, mark.glyph, alt, mark.bbox,
-        mark.confidence,
-    )  # fmt: skip
-
-
-def _crop(element: etree._Element | None) -> tuple[float, float, float, float]:
+def _crop(element: etree._Element | None) -> Crop:
     """The shares cut off at left, top, right and bottom (20.1.8.55)."""
     if element is None:
         return 0.0, 0.0, 0.0, 0.0

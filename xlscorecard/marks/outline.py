@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from xlscorecard.marks.shapes import mark_of_outlines
+from xlscorecard.marks.theme import A, whole
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Mark
-from xlscorecard.marks.theme import A
-
-if TYPE_CHECKING:
-    from xlscorecard.marks.drawingml import Placed
 
 MOST_POINTS = 5_000
 _CURVE_STEPS = 8
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An ``a:xfrm``: size in points, rotation in degrees clockwise, flips before it."""
+
+    width: float = 0.0
+    height: float = 0.0
+    rotation: float = 0.0
+    flip_h: bool = False
+    flip_v: bool = False
 
 
 def custom_mark(

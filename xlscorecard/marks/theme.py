@@ -106,7 +106,7 @@ def drawing_colour(holder: etree._Element | None, theme: Theme) -> Rgb | None:
 def _modified(colour: Rgb, element: etree._Element) -> Rgb:
     for change in element:
         kind = etree.QName(change).localname
-        amount = _whole(change.get("val"), 100_000) / 100_000
+        amount = whole(change.get("val"), 100_000) / 100_000
         if kind == "lumMod":
             colour = with_luminance(colour, amount, 0)
         elif kind == "lumOff":
@@ -131,16 +131,17 @@ def mixed(ground: Rgb, ink: Rgb, share: float) -> Rgb:
 
 
 def _channel(text: str | None) -> int:
-    return round(min(100_000, max(0, _whole((text or "").rstrip("%")))) / 100_000 * 255)
+    return round(min(100_000, max(0, whole((text or "").rstrip("%")))) / 100_000 * 255)
 
 
 def _from_hsl(element: etree._Element) -> Rgb:
-    hue = _whole(element.get("hue")) / 21_600_000
-    light, saturation = (_whole(element.get(key)) / 100_000 for key in ("lum", "sat"))
+    hue = whole(element.get("hue")) / 21_600_000
+    light, saturation = (whole(element.get(key)) / 100_000 for key in ("lum", "sat"))
     return Rgb(*(round(channel * 255) for channel in colorsys.hls_to_rgb(hue, light, saturation)))
 
 
-def _whole(text: str | None, default: int = 0) -> int:
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number from an attribute; the default where it is missing or is no number."""
     try:
         return int(float(text)) if text else default
     except (ValueError, OverflowError):

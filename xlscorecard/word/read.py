@@ -17,11 +17,9 @@ from xlscorecard.word.names import W
 from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
 from xlscorecard.word.package import Package
-from xlscorecard.word.pictures import Pictures
 from xlscorecard.word.styles import Styles
 from xlscorecard.word.tables import TableReader, block_elements
 from xlscorecard.word.text import Passage, Story
-from xlscorecard.word.vml import Vml
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -79,7 +77,7 @@ class _PaperReader:
         return None if target is None else self._package.xml(target)
 
     def _story(self, part: str) -> Story:
-        drawings = Drawings(self._styles.theme, Pictures(self._package, part), Vml())
+        drawings = Drawings(self._styles.theme, self._package, part)
         return Story(self._styles, self._numbering, self._notes, drawings)
 
     def blocks(self, holder: etree._Element, part: str) -> Iterator[Block]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, fields, replace
 
 from lxml import etree
 
+from xlscorecard.marks.theme import Theme
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.word.colours import Theme, highlight_colour, shading, word_colour
+from xlscorecard.word.colours import highlight_colour, shading, word_colour
 from xlscorecard.word.names import W, attribute, switch, whole
 
 MOST_STYLE_ANCESTORS = 20

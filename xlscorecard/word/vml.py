@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xlscorecard.marks.drawingml import (
+    MOST_SYMBOL_POINTS,
+    arrow_towards,
+    with_alt,
+)
+from xlscorecard.marks.outline import Outline, Placed, Point, bend, mark_of_drawn, turn_outline
+from xlscorecard.marks.raster import picture_mark
 from xlscorecard.marks.shapes import mark_of_preset
+from xlscorecard.marks.theme import plain_colour
+from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
-from xlscorecard.word.colours import plain_colour
-from xlscorecard.word.names import R, V, W
-from xlscorecard.word.pictures import Pictures
+from xlscorecard.word.names import O, R, V, W
 
 # The shape types of the old binary format (MS-ODRAW 2.4.24 MSOSPT) by DrawingML's names.
 _PRESETS = {
-    "1": "rect", "2": "roundRect", "3": "ellipse", "4": "diamond", "5": "triangle",
-    "6": "rtTriangle", "8": "trapezoid", "12": "star5", "13": "rightArrow", "15": "homePlate",
-    "55": "chevron", "66": "leftArrow", "67": "downArrow", "68": "upArrow",
-    "69": "leftRightArrow", "70": "upDownArrow", "74": "heart", "92": "star4", "94":
-    "notchedRightArrow", "96": "smileyFace", "120": "flowChartConnector", "187": "star4",
-    "58": "star8", "59": "star16", "60": "star32", "11": "plus", "47": "borderCallout1",
-    "106": "cloudCallout", "9": "hexagon", "10": "octagon", "56": "pentagon",
+    1: "rect", 2: "roundRect", 3: "ellipse", 4: "diamond", 5: "triangle", 6: "rtTriangle",
+    9: "hexagon", 10: "octagon", 11: "plus", 12: "star5", 13: "rightArrow", 15: "homePlate",
+    55: "chevron", 56: "pentagon", 58: "star8", 59: "star16", 60: "star32", 66: "leftArrow",
+    67: "downArrow", 68: "upArrow", 69: "leftRightArrow", 70: "upDownArrow",
+    94: "notchedRightArrow", 93: "stripedRightArrow", 96: "smileyFace",
+    120: "flowChartConnector", 127: "flowChartMerge", 128: "flowChartExtract", 187: "star4",
+    235: "star6",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Vml:
-    """What VML needs to know of its document: nothing yet but its name."""
+_LINE_TYPES = frozenset({20, 32})
+_SHAPES = frozenset(
+    V + name for name in ("shape", "oval", "rect", "roundrect", "line", "polyline", "polygon")
+)
+_FRAMES = frozenset({"rect", "roundRect"})
+_HEADS = frozenset({"block", "classic", "open"})
+_LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px|pc|)")
+_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75, "pc": 12.0}
+_COMMAND = re.compile(r"(nf|ns|qb|qx|qy|at|ar|wa|wr|ae|al|[mlcxetrv])|(-?\d+|@\d+)|(,)")
+_NOTHING = frozenset({"f", "false", "0"})
 
 
 @dataclass(slots=True)
@@ -37,31 +52,232 @@ class VmlShapes:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-def read_vml(holder: etree._Element, _vml: Vml, pictures: Pictures) -> VmlShapes:
-    """The symbols and text boxes of a ``w:pict`` or ``w:object``."""
-    found = VmlShapes()
-    for shape in holder.iter(V + "shape", V + "oval", V + "rect", V + "roundrect"):
-        boxes = list(shape.iterfind(f"{V}textbox/{W}txbxContent"))
-        found.boxes += boxes
+class VmlReader:
+    """Reads the shapes of one ``w:pict`` or ``w:object``; ``picture`` gives a picture's bytes
+    by its relationship."""
+
+    def __init__(self, picture: Callable[[str | None], bytes | None]) -> None:
+        self._picture = picture
+
+    def read(self, holder: etree._Element) -> VmlShapes:
+        """The symbols and text boxes, in drawing order."""
+        found = VmlShapes()
+        for shape in holder.iter(*_SHAPES):
+            boxes = list(shape.iterfind(f"{V}textbox/{W}txbxContent"))
+            found.boxes += boxes
+            has_text = any((text.text or "").strip() for box in boxes for text in box.iter(W + "t"))
+            mark = self._mark(shape, has_text)
+            described = with_alt(mark, (shape.get("alt") or "").strip())
+            if described is not None:
+                found.marks.append(described)
+        return found
+
+    def _mark(self, shape: etree._Element, has_text: bool) -> Mark | None:
+        style = _style(shape)
+        if style.get("visibility") == "hidden":
+            return None
+        placed = _placed(style, shape)
+        if max(placed.width, placed.height) > MOST_SYMBOL_POINTS:
+            return None
         data = shape.find(V + "imagedata")
         if data is not None:
-            mark = pictures.mark(data.get(R + "id"), shape.get("alt") or "")
-        else:
-            mark = mark_of_preset(
-                _preset(shape),
-                rotation=0.0,
-                flip_h=False,
-                flip_v=False,
-                fill=plain_colour(shape.get("fillcolor")),
+            return picture_mark(
+                self._picture(data.get(R + "id")),
+                rotation=placed.rotation,
+                flip_h=placed.flip_h,
+                flip_v=placed.flip_v,
             )
-        if mark is not None:
-            found.marks.append(mark)
+        fill, line = _colours(shape)
+        number = _type_number(shape)
+        if shape.tag == V + "line" or number in _LINE_TYPES:
+            return _line_arrow(shape, placed, line)
+        preset = _preset(shape, number)
+        if preset in _FRAMES and (has_text or fill in (None, WHITE)):
+            return None
+        if preset:
+            return mark_of_preset(
+                preset,
+                rotation=placed.rotation,
+                flip_h=placed.flip_h,
+                flip_v=placed.flip_v,
+                fill=fill or line,
+            )
+        outlines = [turn_outline(outline, placed) for outline in _outlines(shape, placed)]
+        return mark_of_drawn(outlines, fill, line)
+
+
+def _style(shape: etree._Element) -> dict[str, str]:
+    found = {}
+    for item in (shape.get("style") or "").split(";"):
+        key, colon, value = item.partition(":")
+        if colon:
+            found[key.strip().lower()] = value.strip()
     return found
 
 
-def _preset(shape: etree._Element) -> str:
-    if shape.tag == V + "oval":
-        return "ellipse"
-    if shape.tag in (V + "rect", V + "roundrect"):
-        return "rect"
-    return _PRESETS.get((shape.get("type") or "").rpartition("_t")[2], "")
+def _placed(style: dict[str, str], shape: etree._Element) -> Placed:
+    flip = style.get("flip", "")
+    width, height = (_points(style.get(key)) for key in ("width", "height"))
+    if shape.tag == V + "line":
+        start, end = _ends(shape)
+        width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
+    return Placed(width, height, _degrees(style.get("rotation")) % 360, "x" in flip, "y" in flip)
+
+
+def _points(text: str | None) -> float:
+    match = _LENGTH.match(text or "")
+    if not match:
+        return 0.0
+    try:
+        return float(match[1]) * _POINTS.get(match[2], 1.0)
+    except ValueError:
+        return 0.0
+
+
+def _degrees(text: str | None) -> float:
+    """Degrees, or 65,536ths of a degree with the ending "fd"."""
+    value = (text or "").strip()
+    try:
+        if value.endswith("fd"):
+            return float(value[:-2]) / 65_536
+        return float(value) if value else 0.0
+    except ValueError:
+        return 0.0
+
+
+def _colours(shape: etree._Element) -> tuple[Rgb | None, Rgb | None]:
+    """Fill and line; VML's defaults are white and black."""
+    fill: Rgb | None = plain_colour(shape.get("fillcolor")) or WHITE
+    inner = shape.find(V + "fill")
+    if shape.get("filled") in _NOTHING or (inner is not None and inner.get("on") in _NOTHING):
+        fill = None
+    elif inner is not None:
+        fill = plain_colour(inner.get("color")) or fill
+    line: Rgb | None = plain_colour(shape.get("strokecolor")) or BLACK
+    stroke = shape.find(V + "stroke")
+    if shape.get("stroked") in _NOTHING or (stroke is not None and stroke.get("on") in _NOTHING):
+        line = None
+    elif stroke is not None:
+        line = plain_colour(stroke.get("color")) or line
+    return fill, line
+
+
+def _type_number(shape: etree._Element) -> int:
+    for text in ((shape.get("type") or "").rpartition("_t")[2], shape.get(O + "spt") or ""):
+        if text.isdigit():
+            return int(text)
+    return 0
+
+
+def _preset(shape: etree._Element, number: int) -> str:
+    plain = {V + "oval": "ellipse", V + "rect": "rect", V + "roundrect": "roundRect"}
+    return plain.get(str(shape.tag)) or _PRESETS.get(number, "")
+
+
+def _ends(shape: etree._Element) -> tuple[Point, Point]:
+    ends: list[Point] = []
+    for key, default in (("from", "0,0"), ("to", "10pt,10pt")):
+        x, _, y = (shape.get(key) or default).partition(",")
+        ends.append((_points(x.strip()), _points(y.strip())))
+    return ends[0], ends[1]
+
+
+def _line_arrow(shape: etree._Element, placed: Placed, colour: Rgb | None) -> Mark | None:
+    stroke = shape.find(V + "stroke")
+    if stroke is None:
+        return None
+    head = stroke.get("startarrow") in _HEADS
+    tail = stroke.get("endarrow") in _HEADS
+    if not head and not tail:
+        return None
+    if shape.tag == V + "line":
+        start, end = _ends(shape)
+        x, y = end[0] - start[0], end[1] - start[1]
+    else:
+        x, y = placed.width, placed.height
+    x, y = (-x if placed.flip_h else x), (-y if placed.flip_v else y)
+    if head and not tail:
+        x, y = -x, -y
+    turn = math.radians(placed.rotation)
+    x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
+    return arrow_towards(x, y, colour, both_ways=head and tail)
+
+
+def _outlines(shape: etree._Element, placed: Placed) -> list[Outline]:
+    """The outlines of a shape's own path (ECMA-376 part 4, 14.1.2.19, v) in points.
+
+    A path with formulas (@1) belongs to a shape type that we don't know: nothing is drawn.
+    """
+    listed = shape.get("points")
+    if listed:
+        numbers = [_points(text.strip()) for text in re.split(r"[,\s]+", listed.strip())]
+        pairs = tuple(zip(numbers[0::2], numbers[1::2], strict=False))
+        return [pairs] if len(pairs) > 2 else []
+    path = shape.get("path") or ""
+    if not path or "@" in path:
+        return []
+    across, down = _pair(shape.get("coordsize"), (1000.0, 1000.0))
+    left, top = _pair(shape.get("coordorigin"), (0.0, 0.0))
+    width, height = placed.width or across, placed.height or down
+    found = (
+        tuple(((x - left) / across * width, (y - top) / down * height) for x, y in outline)
+        for outline in _drawn(path)
+    )
+    return [outline for outline in found if len(outline) > 1]
+
+
+def _pair(text: str | None, default: Point) -> Point:
+    first, _, second = (text or "").partition(",")
+    try:
+        pair = float(first or default[0]), float(second or default[1])
+    except ValueError:
+        return default
+    return pair
+
+
+def _drawn(path: str) -> Iterator[list[Point]]:
+    current: list[Point] = []
+    for command, numbers in _commands(path):
+        points = list(zip(numbers[0::2], numbers[1::2], strict=False))
+        here = current[-1] if current else (0.0, 0.0)
+        if command == "m":
+            if current:
+                yield current
+            current = points[:1]
+        elif command == "l":
+            current += points
+        elif command == "r":
+            for x, y in points:
+                here = (here[0] + x, here[1] + y)
+                current.append(here)
+        elif command in {"c", "v"}:
+            for first in range(0, len(points) - 2, 3):
+                bow = points[first : first + 3]
+                if command == "v":
+                    bow = [(here[0] + x, here[1] + y) for x, y in bow]
+                current += bend((here, *bow))
+                here = current[-1]
+        elif command == "x" and current:
+            current.append(current[0])
+    if current:
+        yield current
+
+
+def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
+    """Commands with their numbers; a missing number between commas is 0."""
+    command, after_comma = "", True
+    numbers: list[float] = []
+    for match in _COMMAND.finditer(path):
+        if match[1]:
+            if command:
+                yield command, numbers
+            command, numbers, after_comma = match[1], [], True
+        elif match[2]:
+            numbers.append(float(match[2]) if not match[2].startswith("@") else 0.0)
+            after_comma = False
+        else:
+            if after_comma:
+                numbers.append(0.0)
+            after_comma = True
+    if command:
+        yield command, numbers

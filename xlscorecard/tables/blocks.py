@@ -42,9 +42,7 @@ def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
     return tuple(in_reading_order(blocks))
 
 
-def _divide(
-    words: Sequence[Word], layout: Layout
-) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     box = layout.bbox
     inside = tuple(word for word in words if box.holds(*word.bbox.centre))
     taken = {id(word) for word in inside}

@@ -87,9 +87,7 @@ def _cell(
     )
 
 
-def _fills(
-    page: Page, layout: Layout
-) -> tuple[list[Rgb | None], list[list[tuple[BBox, Rgb]]]]:
+def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tuple[BBox, Rgb]]]]:
     """For each slot its background, and the smaller fills painted in it; later paint wins."""
     backgrounds: list[Rgb | None] = [None] * len(layout.slots)
     patches: list[list[tuple[BBox, Rgb]]] = [[] for _ in layout.slots]

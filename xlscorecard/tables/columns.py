@@ -120,7 +120,9 @@ def _divide_at(
         low = column.x0
         for hint in hints:
             if low + 1 < hint < column.x1 - 1:
-                crossing = sum(1 for run in runs if run.bbox.x0 < hint - 1 and run.bbox.x1 > hint + 1)
+                crossing = sum(
+                    1 for run in runs if run.bbox.x0 < hint - 1 and run.bbox.x1 > hint + 1
+                )
                 if crossing <= CROSSING * len(runs):
                     divided.append(Column(low, hint))
                     low = hint
@@ -128,7 +130,9 @@ def _divide_at(
     return divided
 
 
-def grid_lines(columns: Sequence[Column], x0: float, x1: float, hints: Sequence[float]) -> list[float]:
+def grid_lines(
+    columns: Sequence[Column], x0: float, x1: float, hints: Sequence[float]
+) -> list[float]:
     """Lines between columns: a drawn one where it stands in the gutter, else its middle."""
     lines = [min(x0, columns[0].x0)]
     for left, right in zip(columns, columns[1:], strict=False):

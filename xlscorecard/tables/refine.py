@@ -135,5 +135,7 @@ def _cuts(layout: Layout, slot: Slot, lines: Sequence[Sequence[Run]]) -> list[in
         if any(run.bbox.x0 < x - 1 and run.bbox.x1 > x + 1 for line in lines for run in line):
             continue
         free.append(number)
-        divided = divided or any(line[0].bbox.x1 <= x + 1 and line[-1].bbox.x0 >= x - 1 for line in lines)
+        divided = divided or any(
+            line[0].bbox.x1 <= x + 1 and line[-1].bbox.x0 >= x - 1 for line in lines
+        )
     return free if divided else []

@@ -178,8 +178,10 @@ def _by_spacing(
         gap = gaps[index - 1]
         after = gaps[index] if index < len(gaps) else float("inf")
         size = min(run.size for run in band.runs)
-        if whole[index] and pending and not any(
-            whole[number] for number in range(index - len(rows[-1]), index)
+        if (
+            whole[index]
+            and pending
+            and not any(whole[number] for number in range(index - len(rows[-1]), index))
         ):
             # lines that came before this row's figures: part of it if they are nearer to it
             earlier = gaps[index - 1 - len(rows[-1])] if index > len(rows[-1]) else float("inf")

@@ -61,9 +61,7 @@ def find_frames(rules: Rules) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
     frames = tuple(
         Frame(tuple(lying), tuple(standing)) for lying, standing in gathered.values() if standing
     )
-    alone = tuple(
-        line for lying, standing in gathered.values() if not standing for line in lying
-    )
+    alone = tuple(line for lying, standing in gathered.values() if not standing for line in lying)
     return tuple(frame for frame in frames if frame.horizontal), alone
 
 

@@ -180,9 +180,9 @@ def _meet(
 
 def _inner(gutters: Sequence[tuple[float, float]], line: Line) -> bool:
     """Whether some white space divides the line's own runs."""
-    return any(line[0].bbox.x1 <= high and low <= line[-1].bbox.x0 for low, high in gutters[1:-1]) or (
-        len(gutters) > 2
-    )
+    return any(
+        line[0].bbox.x1 <= high and low <= line[-1].bbox.x0 for low, high in gutters[1:-1]
+    ) or (len(gutters) > 2)
 
 
 def _is_prose(run: Run) -> bool:
@@ -253,7 +253,9 @@ def _between(rows: Sequence[Sequence[Band]], box: BBox, boundaries: Sequence[flo
     return ys
 
 
-def _slots(rows: Sequence[Sequence[Band]], columns: Sequence[Column], cols: int) -> tuple[Slot, ...]:
+def _slots(
+    rows: Sequence[Sequence[Band]], columns: Sequence[Column], cols: int
+) -> tuple[Slot, ...]:
     """One slot for each place; a run over several columns with nothing else there spans them."""
     slots: list[Slot] = []
     for number, row in enumerate(rows):

@@ -1,0 +1,129 @@
+"""Page headers, footers, page numbers and stamps: found by what repeats over pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Block, Grid, Paragraph
+
+# How many paragraphs from the top and from the bottom of a page may be furniture.
+OUTERMOST = 4
+# The same line stands at the same height on each page, within a line's width.
+SAME_PLACE = 4.0
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|pg\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[-–—(]\s*\d{1,4}\s*[-–—)]|\d{1,4}\s*(?:of|/)\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_BLANK_PAGE = re.compile(
+    r"\W*(?:this )?page (?:is |has been )?(?:intentionally )?(?:left )?blank\W*", re.IGNORECASE
+)
+
+
+def mark_furniture(pages: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], ...]:
+    """The same blocks, with furniture marked: lines at a page's top or bottom that repeat at
+    the same place on other pages (numbers in them may count on), page numbers, and the
+    notice on a blank page.
+
+    A large or bold line that repeats is a heading where it first stands, furniture after that.
+    """
+    candidates = [_outermost(blocks) for blocks in pages]
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in candidates:
+        seen.update({key for _, paragraph in page for key in _keys(paragraph)})
+    numbers = _running_numbers(candidates)
+    body = _body_size(pages)
+    met: set[str] = set()
+    marked: list[tuple[Block, ...]] = []
+    for number, blocks in enumerate(pages):
+        furniture: set[int] = set()
+        for index, paragraph in candidates[number]:
+            text = paragraph.text.strip()
+            if _is_page_number(text) or (number, index) in numbers:
+                furniture.add(index)
+            elif any(seen[key] > 1 for key in _keys(paragraph)):
+                folded = _fold(text)
+                heading = paragraph.bold or (paragraph.size or 0) > 1.15 * body
+                if folded in met or not heading:
+                    furniture.add(index)
+                met.add(folded)
+        marked.append(
+            tuple(
+                replace(block, furniture=True)
+                if isinstance(block, Paragraph)
+                and (index in furniture or _BLANK_PAGE.fullmatch(block.text.strip()))
+                else block
+                for index, block in enumerate(blocks)
+            )
+        )
+    return tuple(marked)
+
+
+def _outermost(blocks: Sequence[Block]) -> list[tuple[int, Paragraph]]:
+    """The first and last few paragraphs of a page, outside its tables."""
+    placed = [(index, block) for index, block in enumerate(blocks) if block.bbox is not None]
+    grids = [block.bbox for _, block in placed if isinstance(block, Grid) and block.bbox]
+    paragraphs = [
+        (index, block) for index, block in placed if isinstance(block, Paragraph) and block.bbox
+    ]
+    top = min((box.top for box in grids), default=float("inf"))
+    bottom = max((box.bottom for box in grids), default=float("-inf"))
+    by_top = sorted(paragraphs, key=lambda item: item[1].bbox.top if item[1].bbox else 0.0)
+    first = [item for item in by_top[:OUTERMOST] if item[1].bbox and item[1].bbox.top < top]
+    last = [
+        item
+        for item in by_top[-OUTERMOST:]
+        if item[1].bbox and item[1].bbox.bottom > bottom and item not in first
+    ]
+    return first + last
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
+
+
+def _keys(paragraph: Paragraph) -> tuple[tuple[str, int], ...]:
+    """A text at a height; two keys, so that neighbours on either side of a step meet."""
+    top = paragraph.bbox.top if paragraph.bbox else 0.0
+    step = int(top / SAME_PLACE)
+    nearer = step - 1 if top / SAME_PLACE - step < 0.5 else step + 1
+    folded = _fold(paragraph.text)
+    if not folded.strip("# "):
+        return ()
+    return ((folded, step), (folded, nearer))
+
+
+def _is_page_number(text: str) -> bool:
+    return all(_PAGE_NUMBER.fullmatch(line.strip()) for line in text.splitlines())
+
+
+def _running_numbers(
+    candidates: Sequence[Sequence[tuple[int, Paragraph]]],
+) -> set[tuple[int, int]]:
+    """Bare numbers that count on with the pages; on a paper of one page, a 1 alone."""
+    offsets: Counter[int] = Counter()
+    bare: list[tuple[int, int, int]] = []
+    for number, page in enumerate(candidates):
+        for index, paragraph in page:
+            text = paragraph.text.strip()
+            if text.isdigit() and _BARE_NUMBER.fullmatch(text):
+                bare.append((number, index, int(text) - number))
+        offsets.update({offset for page_number, _, offset in bare if page_number == number})
+    return {
+        (number, index)
+        for number, index, offset in bare
+        if offsets[offset] > 1 or (len(candidates) == 1 and offset == 1)
+    }
+
+
+def _body_size(pages: Sequence[Sequence[Block]]) -> float:
+    sizes: Counter[float] = Counter()
+    for blocks in pages:
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.size:
+                sizes[block.size] += len(block.text)
+    return sizes.most_common(1)[0][0] if sizes else float("inf")

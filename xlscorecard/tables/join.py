@@ -1,0 +1,355 @@
+"""Tables that go on over pages become one: headers once, split rows healed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.tables.rows import is_value
+
+# Column edges of two pieces agree within this (points): the same table is set to the same
+# widths on each page; makers round to a pixel, rarely to two.
+SAME_EDGE = 5.0
+# A row healed over a page break is put together from two readings: still likely, not sure.
+HEALED = 0.85
+_GOES_ON = re.compile(r"\b(?:continued|cont['’.]?d?|contd)\b", re.IGNORECASE)
+
+
+def join_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks with each table that goes on over pages as one grid, at the place of its first
+    piece; ``pieces`` tells which rows stand on which page.
+
+    Only page furniture may stand between pieces, or a repeat of the heading above the first.
+    The columns must be the same. Headers and banners that the next page repeats are left
+    out; a row that the page break split is healed, at a lowered confidence.
+    """
+    joined: list[Block] = []
+    open_at: int | None = None
+    waiting: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            joined.append(block)
+            if not block.furniture:
+                waiting.append(block)
+            continue
+        if open_at is not None:
+            table = joined[open_at]
+            heading = _heading_above(joined, open_at)
+            if isinstance(table, Grid) and all(_may_stand_between(p, heading) for p in waiting):
+                longer = _append(table, block)
+                if longer is not None:
+                    joined[open_at] = longer
+                    waiting = []
+                    continue
+        joined.append(block)
+        open_at = len(joined) - 1
+        waiting = []
+    return tuple(joined)
+
+
+def _heading_above(blocks: Sequence[Block], at: int) -> str:
+    for block in reversed(blocks[:at]):
+        if isinstance(block, Grid):
+            return ""
+        if not block.furniture:
+            return _fold(block.text)
+    return ""
+
+
+def _may_stand_between(paragraph: Paragraph, heading: str) -> bool:
+    text = _fold(_GOES_ON.sub("", paragraph.text)).strip(" ().-–:")
+    if _GOES_ON.search(paragraph.text) and len(paragraph.text) < 120:
+        return True
+    return bool(heading) and text == heading.strip(" ().-–:")
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _append(table: Grid, piece: Grid) -> Grid | None:
+    """The table with a piece from a later page below it; None where it is another table."""
+    if table.page is None or piece.page is None or not table.pieces:
+        return None
+    if piece.page <= table.pieces[-1][0]:
+        return None
+    fitted = _fit_columns(table, piece)
+    if fitted is None:
+        return None
+    table, piece = fitted
+    repeated, banners = _repeated_rows(table, piece)
+    same_edges = _same_edges(table, piece)
+    if not repeated and (not same_edges or _has_own_header(table, piece)):
+        return None
+    dropped = set(repeated) | set(banners)
+    rows = [row for row in range(piece.rows) if row not in dropped]
+    if rows and not repeated and _heals(table, piece, rows[0]):
+        table = _heal(table, piece, rows[0])
+        rows = rows[1:]
+    elif rows and repeated and _heals(table, piece, rows[0]):
+        table = _heal(table, piece, rows[0])
+        rows = rows[1:]
+    return _stack(table, piece, rows)
+
+
+def _edges(grid: Grid) -> list[tuple[float, float]] | None:
+    """The left and right edge of each column, None where cells have no place."""
+    found: dict[int, tuple[float, float]] = {}
+    for cell in grid.cells:
+        if cell.bbox is not None and cell.colspan == 1 and cell.col not in found:
+            found[cell.col] = (cell.bbox.x0, cell.bbox.x1)
+    if len(found) != grid.cols:
+        return None
+    return [found[col] for col in range(grid.cols)]
+
+
+def _same_edges(table: Grid, piece: Grid) -> bool:
+    if table.cols != piece.cols:
+        return False
+    first, second = _edges(table), _edges(piece)
+    if first is None or second is None:
+        return False
+    loose = 1.0 if table.ruling == piece.ruling == "full" else 4.0
+    # pages may be bound left and right: the whole table may stand further in
+    shift = second[0][0] - first[0][0] if abs(_width(first) - _width(second)) < SAME_EDGE else 0.0
+    return all(
+        abs(a[0] + shift - b[0]) <= SAME_EDGE * loose
+        and abs(a[1] + shift - b[1]) <= SAME_EDGE * loose
+        for a, b in zip(first[:-1], second[:-1], strict=True)
+    ) or all(
+        min(a[1] + shift, b[1]) - max(a[0] + shift, b[0]) > 0.6 * max(a[1] - a[0], b[1] - b[0])
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def _width(edges: Sequence[tuple[float, float]]) -> float:
+    return edges[-1][1] - edges[0][0]
+
+
+def _fit_columns(table: Grid, piece: Grid) -> tuple[Grid, Grid] | None:
+    """Both with the same number of columns; a piece found by its text alone may lack the
+    columns in which it holds none."""
+    if table.cols == piece.cols:
+        return table, piece
+    if table.ruling == "full" or piece.ruling == "full":
+        return None
+    if table.cols > piece.cols:
+        spread = _spread(piece, table)
+        return None if spread is None else (table, spread)
+    spread = _spread(table, piece)
+    return None if spread is None else (spread, piece)
+
+
+def _spread(narrow: Grid, wide: Grid) -> Grid | None:
+    """The narrow grid with the wide one's columns: each of its columns goes to the one that
+    its texts stand in."""
+    own, target = _edges(narrow), _edges(wide)
+    if own is None or target is None or narrow.cols < 2:
+        return None
+    places: list[int] = []
+    for low, high in own:
+        shares = [min(high, b) - max(low, a) for a, b in target]
+        best = max(range(len(target)), key=lambda number: shares[number])
+        if shares[best] < 0.5 * min(high - low, target[best][1] - target[best][0]):
+            return None
+        places.append(best)
+    if len(set(places)) != len(places) or places != sorted(places):
+        return None
+    cells: list[Cell] = []
+    covered: set[tuple[int, int]] = set()
+    for cell in narrow.cells:
+        col = places[cell.col]
+        last = places[cell.col + cell.colspan - 1]
+        moved = replace(cell, col=col, colspan=last - col + 1)
+        cells.append(moved)
+        covered.update(
+            (row, place)
+            for row in range(cell.row, cell.row + cell.rowspan)
+            for place in range(col, last + 1)
+        )
+    for row in range(narrow.rows):
+        for col in range(wide.cols):
+            if (row, col) not in covered:
+                cells.append(Cell(row, col, page=narrow.page))
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return Grid(
+        narrow.rows,
+        wide.cols,
+        tuple(cells),
+        narrow.page,
+        narrow.bbox,
+        narrow.header_rows,
+        narrow.pieces,
+        narrow.ruling,
+        narrow.name,
+        narrow.confidence,
+    )
+
+
+def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(
+        _fold(cell.text) if (cell := grid.starts_at(row, col)) is not None else ""
+        for col in range(grid.cols)
+    )
+
+
+def _is_banner(grid: Grid, row: int) -> bool:
+    """One text alone in a row, over several columns or in the first."""
+    held = [cell for cell in grid.row_cells(row) if not cell.empty]
+    return len(held) == 1 and (held[0].colspan > 1 or held[0].col == 0)
+
+
+def _repeated_rows(table: Grid, piece: Grid) -> tuple[list[int], list[int]]:
+    """The piece's first rows that repeat the table's header, and the repeated banners
+    that stand above or among them."""
+    banners_so_far = {_row_text(table, row) for row in range(table.rows) if _is_banner(table, row)}
+    header = [row for row in range(min(table.rows, 6)) if not _is_banner(table, row)]
+    repeated: list[int] = []
+    banners: list[int] = []
+    wanted = 0
+    for row in range(min(piece.rows, 8)):
+        if (
+            wanted < len(header)
+            and any(_row_text(piece, row))
+            and (_row_text(piece, row) == _row_text(table, header[wanted]))
+        ):
+            repeated.append(row)
+            wanted += 1
+        elif _is_banner(piece, row) and _row_text(piece, row) in banners_so_far:
+            banners.append(row)
+        elif _is_banner(piece, row) and not repeated:
+            continue
+        else:
+            break
+    if not repeated:
+        return [], []
+    return repeated, [row for row in banners if row <= repeated[-1] + 1]
+
+
+def _has_own_header(table: Grid, piece: Grid) -> bool:
+    """Whether a piece starts with a header of its own: looks like the table's header and not
+    like its rows, or holds words where the table holds figures."""
+    head, last = _look(table, 0), _look(table, table.rows - 1)
+    first = _look(piece, 0)
+    if head != last and first == head and first != last:
+        return True
+    figures = 0
+    words = 0
+    for col in range(piece.cols):
+        above = [
+            cell.text
+            for row in range(1, table.rows)
+            if (cell := table.starts_at(row, col)) is not None and cell.text.strip()
+        ]
+        below = piece.starts_at(0, col)
+        if len(above) < 2 or sum(map(is_value, above)) * 10 < 8 * len(above):
+            continue
+        if below is not None and below.text.strip():
+            figures += 1
+            words += not is_value(below.text)
+    return figures > 1 and words == figures
+
+
+def _look(grid: Grid, row: int) -> tuple[object, ...]:
+    held = [cell for cell in grid.row_cells(row) if cell.text.strip()]
+    return (
+        bool(held) and all(cell.bold for cell in held),
+        held[0].fill if held else None,
+        held[0].ink if held else None,
+    )
+
+
+def _heals(table: Grid, piece: Grid, row: int) -> bool:
+    """Whether a piece's row goes on from the table's last row, which the page break split:
+    it holds further lines of text that the last row began, and no figure beside a figure."""
+    if row + 1 < piece.rows and any(cell.rowspan > 1 for cell in piece.row_cells(row)):
+        return False
+    pairs = [
+        (table.at(table.rows - 1, col), piece.starts_at(row, col)) for col in range(table.cols)
+    ]
+    held = [(above, below) for above, below in pairs if below is not None and not below.empty]
+    if not held or len(held) == len(pairs):
+        return False
+    if any(below.colspan > 1 or below.bold for _, below in held):
+        return False
+    goes_on = False
+    for above, below in held:
+        if above is None or above.colspan > 1:
+            return False
+        if not above.empty and (is_value(above.text) or is_value(below.text)):
+            return False
+        goes_on = goes_on or (not above.empty and _continues(above.text, below.text))
+    first = piece.starts_at(row, 0)
+    keyless = first is None or first.empty
+    alone = sum(1 for _, below in held if is_value(below.text))
+    return goes_on and (keyless or alone == 0)
+
+
+def _continues(above: str, below: str) -> bool:
+    """Whether a text reads on: it starts in lower case, or the one above stops in the middle."""
+    below = below.strip()
+    return below[:1].islower() or below[:1] in "(&/-–" or above.rstrip()[-1:] not in ".!?:;"
+
+
+def _heal(table: Grid, piece: Grid, row: int) -> Grid:
+    last = table.rows - 1
+    cells: list[Cell] = []
+    for cell in table.cells:
+        below = piece.starts_at(row, cell.col) if cell.row + cell.rowspan - 1 == last else None
+        if below is None or below.empty or cell.colspan > 1:
+            cells.append(cell)
+            continue
+        cells.append(
+            replace(
+                cell,
+                text=f"{cell.text}\n{below.text}"
+                if cell.text and below.text
+                else cell.text or below.text,
+                marks=cell.marks + below.marks,
+                footnotes=cell.footnotes + below.footnotes,
+                fill=cell.fill or below.fill,
+                ink=cell.ink or below.ink,
+                highlight=cell.highlight or below.highlight,
+                confidence=min(cell.confidence, below.confidence, HEALED),
+            )
+        )
+    return replace(table, cells=tuple(cells))
+
+
+def _stack(table: Grid, piece: Grid, rows: Sequence[int]) -> Grid:
+    """Put the rows of a piece below a table; a merged cell that the page break cut in two
+    (its lower part is empty) becomes one again."""
+    assert piece.page is not None  # noqa: S101  # _append saw to it
+    place = {row: table.rows + number for number, row in enumerate(rows)}
+    cells = list(table.cells)
+    for cell in piece.cells:
+        covered = [row for row in range(cell.row, cell.row + cell.rowspan) if row in place]
+        if not covered:
+            continue
+        moved = replace(cell, row=place[covered[0]], rowspan=len(covered))
+        above = table.at(table.rows - 1, cell.col)
+        if (
+            moved.row == table.rows
+            and moved.empty
+            and moved.rowspan > 1
+            and above is not None
+            and above.rowspan > 1
+            and (above.col, above.colspan) == (moved.col, moved.colspan)
+        ):
+            at = cells.index(above)
+            cells[at] = replace(above, rowspan=above.rowspan + moved.rowspan)
+            continue
+        cells.append(moved)
+    total = table.rows + len(rows)
+    pieces = table.pieces
+    if rows:
+        pieces = (*pieces, (piece.page, table.rows, total - 1))
+    return replace(
+        table,
+        rows=total,
+        cells=tuple(cells),
+        pieces=pieces,
+        confidence=min(table.confidence, piece.confidence),
+    )

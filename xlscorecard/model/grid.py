@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Mark
+from xlscorecard.model.scorecard import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,15 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper as read: its blocks in reading order. ``title`` is the file's own property."""
+    """A paper as read: its blocks in reading order. ``title`` is the file's own property.
+
+    ``findings`` is what the reader left out or could not read (hidden sheets, rules of a
+    workbook that it does not know).
+    """
 
     name: str
     blocks: tuple[Block, ...]
     pages: int | None = None
     title: str = ""
     unread_pages: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -7,8 +7,6 @@ or that carries a DOCTYPE, is refused before anything is built from it.
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from xlscorecard.model.archive import damaged, open_archive, read_entry, refuse_document_type
 from xlscorecard.model.errors import CannotRead
-
-# A committee paper with its pictures is below 50 MB; text of 1,000 pages is below 100 MB of XML.
-MOST_BYTES_ON_DISK = 300_000_000
-MOST_ENTRIES = 10_000
-MOST_BYTES_OF_A_PART = 200_000_000
-MOST_BYTES_IN_ALL = 800_000_000
-MOST_RATIO = 2_000  # deflate cannot do better than 1,032; other methods in a .docx are hostile
-# Elements of one part: a 1,000-page paper has about three million.
-MOST_ELEMENTS = 12_000_000
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # ISO/IEC 29500 Strict writes the same vocabulary under other names.
@@ -58,7 +48,7 @@ class Package:
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
-        self._archive = _open_archive(path, name)
+        self._archive = open_archive(path, name)
         self._parts: dict[str, etree._Element | None] = {}
         self._relations: dict[str, Mapping[str, Relation]] = {}
         self._names = {entry.filename.lower(): entry for entry in self._archive.infolist()}
@@ -91,22 +81,7 @@ class Package:
     def read(self, part: str) -> bytes | None:
         """The bytes of a part, None where the package has none of that name."""
         entry = self._names.get(part.lower())
-        if entry is None:
-            return None
-        try:
-            with self._archive.open(entry) as stream:
-                content = stream.read(MOST_BYTES_OF_A_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise CannotRead(
-                self.name, "the file is damaged", place=part, advice=_OPEN_AND_SAVE
-            ) from error
-        except RuntimeError as error:  # zipfile's own word for a password on an entry
-            raise CannotRead(
-                self.name, "the file is protected by a password", advice=_UNPROTECT
-            ) from error
-        if len(content) > MOST_BYTES_OF_A_PART:
-            raise _too_large(self.name)
-        return content
+        return None if entry is None else read_entry(self._archive, entry, self.name)
 
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part, None where there is no such part."""
@@ -144,44 +119,11 @@ class Package:
         )
 
 
-_OPEN_AND_SAVE = "Open it in Word and save it again, or ask for a new copy."
-_UNPROTECT = "Open it in Word, remove the password and save it again."
-
-
-def _too_large(name: str) -> CannotRead:
-    return CannotRead(
-        name,
-        "the file would unpack to more than a paper can hold",
-        advice="If it is a real paper, remove its largest pictures and save it again.",
-    )
-
-
-def _open_archive(path: Path, name: str) -> zipfile.ZipFile:
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
-        raise CannotRead(
-            name, "the file is damaged or is no Word document", advice=_OPEN_AND_SAVE
-        ) from error
-    except OSError as error:
-        raise CannotRead(name, f"the file cannot be opened ({error.strerror or error})") from error
-    entries = archive.infolist()
-    packed = sum(entry.compress_size for entry in entries)
-    unpacked = sum(entry.file_size for entry in entries)
-    if (
-        len(entries) > MOST_ENTRIES
-        or unpacked > MOST_BYTES_IN_ALL
-        or unpacked > MOST_RATIO * max(packed, 1)
-    ):
-        archive.close()
-        raise _too_large(name)
-    return archive
-
-
 def _parse(content: bytes, name: str, part: str) -> etree._Element:
     for strict, usual in _STRICT_NAMES:
         if strict in content:
             content = content.replace(strict, usual)
+    refuse_document_type(content, name, part)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -191,22 +133,9 @@ def _parse(content: bytes, name: str, part: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise CannotRead(name, "the file is damaged", place=part, advice=_OPEN_AND_SAVE) from error
-    if _declares_type(root):
-        raise CannotRead(
-            name,
-            "the file declares a document type, which no Word document does",
-            place=part,
-            advice="Do not trust this file; ask for a new copy.",
-        )
-    return root
-
-
-def _declares_type(root: etree._Element) -> bool:
-    information = root.getroottree().docinfo
-    return information.internalDTD is not None or information.externalDTD is not None
+        raise damaged(name, part) from error
 
 
 def _read_relations(root: etree._Element, folder: str) -> dict[str, Relation]:

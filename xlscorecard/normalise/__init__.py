@@ -1,1 +1,1 @@
-"""normalise."""
+"""Blocks of a paper -> scorecard: what each table, column, row, colour and arrow means."""

@@ -1,0 +1,407 @@
+"""What each column of a table holds, from the words above it and the cells in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.mark import MarkKind
+from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.header import Header, is_period, one_line
+from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
+from xlscorecard.values.period import parse_period, year_of
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.reference import looks_like_reference
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.unit import UnitHint, unit_in_header
+from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
+
+_NO_HINT = UnitHint(None, 1)
+
+
+class Use(StrEnum):
+    """What a column is to a record."""
+
+    TITLE = "title"
+    REFERENCE = "reference"
+    PRIORITY = "priority"
+    SECTION = "section"
+    POLARITY = "polarity"
+    RAG = "rag"
+    TREND = "trend"
+    VALUE = "value"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column understood. ``beside`` is, for a RAG column of one period, the value column
+    that it rates; ``doubtful`` says that the role was inferred from the cells alone."""
+
+    index: int
+    header: str
+    use: Use
+    role: Role | None = None
+    period: str | None = None
+    unit: UnitHint = _NO_HINT
+    beside: int | None = None
+    doubtful: bool = False
+
+    @property
+    def name(self) -> str:
+        """The header as a snake_case field name."""
+        return "_".join(plain_words(self.header).split()) or f"column_{self.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the cells of a column are like, as shares of those that hold something."""
+
+    filled: int
+    figures: float
+    statuses: float
+    rags: float
+    arrows: float
+    symbols: float
+    polarities: float
+    references: float
+    trend_words: float
+    length: float
+    distinct: float
+
+
+_ROLES = {
+    HeaderWord.TARGET: Role.TARGET,
+    HeaderWord.COMPARATOR: Role.COMPARATOR,
+    HeaderWord.PREVIOUS: Role.PREVIOUS,
+    HeaderWord.ACTUAL: Role.ACTUAL,
+    HeaderWord.BUDGET: Role.BUDGET,
+    HeaderWord.FORECAST: Role.FORECAST,
+    HeaderWord.VARIANCE: Role.VARIANCE,
+    HeaderWord.QUARTILE: Role.QUARTILE,
+    HeaderWord.SCORE: Role.OTHER,
+}
+_TITLE_WORDS = (
+    HeaderWord.SUPPORTING_MEASURE,
+    HeaderWord.TITLE,
+    HeaderWord.RISK,
+    HeaderWord.ACTION,
+)
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a figure with at most a few words about it, and not a name
+    that has a figure in it ("1 Employment rate (aged 16-64)")."""
+    return len(_LONG_WORD.findall(text)) <= 4 and parse_quantity(text).numeric
+
+
+def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
+    texts: list[str] = []
+    figures = statuses = rags = arrows = symbols = polarities = references = trends = 0
+    for row in rows:
+        cell = grid.at(row, col)
+        if cell is None or cell.row != row or cell.col != col or cell.empty:
+            continue
+        text = one_line(cell.text)
+        texts.append(text)
+        arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
+        symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+        if not text:
+            continue
+        if parse_status(text) is not None:
+            statuses += 1
+            continue
+        rags += parse_rag(text) is not None
+        trends += parse_trend_word(text) is not None
+        if any(c.isdigit() for c in text):
+            figures += is_figure(text)
+            references += looks_like_reference(text)
+        else:
+            polarities += parse_polarity(text) is not None
+    filled = len(texts)
+    share = 1.0 / filled if filled else 0.0
+    return _Content(
+        filled=filled,
+        figures=figures * share,
+        statuses=statuses * share,
+        rags=rags * share,
+        arrows=arrows * share,
+        symbols=symbols * share,
+        polarities=polarities * share,
+        references=references * share,
+        trend_words=trends * share,
+        length=sum(map(len, texts)) * share,
+        distinct=len(set(texts)) * share,
+    )
+
+
+def _match(header: Header, col: int) -> HeaderMatch | None:
+    """The header's meaning: its innermost line first, then the whole of it."""
+    lines = header.lines[col]
+    if not lines:
+        return None
+    inner = match_header(lines[-1])
+    if inner is not None and inner.exact:
+        return inner
+    whole = match_header(" ".join(lines)) if len(lines) > 1 else None
+    return inner or whole
+
+
+def infer_columns(
+    grid: Grid,
+    header: Header,
+    rows: Sequence[int],
+    *,
+    reporting_period: str | None = None,
+    title_at: int | None = None,
+) -> tuple[Column, ...]:
+    """Every column of a grid with its use, for the body rows given. A table without a title
+    column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
+    where a header inside a table gives the columns new names."""
+    contents = [_content(grid, col, rows) for col in range(grid.cols)]
+    matches = [_match(header, col) for col in range(grid.cols)]
+    uses = [_use(matches[col], contents[col], header, col) for col in range(grid.cols)]
+    if title_at is not None and contents[title_at].length >= 8:
+        uses = [Use.TEXT if use is Use.TITLE else use for use in uses]
+        uses = [
+            _use_by_content(c) if u is Use.TEXT and c.figures > 0.5 else u
+            for u, c in zip(uses, contents, strict=True)
+        ]
+        uses[title_at] = Use.TITLE
+    else:
+        _settle_title(uses, matches, contents)
+    columns = tuple(
+        _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
+    )
+    return _pair_rags(_settle_roles(columns, reporting_period))
+
+
+def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int) -> Use | None:
+    """A column's use by its header, corrected by what it holds; None when nothing tells."""
+    word = match.word if match is not None else None
+    figures = content.figures + content.statuses
+    if word is HeaderWord.TREND:
+        if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
+            return Use.VALUE
+        return Use.TREND
+    if word is HeaderWord.RAG:
+        if content.figures > 0.6 and content.rags + content.symbols < 0.2:
+            return Use.VALUE
+        if content.length > 25 and content.rags + content.symbols < 0.3:
+            return Use.TEXT
+        if content.arrows > 0.6:
+            return Use.TREND
+        return Use.RAG
+    if word is HeaderWord.POLARITY:
+        return Use.VALUE if content.figures > 0.6 else Use.POLARITY
+    if word in _ROLES and word is not None:
+        if content.filled and figures < 0.2 and content.length > 30:
+            return Use.TEXT if col else None
+        if col == 0 and content.figures < 0.2 and content.length > 12:
+            return None
+        if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
+            return Use.RAG
+        if content.arrows > 0.6:
+            return Use.TREND
+        if content.polarities > 0.8 and content.figures < 0.1 and word is HeaderWord.TARGET:
+            return Use.POLARITY
+        return Use.VALUE
+    if word is not HeaderWord.REFERENCE and content.figures > 0.7:
+        return Use.VALUE  # "Service" over figures is the service's own result
+    if word is HeaderWord.REFERENCE:
+        return Use.TITLE if content.length > 25 and content.references < 0.3 else Use.REFERENCE
+    if word in _TITLE_WORDS:
+        return Use.TITLE
+    if word is HeaderWord.PRIORITY:
+        return Use.PRIORITY
+    if word is HeaderWord.GROUP:
+        return Use.SECTION
+    if word is HeaderWord.TEXT:
+        return Use.TEXT
+    if header.lines[col] and is_period(header.lines[col][-1]):
+        if content.rags > 0.7:
+            return Use.RAG
+        return Use.VALUE
+    return _use_by_content(content)
+
+
+def _use_by_content(content: _Content) -> Use | None:
+    if not content.filled:
+        return None
+    if content.arrows > 0.5:
+        return Use.TREND
+    if content.rags > 0.7:
+        return Use.RAG
+    if content.figures + content.statuses > 0.5 and content.figures > 0.1:
+        return Use.VALUE
+    return None
+
+
+def _settle_title(
+    uses: list[Use | None], matches: Sequence[HeaderMatch | None], contents: Sequence[_Content]
+) -> None:
+    """Leave one title column; turn the others into what they are beside it."""
+    titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
+    supporting = [
+        col
+        for col in titles
+        if (found := matches[col]) and found.word is HeaderWord.SUPPORTING_MEASURE
+    ]
+    if supporting:
+        title = supporting[0]
+    elif titles:
+        coded = [
+            col
+            for col in titles
+            if contents[col].references > 0.4 or (contents[col].length < 9 and len(titles) > 1)
+        ]
+        named = [col for col in titles if col not in coded] or titles
+        title = named[0]
+        for col in coded:
+            if col != title:
+                uses[col] = Use.REFERENCE
+    else:
+        title = _title_by_content(uses, contents)
+        if title < 0:
+            return
+    uses[title] = Use.TITLE
+    for col in titles:
+        if col != title and uses[col] is Use.TITLE:
+            uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
+    if supporting and not any(use is Use.PRIORITY for use in uses):
+        for col in range(title):
+            if uses[col] in (Use.SECTION, None):
+                uses[col] = Use.PRIORITY
+                break
+
+
+def _title_by_content(uses: list[Use | None], contents: Sequence[_Content]) -> int:
+    """The column that names the rows where no header says so: a priority or group column
+    with a text in every row, else the leftmost unclaimed column of texts; -1 for none."""
+    for wanted in (Use.PRIORITY, Use.SECTION, None):
+        for col, use in enumerate(uses):
+            content = contents[col]
+            names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= 8
+            if use is wanted and content.filled and names:
+                return col
+    return -1
+
+
+def _column(
+    col: int,
+    header: Header,
+    use: Use | None,
+    content: _Content,
+    reporting_period: str | None,
+) -> Column:
+    text = header.text(col)
+    match = _match(header, col)
+    year = year_of(reporting_period) if reporting_period else None
+    if use is None:
+        return Column(col, text, Use.TEXT)
+    if use not in (Use.VALUE, Use.RAG):
+        return Column(col, text, use)
+    period = parse_period(" ".join(header.lines[col]), year=year)
+    role = _ROLES.get(match.word) if match is not None else None
+    if use is Use.RAG:
+        return Column(col, text, use, period=period)
+    if role is None and match is not None and match.word is HeaderWord.TREND:
+        role = Role.VARIANCE
+    doubtful = role is None and period is None
+    return Column(
+        col, text, use, role, period, unit_in_header(text), doubtful=doubtful or not content.filled
+    )
+
+
+def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
+    """Roles and periods that only show beside the other columns: which year is the current
+    one, which unnamed figures are the council's own."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    has_target = any(column.role is Role.TARGET for column in values)
+    own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
+    years = sorted({year for c in own if c.period and (year := year_of(c.period))})
+    current = years[-1] if years else None
+    if reporting_period and (reported := year_of(reporting_period)) and reported in years:
+        current = reported
+    parts = any(c.period and " Q" in c.period for c in own)
+    settled: list[Column] = []
+    unnamed = 0
+    for column in columns:
+        if column.use is not Use.VALUE:
+            settled.append(column)
+            continue
+        role, period = column.role, column.period
+        if role in (None, Role.ACTUAL) and period:
+            year = year_of(period)
+            earlier = current is not None and year is not None and year < current
+            role = Role.PREVIOUS if earlier and (has_target or parts) else Role.ACTUAL
+        elif role is None:
+            has_actual = any(c.role is Role.ACTUAL or (c.period and not c.role) for c in values)
+            role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR
+            unnamed += 1
+        if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
+            period = year_of(reporting_period) or reporting_period
+        settled.append(replace(column, role=role, period=period))
+    return tuple(settled)
+
+
+def _pair_rags(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where there are several RAG columns, each rates the value column of its period, or the
+    nearest value column on its left."""
+    rags = [column for column in columns if column.use is Use.RAG]
+    if len(rags) < 2:
+        return columns
+    paired = {}
+    for rag in rags:
+        outer = rag.header.split(" / ")[0]
+        same = [
+            c.index
+            for c in columns
+            if c.use is Use.VALUE
+            and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
+            and ((rag.period and c.period == rag.period) or c.header.split(" / ")[0] == outer)
+        ]
+        left = [
+            c.index
+            for c in columns
+            if c.use is Use.VALUE and c.index < rag.index and c.role is not Role.TARGET
+        ]
+        if same:
+            paired[rag.index] = same[-1]
+        elif left and rag.index - left[-1] == 1:
+            paired[rag.index] = left[-1]
+    return tuple(
+        replace(column, beside=paired[column.index]) if column.index in paired else column
+        for column in columns
+    )
+
+
+def kind_of_rows(columns: Sequence[Column]) -> Kind:
+    """What a table's rows are, by the header of its title column and of its others."""
+    title = next((column for column in columns if column.use is Use.TITLE), None)
+    if title is None:
+        return Kind.MEASURE
+    match = match_header(title.header.split(" / ")[-1]) or match_header(title.header)
+    word = match.word if match is not None else None
+    if word is HeaderWord.RISK:
+        return Kind.RISK
+    if word is HeaderWord.ACTION:
+        return Kind.ACTION
+    if word is HeaderWord.PRIORITY:
+        return Kind.PRIORITY
+    if any(
+        (other := match_header(column.header)) and other.word is HeaderWord.RISK
+        for column in columns
+        if column.use is Use.TEXT
+    ) and any(
+        (other := match_header(column.header)) and other.word is HeaderWord.SCORE
+        for column in columns
+    ):
+        return Kind.RISK
+    return Kind.MEASURE

@@ -1,0 +1,120 @@
+"""What a paper says of itself: title, organisation, reporting period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.values.period import reporting_period
+
+# The forms of English and Welsh local government: "X County Council", "London Borough of X",
+# "City of X Council", "Royal Borough of X".
+_ORGANISATION = re.compile(
+    r"\b(?:"
+    r"(?:London|Royal|Metropolitan)\s+Borough\s+of\s+[A-Z][\w'’-]+(?:\s+(?:and|upon|on|&)?\s*[A-Z][\w'’-]+){0,3}"
+    r"|City\s+of\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?\s+Council"
+    r"|Isle\s+of\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?(?:\s+Council)?"
+    r"|(?:[A-Z][\w'’-]+\s+(?:(?:and|upon|on|with|in|of|the|&)\s+)*){1,4}"
+    r"(?:County|City|Borough|District|Metropolitan|Town|Unitary|Combined)?\s*"
+    r"(?:Borough\s+|District\s+)?(?:Council|Authority|Corporation)"
+    r")(?![\w])"
+)
+_NOT_A_COUNCIL = re.compile(
+    r"^(?:The|This|Our|Each|Full|Local|Your|Name|Every|All|Parish|Town|Youth|Health|Public)\b"
+)
+_PERIOD_WORDS = re.compile(
+    r"\b(?:q[1-4]|quarter|qtr|20\d\d|\d\d/\d\d|period|month|year end|annual)\b", re.IGNORECASE
+)
+_SAYS_PERIOD = re.compile(
+    r"\b(?:reporting period|period covered|data for|results for)\b", re.IGNORECASE
+)
+_OTHER_DATE = re.compile(
+    r"\b(?:updated?|published|printed|meeting|produced|version|committee|cabinet|panel|"
+    r"date of|strategy|vision|plan \d{4})\b",
+    re.IGNORECASE,
+)
+_REPORT_WORDS = re.compile(
+    r"\b(?:performance|scorecard|report|dashboard|plan|monitoring|evaluation|assessment|"
+    r"indicators|outturn|update|vision)\b",
+    re.IGNORECASE,
+)
+
+
+def _opening(blocks: Sequence[Block], limit: int = 40) -> list[Paragraph]:
+    """The paragraphs at the start of a paper, furniture included, tables skipped over."""
+    return [block for block in blocks[: limit * 3] if isinstance(block, Paragraph)][:limit]
+
+
+def find_organisation(blocks: Sequence[Block], property_text: str = "") -> str | None:
+    """The council that the paper names most, first in its opening and page headers, then in
+    cover tables, then anywhere; None when it names none."""
+    opening = [paragraph.text for paragraph in _opening(blocks)]
+    for texts in (opening, _cells(blocks), (block.text for block in _paragraphs(blocks))):
+        counts: Counter[str] = Counter()
+        for text in texts:
+            for match in _ORGANISATION.finditer(text):
+                name = " ".join(match.group(0).split())
+                if not _NOT_A_COUNCIL.match(name):
+                    counts[name] += 1
+        if counts:
+            return counts.most_common(1)[0][0]
+    named = _ORGANISATION.search(property_text)
+    return named.group(0) if named else None
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    return (block for block in blocks if isinstance(block, Paragraph))
+
+
+def _cells(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Grid) and block.cols <= 3:
+            for cell in block.cells:
+                yield cell.text
+
+
+def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
+    """The paper's title: the largest of its opening lines that sounds like a report, else the
+    first heading, else the file's own title property."""
+    opening = [p for p in _opening(blocks) if p.text.strip() and not p.furniture][:12]
+    candidates = [p for p in opening if 6 <= len(p.text) <= 200]
+    if candidates:
+        best = max(
+            enumerate(candidates),
+            key=lambda item: (
+                item[1].level == 1,
+                item[1].size or 0.0 if item[1].level is None else 0.0,
+                bool(_REPORT_WORDS.search(item[1].text)),
+                -item[0],
+            ),
+        )[1]
+        if _REPORT_WORDS.search(best.text) or best.level is not None or best.bold:
+            return " ".join(best.text.split())
+    if property_text.strip():
+        return property_text.strip()
+    return " ".join(candidates[0].text.split()) if candidates else None
+
+
+def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str) -> str | None:
+    """The period that the paper reports on: from a line that says so, else its title, its
+    opening lines, its cover table, its file name, in that order; a quarter or month of the
+    year that the title names is better than that year. The date of an update is no period."""
+    opening = [p.text for p in _opening(blocks) if _names_period(p.text, 250)]
+    cover = [text for text in list(_cells(blocks))[:40] if _names_period(text, 120)]
+    said = [text for text in opening if _SAYS_PERIOD.search(text)]
+    found: str | None = None
+    for texts in (said, [title or ""], opening, cover, [name]):
+        period = reporting_period(texts)
+        if period is None:
+            continue
+        if found is None:
+            found = period
+        elif len(period) > len(found) and period.startswith(found):
+            return period
+    return found
+
+
+def _names_period(text: str, limit: int) -> bool:
+    return bool(len(text) < limit and _PERIOD_WORDS.search(text) and not _OTHER_DATE.search(text))

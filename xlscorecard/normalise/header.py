@@ -1,0 +1,218 @@
+"""Which rows of a grid are its header, and what stands above each column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.period import parse_period
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.words import parse_rag
+
+_MAX_HEADER_ROWS = 4
+_PERIOD_LIKE = re.compile(
+    r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
+    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
+    re.IGNORECASE,
+)
+_UNIT_LIKE = re.compile(
+    r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows ``first`` to ``last`` (inclusive) of a grid, and the lines above each column,
+    outermost first, a line that a span repeats only once."""
+
+    first: int
+    last: int
+    lines: tuple[tuple[str, ...], ...]
+
+    def text(self, col: int) -> str:
+        """A column's header as one line: its lines joined by " / "."""
+        return " / ".join(self.lines[col])
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def is_period(text: str) -> bool:
+    """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
+    return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
+
+
+def _is_figure(text: str) -> bool:
+    """A value that no header would be: a number that is no period."""
+    if not any(character.isdigit() for character in text) or is_period(text):
+        return False
+    if match_header(text) is not None or _UNIT_LIKE.match(text):
+        return False
+    return parse_quantity(text).numeric
+
+
+def header_strength(grid: Grid, row: int) -> float:
+    """How much a row looks like a header: the share of its texts that are header words or
+    periods, 0 when it holds a figure or a RAG word in a cell of its own."""
+    texts = [one_line(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
+    if len(texts) < 2:
+        return 0.0
+    hits = 0.0
+    for text in texts:
+        if _is_figure(text):
+            return 0.0
+        if len(text) > 90:
+            return 0.0
+        match = match_header(text)
+        if match is not None:
+            hits += 1.0 if match.exact else 0.8
+        elif is_period(text) or _UNIT_LIKE.match(text):
+            hits += 1.0
+        elif parse_rag(text) is not None:
+            hits -= 0.5
+    return max(0.0, hits / len(texts))
+
+
+def spans_row(grid: Grid, row: int) -> Cell | None:
+    """The one cell with text of a row, when nothing else stands in it."""
+    filled = [cell for cell in grid.row_cells(row) if not cell.empty]
+    if len(filled) == 1 and filled[0].row == row and filled[0].text.strip():
+        return filled[0]
+    return None
+
+
+def find_header(grid: Grid) -> Header | None:
+    """The first header of a grid: the strongest row near its top, with the rows of the same
+    header below it. Banner rows may stand above it. None when no row looks like one."""
+    limit = min(grid.rows, 8)
+    declared = range(min(grid.header_rows, _MAX_HEADER_ROWS))
+    best_row, best = -1, 0.0
+    for row in range(limit):
+        strength = header_strength(grid, row)
+        if row in declared and strength > 0:
+            strength += 0.15
+        if strength > best + 0.25 or (best_row < 0 and strength >= 0.34):
+            best_row, best = row, strength
+    if best_row < 0:
+        return None
+    first = best_row
+    while first > 0 and _belongs_above(grid, first - 1, first):
+        first -= 1
+    last = _last_header_row(grid, best_row)
+    return header_of_rows(grid, first, last)
+
+
+def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
+    """A row above the header that spans groups of its columns ("2017/18" over Q1 to Q4)."""
+    if spans_row(grid, upper) is not None and len(grid.row_cells(upper)) <= 2:
+        return False
+    cells = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    if not cells or any(_is_figure(one_line(cell.text)) for cell in cells):
+        return False
+    spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
+    tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
+    return bool(spanning or tall) and header_strength(grid, upper) > 0
+
+
+def _last_header_row(grid: Grid, row: int) -> int:
+    """The last row of the header that starts at ``row``: cells that are merged down from it,
+    and a row of periods or units under its spanning cells."""
+    last = row
+    while last + 1 < grid.rows and last + 1 - row < _MAX_HEADER_ROWS:
+        tallest = max((cell.row + cell.rowspan - 1 for cell in grid.row_cells(row)), default=last)
+        below = last + 1
+        spanning = any(
+            1 < cell.colspan < grid.cols
+            and cell.row + cell.rowspan - 1 == last
+            and cell.text.strip()
+            for cell in grid.row_cells(last)
+        )
+        own = [cell for cell in grid.row_cells(below) if cell.row == below]
+        texts = [one_line(cell.text) for cell in own if cell.text.strip()]
+        if not texts:
+            if tallest >= below and len(own) < len(grid.row_cells(below)):
+                last = below
+                continue
+            break
+        if any(_is_figure(text) or len(text) > 60 for text in texts):
+            break
+        labels = sum(
+            is_period(text) or bool(_UNIT_LIKE.match(text)) or match_header(text) is not None
+            for text in texts
+        )
+        first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
+        mostly = labels >= len(texts) / 2
+        if not (tallest >= below and mostly) and not (
+            spanning and labels > 0 and (mostly or first_is_blank)
+        ):
+            break
+        last = below
+    return last
+
+
+def _own_text(grid: Grid, row: int, col: int) -> str:
+    cell = grid.at(row, col)
+    return cell.text.strip() if cell is not None and cell.row == row else ""
+
+
+def header_of_rows(grid: Grid, first: int, last: int) -> Header:
+    """The lines above each column for given header rows."""
+    lines: list[tuple[str, ...]] = []
+    halves = _split_spans(grid, first, last)
+    for col in range(grid.cols):
+        found: list[str] = []
+        seen: list[Cell] = []
+        for row in range(first, last + 1):
+            cell = grid.at(row, col)
+            if cell is None or any(cell is other for other in seen):
+                continue
+            seen.append(cell)
+            text = halves.get((cell.row, col), one_line(cell.text))
+            if text and (not found or found[-1] != text):
+                found.append(text)
+        lines.append(tuple(found))
+    return Header(first, last, tuple(lines))
+
+
+def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """Headers such as "16/17 and Quartile" or "Measure and Description" that stand over two
+    columns and name one each: (row, col) -> its own part."""
+    parts: dict[tuple[int, int], str] = {}
+    for row in range(first, last + 1):
+        for cell in grid.row_cells(row):
+            if cell.row != row or cell.colspan != 2 or cell.row + cell.rowspan - 1 < last:
+                continue
+            names = re.split(
+                r"\s+(?:and|&)\s+", one_line(cell.text), maxsplit=1, flags=re.IGNORECASE
+            )
+            if len(names) == 2 and all(match_header(n) or is_period(n) for n in names):
+                parts[row, cell.col], parts[row, cell.col + 1] = names
+    return parts
+
+
+def same_header(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row prints the header again (its last line, or any of its lines)."""
+    texts = [(cell.col, one_line(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()]
+    if len(texts) < 2:
+        return False
+    hits = sum(text in header.lines[col] for col, text in texts)
+    return hits >= max(2, 0.7 * len(texts))
+
+
+HEADER_VALUE_WORDS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.COMPARATOR,
+        HeaderWord.PREVIOUS,
+        HeaderWord.ACTUAL,
+        HeaderWord.BUDGET,
+        HeaderWord.FORECAST,
+        HeaderWord.VARIANCE,
+        HeaderWord.QUARTILE,
+        HeaderWord.SCORE,
+    }
+)

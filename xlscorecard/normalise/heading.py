@@ -1,0 +1,143 @@
+"""The headings above a table: from styles where a paper has them, else from how lines look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.normalise.header import one_line
+
+_NO_HEADING = re.compile(
+    r"^(?:page\s+\d+|\d+|this page is intentionally left blank|reporting period\b.*|"
+    r"report of\b.*|agenda item\b.*|key\s*:?|notes?\s*:?)$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"^(?:table|figure|appendix|annex|section|part|schedule)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:strateg(?:y|ic)|priorit(?:y|ies)|theme|objective|outcome|portfolio|directorate|"
+    r"service|aim|ambition|goal|pledge)\b",
+    re.IGNORECASE,
+)
+_MAX_LENGTH = 220
+_STYLED = 20
+_LABELLED = 50
+_BOXED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading with its rank: a smaller rank stands further out."""
+
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPath:
+    """The headings in force at a place, outermost first."""
+
+    headings: tuple[Heading, ...] = ()
+
+    def with_heading(self, heading: Heading) -> HeadingPath:
+        kept = tuple(h for h in self.headings if h.rank < heading.rank)
+        return HeadingPath((*kept, heading))
+
+    def without_rank(self, rank: int) -> HeadingPath:
+        return HeadingPath(tuple(h for h in self.headings if h.rank < rank))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(heading.text for heading in self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingStyles:
+    """How headings look in this paper: each look with its rank, most prominent first."""
+
+    body_size: float | None
+    looks: tuple[tuple[float, bool, bool], ...]
+
+    def rank(self, paragraph: Paragraph) -> int | None:
+        """The rank of a line that looks like a heading, None for running text."""
+        if paragraph.level is not None:
+            return paragraph.level
+        look = _look(paragraph)
+        return _STYLED + self.looks.index(look) if look in self.looks else None
+
+
+def _look(paragraph: Paragraph) -> tuple[float, bool, bool]:
+    text = paragraph.text
+    capitals = text.upper() == text and any(c.isalpha() for c in text)
+    return (round((paragraph.size or 0.0) * 2) / 2, paragraph.bold, capitals)
+
+
+def _may_head(paragraph: Paragraph) -> bool:
+    text = one_line(paragraph.text)
+    return (
+        not paragraph.furniture
+        and 2 < len(text) <= _MAX_LENGTH
+        and any(character.isalpha() for character in text)
+        and not _NO_HEADING.match(text)
+        and (paragraph.level is not None or not text.endswith((".", ";", ",")))
+    )
+
+
+def heading_styles(blocks: Sequence[Block]) -> HeadingStyles:
+    """The looks that stand out from the paper's running text, largest first."""
+    sizes: Counter[float] = Counter()
+    looks: set[tuple[float, bool, bool]] = set()
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.furniture:
+            sizes[_look(block)[0]] += len(block.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    for block in blocks:
+        if isinstance(block, Paragraph) and _may_head(block):
+            size, bold, capitals = _look(block)
+            if size > body + 0.4 or bold or (capitals and len(block.text) > 6):
+                looks.add((size, bold, capitals))
+    ordered = sorted(looks, key=lambda look: (-look[0], not look[2], not look[1]))
+    return HeadingStyles(body or None, tuple(ordered))
+
+
+def next_path(
+    path: HeadingPath,
+    paragraph: Paragraph,
+    styles: HeadingStyles,
+    *,
+    before_grid: bool,
+    title: str | None,
+) -> HeadingPath:
+    """The heading path after a paragraph. A short line right before a table, or one that
+    begins with Table or Appendix, heads it even when it looks like running text."""
+    if not _may_head(paragraph):
+        return path
+    text = one_line(paragraph.text)
+    if title is not None and text == title:
+        return HeadingPath()
+    rank = styles.rank(paragraph)
+    if rank is None and len(text) <= 120 and (before_grid or _CAPTION.match(text)):
+        rank = _STYLED + len(styles.looks)
+    return path.with_heading(Heading(rank, text)) if rank is not None else path
+
+
+def label_headings(grid: Grid) -> tuple[Heading, ...]:
+    """The headings that a small box above a scorecard states: "Corporate Strategy | Better
+    Adult Social Care" is one heading, a single cell of text another; empty for any other."""
+    if grid.rows > 4 or grid.cols > 3:
+        return ()
+    found: list[Heading] = []
+    for row in range(grid.rows):
+        cells = [cell for cell in grid.row_cells(row) if cell.row == row and cell.text.strip()]
+        texts = [one_line(cell.text) for cell in cells]
+        if any(len(text) > _MAX_LENGTH for text in texts):
+            return ()
+        if len(texts) == 2 and _LABEL.search(texts[0]) and len(texts[0]) < 60:
+            found.append(Heading(_LABELLED + row, f"{texts[0].rstrip(':')}: {texts[1]}"))
+        elif len(texts) == 1:
+            found.append(Heading(_BOXED + row, texts[0]))
+        elif texts:
+            return ()
+    return tuple(found)

@@ -1,0 +1,302 @@
+"""The paper's own key: what it says that its symbols, colours and arrows mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlscorecard.marks.colour import is_neutral, rag_of_colour
+from xlscorecard.marks.glyphs import mark_of_character
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.mark import Direction, Mark, MarkKind
+from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
+from xlscorecard.normalise.header import one_line
+from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.words import parse_rag, parse_trend_word
+
+_KEY_HEADING = re.compile(
+    r"\b(?:key|legend|symbols?|meaning|explanation|guide to|definitions? of|notation|"
+    r"what the (?:symbols|colours)|rag (?:rating|status|definitions?))\b",
+    re.IGNORECASE,
+)
+_KEY_COLUMN = re.compile(
+    r"\b(?:key|legend|symbols?|meaning|explanation|definition|colour|interpretation)\b",
+    re.IGNORECASE,
+)
+# Words of section 2 of the field's rules: what keys say beside green, amber, red, blue, grey.
+_MEANINGS = (
+    (
+        Rag.BLUE,
+        re.compile(r"\b(?:complete[d]?|closed|finished|delivered in full)\b", re.IGNORECASE),
+    ),
+    (
+        Rag.GREY,
+        re.compile(
+            r"\b(?:no data|not available|no target|data only|not due|not started|monitoring only|"
+            r"on hold|awaiting|information only|no information)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.RED,
+        re.compile(
+            r"\b(?:more than .* (?:off|below|under|from|worse|outside)|off target|not met|missed|"
+            r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
+            r"close monitoring|failed|critical|not on target|outside tolerance|"
+            r"below (?:the )?floor)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.AMBER,
+        re.compile(
+            r"\b(?:within|slightly|near(?:ly)?|close to|minor|at risk|light touch|some concern|"
+            r"less than .* (?:off|below|from)|up to .* (?:off|below)|narrowly|just (?:below|under)|"
+            r"some slippage|caution)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.GREEN,
+        re.compile(
+            r"\b(?:on or (?:above|better)|met|on target|on track|above target|achiev(?:ed|ing)|"
+            r"better than|exceed(?:s|ed|ing)?|no action required|at or (?:above|better)|"
+            r"in line with|meeting)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_RANK = re.compile(r"\b(?:quartile|rank(?:ing|ed)?|position)\b", re.IGNORECASE)
+_PERFORMANCE = re.compile(
+    r"\b(?:perform\w*|improv\w*|declin\w*|worse\w*|better|deteriorat\w*|progress)\b", re.IGNORECASE
+)
+_VALUE = re.compile(
+    r"\b(?:value|number|figure|result|increas\w*|decreas\w*|risen|rising|fallen|falling|"
+    r"gone (?:up|down)|higher|lower|upward|downward)\b",
+    re.IGNORECASE,
+)
+_TEXT_KEY = re.compile(
+    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
+    class; empty where the paper prints no key."""
+
+    entries: tuple[KeyEntry, ...] = ()
+    words: tuple[tuple[str, Rag], ...] = ()
+    colours: tuple[tuple[Rgb, Rag], ...] = ()
+    kinds: tuple[tuple[MarkKind, Rag], ...] = ()
+    trend_means: TrendMeans = TrendMeans.UNKNOWN
+
+    def rag_of_word(self, text: str) -> Rag | None:
+        words = plain_words(text)
+        return next((rag for word, rag in self.words if word == words), None)
+
+    def rag_of_kind(self, kind: MarkKind) -> Rag | None:
+        return next((rag for known, rag in self.kinds if known is kind), None)
+
+
+def rag_of_meaning(text: str) -> Rag | None:
+    """The class whose wording a key uses ("Within 5% of target" is amber); None when unsure."""
+    for rag, pattern in _MEANINGS:
+        if pattern.search(text):
+            return rag
+    return None
+
+
+def trend_meaning(text: str) -> TrendMeans:
+    """What a line of the key says that its arrow shows."""
+    if _RANK.search(text):
+        return TrendMeans.RANK
+    if _PERFORMANCE.search(text):
+        return TrendMeans.PERFORMANCE
+    if _VALUE.search(text):
+        return TrendMeans.VALUE
+    return TrendMeans.UNKNOWN
+
+
+def trend_of_mark(mark: Mark) -> Trend | None:
+    """The direction that an arrow or a triangle is drawn in."""
+    if mark.direction in (Direction.UP, Direction.UP_SLANT):
+        return Trend.UP
+    if mark.direction in (Direction.DOWN, Direction.DOWN_SLANT):
+        return Trend.DOWN
+    return Trend.FLAT if mark.direction is Direction.FLAT else None
+
+
+def glyph_marks(text: str) -> tuple[Mark, ...]:
+    """The symbols among the characters of a text."""
+    found = (mark_of_character(character) for character in text if ord(character) > 0xFF)
+    return tuple(mark for mark in found if mark is not None)
+
+
+def _cell_colour(cell: Cell) -> Rgb | None:
+    """The colour that a key's symbol cell shows: of its symbol, its fill, its ink."""
+    for mark in cell.marks:
+        if mark.colour is not None and not is_neutral(mark.colour):
+            return mark.colour
+    for colour in (cell.fill, cell.highlight, cell.ink):
+        if colour is not None and not is_neutral(colour):
+            return colour
+    return None
+
+
+def _is_symbol(cell: Cell) -> bool:
+    text = one_line(cell.text)
+    if len(text) > 24:
+        return False
+    if cell.marks or (text and parse_rag(text) is not None):
+        return True
+    if text and glyph_marks(text):
+        return True
+    if not text:
+        return cell.fill is not None and not is_neutral(cell.fill)
+    return parse_trend_word(text) is not None
+
+
+def _entry(cell: Cell, meaning: str) -> KeyEntry:
+    text = one_line(cell.text)
+    marks = cell.marks or glyph_marks(text)
+    arrow = next((m for m in marks if m.kind is MarkKind.ARROW), None)
+    word = parse_rag(text) if text else None
+    colour = _cell_colour(cell)
+    hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
+    said = rag_of_meaning(meaning)
+    trend = trend_of_mark(arrow) if arrow is not None else None
+    if trend is None and word is None and text:
+        trend = parse_trend_word(text)
+    if trend is not None:
+        return KeyEntry(text or (arrow.glyph if arrow else ""), meaning, trend=trend)
+    rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
+    kind = next((m.kind.value for m in marks), "")
+    symbol = text or kind or (f"#{colour.hex}" if colour is not None else "")
+    return KeyEntry(symbol, meaning, rag=rag)
+
+
+def read_key(
+    grid: Grid, heading: str = "", *, looks_like_scorecard: bool = False
+) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """The lines of a key table with their symbol cells; empty when the grid is no key: a key
+    has symbols in one column and words about them in another, and no figures of its own. One
+    that could be a scorecard must be named as a key and begin its lines with the symbol."""
+    if grid.cols < 2 or grid.rows > 24 or grid.cols > 6:
+        return ()
+    lines: list[tuple[KeyEntry, Cell]] = []
+    rows_with_text = 0
+    for row in range(grid.rows):
+        cells = [cell for cell in grid.row_cells(row) if cell.row <= row]
+        symbol = next((c for c in cells if c.row == row and _is_symbol(c)), None)
+        rows_with_text += any(not cell.empty for cell in cells)
+        if symbol is None:
+            continue
+        words = [
+            one_line(c.text)
+            for c in cells
+            if c is not symbol and c.col > symbol.col and len(one_line(c.text)) >= 4
+        ]
+        if words:
+            lines.append((_entry(symbol, words[-1]), symbol))
+    named = bool(_KEY_HEADING.search(heading)) or any(
+        _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
+    )
+    if looks_like_scorecard and not (named and grid.cols <= 4 and _symbols_lead(lines)):
+        return ()
+    wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
+    if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
+        return tuple(lines)
+    return ()
+
+
+def _symbols_lead(lines: Sequence[tuple[KeyEntry, Cell]]) -> bool:
+    """Whether the symbols stand in the first or second column."""
+    return sum(cell.col <= 1 for _, cell in lines) >= 2
+
+
+def _strip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key printed as one strip: symbol, meaning, symbol, meaning in one or two rows."""
+    if grid.rows > 3 or grid.cols < 4:
+        return ()
+    lines: list[tuple[KeyEntry, Cell]] = []
+    for row in range(grid.rows):
+        cells = [cell for cell in grid.row_cells(row) if cell.row == row]
+        for symbol, meaning in pairwise(cells):
+            text = one_line(meaning.text)
+            if _is_symbol(symbol) and len(text) > 8 and not _is_symbol(meaning):
+                lines.append((_entry(symbol, text), symbol))
+    return tuple(lines) if len(lines) >= 3 else ()
+
+
+def _paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
+    for line in re.split(r"[\n;•]|\s{3,}", paragraph.text):
+        match = _TEXT_KEY.match(line.strip())
+        if match and rag_of_meaning(match["meaning"]) is not None:
+            yield KeyEntry(
+                match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
+            )
+
+
+def read_symbols(
+    blocks: Sequence[Block], tables: Container[int] = ()
+) -> tuple[Symbols, frozenset[int]]:
+    """The paper's key from all its blocks, and which blocks (by index) are keys. ``tables``
+    are the indexes of grids that could be scorecards."""
+    entries: list[KeyEntry] = []
+    colours: dict[Rgb, Rag] = {}
+    kinds: dict[MarkKind, Rag] = {}
+    words: dict[str, Rag] = {}
+    keys: set[int] = set()
+    heading = ""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            if len(block.text) < 120:
+                heading = block.text
+            entries.extend(_paragraph_entries(block))
+            continue
+        lines = read_key(block, heading, looks_like_scorecard=index in tables) or _strip_key(block)
+        if not lines:
+            continue
+        keys.add(index)
+        for entry, cell in lines:
+            entries.append(entry)
+            if entry.rag is None:
+                continue
+            colour = _cell_colour(cell)
+            if colour is not None:
+                colours.setdefault(colour, entry.rag)
+            for mark in cell.marks or glyph_marks(cell.text):
+                kinds.setdefault(mark.kind, entry.rag)
+            if plain_words(cell.text):
+                words.setdefault(plain_words(cell.text), entry.rag)
+    shared = [kind for kind in kinds if _ambiguous(kind, entries)]
+    for kind in shared:
+        del kinds[kind]
+    return (
+        Symbols(
+            entries=tuple(dict.fromkeys(entries)),
+            words=tuple(words.items()),
+            colours=tuple(colours.items()),
+            kinds=tuple(kinds.items()),
+            trend_means=_means(entries),
+        ),
+        frozenset(keys),
+    )
+
+
+def _ambiguous(kind: MarkKind, entries: Sequence[KeyEntry]) -> bool:
+    """A shape that the key uses for more than one class tells nothing: its colour does."""
+    return len({entry.rag for entry in entries if entry.symbol == kind.value}) > 1
+
+
+def _means(entries: Sequence[KeyEntry]) -> TrendMeans:
+    found = [trend_meaning(entry.meaning) for entry in entries if entry.trend is not None]
+    for means in (TrendMeans.RANK, TrendMeans.PERFORMANCE, TrendMeans.VALUE):
+        if means in found:
+            return means
+    return TrendMeans.UNKNOWN

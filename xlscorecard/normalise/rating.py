@@ -1,0 +1,90 @@
+"""Self-rating grids: figures 1 to 4 side by side, the chosen one set apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.header import one_line, spans_row
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rated theme. ``chosen`` is the cell of the chosen figure, None when none or more
+    than one is set apart; ``text`` is the commentary beside it."""
+
+    index: int
+    title: str
+    chosen: Cell | None
+    marked: int
+    scale: tuple[Cell, ...]
+    commentary: tuple[tuple[str, str], ...]
+    banners: tuple[str, ...]
+
+
+def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
+    """The rating rows of a grid; empty when it is no self-rating grid."""
+    rows: list[RatingRow] = []
+    banners: list[str] = []
+    headers: dict[int, str] = {}
+    fresh = False
+    for index in range(grid.rows):
+        scale = _scale(grid, index)
+        only = spans_row(grid, index)
+        if scale:
+            rows.append(_rating_row(grid, index, scale, tuple(banners), headers))
+            fresh = True
+        elif only is not None:
+            if fresh:
+                banners, fresh = [], False
+            banners.append(one_line(only.text))
+        else:
+            headers = {c.col: one_line(c.text) for c in grid.row_cells(index) if c.text.strip()}
+    return tuple(rows)
+
+
+def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:
+    """The cells 1, 2, 3, 4 (or up to 5) of a row, when they stand side by side."""
+    cells = grid.row_cells(index)
+    texts = [one_line(cell.text) for cell in cells]
+    for start in range(len(cells)):
+        for length in (5, 4):
+            wanted = [str(n + 1) for n in range(length)]
+            if texts[start : start + length] == wanted:
+                return cells[start : start + length]
+    return ()
+
+
+def _rating_row(
+    grid: Grid,
+    index: int,
+    scale: tuple[Cell, ...],
+    banners: tuple[str, ...],
+    headers: dict[int, str],
+) -> RatingRow:
+    marked = _set_apart(scale)
+    others = [cell for cell in grid.row_cells(index) if cell not in scale and cell.text.strip()]
+    title = next((cell for cell in others if cell.col < scale[0].col), None)
+    commentary = tuple(
+        (headers.get(cell.col, "commentary"), cell.text.strip())
+        for cell in others
+        if cell is not title
+    )
+    return RatingRow(
+        index,
+        one_line(title.text) if title is not None else "",
+        marked[0] if len(marked) == 1 else None,
+        len(marked),
+        scale,
+        commentary,
+        banners,
+    )
+
+
+def _set_apart(scale: tuple[Cell, ...]) -> list[Cell]:
+    """The cells that look unlike most of the scale: by fill, marker pen, ink, weight."""
+    looks = [(cell.fill, cell.highlight, cell.ink, cell.bold, bool(cell.marks)) for cell in scale]
+    usual = max(set(looks), key=looks.count)
+    if looks.count(usual) <= len(scale) / 2:
+        return []
+    return [cell for cell, look in zip(scale, looks, strict=True) if look != usual]

@@ -1,0 +1,190 @@
+"""A paper's blocks -> its scorecard: the whole of normalising on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from xlscorecard.model.grid import Document, Grid, Paragraph
+from xlscorecard.model.scorecard import (
+    Finding,
+    Kind,
+    Observation,
+    Paper,
+    Quantity,
+    Record,
+    Role,
+    Scorecard,
+    Severity,
+    Source,
+    Unit,
+)
+from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
+from xlscorecard.normalise.header import one_line
+from xlscorecard.normalise.heading import (
+    HeadingPath,
+    heading_styles,
+    label_headings,
+    next_path,
+)
+from xlscorecard.normalise.key import read_symbols
+from xlscorecard.normalise.rating import RatingRow, find_ratings
+from xlscorecard.normalise.records import Setting, read_records
+from xlscorecard.normalise.symbol import read_palette
+from xlscorecard.normalise.table import STATEMENT, infer_table
+from xlscorecard.normalise.vocabulary import plain_words
+
+
+def normalise(document: Document, *, sha256: str) -> Scorecard:
+    """Read a paper's key first, then each scorecard table under its headings."""
+    blocks = document.blocks
+    title = find_title(blocks, document.title)
+    period = find_reporting_period(blocks, title, document.name)
+    paper = Paper(
+        file=document.name,
+        sha256=sha256,
+        title=title,
+        organisation=find_organisation(blocks, document.title),
+        reporting_period=period,
+        pages=document.pages,
+    )
+    tables = {
+        index: table
+        for index, block in enumerate(blocks)
+        if isinstance(block, Grid) and (table := infer_table(block, period)) is not None
+    }
+    symbols, keys = read_symbols(blocks, tables)
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    palette = read_palette(grids, symbols)
+    styles = heading_styles(blocks)
+    path = HeadingPath()
+    records: list[Record] = []
+    findings: list[Finding] = [_unread(page) for page in document.unread_pages]
+    statements: list[str] = []
+    number = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            before_grid = index + 1 < len(blocks) and isinstance(blocks[index + 1], Grid)
+            path = next_path(path, block, styles, before_grid=before_grid, title=title)
+            if STATEMENT.search(block.text):
+                statements.append(one_line(block.text))
+            continue
+        if index in keys:
+            continue
+        setting = Setting(document.name, number + 1, path.texts, period, symbols, palette)
+        ratings = find_ratings(block)
+        if ratings:
+            number += 1
+            rated, unrated = _read_ratings(ratings, block, setting)
+            records.extend(rated)
+            findings.extend(unrated)
+            continue
+        table = tables.get(index)
+        if table is None:
+            for heading in label_headings(block):
+                path = path.with_heading(heading)
+            findings.extend(_passed_over(block))
+            statements.extend(
+                one_line(c.text)
+                for c in block.cells
+                if STATEMENT.search(c.text) and len(c.text) < 300
+            )
+            continue
+        number += 1
+        rows, doubts = read_records(table, setting)
+        records.extend(rows)
+        findings.extend(doubts)
+        statements.extend(table.statements)
+    if not records:
+        findings.append(
+            Finding("no-scorecard", Severity.LOOK, "no scorecard table was found in this paper")
+        )
+    return Scorecard(
+        paper,
+        tuple(records),
+        tuple(findings),
+        key=symbols.entries,
+        statements=tuple(dict.fromkeys(statements)),
+    )
+
+
+def _unread(page: int) -> Finding:
+    return Finding(
+        "page-is-a-picture",
+        Severity.LOOK,
+        "the page is a picture without text; install the ocr extra to read it"
+        " (pip install 'xlscorecard[ocr]')",
+        page=page,
+    )
+
+
+def _passed_over(grid: Grid) -> Sequence[Finding]:
+    """A remark on a larger table that was not taken for a scorecard, so that an officer who
+    misses it sees why."""
+    if grid.rows < 3 or grid.cols < 3:
+        return ()
+    first = next((one_line(c.text) for c in grid.cells if c.text.strip()), "")
+    return (
+        Finding(
+            "table-passed-over",
+            Severity.INFO,
+            f"a table of {grid.rows} rows that begins {first[:60]!r} is no scorecard:"
+            " nothing in it rates or measures against a target",
+            page=grid.page,
+        ),
+    )
+
+
+def _read_ratings(
+    ratings: Sequence[RatingRow], grid: Grid, setting: Setting
+) -> tuple[list[Record], list[Finding]]:
+    records: list[Record] = []
+    findings: list[Finding] = []
+    for number, rating in enumerate(ratings, start=1):
+        cell = rating.chosen
+        raw = one_line(cell.text) if cell is not None else ""
+        value = Decimal(raw) if raw else None
+        place = rating.scale[0]
+        if cell is None:
+            findings.append(
+                Finding(
+                    "rating-not-marked",
+                    Severity.LOOK,
+                    f"{rating.title!r}: "
+                    + ("more than one figure is" if rating.marked > 1 else "no figure is")
+                    + " set apart as the chosen rating",
+                    page=place.page,
+                    table=setting.table,
+                    row=number,
+                )
+            )
+        observation = Observation(
+            column="self-rating",
+            role=Role.ACTUAL,
+            period=setting.reporting_period,
+            raw=raw,
+            quantity=Quantity(
+                value=value,
+                unit=Unit.SCORE if value is not None else None,
+                quantum=Decimal(1) if value is not None else None,
+            ),
+            confidence=place.confidence * grid.confidence if cell is not None else 0.5,
+            page=(cell or place).page,
+            bbox=(cell or place).bbox,
+        )
+        section = (*setting.section, *rating.banners)
+        records.append(
+            Record(
+                source=Source(setting.document, place.page or grid.page, setting.table, number),
+                kind=Kind.RATING,
+                title=rating.title,
+                section=tuple(p for i, p in enumerate(section) if p not in section[:i]),
+                text=tuple(
+                    ("_".join(plain_words(name).split()) or "commentary", text)
+                    for name, text in rating.commentary
+                ),
+                observations=(observation,),
+                bbox=rating.scale[0].bbox,
+            )
+        )
+    return records, findings

@@ -1,0 +1,151 @@
+"""RAG and trend of a cell: word, colour, shape, arrow, in the light of the paper's key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xlscorecard.marks.colour import is_neutral, rag_of_palette
+from xlscorecard.marks.glyphs import decayed_arrow
+from xlscorecard.model.geometry import BLACK, WHITE, Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.mark import Direction, Mark, MarkKind
+from xlscorecard.model.scorecard import Rag, Trend
+from xlscorecard.normalise.header import one_line
+from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
+from xlscorecard.values.words import parse_rag, parse_trend_word
+
+_DIRECTIONS = {
+    Direction.UP: Trend.UP,
+    Direction.UP_SLANT: Trend.UP,
+    Direction.FLAT: Trend.FLAT,
+    Direction.DOWN_SLANT: Trend.DOWN,
+    Direction.DOWN: Trend.DOWN,
+}
+_FLAT_SIGNS = frozenset("=~≈▬■◼━―")
+
+
+@dataclass(frozen=True, slots=True)
+class RagReading:
+    """A cell's RAG and, where word and colour say different things, what the colour says."""
+
+    rag: Rag | None = None
+    colour_says: Rag | None = None
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The paper's colours by class; a colour that is not in it has none."""
+
+    classes: tuple[tuple[Rgb, Rag], ...] = ()
+
+    def rag(self, colour: Rgb | None) -> Rag | None:
+        if colour is None:
+            return None
+        return next((rag for known, rag in self.classes if known == colour), None)
+
+
+def read_palette(grids: Iterable[Grid], symbols: Symbols) -> Palette:
+    """Classify all colours of the paper's tables together, with the key's colours as truth."""
+    seen: Counter[Rgb] = Counter()
+    for grid in grids:
+        for cell in grid.cells:
+            for colour in _colours(cell):
+                seen[colour] += 1
+    classes = dict(rag_of_palette(seen, dict(symbols.colours)))
+    classes.update(symbols.colours)
+    return Palette(tuple(classes.items()))
+
+
+def _colours(cell: Cell) -> Iterable[Rgb]:
+    for mark in cell.marks:
+        if mark.colour is not None:
+            yield mark.colour
+    for colour in (cell.fill, cell.highlight, cell.ink):
+        if colour is not None and colour not in (BLACK, WHITE):
+            yield colour
+
+
+def read_rag(
+    cell: Cell, symbols: Symbols, palette: Palette, background: Rgb | None = None
+) -> RagReading:
+    """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
+    that the row's other cells share (``background``) is no RAG."""
+    text = one_line("".join(c for c in cell.text if not glyph_marks(c)))
+    word = None
+    if text:
+        word = symbols.rag_of_word(text) or parse_rag(text)
+    colour = rag_of_colours(cell, palette, background)
+    if word is not None:
+        clash = colour if colour is not None and colour is not word else None
+        return RagReading(word, colour_says=clash)
+    if colour is not None:
+        return RagReading(colour)
+    marks = cell.marks or glyph_marks(cell.text)
+    for mark in marks:
+        known = symbols.rag_of_kind(mark.kind)
+        if known is not None:
+            return RagReading(known)
+    if _is_grey(cell, background):
+        return RagReading(Rag.GREY)
+    kinds = {mark.kind for mark in marks} - {MarkKind.ARROW, MarkKind.OTHER, MarkKind.DASH}
+    return RagReading(unknown=", ".join(sorted(kind.value for kind in kinds)))
+
+
+def rag_of_colours(
+    cell: Cell, palette: Palette, background: Rgb | None = None, *, ink: bool = True
+) -> Rag | None:
+    """The class of a cell's colours: of its symbols, its fill, its marker pen, its ink."""
+    for mark in cell.marks:
+        rag = palette.rag(mark.colour)
+        if rag is not None:
+            return rag
+    if cell.fill != background:
+        rag = palette.rag(cell.fill)
+        if rag is not None:
+            return rag
+    rag = palette.rag(cell.highlight)
+    if rag is not None:
+        return rag
+    return palette.rag(cell.ink) if ink else None
+
+
+def _is_grey(cell: Cell, background: Rgb | None) -> bool:
+    colours = [mark.colour for mark in cell.marks if mark.kind is not MarkKind.ARROW]
+    if cell.fill != background:
+        colours.append(cell.fill)
+    return any(
+        colour is not None and is_neutral(colour) and 60 < sum(colour) / 3 < 235
+        for colour in colours
+    )
+
+
+def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
+    """The trend of a cell of a trend column, and whether it is doubtful (several arrows that
+    differ, or a letter that an arrow font may have decayed to)."""
+    marks: tuple[Mark, ...] = cell.marks or glyph_marks(cell.text)
+    arrows = {
+        trend
+        for mark in marks
+        if mark.kind in (MarkKind.ARROW, MarkKind.TRIANGLE)
+        and (trend := trend_of_mark(mark)) is not None
+    }
+    if len(arrows) == 1:
+        return arrows.pop(), False
+    if len(arrows) > 1:
+        return None, True
+    text = one_line(cell.text)
+    word = parse_trend_word(text) if text else None
+    if word is not None:
+        return word, False
+    if any(mark.kind in (MarkKind.DASH, MarkKind.SQUARE) for mark in marks) or (
+        text and set(text) <= _FLAT_SIGNS
+    ):
+        return Trend.FLAT, False
+    if len(text) == 1:
+        decayed = decayed_arrow(text)
+        if decayed is not None:
+            return _DIRECTIONS[decayed], True
+    return None, False

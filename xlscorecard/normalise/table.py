@@ -1,0 +1,399 @@
+"""A grid understood: its columns, and what each of its rows is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns import Column, Use, infer_columns, is_figure, kind_of_rows
+from xlscorecard.normalise.header import (
+    HEADER_VALUE_WORDS,
+    Header,
+    find_header,
+    header_of_rows,
+    header_strength,
+    is_period,
+    one_line,
+    same_header,
+    spans_row,
+)
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
+
+_FOOTNOTE = re.compile(
+    r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
+    re.IGNORECASE,
+)
+_BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
+STATEMENT = re.compile(
+    r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
+    r"|\b\d+\s+(?:of|out of)\s+(?:the\s+)?\d+\b.*\b(?:green|amber|red|measures|indicators|target)",
+    re.IGNORECASE,
+)
+
+
+class RowUse(StrEnum):
+    """What a row of a grid is."""
+
+    BANNER = "banner"
+    HEADER = "header"
+    FOOTNOTE = "footnote"
+    BODY = "body"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One body row with the columns in force at it and the banners above it. ``number``
+    counts body rows from 1."""
+
+    index: int
+    number: int
+    columns: tuple[Column, ...]
+    banners: tuple[str, ...]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """A scorecard table understood, or with ``evidence`` too thin to be one (no rows)."""
+
+    grid: Grid
+    rows: tuple[Row, ...]
+    footnotes: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a banner row is set: banners that look alike stand at the same level."""
+
+    fill: Rgb | None
+    bold: bool
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Body rows under one header."""
+
+    header: Header
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    heading: str
+
+
+def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable | None:
+    """Understand a grid as a scorecard table; None when it is none: a table needs a column
+    that names its rows and columns that rate or measure them by words that say so."""
+    header = find_header(grid)
+    if header is None:
+        return None
+    segments, footnotes, statements = _segments(grid, header)
+    rows: list[Row] = []
+    number = 0
+    previous: tuple[Column, ...] = ()
+    for segment in segments:
+        indexes = [index for index, _ in segment.rows]
+        if not indexes:
+            continue
+        title = next((column.index for column in previous if column.use is Use.TITLE), None)
+        columns = infer_columns(
+            grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
+        )
+        columns = _carry(columns, previous, segment.header)
+        if not is_scorecard(columns, grid, indexes):
+            continue
+        kind = kind_of_rows(columns)
+        section = _section_of_title(columns)
+        for index, banners in segment.rows:
+            number += 1
+            above = banners if section is None else (*banners, section)
+            rows.append(Row(index, number, columns, above, kind))
+        previous = columns
+    if not rows:
+        return None
+    return TypedTable(grid, tuple(rows), tuple(footnotes), tuple(statements))
+
+
+def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], list[str]]:
+    """Split the rows below a header where new headers stand; collect banners on the way."""
+    footnotes: list[str] = []
+    statements: list[str] = []
+    stack: list[tuple[_Look, str]] = []
+    fresh = True
+    segments: list[_Segment] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    usual = _usual_fill(grid, header.last + 1)
+    current = header
+    for index in range(header.first):
+        cell = spans_row(grid, index)
+        text = one_line(cell.text) if cell is not None else _label_value(grid, index)
+        if text:
+            _push(stack, _look(cell), text, fresh)
+    fresh = not stack
+    index = header.last + 1
+    while index < grid.rows:
+        use = _row_use(grid, index, current, usual)
+        if use is RowUse.HEADER:
+            if not same_header(grid, index, current) and not _again(grid, index, current):
+                segments.append(_Segment(current, tuple(rows), ""))
+                rows = []
+                current = _header_below(grid, index, current)
+                first = grid.at(index, 0)
+                title = one_line(first.text) if first is not None else ""
+                if title and match_header(title) is None:
+                    stack = []
+                index = current.last
+        elif use is RowUse.BANNER:
+            cell = spans_row(grid, index)
+            if cell is None:
+                text, rest = _banner_with_rest(grid, index)
+                statements.extend(rest)
+                cell = grid.at(index, 0)
+            else:
+                text = one_line(cell.text)
+            if STATEMENT.search(text):
+                statements.append(text)
+            elif not any(text == known for _, known in stack):
+                _push(stack, _look(cell), text, fresh)
+                fresh = False
+        elif use is RowUse.FOOTNOTE:
+            footnotes.append(" ".join(one_line(c.text) for c in grid.row_cells(index) if c.text))
+        elif use is RowUse.BODY:
+            rows.append((index, tuple(text for _, text in stack)))
+            fresh = True
+        index += 1
+    segments.append(_Segment(current, tuple(rows), ""))
+    return segments, footnotes, statements
+
+
+def _label_value(grid: Grid, index: int) -> str:
+    """ "Corporate Strategy | Better Adult Social Care" above a header, as one banner."""
+    texts = [one_line(c.text) for c in grid.row_cells(index) if c.row == index and c.text.strip()]
+    return f"{texts[0].rstrip(':')}: {texts[1]}" if len(texts) == 2 else ""
+
+
+def _look(cell: Cell | None) -> _Look:
+    if cell is None:
+        return _Look(None, bold=False, capitals=False)
+    text = cell.text
+    return _Look(cell.fill, cell.bold, text.isupper())
+
+
+def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -> None:
+    """Put a banner on the stack: in the place of an earlier one that looks the same; beneath
+    the last where it follows it directly; else in the place of the last."""
+    for depth, (known, _) in enumerate(stack):
+        if known == look and (not fresh or depth < len(stack)):
+            if fresh or depth < len(stack) - 1:
+                del stack[depth:]
+            break
+    else:
+        if fresh and stack:
+            stack.pop()
+    stack.append((look, text))
+
+
+def _usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:
+    """How often each fill occurs in the first column of the body."""
+    counts: Counter[Rgb | None] = Counter()
+    for row in range(first, grid.rows):
+        cell = grid.at(row, 0)
+        if cell is not None:
+            counts[cell.fill] += 1
+    return counts
+
+
+def _row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) -> RowUse:
+    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
+    filled = [cell for cell in cells if not cell.empty]
+    if not filled:
+        return RowUse.BLANK
+    only = spans_row(grid, index)
+    if only is not None:
+        text = one_line(only.text)
+        wide = only.colspan >= max(2, 0.6 * grid.cols)
+        if _FOOTNOTE.match(text) and (wide or only.col == 0) and len(text) > 3:
+            return RowUse.FOOTNOTE
+        if STATEMENT.search(text) and (wide or grid.cols == 1):
+            return RowUse.BANNER
+        if not any(c.isalpha() for c in text):
+            return RowUse.BODY if only.col else RowUse.BLANK
+        if wide and only.colspan == grid.cols and len(text) > 220:
+            return RowUse.FOOTNOTE
+        if wide:
+            return RowUse.BANNER
+        if only.col <= 1 and _stands_out(only, grid, index, usual):
+            return RowUse.BANNER
+        return RowUse.BODY
+    if same_header(grid, index, header) or _is_header(grid, index):
+        return RowUse.HEADER
+    if _banner_with_rest(grid, index)[0]:
+        return RowUse.BANNER
+    return RowUse.BODY
+
+
+def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:
+    """A lone text at the left that is set apart (bold, or on a fill that few rows have), in
+    a table whose rows normally hold more."""
+    later = [
+        row
+        for row in range(max(0, index - 6), min(grid.rows, index + 7))
+        if row != index and sum(not c.empty for c in grid.row_cells(row)) > 1
+    ]
+    if len(later) < 2:
+        return False
+    rare = cell.fill is not None and usual[cell.fill] <= max(2, 0.2 * usual.total())
+    normal = Counter(
+        bool(other.bold) for row in later if (other := grid.at(row, cell.col)) is not None
+    )
+    return rare or (cell.bold and normal[True] <= normal[False])
+
+
+def _banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
+    """A section row whose right part is one merged remark ("People & Staff | Total staff:
+    703 FTE; ..."): the section and the remark; empty texts for any other row."""
+    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
+        return "", []
+    rest = filled[1]
+    if rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3:
+        return one_line(filled[0].text), [one_line(rest.text)]
+    return "", []
+
+
+def _is_header(grid: Grid, index: int) -> bool:
+    """A row that gives the columns new names: short words with a header word among them,
+    and no figure, status or RAG."""
+    cells = [c for c in grid.row_cells(index) if c.row == index and not c.empty]
+    others = [cell for cell in cells if cell.col > 0]
+    if len(others) < 2 or any(cell.marks for cell in cells):
+        return False
+    named = 0
+    for cell in others:
+        text = one_line(cell.text)
+        if len(text) > 30 or parse_rag(text) is not None:
+            return False
+        match = match_header(text)
+        column = match is not None and match.exact and match.word in HEADER_VALUE_WORDS
+        if column or (match is None and is_period(text)):
+            named += 1
+        elif parse_status(text) is not None or parse_quantity(text).numeric:
+            return False
+    strong = header_strength(grid, index) >= 0.75
+    return (named >= 1 and named * 3 >= len(others)) or (strong and len(others) >= 3)
+
+
+def _again(grid: Grid, index: int, header: Header) -> bool:
+    """The first lines of a header that is printed again over several rows."""
+    texts = [one_line(c.text) for c in grid.row_cells(index) if c.row == index and c.text.strip()]
+    known = {line for lines in header.lines for line in lines}
+    return bool(texts) and all(text in known for text in texts)
+
+
+def _header_below(grid: Grid, index: int, header: Header) -> Header:
+    """The header that starts at a row inside the table; a column that it leaves blank keeps
+    its name, the title column gets the row's own first text."""
+    fresh = header_of_rows(grid, index, index)
+    lines = tuple(
+        new if new or col == 0 else old
+        for col, (new, old) in enumerate(zip(fresh.lines, header.lines, strict=True))
+    )
+    return Header(index, index, lines)
+
+
+def _carry(
+    columns: tuple[Column, ...], previous: tuple[Column, ...], header: Header
+) -> tuple[Column, ...]:
+    """A later header that does not name the title column means the one above it."""
+    if not previous or any(column.use is Use.TITLE for column in columns):
+        return columns
+    title = next((c.index for c in previous if c.use is Use.TITLE), None)
+    if title is None or header.lines[title]:
+        return columns
+    old = previous[title]
+    return tuple(old if column.index == title else column for column in columns)
+
+
+def _section_of_title(columns: Sequence[Column]) -> str | None:
+    """The title column's header where it names a section ("Outputs") and not the column."""
+    title = next(column for column in columns if column.use is Use.TITLE)
+    if not title.header:
+        return None
+    match = match_header(title.header.split(" / ")[-1])
+    if match is None:
+        return title.header
+    if match.word is HeaderWord.GROUP:
+        # "Outcomes" over a block names the block; "Service" over a column names the column.
+        return title.header if _BLOCK_NAME.search(title.header) else None
+    if not match.exact and match.word not in (
+        HeaderWord.TITLE,
+        HeaderWord.RISK,
+        HeaderWord.ACTION,
+        HeaderWord.SUPPORTING_MEASURE,
+        HeaderWord.PRIORITY,
+        HeaderWord.REFERENCE,
+    ):
+        return title.header
+    return None
+
+
+def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether columns and cells are those of a scorecard. Figures alone are not enough: an
+    election table has them too. There must be a judgement (RAG, trend, target, polarity,
+    quartile, variance), or a risk or action register, or a series over periods beside words
+    for a measure."""
+    title = next((column for column in columns if column.use is Use.TITLE), None)
+    if title is None:
+        return False
+    values = [column for column in columns if column.use is Use.VALUE]
+    uses = {column.use for column in columns}
+    roles = {column.role for column in values}
+    match = match_header(title.header.split(" / ")[-1]) if title.header else None
+    word = match.word if match is not None else None
+    kind = kind_of_rows(columns)
+    texts = [c for c in columns if c.use is Use.TEXT]
+    if kind in (Kind.RISK, Kind.ACTION):
+        return len(texts) >= 1 and (Use.RAG in uses or len(texts) + len(values) >= 2)
+    judged = bool(
+        uses & {Use.RAG, Use.TREND, Use.POLARITY}
+        or roles & {Role.TARGET, Role.QUARTILE, Role.VARIANCE}
+    )
+    numbers = sum(_figures(grid, rows, column) for column in values)
+    if judged:
+        return bool(values and numbers) or bool(
+            uses & {Use.RAG, Use.TREND} and (word is not None or _symbols(grid, rows, columns))
+        )
+    periods = {column.period for column in values if column.period}
+    measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
+    named = measures and match is not None and "service" not in title.header.lower()
+    return bool(named and numbers and len(periods) >= 2)
+
+
+def _figures(grid: Grid, rows: Sequence[int], column: Column) -> int:
+    return sum(
+        1
+        for row in rows
+        if (cell := grid.at(row, column.index)) is not None
+        and any(c.isdigit() for c in cell.text)
+        and is_figure(one_line(cell.text))
+    )
+
+
+def _symbols(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> bool:
+    return any(
+        (cell := grid.at(row, column.index)) is not None
+        and (cell.marks or parse_rag(one_line(cell.text)) is not None)
+        for column in columns
+        if column.use in (Use.RAG, Use.TREND)
+        for row in rows
+    )

@@ -79,7 +79,7 @@ def write_docx(paper: Paper, path: Path) -> None:
                 body.insert(len(body) - 1, _parse(_paragraph("", size=4)))
             body.insert(len(body) - 1, _parse(_table(block, paper, shapes)))
         elif isinstance(block, Text):
-            _add_text(document, block, paper)
+            _add_text(document, block)
         elif block.numbered:
             body.insert(len(body) - 1, _parse('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
         else:
@@ -153,7 +153,7 @@ def _end_numbered_section(document: DocxDocument) -> None:
         section._sectPr.remove(old)
 
 
-def _add_text(document: DocxDocument, block: Text, paper: Paper) -> None:
+def _add_text(document: DocxDocument, block: Text) -> None:
     body = document.element.body
     for line in block.text.split("\n"):
         body.insert(

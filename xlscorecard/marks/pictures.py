@@ -1,0 +1,188 @@
+"""Small pictures as marks: coloured circles, PNG arrows, icons."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from xlscorecard.marks.colour import colour_distance, is_neutral
+from xlscorecard.marks.shapes import own_colour
+from xlscorecard.marks.silhouette import Seen, see
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.mark import MadeOf, Mark, MarkKind
+
+Pixels = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+
+# Opaque enough to be seen.
+_OPAQUE = 110
+# A pixel belongs to the foreground when it differs from the background by this much in one
+# channel, of 255.
+_DIFFERENT = 48
+# A symbol on a ground (white arrow on a green disc) covers at least and at most this share.
+_INNER_SHARE = (0.05, 0.75)
+_SMALLEST = 5
+
+_GROUNDS = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND}
+
+
+def mark_of_picture(width: int, height: int, rgba: bytes) -> Mark | None:
+    """The mark in a small picture of ``width`` x ``height`` RGBA pixels.
+
+    None where the picture is blank or no single symbol stands out in it. A symbol on a coloured
+    disc has the disc's colour.
+    """
+    if width < _SMALLEST or height < _SMALLEST or len(rgba) != width * height * 4:
+        return None
+    return _mark(width, height, rgba)
+
+
+@lru_cache(maxsize=512)
+def _mark(width: int, height: int, rgba: bytes) -> Mark | None:
+    pixels: Pixels = np.frombuffer(rgba, dtype=np.uint8).reshape(height, width, 4)
+    ground = _foreground(pixels)
+    count = int(ground.sum())
+    if count < 12:
+        return None
+    colour = _main_colour(pixels, ground)
+    solid = _without_holes(ground)
+    seen = _see_mask(solid)
+    if seen is None:
+        return None
+    if seen.kind in _GROUNDS or (seen.kind is MarkKind.OTHER and int(solid.sum()) > count):
+        inner = _inner(pixels, ground, solid, colour)
+        if inner is not None:
+            return _as_mark(inner, colour, 0.9)
+    return _as_mark(seen, colour, 1.0)
+
+
+def _as_mark(seen: Seen, colour: Rgb, share: float) -> Mark:
+    return Mark(
+        kind=seen.kind,
+        made_of=MadeOf.PICTURE,
+        direction=seen.direction,
+        colour=own_colour(colour),
+        confidence=round(seen.confidence * share, 2),
+    )
+
+
+def _foreground(pixels: Pixels) -> Mask:
+    opaque: Mask = pixels[:, :, 3] >= _OPAQUE
+    if not bool(opaque.all()):
+        # A transparent background; a white box around the symbol may still be left.
+        return _without_paper(pixels, opaque)
+    border = np.concatenate((pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]))[:, :3]
+    background = np.median(border, axis=0)
+    away = np.abs(pixels[:, :, :3].astype(int) - background).max(axis=2)
+    found: Mask = away >= _DIFFERENT
+    return found if bool(found.any()) else opaque
+
+
+def _without_paper(pixels: Pixels, opaque: Mask) -> Mask:
+    white: Mask = opaque & (pixels[:, :, :3].min(axis=2) >= 245)
+    coloured: Mask = opaque & ~white
+    touching = int(white[0].sum() + white[-1].sum() + white[:, 0].sum() + white[:, -1].sum())
+    return coloured if touching and bool(coloured.any()) else opaque
+
+
+def _main_colour(pixels: Pixels, mask: Mask) -> Rgb:
+    """The commonest colour of the foreground, a strong one before black outlines."""
+    chosen = pixels[mask][:, :3].astype(int)
+    coarse = chosen // 24
+    keys = coarse[:, 0] * 10_000 + coarse[:, 1] * 100 + coarse[:, 2]
+    values, counts = np.unique(keys, return_counts=True)
+    ranked: list[tuple[int, Rgb]] = []
+    for value in values[np.argsort(counts)[::-1][:6]]:
+        group = chosen[keys == value]
+        middle = np.median(group, axis=0)
+        ranked.append((len(group), Rgb(int(middle[0]), int(middle[1]), int(middle[2]))))
+    strong = [(count, rgb) for count, rgb in ranked if not is_neutral(rgb)]
+    if strong and strong[0][0] >= 0.25 * ranked[0][0]:
+        return strong[0][1]
+    return ranked[0][1]
+
+
+def _without_holes(mask: Mask) -> Mask:
+    """Everything that the outside cannot reach: outlines and rings become solid."""
+    height, width = mask.shape
+    outside = np.zeros((height + 2, width + 2), dtype=bool)
+    free = np.ones_like(outside)
+    free[1:-1, 1:-1] = ~mask
+    outside[0, :] = outside[-1, :] = outside[:, 0] = outside[:, -1] = True
+    while True:
+        grown = outside.copy()
+        grown[1:, :] |= outside[:-1, :]
+        grown[:-1, :] |= outside[1:, :]
+        grown[:, 1:] |= outside[:, :-1]
+        grown[:, :-1] |= outside[:, 1:]
+        grown &= free
+        if bool((grown == outside).all()):
+            break
+        outside = grown
+    solid: Mask = ~outside[1:-1, 1:-1]
+    return solid
+
+
+def _see_mask(mask: Mask) -> Seen | None:
+    points, size = _border(mask)
+    if size < _SMALLEST:
+        return None
+    return see(points, area=float(mask.sum()), blur=0.35 / size)
+
+
+def _border(mask: Mask) -> tuple[Any, int]:
+    """Points along the mask's border, at the edges of the pixels, and its size in pixels."""
+    rows, cols = np.nonzero(mask)
+    if len(rows) == 0:
+        return np.zeros((0, 2)), 0
+    size = int(max(rows.max() - rows.min(), cols.max() - cols.min())) + 1
+    points: list[Any] = []
+    for y in range(int(rows.min()), int(rows.max()) + 1):
+        line = np.flatnonzero(mask[y])
+        if len(line):
+            # Half a pixel in from the corners lies nearest to a slanted border.
+            points.append(((line[0] + 0.1, y + 0.5), (line[-1] + 0.9, y + 0.5)))
+    for x in range(int(cols.min()), int(cols.max()) + 1):
+        line = np.flatnonzero(mask[:, x])
+        if len(line):
+            points.append(((x + 0.5, line[0] + 0.1), (x + 0.5, line[-1] + 0.9)))
+    return np.array(points, dtype=float).reshape(-1, 2), size
+
+
+def _inner(pixels: Pixels, ground: Mask, solid: Mask, colour: Rgb) -> Seen | None:
+    """A symbol of another colour on the ground, or cut out of it."""
+    away = np.abs(pixels[:, :, :3].astype(int) - np.array(colour)).max(axis=2)
+    inner: Mask = solid & ((away >= 2 * _DIFFERENT) | ~ground)
+    # The rim is soft from smoothing, or drawn in another colour: it is no symbol.
+    core = solid
+    for _ in range(max(1, round(0.09 * max(solid.shape)))):
+        core = _shrunk(core)
+    inner = inner & core
+    share = int(inner.sum()) / max(1, int(core.sum()))
+    if not _INNER_SHARE[0] <= share <= _INNER_SHARE[1]:
+        return None
+    middle = pixels[inner][:, :3]
+    if len(middle) == 0:
+        return None
+    tone = Rgb(*(int(v) for v in np.median(middle, axis=0)))
+    if bool(ground[inner].all()) and colour_distance(tone, colour) < 0.2:
+        return None
+    seen = _see_mask(inner)
+    if seen is None or seen.kind in (MarkKind.OTHER, MarkKind.SQUARE, MarkKind.CIRCLE):
+        return None
+    return seen
+
+
+def _shrunk(mask: Mask) -> Mask:
+    padded = np.pad(mask, 1)
+    out: Mask = (
+        padded[1:-1, 1:-1]
+        & padded[:-2, 1:-1]
+        & padded[2:, 1:-1]
+        & padded[1:-1, :-2]
+        & padded[1:-1, 2:]
+    )
+    return out

@@ -1,1 +1,175 @@
-"""The main job on one screen: paper in, scorecard out."""
+"""The main job on one screen: a paper's file -> blocks -> scorecard -> judgements -> output."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from xlscorecard.engine.evaluate import evaluate
+from xlscorecard.engine.rules import RuleSet
+from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.grid import Block, Document
+from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.normalise.scorecard import normalise
+
+WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+PAPER_SUFFIXES = frozenset({".pdf"}) | WORD_SUFFIXES | WORKBOOK_SUFFIXES
+DATA_SUFFIXES = frozenset({".json", ".csv", ".parquet", ".sqlite", ".db"})
+OUTPUT_SUFFIXES = frozenset({".xlsx", ".csv", ".json", ".parquet", ".sqlite"})
+
+
+def read_document(path: Path) -> Document:
+    """A paper's blocks in reading order, its tables joined over pages. The file's ending
+    chooses the reader. Raises CannotRead."""
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        return _read_pdf_document(path)
+    if suffix in WORD_SUFFIXES:
+        from xlscorecard.word.read import read_word
+
+        return read_word(path)
+    if suffix in WORKBOOK_SUFFIXES:
+        from xlscorecard.sheets.read import read_sheets
+
+        return read_sheets(path)
+    raise CannotRead(
+        str(path),
+        f"a {suffix or 'file without an ending'} is no paper that we read",
+        advice="Give a .pdf, .docx, .doc or .xlsx file.",
+    )
+
+
+def _read_pdf_document(path: Path) -> Document:
+    from xlscorecard.pdf.read import document_facts, read_pdf
+    from xlscorecard.tables.blocks import find_blocks
+    from xlscorecard.tables.furniture import mark_furniture
+    from xlscorecard.tables.join import join_grids
+
+    facts = document_facts(path)
+    pages: list[tuple[Block, ...]] = []
+    unread: list[int] = []
+    for page in read_pdf(path):
+        pages.append(find_blocks(page))
+        if page.scanned:
+            unread.append(page.number)
+    blocks = [block for page_blocks in mark_furniture(pages) for block in page_blocks]
+    return Document(path.name, join_grids(blocks), facts.pages, facts.title, tuple(unread))
+
+
+def read_scorecard(path: Path, rules: RuleSet | None = None) -> Scorecard:
+    """One paper's scorecard, each record with the engine's judgement beside the printed one."""
+    document = read_document(path)
+    return judged(normalise(document, sha256=_checksum(path)), rules)
+
+
+def judged(scorecard: Scorecard, rules: RuleSet | None = None) -> Scorecard:
+    """The scorecard with a fresh judgement on every record."""
+    judgements = evaluate(scorecard, rules)
+    records = (
+        replace(record, judgement=judgement)
+        for record, judgement in zip(scorecard.records, judgements, strict=True)
+    )
+    return replace(scorecard, records=tuple(records))
+
+
+def _checksum(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CannotRead(str(path), error.strerror or "cannot be opened") from error
+
+
+def find_papers(arguments: Iterable[Path]) -> tuple[Path, ...]:
+    """The papers that files and folders stand for, folders searched to the bottom, in the
+    order of their names. Raises CannotRead for what is not there and for a folder without
+    papers. Owner files (~$) and hidden files are passed over."""
+    found: list[Path] = []
+    for argument in arguments:
+        if argument.is_dir():
+            inside = [
+                path
+                for path in sorted(argument.rglob("*"))
+                if path.suffix.lower() in PAPER_SUFFIXES
+                and path.is_file()
+                and not path.name.startswith(("~$", "."))
+            ]
+            if not inside:
+                raise CannotRead(
+                    str(argument),
+                    "the folder holds no papers",
+                    advice="We read .pdf, .docx, .doc and .xlsx.",
+                )
+            found.extend(inside)
+        elif argument.exists():
+            found.append(argument)
+        else:
+            raise CannotRead(str(argument), "there is no such file")
+    return tuple(dict.fromkeys(found))
+
+
+def read_scorecards(
+    arguments: Iterable[Path], rules: RuleSet | None = None
+) -> tuple[Scorecard, ...]:
+    """The scorecards of papers, folders of papers, and any output of ``convert``."""
+    return tuple(_read_each(arguments, rules))
+
+
+def _read_each(arguments: Iterable[Path], rules: RuleSet | None) -> Iterator[Scorecard]:
+    for argument in arguments:
+        for path in (argument,) if argument.is_file() else find_papers([argument]):
+            data = read_data(path)
+            if data is None:
+                yield read_scorecard(path, rules)
+            elif rules is None:
+                yield from data
+            else:
+                yield from (judged(scorecard, rules) for scorecard in data)
+
+
+def read_data(path: Path) -> tuple[Scorecard, ...] | None:
+    """The scorecards of a data file; None when the file is a paper."""
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOK_SUFFIXES:
+        from xlscorecard.workbook.read import is_data, read_workbook
+
+        return read_workbook(path) if is_data(path) else None
+    if suffix in DATA_SUFFIXES:
+        from xlscorecard.store.read import read_data as read_store
+
+        return read_store(path)
+    return None
+
+
+def write_scorecards(scorecards: Iterable[Scorecard], out: Path) -> None:
+    """Write scorecards in the form that the output's ending names. Raises CannotWrite."""
+    suffix = out.suffix.lower()
+    if suffix == ".xlsx":
+        from xlscorecard.workbook.write import write_workbook
+
+        write_workbook(scorecards, out)
+    elif suffix == ".json":
+        from xlscorecard.store.json import write_json
+
+        write_json(scorecards, out)
+    elif suffix == ".csv":
+        from xlscorecard.store.csv import write_csv
+
+        write_csv(scorecards, out)
+    elif suffix == ".parquet":
+        from xlscorecard.store.parquet import write_parquet
+
+        write_parquet(scorecards, out)
+    elif suffix == ".sqlite":
+        from xlscorecard.store.sqlite import write_sqlite
+
+        write_sqlite(scorecards, out)
+    else:
+        raise CannotWrite(
+            str(out),
+            f"the ending {suffix!r} names no form of output",
+            advice="Use .xlsx, .csv, .json, .parquet or .sqlite.",
+        )

@@ -1,5 +1,5 @@
-"""A printed value -> Quantity: the grammar of the figures, ranges, limits and absences that
-council papers print; ``format_quantity`` in formatting.py is its inverse.
+"""A printed value -> Quantity: figures, ranges, limits and absences as council papers print
+them. ``format_quantity`` is the inverse.
 
 What the cell says wins over what the header says. Where a reading is in doubt there is no
 value, and ``note`` says why: a missing value is better than a wrong one.
@@ -10,236 +10,51 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from xlscorecard.model.scorecard import Comparator, Quantity, Status, Unit
-from xlscorecard.values.confusables import fold_confusables, fold_punctuation
+from xlscorecard.values import notation
+from xlscorecard.values.confusables import THIN_SPACES, fold_confusables, fold_punctuation
+from xlscorecard.values.doubt import DOUBT, doubtful
 from xlscorecard.values.formatting import format_quantity
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.status import parse_status
 
-__all__ = ["DOUBT", "PRINTED_POUNDS", "doubtful", "format_quantity", "parse_quantity"]
+__all__ = [
+    "DOUBT",
+    "PRINTED_POUNDS",
+    "doubtful",
+    "format_quantity",
+    "parse_quantities",
+    "parse_quantity",
+]
 
 # Said in a note where a whole number of pounds stands under a "£m" heading: such columns
 # print decimals, so the cell's own £ is read as pounds (seed 003: "£53" per adult).
 PRINTED_POUNDS = "read as pounds, not millions: printed £ without decimals under £m"
-DOUBT = "doubtful: "
 
-_SCALES = {
-    "k": 1_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "bn": 1_000_000_000,
-    "b": 1_000_000_000,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "mill": 1_000_000,
-    "mil": 1_000_000,
-    "billion": 1_000_000_000,
-    "000": 1_000,
-    "000s": 1_000,
-}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_SUFFIX = r"bn|mn|thousand|million|mill|mil|billion|k|m|b"
-
-# Nine cells in ten: 62%, 1,639, £3.1m, -4.4%, 12.
-_PLAIN = re.compile(
-    rf"(?P<sign>[-+−])?(?P<pound>£)?(?P<number>{_NUMBER})(?P<suffix>%|k|m|bn)?", re.ASCII
+# Words after a figure that are more than its noun or a remark: a sentence, not a value.
+_LONGEST_REMARK = 48
+_MOST_WORDS = 5
+_THIN_GROUPS = re.compile(rf"(?<=\d)[{THIN_SPACES}](?=\d{{3}}(?!\d))")
+_RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
+_DUE_DATE = re.compile(
+    r"(?P<month>[A-Za-z]{3,9})\.?\s*-?\s*(?P<year>(?:20)?\d\d)\b(?!\s?[/-]\s?\d)"
 )
-# One figure with everything that may hug it. A minus may stand before or after the £; an
-# accounting bracket may hold the £ or follow it.
-_FIGURE = re.compile(
-    rf"(?P<open>\()?\s?(?P<sign>[-+−])?\s?(?P<pound>£|gbp\s?)?\s?(?P<open2>\()?(?P<sign2>[-−])?\s?"
-    rf"(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<suffix>{_SUFFIX})(?![a-z]))?"
-    rf"\s?(?P<close2>\))?"
-    rf"(?:\s?(?P<suffix2>{_SUFFIX})(?![a-z]))?"
-    rf"\s?(?P<percent>%|per\s?cent\b|percent\b|pct\b|percentage points?\b|%?\s?pts?\b|pp\b|ppts?\b)?"
-    rf"\s?(?P<close>\))?",
-    re.ASCII | re.IGNORECASE,
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
-_COMPARATORS = (
-    (
-        re.compile(
-            r"(?:≥|>=|=>|at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|"
-            r"greater than or equal to|more than or equal to|equal to or (?:more|greater) than|"
-            r"not below)\s*(?=[£\d(.+-])",
-            re.IGNORECASE,
-        ),
-        Comparator.AT_LEAST,
-    ),
-    (
-        re.compile(
-            r"(?:≤|<=|=<|no more than|not more than|at most|up to|maximum(?: of)?|max\.?|"
-            r"less than or equal to|fewer than or equal to|equal to or (?:less|fewer) than|"
-            r"no greater than|not exceeding|not to exceed|not above|within)\s*(?=[£\d(.+-])",
-            re.IGNORECASE,
-        ),
-        Comparator.AT_MOST,
-    ),
-    (
-        re.compile(
-            r"(?:>|more than|greater than|above|over|higher than|exceeding|exceeds?)"
-            r"\s*(?=[£\d(.+-])",
-            re.IGNORECASE,
-        ),
-        Comparator.MORE,
-    ),
-    (
-        re.compile(
-            r"(?:<|less than|fewer than|below|under|lower than)\s*(?=[£\d(.+-])", re.IGNORECASE
-        ),
-        Comparator.LESS,
-    ),
-)
-_TRAILING_COMPARATOR = re.compile(
-    r"\s*(?:\+(?!\s?\d)|or (?P<more>more|over|above|higher|greater|better)|"
-    r"or (?P<less>less|under|below|lower|fewer)|"
-    r"(?P<minimum>minimum|min)\b|(?P<maximum>maximum|max)\b|and (?:over|above))\s*$",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    rf"(?:between\s+)?(?P<low>£?\s?(?:{_NUMBER})\s?(?:%|(?:{_SUFFIX})(?![a-z]))?)"
-    r"\s?(?:-|to|and|~)\s?"
-    rf"(?P<high>£?\s?(?:{_NUMBER})\s?(?:%|(?:{_SUFFIX})(?![a-z]))?)(?P<rest>(?![\d/,]).*)",
-    re.IGNORECASE | re.ASCII,
-)
-_FIRST_WORD = re.compile(
-    r"(?P<circa>c\.?|ca\.?|circa|approx(?:imately|\.)?|about|around|~|≈|est(?:imated|\.)?|"
-    r"nearly|almost)\s?(?=[£\d(.+-])",
-    re.IGNORECASE,
-)
-# "med £411", "WC £464": the word names whose figure it is; a scale of the heading is not
-# applied to it.
-_NAMED = re.compile(r"(?P<name>[A-Za-z][A-Za-z&'./ ]{0,24}?)\s*[:=]?\s*(?=[£\d(+-])")
-_MARKERS = re.compile(r"^(?P<marks>[*†‡§#^~¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?(?=[£\d(<>≤≥.+-])")
-_END_MARKERS = re.compile(r"(?<=[\d%kmn)a-z])\s?(?P<marks>[*†‡§#^~¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
-# A superscript that lost its height: one digit after the % or the scale letter.
-_STUCK_FOOTNOTE = re.compile(r"(?<=[\d])(?P<sign>%|k|m|bn)(?P<digit>[1-9])$")
-_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-# Shorthand of the Analysis Function and of NHS tables, in round or square brackets.
-_SHORTHAND = {
-    "p": "provisional",
-    "prov": "provisional",
-    "provisional": "provisional",
-    "r": "revised",
-    "rev": "revised",
-    "revised": "revised",
-    "e": "estimated",
-    "est": "estimated",
-    "estimate": "estimated",
-    "estimated": "estimated",
-    "f": "forecast",
-    "forecast": "forecast",
-    "b": "break in series",
-    "u": "unreliable",
-    "ytd": "year to date",
-}
-_BRACKETED = re.compile(r"\s*[\[(](?P<inside>[^\[\]()]*)[\])]\s*$")
-_BASE = re.compile(r"\s*\(?\b(?P<base>n\s?=\s?\d[\d,]*)\)?\s*$", re.IGNORECASE)
-_PLUS_MINUS = re.compile(r"\s*\(?(?:±|\+/-|\+ ?/ ?-|\+-)\s?(?P<margin>\d[\d.]*\s?(?:%|pp)?)\)?\s*$")
-_INTERVAL = re.compile(
-    rf"\s*[\[(,;]?\s*(?P<text>(?:9[059](?:\.\d)?%\s*)?c\.?i\.?:?\s*[\[(]?\s*"
-    rf"(?P<low>{_NUMBER})\s?%?\s?(?:-|to|,)\s?(?P<high>{_NUMBER})\s?%?)\s*[\])]*\s*$",
-    re.IGNORECASE,
-)
-_UNIT_WORDS = (
-    (
-        re.compile(
-            r"(?P<what>(?:(?:working|calendar|bed|total|week|wk)\s?)?days?|wkdays?|wd|"
-            r"(?:total|average|working|lost|delayed)\s(?:[a-z]+\s)?days)(?![a-z])",
-            re.IGNORECASE,
-        ),
-        Unit.DAYS,
-    ),
-    (
-        re.compile(
-            r"(?P<what>f\.?t\.?e\.?s?|full[- ]time equivalents?|wte)(?![a-z])", re.IGNORECASE
-        ),
-        Unit.FTE,
-    ),
-    (
-        re.compile(r"(?P<what>per|/)\s?(?:100,?000|100k)(?![\d,])(?:\s\w+)*", re.IGNORECASE),
-        Unit.PER_100K,
-    ),
-    (
-        re.compile(r"(?P<what>per|/)\s?(?:10,?000|10k)(?![\d,])(?:\s\w+)*", re.IGNORECASE),
-        Unit.PER_10K,
-    ),
-    (re.compile(r"(?P<what>per|/)\s?(?:1,?000|1k)(?![\d,])(?:\s\w+)*", re.IGNORECASE), Unit.PER_1K),
-)
-_TIME_WORDS = re.compile(
-    r"(?P<what>seconds?|secs?|minutes?|mins?|hours?|hrs?|weeks?|wks?|months?|mths?|years?|yrs?)"
-    r"(?![a-z])",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"(?:(?P<h>\d{1,3}):)(?P<m>[0-5]\d):(?P<s>[0-5]\d)|(?P<m2>\d{1,3}):(?P<s2>[0-5]\d)"
-)
-_DURATION = re.compile(
-    r"(?:(?P<h>\d+)\s?(?:hours?|hrs?|h)[\s,]*(?:and\s)?)?"
-    r"(?:(?P<m>\d+)\s?(?:minutes?|mins?|m)[\s,]*(?:and\s)?)?"
-    r"(?:(?P<s>\d+)\s?(?:seconds?|secs?|s))?",
-    re.IGNORECASE,
-)
-_OUT_OF = re.compile(
-    rf"(?P<part>{_NUMBER})\s?(?:of|out of)\s(?:the\s)?(?P<whole>{_NUMBER})", re.IGNORECASE
-)
-_ONE_IN = re.compile(r"(?P<part>1|one) in (?P<whole>\d+)", re.IGNORECASE)
-_RANK = re.compile(
-    r"(?P<rank>\d+)(?:st|nd|rd|th)(?P<rest>\s+.*|\s?/\s?\d.*)?", re.IGNORECASE | re.DOTALL
-)
-_RELATIVE = re.compile(
-    r"(?:maintain|sustain|improve(?:ment)?|increase|reduce|reduction|decrease|better than|"
-    r"no worse than|not worse than|same as|in line with|above (?:the )?(?:national|england|"
-    r"regional|average|comparator|statistical|peer|last|previous)|"
-    r"below (?:the )?(?:national|england|regional|average|comparator|last|previous)|"
-    r"at or (?:above|below)|equal to|top|upper|bottom|second|third|lower|median|"
-    r"(?:national|england|regional|comparator) average|as (?:per )?(?:20)?\d\d/|match|exceed|"
-    r"beat|year on year|hold|stay)\b",
-    re.IGNORECASE,
-)
-_ARROWS = re.compile(r"^[▲▼△▽↑↓→↗↘⇧⇩⬆⬇►◄↔➔➜⇨➡]\s?")
-_DIGIT = re.compile(r"\d")
-_ANY_FIGURE = re.compile(_NUMBER)
-_LETTER_IN_FIGURE = re.compile(
-    r"\d[OoQIl|SBZ](?=[\d.,%])|\d[OoIl|](?=$|\s)|(?<![A-Za-z0-9])[OoIl|](?=[.,]?\d)|"
-    r"(?<=[\d.])[OoIlSBZ](?=%)"
-)
-_BAD_GROUPING = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?![\d])")
-_GOOD_GROUPING = re.compile(r"\d{1,3}(?:,\d{3})+")
-_TWO_POINTS = re.compile(r"\d\.\d+\.\d|\d\.\.\d|\d,,\d|\d,\.|\.,\d|\d[.,]\s\d|\d\s[.,]\d")
-_SPACED = re.compile(r"(?<![\d.,/])\d{1,3} \d(?!\d?\s?[/-])(?=[\d., ]*(?:%|$))")
-_HASHES = re.compile(r"#{3,}")
-# A cell that is a date or a period and nothing else: no figure.
-_DATE_ONLY = re.compile(
-    r"(?:(?:by|from|end|due|late|early|mid|end of|in)[ -])*"
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"[\s.,'-]*(?:20)?\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{4}-\d\d-\d\d|"
-    r"(?:q(?:uarter|tr)?\s?[1-4]\s?)?(?:(?:20)?\d\d[/-](?:20)?\d\d)|"
-    r"q(?:uarter|tr)?\s?[1-4](?:\s(?:20)?\d\d[/-](?:20)?\d\d)?)",
-    re.IGNORECASE,
-)
-
-
-def doubtful(text: str) -> str | None:
-    """Why the figures of a text cannot be trusted as they stand, None when they can.
-
-    Sees broken grouping ("1,23"), two decimal points, letters among digits ("1O.5%"),
-    spaces inside a figure ("8 6%") and Excel's #### for a column that was too narrow.
-    """
-    text = fold_punctuation(text)
-    if not _DIGIT.search(text):
-        return "the column was too narrow for the figure" if _HASHES.search(text) else None
-    for match in _BAD_GROUPING.finditer(text):
-        if not _GOOD_GROUPING.fullmatch(match[0]):
-            return f"broken grouping of thousands in {match[0]!r}"
-    if _TWO_POINTS.search(text):
-        return "a decimal point or comma out of place"
-    if _LETTER_IN_FIGURE.search(fold_confusables(text)):
-        return "a letter among the digits"
-    if _SPACED.search(text):
-        return "a space inside a figure"
-    return None
 
 
 def parse_quantity(
@@ -249,7 +64,7 @@ def parse_quantity(
 
     ``unit`` and ``scale`` are what the column header or the title says ("£000": GBP, 1000)
     and hold only where the cell does not say otherwise: a cell with its own k, m or bn, its
-    own %, or another unit is not scaled, nor is one that a word introduces ("med £411").
+    own %, or another unit is not scaled, nor are pounds that a word introduces ("med £411").
     "£44.5" under "£m" is millions; "£53", whole pounds with their sign under "£m", is read
     as pounds with the note ``PRINTED_POUNDS``.
 
@@ -258,48 +73,68 @@ def parse_quantity(
     no value, so that nothing is lost and nothing is computed from it.
 
     A cell with more than one figure, or with a figure that is doubtful, has no value and
-    a note. Words that are no status (an owner's name) give an empty Quantity.
+    a note. Words that are no status (an owner's name) give an empty Quantity. Durations in
+    parts ("3h 25m", "00:04:35") are seconds, said in the note; "3 weeks" is 3, said likewise.
     """
-    plain = _PLAIN.fullmatch(text)
+    plain = notation.PLAIN.fullmatch(text)
     if plain is not None:
         return _plain(plain, unit, scale)
-    cleaned = " ".join(fold_punctuation(text).split())
+    cleaned = " ".join(_THIN_GROUPS.sub(",", fold_punctuation(fold_confusables(text))).split())
     if cleaned != text:
-        plain = _PLAIN.fullmatch(cleaned)
+        plain = notation.PLAIN.fullmatch(cleaned)
         if plain is not None:
             return _plain(plain, unit, scale)
     if not cleaned:
         return Quantity(status=Status.BLANK)
-    return _Reading(cleaned, unit, scale, target).quantity()
+    return _read(cleaned, unit, scale, target)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, unit: Unit | None, scale: int, target: bool) -> Quantity:
+    return _Reading(text, unit, scale, target).quantity()
+
+
+def parse_quantities(text: str, units: tuple[Unit, ...]) -> tuple[Quantity, ...]:
+    """The figures of a cell that holds one for each of ``units``: "100.87/14.3" under a title
+    with "(FTE / %)" (see ``units_in_title``). Empty if the cell does not fit."""
+    parts = [part.strip() for part in re.split(r"[/;|\n]|\s+", text.strip()) if part.strip()]
+    if len(parts) != len(units) or len(units) < 2:
+        return ()
+    figures = tuple(
+        parse_quantity(part, unit=unit) for part, unit in zip(parts, units, strict=True)
+    )
+    fits = all(q.value is not None and q.unit is u for q, u in zip(figures, units, strict=True))
+    return figures if fits else ()
 
 
 def _plain(match: re.Match[str], unit: Unit | None, scale: int) -> Quantity:
+    """A figure without remarks; the fast way for nearly all cells."""
     sign, pound, number, suffix = match.groups()
-    digits = Decimal(number.replace(",", "") if "," in number else number)
-    point = number.find(".")
-    exponent = point + 1 - len(number) if point >= 0 else 0
     note: str | None = None
+    digits, exponent = _decimal(number)
     if suffix == "%":
         unit, scale = Unit.PERCENT, 1
     elif suffix:
-        scale = _SCALES[suffix]
-        if pound:
-            unit = Unit.GBP
-        elif unit is not Unit.GBP:
-            unit = _counted(unit)
+        scale = notation.SCALES[suffix]
+        unit = Unit.GBP if pound or unit is Unit.GBP else _counted(unit)
     elif pound:
-        if unit is not Unit.GBP:
-            scale = 1
-        elif scale == 1_000_000 and exponent == 0:
-            scale, note = 1, PRINTED_POUNDS
+        scale, note = _printed_pounds(unit, scale, exponent)
         unit = Unit.GBP
-    value = digits if scale == 1 else digits * scale
-    quantum = Decimal((0, (1,), exponent))
-    if scale != 1:
-        quantum = quantum * scale
-    if sign is not None and sign != "+":
-        value = -value
-    return Quantity(value=value, unit=unit, quantum=quantum, note=note)
+    return Quantity(
+        value=_scaled(digits.copy_negate() if sign in {"-", "−"} else digits, scale),
+        unit=unit,
+        quantum=_scaled(Decimal((0, (1,), exponent)), scale),
+        note=note,
+    )
+
+
+def _printed_pounds(unit: Unit | None, scale: int, exponent: int) -> tuple[int, str | None]:
+    """The scale of a figure with its own £ and no k or m, and a note where that is in doubt."""
+    if unit is not Unit.GBP:
+        return 1, None
+    if scale >= 1_000_000 and exponent == 0:
+        return 1, PRINTED_POUNDS
+    return scale, None
 
 
 def _counted(unit: Unit | None) -> Unit:
@@ -307,8 +142,21 @@ def _counted(unit: Unit | None) -> Unit:
     return Unit.COUNT if unit is None or unit is Unit.PERCENT else unit
 
 
+def _decimal(number: str) -> tuple[Decimal, int]:
+    """The number and the power of ten of its last printed digit (0 or below)."""
+    digits = number.replace(",", "") if "," in number else number
+    point = digits.find(".")
+    return Decimal(digits), point + 1 - len(digits) if point >= 0 else 0
+
+
+def _scaled(number: Decimal, scale: int) -> Decimal:
+    return number if scale == 1 else number * scale
+
+
 class _Reading:
-    """One cell on its way to a Quantity: notes are peeled off until one figure is left."""
+    """One cell on its way to a Quantity: remarks are peeled off until one figure is left."""
+
+    __slots__ = ("notes", "period", "rest", "scale", "target", "text", "unit")
 
     def __init__(self, text: str, unit: Unit | None, scale: int, target: bool) -> None:
         self.text = text
@@ -323,15 +171,25 @@ class _Reading:
         status = parse_status(self.text)
         if status is not None:
             return self._absent(status)
-        if not _DIGIT.search(self.text):
+        if not notation.DIGIT.search(self.text):
             return self._words()
         doubt = doubtful(self.text)
         if doubt is not None:
             return self._none(DOUBT + doubt)
-        if _DATE_ONLY.fullmatch(self.text) and self._dated():
+        if self._is_date():
             return self._none(self.text)
+        interval = notation.INTERVAL.fullmatch(self.text)
+        if interval:
+            return self._interval(interval)
         self._peel()
-        return self._relative() or self._limit() or self._figure() or self._unread()
+        return (
+            self._towards()
+            or self._relative()
+            or self._around_zero()
+            or self._limit()
+            or self._figure()
+            or self._unread()
+        )
 
     # -- no figure ---------------------------------------------------------------------
 
@@ -339,144 +197,215 @@ class _Reading:
         note: str | None = None
         if status is Status.DUE and len(self.text) > 3:
             note = _due_note(self.text)
-        elif len(self.text) > 14 or self.text.startswith("#"):
+        elif len(self.text) > 14 or self.text[0] == "#" or notation.DIGIT.search(self.text):
             note = self.text
         return Quantity(status=status, note=note)
 
     def _words(self) -> Quantity:
         lowered = self.text.lower().strip(" .")
+        if lowered == "[low]":
+            return Quantity(note=notation.SHORTHAND["low"])
         if lowered in {"nil", "zero", "nought"}:
             return Quantity(value=Decimal(0), unit=self.unit, quantum=Decimal(1), note=self.text)
-        if self.target and _RELATIVE.match(self.text):
+        surely = notation.SURELY_RELATIVE.match(self.text)
+        if surely or (self.target and notation.RELATIVE.match(self.text)):
             return Quantity(relative=self.text)
-        if lowered.startswith(("maintain", "improve on", "top quartile", "upper quartile")):
-            return Quantity(relative=self.text)
-        if _HASHES.fullmatch(self.text):
-            return self._none(DOUBT + "the column was too narrow for the figure")
+        doubt = doubtful(self.text)
+        if doubt is not None:
+            return self._none(DOUBT + doubt)
+        # "NHS Data" says where the figure is; other words may be an owner's name, which is
+        # not ours to publish in a note.
         return Quantity(note=self.text if lowered.endswith(" data") else None)
-
-    def _dated(self) -> bool:
-        """Whether a text of the shape of a date is one: "16/17" is, "13-17" is a range."""
-        return parse_period(self.text, year="2000/01") is not None
 
     def _none(self, note: str) -> Quantity:
         self.notes.append(note)
         return Quantity(note=self._note(), period=self.period)
 
     def _unread(self) -> Quantity:
-        figures = _ANY_FIGURE.findall(self.rest)
-        if len(figures) > 1:
-            return self._none(f"more than one figure in the cell: {self.text}")
-        return self._none(self.text)
+        if len(notation.ANY_FIGURE.findall(self.rest)) > 1:
+            return Quantity(note=f"more than one figure in the cell: {self.text}")
+        return Quantity(note=self.text)
 
     def _note(self) -> str | None:
         return "; ".join(self.notes) or None
 
+    def _is_date(self) -> bool:
+        """Whether the cell is a date or a period. "16-17" in a target column is a range."""
+        if notation.DATE_ONLY.fullmatch(self.text) is None:
+            return False
+        if self.target and notation.YEARS_WITH_HYPHEN.fullmatch(self.text):
+            return False
+        return parse_period(self.text, year="2000/01") is not None
+
     # -- peeling -----------------------------------------------------------------------
 
     def _peel(self) -> None:
-        """Take off footnote markers, arrows, bases, intervals and bracketed remarks."""
-        rest = _ARROWS.sub("", self.rest)
-        for pattern in (_MARKERS, _END_MARKERS):
-            match = pattern.search(rest)
-            if match:
-                self.notes.append(f"footnote {match['marks'].translate(_SUPERSCRIPTS)}")
-                rest = (rest[: match.start()] + rest[match.end() :]).strip()
-        stuck = _STUCK_FOOTNOTE.search(rest)
-        if stuck:
-            self.notes.append(f"footnote {stuck['digit']}")
-            rest = rest[: stuck.end("sign")]
-        for _ in range(4):
-            shorter = self._peel_once(rest)
-            if shorter == rest or not _DIGIT.search(shorter):
+        """Take off markers, arrows, bases, intervals, bracketed remarks, a leading period."""
+        match = notation.TRIANGLE_SIGN.match(self.rest)
+        if match:
+            self.notes.append(f"{match[0]} before the figure")
+        rest = notation.SYMBOLS_AROUND.sub("", self.rest).strip()
+        match = notation.MARKERS.search(rest)
+        if match:
+            rest = self._footnote(rest, match)
+        match = notation.STUCK_FOOTNOTE.search(rest)
+        if match:
+            self.notes.append(f"footnote {match['digit']}")
+            rest = rest[: match.end("sign")]
+        for _ in range(5):
+            shorter = self._peel_end(rest)
+            if shorter == rest:
                 break
             rest = shorter
+        match = notation.PERIOD_BEFORE.match(rest)
+        if match:
+            named = match["period"].strip(" :=-")
+            self.notes.append(named)
+            self.period = self.period or parse_period(named)
+            rest = rest[match.end() :]
         self.rest = rest.strip()
 
-    def _peel_once(self, rest: str) -> str:
-        for pattern, group in ((_BASE, "base"), (_PLUS_MINUS, "margin"), (_INTERVAL, "text")):
-            match = pattern.search(rest)
-            if match and match.start() > 0:
-                text = match[group].strip()
-                self.notes.append(f"±{text}" if pattern is _PLUS_MINUS else text)
-                return rest[: match.start()].strip()
-        match = _BRACKETED.search(rest)
-        if match and match.start() > 0:
-            inside = match["inside"].strip()
-            head = rest[: match.start()]
-            if _FIGURE.fullmatch(match[0].strip()) and not _DIGIT.search(head):
-                return rest  # an accounting negative: £(1.2)
-            self._remark(inside)
-            return head.strip()
-        match = _END_MARKERS.search(rest)
-        if match:
-            self.notes.append(f"footnote {match['marks'].translate(_SUPERSCRIPTS)}")
-            return rest[: match.start()].strip()
-        return rest
+    def _footnote(self, rest: str, match: re.Match[str]) -> str:
+        self.notes.append(f"footnote {match['marks'].translate(notation.SUPERSCRIPTS)}")
+        return (rest[: match.start()] + rest[match.end() :]).strip()
 
-    def _remark(self, inside: str) -> None:
-        """A remark that stands beside the figure: a qualifier, a period, a footnote."""
+    def _peel_end(self, rest: str) -> str:
+        for pattern in (notation.BASE, notation.PLUS_MINUS, notation.INTERVAL):
+            match = pattern.search(rest)
+            if match and notation.DIGIT.search(rest[: match.start()]):
+                text = match["text"].strip()
+                self.notes.append(f"±{text}" if pattern is notation.PLUS_MINUS else text)
+                return rest[: match.start()].strip()
+        match = notation.BRACKETED.search(rest)
+        if match and notation.DIGIT.search(rest[: match.start()]):
+            head = rest[: match.start()].strip()
+            inside = match["inside"].strip()
+            if self.unit is Unit.PERCENT and "%" not in head and _is_percentage(inside):
+                # "412 (85%)" of a percentage: the figure that counts is in the brackets.
+                self.notes.append(head)
+                return inside
+            self._remark(inside, match["bracket"] == "[")
+            return head
+        match = notation.END_MARKERS.search(rest)
+        return self._footnote(rest, match) if match else rest
+
+    def _remark(self, inside: str, square: bool) -> None:
+        """A remark beside the figure: a qualifier, a period, a footnote's number."""
         if not inside:
             return
-        short = _SHORTHAND.get(inside.lower().rstrip("."))
+        short = _shorthand(inside)
         if short:
             self.notes.append(short)
+            return
+        numbered = notation.NOTE_NUMBER.fullmatch(inside)
+        if numbered and (square or numbered["number"]):
+            self.notes.append(f"footnote {numbered['number'] or numbered['bare']}")
             return
         period = parse_period(inside)
         if period is not None and self.period is None and not period.startswith("Period"):
             self.period = period
-        self.notes.append(_spaced_quarter(inside))
+        self.notes.append(_RUN_TOGETHER.sub(r"\1 ", inside))
 
-    # -- limits, ranges, figures -------------------------------------------------------
+    # -- targets in words ----------------------------------------------------------------
+
+    def _towards(self) -> Quantity | None:
+        """ "Maintain at 85%", "Reduce to 5%": the figure, the verb as note or limit."""
+        match = notation.TOWARDS.match(self.rest)
+        if match is None:
+            return None
+        verb = match["verb"].lower()
+        stays = verb in {"maintain", "sustain", "hold"}
+        behind = self.rest[match.end() :]
+        if parse_period(behind) is not None or not (stays or match["to"]):
+            return None
+        before = self.rest
+        self.rest = behind
+        quantity = self._figure()
+        if quantity is None or not quantity.numeric:
+            self.rest = before
+            return None
+        note = "; ".join(part for part in (before[: match.end()].strip(), quantity.note) if part)
+        if stays or quantity.value is None:
+            return replace(quantity, note=note)
+        upwards = verb in {"increase", "improve", "raise"}
+        return replace(
+            quantity, note=note, comparator=Comparator.AT_LEAST if upwards else Comparator.AT_MOST
+        )
 
     def _relative(self) -> Quantity | None:
         """ "Maintain 16/17", "Improve on 2011/12": a target that points at another figure."""
-        if not _RELATIVE.match(self.rest):
-            return None
-        lowered = self.rest.lower()
-        certain = lowered.startswith(("maintain", "sustain", "improve", "no worse", "better than"))
-        if certain or self.target:
-            return Quantity(relative=self.text, note=self._note())
+        if notation.SURELY_RELATIVE.match(self.rest) or (
+            self.target
+            and notation.RELATIVE.match(self.rest)
+            and not any(pattern.match(self.rest) for pattern, _ in notation.COMPARATORS)
+        ):
+            return Quantity(relative=self.text)
         return None
+
+    # -- limits, ranges, figures -------------------------------------------------------
+
+    def _interval(self, match: re.Match[str]) -> Quantity:
+        """ "95% CI 82-88" alone: the interval is all that the cell says."""
+        low, low_exponent = _decimal(match["low"])
+        high, high_exponent = _decimal(match["high"])
+        unit = Unit.PERCENT if match["percent"] else self.unit
+        quantum = Decimal((0, (1,), min(low_exponent, high_exponent)))
+        note = "confidence interval"
+        return Quantity(low=low, high=high, unit=unit, note=note, quantum=quantum)
+
+    def _around_zero(self) -> Quantity | None:
+        """ "±5%" as a target: a band around nothing."""
+        match = notation.PLUS_MINUS_ALONE.fullmatch(self.rest)
+        if match is None:
+            return None
+        margin, exponent = _decimal(match["margin"])
+        unit = Unit.PERCENT if match["percent"] else self.unit
+        scale = 1 if match["percent"] else self.scale
+        return Quantity(
+            low=_scaled(margin.copy_negate(), scale),
+            high=_scaled(margin, scale),
+            unit=unit,
+            note=self._note(),
+            quantum=_scaled(Decimal((0, (1,), exponent)), scale),
+            period=self.period,
+        )
 
     def _limit(self) -> Quantity | None:
         rest = self.rest
         comparator: Comparator | None = None
-        for pattern, found in _COMPARATORS:
+        for pattern, found in notation.COMPARATORS:
             match = pattern.match(rest)
             if match:
                 comparator, rest = found, rest[match.end() :]
                 break
         else:
-            match = _TRAILING_COMPARATOR.search(rest)
-            if match:
-                low = match["less"] or match["maximum"]
-                comparator = Comparator.AT_MOST if low else Comparator.AT_LEAST
+            match = notation.LIMIT_BEHIND.search(rest)
+            if match and match.start() > 0:
+                comparator = Comparator.AT_MOST if match["most"] else Comparator.AT_LEAST
                 rest = rest[: match.start()]
         if comparator is None:
             return None
-        self.rest = rest.strip()
+        before, self.rest = self.rest, rest.strip()
         quantity = self._figure()
         if quantity is None or quantity.value is None:
+            self.rest = before
             return None
         if comparator is Comparator.LESS and self._withheld(quantity):
-            return Quantity(
+            return replace(
+                quantity,
+                value=None,
                 high=quantity.value,
                 comparator=comparator,
-                unit=quantity.unit,
                 status=Status.SUPPRESSED,
-                note=quantity.note,
-                quantum=quantity.quantum,
-                period=quantity.period,
             )
         return replace(quantity, comparator=comparator)
 
     def _withheld(self, quantity: Quantity) -> bool:
-        """Whether "<5" hides a small count. Publications withhold counts below 3, 5 or 10."""
+        """Whether "<5" hides a small count; publications withhold counts below 3 to 10."""
         return (
             not self.target
             and quantity.unit in (None, Unit.COUNT)
-            and quantity.value in (3, 5, 6, 7, 8, 10)
+            and quantity.value in (3, 4, 5, 6, 7, 8, 10, 11)
             and quantity.quantum == 1
             and self.text.lstrip("* ").startswith("<")
         )
@@ -485,242 +414,252 @@ class _Reading:
         return self._time() or self._share() or self._range() or self._single()
 
     def _time(self) -> Quantity | None:
-        match = _CLOCK.fullmatch(self.rest)
+        match = notation.CLOCK.fullmatch(self.rest)
         if match is None:
-            match = _DURATION.fullmatch(self.rest)
+            if notation.CLOCK_OR_RATIO.fullmatch(self.rest):
+                return self._none(f"{DOUBT}{self.rest} may be a time or a ratio")
+            match = notation.DURATION.fullmatch(self.rest)
             if match is None or sum(part is not None for part in match.groups()) < 2:
                 return None
-        parts = match.groupdict()
-        if parts.get("m2") is not None:
-            # "4:35" may be minutes and seconds or hours and minutes, or a ratio.
-            return self._none(f"{DOUBT}{self.rest} may be a time or a ratio")
-        seconds = sum(
-            int(parts[key] or 0) * size for key, size in (("h", 3600), ("m", 60), ("s", 1))
-        )
+        hours, minutes, seconds = (int(match[key] or 0) for key in "hms")
         self.notes.append(f"seconds, printed {self.rest}")
         return Quantity(
-            value=Decimal(seconds),
+            value=Decimal(hours * 3600 + minutes * 60 + seconds),
             note=self._note(),
-            quantum=Decimal(60 if parts["s"] is None else 1),
+            quantum=Decimal(60 if match["s"] is None else 1),
             period=self.period,
         )
 
     def _share(self) -> Quantity | None:
-        """ "412 of 485": the count, its base in the note. "1 in 4": the ratio."""
-        match = _OUT_OF.fullmatch(self.rest)
+        """ "412 of 485": the count, its base in the note. "1 in 4": the ratio. "27th": a rank."""
+        match = notation.OUT_OF.fullmatch(self.rest)
         if match:
             self.notes.append(f"of {match['whole']}")
-            part, exponent = _decimal(match["part"])
-            return self._made(part, exponent, Unit.COUNT, 1)
-        match = _ONE_IN.fullmatch(self.rest)
+            return self._made(*_decimal(match["part"]), Unit.COUNT, 1)
+        match = notation.ONE_IN.fullmatch(self.rest)
         if match and int(match["whole"]) > 0:
             self.notes.append(self.rest)
-            ratio = (Decimal(1) / Decimal(match["whole"])).quantize(Decimal("0.000001")).normalize()
+            ratio = (Decimal(1) / int(match["whole"])).quantize(Decimal("0.000001")).normalize()
             return Quantity(value=ratio, unit=Unit.RATIO, note=self._note(), period=self.period)
-        match = _RANK.fullmatch(self.rest)
-        if match and not _DIGIT.search((match["rest"] or "").replace("/", "")):
-            self.notes.append(f"rank {self.rest}")
-            return self._made(Decimal(match["rank"]), 0, None, 1)
+        match = notation.RANK.fullmatch(self.rest)
         if match:
             self.notes.append(f"rank {self.rest}")
             return self._made(Decimal(match["rank"]), 0, None, 1)
         return None
 
     def _range(self) -> Quantity | None:
-        match = _RANGE.fullmatch(self.rest)
-        if match is None or parse_period(self.rest) is not None:
+        match = notation.RANGE.fullmatch(self.rest)
+        if match is None or (match["by"].lower() == "and") is not bool(match["between"]):
             return None
-        low_text, high_text, rest = match["low"].strip(), match["high"].strip(), match["rest"]
-        unit_of_rest, note = _trailing_unit(rest.strip())
-        if unit_of_rest is None and note is None and rest.strip():
+        if not self.target and parse_period(self.rest) is not None:
             return None
-        low, high = _FIGURE.fullmatch(low_text), _FIGURE.fullmatch(high_text)
+        unit_behind, note = _unit_behind(match["rest"].strip())
+        if match["rest"].strip() and unit_behind is None and note is None:
+            return None
+        low = notation.FIGURE.fullmatch(match["low"].strip())
+        high = notation.FIGURE.fullmatch(match["high"].strip())
         if low is None or high is None:
             return None
-        low_made, high_made = self._from_match(low, low_text), self._from_match(high, high_text)
-        unit = unit_of_rest or (high_made.unit if _says_unit(high) else None) or low_made.unit
-        if _says_unit(low) and _says_unit(high) and low_made.unit is not high_made.unit:
+        # "£1-2m", "59-63%": the £ before the first and the scale and % behind the second
+        # figure hold for both.
+        percent = _percent(low) or _percent(high)
+        pound = bool(low["pound"] or high["pound"])
+        suffix = (_suffix(high), _suffix(low) or _suffix(high))
+        if (percent and pound) or (percent and unit_behind):
             return None
-        # "£1-2m", "59-63%": the unit and scale behind the second figure hold for both.
-        if _says_scale(high) and not _says_scale(low):
-            factor = _SCALES[(high["suffix"] or high["suffix2"]).lower()]
-            number, exponent = _decimal(low["number"])
-            low_made = _make(number, exponent, unit, factor)
-        elif unit in (Unit.PERCENT, Unit.DAYS) and self.scale != 1:
-            low_made = _make(*_decimal(low["number"]), unit, 1)
-            high_made = _make(*_decimal(high["number"]), unit, 1)
-        if low_made.value is None or high_made.value is None or low_made.value > high_made.value:
+        ends = []
+        for figure, own in ((low, suffix[1]), (high, suffix[0])):
+            unit, scale = unit_behind or self.unit, 1 if unit_behind else self.scale
+            if percent:
+                unit, scale = Unit.PERCENT, 1
+            elif own:
+                unit = Unit.GBP if pound or unit is Unit.GBP else _counted(unit)
+                scale = notation.SCALES[own]
+            elif pound:
+                scale = scale if unit is Unit.GBP else 1
+                unit = Unit.GBP
+            ends.append(_signed(figure, unit, scale))
+        first, last = ends
+        if first.value is None or last.value is None or first.value > last.value:
             return self._none(f"{DOUBT}the range {self.rest} runs backwards")
         if note:
             self.notes.append(note)
-        quanta = [q.quantum for q in (low_made, high_made) if q.quantum is not None]
         return Quantity(
-            low=low_made.value,
-            high=high_made.value,
-            unit=unit,
+            low=first.value,
+            high=last.value,
+            unit=last.unit,
             note=self._note(),
-            quantum=min(quanta) if quanta else None,
+            quantum=min(end.quantum for end in ends if end.quantum is not None),
             period=self.period,
         )
 
     def _single(self) -> Quantity | None:
-        rest, named = self.rest, False
-        match = _FIRST_WORD.match(rest)
+        rest, name = self.rest, ""
+        match = notation.CIRCA.match(rest)
         if match:
             self.notes.append("circa")
             rest = rest[match.end() :]
         else:
-            match = _NAMED.match(rest)
-            if match and match["name"].lower() not in {"gbp"}:
-                named = True
-                self.notes.append(match["name"].strip())
-                rest = rest[match.end() :]
-        figure = _FIGURE.match(rest)
-        if figure is None:
+            match = notation.NAMED.match(rest)
+            if match:
+                name = match["name"].strip(" -")
+                rest = rest[match.end() :].lstrip()
+        figure = notation.FIGURE.match(rest)
+        if figure is None or not _balanced(figure) or not self._introduces(name, figure):
             return None
-        tail = rest[figure.end() :].strip(" .,;:")
-        if not _balanced(figure):
+        tail = rest[figure.end() :]
+        if tail and tail[0].isalpha() and rest[figure.end() - 1] != " ":
+            unit, note = _unit_behind(tail)
+            note = note or _shorthand(tail)
+            readable = unit is not None or note is not None
+        else:
+            unit, note, readable = self._behind(tail)
+        if not readable or (_bare(figure) and notation.MONTH_BEHIND.match(tail)):
             return None
-        unit, note = (None, None)
-        if tail:
-            unit, note = _trailing_unit(tail)
-            if unit is None and note is None:
-                note = self._tail_note(tail)
-                if note is None:
-                    return None
-        if note:
-            self.notes.append(note)
-        saved = (self.unit, self.scale)
-        if named:
-            self.scale = 1
-        if unit is not None or (tail and _TIME_WORDS.match(tail)):
-            self.unit, self.scale = unit, 1
-        quantity = self._from_match(figure, rest)
-        self.unit, self.scale = saved
-        if named and quantity.note:
-            quantity = replace(
-                quantity, note="; ".join(n for n in self.notes if n != PRINTED_POUNDS)
-            )
-        if quantity.unit is None and unit is not None:
-            quantity = replace(quantity, unit=unit)
+        self.notes.extend(part for part in (name, note) if part)
+        quantity = self._from_match(figure, unit, tail.strip(), name)
+        if notation.UNDERSPENT.search(f"{name} {note or ''}") and quantity.value is not None:
+            return replace(quantity, value=quantity.value.copy_abs().copy_negate())
         return quantity
 
-    def _tail_note(self, tail: str) -> str | None:
-        """Words after the figure: kept as the note, if they hold no second figure."""
-        period = parse_period(tail)
-        if period is not None and not period.startswith("Period"):
-            self.period = self.period or period
-            return _spaced_quarter(tail)
-        if _DIGIT.search(tail) or tail[0] in "/-+£%":
-            return None
-        short = _SHORTHAND.get(tail.lower())
-        return short or tail
+    @staticmethod
+    def _introduces(name: str, figure: re.Match[str]) -> bool:
+        """Whether words before a figure name it ("med £411") or make it a label ("Page 4")."""
+        if not name:
+            return True
+        if notation.JOINING.fullmatch(name):
+            return False
+        if figure["pound"] or _percent(figure) or _suffix(figure) or figure["open"]:
+            return True
+        if "." in figure["number"] or "," in figure["number"]:
+            return True
+        return notation.NAMING.fullmatch(name) is not None or bool(
+            notation.QUALIFYING.fullmatch(name)
+        )
 
-    def _from_match(self, match: re.Match[str], text: str) -> Quantity:
-        digits, exponent = _decimal(match["number"])
-        negative = any(match[key] in {"-", "−"} for key in ("sign", "sign2"))
-        if match["open"] or match["open2"]:
-            negative = True
-        if negative:
-            digits = -digits
-        suffix = (match["suffix"] or match["suffix2"] or "").lower()
-        percent, unit, scale = match["percent"], self.unit, self.scale
+    def _behind(self, tail: str) -> tuple[Unit | None, str | None, bool]:
+        """Unit and remark after a figure, and whether the words can be read so."""
+        words = tail.strip(" .,;:")
+        if not words:
+            return None, None, True
+        unit, note = _unit_behind(words)
+        if unit is not None or note is not None:
+            return unit, note, True
+        period = parse_period(words)
+        dated = period is not None and not period.startswith("Period")
+        if dated and not notation.DIGIT.search(notation.DATE_PARTS.sub(" ", words)):
+            self.period = self.period or period
+            return None, _RUN_TOGETHER.sub(r"\1 ", words), True
+        short = _shorthand(words)
+        if short:
+            return None, short, True
+        remark = words.strip(" -()")
+        short_enough = len(words) <= _LONGEST_REMARK and len(remark.split()) <= _MOST_WORDS
+        figures = notation.DIGIT.search(notation.WITH_DIGITS.sub(" ", words))
+        if figures or not short_enough or not remark[:1].isalpha():
+            return None, None, False
+        return None, remark, words[0] not in "/+£%"
+
+    def _from_match(
+        self, match: re.Match[str], unit_behind: Unit | None, tail: str, name: str
+    ) -> Quantity:
+        percent, suffix = _percent(match), _suffix(match)
+        unit, scale = self.unit, self.scale
         if percent:
-            unit, scale = Unit.PERCENT, 1
-            if (
-                (percent.strip().lower()[0] == "p" and "cent" not in percent.lower()[:8])
-                or "point" in percent.lower()
-                or "pt" in percent.lower()
-            ):
+            unit, scale = Unit.PERCENT, notation.SCALES[suffix] if suffix else 1
+            if "p" in percent.lower() and "cent" not in percent.lower().replace("centage", ""):
                 self.notes.append("percentage points")
         elif suffix:
-            scale = _SCALES[suffix]
+            scale = notation.SCALES[suffix]
             unit = Unit.GBP if match["pound"] or unit is Unit.GBP else _counted(unit)
         elif match["pound"]:
-            if unit is not Unit.GBP:
+            if name and not notation.QUALIFYING.fullmatch(name):
                 scale = 1
-            elif scale == 1_000_000 and exponent == 0:
-                scale = 1
-                self.notes.append(PRINTED_POUNDS)
+            scale, doubt = _printed_pounds(unit, scale, _decimal(match["number"])[1])
+            if doubt:
+                self.notes.append(doubt)
             unit = Unit.GBP
-        if suffix and percent:
-            scale = _SCALES[suffix]
-        return self._made(digits, exponent, unit, scale)
-
-    def _made(self, digits: Decimal, exponent: int, unit: Unit | None, scale: int) -> Quantity:
-        made = _make(digits, exponent, unit, scale)
+        elif unit_behind is not None:
+            scale = 1
+        elif tail and notation.TIME_WORDS.match(tail):
+            unit, scale = None, 1
+        if unit_behind is not None and not percent and not match["pound"]:
+            unit = unit_behind
+        made = _signed(match, unit, scale)
         return replace(made, note=self._note(), period=self.period)
 
+    def _made(self, digits: Decimal, exponent: int, unit: Unit | None, scale: int) -> Quantity:
+        return Quantity(
+            value=_scaled(digits, scale),
+            unit=unit,
+            note=self._note(),
+            quantum=_scaled(Decimal((0, (1,), exponent)), scale),
+            period=self.period,
+        )
 
-def _make(digits: Decimal, exponent: int, unit: Unit | None, scale: int) -> Quantity:
+
+def _signed(match: re.Match[str], unit: Unit | None, scale: int) -> Quantity:
+    """A figure with its sign: a minus or an accounting bracket."""
+    digits, exponent = _decimal(match["number"])
+    negative = any(match[key] in {"-", "−"} for key in ("sign", "sign2"))
+    if negative or match["open"] or match["open2"]:
+        digits = digits.copy_negate()
     return Quantity(
-        value=digits * scale if scale != 1 else digits,
+        value=_scaled(digits, scale),
         unit=unit,
-        quantum=Decimal((0, (1,), exponent)) * scale,
+        quantum=_scaled(Decimal((0, (1,), exponent)), scale),
     )
 
 
-def _decimal(number: str) -> tuple[Decimal, int]:
-    plain = number.replace(",", "")
-    point = plain.find(".")
-    return Decimal(plain), point + 1 - len(plain) if point >= 0 else 0
+def _percent(match: re.Match[str]) -> str:
+    return match["percent"] or match["percent1"] or ""
+
+
+def _suffix(match: re.Match[str]) -> str:
+    return (match["suffix"] or match["suffix2"] or "").lower()
 
 
 def _balanced(match: re.Match[str]) -> bool:
+    """Whether brackets close, and a lone "b" is billions only with a £ ("2B" is a code)."""
     opened = sum(match[key] is not None for key in ("open", "open2"))
-    return opened == sum(match[key] is not None for key in ("close", "close2"))
+    closed = sum(match[key] is not None for key in ("close", "close2"))
+    return opened == closed and (_suffix(match) != "b" or bool(match["pound"]))
 
 
-def _says_unit(match: re.Match[str]) -> bool:
-    return bool(match["percent"] or match["pound"])
+def _shorthand(text: str) -> str | None:
+    """ "p" is provisional; a capital letter alone may be a RAG and stays as printed."""
+    word = text.strip(" .")
+    return notation.SHORTHAND.get(word if len(word) == 1 else word.lower())
 
 
-def _says_scale(match: re.Match[str]) -> bool:
-    return bool(match["suffix"] or match["suffix2"])
+def _bare(match: re.Match[str]) -> bool:
+    """A whole number without any sign, which could be the day of a date."""
+    signs = (match["pound"], match["sign"], match["open"], _percent(match), _suffix(match))
+    return not any(signs) and match["number"].isdigit()
 
 
-def _trailing_unit(tail: str) -> tuple[Unit | None, str | None]:
+def _is_percentage(text: str) -> bool:
+    match = notation.FIGURE.fullmatch(text)
+    return match is not None and bool(_percent(match))
+
+
+def _unit_behind(tail: str) -> tuple[Unit | None, str | None]:
     """A unit in words after a figure and what else the words say; (None, None) if neither."""
     tail = tail.strip(" .,;")
     if not tail:
         return None, None
-    for pattern, unit in _UNIT_WORDS:
+    for pattern, unit in notation.UNIT_WORDS:
         match = pattern.match(tail)
         if match:
             after = tail[match.end() :].strip(" .,;()")
-            if _DIGIT.search(after):
+            if notation.DIGIT.search(after) or len(after) > _LONGEST_REMARK:
                 continue
             plain = match["what"].lower() in {"day", "days", "per", "/", "fte", "ftes"}
             note = " ".join(part for part in ("" if plain else match["what"], after) if part)
             return unit, note or None
-    match = _TIME_WORDS.match(tail)
-    if match and not _DIGIT.search(tail):
-        return None, tail
+    if notation.TIME_WORDS.match(tail) and not notation.DIGIT.search(tail):
+        return (None, tail) if len(tail) <= _LONGEST_REMARK else (None, None)
     return None, None
-
-
-def _spaced_quarter(text: str) -> str:
-    """ "Q116/17" as "Q1 16/17": the words of a note, readable."""
-    return re.sub(r"\b(Q[1-4])(?=\d\d/\d\d)", r"\1 ", text)
-
-
-_DUE_DATE = re.compile(
-    r"(?P<month>[A-Za-z]{3,9})\.?\s*-?\s*(?P<year>(?:20)?\d\d)\b(?!\s?[/-]\s?\d)"
-)
-_MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def _due_note(text: str) -> str:
@@ -730,5 +669,5 @@ def _due_note(text: str) -> str:
     match = _DUE_DATE.search(words)
     if period is None or match is None or not re.fullmatch(r"\d{4}-\d\d", period):
         return words
-    month = _MONTH_NAMES[int(period[5:]) - 1]
+    month = _MONTHS[int(period[5:]) - 1]
     return f"{words[: match.start()]}{month} {period[:4]}{words[match.end() :]}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from xlscorecard.model.scorecard import Quantity, Unit
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.notation import TIME_WORDS
 
 
 class UnitHint(NamedTuple):
@@ -18,59 +20,113 @@ class UnitHint(NamedTuple):
 
 
 _NO_HINT = UnitHint()
+# "£26,754,000 payroll" in a heading is a figure, not a unit.
+_POUND = r"£(?!\s?[1-9])"
 _MONEY = (
-    (re.compile(r"£\s?'?(?:000|k)\b|£\s?,?000'?s?\b|£ ?thousands?\b|\(000s? ?£\)"), 1_000),
-    (re.compile(r"£\s?m(?:illions?|n|ill)?\b|£ ?'?000,000"), 1_000_000),
-    (re.compile(r"£\s?bn\b|£ ?billions?\b"), 1_000_000_000),
-    (re.compile(r"£|\bgbp\b|\bpounds\b"), 1),
+    (re.compile(rf"{_POUND}\s?,?'?(?:000|k)'?s?(?![a-z\d,])|{_POUND}\s?thousands?\b"), 1_000),
+    (re.compile(rf"{_POUND}\s?(?:m|mn|mill|millions?)(?![a-z])|{_POUND}\s?'?000,000"), 1_000_000),
+    (re.compile(rf"{_POUND}\s?(?:bn|billions?)(?![a-z])"), 1_000_000_000),
+    (re.compile(rf"{_POUND}|\bgbp\b|\bin pounds\b"), 1),
 )
 _RATES = (
     (re.compile(r"(?:\bper|/)\s?(?:100,?000|100k|hundred thousand)(?![\d,])"), Unit.PER_100K),
     (re.compile(r"(?:\bper|/)\s?(?:10,?000|10k|ten thousand)(?![\d,])"), Unit.PER_10K),
     (re.compile(r"(?:\bper|/)\s?(?:1,?000|1k|thousand)(?![\d,])"), Unit.PER_1K),
 )
+_HEADER = tuple(
+    (re.compile(pattern), unit)
+    for pattern, unit in (
+        (r"%|\bper ?cent(?:age)?\b", Unit.PERCENT),
+        (r"^.{0,30}\b(?:working |calendar )?days?\b.{0,10}$", Unit.DAYS),
+        (r"\bftes?\b|\bwtes?\b|\bfull[- ]time equivalents?\b", Unit.FTE),
+        # Columns of a risk register: likelihood x impact = score.
+        (
+            r"^(?:(?:current|residual|inherent|target|gross|net|original|previous|mitigated|risk|"
+            r"raw|overall|total)\s?)*(?:likelihood|impact|probability|severity|consequence|"
+            r"risk score|risk rating|self[- ]rating|score)(?: \(?(?:1-\d|l|i|p|s|out of \d+|x i|l x i)\)?| rating|"
+            r" score)?$",
+            Unit.SCORE,
+        ),
+        (r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$", Unit.COUNT),
+    )
+)
 
 
 @lru_cache(maxsize=2048)
 def unit_in_header(text: str) -> UnitHint:
-    """The unit and scale of a column header or section heading: "Budget £000", "(£m)", "%"."""
-    words = fold_words(text)
-    for pattern, scale in _MONEY:
-        if pattern.search(words):
-            return UnitHint(Unit.GBP, scale)
-    for pattern, unit in _RATES:
-        if pattern.search(words):
-            return UnitHint(unit)
-    if "%" in words or re.search(r"\bper ?cent(?:age)?\b", words):
-        return UnitHint(Unit.PERCENT)
-    if re.search(r"\b(?:working |calendar )?days?\b", words) and len(words) <= 40:
-        return UnitHint(Unit.DAYS)
-    if re.search(r"\bftes?\b|\bwte\b", words):
-        return UnitHint(Unit.FTE)
-    if re.fullmatch(r"(?:no\.?|number|count|volume|#|nos\.?)(?: of \w+)?", words):
-        return UnitHint(Unit.COUNT)
+    """The unit and scale of a column header or section heading: "Budget £000", "(£m)", "%".
+
+    A two-line header is judged by its last line first: "Variance / %" is a percentage.
+    """
+    lines = [line for line in re.split(r" / |\n", fold_words(text)) if line.strip()]
+    for words in (*reversed(lines), fold_words(text)):
+        hint = _header_line(words)
+        if hint.unit is not None:
+            return hint
     return _NO_HINT
 
 
-# Order matters: a rate beats "number of", "average number of days" beats "number of".
+def _header_line(words: str) -> UnitHint:
+    money = _money(words)
+    if money is not None:
+        return money
+    for pattern, unit in (*_RATES, *_HEADER):
+        if pattern.search(words):
+            return UnitHint(unit)
+    return _NO_HINT
+
+
+def _money(words: str) -> UnitHint | None:
+    if "£" not in words and "gbp" not in words and "pounds" not in words:
+        return None
+    for pattern, scale in _MONEY:
+        if pattern.search(words):
+            return UnitHint(Unit.GBP, scale)
+    return None
+
+
+# "within 28 days", "over 90 days", "91 days after": a condition of the measure, not its unit.
+_CONDITION = re.compile(
+    r"\b(?:within|in|by|after|over|under|than|every|last|first|of|up to|at least|target)\s"
+    r"(?:\w+\s){0,2}?(?:\d+|one|two|three|five|ten|agreed)[\d,+-]*\s(?:\w+\s)?days?\b|"
+    r"\b\d+\+? (?:working |calendar )?days?\b"
+)
+# Order matters: "average number of days" is days before it is a number.
 _TITLE = tuple(
     (re.compile(pattern), unit)
     for pattern, unit in (
-        (r"\(\s?%\s?\)|^%|^(?:the )?(?:percentage|proportion|per ?cent|share)\b|% of\b|"
-         r"\b(?:percentage|proportion) of\b|\bas a (?:%|percentage|proportion)\b|%$|"
-         r"^(?:increase|reduce|improve|maximise|minimise|maintain|decrease|raise)"
-         r"(?: the| in)?(?: %| percentage| proportion| per ?cent)", Unit.PERCENT),
-        (r"\bquality of life\b|\bscore\b|\bscrqol\b|\brating out of\b|\bindex\b", Unit.SCORE),
-        (r"\bdays? (?:to|taken|between|from|lost|per|waiting|wait|delayed|in|for)\b|"
-         r"\b(?:working|calendar|bed|delayed|sickness|average|number of|lost|total|waiting"
-         r"|turnaround) days\b|\(days?\)|\(days per|\bin days\b|\btime taken to\b.*\bdays\b|"
-         r"\bdays$|\bnumber of (?:\w+ )?days\b", Unit.DAYS),
-        (r"\(percentage\)|\bpercentage\b(?! point)|\bproportion\b|%", Unit.PERCENT),
-        (r"\bftes?\b(?!.*\bdays\b)|\bfull[- ]time equivalents?\b|\bwte\b", Unit.FTE),
-        (r"^(?:the )?(?:total )?(?:number|no\.?|count|volume) of\b|\bnumber of\b|^total number\b|"
-         r"^#|\(number\)|\(no\.?\)|\(count\)|^volume\b", Unit.COUNT),
+        (
+            r"\(\s?%\s?\)|^%|%$|% of\b|^(?:the )?(?:percentage|proportion|per ?cent|share)\b|"
+            r"\bas a (?:%|percentage|proportion)\b|\(percentage\)|"
+            r"^(?:increase|reduce|improve|maximise|minimise|maintain|decrease|raise)(?: the| in)?"
+            r" ?(?:%|percentage|proportion|per ?cent)|\b(?:percentage|proportion) of\b",
+            Unit.PERCENT,
+        ),
+        (
+            r"\bquality of life\b|\bscores?\b|\bscrqol\b|"
+            r"\b(?:average|mean|sap|self)[- ](?:\w+ ){0,3}rating\b",
+            Unit.SCORE,
+        ),
+        (
+            r"\bdays?\b",
+            Unit.DAYS,
+        ),
+        (r"%|\bpercentage\b(?! point)|\bproportion\b", Unit.PERCENT),
+        (r"\bftes?\b|\bfull[- ]time equivalents?\b|\bwtes?\b", Unit.FTE),
+        # Physical sizes and times, of which ours has no word: a measured figure, not a count.
+        (
+            r"\((?:seconds|secs|minutes|mins|hours|hrs|weeks|months|years|kg|kgs|mph|kwh|mwh|miles|"
+            r"km|sq ?m|m2|ppm|[µu]g/m3|litres|g|mins/secs|mm:ss|hh:mm(?::ss)?)\)$",
+            Unit.SCORE,
+        ),
+        (
+            r"^(?:the )?(?:total )?(?:number|no\.?|count|volume)(?:s)? of\b|^(?:increase|reduce|"
+            r"maintain|decrease|maximise|minimise)(?: the)? numbers? of\b|\bnumber of\b|"
+            r"^#|\((?:number|no\.?|count|nos\.?|volume)\)|\braw number\b",
+            Unit.COUNT,
+        ),
     )
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=4096)
@@ -79,21 +135,61 @@ def unit_in_title(text: str) -> UnitHint:
 
     Scales are taken for money only ("(£000s Overspent / - Underspent)"): counts under a
     title with "(000s)" stay as printed, since papers use it for figures of both kinds.
+    A time or size that has no unit of ours, "(seconds)" or "(kg)", is a score: a measured
+    figure rather than a count of things.
     """
     words = fold_words(text)
-    for pattern, scale in _MONEY:
-        match = pattern.search(words)
-        if match and (scale > 1 or match[0] != "£"):
-            return UnitHint(Unit.GBP, scale)
+    money = _money(words)
+    if money is not None:
+        return money
     for pattern, unit in _RATES:
         if pattern.search(words):
             return UnitHint(unit)
     for pattern, unit in _TITLE:
-        if pattern.search(words):
+        if unit is Unit.DAYS:
+            if pattern.search(_CONDITION.sub(" ", words)):
+                return UnitHint(unit)
+        elif pattern.search(words):
             return UnitHint(unit)
-    if re.search(r"£", words):
-        return UnitHint(Unit.GBP)
     return _NO_HINT
+
+
+_PARTS = re.compile(r"\((?P<parts>[^()]*/[^()]*)\)|(?P<words>no\.?|number) and %", re.IGNORECASE)
+_PART_UNITS = {
+    "fte": Unit.FTE,
+    "ftes": Unit.FTE,
+    "wte": Unit.FTE,
+    "%": Unit.PERCENT,
+    "percent": Unit.PERCENT,
+    "percentage": Unit.PERCENT,
+    "no": Unit.COUNT,
+    "no.": Unit.COUNT,
+    "number": Unit.COUNT,
+    "count": Unit.COUNT,
+    "£": Unit.GBP,
+    "days": Unit.DAYS,
+}
+
+
+def units_in_title(title: str) -> tuple[Unit, ...]:
+    """The units of a title that names several for one cell: "Vacancies (FTE / %)".
+
+    Empty unless each part is known. See ``parse_quantities``.
+    """
+    match = _PARTS.search(fold_words(title))
+    if match is None:
+        return ()
+    if match["words"]:
+        return (Unit.COUNT, Unit.PERCENT)
+    units = [_PART_UNITS.get(part.strip()) for part in match["parts"].split("/")]
+    known = tuple(unit for unit in units if unit is not None)
+    return known if len(known) == len(units) else ()
+
+
+def unit_of_siblings(units: Iterable[Unit | None]) -> Unit | None:
+    """The unit that the printed symbols of a row's other cells agree on: "79.9" beside "82.2%"."""
+    found = {unit for unit in units if unit is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def infer_unit(
@@ -101,16 +197,17 @@ def infer_unit(
 ) -> Unit | None:
     """The unit of a figure: from its cell, else the header, the title, the catalogue.
 
-    A bare figure that nothing names is a count if it is a whole number, else unknown (None).
-    Without a number there is no unit.
+    A bare figure that nothing names is a count if it is printed whole, else unknown (None);
+    so is a figure in weeks or hours. Without a number there is no unit.
     """
-    if not cell.numeric and cell.status is None:
-        return cell.unit
     if not cell.numeric:
         return None
-    return cell.unit or header.unit or title.unit or catalogue or _whole(cell)
+    if cell.unit is not None:
+        return cell.unit
+    if cell.note and (cell.note.startswith("seconds") or TIME_WORDS.match(cell.note)):
+        return None
+    return header.unit or title.unit or catalogue or _whole(cell)
 
 
 def _whole(cell: Quantity) -> Unit | None:
-    number = cell.value if cell.value is not None else cell.low
-    return Unit.COUNT if number is not None and number == number.to_integral_value() else None
+    return Unit.COUNT if cell.quantum is not None and cell.quantum >= 1 else None

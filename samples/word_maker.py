@@ -32,21 +32,23 @@ _NAMESPACES = (
 _TWIPS = 1440 / 2.54  # per centimetre
 _EMU = 12700  # per point
 
-# DrawingML's preset shapes, their size in points, and the same outlines as VML paths on a
-# square of 100 by 100 (for readers from before Word 2010).
+# DrawingML's preset shapes and their size in points.
 _SHAPES = {
-    "up": ("upArrow", 11, 14, "m50,0l100,40,75,40,75,100,25,100,25,40,0,40xe"),
-    "down": ("downArrow", 11, 14, "m50,100l100,60,75,60,75,0,25,0,25,60,0,60xe"),
-    "flat": (
-        "leftRightArrow",
-        20,
-        11,
-        "m0,50l30,0,30,25,70,25,70,0,100,50,70,100,70,75,30,75,30,100xe",
-    ),
-    "right": ("rightArrow", 14, 11, "m100,50l60,0,60,25,0,25,0,75,60,75,60,100xe"),
-    "circle": ("ellipse", 10, 10, ""),
-    "star": ("star5", 11, 11, ""),
-    "triangle": ("triangle", 11, 10, ""),
+    "up": ("upArrow", 11, 14),
+    "down": ("downArrow", 11, 14),
+    "flat": ("leftRightArrow", 20, 11),
+    "right": ("rightArrow", 14, 11),
+    "circle": ("ellipse", 10, 10),
+    "star": ("star5", 11, 11),
+    "triangle": ("triangle", 11, 10),
+}
+# The same arrows in VML, for readers from before Word 2010: the number of Word's own shape
+# type (o:spt in ECMA-376 part 4) and an outline on a square of 100 by 100.
+_VML = {
+    "up": (68, "m50,0l100,40,75,40,75,100,25,100,25,40,0,40xe"),
+    "down": (67, "m50,100l100,60,75,60,75,0,25,0,25,60,0,60xe"),
+    "flat": (69, "m0,50l30,0,30,25,70,25,70,0,100,50,70,100,70,75,30,75,30,100xe"),
+    "right": (13, "m100,50l60,0,60,25,0,25,0,75,60,75,60,100xe"),
 }
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 _WINGDINGS = {"up": "F0E9", "down": "F0EA", "flat": "F0E8"}
@@ -133,7 +135,7 @@ def _set_up(document: DocxDocument, paper: Paper) -> None:
 
 def _number_pages(section: Section, paper: Paper) -> None:
     start = f'<w:pgNumType {_NAMESPACES} w:start="{paper.first_number}"/>'
-    section._sectPr.append(_parse(start))
+    section._sectPr.insert_element_before(_parse(start), "w:cols", "w:titlePg", "w:docGrid")
     if paper.hide_first:
         section.different_first_page_header_footer = True
     place = section.header if paper.number_at == "top" else section.footer
@@ -322,13 +324,19 @@ def _shape(name: str, paper: Paper, shapes: _Shapes, cell: Cell) -> str:
     """A symbol: drawn (DrawingML with a VML fallback), VML alone, or a Wingdings glyph."""
     if paper.arrows == "wingdings" and name in _WINGDINGS:
         return f'<w:r><w:sym w:font="Wingdings" w:char="{_WINGDINGS[name]}"/></w:r>'
-    preset, width, height, path = _SHAPES[paper.flat_shape if name == "flat" else name]
+    name = paper.flat_shape if name == "flat" else name
+    preset, width, height = _SHAPES[name]
     fill = cell.ink or paper.arrow_fill
     number = shapes.next()
-    vml = (
-        f'<w:pict><v:shape id="_s{number}" style="width:{width}pt;height:{height}pt" '
-        f'coordsize="100,100" path="{path}" fillcolor="#{fill}" strokecolor="black"/></w:pict>'
-    )
+    vml = ""
+    if name in _VML:
+        kind, path = _VML[name]
+        vml = (
+            f'<w:pict><v:shapetype id="_x0000_t{kind}" coordsize="100,100" o:spt="{kind}" '
+            f'path="{path}"/><v:shape id="_s{number}" type="#_x0000_t{kind}" '
+            f'style="width:{width}pt;height:{height}pt" fillcolor="#{fill}" '
+            'strokecolor="black"/></w:pict>'
+        )
     if paper.arrows == "vml":
         return f"<w:r>{vml}</w:r>"
     drawing = (
@@ -343,7 +351,7 @@ def _shape(name: str, paper: Paper, shapes: _Shapes, cell: Cell) -> str:
         '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
         "</wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
-    fallback = f"<mc:Fallback>{vml}</mc:Fallback>" if path else ""
+    fallback = f"<mc:Fallback>{vml}</mc:Fallback>" if vml else ""
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
         f"{fallback}</mc:AlternateContent></w:r>"

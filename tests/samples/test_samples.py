@@ -1,4 +1,4 @@
-"""The committed samples are whole and small, have their SOURCE.toml, and say what the goldens say."""
+"""The committed samples are whole and small, name their source, and say what the goldens say."""
 
 from __future__ import annotations
 

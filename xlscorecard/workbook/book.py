@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import xlsxwriter
 
 from xlscorecard.model.scorecard import Rag
+from xlscorecard.workbook.finish import finish_package
+from xlscorecard.workbook.fit import row_height
 from xlscorecard.workbook.styles import FONT, HEADING, LINE, MUTED, PALE, PALETTE
 
 # Excel's own limits (support.microsoft.com, "Excel specifications and limits").
@@ -26,12 +29,12 @@ _CUT = " [cut here: the whole text is in the JSON output]"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: its heading, width in characters and kind of cell."""
+    """A table's column: its heading, its width in characters, and whether it is on the printed
+    page. Printed columns stand first; they alone decide how tall a row is."""
 
     heading: str
     width: float
-    kind: str = "text"
-    note: str = ""
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Book:
     def __init__(self, path: Path, title: str, *, row_by_row: bool) -> None:
         self.row_by_row = row_by_row
         self.cuts: list[Cut] = []
+        self._path = path
+        self._package = io.BytesIO()
         self.xlsx = xlsxwriter.Workbook(
-            str(path),
+            self._package,
             {
                 "constant_memory": row_by_row,
                 "strings_to_formulas": False,
@@ -75,10 +80,9 @@ class Book:
 
     def close(self) -> None:
         """Write the file; raises OSError."""
-        try:
-            self.xlsx.close()
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(str(error)) from error
+        self.xlsx.close()
+        self._package.seek(0)
+        finish_package(self._package, self._path)
 
     def style(self, **properties: object) -> Any:
         """The format with these properties on top of the ground style; each is made once."""
@@ -93,15 +97,14 @@ class Book:
         return self.style(border=1, border_color=LINE, **properties)
 
     def text_cell(self, **properties: object) -> Any:
-        """A table cell's format for wrapped text."""
-        return self.cell(text_wrap=True, **properties)
+        """A table cell's format for wrapped text, a little off the number to its left."""
+        return self.cell(**{"text_wrap": True, "align": "left", "indent": 1} | properties)
 
     def rag_cell(self, rag: Rag | None) -> Any:
         """The fill and text colour of a RAG word; plain without one."""
         if rag is None:
             return self.cell()
-        fill, ink = PALETTE[rag]
-        return self.cell(bg_color=fill, font_color=ink, bold=True, align="center")
+        return self.cell(**rag_properties(rag))
 
     def sheet(self, name: str, title: str, about: str, columns: Sequence[Column]) -> Sheet:
         """A new sheet with its title in A1, what it shows in A2 and headings in row 4."""
@@ -136,10 +139,17 @@ class Sheet:
         row = self.row
         if row >= SHEET_ROWS:
             raise OverflowError(self.name)
+        if not self.book.row_by_row:
+            self.page.set_row(row, row_height(self._texts(cells)))
         for place, (value, style) in enumerate(cells):
             self._put(row, place, value, style)
         self.row += 1
         return row + 1
+
+    def _texts(self, cells: Sequence[tuple[object, Any]]) -> Iterator[tuple[str, float, bool]]:
+        for column, (value, style) in zip(self.columns, cells, strict=True):
+            if isinstance(value, str) and style.text_wrap and column.printed:
+                yield value, column.width - style.indent * 1.3, bool(style.bold)
 
     def _put(self, row: int, place: int, value: object, style: Any) -> None:
         if value is None or value == "":
@@ -188,10 +198,7 @@ class Sheet:
                 },
             )
         self.page.freeze_panes(self.HEADING_ROW + 1, 0)
-
-    def print_columns(self, count: int) -> None:
-        """Print only the first columns, so that the page stays readable."""
-        self.page.print_area(0, 0, max(self.row - 1, self.HEADING_ROW), count - 1)
+        self.page.print_area(0, 0, self.row - 1, sum(c.printed for c in self.columns) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +229,22 @@ def lay_out(page: Any, title: str) -> None:
     page.set_footer("&L&9xlscorecard&R&9Page &P of &N")
 
 
+def rag_properties(rag: Rag) -> dict[str, object]:
+    """A RAG word's fill and text colour."""
+    fill, ink = PALETTE[rag]
+    return {"bg_color": fill, "font_color": ink, "bold": True, "align": "center"}
+
+
 def heading_format(book: Book) -> Any:
     """White on dark blue, wrapped."""
     return book.cell(
-        bold=True, bg_color=HEADING, font_color="#FFFFFF", text_wrap=True, valign="vcenter"
+        bold=True,
+        bg_color=HEADING,
+        font_color="#FFFFFF",
+        text_wrap=True,
+        valign="vcenter",
+        align="left",
+        indent=1,
     )
 
 

@@ -44,15 +44,17 @@ _WIDTHS = {
 _WRAPPED = {"section", "title", "column", "raw", "note", "text", "rag_why", "trend_why"}
 
 
-def _columns(*fields: str) -> tuple[Column, ...]:
-    return tuple(Column(field, _WIDTHS.get(field, 12)) for field in fields)
+def _columns(last_printed: str, *fields: str) -> tuple[Column, ...]:
+    printed = fields.index(last_printed) + 1
+    return tuple(
+        Column(field, _WIDTHS.get(field, 12), printed=place < printed)
+        for place, field in enumerate(fields)
+    )
 
 
 # ``paper`` is the paper's place on the sheet Sources: two papers may have the same file name.
-OBSERVATION_COLUMNS = _columns(*OBSERVATION_FIELDS, *OBSERVATION_DETAIL, "paper")
-RECORD_COLUMNS = _columns(*RECORD_FIELDS, *RECORD_DETAIL, "paper")
-_PRINTED_OBSERVATIONS = OBSERVATION_FIELDS.index("note") + 1
-_PRINTED_RECORDS = RECORD_FIELDS.index("trend_means") + 1
+OBSERVATION_COLUMNS = _columns("note", *OBSERVATION_FIELDS, *OBSERVATION_DETAIL, "paper")
+RECORD_COLUMNS = _columns("trend_means", *RECORD_FIELDS, *RECORD_DETAIL, "paper")
 
 
 def write_observations(book: Book, scorecards: Sequence[Scorecard]) -> None:
@@ -67,7 +69,6 @@ def write_observations(book: Book, scorecards: Sequence[Scorecard]) -> None:
     for row, value in _values(scorecards):
         sheet.write([_value_cell(book, row, value, column) for column in OBSERVATION_COLUMNS])
     sheet.finish("observations", "No value was found.")
-    sheet.print_columns(_PRINTED_OBSERVATIONS)
 
 
 def write_records(book: Book, scorecards: Sequence[Scorecard]) -> None:
@@ -83,7 +84,6 @@ def write_records(book: Book, scorecards: Sequence[Scorecard]) -> None:
             row = record_row(record) | record_detail(record, place) | {"paper": number}
             sheet.write([_cell(book, column.heading, row) for column in RECORD_COLUMNS])
     sheet.finish("records", "No record was found.")
-    sheet.print_columns(_PRINTED_RECORDS)
 
 
 def _values(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Row, Observation]]:

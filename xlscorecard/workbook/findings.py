@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("Column", 18),
     Column("Link", 18),
     Column("Code", 24),
-    Column("Paper", 8),
+    Column("Paper", 8, printed=False),
 )
 
 
@@ -70,7 +70,6 @@ def write_findings(
         link = Link(f"internal:'{cut.sheet}'!A{cut.row}", f"{cut.sheet} row {cut.row}", "Go to it")
         write("this workbook", cut_finding(cut), link, None)
     sheet.finish("findings", "There is nothing to look at.")
-    sheet.print_columns(len(_COLUMNS) - 1)
 
 
 def cut_finding(cut: Cut) -> Finding:

@@ -33,20 +33,18 @@ COLUMNS = (
     Column("Agreement", 11),
     Column("Trend", 11),
     Column("Why", 38),
-    # From here on for the screen: the printed page ends before.
-    Column("Previous for", 11),
-    Column("Comparator is", 13),
-    Column("Unit", 12),
-    Column("Kind", 9),
-    Column("Computed trend", 12),
-    Column("All values as printed", 44),
-    Column("Commentary and other text", 50),
-    Column("Section path", 40),
-    Column("Page", 7),
-    Column("Table", 7),
-    Column("Row", 7),
+    Column("Previous for", 11, printed=False),
+    Column("Comparator is", 13, printed=False),
+    Column("Unit", 12, printed=False),
+    Column("Kind", 9, printed=False),
+    Column("Computed trend", 12, printed=False),
+    Column("All values as printed", 60, printed=False),
+    Column("Commentary and other text", 60, printed=False),
+    Column("Section path", 60, printed=False),
+    Column("Page", 7, printed=False),
+    Column("Table", 7, printed=False),
+    Column("Row", 7, printed=False),
 )
-PRINTED = 14
 
 
 def write_measures(book: Book, scorecards: Sequence[Scorecard]) -> dict[tuple[int, int, int], int]:
@@ -64,7 +62,6 @@ def write_measures(book: Book, scorecards: Sequence[Scorecard]) -> dict[tuple[in
             row = sheet.write(_cells(book, record))
             places.setdefault((number, record.source.table, record.source.row), row)
     sheet.finish("measures", "No measure was found.")
-    sheet.print_columns(PRINTED)
     _set_checks(sheet)
     return places
 
@@ -92,15 +89,15 @@ def _cells(book: Book, record: Record) -> list[tuple[object, Any]]:
         value_cell(book, picked.comparator),
         rag_cell(book, record.rag),
         rag_cell(book, computed),
-        (AGREEMENT[agrees], book.cell(bold=agrees is False)),
-        (TREND_WORDS[record.trend] if record.trend else "", plain),
+        (AGREEMENT[agrees], book.text_cell(bold=agrees is False)),
+        (TREND_WORDS[record.trend] if record.trend else "", text),
         (said.why if said else "", text),
         (_period(picked.previous), text),
         (picked.comparator.column if picked.comparator else "", text),
         (_unit(picked.actual, picked.target), text),
-        (record.kind.value.capitalize(), plain),
-        (TREND_WORDS[said.trend] if said and said.trend else "", plain),
-        ("\n".join(_as_printed(value) for value in record.observations), text),
+        (record.kind.value.capitalize(), text),
+        (TREND_WORDS[said.trend] if said and said.trend else "", text),
+        ("; ".join(_as_printed(value) for value in record.observations), text),
         ("\n".join(f"{_words(head)}: {body}" for head, body in record.text if body), text),
         (" > ".join(record.section), text),
         (record.source.page, plain),

@@ -41,9 +41,9 @@ _GENERAL = (
         "RAG",
         "How it is computed",
         (
-            "Percentages by their distance from the target in percentage points, other figures by "
-            "their distance in per cent of the target, target bands and limits as stated; where "
-            "the paper's key states a margin, that is used. `xlscorecard rules show` lists all rules"
+            "Percentages by their distance from the target in percentage points, other figures "
+            "by their distance in per cent of the target, target bands and limits as stated; a "
+            "margin that the paper's key states comes first. `xlscorecard rules show` lists them"
         ),
     ),
     ("RAG", "Agreement", "Whether the printed and the computed RAG are the same, where both exist"),
@@ -107,7 +107,6 @@ def write_notes(book: Book, scorecards: Sequence[Scorecard]) -> None:
             cells = (STATEMENT, "", statement, "", "", number)
             sheet.write([(cell, text) for cell in cells])
     sheet.finish("notes", "")
-    sheet.print_columns(len(_COLUMNS))
 
 
 def _ours() -> Iterator[tuple[str, str, str, Rag | None]]:

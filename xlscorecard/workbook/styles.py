@@ -17,7 +17,6 @@ PALETTE: dict[Rag, tuple[str, str]] = {
     Rag.BLUE: ("#1D4F91", "#FFFFFF"),
     Rag.GREY: ("#D5D8DB", "#000000"),
 }
-UNRATED = "#FFFFFF"
 # The Government Analysis Function's dark blue, for headings.
 HEADING = "#12436D"
 PALE = "#EAF0F5"

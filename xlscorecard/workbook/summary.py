@@ -9,9 +9,11 @@ from typing import Any
 from xlscorecard.model.scorecard import Rag, Record, Scorecard, Severity
 from xlscorecard.workbook.book import (
     Book,
+    clean,
     heading_format,
     lay_out,
     put_text,
+    rag_properties,
     total_format,
     write_title,
 )
@@ -22,13 +24,14 @@ from xlscorecard.workbook.count import (
     count_rags,
     section_labels,
 )
-from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALETTE, RAG_WORDS, UNRATED
+from xlscorecard.workbook.fit import row_height
+from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALETTE, RAG_WORDS
 
 NAME = "Summary"
 # More bars than this cannot be read on one page; the tables have them all.
 _BARS = 30
 _WIDTHS = (40, 26, 9, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9)
-_COUNTED: tuple[Rag | None, ...] = (*Rag, None)
+_ALWAYS = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,31 @@ class _Line:
     counts: Counts
 
 
-class _Cursor:
-    """The sheet and the next free row, counted from 0."""
+class _Canvas:
+    """The sheet, the next free row counted from 0, and the RAG classes that occur."""
 
-    def __init__(self, book: Book, page: Any) -> None:
+    def __init__(self, book: Book, page: Any, shown: tuple[Rag, ...]) -> None:
         self.book = book
         self.page = page
-        self.row = 3
+        self.row = 4
+        self.shown = shown
+
+    @property
+    def counted(self) -> tuple[Rag | None, ...]:
+        return (*self.shown, None)
+
+    @property
+    def shares(self) -> tuple[Rag, ...]:
+        return tuple(rag for rag in RATED if rag in self.shown)
+
+    def headings(self, *names: str) -> tuple[str, ...]:
+        return (
+            *names,
+            "Records",
+            *(RAG_WORDS[rag] for rag in self.shown),
+            "No RAG",
+            *(f"{RAG_WORDS[rag]} %" for rag in self.shares),
+        )
 
 
 def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> None:
@@ -54,25 +75,23 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
     for place, width in enumerate(_WIDTHS):
         page.set_column(place, place, width, book.style())
     records = [record for scorecard in scorecards for record in scorecard.records]
-    write_title(book, page, title, _about(scorecards))
     printed = count_rags(record.rag for record in records)
+    computed = count_rags(r.judgement.rag if r.judgement else None for r in records)
+    write_title(book, page, title, _about(scorecards))
     put_text(page, 2, 0, _left_out(printed), book.style(font_color=MUTED))
-    at = _Cursor(book, page)
-    at.row = 4
+    used = tuple(rag for rag in Rag if rag in _ALWAYS or printed.of[rag] or computed.of[rag])
+    at = _Canvas(book, page, used)
     papers = [_Line(*_paper(card)) for card in scorecards]
     sections = list(_sections(scorecards))
     by_section = len(scorecards) == 1
-    lines = sections if by_section else papers
+    bars = sections if by_section else papers
+    drawn = printed.total > printed.of[None] and len(bars) <= _BARS
     chart_row = at.row
-    if 0 < len(lines) <= _BARS:
-        at.row += _chart_rows(len(lines)) + 1
-    first = _write_counts(
+    if drawn:
+        at.row += _chart_height(len(bars)) // 20 + 2
+    first_paper = _write_counts(
         at, "Printed RAG by paper", ("Paper", "Organisation"), papers, "rag_by_paper"
     )
-    second = _write_counts(
-        at, "Printed RAG by section", ("Section", "Paper"), sections, "rag_by_section"
-    )
-    computed = count_rags(r.judgement.rag if r.judgement else None for r in records)
     both = [
         _Line(("Printed", "The council's, as printed or coloured"), printed),
         _Line(("Computed", "Ours, by stated rules; not the council's"), computed),
@@ -81,11 +100,14 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
         at, "Printed and computed RAG", ("RAG", "What it is"), both, "printed_and_computed"
     )
     _write_agreement(at, records)
-    if 0 < len(lines) <= _BARS:
-        start = second if by_section else first
-        _draw_chart(book, page, chart_row, start, lines, by_section=by_section)
+    first_section = _write_counts(
+        at, "Printed RAG by section", ("Section", "Paper"), sections, "rag_by_section"
+    )
+    if drawn:
+        first = first_section if by_section else first_paper
+        _draw_chart(at, chart_row, first, bars, "section" if by_section else "paper")
     lay_out(page, title)
-    page.print_area(0, 0, at.row, len(_WIDTHS) - 1)
+    page.print_area(0, 0, at.row, len(at.headings("", "")) - 1)
     page.activate()
     page.set_first_sheet()
 
@@ -102,7 +124,7 @@ def _about(scorecards: Sequence[Scorecard]) -> str:
         facts.append(_many(len(scorecards), "paper"))
     if pages:
         facts.append(_many(pages, "page"))
-    facts += [_many(records, "record"), f"{look:,} findings to look at"]
+    facts += [_many(records, "record"), f"{_many(look, 'finding')} to look at"]
     return "  ·  ".join(facts)
 
 
@@ -135,16 +157,13 @@ def _sections(scorecards: Sequence[Scorecard]) -> Iterator[_Line]:
 
 
 def _write_counts(
-    at: _Cursor, caption: str, names: tuple[str, str], lines: Sequence[_Line], table: str
+    at: _Canvas, caption: str, names: tuple[str, str], lines: Sequence[_Line], table: str
 ) -> int:
-    """A caption and a table of counts; gives the row of its first line, counted from 0."""
-    headings = (
-        *names,
-        "Records",
-        *(RAG_WORDS[rag] for rag in Rag),
-        "No RAG",
-        *(f"{RAG_WORDS[rag]} %" for rag in RATED),
-    )
+    """A caption and a table of counts, with a total where the lines are parts of one.
+
+    Gives the row of the first line, counted from 0.
+    """
+    headings = at.headings(*names)
     first = _open_table(at, caption, headings)
     for line in lines:
         _write_line(at, line)
@@ -159,35 +178,37 @@ def _write_counts(
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:
-    together: dict[Rag | None, int] = dict.fromkeys(_COUNTED, 0)
+    together: dict[Rag | None, int] = dict.fromkeys((*Rag, None), 0)
     for one in counts:
         for rag, count in one.of.items():
             together[rag] += count
     return Counts(together)
 
 
-def _write_line(at: _Cursor, line: _Line, *, total: bool = False) -> None:
+def _write_line(at: _Canvas, line: _Line, *, total: bool = False) -> None:
     def style(**properties: object) -> Any:
         return total_format(at.book, **properties) if total else at.book.cell(**properties)
 
     for place, name in enumerate(line.names):
-        style_of_name = style(text_wrap=True)
-        at.page.write_blank(at.row, place, None, style_of_name)
-        put_text(at.page, at.row, place, name, style_of_name)
-    counts = [line.counts.total, *(line.counts.of[rag] for rag in _COUNTED)]
+        wrapped = style(text_wrap=True)
+        at.page.write_blank(at.row, place, None, wrapped)
+        put_text(at.page, at.row, place, clean(name), wrapped)
+    wide = [(name, _WIDTHS[place], total) for place, name in enumerate(line.names)]
+    at.page.set_row(at.row, row_height(wide))
+    counts = [line.counts.total, *(line.counts.of[rag] for rag in at.counted)]
     for place, count in enumerate(counts, start=2):
         at.page.write_number(at.row, place, count, style(num_format="#,##0"))
     shares = line.counts.shares
-    for place in range(len(RATED)):
-        column = 2 + len(counts) + place
+    for column, rag in enumerate(at.shares, start=2 + len(counts)):
         if shares is None:
             at.page.write_string(at.row, column, "[z]", style(align="right"))
         else:
-            at.page.write_number(at.row, column, shares[place] / 100, style(num_format="0%"))
+            share = shares[RATED.index(rag)] / 100
+            at.page.write_number(at.row, column, share, style(num_format="0%"))
     at.row += 1
 
 
-def _open_table(at: _Cursor, caption: str, headings: Sequence[str]) -> int:
+def _open_table(at: _Canvas, caption: str, headings: Sequence[str]) -> int:
     at.page.set_row(at.row, 20)
     at.page.write_string(
         at.row, 0, caption, at.book.style(bold=True, font_size=12, font_color=HEADING)
@@ -204,11 +225,11 @@ def _heading(book: Book, heading: str) -> Any:
     """A RAG's heading in its own colour, its word in it."""
     for rag, word in RAG_WORDS.items():
         if heading in {word, f"{word} %"}:
-            return book.rag_cell(rag)
+            return book.cell(valign="vcenter", **rag_properties(rag))
     return heading_format(book)
 
 
-def _close_table(at: _Cursor, name: str, first: int, headings: Sequence[str]) -> None:
+def _close_table(at: _Canvas, name: str, first: int, headings: Sequence[str]) -> None:
     if at.book.row_by_row:
         return
     at.page.add_table(
@@ -228,7 +249,7 @@ def _close_table(at: _Cursor, name: str, first: int, headings: Sequence[str]) ->
     )
 
 
-def _write_agreement(at: _Cursor, records: Sequence[Record]) -> None:
+def _write_agreement(at: _Canvas, records: Sequence[Record]) -> None:
     found = count_agreement(records)
     headings = ("Agreement", "What it means", "Records")
     first = _open_table(at, "Where printed and computed RAG meet", headings)
@@ -238,54 +259,48 @@ def _write_agreement(at: _Cursor, records: Sequence[Record]) -> None:
         ("Not compared", "One of the two is missing", found.not_compared),
     ):
         at.page.write_string(at.row, 0, name, at.book.cell())
-        at.page.write_string(at.row, 1, meaning, at.book.text_cell())
+        at.page.write_string(at.row, 1, meaning, at.book.cell(text_wrap=True))
+        at.page.set_row(at.row, row_height([(meaning, _WIDTHS[1], False)]))
         at.page.write_number(at.row, 2, count, at.book.cell(num_format="#,##0"))
         at.row += 1
     _close_table(at, "agreement", first, headings)
-
-
-def _chart_rows(bars: int) -> int:
-    """Rows of 15 points (20 pixels) that the chart takes."""
-    return _chart_height(bars) // 20 + 1
+    at.row += 1
 
 
 def _chart_height(bars: int) -> int:
+    """Pixels; 20 are a row of the usual height."""
     return 130 + 34 * bars
 
 
-def _draw_chart(
-    book: Book, page: Any, row: int, first: int, lines: Sequence[_Line], *, by_section: bool
-) -> None:
-    last = first + len(lines) - 1
-    chart = book.xlsx.add_chart({"type": "bar", "subtype": "stacked"})
+def _draw_chart(at: _Canvas, row: int, first: int, bars: Sequence[_Line], what: str) -> None:
+    """A stacked bar for each of a table's lines; ``first`` is the row of the table's first."""
+    chart = at.book.xlsx.add_chart({"type": "bar", "subtype": "stacked"})
     font = {"name": FONT, "size": 9, "color": "#000000"}
-    for place, rag in enumerate(_COUNTED):
-        if not any(line.counts.of[rag] for line in lines):
+    last = first + len(bars) - 1
+    for place, rag in enumerate(at.shown, start=3):
+        if not any(line.counts.of[rag] for line in bars):
             continue
-        word = RAG_WORDS[rag] if rag else "No RAG"
-        letter = word[0] if rag and rag is not Rag.GREY else ""
-        fill, ink = PALETTE[rag] if rag else (UNRATED, "#000000")
-        column = 3 + place
+        fill, ink = PALETTE[rag]
+        letter = "" if rag is Rag.GREY else f'"{RAG_WORDS[rag][0]} "'
         chart.add_series(
             {
-                "name": [NAME, first - 1, column],
+                "name": [NAME, first - 1, place],
                 "categories": [NAME, first, 0, last, 0],
-                "values": [NAME, first, column, last, column],
+                "values": [NAME, first, place, last, place],
                 "fill": {"color": fill},
                 "border": {"color": "#505A5F", "width": 0.5},
                 "gap": 45,
                 # The letter stands in the bar, so that colour is never alone; 0 shows nothing.
                 "data_labels": {
                     "value": True,
-                    "num_format": f'"{letter} "0;;' if letter else "0;;",
+                    "num_format": f"{letter}0;;",
                     "font": font | {"color": ink, "bold": True},
                 },
             }
         )
-    what = "section" if by_section else "paper"
     chart.set_title(
         {
-            "name": f"Records by printed RAG and {what}",
+            "name": f"Records with a printed RAG, by {what}",
             "name_font": {"name": FONT, "size": 12, "bold": True, "color": HEADING},
             "overlay": False,
         }
@@ -301,19 +316,18 @@ def _draw_chart(
         }
     )
     chart.set_legend({"position": "top", "font": font})
-    chart.set_size({"width": 1130, "height": _chart_height(len(lines))})
-    page.insert_chart(row, 0, chart, {"description": _alt(lines, what), "object_position": 1})
+    width = sum(round(width * 7) + 5 for width in _WIDTHS[: len(at.headings("", ""))])
+    chart.set_size({"width": width, "height": _chart_height(len(bars))})
+    at.page.insert_chart(row, 0, chart, {"description": _alt(bars, what), "object_position": 1})
 
 
 def _alt(lines: Sequence[_Line], what: str) -> str:
-    """The chart in words: Excel shows about 250 characters of it well, so the totals."""
+    """The chart in words: the totals, for the tables have the rest."""
     counts = _sum(line.counts for line in lines)
     parts = [
-        f"{count} {RAG_WORDS[rag].lower() if rag else 'without a RAG'}"
-        for rag, count in counts.of.items()
-        if count
+        f"{count} {RAG_WORDS[rag].lower()}" for rag, count in counts.of.items() if rag and count
     ]
     return (
-        f"Stacked bar chart: records by printed RAG, one bar for each {what}. "
-        f"In all {', '.join(parts)}. The table below has all figures."
+        f"Stacked bar chart: records with a printed RAG, one bar for each {what}. "
+        f"In all {', '.join(parts)}. The tables below have all figures."
     )

@@ -122,7 +122,7 @@ def trend_of_intervals(
     values: Sequence[float], lows: Sequence[float], highs: Sequence[float]
 ) -> tuple[float, float] | None:
     """(slope, chi-squared) of values weighted by their 95% intervals; None where not defined."""
-    if any(not high > low for low, high in zip(lows, highs, strict=True)):
+    if any(not high - low > 1e-9 for low, high in zip(lows, highs, strict=True)):
         return None
     weights = [1 / ((high - low) / 3.92) ** 2 for low, high in zip(lows, highs, strict=True)]
     times = range(1, len(values) + 1)

@@ -24,6 +24,8 @@ from xlscorecard.model.scorecard import Polarity, Trend
 # Surveys whose bases are not printed: SACE is designed to a margin of 5 points, so two
 # results differ for certain only beyond about 7 (handbook 3.6).
 SURVEY_FLAT, SURVEY_SURE = 5.0, 7.0
+# Beyond this squares overflow, and no council counts so far.
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def recent_trend_of_intervals(
     if not len(values) == len(lows) == len(highs) or len(values) < 5:
         return _cannot("at least five points with intervals are wanted")
     values, lows, highs = list(values[-5:]), list(lows[-5:]), list(highs[-5:])
+    if not all(abs(x) <= LARGEST for x in (*values, *lows, *highs)):
+        return _cannot("a figure is not a number, or too large to be one")
     found = trend_of_intervals(values, lows, highs)
     if found is None:
         return _cannot("an interval has no width")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -159,7 +160,7 @@ def _sample(outlines: tuple[Outline, ...], closed: bool) -> Points:
     room = _MOST_POINTS
     for outline in outlines:
         corners = (*outline, outline[0]) if closed and outline[0] != outline[-1] else outline
-        for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(corners):
             count = max(2, int(max(abs(bx - ax), abs(by - ay)) / _STEP) + 1)
             room -= count
             if room < 0:

@@ -113,8 +113,24 @@ def _plain_form(
         if wide / high >= 2.2:
             return Seen(MarkKind.DASH, Direction.FLAT, 0.85)
         return Seen(MarkKind.SQUARE, None, 0.95 if 0.7 <= wide / high <= 1.43 else 0.6)
-    if float(np.abs(x + y - 1).mean()) < _DIAMOND + blur and (fill is None or fill < 0.62):
+    if fill is None or fill < 0.62:
+        return _rhombus(x, y, x + y, blur)
+    return None
+
+
+def _rhombus(x: Points, y: Points, rim: Points, blur: float) -> Seen | None:
+    """A diamond, or a two-headed arrow so short that its heads meet: cuts show where.
+
+    LibreOffice draws a leftRightArrow in a square like that, with a shaft of no length."""
+    inside = rim < 0.85
+    if int((~inside).sum()) < 8 or float(np.abs(rim[~inside] - 1).mean()) >= _DIAMOND + blur:
+        return None
+    if not bool(inside.any()):
         return Seen(MarkKind.DIAMOND, None, 0.95)
+    if float(x[inside].max()) < 0.08:
+        return Seen(MarkKind.ARROW, Direction.FLAT, 0.85)
+    if float(y[inside].max()) < 0.08:
+        return Seen(MarkKind.ARROW, None, 0.5)
     return None
 
 
@@ -162,23 +178,20 @@ def _profile(unit: Points, angle: float) -> _Profile | None:
     return _Profile(widths / widest, max(0.0, 1 - 4 * off), length / widest)
 
 
-def _pointing(
-    unit: Points, wide: float, high: float, fill: float | None, blur: float
-) -> Seen | None:
-    return _best_angle(unit, wide, high, fill, blur, _ANGLES) or _best_angle(
-        unit, wide, high, fill, blur, _FINE_ANGLES
-    )
+def _pointing(unit: Points, fill: float | None, blur: float) -> Seen | None:
+    coarse = _best_angle(unit, fill, blur, _ANGLES)
+    return coarse or _best_angle(unit, fill, blur, _FINE_ANGLES)
 
 
 def _best_angle(
-    unit: Points, wide: float, high: float, fill: float | None, blur: float, angles: tuple[int, ...]
+    unit: Points, fill: float | None, blur: float, angles: tuple[int, ...]
 ) -> Seen | None:
     best: tuple[float, Seen] | None = None
     for angle in angles:
         profile = _profile(unit, angle)
         if profile is None:
             continue
-        score, seen = _score(profile, angle, fill, blur, wide, high)
+        score, seen = _score(profile, angle, fill, blur)
         if angle % 90 == 0:
             score += _UPRIGHT_BONUS
         elif angle % 45 == 0:
@@ -190,9 +203,7 @@ def _best_angle(
     return best[1]
 
 
-def _score(
-    profile: _Profile, angle: float, fill: float | None, blur: float, wide: float, high: float
-) -> tuple[float, Seen]:
+def _score(profile: _Profile, angle: float, fill: float | None, blur: float) -> tuple[float, Seen]:
     """How well the profile is that of an arrow or triangle that points along ``angle``."""
     widths, symmetry = profile.widths, profile.symmetry
     direction = direction_of_angle(angle)
@@ -210,8 +221,10 @@ def _score(
         return 0.0, nothing
     head = widths[: base + 1]
     ideal = (np.arange(base + 1) + 0.7) / (base + 0.7)
-    # A head grows evenly; concave or rounded heads deviate by up to a tenth.
-    even = 1 - min(1.0, 3.2 * float(np.abs(head - ideal).mean()))
+    # A head grows evenly; concave or rounded heads deviate by up to a tenth, and a head of few
+    # places by the coarseness of the places.
+    uneven = max(0.0, float(np.abs(head - ideal).mean()) - 0.35 / (base + 1))
+    even = 1 - min(1.0, 3.2 * uneven)
     tip = 1 - max(0.0, float(widths[0]) - 0.18 - 1.5 / (base + 1) * 0.3 - blur)
     if last >= _PLACES - 2:
         if base >= _PLACES - 4:
@@ -230,7 +243,7 @@ def _score(
     shaft = float(np.median(tail))
     if shaft > 0.78 or last / _PLACES > 0.92:
         return 0.0, nothing
-    if float(tail.min()) < 0.5 * shaft:
+    if float(tail.min()) < 0.5 * shaft - 0.02:
         return 0.0, nothing
     steady = 1 - min(1.0, 2.5 * float(np.abs(tail - shaft).mean()))
     narrow = 1.0 if shaft < 0.68 else 0.85
@@ -294,8 +307,8 @@ def _tick(unit: Points, wide: float, high: float) -> Seen | None:
         nearest(1, 0) < 0.22
         and nearest(0, 0) > 0.28
         and nearest(1, 1) > 0.3
-        and 0.15 <= lowest <= 0.6
-        and 0.3 <= start <= 0.9
+        and 0.2 <= lowest <= 0.6
+        and 0.3 <= start <= 0.85
     ):
         return Seen(MarkKind.TICK, None, 0.85)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Shape
@@ -191,8 +192,8 @@ def _sort_path(
     boxes = [rectangle_of(outline) if not curved else None for outline in outlines]
     others: list[list[Point]] = []
     if paint.fill is not None and len(outlines) == 2 and (frame := _frame(boxes)):
-        for box in frame:
-            _add_rectangle(painted, box, paint, clip)
+        for bar in frame:
+            _add_rectangle(painted, bar, paint, clip)
         return
     lines: list[tuple[Point, Point]] = []
     for outline, box in zip(outlines, boxes, strict=True):
@@ -285,7 +286,7 @@ def _straight_lines(outline: list[Point], closed: bool) -> list[tuple[Point, Poi
     """The outline's upright segments, or None where one of them is slanted."""
     points = [*outline, outline[0]] if closed and len(outline) > 2 else outline
     lines: list[tuple[Point, Point]] = []
-    for one, two in zip(points, points[1:], strict=False):
+    for one, two in pairwise(points):
         across, down = abs(one[0] - two[0]), abs(one[1] - two[1])
         if min(across, down) > STRAIGHT + 0.01 * max(across, down):
             return None

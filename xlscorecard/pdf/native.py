@@ -30,9 +30,17 @@ RENDER_INVISIBLE = 3
 RENDER_CLIP_ONLY = 7
 
 
+def address_of(handle: Any) -> int:
+    """The address behind a handle or a function of pypdfium2."""
+    address = ctypes.cast(handle, ctypes.c_void_p).value
+    if address is None:
+        raise ValueError("an empty PDFium handle")
+    return address
+
+
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[call-overload, no-any-return]
+    address = address_of(getattr(pdfium, name))
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
@@ -70,14 +78,6 @@ font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctyp
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 font_weight = _bind("FPDFFont_GetWeight", _I, _P)
 font_italic_angle = _bind("FPDFFont_GetItalicAngle", _I, _P, _P)
-
-
-def address_of(handle: Any) -> int:
-    """The address behind one of pypdfium2's handles."""
-    address = ctypes.cast(handle, ctypes.c_void_p).value
-    if address is None:
-        raise ValueError("an empty PDFium handle")
-    return address
 
 
 class Floats:

@@ -98,7 +98,7 @@ def _open(path: Path) -> Any:
         raise CannotRead(
             str(path),
             "the PDF is damaged",
-            advice="Open it in a PDF viewer and save or print it to a new PDF, or ask for it again.",
+            advice="Open it in a PDF viewer and save it as a new PDF, or ask for it again.",
         ) from error
     if len(document) == 0:
         document.close()

@@ -47,9 +47,7 @@ def settle_words(
         if not bounds.holds(*item.word.bbox.centre):
             continue
         if item.invisible or ground.hides(item):
-            layer.append(
-                replace(item.word, confidence=min(item.word.confidence, LAYER_CONFIDENCE))
-            )
+            layer.append(replace(item.word, confidence=min(item.word.confidence, LAYER_CONFIDENCE)))
         else:
             seen.append(item)
     return SettledWords(tuple(_with_superscripts(seen)), tuple(layer))
@@ -64,12 +62,11 @@ def _without_overprints(found: list[PaintedWord]) -> list[PaintedWord]:
         for index in by_text[word.text]:
             other = kept[index].word
             near = OVERPRINT * max(word.size, other.size)
-            if abs(word.bbox.x0 - other.bbox.x0) <= near and abs(
-                word.bbox.top - other.bbox.top
-            ) <= near:
-                kept[index].word = replace(
-                    item.word, bold=True, space_before=other.space_before
-                )
+            if (
+                abs(word.bbox.x0 - other.bbox.x0) <= near
+                and abs(word.bbox.top - other.bbox.top) <= near
+            ):
+                kept[index].word = replace(item.word, bold=True, space_before=other.space_before)
                 kept[index].order = item.order
                 kept[index].invisible = kept[index].invisible and item.invisible
                 break

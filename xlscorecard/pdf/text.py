@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from xlscorecard.marks.glyphs import is_symbol_font, symbol_text
@@ -50,19 +50,19 @@ _LIGATURES = {
     "ﬆ": "st",
     # PDFium marks a hyphen at a line's end with these two; old PDFs use U+00AD for any hyphen.
     "\x02": "-",
-    "￾": "-",
+    "\ufffe": "-",
     "\xad": "-",
-    "‐": "-",
-    "‑": "-",
-    "​": "",
-    "‌": "",
-    "‍": "",
-    "⁠": "",
-    "﻿": "",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+    "\ufeff": "",
     "\x00": "",
 }
 _TRANSLATE = str.maketrans(_LIGATURES)
-_SPACES = frozenset(" \t\r\n\f\v\xa0\u1680             \u202f\u205f　\x1f\x1e\x1d\x1c")
+_SPACES = frozenset(" \t\r\n\f\v\xa0\u1680             \u202f\u205f\u3000\x1f\x1e\x1d\x1c")
 
 
 class Font(NamedTuple):
@@ -76,11 +76,15 @@ class Style(NamedTuple):
     font: Font
     size: float
     ink: Rgb
-    alpha: int
     stroked: bool
     invisible: bool
-    direction: float
+    rotation: int
     baseline: tuple[float, float]
+    # The paint of the fill as PDFium gives it, and the reading direction in user space: its
+    # axis (0 across, 1 upwards, None slanted) and sign.
+    paint: tuple[int, ...]
+    axis: int | None
+    sign: int
 
 
 @dataclass(slots=True)
@@ -112,32 +116,67 @@ class TextReader:
         char_object = native.char_object
         page = self._page
         index = 0
-        spaced = True
         while index < count:
             if text[index] in _SPACES:
                 index += 1
-                spaced = True
                 continue
             start = index
-            owner = char_object(page, index) or 0
-            index += 1
-            while (
-                index < count
-                and text[index] not in _SPACES
-                and (char_object(page, index) or owner) == owner
-            ):
+            while index < count and text[index] not in _SPACES:
                 index += 1
-            if not owner:
-                continue
-            piece = self._piece(text, start, index, owner, paint_order, spaced)
-            spaced = False
-            if piece is None:
-                continue
-            if found and (joined := _joined(found[-1], piece)):
-                found[-1] = joined
-            else:
-                found.append(piece)
+            spaced = True
+            owner = char_object(page, start) or 0
+            while start < index:
+                stop, next_owner = self._run_end(start, index, owner)
+                if owner:
+                    piece = self._piece(text, start, stop, owner, paint_order, spaced)
+                    if piece is not None:
+                        spaced = False
+                        if found and (joined := _joined(found[-1], piece)):
+                            found[-1] = joined
+                        else:
+                            found.append(piece)
+                start, owner = stop, next_owner
         return found
+
+    def _run_end(self, start: int, stop: int, owner: int) -> tuple[int, int]:
+        """Where the run of characters that begins at ``start`` ends, and whose is the next.
+
+        Chrome makes a text object of every character. Such objects go on as one run where
+        they touch, stand on one line and have one height and ink.
+        """
+        page, char_object = self._page, native.char_object
+        loose, floats = native.char_loose_box, self._floats
+        at, values = floats.at[0], floats.values
+        style: Style | None = None
+        last: tuple[float, ...] = ()
+        last_index = -1
+        for index in range(start + 1, stop):
+            other = char_object(page, index) or owner
+            if other == owner:
+                continue
+            if style is None:
+                style = self._style_of(owner, start)
+                if style.axis is None:
+                    return index, other
+            if last_index != index - 1:
+                loose(page, index - 1, at)
+                last = tuple(values[:4])
+            loose(page, index, at)
+            box = tuple(values[:4])
+            if not _goes_on(style, last, box) or self._fill_paint(other) != style.paint:
+                return index, other
+            last, last_index, owner = box, index, other
+        return stop, owner
+
+    def _style_of(self, owner: int, index: int) -> Style:
+        style = self._styles.get(owner)
+        if style is None:
+            style = self._styles[owner] = self._style(index, owner)
+        return style
+
+    def _fill_paint(self, owner: int) -> tuple[int, ...]:
+        native.fill_colour(owner, *self._ints.at)
+        return tuple(self._ints.values)
 
     def _characters(self, count: int) -> list[str]:
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -156,9 +195,7 @@ class TextReader:
         paint_order: dict[int, int],
         spaced: bool,
     ) -> PaintedWord | None:
-        style = self._styles.get(owner)
-        if style is None:
-            style = self._styles[owner] = self._style(start, owner)
+        style = self._style_of(owner, start)
         chars = text[start:stop]
         confidence = 1.0
         if style.font.symbol:
@@ -181,7 +218,7 @@ class TextReader:
             ink=style.ink,
             bold=style.font.bold or style.stroked,
             italic=style.font.italic,
-            rotation=_reading_rotation(style.direction),
+            rotation=style.rotation,
             symbol=style.font.symbol,
             space_before=spaced,
             confidence=confidence,
@@ -195,7 +232,7 @@ class TextReader:
             key = (id(font), char)
             if key not in self._unmapped:
                 self._unmapped[key] = native.char_map_error(self._page, start + offset) == 1
-            if self._unmapped[key] or "" <= char <= "" or char == "�":
+            if self._unmapped[key] or "" <= char <= "" or char == "\ufffd":
                 return True
         return False
 
@@ -209,21 +246,22 @@ class TextReader:
         native.text_font_size(owner, floats.at[0])
         size = abs(floats.values[0]) * across
         mode = native.text_render_mode(owner)
-        colour = native.stroke_colour if mode in (1, 5) else native.fill_colour
-        if colour(owner, *ints.at):
+        paint = self._fill_paint(owner)
+        red, green, blue, alpha = paint
+        if mode in (1, 5) and native.stroke_colour(owner, *ints.at):
             red, green, blue, alpha = ints.values
-            ink = BLACK if red == green == blue == 0 else Rgb(red, green, blue)
-        else:
-            ink, alpha = BLACK, 255
+        axis, sign = _axis_of(a, b)
         return Style(
             font=self._font(native.text_font(owner) or 0),
             size=size,
-            ink=ink,
-            alpha=alpha,
+            ink=BLACK if red == green == blue == 0 else Rgb(red, green, blue),
             stroked=mode in (2, 6),
             invisible=mode in (native.RENDER_INVISIBLE, native.RENDER_CLIP_ONLY) or alpha == 0,
-            direction=math.degrees(math.atan2(along[1], along[0])) % 360,
+            rotation=_reading_rotation(math.degrees(math.atan2(along[1], along[0])) % 360),
             baseline=to_page.point(e, f),
+            paint=paint,
+            axis=axis,
+            sign=sign,
         )
 
     def _font(self, handle: int) -> Font:
@@ -235,7 +273,7 @@ class TextReader:
     def _box(self, first: int, last: int, style: Style) -> tuple[BBox, float]:
         """The word's box on the upright page and its baseline across the reading direction."""
         floats = self._floats
-        left, top, right, bottom = floats.at[:4]
+        left = floats.at[0]
         # FS_RECTF is left, top, right, bottom.
         native.char_loose_box(self._page, first, left)
         x0, y1, x1, y0 = floats.values[:4]
@@ -246,7 +284,7 @@ class TextReader:
             box = box.union(self._to_page.box(x0, y0, x1, y1))
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size
-        match _reading_rotation(style.direction):
+        match style.rotation:
             case 0:
                 return BBox(box.x0, y - up, box.x1, y + down), y
             case 90:
@@ -277,6 +315,30 @@ def read_font(handle: int) -> Font:
     return Font(name, bold, italic, is_symbol_font(name))
 
 
+def _axis_of(a: float, b: float) -> tuple[int | None, int]:
+    if abs(b) <= 0.02 * abs(a):
+        return 0, 1 if a > 0 else -1
+    if abs(a) <= 0.02 * abs(b):
+        return 1, 1 if b > 0 else -1
+    return None, 1
+
+
+def _goes_on(style: Style, last: tuple[float, ...], box: tuple[float, ...]) -> bool:
+    """True where a character's box follows the one before it on the same line, touching.
+
+    Boxes are PDFium's left, top, right, bottom in user space, y growing up.
+    """
+    if style.axis == 0:
+        if abs(box[1] - last[1]) > 0.01 or abs(box[3] - last[3]) > 0.01:
+            return False
+        gap = box[0] - last[2] if style.sign > 0 else last[0] - box[2]
+    else:
+        if abs(box[0] - last[0]) > 0.01 or abs(box[2] - last[2]) > 0.01:
+            return False
+        gap = box[3] - last[1] if style.sign > 0 else last[3] - box[1]
+    return -0.25 * style.size <= gap <= PARTED * style.size
+
+
 def _reading_rotation(direction: float) -> int:
     """Degrees clockwise, straightened to the quarter turns where it is close to one."""
     quarter = round(direction / 90) * 90
@@ -301,8 +363,8 @@ def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
     )
     if not touching:
-        if not two.space_before:
-            after.word = _spaced(two, True)
+        if gap > 0 and not two.space_before:
+            after.word = replace(two, space_before=True)
         return None
     same_line = abs(before.baseline - after.baseline) <= SAME_LINE * size
     alike = (
@@ -317,21 +379,14 @@ def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
     )
     if not alike:
         if two.space_before and gap <= TOUCHING * size:
-            after.word = _spaced(two, False)
+            after.word = replace(two, space_before=False)
         return None
     if one.text == two.text and abs(one.bbox.x0 - two.bbox.x0) < OVERPRINT * size:
         return None
-    word = Word(
+    word = replace(
+        one,
         text=one.text + two.text,
         bbox=one.bbox.union(two.bbox),
-        size=one.size,
-        font=one.font,
-        ink=one.ink,
-        bold=one.bold,
-        italic=one.italic,
-        rotation=one.rotation,
-        symbol=one.symbol,
-        space_before=one.space_before,
         confidence=min(one.confidence, two.confidence),
     )
     return PaintedWord(word, max(before.order, after.order), before.invisible, before.baseline)
@@ -347,20 +402,3 @@ def _gap(one: Word, two: Word) -> float:
         case 180:
             return one.bbox.x0 - two.bbox.x1
     return one.bbox.top - two.bbox.bottom
-
-
-def _spaced(word: Word, space_before: bool) -> Word:
-    return Word(
-        text=word.text,
-        bbox=word.bbox,
-        size=word.size,
-        font=word.font,
-        ink=word.ink,
-        bold=word.bold,
-        italic=word.italic,
-        rotation=word.rotation,
-        superscript=word.superscript,
-        symbol=word.symbol,
-        space_before=space_before,
-        confidence=word.confidence,
-    )

@@ -35,7 +35,8 @@ def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
         if _is_table(grid):
             grids.append(grid)
             words = outside
-    for layout in find_unruled(page, words, alone):
+    taken = [grid.bbox for grid in grids if grid.bbox is not None]
+    for layout in find_unruled(page, words, alone, taken):
         inside, words = _divide(words, layout)
         grids.append(grid_of(page, layout, inside, footnotes=footnotes))
     blocks: list[Block] = [*grids, *find_paragraphs(words, page.number)]

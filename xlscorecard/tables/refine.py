@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from xlscorecard.model.page import Word
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.regions import lines_with_runs
 from xlscorecard.tables.rows import is_value
 from xlscorecard.tables.text import text_of_line
-from xlscorecard.tables.unruled import Hints, layout_of_lines, lines_with_runs
+from xlscorecard.tables.unruled import Hints, layout_of_lines
 
 # A column or row narrower than this, empty throughout, is the space between double lines:
 # no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.

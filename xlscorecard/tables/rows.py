@@ -30,6 +30,10 @@ _VALUE = re.compile(
 )
 
 
+# What stands for a drawn symbol where texts are judged.
+SYMBOL_TEXT = "■"
+
+
 def is_value(text: str) -> bool:
     """Whether a text reads as a figure, a mark or the word for a missing one."""
     return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None
@@ -128,7 +132,7 @@ def _fill(band: Band, columns: Sequence[Column]) -> None:
         touched = columns_under(columns, run.bbox.x0, run.bbox.x1)
         band.spanning = band.spanning or len(touched) > 1
         for number in touched[:1]:
-            texts.setdefault(number, []).append(text_of_line(run.words))
+            texts.setdefault(number, []).append(text_of_line(run.words) or SYMBOL_TEXT)
     band.filled = {number: " ".join(parts) for number, parts in texts.items()}
 
 

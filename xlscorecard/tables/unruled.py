@@ -1,31 +1,31 @@
 """Tables that few lines or none rule: horizontal rules, zebra stripes, white space alone.
 
-Text lines that stand in columns make a *region*; its columns come from white space and drawn
-hints, its rows from rules, stripes and spacing. Prose set in columns is not a table.
+A region's columns come from white space and drawn hints, its rows from rules, stripes and
+spacing. Prose set in columns is not a table.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
 from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules
 from xlscorecard.tables.layout import Layout, Slot
-from xlscorecard.tables.paragraphs import Run, run_of, runs_of
+from xlscorecard.tables.paragraphs import Run, run_of
+from xlscorecard.tables.regions import (
+    Line,
+    Region,
+    find_areas,
+    find_regions,
+    lines_with_runs,
+    symbols_of,
+)
 from xlscorecard.tables.rows import Band, find_rows, is_value
 from xlscorecard.tables.text import text_of_line
-
-# Inside a table a gap of this many letter heights parts two cells' texts.
-CELL_GAP = 0.85
-# Lines further apart than this many letter heights belong to different tables.
-REGION_GAP = 3.2
-# A run of this many words is prose, not a cell's line.
-PROSE = 9
-_CAPTION = re.compile(r"(?:table|figure|fig\.|chart|source|sources|note|notes)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +36,46 @@ class Hints:
     ys: tuple[float, ...]
 
 
-def find_unruled(page: Page, words: Sequence[Word], lying: Sequence[Rule]) -> list[Layout]:
+def find_unruled(
+    page: Page, words: Sequence[Word], lying: Sequence[Rule], taken: Sequence[BBox]
+) -> list[Layout]:
     """Layouts of the tables among words that stand in no ruled table.
 
-    ``lying`` are horizontal lines that meet no vertical one.
+    ``lying`` are horizontal lines that meet no vertical one, ``taken`` the ruled tables.
     """
-    lines = lines_with_runs(words)
-    layouts: list[Layout] = []
+    if not words:
+        return []
+    lines = lines_with_runs(words, symbols_of(page, words, taken))
     fills_lying, fills_standing = fill_edges(page)
-    for region in _regions(lines, lying):
-        box = _box(region)
-        hints = Hints(
-            tuple(
-                rule.at
-                for rule in fills_standing
-                if box.x0 < rule.at < box.x1 and rule.low < box.bottom and rule.high > box.top
-            ),
-            tuple(
-                sorted(
-                    rule.at
-                    for rule in (*lying, *fills_lying)
-                    if box.top - 2 < rule.at < box.bottom + 2
-                    and min(rule.high, box.x1) - max(rule.low, box.x0) > 0.2 * box.width
-                )
-            ),
-        )
-        layout = layout_of_lines(region, hints)
+    level = [*lying, *fills_lying]
+    areas = find_areas(page, level, lines)
+    layouts: list[Layout] = []
+    for region in find_regions(page, lines, areas):
+        layout = layout_of_lines(region.lines, _hints(region, level, fills_standing))
         if layout is not None and _is_tabular(region, layout):
             layouts.append(layout)
     return layouts
+
+
+def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> Hints:
+    box = region.bbox
+    return Hints(
+        tuple(
+            sorted(
+                rule.at
+                for rule in standing
+                if box.x0 < rule.at < box.x1 and rule.low < box.bottom and rule.high > box.top
+            )
+        ),
+        tuple(
+            sorted(
+                rule.at
+                for rule in lying
+                if box.top - 2 < rule.at < box.bottom + 2
+                and min(rule.high, box.x1) - max(rule.low, box.x0) > 0.05 * box.width
+            )
+        ),
+    )
 
 
 def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
@@ -80,123 +91,8 @@ def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
     return join_rules(lying), join_rules(standing)
 
 
-Line = list[Run]
-
-
-def lines_with_runs(words: Sequence[Word]) -> list[Line]:
-    """Runs gathered to lines again, level text only, top to bottom."""
-    lines: list[Line] = []
-    for run in runs_of([word for word in words if not word.rotation], CELL_GAP):
-        if lines:
-            last = lines[-1][0].bbox
-            shared = min(last.bottom, run.bbox.bottom) - max(last.top, run.bbox.top)
-            if shared > 0.4 * min(last.height, run.bbox.height):
-                lines[-1].append(run)
-                continue
-        lines.append([run])
-    return lines
-
-
 def _box(lines: Sequence[Line]) -> BBox:
-    box = lines[0][0].bbox
-    for line in lines:
-        for run in line:
-            box = box.union(run.bbox)
-    return box
-
-
-def _regions(lines: Sequence[Line], lying: Sequence[Rule]) -> list[list[Line]]:
-    """Stretches of lines that may be a table: several lines in several runs, whose white
-    space runs through; ends trimmed to lines with several runs."""
-    regions: list[list[Line]] = []
-    current: list[Line] = []
-    gutters: list[tuple[float, float]] = []
-    misses = 0
-
-    def close() -> None:
-        nonlocal current, gutters, misses
-        trimmed = _trim(current)
-        if sum(1 for line in trimmed if len(line) > 1) >= 2:
-            regions.append(trimmed)
-        current, gutters, misses = [], [], 0
-
-    for line in lines:
-        size = max(run.size for run in line)
-        if current and line[0].bbox.top - current[-1][0].bbox.bottom > REGION_GAP * size:
-            close()
-        if len(line) == 1:
-            if _is_prose(line[0]):
-                close()
-            elif current:
-                current.append(line)
-                misses += 1
-                if misses > 4:
-                    close()
-            continue
-        openings = _openings(line)
-        if not current:
-            current, gutters, misses = [line], openings, 0
-            continue
-        common = _meet(gutters, openings, 0.5 * size)
-        if _inner(common, line):
-            current.append(line)
-            gutters = common
-            misses = 0
-            continue
-        if misses or len(current) > 2:
-            close()
-            current, gutters, misses = [line], openings, 0
-        else:
-            current.append(line)
-            gutters = openings if len(openings) > len(gutters) else gutters
-            misses += 1
-    close()
-    return regions
-
-
-def _openings(line: Line) -> list[tuple[float, float]]:
-    edges = [float("-inf")]
-    for run in line:
-        edges += [run.bbox.x0, run.bbox.x1]
-    edges.append(float("inf"))
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _meet(
-    first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]], least: float
-) -> list[tuple[float, float]]:
-    met: list[tuple[float, float]] = []
-    i = j = 0
-    while i < len(first) and j < len(second):
-        low, high = max(first[i][0], second[j][0]), min(first[i][1], second[j][1])
-        if high - low >= least:
-            met.append((low, high))
-        if first[i][1] < second[j][1]:
-            i += 1
-        else:
-            j += 1
-    return met
-
-
-def _inner(gutters: Sequence[tuple[float, float]], line: Line) -> bool:
-    """Whether some white space divides the line's own runs."""
-    return any(
-        line[0].bbox.x1 <= high and low <= line[-1].bbox.x0 for low, high in gutters[1:-1]
-    ) or (len(gutters) > 2)
-
-
-def _is_prose(run: Run) -> bool:
-    return len(run.words) >= PROSE
-
-
-def _trim(lines: Sequence[Line]) -> list[Line]:
-    """Drop leading and trailing single runs: captions, notes."""
-    start, end = 0, len(lines)
-    while start < end and len(lines[start]) == 1:
-        start += 1
-    while end > start and len(lines[end - 1]) == 1:
-        end -= 1
-    return list(lines[start:end])
+    return Region(list(lines)).bbox
 
 
 def layout_of_lines(
@@ -242,7 +138,7 @@ def _split_run(run: Run, xs: Sequence[float]) -> list[Run]:
 def _between(rows: Sequence[Sequence[Band]], box: BBox, boundaries: Sequence[float]) -> list[float]:
     """Lines between rows: a drawn one where it stands between them, else the middle."""
     ys = [box.top]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         low = max(band.bottom for band in above)
         high = min(band.top for band in below)
         drawn = [y for y in boundaries if min(low, high) - 1.5 <= y <= max(low, high) + 1.5]
@@ -280,14 +176,16 @@ def _slots(
     return tuple(slots)
 
 
-def _is_tabular(lines: Sequence[Line], layout: Layout) -> bool:
-    """Whether columns hold cells and not prose: short texts, figures, at least three rows."""
-    runs = [run for line in lines for run in line]
+def _is_tabular(region: Region, layout: Layout) -> bool:
+    """Whether columns hold cells and not prose: short texts, figures, enough rows."""
+    runs = [run for line in region.lines for run in line]
     texts = [text_of_line(run.words) for run in runs]
-    figures = sum(is_value(text) for text in texts)
+    figures = sum(not text or is_value(text) for text in texts)
     words = sum(len(run.words) for run in runs) / len(runs)
     if layout.rows < 2 or layout.cols < 2:
         return False
+    if region.area is not None and len(region.area.ys) > 2:
+        return True
     if layout.cols == 2 and figures * 4 < len(runs):
         return False
     if words > 6 and figures * 5 < len(runs):

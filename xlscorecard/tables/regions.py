@@ -1,0 +1,373 @@
+"""Which lines of a page may be a table that few lines rule or none.
+
+A *line* is runs of text (and symbols) at one height. Lines are gathered to *regions*: what
+stands between rules or stripes of one width belongs together; elsewhere lines do that set
+their text in the same columns, at one size and without wide gaps.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.edges import Rule, cell_fills, is_paper
+from xlscorecard.tables.paragraphs import Run, runs_of
+
+# Inside a table a gap of this many letter heights parts two cells' texts.
+CELL_GAP = 0.85
+# Lines further apart than this many letter heights belong to different tables.
+REGION_GAP = 2.6
+# A gutter narrower than this many letter heights does not show.
+LEAST_GUTTER = 0.5
+# A line over this share of the page's width, of this many words, is prose.
+PROSE_WIDTH = 0.45
+PROSE_WORDS = 9
+# Letter sizes that differ by more than this belong to different texts: headings are larger.
+OTHER_SIZE = 0.1
+# The ends of one table's rules and stripes agree within this (points).
+SAME_END = 4.0
+# Symbols: anything drawn or pictured between these sizes (points), without text in it.
+SYMBOL = (3.0, 40.0)
+# A symbol's letter height where one is asked for: that of small print.
+SYMBOL_SIZE = 8.0
+# A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
+# symbols in each, of up to four pieces.
+MOST_SYMBOLS = 500
+
+Line = list[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stretch of the page between rules or stripes of one width."""
+
+    x0: float
+    x1: float
+    ys: tuple[float, ...]
+
+    def holds(self, line: Line) -> bool:
+        top, bottom = line[0].bbox.top, line[0].bbox.bottom
+        if not self.ys[0] - 1 <= (top + bottom) / 2 <= self.ys[-1] + 1:
+            return False
+        return line[0].bbox.x0 >= self.x0 - SAME_END and line[-1].bbox.x1 <= self.x1 + SAME_END
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that may be a table; ``area`` where rules or stripes say so."""
+
+    lines: list[Line]
+    area: Area | None = None
+
+    @property
+    def bbox(self) -> BBox:
+        box = self.lines[0][0].bbox
+        for line in self.lines:
+            for run in line:
+                box = box.union(run.bbox)
+        return box
+
+
+def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list[Line]:
+    """Runs (and symbols, as runs without words) gathered to lines, top to bottom; level text
+    only."""
+    runs = runs_of([word for word in words if not word.rotation], CELL_GAP)
+    runs += [Run((), box, min(box.height, SYMBOL_SIZE)) for box in symbols]
+    lines: list[Line] = []
+    top = bottom = 0.0
+    for run in sorted(runs, key=lambda run: run.bbox.top + run.bbox.bottom):
+        box = run.bbox
+        shared = min(bottom, box.bottom) - max(top, box.top)
+        if lines and shared > 0.4 * min(bottom - top, box.height):
+            lines[-1].append(run)
+            continue
+        lines.append([run])
+        top, bottom = box.top, box.bottom
+    for line in lines:
+        line.sort(key=lambda run: run.bbox.x0)
+    return lines
+
+
+def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:
+    """Small drawings, pictures and coloured patches without text: a cell may hold nothing else.
+
+    ``taken`` are the boxes of tables that were found already.
+    """
+    low, high = SYMBOL
+    boxes = [shape.bbox for shape in page.shapes]
+    boxes += [picture.bbox for picture in page.pictures]
+    if len(boxes) > MOST_SYMBOLS:
+        boxes = []  # a map or a chart, not symbols
+    boxes += [
+        fill.bbox
+        for fill in cell_fills(page)
+        if max(fill.colour) - min(fill.colour) > 60 and fill.bbox.width < 0.3 * page.width
+    ]
+    places = sorted(word.bbox.centre for word in words)
+    found: list[BBox] = []
+    for box in boxes:
+        if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
+            continue
+        if any(table.overlap(box) for table in taken):
+            continue
+        first = bisect_left(places, (box.x0, 0.0))
+        last = bisect_right(places, (box.x1, float("inf")))
+        if any(box.top <= y <= box.bottom for _, y in places[first:last]):
+            continue
+        # a stripe or a whole cell stands for a symbol in its middle
+        x, y = box.centre
+        half = min(box.height, box.width) / 2
+        symbol = BBox(x - half, y - half, x + half, y + half)
+        if found and found[-1].overlap(symbol) > 0:
+            found[-1] = found[-1].union(symbol)
+        else:
+            found.append(symbol)
+    return found
+
+
+def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list[Area]:
+    """Stacks of rules and stripe edges of one width, cut where other text stands between."""
+    marks = [rule for rule in lying if rule.length > 0.15 * page.width]
+    by_width: list[list[Rule]] = []
+    for mark in sorted(marks, key=lambda rule: (round(rule.low), rule.high)):
+        for stack in by_width:
+            if abs(stack[0].low - mark.low) <= SAME_END and abs(stack[0].high - mark.high) <= SAME_END:
+                stack.append(mark)
+                break
+        else:
+            by_width.append([mark])
+    heights = [line[0].bbox.top for line in lines]
+    areas: list[Area] = []
+    for stack in by_width:
+        stack.sort(key=lambda rule: rule.at)
+        part = [stack[0].at]
+        for above, below in pairwise(stack):
+            between = lines[bisect_left(heights, above.at - 2) : bisect_left(heights, below.at - 2)]
+            if not _goes_on(between, above, below, page.width):
+                areas += _area(stack[0], part, lines)
+                part = []
+            part.append(below.at)
+        areas += _area(stack[0], part, lines)
+    return areas
+
+
+def _goes_on(between: Sequence[Line], above: Rule, below: Rule, width: float) -> bool:
+    """Whether what stands between two rules of one width can be a table's rows."""
+    inside = [
+        line
+        for line in between
+        if line[-1].bbox.x1 > above.low and line[0].bbox.x0 < above.high
+    ]
+    if not inside:
+        return below.at - above.at < 40
+    sizes = [line_size(line) for line in inside if any(run.words for run in line)]
+    if sizes and max(sizes) > (1 + 2 * OTHER_SIZE) * min(sizes):
+        return False
+    if any(is_prose(line, width) for line in inside):
+        return False
+    if all(len(line) == 1 for line in inside):
+        size = max(line_size(line) for line in inside)
+        return below.at - above.at < (2.2 + 1.3 * len(inside)) * size
+    gaps = [line_top(second) - line_bottom(first) for first, second in pairwise(inside)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    for number, gap in enumerate(gaps, start=1):
+        size = line_size(inside[number])
+        if gap > REGION_GAP * size:
+            return False
+        # a text by itself among rows, set apart from both: the heading of another table
+        after = gaps[number] if number < len(gaps) else below.at - line_bottom(inside[number])
+        if len(inside[number]) == 1 and min(gap, after) > max(0.8 * size, 1.5 * usual):
+            return False
+        if len(inside[number]) == 1 and gap > max(1.2 * size, 2 * usual):
+            return False
+    return True
+
+
+def line_size(line: Line) -> float:
+    """The letter size of most of a line's text."""
+    weights: dict[float, int] = {}
+    for run in line:
+        weights[run.size] = weights.get(run.size, 0) + sum(len(word.text) for word in run.words)
+    return max(weights, key=lambda size: weights[size])
+
+
+def line_top(line: Line) -> float:
+    return min(run.bbox.top for run in line)
+
+
+def line_bottom(line: Line) -> float:
+    return max(run.bbox.bottom for run in line)
+
+
+def _area(first: Rule, ys: Sequence[float], lines: Sequence[Line]) -> list[Area]:
+    if len(ys) < 2:
+        return []
+    area = Area(first.low, first.high, tuple(ys))
+    several = sum(1 for line in lines if len(line) > 1 and area.holds(line))
+    return [area] if several > 1 or (several and len(ys) > 2) else []
+
+
+def is_prose(line: Line, width: float) -> bool:
+    """Whether a line is running text: one run (or its number and one) over much of the page."""
+    return len(line) < 3 and any(
+        len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
+    )
+
+
+def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:
+    """Gather lines to regions, top to bottom."""
+    grower = _Grower(page.width)
+    for line in lines:
+        area = next((area for area in areas if area.holds(line)), None)
+        grower.add(line, area)
+    grower.close()
+    return grower.regions
+
+
+class _Grower:
+    """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
+    texts across its columns that belong to it only if it goes on below them."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.regions: list[Region] = []
+        self.lines: list[Line] = []
+        self.pending: list[Line] = []
+        self.gutters: list[tuple[float, float]] = []
+        self.area: Area | None = None
+
+    def add(self, line: Line, area: Area | None) -> None:
+        if area is not None:
+            self._add_inside(line, area)
+            return
+        if is_prose(line, self.width) or not self.lines:
+            self.close()
+            if len(line) > 1 and not is_prose(line, self.width):
+                self.lines, self.gutters = [line], _openings(line)
+            return
+        if self._far(line) or self._other_size(line):
+            self.close()
+            if len(line) > 1:
+                self.lines, self.gutters = [line], _openings(line)
+            return
+        met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
+        inner = max(len(self.gutters) - 2, 1)
+        if len(line) == 1:
+            if crossed or len(self.pending) > 2:
+                self.pending.append(line)
+                if len(self.pending) > 3:
+                    self.close()
+            else:
+                self._take(line, met)
+            return
+        if crossed * 2 <= inner and len(met) > 2:
+            self._take(line, met)
+        elif len(self.lines) <= 2 and not self.area and not self.pending:
+            # the first lines are a header that spans columns: the rows decide
+            self.lines.append(line)
+            openings = _openings(line)
+            if len(openings) > len(self.gutters):
+                self.gutters = openings
+        else:
+            self.close()
+            self.lines, self.gutters = [line], _openings(line)
+
+    def _add_inside(self, line: Line, area: Area) -> None:
+        if self.area is not area:
+            # a header may stand above the first rule
+            if self.area is None and self.lines and not self.pending and not self._far(line):
+                _, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
+                if len(self.lines) > 3 or crossed * 2 > max(len(self.gutters) - 2, 1):
+                    self.close()
+            else:
+                self.close()
+            self.area = area
+        self.lines += [*self.pending, line]
+        self.pending = []
+        if len(line) > 1:
+            met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
+            self.gutters = met if self.gutters and len(met) > 2 else _openings(line)
+
+    def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
+        self.lines += [*self.pending, line]
+        self.pending = []
+        self.gutters = gutters
+
+    def _far(self, line: Line) -> bool:
+        last = (self.pending or self.lines)[-1]
+        gap = line_top(line) - line_bottom(last)
+        size = line_size(line)
+        if self.area is not None:
+            # below the last rule only a row as near as rows are goes on (an unstriped one)
+            rows = [b - a for a, b in pairwise(self.area.ys)]
+            return gap > 1.2 * size or len(line) == 1 or len(rows) < 3
+        return gap > REGION_GAP * size
+
+    def _other_size(self, line: Line) -> bool:
+        if not any(run.words for run in line) or not any(run.words for run in self.lines[-1]):
+            return False
+        own, last = line_size(line), line_size(self.lines[-1])
+        allowed = OTHER_SIZE if len(line) == 1 else 3 * OTHER_SIZE
+        return abs(own - last) > allowed * max(own, last)
+
+    def close(self) -> None:
+        """End the region under way, its ends trimmed to lines that stand in columns."""
+        lines = self.lines if self.area is not None else _trim(self.lines)
+        if sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) >= 2:
+            self.regions.append(Region(lines, self.area))
+        self.lines, self.pending, self.gutters, self.area = [], [], [], None
+
+
+def _openings(line: Line) -> list[tuple[float, float]]:
+    """The white space of a line: before, between and after its runs."""
+    edges = [float("-inf")]
+    end = float("-inf")
+    for run in line:
+        if run.bbox.x0 <= end:
+            end = max(end, run.bbox.x1)
+            edges[-1] = end
+            continue
+        end = run.bbox.x1
+        edges += [run.bbox.x0, end]
+    edges.append(float("inf"))
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _meet(
+    gutters: Sequence[tuple[float, float]], line: Line, least: float
+) -> tuple[list[tuple[float, float]], int]:
+    """Gutters narrowed to a line's white space, and how many inner ones the line crosses
+    (those stay as they were)."""
+    openings = _openings(line)
+    met: list[tuple[float, float]] = []
+    crossed = 0
+    for number, (low, high) in enumerate(gutters):
+        pieces = [
+            (max(low, first), min(high, last))
+            for first, last in openings
+            if min(high, last) - max(low, first) >= least
+        ]
+        if not pieces and 0 < number < len(gutters) - 1:
+            crossed += 1
+            pieces = [(low, high)]
+        met += pieces or [(low, high)]
+    return met, crossed
+
+
+def _trim(lines: Sequence[Line]) -> list[Line]:
+    """Leave single texts at both ends: captions and notes; a tight one below is the last
+    row's wrapped text."""
+    start, end = 0, len(lines)
+    while start < end and len(lines[start]) == 1:
+        start += 1
+    while end > start and len(lines[end - 1]) == 1:
+        last, before = lines[end - 1][0], lines[end - 2]
+        tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
+        if tight and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in before):
+            break
+        end -= 1
+    return list(lines[start:end])

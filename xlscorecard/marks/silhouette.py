@@ -85,9 +85,9 @@ def see(points: Points, *, area: float | None, blur: float = 0.0) -> Seen | None
     fill = area / (width * height) if area is not None else None
     return (
         _plain_form(unit, wide, high_, fill, blur)
-        or _pointing(unit, wide, high_, fill, blur)
-        or _radiating(unit, blur)
         or _tick(unit, wide, high_)
+        or _pointing(unit, fill, blur)
+        or _radiating(unit, blur)
         or Seen(MarkKind.OTHER, None, 0.5)
     )
 

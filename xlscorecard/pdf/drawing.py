@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,6 +25,12 @@ STRAIGHT = 0.35
 ROUND_RECTANGLE = 0.87
 # Each Bezier curve becomes this many chords: an ellipse of four curves gets 24 corners.
 CHORDS = 6
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    for t in (step / CHORDS for step in range(1, CHORDS + 1))
+)
+# A path of more segments is lettering or a map: its curves are not worth flattening.
+MAX_CURVES = 150
 # Points of one path; a map's coast line has tens of thousands and is no mark and no rule.
 MAX_SEGMENTS = 4000
 # Paler than this opacity nothing is seen on paper.
@@ -168,8 +173,10 @@ class PathReader:
             if kind == native.SEGMENT_BEZIER:
                 bezier.append(point)
                 if len(bezier) == 3:
-                    if current:
+                    if current and count <= MAX_CURVES:
                         current.extend(_chords(current[-1], *bezier))
+                    else:
+                        current.append(point)
                     bezier = []
                     curved = True
             else:
@@ -406,19 +413,11 @@ def signed_area(outline: list[Point]) -> float:
 
 
 def _chords(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
-    points: list[Point] = []
-    for step in range(1, CHORDS + 1):
-        t = step / CHORDS
-        s = 1 - t
-        weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
-        corners = (start, one, two, end)
-        points.append(
-            (
-                math.fsum(w * p[0] for w, p in zip(weights, corners, strict=True)),
-                math.fsum(w * p[1] for w, p in zip(weights, corners, strict=True)),
-            )
-        )
-    return points
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, one, two, end
+    return [
+        (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
+        for p, q, r, s in _WEIGHTS
+    ]
 
 
 def _common(one: BBox, two: BBox) -> BBox:

@@ -20,7 +20,7 @@ from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.settle import settle_words
 from xlscorecard.pdf.text import PaintedWord, TextReader
-from xlscorecard.pdf.turn import IDENTITY, Affine, upright
+from xlscorecard.pdf.turn import Affine, upright
 
 # A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
 # take minutes (measured: research/reliability.md of the developers).
@@ -190,9 +190,15 @@ def _read_loaded(document: Any, page: Any, number: int) -> Page:
         return Page(number, width, height, unread=f"the page holds {objects:,} objects")
     content = _PageContent()
     address = native.address_of(page)
+    page_object, object_type = native.page_object, native.object_type
     for index in range(objects):
-        handle = native.page_object(address, index)
-        if handle:
+        handle = page_object(address, index)
+        if not handle:
+            continue
+        if object_type(handle) == native.OBJECT_TEXT:
+            content.text_order[handle] = content.count
+            content.count += 1
+        else:
             _visit(document, page, handle, to_page, content, 0)
     words, unread = _words(page, to_page, content)
     if content.too_many:
@@ -266,6 +272,3 @@ def _is_scan(visible: int, pictures: list[Picture], bounds: BBox) -> bool:
         return False
     cover = sum(picture.bbox.overlap(bounds) for picture in pictures)
     return cover >= SCAN_COVER * bounds.area
-
-
-__all__ = ["IDENTITY", "DocumentFacts", "check_file", "document_facts", "read_pdf"]

@@ -14,6 +14,8 @@ from xlscorecard.pdf.text import OVERPRINT, PaintedWord
 SAME_COLOUR = 10
 # OCR of unknown make stands behind the words of a scan's text layer.
 LAYER_CONFIDENCE = 0.7
+# Words are looked up by squares of this many points, wider than any overprint's shift.
+_CELL = 12.0
 # A superscript is at most this large against its neighbour, and raised at least so much.
 SMALLER = 0.86
 RAISED = 0.12
@@ -55,25 +57,32 @@ def settle_words(
 
 def _without_overprints(found: list[PaintedWord]) -> list[PaintedWord]:
     """Text that is printed again with a tiny shift looks bold: kept once, marked bold."""
-    by_text: dict[str, list[int]] = defaultdict(list)
+    places: dict[tuple[str, int, int], int] = {}
     kept: list[PaintedWord] = []
     for item in found:
         word = item.word
-        for index in by_text[word.text]:
-            other = kept[index].word
-            near = OVERPRINT * max(word.size, other.size)
-            if (
-                abs(word.bbox.x0 - other.bbox.x0) <= near
-                and abs(word.bbox.top - other.bbox.top) <= near
-            ):
-                kept[index].word = replace(item.word, bold=True, space_before=other.space_before)
-                kept[index].order = item.order
-                kept[index].invisible = kept[index].invisible and item.invisible
-                break
-        else:
-            by_text[word.text].append(len(kept))
-            kept.append(item)
+        near = OVERPRINT * word.size
+        x, y = word.bbox.x0, word.bbox.top
+        keys = {
+            (word.text, int((x + dx) // _CELL), int((y + dy) // _CELL))
+            for dx in (-near, near)
+            for dy in (-near, near)
+        }
+        twin = next((places[key] for key in keys if key in places), None)
+        if twin is not None and _same_place(kept[twin].word, word, near):
+            before = kept[twin]
+            before.word = replace(word, bold=True, space_before=before.word.space_before)
+            before.order = item.order
+            before.invisible = before.invisible and item.invisible
+            continue
+        places[word.text, int(x // _CELL), int(y // _CELL)] = len(kept)
+        kept.append(item)
     return kept
+
+
+def _same_place(one: Word, two: Word, near: float) -> bool:
+    a, b = one.bbox, two.bbox
+    return abs(a.x0 - b.x0) <= near and abs(a.top - b.top) <= near
 
 
 class _Ground:
@@ -100,40 +109,43 @@ class _Ground:
 
     def hides(self, item: PaintedWord) -> bool:
         """True where a fill or picture was painted over the word, or its ink is its ground's."""
-        x, y = item.word.bbox.centre
-        ground: Rgb | None = WHITE
-        for order, box, colour in self._bands.get(int(y // self._BAND), ()):
+        word = item.word
+        x, y = word.bbox.centre
+        # Dark ink is never lost on a page, only under something.
+        light = min(word.ink) >= 200
+        for order, box, colour in reversed(self._bands.get(int(y // self._BAND), ())):
+            over = order > item.order >= 0
+            if not over and not light:
+                return False
             if not box.holds(x, y):
                 continue
-            if order > item.order >= 0:
-                if colour is not None and box.overlap(item.word.bbox) > 0.8 * item.word.bbox.area:
-                    return True
-            else:
-                ground = colour
-        if ground is None or max(item.word.ink) < 200:
-            # Dark ink is never lost on a page; over a picture anything may be seen.
-            return False
-        ink = item.word.ink
-        return max(abs(a - b) for a, b in zip(ink, ground, strict=True)) <= SAME_COLOUR
+            if not over:
+                # The nearest ground beneath light ink; over a picture anything may be seen.
+                return colour is not None and _alike(word.ink, colour)
+            if colour is not None and box.overlap(word.bbox) > 0.8 * word.bbox.area:
+                return True
+        return light and _alike(word.ink, WHITE)
+
+
+def _alike(ink: Rgb, ground: Rgb) -> bool:
+    return max(abs(a - b) for a, b in zip(ink, ground, strict=True)) <= SAME_COLOUR
 
 
 def _with_superscripts(seen: list[PaintedWord]) -> list[Word]:
-    words: list[Word] = []
-    for index, item in enumerate(seen):
-        word = item.word
-        neighbours = [
-            seen[other]
-            for other in (index - 1, index + 1)
-            if 0 <= other < len(seen) and seen[other].word.rotation == word.rotation
-        ]
-        raised = any(_is_raised(item, other) for other in neighbours)
-        words.append(replace(word, superscript=True) if raised else word)
+    words = [item.word for item in seen]
+    for index in range(len(seen)):
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(seen) and _is_raised(seen[index], seen[other]):
+                words[index] = replace(words[index], superscript=True)
+                break
     return words
 
 
 def _is_raised(item: PaintedWord, other: PaintedWord) -> bool:
     small, large = item.word, other.word
-    if small.size > SMALLER * large.size or small.rotation % 90:
+    if small.size > SMALLER * large.size:
+        return False
+    if small.rotation != large.rotation or small.rotation % 90:
         return False
     match small.rotation:
         case 0:

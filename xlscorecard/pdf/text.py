@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from xlscorecard.marks.glyphs import is_symbol_font, symbol_text
+from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Word
 from xlscorecard.pdf import native
@@ -62,7 +62,10 @@ _LIGATURES = {
     "\x00": "",
 }
 _TRANSLATE = str.maketrans(_LIGATURES)
-_SPACES = frozenset(" \t\r\n\f\v\xa0\u1680             \u202f\u205f\u3000\x1f\x1e\x1d\x1c")
+_SPACES = frozenset(
+    " \t\r\n\f\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000\x1f\x1e\x1d\x1c"
+)
 
 
 class Font(NamedTuple):
@@ -150,6 +153,7 @@ class TextReader:
         style: Style | None = None
         last: tuple[float, ...] = ()
         last_index = -1
+        mixed: bool | None = None
         for index in range(start + 1, stop):
             other = char_object(page, index) or owner
             if other == owner:
@@ -163,7 +167,13 @@ class TextReader:
                 last = tuple(values[:4])
             loose(page, index, at)
             box = tuple(values[:4])
-            if not _goes_on(style, last, box) or self._fill_paint(other) != style.paint:
+            if not _goes_on(style, last, box):
+                return index, other
+            if mixed is None:
+                # One colour at both ends is one colour throughout: a call saved per character.
+                final = char_object(page, stop - 1) or other
+                mixed = self._fill_paint(final) != style.paint
+            if mixed and self._fill_paint(other) != style.paint:
                 return index, other
             last, last_index, owner = box, index, other
         return stop, owner
@@ -198,15 +208,18 @@ class TextReader:
         style = self._style_of(owner, start)
         chars = text[start:stop]
         confidence = 1.0
-        if style.font.symbol:
+        shown = "".join(chars)
+        symbol = style.font.symbol
+        if symbol:
             shown = "".join(symbol_text(style.font.name, char) or char for char in chars)
-        else:
-            shown = "".join(chars)
-            if not shown.isascii() or not shown.isprintable():
-                if self._any_unmapped(style.font, chars, start):
-                    confidence = DOUBTFUL
-                shown = shown.translate(_TRANSLATE)
-        shown = "".join(c for c in shown if c >= " " and c != "\x7f")
+        elif not shown.isascii() or not shown.isprintable():
+            if self._any_unmapped(style.font, chars, start):
+                confidence = DOUBTFUL
+                symbols = [private_symbol(char) for char in chars]
+                symbol = None not in symbols
+                shown = "".join(known or char for known, char in zip(symbols, chars, strict=True))
+            shown = shown.translate(_TRANSLATE)
+            shown = "".join(c for c in shown if c >= " " and c != "\x7f")
         if not shown:
             return None
         box, baseline = self._box(start, stop - 1, style)
@@ -219,7 +232,7 @@ class TextReader:
             bold=style.font.bold or style.stroked,
             italic=style.font.italic,
             rotation=style.rotation,
-            symbol=style.font.symbol,
+            symbol=symbol,
             space_before=spaced,
             confidence=confidence,
         )
@@ -232,7 +245,7 @@ class TextReader:
             key = (id(font), char)
             if key not in self._unmapped:
                 self._unmapped[key] = native.char_map_error(self._page, start + offset) == 1
-            if self._unmapped[key] or "" <= char <= "" or char == "\ufffd":
+            if self._unmapped[key] or "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
                 return True
         return False
 
@@ -272,15 +285,14 @@ class TextReader:
 
     def _box(self, first: int, last: int, style: Style) -> tuple[BBox, float]:
         """The word's box on the upright page and its baseline across the reading direction."""
-        floats = self._floats
-        left = floats.at[0]
+        values, at = self._floats.values, self._floats.at[0]
         # FS_RECTF is left, top, right, bottom.
-        native.char_loose_box(self._page, first, left)
-        x0, y1, x1, y0 = floats.values[:4]
+        native.char_loose_box(self._page, first, at)
+        x0, y1, x1, y0 = values[0], values[1], values[2], values[3]
         box = self._to_page.box(x0, y0, x1, y1)
         if last != first:
-            native.char_loose_box(self._page, last, left)
-            x0, y1, x1, y0 = floats.values[:4]
+            native.char_loose_box(self._page, last, at)
+            x0, y1, x1, y0 = values[0], values[1], values[2], values[3]
             box = box.union(self._to_page.box(x0, y0, x1, y1))
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size

@@ -34,24 +34,24 @@ class Affine(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
         """The upright box around a transformed box; its corners may come in any order."""
-        xs = (self.a * x0, self.a * x1)
-        ys = (self.c * y0, self.c * y1)
-        us = (self.b * x0, self.b * x1)
-        vs = (self.d * y0, self.d * y1)
-        return BBox(
-            min(xs) + min(ys) + self.e,
-            min(us) + min(vs) + self.f,
-            max(xs) + max(ys) + self.e,
-            max(us) + max(vs) + self.f,
-        )
+        a, b, c, d, e, f = self
+        px, py, qx, qy = a * x0, c * y0, a * x1, c * y1
+        if px > qx:
+            px, qx = qx, px
+        if py > qy:
+            py, qy = qy, py
+        left, right = px + py + e, qx + qy + e
+        px, py, qx, qy = b * x0, d * y0, b * x1, d * y1
+        if px > qx:
+            px, qx = qx, px
+        if py > qy:
+            py, qy = qy, py
+        return BBox(left, px + py + f, right, qx + qy + f)
 
     @property
     def scale(self) -> float:
         """The factor for lengths such as a stroke's width."""
         return float(abs(self.a * self.d - self.b * self.c) ** 0.5)
-
-
-IDENTITY = Affine(1, 0, 0, 1, 0, 0)
 
 
 def upright(left: float, bottom: float, right: float, top: float, quarter_turns: int) -> Affine:

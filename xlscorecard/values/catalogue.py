@@ -23,8 +23,9 @@ from xlscorecard.values.reference import normalise_code
 class CatalogueMeasure:
     """One measure. ``key`` is unique ("A:2B(1)"): the generation and the code.
 
-    ``range_min`` and ``range_max`` bound plausible values in the measure's unit, for warnings
-    only. ``first_year`` and ``last_year`` are financial years; no last year means current.
+    ``range_min`` and ``range_max`` are the ends of the scale (1A: 0 to 24) in the measure's
+    unit, ``usual_min`` and ``usual_max`` what councils report, for warnings only.
+    ``first_year`` and ``last_year`` are financial years; no last year means current.
     ``breaks`` are the years from which figures cannot be compared with those before.
     """
 
@@ -39,6 +40,8 @@ class CatalogueMeasure:
     last_year: str | None
     range_min: Decimal | None
     range_max: Decimal | None
+    usual_min: Decimal | None
+    usual_max: Decimal | None
     survey: bool
     frequency: str
     successor: tuple[str, ...]
@@ -70,14 +73,20 @@ def _measure(row: dict[str, str]) -> CatalogueMeasure:
         polarity=Polarity(row["polarity"]) if row["polarity"] else None,
         first_year=row["first_year"] or None,
         last_year=row["last_year"] or None,
-        range_min=Decimal(row["range_min"]) if row["range_min"] else None,
-        range_max=Decimal(row["range_max"]) if row["range_max"] else None,
+        range_min=_number(row["range_min"]),
+        range_max=_number(row["range_max"]),
+        usual_min=_number(row["usual_min"]),
+        usual_max=_number(row["usual_max"]),
         survey=row["survey"] == "yes",
         frequency=row["frequency"],
         successor=tuple(part for part in row["successor"].split("|") if part),
-        breaks=tuple(part for part in row.get("breaks", "").split("|") if part),
+        breaks=tuple(part for part in row["breaks"].split("|") if part),
         note=row["note"],
     )
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 @cache
@@ -180,71 +189,101 @@ def _closeness(title: str, measure: CatalogueMeasure) -> float:
     return best
 
 
-def find_measure(ref: str | None, title: str, period: str | None) -> CatalogueMeasure | None:
-    """The national or common local measure that a row is about; None if that is not clear.
+def find_measure(
+    ref: str | None, title: str, period: str | None, *, local: bool = False
+) -> CatalogueMeasure | None:
+    """The national measure that a row is about; None if that is not clear.
 
     A code is read in the generation of the period's year; where the title is clearly that of
     the other generation's measure, the title is trusted. Without a period the title decides.
     A title without a code must match a known wording but for its opening ("Proportion of")
-    and its remarks ("- annual survey").
+    and its remarks ("- annual survey"). ``local`` also finds the common local measures
+    (keys "N:..."), which are families: several rows of a paper may belong to one.
     """
     code = normalise_code(ref) if ref else None
-    if code is None and ref is None:
-        found = re.match(r"ascof\s?\S+", title, re.IGNORECASE)
+    if code is None and not ref:
+        found = re.match(r"ascof\s?\S+(?: (?:pt|part) \S+)?", title, re.IGNORECASE)
         code = normalise_code(found[0]) if found else None
     year = year_of(period)
     if code is not None:
-        candidates = _candidates(code, year)
+        candidates = _candidates(code)
         if candidates:
-            return _choose(candidates, title, year)
-    return _find_by_title(title, year)
+            return _choose(candidates, code, title, year)
+    return _find_by_title(title, year, local)
 
 
-def _candidates(code: str, year: str | None) -> tuple[CatalogueMeasure, ...]:
-    """Measures of both generations that a printed code may mean; "2B" stands for "2B(1)"."""
-    found = list(_by_code().get(code, ()))
-    known = {measure.framework for measure in found}
-    bare = re.fullmatch(r"[1-6][A-J]", code)
-    if bare:
-        for part in ("(1)", "(1A)", "(2A)"):
-            for measure in _by_code().get(code + part, ()):
-                if measure.framework not in known:
-                    found.append(measure)
-                    known.add(measure.framework)
-    else:
-        # "1I(1)" of a generation that has no parts: not that generation's measure.
-        found = [measure for measure in found if measure.code == code]
-    return tuple(found)
+# Which part a bare code stands for, where papers print the headline part without one.
+_HEADLINE_PARTS = {"A:2B": "A:2B(1)", "B:2D": "B:2D(1)", "B:2E": "B:2E(1)", "B:3D": "B:3D(2A)"}
+# Shares of telling words from which a title speaks for or against a measure.
+_ALIKE, _UNLIKE, _RELATED = 0.6, 0.3, 0.45
+
+
+def _candidates(code: str) -> tuple[CatalogueMeasure, ...]:
+    """Measures of both generations that a printed code may mean, a bare code all its parts."""
+    if re.fullmatch(r"[1-6][A-J]", code):
+        return tuple(m for m in catalogue() if m.code and re.split(r"\(", m.code)[0] == code)
+    return _by_code().get(code, ())
 
 
 def _choose(
-    candidates: tuple[CatalogueMeasure, ...], title: str, year: str | None
+    candidates: tuple[CatalogueMeasure, ...], code: str, title: str, year: str | None
 ) -> CatalogueMeasure | None:
     close = {measure.key: _closeness(title, measure) for measure in candidates}
     best = max(candidates, key=lambda measure: close[measure.key])
-    in_force = [m for m in candidates if year is not None and m.ran_in(year)]
-    if not in_force:
-        if len(candidates) == 1 or close[best.key] >= 0.5:
-            return best
-        return None
-    dated = max(in_force, key=lambda measure: close[measure.key])
-    if best is not dated and close[best.key] >= 0.6 and close[dated.key] <= 0.3:
+    dated = [m for m in candidates if year is not None and _same_generation(m, year)]
+    if year is None:
+        distinct = sorted(close.values())[-2:]
+        alone = len(candidates) == 1
+        clear = close[best.key] >= _RELATED and (alone or distinct[1] > distinct[0])
+        return best if alone or clear else None
+    of_year = _headline(dated, code, close)
+    if of_year is None:
+        return best if close[best.key] >= _ALIKE else None
+    if close[best.key] >= _ALIKE and close[of_year.key] <= _UNLIKE:
         return best
-    return dated
+    return of_year
 
 
-def _find_by_title(title: str, year: str | None) -> CatalogueMeasure | None:
-    found = _by_title().get(_title_key(title), ())
-    if not found:
+def _same_generation(measure: CatalogueMeasure, year: str) -> bool:
+    """Whether a year is one of the measure's own; a survey's gap at its end counts too."""
+    if measure.ran_in(year):
+        return True
+    last = measure.last_year
+    return measure.survey and last is not None and last < year <= "2022/23"
+
+
+def _headline(
+    measures: list[CatalogueMeasure], code: str, close: dict[str, float]
+) -> CatalogueMeasure | None:
+    """The one of a code's parts that the title or custom points to."""
+    if len(measures) == 1:
+        return measures[0]
+    if not measures:
         return None
-    in_force = [m for m in found if year is not None and m.ran_in(year)]
+    ranked = sorted(measures, key=lambda measure: close[measure.key], reverse=True)
+    first, second = close[ranked[0].key], close[ranked[1].key]
+    if first >= _RELATED and first > second:
+        return ranked[0]
+    for measure in measures:
+        if measure.code == code:
+            return measure
+    usual = _HEADLINE_PARTS.get(f"{measures[0].key[0]}:{code}")
+    return next((measure for measure in measures if measure.key == usual), None)
+
+
+def _find_by_title(title: str, year: str | None, local: bool) -> CatalogueMeasure | None:
+    found = [m for m in _by_title().get(_title_key(title), ()) if local or m.key[0] != "N"]
+    in_force = [m for m in found if year is not None and _same_generation(m, year)]
     if len(in_force) == 1:
         return in_force[0]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and year is None else None
 
 
 def plausible(measure: CatalogueMeasure, value: Decimal) -> bool:
-    """Whether a value lies in the measure's possible range; unknown bounds allow anything."""
-    return (measure.range_min is None or value >= measure.range_min) and (
-        measure.range_max is None or value <= measure.range_max
-    )
+    """Whether a value is one that councils report, or else lies on the measure's scale.
+
+    For a warning, never to reject a value. Unknown bounds allow anything.
+    """
+    low = measure.range_min if measure.usual_min is None else measure.usual_min
+    high = measure.range_max if measure.usual_max is None else measure.usual_max
+    return (low is None or value >= low) and (high is None or value <= high)

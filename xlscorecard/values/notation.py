@@ -230,7 +230,7 @@ DATE_ONLY = re.compile(
 DATE_PARTS = re.compile(
     r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d\b|\bq(?:uarter|tr)?\s?[1-4]\b|\b\d{1,2}(?:st|nd|rd|th)?\s"
     r"(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-    r"(?<=[a-z])[\s'-]+(?:20)?\d\d\b|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d",
+    r"(?<=[a-z])[\s'-]+(?:20)?\d\d\b(?!\s?[/-]\s?\d)|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d",
     _I,
 )
 MONTH_BEHIND = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", _I)

@@ -7,57 +7,69 @@ from functools import lru_cache
 
 from xlscorecard.values.confusables import fold_confusables, fold_punctuation
 
-_PART = r"(?:\s*(?:part|pt\.?|p)\s*[1-3]\s?[abAB]?|\s*\(?[1-3]\)?\s?\(?[abAB]?\)?|\s*\((?:i{1,3})\)\s?[ab]?)"
+_HALF = r"(?:\s?[abAB](?![A-Za-z]))?"
 _ASCOF = re.compile(
-    r"(?:ASCOF\s?[:-]?\s*)(?P<code>[1-6]\s?\.?\s?[A-J])(?P<part>" + _PART + r")?(?![A-Za-z0-9])",
+    r"ASCOF\s?[:-]?\s*[1-6]\s?\.?\s?[A-J](?:\s*(?:part|pt\.?|p)\s*[1-3]" + _HALF + r"|"
+    r"\s?\(?[1-3]\)?" + _HALF + r"(?:\s?\([abAB]\))?|\s*\(?(?:i{1,3})\)?" + _HALF + r")?"
+    r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 # Without the word ASCOF a code needs its capital letter: "2B (i)", "1C pt 2a", "3D".
 _BARE_ASCOF = re.compile(
-    r"(?P<code>[1-6][A-J])(?P<part>"
-    r"\s*(?:part|pt\.?)\s*[1-3]\s?[abAB]?|\s*\([1-3]\s?[abAB]?\)\s?[abAB]?|\s*\(i{1,3}\)\s?[ab]?|[1-3][abAB]?)?"
+    r"[1-6][A-J](?:\s*(?:[Pp]art|[Pp]t\.?)\s*[1-3]" + _HALF + r"|"
+    r"\s*\([1-3]\s?[abAB]?\)" + _HALF + r"|\s*\(i{1,3}\)" + _HALF + r"|[1-3][abAB]?)?"
     r"(?![A-Za-z0-9])"
 )
-_LETTERS_DIGITS = re.compile(
-    r"(?:(?:NI|PAF|BVPI|BV|LI|KPI|PI|CPI|SPI|LPI|CP|DS|SLI|PHOF|LAA|ID|Ref)\s?[ .:-]?\s?\d{1,4}[a-z]?(?:\.\d+)?|"
-    r"[A-Z]{1,6}[-_ /.]?\d{1,4}[A-Za-z]{0,2}(?:[._-]\d{1,3})*[a-z]?)(?![A-Za-z0-9])"
+# "NI 193", "PAF D40": families that print a space before the number.
+_FAMILY = re.compile(
+    r"(?:NI|PAF|BVPI|BV|LPI|LI|KPI|PI|CPI|SPI|PHOF|LAA|SLI|BCF|Ref)[ .:-]?\s?[A-Z]?\d{1,4}[a-z]?"
+    r"(?:\.\d+)?(?![A-Za-z0-9%])"
+)
+_CODE_WORD = re.compile(r"[A-Z]{1,6}[-_/.]?\d{1,4}[A-Za-z]{0,2}(?:[._-]\d{1,3})*(?![A-Za-z0-9%+])")
+# Words of that shape that are no codes: gases, key stages, sections of an Act, quarters.
+_NO_CODE = re.compile(
+    r"(?:CO2e?|NO2|PM10|PM2\.5|KS[1-5]|S(?:17|20|42|47|75|106|117|136)|Q[1-4]|COVID-?19|FY\d+|"
+    r"Y\d{1,2}|MP3|H1N1|P(?:[1-9]|1[0-3]))"
 )
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?(?![\d%A-Za-z])")
-_ITEM = re.compile(r"(?P<number>\d{1,4})(?:[.):]|\s?[-–:])?(?=\s+[A-Z%'\"(‘“]|\s+[a-z])")
-_SEPARATOR = re.compile(r"\s*[-–—:.)]?\s+")
-# After a bare number these words make it a quantity of the title, not its reference.
+_ITEM = re.compile(r"(?P<number>\d{1,4})(?:[.):]|\s?-)?(?=\s+(?:[A-Za-z%'\"(]|\d+\+))")
+_SEPARATOR = re.compile(r"\s*[-:.)]?\s+|\s*:\s*")
+# After a bare number these make it a quantity of the title, not its reference. A time word
+# does so in capitals too; a small word only when the title does not start with it.
 _COUNTED = re.compile(
-    r"(?:days?|weeks?|months?|years?|hours?|minutes?|mins|per|and|or|to|plus|year|working|"
-    r"out|of|in|st|nd|rd|th|day|week|month|hour|over|under|%|a)\b",
-    re.IGNORECASE,
+    r"(?i:days?|weeks?|months?|years?|hours?|minutes?|mins|seconds?|working|calendar|yrs?)\b|"
+    r"(?:per|and|or|to|plus|out|of|in|st|nd|rd|th|over|under|a|or more)\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=4096)
 def split_reference(text: str) -> tuple[str | None, str]:
     """A reference at the head of a title, and the rest: ("28", "Annual reviews completed").
 
-    "65+ clients", "% of ...", "18-64 year olds" and "18+ services" start with a figure that
-    belongs to the title: no reference.
+    "65+ clients", "% of ...", "18-64 year olds", "18+ services" and "91 days after" start
+    with a figure that belongs to the title, "CO2 emissions" with a word: no reference.
     """
     plain = " ".join(fold_punctuation(text).split())
-    for pattern in (_ASCOF, _BARE_ASCOF, _LETTERS_DIGITS, _DOTTED):
+    for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
-        if match is None:
+        if match is None or (pattern is _CODE_WORD and _NO_CODE.fullmatch(match[0])):
             continue
         rest = plain[match.end() :]
         separator = _SEPARATOR.match(rest)
-        if separator is None or not rest[separator.end() :]:
+        remainder = rest[separator.end() :].lstrip("-: ") if separator else ""
+        if not remainder:
             continue
-        remainder = rest[separator.end() :].lstrip("-: ")
-        if pattern in (_LETTERS_DIGITS, _DOTTED) and _COUNTED.match(remainder):
+        if pattern is _DOTTED and _COUNTED.match(remainder):
             continue
-        if remainder:
-            return match[0].strip(), remainder
+        # "H10 Properties" is coded, "B12 deficiency" is worded.
+        if pattern is _CODE_WORD and remainder[0].islower():
+            continue
+        return match[0].strip(), remainder
     match = _ITEM.match(plain)
-    if match:
+    if match and not _YEAR.fullmatch(match["number"]):
         remainder = plain[match.end() :].strip()
-        if remainder and not _COUNTED.match(remainder) and not remainder.startswith("+"):
+        if not _COUNTED.match(remainder):
             return match["number"], remainder
     return None, plain
 
@@ -69,17 +81,17 @@ def looks_like_reference(text: str) -> bool:
     if not plain or len(plain) > 40:
         return False
     if plain.isdigit():
-        return len(plain) <= 4
-    for pattern in (_ASCOF, _BARE_ASCOF, _LETTERS_DIGITS, _DOTTED):
-        if pattern.fullmatch(plain):
-            return True
-    return bool(
-        re.fullmatch(r"(?:SLI|PHOF|NI|ASCOF|BCF|CQC|LAPS)(?: Core)?[:\s].{1,30}|Local", plain)
-    )
+        return len(plain) <= 4 and not _YEAR.fullmatch(plain)
+    if re.fullmatch(r"Q[1-4]|FY\d+|CO2e?", plain):
+        return False
+    if any(p.fullmatch(plain) for p in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED)):
+        return True
+    return re.fullmatch(r"SLI(?: Core)?: .{1,30}|Local|[A-Z]{2,6}(?: [A-Z])? ?\d{1,4}[a-z]?",
+                        plain) is not None  # fmt: skip
 
 
 _CODE = re.compile(r"([1-6][A-J])\(?([1-3])?\)?\(?([AB])?\)?")
-_ROMAN = {"III": "3", "II": "2", "I": "1"}
+_ROMAN = {"I": "1", "II": "2", "III": "3"}
 
 
 @lru_cache(maxsize=4096)
@@ -87,19 +99,19 @@ def normalise_code(text: str) -> str | None:
     """An ASCOF code in normal form: "ASCOF 3D pt 1" is "3D(1)", "1C (ii)" is "1C(2)".
 
     None if the text is no such code. A code says nothing of its generation: 2B is "91 days"
-    up to 2022/23 and "admissions" after; see ``find_measure``. Source: NHS Digital's codes.
+    up to 2022/23 and "admissions" after; see ``find_measure``.
     """
     code = fold_confusables(fold_punctuation(text)).upper().strip()
     code = re.sub(r"^ASCOF\s*[:-]?", "", code).strip()
-    code = re.sub(r"\bPART\b|\bPT\b\.?|(?<=[A-J])\s*P(?=\s*\d)", "", code)
-    code = re.sub(r"\(\s*(I{1,3})\s*\)", lambda m: f"({_ROMAN[m[1]]})", code)
-    code = re.sub(r"(?<=[A-J])\s+(I{1,3})$", lambda m: f"({_ROMAN[m[1]]})", code)
-    code = re.sub(r"(?<=[1-6][A-J])(?:I{1,3})$", lambda m: _ROMAN[m[0]], code)
+    code = re.sub(r"PART|PT\.?|(?<=[A-J])\s*P(?=\s*\d)", "", code)
     code = re.sub(r"[\s.]+", "", code)
+    code = re.sub(r"\(?(I{1,3})\)?(?=(?:\(?[AB]\)?)?$)(?<!^[1-6]I)", _roman, code)
     match = _CODE.fullmatch(code)
     if match is None:
         return None
     base, part, half = match.groups()
-    if part is None:
-        return f"{base}({half})" if half else base
-    return f"{base}({part}{half or ''})"
+    return f"{base}({part or ''}{half or ''})" if part or half else base
+
+
+def _roman(match: re.Match[str]) -> str:
+    return f"({_ROMAN[match[1]]})"

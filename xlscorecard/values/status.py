@@ -12,7 +12,8 @@ from xlscorecard.values.confusables import fold_words
 _WORDS: dict[str, Status] = {}
 for _status, _forms in {
     Status.NOT_APPLICABLE: (
-        "n/a|na|n.a|n.a.|n/ a|n /a|n / a|n\\a|not applicable|not available|unavailable|non applicable|"
+        "n/a|na|n.a|n.a.|n/ a|n /a|n / a|n\\a|not applicable|not available|unavailable|"
+        "non applicable|"
         "#n/a|[z]|z|annual|annually|annual measure|annual indicator|reported annually|"
         "annual return|no target|no target set|not set|no target required|monitoring only|"
         "monitor only|for monitoring|trend only|contextual|context only|for information|"
@@ -56,8 +57,6 @@ for _status, _forms in {
 }.items():
     for _form in _forms.split("|"):
         _WORDS[_form] = _status
-_WORDS["#div/0!"] = Status.BLANK
-_WORDS["#null!"] = Status.BLANK
 
 # Openings of longer phrases. A figure may follow ("Due May -18"), so these are asked only
 # of cells that start with a letter or a bracket.
@@ -65,12 +64,13 @@ _OPENINGS = re.compile(
     r"(?:"
     r"(?P<due>(?:(?:next|first|new|annual|biennial|carers?|users?|adult|national|the)\s+)*"
     r"(?:survey|data|figures?|results?|return|outturn|publication|report|update|value|"
-    r"information)?\s*(?:is|are|next|not|now)?\s*(?:yet\s+)?(?:due|expected|"
-    r"to be (?:published|reported|collected|released)|published|released|"
-    r"(?:will be )?available)\b"
-    r"|reported (?:in|at|from|annually in) |reports in |next (?:survey|reported|collected|data)\b"
-    r"|survey (?:to be |due|takes place|in |every|next)|biennial\b|bi-annual\b|every (?:two|2) years"
-    r"|available (?:in|from|q)\b|next due\b)"
+    r"information)?\s*(?:is|are|next|not|now)?\s*(?:yet\s+)?(?:due\b|expected\b|"
+    r"to be (?:published|reported|collected|released)|"
+    r"(?:(?:will be )?(?:published|released|available)|reported|reports) "
+    r"(?:in|on|from|by|after|at|annually in|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec))"
+    r"|next (?:survey|reported|collected|data)\b"
+    r"|survey (?:to be |due|takes place|in |next)|next due\b)"
     r"|(?P<tbc>tbc\b|tbd\b|to be (?:confirmed|agreed|determined|set|decided|advised|baselined|"
     r"established|developed|announced)\b|baseline (?:to be|being|year|in)\b|"
     r"(?:set|establish|agree|create) (?:a |the )?baseline\b|target (?:to be|tbc|not yet)\b)"
@@ -78,7 +78,8 @@ _OPENINGS = re.compile(
     r"(?:figures?|results?) (?:to follow|pending|awaited|not yet)|currently unavailable)"
     r"|(?P<not_collected>(?:data |figures? |information )?(?:is |are )?"
     r"(?:not|no longer) (?:being )?(?:collected|measured|recorded|reported|surveyed|"
-    r"undertaken)|no survey|survey not|discontinued|indicator (?:deleted|withdrawn))"
+    r"undertaken)|no survey|biennial\b|bi-annual\b|every (?:two|2) years|"
+    r"survey not|discontinued|indicator (?:deleted|withdrawn))"
     r"|(?P<not_applicable>n/a\b|n\.a\.|not applicable|not available|no target|new (?:measure|"
     r"indicator|pi|kpi|definition)\b|(?:definition|methodology) change|annual (?:measure|"
     r"indicator|figure|survey|target|data|return|collection|only)|not comparable|"

@@ -33,22 +33,19 @@ _RATES = (
     (re.compile(r"(?:\bper|/)\s?(?:10,?000|10k|ten thousand)(?![\d,])"), Unit.PER_10K),
     (re.compile(r"(?:\bper|/)\s?(?:1,?000|1k|thousand)(?![\d,])"), Unit.PER_1K),
 )
-_HEADER = tuple(
-    (re.compile(pattern), unit)
-    for pattern, unit in (
-        (r"%|\bper ?cent(?:age)?\b", Unit.PERCENT),
-        (r"^.{0,30}\b(?:working |calendar )?days?\b.{0,10}$", Unit.DAYS),
-        (r"\bftes?\b|\bwtes?\b|\bfull[- ]time equivalents?\b", Unit.FTE),
-        # Columns of a risk register: likelihood x impact = score.
-        (
-            r"^(?:(?:current|residual|inherent|target|gross|net|original|previous|mitigated|risk|"
-            r"raw|overall|total)\s?)*(?:likelihood|impact|probability|severity|consequence|"
-            r"risk score|risk rating|self[- ]rating|score)(?: \(?(?:1-\d|l|i|p|s|out of \d+|x i|l x i)\)?| rating|"
-            r" score)?$",
-            Unit.SCORE,
-        ),
-        (r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$", Unit.COUNT),
-    )
+# Columns of a risk register (likelihood x impact = score) and self-ratings from 1 to 4.
+_RATING_HEADER = (
+    r"^(?:(?:current|residual|inherent|target|gross|net|original|previous|mitigated|risk|raw|"
+    r"overall|total)\s?)*(?:likelihood|impact|probability|severity|consequence|risk score|"
+    r"risk rating|self[- ]rating|score)"
+    r"(?: \(?(?:1-\d|l|i|p|s|out of \d+|x i|l x i)\)?| rating| score)?$"
+)
+_HEADER = (
+    (re.compile(r"%|\bper ?cent(?:age)?\b"), Unit.PERCENT),
+    (re.compile(r"^.{0,30}\b(?:working |calendar )?days?\b.{0,10}$"), Unit.DAYS),
+    (re.compile(r"\bftes?\b|\bwtes?\b|\bfull[- ]time equivalents?\b"), Unit.FTE),
+    (re.compile(_RATING_HEADER), Unit.SCORE),
+    (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
 )
 
 
@@ -91,41 +88,36 @@ _CONDITION = re.compile(
     r"(?:\w+\s){0,2}?(?:\d+|one|two|three|five|ten|agreed)[\d,+-]*\s(?:\w+\s)?days?\b|"
     r"\b\d+\+? (?:working |calendar )?days?\b"
 )
+_VERB = r"^(?:increase|reduce|improve|maximise|minimise|maintain|decrease|raise)(?: the| in)? ?"
+_SHARE = re.compile(
+    r"\(\s?%\s?\)|^%|%$|% of\b|^(?:the )?(?:percentage|proportion|per ?cent|share)\b|"
+    r"\bas a (?:%|percentage|proportion)\b|\(percentage\)|\b(?:percentage|proportion) of\b|"
+    + _VERB
+    + r"(?:%|percentage|proportion|per ?cent)"
+)
+_SCORE = re.compile(
+    r"\bquality of life\b|\bscores?\b|\bscrqol\b|"
+    r"\b(?:average|mean|sap|self)[- ](?:\w+ ){0,3}rating\b"
+)
+_FTE = re.compile(r"\bftes?\b|\bfull[- ]time equivalents?\b|\bwtes?\b")
+# Sizes and times that have no unit of ours: a measured figure, not a count of things.
+_MEASURED = re.compile(
+    r"\((?:seconds|secs|minutes|mins|hours|hrs|weeks|months|years|kgs?|mph|kwh|mwh|miles|km|"
+    r"sq ?m|m2|ppm|[µu]g/m3|litres|g|mins/secs|mm:ss|hh:mm(?::ss)?)\)$"
+)
+_NUMBER_OF = re.compile(
+    r"^(?:the )?(?:total )?(?:no\.?|counts?|volumes?) of\b|\bnumbers? of\b|^#|"
+    r"\((?:number|no\.?|count|nos\.?|volume)\)|\braw number\b"
+)
 # Order matters: "average number of days" is days before it is a number.
-_TITLE = tuple(
-    (re.compile(pattern), unit)
-    for pattern, unit in (
-        (
-            r"\(\s?%\s?\)|^%|%$|% of\b|^(?:the )?(?:percentage|proportion|per ?cent|share)\b|"
-            r"\bas a (?:%|percentage|proportion)\b|\(percentage\)|"
-            r"^(?:increase|reduce|improve|maximise|minimise|maintain|decrease|raise)(?: the| in)?"
-            r" ?(?:%|percentage|proportion|per ?cent)|\b(?:percentage|proportion) of\b",
-            Unit.PERCENT,
-        ),
-        (
-            r"\bquality of life\b|\bscores?\b|\bscrqol\b|"
-            r"\b(?:average|mean|sap|self)[- ](?:\w+ ){0,3}rating\b",
-            Unit.SCORE,
-        ),
-        (
-            r"\bdays?\b",
-            Unit.DAYS,
-        ),
-        (r"%|\bpercentage\b(?! point)|\bproportion\b", Unit.PERCENT),
-        (r"\bftes?\b|\bfull[- ]time equivalents?\b|\bwtes?\b", Unit.FTE),
-        # Physical sizes and times, of which ours has no word: a measured figure, not a count.
-        (
-            r"\((?:seconds|secs|minutes|mins|hours|hrs|weeks|months|years|kg|kgs|mph|kwh|mwh|miles|"
-            r"km|sq ?m|m2|ppm|[µu]g/m3|litres|g|mins/secs|mm:ss|hh:mm(?::ss)?)\)$",
-            Unit.SCORE,
-        ),
-        (
-            r"^(?:the )?(?:total )?(?:number|no\.?|count|volume)(?:s)? of\b|^(?:increase|reduce|"
-            r"maintain|decrease|maximise|minimise)(?: the)? numbers? of\b|\bnumber of\b|"
-            r"^#|\((?:number|no\.?|count|nos\.?|volume)\)|\braw number\b",
-            Unit.COUNT,
-        ),
-    )
+_TITLE = (
+    (_SHARE, Unit.PERCENT),
+    (_SCORE, Unit.SCORE),
+    (re.compile(r"\bdays?\b"), Unit.DAYS),
+    (re.compile(r"%|\bpercentage\b(?! point)|\bproportion\b"), Unit.PERCENT),
+    (_FTE, Unit.FTE),
+    (_MEASURED, Unit.SCORE),
+    (_NUMBER_OF, Unit.COUNT),
 )
 
 

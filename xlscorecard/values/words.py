@@ -32,30 +32,34 @@ _BAD = r"(?:bad|worse|worst|poor|undesirable|negative)"
 _UPWARDS = (
     r"(?:high(?:er|est)?|h|up(?:wards?)?|bigger|more|larger|greater|increas(?:e|es|ing|ed)|rising)"
 )
-_DOWNWARDS = r"(?:low(?:er|est)?|l|down(?:wards?)?|smaller|less|fewer|decreas(?:e|es|ing|ed)|falling|reduc(?:e|es|ing|ed|tion))"
-_SENTENCES: tuple[tuple[re.Pattern[str], Polarity], ...] = tuple(
+_DOWNWARDS = (
+    r"(?:low(?:er|est)?|l|down(?:wards?)?|smaller|less|fewer|decreas(?:e|es|ing|ed)|falling|"
+    r"reduc(?:e|es|ing|ed|tion))"
+)
+_LINK = (
+    r"(?: (?:values?|numbers?|figures?|scores?|results?|%|is|are|the|performance|=|-|:|equals))* "
+)
+_IS = r"(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ "
+_AIM = r"\b(?:aim|plan|want|need|seek|intend|aiming|goal)s?:? (?:is )?(?:to )?"
+_TO_RAISE = r"(?:maximi[sz]e|increase|raise|grow|be high(?:er)?|go up|high(?:er)?)\b"
+_TO_CUT = r"(?:minimi[sz]e|decrease|reduce|lower|cut|be low(?:er)?|go down|low)\b"
+_SENTENCES = tuple(
     (re.compile(pattern), polarity)
     for pattern, polarity in (
         (r"\bband\b|\bwithin (?:a |the )?range\b|\bclos(?:er|e|est) to target\b", _B),
         (r"\bneutral\b|\bneither\b", _N),
-        (rf"\b{_UPWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
-         rf"is|are|result|results|the|=|-|:|performance))* {_BAD}\b", _L),
-        (rf"\b{_DOWNWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
-         rf"is|are|result|results|the|=|-|:|performance))* {_BAD}\b", _H),
-        (rf"\b{_UPWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
-         rf"is|are|result|results|the|=|-|:|performance))* {_GOOD}\b", _H),
-        (rf"\b{_DOWNWARDS}(?: (?:value|values|number|numbers|figure|figures|score|scores|%|"
-         rf"is|are|result|results|the|=|-|:|performance))* {_GOOD}\b", _L),
-        (rf"\b{_GOOD}(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ {_UPWARDS}\b", _H),
-        (rf"\b{_GOOD}(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ {_DOWNWARDS}\b", _L),
-        (r"\b(?:aim|plan|want|need|seek|intend|aiming|aim is|goal)s?:? (?:is )?(?:to )?"
-         r"(?:maximi[sz]e|increase|raise|grow|be high(?:er)?|go up|high(?:er)?|improve upwards)\b", _H),
-        (r"\b(?:aim|plan|want|need|seek|intend|aiming|aim is|goal)s?:? (?:is )?(?:to )?"
-         r"(?:minimi[sz]e|decrease|reduce|lower|cut|be low(?:er)?|go down|low)\b", _L),
-        (r"^(?:to )?maximi[sz]e\b|^(?:to )?increase\b|^bigger\b", _H),
-        (r"^(?:to )?minimi[sz]e\b|^(?:to )?(?:decrease|reduce)\b|^smaller\b", _L),
+        (rf"\b{_UPWARDS}{_LINK}{_BAD}\b", _L),
+        (rf"\b{_DOWNWARDS}{_LINK}{_BAD}\b", _H),
+        (rf"\b{_UPWARDS}{_LINK}{_GOOD}\b", _H),
+        (rf"\b{_DOWNWARDS}{_LINK}{_GOOD}\b", _L),
+        (rf"\b{_GOOD}{_IS}{_UPWARDS}\b", _H),
+        (rf"\b{_GOOD}{_IS}{_DOWNWARDS}\b", _L),
+        (_AIM + _TO_RAISE, _H),
+        (_AIM + _TO_CUT, _L),
+        (r"^(?:to )?(?:maximi[sz]e|increase)\b|^bigger\b", _H),
+        (r"^(?:to )?(?:minimi[sz]e|decrease|reduce)\b|^smaller\b", _L),
     )
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=1024)
@@ -78,26 +82,30 @@ def parse_polarity(text: str) -> Polarity | None:
 
 
 _RAISE = re.compile(
-    r"^(?:to |we will |continue to )?(?:increase|maximi[sz]e|raise|grow)\b(?! in\b| or\b| of\b|-)"
+    r"^(?:to |we will |continue to )?(?:increase|maximi[sz]e|raise|grow)\b"
+    r"(?! in\b| or\b| of\b|-)"
 )
 _CUT = re.compile(
     r"^(?:to |we will |continue to )?(?:reduce|minimi[sz]e|decrease|cut|lower)\b"
-    r"(?! in\b| or\b| of\b|-| tier| layer| super)"
+    r"(?! in\b| or\b| of\b|-| tier| layer| super| court)"
 )
+_RAISED = re.compile(r"\b(?:increase|maximi[sz]e|raise|grow)\b")
+_CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 
 
 @lru_cache(maxsize=4096)
 def polarity_in_title(title: str) -> Polarity | None:
     """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
 
-    A title that only describes ("Increase in ...", "Reduced ...") tells nothing, nor does
-    "Improve": an improvement may go either way.
+    For measures only: a priority ("Reduce the backlog") has no value to judge. A title that
+    only describes ("Increase in ...", "Reduced ...") tells nothing, nor does "Improve", which
+    may go either way, nor one that asks for both ("Reduce waste and increase recycling").
     """
     words = fold_words(title)
     if _RAISE.match(words):
-        return _H
+        return None if _CUT_TOO.search(words) else _H
     if _CUT.match(words):
-        return _L
+        return None if _RAISED.search(words) else _L
     return None
 
 

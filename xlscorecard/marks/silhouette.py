@@ -305,6 +305,9 @@ def _tick(unit: Points, wide: float, high: float) -> Seen | None:
     start = float(left.mean()) if len(left) else 0.0
     if (
         nearest(1, 0) < 0.22
+        # Open above the corner: a triangle that leans right has an edge there, a slanted
+        # arrow its shaft.
+        and nearest(0.5, start / 2) > 0.13
         and nearest(0, 0) > 0.28
         and nearest(1, 1) > 0.3
         and 0.2 <= lowest <= 0.6

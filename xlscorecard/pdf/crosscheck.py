@@ -1,0 +1,217 @@
+"""A second reader of a page's text: pdfplumber, another parser with another text engine.
+
+Two readers that disagree on a digit are a doubt. pdfplumber is some ten times slower than
+PDFium, so it is asked for single pages: those with doubtful words, and those that PDFium reads
+as garbled or as nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.geometry import BLACK, BBox, Rgb
+from xlscorecard.model.page import Page, Word
+from xlscorecard.pdf.read import MAX_CHARACTERS, check_file
+
+# What pdfplumber and pdfminer.six raise on damaged pages, besides their own exceptions: values
+# of the wrong type in the file reach plain Python operations.
+_DAMAGE = (
+    MalformedPDFException,
+    PDFException,
+    PSException,
+    PdfminerException,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+
+# Share of characters that could not be put into Unicode from which a page counts as garbled.
+GARBLED = 0.15
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0b\x0e-\x1b]")
+_CID = re.compile(r"\(cid:\d+\)")
+
+
+@contextmanager
+def opened(path: Path, page_number: int) -> Iterator[Any]:
+    """pdfplumber's page, from 1; raises CannotRead where there is none or it is damaged."""
+    check_file(path)
+    place = f"p.{page_number}"
+    # pdfminer reports damage in its log; ours is the exception.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        with pdfplumber.open(path) as document:
+            if not 1 <= page_number <= len(document.pages):
+                raise CannotRead(
+                    str(path),
+                    "there is no such page",
+                    place=place,
+                    advice=f"The PDF has {len(document.pages)} pages.",
+                )
+            yield document.pages[page_number - 1]
+    except _DAMAGE as error:
+        raise CannotRead(
+            str(path),
+            "the second reader cannot read this page",
+            place=place,
+            advice="The first reading stands without a check.",
+        ) from error
+
+
+def second_reading(path: Path, page_number: int) -> tuple[Word, ...]:
+    """The visible words of a page as pdfplumber reads them, upright, in our Word type.
+
+    Boxes are in the coordinates of ``read_pdf``: from the crop box's top left, after the
+    page's own rotation. Raises CannotRead.
+    """
+    with opened(path, page_number) as page:
+        if len(page.chars) > MAX_CHARACTERS:
+            return ()
+        left, top, right, bottom = _crop(page)
+        found = page.extract_words(
+            x_tolerance_ratio=0.15,
+            y_tolerance=2,
+            extra_attrs=["fontname", "upright"],
+            return_chars=True,
+        )
+    words: list[Word] = []
+    for raw in found:
+        word = _word(raw, left, top)
+        x, y = word.bbox.centre
+        if word.text and 0 <= x <= right - left and 0 <= y <= bottom - top:
+            words.append(word)
+    return tuple(words)
+
+
+def _crop(page: Any) -> tuple[float, float, float, float]:
+    media, crop = page.mediabox, page.cropbox
+    # pdfplumber measures from the media box's top left corner, as the page is turned.
+    inside = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    return (
+        inside[0] - media[0],
+        inside[1] - media[1],
+        inside[2] - media[0],
+        inside[3] - media[1],
+    )
+
+
+def _word(raw: Any, left: float, top: float) -> Word:
+    font = raw["fontname"]
+    font = font.split("+", 1)[-1] if isinstance(font, str) else ""
+    text = raw["text"]
+    symbol = is_symbol_font(font)
+    if symbol:
+        text = "".join(symbol_text(font, char) or char for char in text)
+    elif _UNREADABLE.search(text):
+        text = "".join(private_symbol(char) or char for char in text)
+    first = raw["chars"][0]
+    return Word(
+        text=text,
+        bbox=BBox(raw["x0"] - left, raw["top"] - top, raw["x1"] - left, raw["bottom"] - top),
+        size=float(first["size"]),
+        font=font,
+        ink=_ink(first.get("non_stroking_color")),
+        bold="bold" in font.lower(),
+        italic="italic" in font.lower() or "oblique" in font.lower(),
+        rotation=0 if raw["upright"] else 270,
+        symbol=symbol,
+        confidence=0.4 if _CID.search(text) else 0.95,
+    )
+
+
+def _ink(colour: Any) -> Rgb:
+    if isinstance(colour, (int, float)):
+        colour = (colour,)
+    if not isinstance(colour, (tuple, list)) or not all(
+        isinstance(part, (int, float)) for part in colour
+    ):
+        return BLACK
+    if len(colour) == 1:
+        grey = _byte(colour[0])
+        return Rgb(grey, grey, grey)
+    if len(colour) == 3:
+        return Rgb(*(_byte(part) for part in colour))
+    if len(colour) == 4:
+        cyan, magenta, yellow, black = colour
+        return Rgb(*(_byte((1 - part) * (1 - black)) for part in (cyan, magenta, yellow)))
+    return BLACK
+
+
+def _byte(share: float) -> int:
+    return max(0, min(255, round(share * 255)))
+
+
+def find_disagreements(first: Iterable[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of the first reading whose digits the second one reads otherwise.
+
+    Compared by place, digit by digit, whatever the readers' ideas of a word: signs, spaces
+    and letters are left out. Words without a digit are not compared.
+    """
+    doubtful: list[Word] = []
+    for word in first:
+        digits = _digits(word.text)
+        if not digits or word.superscript:
+            continue
+        there = [other for other in second if _same_spot(word.bbox, other.bbox)]
+        read = "".join(_digits(other.text) for other in there)
+        if digits not in read:
+            doubtful.append(word)
+    return tuple(doubtful)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdecimal())
+
+
+def _same_spot(one: BBox, two: BBox) -> bool:
+    shared = one.overlap(two)
+    return shared > 0.3 * min(one.area, two.area)
+
+
+def is_garbled(page: Page) -> bool:
+    """True where too many characters of a page's text could not be put into Unicode."""
+    total = sum(len(word.text) for word in page.words)
+    bad = sum(
+        len(_UNREADABLE.findall(word.text)) if word.confidence >= 0.5 else len(word.text)
+        for word in page.words
+    )
+    return total > 0 and bad > GARBLED * total
+
+
+def with_second_reading(path: Path, page: Page) -> Page:
+    """The page with the better of two texts, for pages that PDFium reads as garbled.
+
+    The words taken from the second reader have their confidence lowered: nobody checked them.
+    The page comes back as it was where the second reader is no better or fails.
+    """
+    if not is_garbled(page):
+        return page
+    try:
+        words = second_reading(path, page.number)
+    except CannotRead:
+        return page
+    other = replace(page, words=tuple(replace(word, confidence=0.6) for word in words))
+    bad = sum(len(_UNREADABLE.findall(w.text)) + 3 * len(_CID.findall(w.text)) for w in words)
+    total = sum(len(word.text) for word in words)
+    return other if total and bad <= GARBLED * total else page

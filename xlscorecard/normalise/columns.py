@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.model.scorecard import Kind, Rag, Role
 from xlscorecard.normalise.header import Header, is_period, one_line
 from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
 from xlscorecard.values.period import parse_period, year_of
@@ -64,6 +64,7 @@ class _Content:
     figures: float
     statuses: float
     rags: float
+    classes: int
     arrows: float
     symbols: float
     polarities: float
@@ -103,6 +104,7 @@ def is_figure(text: str) -> bool:
 
 def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
     texts: list[str] = []
+    classes: set[Rag] = set()
     figures = statuses = rags = arrows = symbols = polarities = references = trends = 0
     for row in rows:
         cell = grid.at(row, col)
@@ -117,7 +119,10 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         if parse_status(text) is not None:
             statuses += 1
             continue
-        rags += parse_rag(text) is not None
+        rag = parse_rag(text)
+        if rag is not None:
+            rags += 1
+            classes.add(rag)
         trends += parse_trend_word(text) is not None
         if any(c.isdigit() for c in text):
             figures += is_figure(text)
@@ -131,6 +136,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         figures=figures * share,
         statuses=statuses * share,
         rags=rags * share,
+        classes=len(classes),
         arrows=arrows * share,
         symbols=symbols * share,
         polarities=polarities * share,
@@ -236,7 +242,7 @@ def _use_by_content(content: _Content) -> Use | None:
         return None
     if content.arrows > 0.5:
         return Use.TREND
-    if content.rags > 0.7:
+    if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
         return Use.RAG
     if content.figures + content.statuses > 0.5 and content.figures > 0.1:
         return Use.VALUE
@@ -256,10 +262,12 @@ def _settle_title(
     if supporting:
         title = supporting[0]
     elif titles:
+        longest = max(contents[col].length for col in titles)
         coded = [
             col
             for col in titles
-            if contents[col].references > 0.4 or (contents[col].length < 9 and len(titles) > 1)
+            if contents[col].references > 0.4
+            or (contents[col].length < 16 and contents[col].length * 2 < longest)
         ]
         named = [col for col in titles if col not in coded] or titles
         title = named[0]
@@ -347,6 +355,10 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             unnamed += 1
         if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
             period = year_of(reporting_period) or reporting_period
+        if period is None and role in (Role.QUARTILE, Role.VARIANCE):
+            # a quartile or a variance is that of the figure on its left
+            beside = next((c for c in reversed(settled) if c.use is Use.VALUE), None)
+            period = beside.period if beside is not None else None
         settled.append(replace(column, role=role, period=period))
     return tuple(settled)
 

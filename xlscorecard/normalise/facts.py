@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.normalise.table import STATEMENT
 from xlscorecard.values.period import reporting_period
 
 # The forms of English and Welsh local government: "X County Council", "London Borough of X",
@@ -35,9 +36,10 @@ _OTHER_DATE = re.compile(
     r"date of|strategy|vision|plan \d{4})\b",
     re.IGNORECASE,
 )
+_PLAIN_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}$")
 _REPORT_WORDS = re.compile(
     r"\b(?:performance|scorecard|report|dashboard|plan|monitoring|evaluation|assessment|"
-    r"indicators|outturn|update|vision)\b",
+    r"indicators|outturn|update|vision|digest|review|statement)\b",
     re.IGNORECASE,
 )
 
@@ -79,14 +81,15 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
     """The paper's title: the largest of its opening lines that sounds like a report, else the
     first heading, else the file's own title property."""
     opening = [p for p in _opening(blocks) if p.text.strip() and not p.furniture][:12]
-    candidates = [p for p in opening if 6 <= len(p.text) <= 200]
+    candidates = [p for p in opening if 6 <= len(p.text) <= 200 and not STATEMENT.search(p.text)]
     if candidates:
         best = max(
             enumerate(candidates),
             key=lambda item: (
                 item[1].level == 1,
-                item[1].size or 0.0 if item[1].level is None else 0.0,
-                bool(_REPORT_WORDS.search(item[1].text)),
+                bool(_REPORT_WORDS.search(item[1].text)) and not item[1].text.endswith("."),
+                -(item[1].level or 9),
+                item[1].size or 0.0,
                 -item[0],
             ),
         )[1]

@@ -12,6 +12,7 @@ from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _PERIOD_LIKE = re.compile(
     r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
@@ -37,8 +38,9 @@ class Header:
 
 
 def one_line(text: str) -> str:
-    """Text with every run of white space as one space."""
-    return " ".join(text.split())
+    """Text with every run of white space as one space; a word that was broken after its
+    hyphen is whole again."""
+    return " ".join(_BROKEN.sub("-", text).split())
 
 
 def is_period(text: str) -> bool:

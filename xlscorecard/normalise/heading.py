@@ -16,6 +16,7 @@ _NO_HEADING = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex|section|part|schedule)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"^(?:these|this|the following|below|please|for|in|we)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:strateg(?:y|ic)|priorit(?:y|ies)|theme|objective|outcome|portfolio|directorate|"
     r"service|aim|ambition|goal|pledge)\b",
@@ -118,7 +119,8 @@ def next_path(
     if title is not None and text == title:
         return HeadingPath()
     rank = styles.rank(paragraph)
-    if rank is None and len(text) <= 120 and (before_grid or _CAPTION.match(text)):
+    plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
+    if rank is None and len(text) <= 120 and (plain or _CAPTION.match(text)):
         rank = _STYLED + len(styles.looks)
     return path.with_heading(Heading(rank, text)) if rank is not None else path
 

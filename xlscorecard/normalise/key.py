@@ -249,7 +249,7 @@ def read_symbols(
     are the indexes of grids that could be scorecards."""
     entries: list[KeyEntry] = []
     colours: dict[Rgb, Rag] = {}
-    kinds: dict[MarkKind, Rag] = {}
+    kinds: dict[MarkKind, set[Rag]] = {}
     words: dict[str, Rag] = {}
     keys: set[int] = set()
     heading = ""
@@ -271,27 +271,20 @@ def read_symbols(
             if colour is not None:
                 colours.setdefault(colour, entry.rag)
             for mark in cell.marks or glyph_marks(cell.text):
-                kinds.setdefault(mark.kind, entry.rag)
+                kinds.setdefault(mark.kind, set()).add(entry.rag)
             if plain_words(cell.text):
                 words.setdefault(plain_words(cell.text), entry.rag)
-    shared = [kind for kind in kinds if _ambiguous(kind, entries)]
-    for kind in shared:
-        del kinds[kind]
     return (
         Symbols(
             entries=tuple(dict.fromkeys(entries)),
             words=tuple(words.items()),
             colours=tuple(colours.items()),
-            kinds=tuple(kinds.items()),
+            # a shape that the key uses for several classes tells nothing: its colour does
+            kinds=tuple((kind, min(rags)) for kind, rags in kinds.items() if len(rags) == 1),
             trend_means=_means(entries),
         ),
         frozenset(keys),
     )
-
-
-def _ambiguous(kind: MarkKind, entries: Sequence[KeyEntry]) -> bool:
-    """A shape that the key uses for more than one class tells nothing: its colour does."""
-    return len({entry.rag for entry in entries if entry.symbol == kind.value}) > 1
 
 
 def _means(entries: Sequence[KeyEntry]) -> TrendMeans:

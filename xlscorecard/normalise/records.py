@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from xlscorecard.normalise.symbol import (
     read_trend,
 )
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import doubtful, parse_quantity
@@ -47,6 +49,20 @@ from xlscorecard.values.words import parse_polarity, parse_rag, polarity_in_titl
 # A reading that the grammar itself calls doubtful (letters among digits, broken grouping)
 # must not pass for a sure one, whatever the reader of the page thought.
 _DOUBTFUL = 0.5
+
+
+_TWO_UNITS = re.compile(r"\(\s*([^()/]{1,12}?)\s*/\s*([^()/]{1,12}?)\s*\)\s*$")
+_FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
+_CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
+_TWO_FIGURES = re.compile(r"^\s*(£?[\d,.]+%?)\s*/\s*(£?[\d,.]+%?)\s*$")
+
+
+_PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
+    re.IGNORECASE,
+)
+_ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +195,7 @@ def _record(
     cell = reader.grid.at(row.index, title.index)
     if cell is None or cell.row != row.index:
         return None
-    text = one_line("".join(c for c in cell.text if not glyph_marks(c)))
+    text = one_line(_without_symbols(cell))
     if not text:
         reference = _text(reader.grid, row, _column(row, Use.REFERENCE))
         if not looks_like_reference(reference):
@@ -196,6 +212,13 @@ def _record(
     )
 
 
+def _without_symbols(cell: Cell) -> str:
+    """A title's text without the symbols that are marks of the cell; bullets stay."""
+    if not cell.marks:
+        return cell.text
+    return "".join(c for c in cell.text if c == "•" or not glyph_marks(c))
+
+
 def _make(
     reader: _Reader,
     row: Row,
@@ -208,9 +231,8 @@ def _make(
 ) -> Record:
     grid, setting = reader.grid, reader.setting
     reference, title = _reference(reader, row, name)
-    section = (*setting.section, *row.banners, *_group(grid, row), *under)
-    section = tuple(part for i, part in enumerate(section) if part and part not in section[:i])
-    polarity = _polarity(grid, row, title)
+    section = section_of(setting.section, (*row.banners, *_group(grid, row), *under))
+    polarity = _polarity(grid, row, title if kind is Kind.MEASURE else "")
     measure = None
     if kind is Kind.MEASURE:
         measure = find_measure(reference, title, setting.reporting_period)
@@ -244,6 +266,14 @@ def _make(
     )
 
 
+def section_of(headings: tuple[str, ...], banners: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings above a table, then the banners in it; a heading that a banner says again is
+    left to the banner."""
+    said = [plain_words(banner) for banner in banners]
+    kept = [h for h in headings if not any(plain_words(h) in banner for banner in said)]
+    return tuple(dict.fromkeys(part for part in (*kept, *banners) if part))
+
+
 def _row_box(grid: Grid, row: int) -> BBox | None:
     box: BBox | None = None
     for cell in grid.row_cells(row):
@@ -256,10 +286,21 @@ def _reference(reader: _Reader, row: Row, name: str) -> tuple[str | None, str]:
     """The measure's reference: from its own column, else from the front of its title."""
     column = _column(row, Use.REFERENCE)
     if column is not None:
-        text = _text(reader.grid, row, column)
-        return (text if looks_like_reference(text) else None), name
+        text = _FLAG.sub("", _text(reader.grid, row, column))
+        return (text if _is_reference(reader.grid, column, text) else None), name
     reference, rest = split_reference(name)
     return (reference, rest) if rest else (None, name)
+
+
+def _is_reference(grid: Grid, column: Column, text: str) -> bool:
+    """Whether a text in the reference column is a code. A word without a figure that stands
+    in several rows ("Local") is a class of measures, not the name of one."""
+    if not text or len(text) > 40 or parse_status(text) is not None:
+        return False
+    if any(character.isdigit() for character in text):
+        return True
+    same = sum(c.col == column.index and one_line(c.text) == text for c in grid.cells)
+    return same < 2 and text != "Local"
 
 
 def _group(grid: Grid, row: Row) -> tuple[str, ...]:
@@ -333,14 +374,7 @@ def _judgement(
         elif column.use is Use.TREND:
             found, doubt = read_trend(cell)
             if doubt:
-                reader.doubt(
-                    "trend-doubtful",
-                    f"the trend of {one_line(cell.text)!r} is not certain"
-                    if cell.text.strip()
-                    else "several arrows that differ stand in one cell",
-                    row,
-                    column,
-                )
+                _report_trend(reader, row, column, cell)
             if found is None and not cell.empty and parse_status(cell.text) is None:
                 if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
                     reader.doubt(
@@ -359,6 +393,23 @@ def _judgement(
         if paired:
             rag = paired[-1].rag
     return rag, trend, tuple(extra)
+
+
+def _report_trend(reader: _Reader, row: Row, column: Column, cell: Cell) -> None:
+    """Letters that an arrow font decays to are told once for a table, not once for a row."""
+    if cell.text.strip():
+        if not any(
+            f.code == "trend-letters" and f.column == column.header for f in reader.findings
+        ):
+            reader.doubt(
+                "trend-letters",
+                f"letters such as {one_line(cell.text)!r} in this column are read as the arrows"
+                " of the Wingdings font, which the paper has lost",
+                row,
+                column,
+            )
+    else:
+        reader.doubt("trend-doubtful", "several arrows that differ stand in one cell", row, column)
 
 
 def _report_rag(reader: _Reader, row: Row, column: Column, cell: Cell, reading: RagReading) -> None:
@@ -445,6 +496,8 @@ def _observations(
         if named.unit is None:
             named = unit_in_title(part)
     hints = _Hints(named, _money_of(section), measure)
+    shares = _distribution(grid, row, title)
+    stated = named.unit is not None or (measure is not None and bool(measure.unit))
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
     for column in row.columns:
@@ -462,7 +515,12 @@ def _observations(
                 column,
             )
             continue
+        if column.index in shares:
+            column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
         observation = _observation(reader, row, column, cell, hints)
+        if column.index in shares:
+            note = f"column re-used: {shares[column.index]}"
+            observation = replace(observation, quantity=replace(observation.quantity, note=note))
         rag = None
         beside = rags.get(column.index)
         if beside is not None:
@@ -477,8 +535,59 @@ def _observations(
             rag = rag_of_colours(
                 cell, reader.setting.palette, background, ink=reader.coloured[column.index]
             )
-        found.append(replace(observation, rag=rag) if rag is not None else observation)
-    return tuple(found)
+        found.extend(
+            replace(one, rag=rag) if rag is not None else one for one in _parts(observation, title)
+        )
+    return _with_siblings_unit(found, stated)
+
+
+def _with_siblings_unit(found: list[Observation], stated: bool) -> tuple[Observation, ...]:
+    """Give a bare figure the unit that the other figures of its row print ("79.9" beside
+    "82.2%"), where neither title nor catalogue states one and the others agree."""
+    units = {o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)}
+    units.discard(None)
+    if stated or len(units) != 1:
+        return tuple(found)
+    unit = units.pop()
+    return tuple(
+        replace(o, quantity=replace(o.quantity, unit=unit))
+        if o.role in _ALIKE
+        and o.quantity.numeric
+        and o.quantity.unit in (None, Unit.COUNT)
+        and not _PRINTS_UNIT.search(o.raw)
+        else o
+        for o in found
+    )
+
+
+def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:
+    """The value columns of a row that prints one distribution over them all: as many whole
+    numbers as its title lists classes ("CQC ratings (Inadequate, RI, Good or Outstanding)").
+    Column index -> class; empty for any other row."""
+    listed = _CLASSES.search(title)
+    columns = [column for column in row.columns if column.use is Use.VALUE]
+    if not listed or len(columns) < 3:
+        return {}
+    classes = [name.strip() for name in listed[1].split(",")]
+    texts = [_text(grid, row, column) for column in columns]
+    if len(classes) != len(columns) or not all(text.isdecimal() for text in texts):
+        return {}
+    return {column.index: name for column, name in zip(columns, classes, strict=True)}
+
+
+def _parts(observation: Observation, title: str) -> tuple[Observation, ...]:
+    """The observations of one cell: two where the title names two units and the cell prints
+    two figures ("Vacancies (FTE / %)" over "100.87/14.3"), else the one."""
+    named = _TWO_UNITS.search(title)
+    figures = _TWO_FIGURES.match(observation.raw)
+    if not named or not figures or observation.quantity.numeric:
+        return (observation,)
+    parts = []
+    for name, figure in zip(named.groups(), figures.groups(), strict=True):
+        hint = unit_in_header(name)
+        quantity = parse_quantity(figure, unit=hint.unit, scale=hint.scale)
+        parts.append(replace(observation, quantity=replace(quantity, note=f"{name} of {title}")))
+    return tuple(parts)
 
 
 def _belongs(cell: Cell, column: Column) -> bool:
@@ -514,7 +623,7 @@ def _observation(
     )
     hint = column.unit
     if hint.unit is None and hint.scale == 1:
-        money = hints.section
+        money = hints.title if hints.title.scale != 1 else hints.section
         hint = money if money.unit is not None else UnitHint(None, hints.title.scale)
     quantity = parse_quantity(
         text, unit=hint.unit, scale=hint.scale, target=column.role is Role.TARGET
@@ -542,6 +651,7 @@ def _observation(
         and quantity.status is None
         and quantity.relative is None
         and column.role is not Role.QUARTILE
+        and not _TWO_FIGURES.match(text)
     ):
         reader.doubt("value-not-read", f"{text!r} is not a figure that we can read", row, column)
     if cell.footnotes:
@@ -550,7 +660,7 @@ def _observation(
         quantity = replace(quantity, note=note)
     return Observation(
         column=column.header,
-        role=column.role or Role.OTHER,
+        role=Role.COMPARATOR if _OTHERS.match(text) else column.role or Role.OTHER,
         period=period,
         raw=raw,
         quantity=quantity,
@@ -577,6 +687,7 @@ def _period(column: Column, quantity: Quantity, reporting: str | None) -> str | 
         reporting
         and column.role is Role.ACTUAL
         and quantity.numeric
+        and "forecast" not in (quantity.note or "")
         and column.period == year_of(reporting)
         and column.period != reporting
         and column.header.strip("0123456789/-– ") == ""

@@ -29,7 +29,7 @@ from xlscorecard.normalise.heading import (
 )
 from xlscorecard.normalise.key import read_symbols
 from xlscorecard.normalise.rating import RatingRow, find_ratings
-from xlscorecard.normalise.records import Setting, read_records
+from xlscorecard.normalise.records import Setting, read_records, section_of
 from xlscorecard.normalise.symbol import read_palette
 from xlscorecard.normalise.table import STATEMENT, infer_table
 from xlscorecard.normalise.vocabulary import plain_words
@@ -172,13 +172,12 @@ def _read_ratings(
             page=(cell or place).page,
             bbox=(cell or place).bbox,
         )
-        section = (*setting.section, *rating.banners)
         records.append(
             Record(
                 source=Source(setting.document, place.page or grid.page, setting.table, number),
                 kind=Kind.RATING,
                 title=rating.title,
-                section=tuple(p for i, p in enumerate(section) if p not in section[:i]),
+                section=section_of(setting.section, rating.banners),
                 text=tuple(
                     ("_".join(plain_words(name).split()) or "commentary", text)
                     for name, text in rating.commentary

@@ -112,10 +112,11 @@ def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable |
         if not is_scorecard(columns, grid, indexes):
             continue
         kind = kind_of_rows(columns)
-        section = _section_of_title(columns)
+        title_at = next(column.index for column in columns if column.use is Use.TITLE)
+        named = block_name(segment.header) if title_at else None
         for index, banners in segment.rows:
             number += 1
-            above = banners if section is None else (*banners, section)
+            above = tuple(banner for banner in banners if banner != named)
             rows.append(Row(index, number, columns, above, kind))
         previous = columns
     if not rows:
@@ -138,7 +139,7 @@ def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], li
         text = one_line(cell.text) if cell is not None else _label_value(grid, index)
         if text:
             _push(stack, _look(cell), text, fresh)
-    fresh = not stack
+    fresh = _enter_block(stack, header)
     index = header.last + 1
     while index < grid.rows:
         use = _row_use(grid, index, current, usual)
@@ -147,10 +148,9 @@ def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], li
                 segments.append(_Segment(current, tuple(rows), ""))
                 rows = []
                 current = _header_below(grid, index, current)
-                first = grid.at(index, 0)
-                title = one_line(first.text) if first is not None else ""
-                if title and match_header(title) is None:
+                if block_name(current) is not None:
                     stack = []
+                    fresh = _enter_block(stack, current)
                 index = current.last
         elif use is RowUse.BANNER:
             cell = spans_row(grid, index)
@@ -175,6 +175,16 @@ def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], li
     return segments, footnotes, statements
 
 
+def _enter_block(stack: list[tuple[_Look, str]], header: Header) -> bool:
+    """Put the block's name on the stack of banners, where its header has one, so that the
+    next banner takes its place; returns whether the next banner is the first of a new run."""
+    name = block_name(header)
+    if name is None:
+        return not stack
+    stack.append((_Look(None, bold=False, capitals=False), name))
+    return True
+
+
 def _label_value(grid: Grid, index: int) -> str:
     """ "Corporate Strategy | Better Adult Social Care" above a header, as one banner."""
     texts = [one_line(c.text) for c in grid.row_cells(index) if c.row == index and c.text.strip()]
@@ -192,9 +202,8 @@ def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -
     """Put a banner on the stack: in the place of an earlier one that looks the same; beneath
     the last where it follows it directly; else in the place of the last."""
     for depth, (known, _) in enumerate(stack):
-        if known == look and (not fresh or depth < len(stack)):
-            if fresh or depth < len(stack) - 1:
-                del stack[depth:]
+        if known == look:
+            del stack[depth:]
             break
     else:
         if fresh and stack:
@@ -324,26 +333,20 @@ def _carry(
     return tuple(old if column.index == title else column for column in columns)
 
 
-def _section_of_title(columns: Sequence[Column]) -> str | None:
-    """The title column's header where it names a section ("Outputs") and not the column."""
-    title = next(column for column in columns if column.use is Use.TITLE)
-    if not title.header:
+def block_name(header: Header) -> str | None:
+    """The first column's header where it names the block beneath it ("Outputs") and not the
+    column; None for a header that says what the column holds."""
+    if not header.lines[0]:
         return None
-    match = match_header(title.header.split(" / ")[-1])
+    text = header.lines[0][-1]
+    match = match_header(text)
     if match is None:
-        return title.header
+        return text
     if match.word is HeaderWord.GROUP:
         # "Outcomes" over a block names the block; "Service" over a column names the column.
-        return title.header if _BLOCK_NAME.search(title.header) else None
-    if not match.exact and match.word not in (
-        HeaderWord.TITLE,
-        HeaderWord.RISK,
-        HeaderWord.ACTION,
-        HeaderWord.SUPPORTING_MEASURE,
-        HeaderWord.PRIORITY,
-        HeaderWord.REFERENCE,
-    ):
-        return title.header
+        return text if _BLOCK_NAME.search(text) else None
+    if not match.exact and match.word in HEADER_VALUE_WORDS:
+        return text  # "VfM & Budget (£m)" over the names of services
     return None
 
 

@@ -1,0 +1,160 @@
+"""Finds the tables of a sheet: blocks of cells that hang together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlscorecard.sheets.content import Content
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of places, all four sides included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def union(self, other: Area) -> Area:
+        return Area(
+            min(self.top, other.top),
+            min(self.left, other.left),
+            max(self.bottom, other.bottom),
+            max(self.right, other.right),
+        )
+
+    def overlaps(self, other: Area) -> bool:
+        return (
+            self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet's shown places: contents by place, and merged areas by the place of each cell."""
+
+    contents: Mapping[Place, Content]
+    merges: Mapping[Place, Area]
+
+
+def find_areas(layout: Layout) -> list[Area]:
+    """The blocks of a sheet in reading order, top first, then left.
+
+    Cells hang together when they touch, corners included; a block that goes on below an empty
+    row with figures and no header of its own belongs to the block above.
+    """
+    areas = _joined([_component_area(part, layout) for part in _components(layout)])
+    areas.sort(key=lambda area: (area.top, area.left))
+    return _continued(areas, layout)
+
+
+def _occupied(layout: Layout) -> set[Place]:
+    """Places that show something. A fill alone counts unless it is the sheet's backdrop: a
+    colour on more empty places than there are texts."""
+    texts = {place for place, content in layout.contents.items() if not content.empty}
+    fills = Counter(
+        content.fill for content in layout.contents.values() if content.empty and content.fill
+    )
+    backdrops = {colour for colour, count in fills.items() if count > len(texts)}
+    coloured = {
+        place
+        for place, content in layout.contents.items()
+        if content.empty
+        and (content.bordered or (content.fill is not None and content.fill not in backdrops))
+    }
+    return texts | coloured
+
+
+def _components(layout: Layout) -> list[set[Place]]:
+    rest = _occupied(layout)
+    for place, area in layout.merges.items():
+        if (area.top, area.left) in rest:
+            rest.add(place)
+    found: list[set[Place]] = []
+    while rest:
+        start = rest.pop()
+        part, edge = {start}, [start]
+        while edge:
+            row, col = edge.pop()
+            for near in (
+                (row + down, col + across) for down in (-1, 0, 1) for across in (-1, 0, 1)
+            ):
+                if near in rest:
+                    rest.discard(near)
+                    part.add(near)
+                    edge.append(near)
+        if any(place in layout.contents and not layout.contents[place].empty for place in part):
+            found.append(part)
+    return found
+
+
+def _component_area(part: set[Place], layout: Layout) -> Area:
+    rows = [row for row, _ in part]
+    cols = [col for _, col in part]
+    area = Area(min(rows), min(cols), max(rows), max(cols))
+    for place in part:
+        if place in layout.merges:
+            area = area.union(layout.merges[place])
+    return area
+
+
+def _joined(areas: list[Area]) -> list[Area]:
+    """Areas that overlap become one, until none do."""
+    found: list[Area] = []
+    for area in areas:
+        merged = area
+        while True:
+            hit = next((other for other in found if other.overlaps(merged)), None)
+            if hit is None:
+                break
+            found.remove(hit)
+            merged = merged.union(hit)
+        found.append(merged)
+    return found
+
+
+def _continued(areas: list[Area], layout: Layout) -> list[Area]:
+    found: list[Area] = []
+    for area in areas:
+        above = next(
+            (
+                other
+                for other in reversed(found)
+                if other.bottom == area.top - 2
+                and other.left <= area.left
+                and area.right <= other.right
+                and other.right > other.left
+                and area.right - area.left >= (other.right - other.left) / 2
+            ),
+            None,
+        )
+        if above is not None and _starts_with_figures(area, layout):
+            found[found.index(above)] = above.union(area)
+        else:
+            found.append(area)
+    return found
+
+
+def _starts_with_figures(area: Area, layout: Layout) -> bool:
+    """Whether the first row with several cells holds a number, which no header row does."""
+    for row in range(area.top, area.bottom + 1):
+        shown = [
+            content
+            for col in range(area.left, area.right + 1)
+            if (content := layout.contents.get((row, col))) is not None and not content.empty
+        ]
+        if len(shown) > 1:
+            return any(content.numeric and not _looks_like_year(content) for content in shown)
+    return False
+
+
+def _looks_like_year(content: Content) -> bool:
+    return content.text.isdigit() and 1990 <= int(content.text) <= 2100

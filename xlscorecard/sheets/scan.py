@@ -1,0 +1,210 @@
+"""A first look through a workbook's own XML, before openpyxl opens it.
+
+It refuses what would hang or fill memory, and finds what openpyxl leaves out: formulas that
+were never calculated, the newer conditional formats (x14), and drawings.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+from openpyxl.utils.cell import range_boundaries
+
+from xlscorecard.model.archive import (
+    OLE_START,
+    damaged,
+    is_protected,
+    open_archive,
+    protected,
+    read_entry,
+    read_file,
+    refuse_document_type,
+)
+from xlscorecard.model.errors import CannotRead
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+# A council's performance workbook holds some ten thousand cells; these bounds are far above.
+MOST_CELLS = 2_000_000
+MOST_MERGES = 50_000
+MOST_MERGED_CELLS = 1_000_000
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What one sheet's XML says beside its cells."""
+
+    part: str
+    never_calculated: list[str] = field(default_factory=list)
+    newer_formats: list[etree._Element] = field(default_factory=list)
+    drawing: etree._Element | None = None
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+
+def scan_workbook(path: Path) -> dict[str, SheetScan]:
+    """The sheets of a workbook by name. CannotRead where it is none or out of bounds."""
+    name = path.name
+    content = read_file(path)
+    if is_protected(content):
+        raise protected(name)
+    if content.startswith(OLE_START):
+        raise CannotRead(
+            name,
+            "this is an older Excel file (.xls) or no workbook at all",
+            advice="Open it in Excel and save it as .xlsx.",
+        )
+    if not content.startswith(b"PK"):
+        raise CannotRead(
+            name, "this is not an Excel workbook", advice="Open it in Excel and save it as .xlsx."
+        )
+    with open_archive(path, name) as archive:
+        return _Scan(archive, name).sheets()
+
+
+class _Scan:
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive = archive
+        self._name = name
+        self._entries = {entry.filename.lower(): entry for entry in archive.infolist()}
+        self._cells = 0
+        self._merges = 0
+        self._merged_cells = 0
+
+    def sheets(self) -> dict[str, SheetScan]:
+        for entry in self._entries.values():
+            if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                content = read_entry(self._archive, entry, self._name)
+                refuse_document_type(content, self._name, entry.filename)
+        workbook = self._main_part()
+        root = self._xml(workbook)
+        if root is None or etree.QName(root).localname != "workbook":
+            raise self._no_workbook()
+        relations = self._relations(workbook)
+        found: dict[str, SheetScan] = {}
+        for sheet in root.iter(MAIN + "sheet"):
+            part = relations.get(sheet.get(RELATION + "id") or "")
+            if part and part.lower() in self._entries:
+                found[sheet.get("name") or ""] = self._sheet(part)
+        return found
+
+    def _no_workbook(self) -> CannotRead:
+        what = "this is not an Excel workbook"
+        if "xl/workbook.bin" in self._entries:
+            what = "this is a binary Excel workbook (.xlsb)"
+        elif "word/document.xml" in self._entries:
+            what = "this is a Word document under an Excel name"
+        elif "content.xml" in self._entries:
+            what = "this is an OpenDocument spreadsheet (.ods)"
+        return CannotRead(self._name, what, advice="Open it in Excel and save it as .xlsx.")
+
+    def _main_part(self) -> str:
+        for target in self._relations("", kind="officeDocument").values():
+            return target
+        raise self._no_workbook()
+
+    def _read(self, part: str) -> bytes | None:
+        entry = self._entries.get(part.lower())
+        return None if entry is None else read_entry(self._archive, entry, self._name)
+
+    def _xml(self, part: str) -> etree._Element | None:
+        content = self._read(part)
+        if content is None:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise damaged(self._name, part) from error
+
+    def _relations(self, part: str, kind: str = "") -> dict[str, str]:
+        """Targets inside the package by relationship id."""
+        folder, base = posixpath.split(part)
+        root = self._xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, str] = {}
+        for element in () if root is None else root:
+            target, key = element.get("Target"), element.get("Id")
+            stated = (element.get("Type") or "").rsplit("/", 1)[-1]
+            if not target or not key or element.get("TargetMode") == "External":
+                continue
+            if kind and stated != kind:
+                continue
+            joined = target if target.startswith("/") else posixpath.join("/", folder, target)
+            found[key] = posixpath.normpath(joined).lstrip("/")
+        return found
+
+    def _sheet(self, part: str) -> SheetScan:
+        scan = SheetScan(part)
+        content = self._read(part) or b""
+        drawing = ""
+        wanted = (
+            *(MAIN + name for name in ("c", "row", "mergeCell", "drawing")),
+            X14 + "conditionalFormatting",
+        )
+        try:
+            for _, element in etree.iterparse(
+                io.BytesIO(content),
+                events=("end",),
+                tag=wanted,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+            ):
+                if element.tag == MAIN + "c":
+                    self._count_cell(element, scan)
+                elif element.tag == MAIN + "row":
+                    element.clear()
+                elif element.tag == MAIN + "mergeCell":
+                    self._count_merge(element, part)
+                elif element.tag == MAIN + "drawing":
+                    drawing = element.get(RELATION + "id") or ""
+                else:
+                    scan.newer_formats.append(element)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise damaged(self._name, part) from error
+        if drawing:
+            self._read_drawing(self._relations(part).get(drawing, ""), scan)
+        return scan
+
+    def _count_cell(self, element: etree._Element, scan: SheetScan) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise self._too_large(f"more than {MOST_CELLS:,} cells")
+        if element.find(MAIN + "f") is not None:
+            value = element.find(MAIN + "v")
+            if value is None or value.text is None:
+                scan.never_calculated.append(element.get("r") or "")
+
+    def _count_merge(self, element: etree._Element, part: str) -> None:
+        self._merges += 1
+        try:
+            left, top, right, bottom = range_boundaries(element.get("ref") or "")
+        except (ValueError, TypeError) as error:
+            raise damaged(self._name, part) from error
+        self._merged_cells += ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+        if self._merges > MOST_MERGES or self._merged_cells > MOST_MERGED_CELLS:
+            raise self._too_large("merged cells without end")
+
+    def _too_large(self, what: str) -> CannotRead:
+        return CannotRead(
+            self._name,
+            f"the workbook has {what}",
+            advice="Copy the scorecard to a new workbook and read that.",
+        )
+
+    def _read_drawing(self, part: str, scan: SheetScan) -> None:
+        scan.drawing = self._xml(part) if part else None
+        for key, target in self._relations(part).items() if part else ():
+            if target.lower().rpartition(".")[2] in {"png", "jpg", "jpeg", "gif", "emf", "wmf"}:
+                content = self._read(target)
+                if content is not None:
+                    scan.pictures[key] = content

@@ -26,7 +26,9 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
     """
     held: list[list[Word]] = [[] for _ in layout.slots]
     for word in words:
-        index = layout.slot_index_at(*word.bbox.centre)
+        index = layout.owners.get(id(word))
+        if index is None:
+            index = layout.slot_index_at(*word.bbox.centre)
         if index is not None:
             held[index].append(word)
     backgrounds, patches = _fills(page, layout)

@@ -42,7 +42,31 @@ def find_columns(
         most = max(several, key=len)
         columns = _covered(list(most), 0, GUTTER * size)
     columns = _widen(columns, [run for line in lines for run in line], GUTTER * size)
-    return _divide_at(columns, hints, runs)
+    columns = _divide_at(columns, hints, runs)
+    return _join_headers(columns, lines)
+
+
+def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
+    """A header set left over values set right leaves white space between: what looks like two
+    columns, one with the header alone and one without, is one."""
+    filled: list[list[int]] = [[] for _ in columns]
+    for number, line in enumerate(lines):
+        for run in line:
+            under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+            if len(under) == 1:
+                filled[under[0]].append(number)
+    joined: list[Column] = []
+    rows: list[list[int]] = []
+    for column, own in zip(columns, filled, strict=True):
+        if joined and own and rows[-1]:
+            head, body = sorted((rows[-1], own), key=lambda numbers: numbers[0])
+            if len(head) <= 2 and head[-1] < body[0] and head[0] <= 3:
+                joined[-1] = Column(joined[-1].x0, column.x1)
+                rows[-1] = sorted(rows[-1] + own)
+                continue
+        joined.append(column)
+        rows.append(own)
+    return joined
 
 
 def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
-from xlscorecard.tables.rows import is_value
+from xlscorecard.tables.values import is_value
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.

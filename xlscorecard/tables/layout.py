@@ -7,7 +7,7 @@ unruled ones from text that crosses grid lines. ``cells.py`` then puts the conte
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
@@ -25,13 +25,18 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Grid lines (ascending, in points) and the slots that tile the places between them."""
+    """Grid lines (ascending, in points) and the slots that tile the places between them.
+
+    ``owners`` tells of words (by identity) which slot is theirs, where that is known better
+    than from where they stand.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
     ruling: str = "full"
     confidence: float = 1.0
+    owners: Mapping[int, int] = field(repr=False, compare=False, default_factory=dict)
     _places: dict[tuple[int, int], int] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

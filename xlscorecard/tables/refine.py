@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.page import Word
+from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.regions import lines_with_runs
-from xlscorecard.tables.rows import is_value
 from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.unruled import Hints, layout_of_lines
+from xlscorecard.tables.values import is_value
 
 # A column or row narrower than this, empty throughout, is the space between double lines:
 # no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.
@@ -34,7 +35,12 @@ def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
     runs = [lines_with_runs(inside) for inside in held]
     if _wants_rows(layout, runs) or _wants_columns(layout, runs):
         rebuilt = layout_of_lines(
-            lines_with_runs(words), Hints(layout.xs[1:-1], layout.ys[1:-1]), layout.bbox
+            lines_with_runs(words),
+            Hints(
+                layout.xs[1:-1],
+                tuple(Rule(y, layout.xs[0], layout.xs[-1]) for y in layout.ys[1:-1]),
+            ),
+            layout.bbox,
         )
         if rebuilt is not None and rebuilt.cols >= layout.cols and rebuilt.rows >= layout.rows:
             return rebuilt

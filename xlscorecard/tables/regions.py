@@ -32,6 +32,8 @@ OTHER_SIZE = 0.1
 SAME_END = 4.0
 # Symbols: anything drawn or pictured between these sizes (points), without text in it.
 SYMBOL = (3.0, 40.0)
+# Header text that reads upwards is no taller than this (points); margin notes are.
+TALLEST_HEADER = 150.0
 # A symbol's letter height where one is asked for: that of small print.
 SYMBOL_SIZE = 8.0
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
@@ -73,9 +75,13 @@ class Region:
 
 
 def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list[Line]:
-    """Runs (and symbols, as runs without words) gathered to lines, top to bottom; level text
-    only."""
-    runs = runs_of([word for word in words if not word.rotation], CELL_GAP)
+    """Runs (and symbols, as runs without words) gathered to lines, top to bottom;
+    turned text counts where it may be a header's."""
+    runs = [
+        run
+        for run in runs_of(words, CELL_GAP)
+        if not run.rotation or run.bbox.height < TALLEST_HEADER
+    ]
     runs += [Run((), box, min(box.height, SYMBOL_SIZE)) for box in symbols]
     lines: list[Line] = []
     top = bottom = 0.0
@@ -140,14 +146,22 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
                 break
         else:
             by_width.append([mark])
-    heights = [line[0].bbox.top for line in lines]
+    heights = [line_top(line) for line in lines]
     areas: list[Area] = []
     for stack in by_width:
         stack.sort(key=lambda rule: rule.at)
         part = [stack[0].at]
+        inside = [
+            line
+            for line in lines[
+                bisect_left(heights, stack[0].at - 2) : bisect_left(heights, stack[-1].at)
+            ]
+            if len(line) > 1
+        ]
+        usual = sorted(map(line_size, inside))[len(inside) // 2] if inside else 0.0
         for above, below in pairwise(stack):
             between = lines[bisect_left(heights, above.at - 2) : bisect_left(heights, below.at - 2)]
-            if not _goes_on(between, above, below, page.width):
+            if not _goes_on(between, above, below, usual, page.width):
                 areas += _area(stack[0], part, lines)
                 part = []
             part.append(below.at)
@@ -155,7 +169,9 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
     return areas
 
 
-def _goes_on(between: Sequence[Line], above: Rule, below: Rule, width: float) -> bool:
+def _goes_on(
+    between: Sequence[Line], above: Rule, below: Rule, usual_size: float, width: float
+) -> bool:
     """Whether what stands between two rules of one width can be a table's rows."""
     inside = [
         line
@@ -171,6 +187,10 @@ def _goes_on(between: Sequence[Line], above: Rule, below: Rule, width: float) ->
         return False
     if all(len(line) == 1 for line in inside):
         size = max(line_size(line) for line in inside)
+        if usual_size and abs(size - usual_size) > OTHER_SIZE * usual_size:
+            return False
+        if line_top(inside[0]) - above.at > 1.2 * size and len(inside) == 1:
+            return False
         return below.at - above.at < (2.2 + 1.3 * len(inside)) * size
     gaps = [line_top(second) - line_bottom(first) for first, second in pairwise(inside)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0

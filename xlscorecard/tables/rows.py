@@ -5,7 +5,6 @@ A *band* is what stands side by side; a row is one band, or several where a cell
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from xlscorecard.tables.columns import Column, columns_under
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import mostly, text_of_line
+from xlscorecard.tables.values import SYMBOL_TEXT, is_value
 
 # Two runs stand side by side when they share this much of the lower one's height: a value
 # centred beside two lines of title shares about half with each, the next line of the
@@ -23,20 +23,6 @@ BESIDE = 0.3
 NEARER = 1.25
 # A line that fills this share of its column has wrapped because the column ended.
 FULL = 0.8
-_VALUE = re.compile(
-    r"[<>≤≥=~±+\-–−(]*\s?[£€$%]?\s?[\d.,:/ ]*\d[\d.,:/ ]*\s?(?:%|p|pp|[kmb]n?|days?|st|nd|rd|th)?[)*†‡%]*"
-    r"|[-–—.:*x✓✗✔✘]{1,3}|n\.?/?a\.?|nc|nk|tbc|yes|no|[A-Z]|[\ue000-\uf8ff←-⇿■-◿]",
-    re.IGNORECASE,
-)
-
-
-# What stands for a drawn symbol where texts are judged.
-SYMBOL_TEXT = "■"
-
-
-def is_value(text: str) -> bool:
-    """Whether a text reads as a figure, a mark or the word for a missing one."""
-    return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None
 
 
 @dataclass(slots=True)

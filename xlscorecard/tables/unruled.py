@@ -6,6 +6,7 @@ spacing. Prose set in columns is not a table.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,16 +25,29 @@ from xlscorecard.tables.regions import (
     lines_with_runs,
     symbols_of,
 )
-from xlscorecard.tables.rows import Band, find_rows, is_value
+from xlscorecard.tables.entries import (
+    TIGHTEST_LEADING,
+    Entry,
+    Placed,
+    entries_of,
+    leading_of,
+    place_runs,
+    places_of,
+    rows_of,
+    wide_entries,
+)
+from xlscorecard.tables.rows import Band, find_rows
+from xlscorecard.tables.values import is_value
 from xlscorecard.tables.text import text_of_line
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Drawn lines and fill edges that stand in a region: x of vertical, y of horizontal."""
+    """Drawn lines and fill edges that stand in a region: x of vertical ones, and the
+    horizontal ones."""
 
     xs: tuple[float, ...]
-    ys: tuple[float, ...]
+    marks: tuple[Rule, ...]
 
 
 def find_unruled(
@@ -69,7 +83,7 @@ def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> H
         ),
         tuple(
             sorted(
-                rule.at
+                rule
                 for rule in lying
                 if box.top - 2 < rule.at < box.bottom + 2
                 and min(rule.high, box.x1) - max(rule.low, box.x0) > 0.05 * box.width
@@ -112,11 +126,97 @@ def layout_of_lines(
     box = within or _box(lines)
     xs = grid_lines(columns, box.x0, box.x1, hints.xs)
     runs = [piece for line in lines for run in line for piece in _split_run(run, xs)]
-    rows = find_rows(runs, columns, hints.ys)
-    ys = _between(rows, box, hints.ys)
-    slots = _slots(rows, columns, len(xs) - 1)
-    ruling = "horizontal" if hints.ys else "none"
-    return Layout(tuple(xs), tuple(ys), slots, ruling, 0.8)
+    single, wide = place_runs(runs, columns)
+    leading = leading_of(single, size)
+    bounded = _bounded(single, hints.marks)
+    ruling = "horizontal" if hints.marks else "none"
+    if leading is None and not bounded:
+        places = [mark.at for mark in hints.marks]
+        bands = find_rows(runs, columns, places)
+        ys = _between(
+            [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
+        )
+        return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, 0.7)
+    leading = leading or TIGHTEST_LEADING * size
+    entries = _entries(single, columns, hints.marks, leading, bounded)
+    rows = rows_of(entries, wide_entries(wide, leading))
+    ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in hints.marks])
+    slots, owners = _tile(places_of(rows, hints.marks, columns), len(rows), len(xs) - 1)
+    return Layout(tuple(xs), tuple(ys), slots, ruling, 0.8, owners)
+
+
+def _bounded(single: Sequence[Sequence[Run]], marks: Sequence[Rule]) -> bool:
+    """Whether lines part nearly all rows: hardly anywhere do two figures of one column stand
+    between the same two lines."""
+    if len(marks) < 3:
+        return False
+    places = [mark.at for mark in marks]
+    total = crowded = 0
+    for runs in single:
+        figures = [run for run in runs if is_value(text_of_line(run.words))]
+        if len(figures) * 2 < len(runs):
+            continue
+        kept = [bisect_left(places, run.bbox.centre[1]) for run in figures]
+        total += len(kept)
+        crowded += sum(1 for above, below in pairwise(kept) if above == below)
+    return total > 0 and crowded * 6 <= total
+
+
+def _entries(
+    single: Sequence[Sequence[Run]],
+    columns: Sequence[Column],
+    marks: Sequence[Rule],
+    leading: float,
+    bounded: bool,
+) -> list[list[Entry]]:
+    """The entries of each column; where lines part all rows of a column they alone do."""
+    entries: list[list[Entry]] = []
+    most = len({round(mark.at) for mark in marks})
+    for number, runs in enumerate(single):
+        middle = (columns[number].x0 + columns[number].x1) / 2
+        places = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
+        alone = bounded and len(places) > 1 and len(places) * 4 >= most
+        entries.append(entries_of(runs, number, places, float("inf") if alone else leading))
+    return entries
+
+
+def _tile(
+    placed: Sequence[Placed], rows: int, cols: int
+) -> tuple[tuple[Slot, ...], dict[int, int]]:
+    """Slots for entries and for the places that none takes, and which words are whose.
+
+    Where two entries claim a place the smaller keeps it and the larger shrinks to its first
+    place; no word is lost.
+    """
+    taken: dict[tuple[int, int], Slot] = {}
+    homes: list[tuple[Entry, tuple[int, int]]] = []
+    for place in sorted(
+        placed, key=lambda p: ((p.bottom - p.top + 1) * (p.last - p.first + 1), p.top, p.first)
+    ):
+        for bottom, last in ((place.bottom, place.last), (place.top, place.last), (place.top, place.first)):
+            covered = [
+                (row, col)
+                for row in range(place.top, bottom + 1)
+                for col in range(place.first, last + 1)
+            ]
+            if not any(spot in taken for spot in covered):
+                slot = Slot(place.top, place.first, bottom - place.top + 1, last - place.first + 1)
+                taken.update(dict.fromkeys(covered, slot))
+                break
+        homes.append((place.entry, (place.top, place.first)))
+    for row in range(rows):
+        for col in range(cols):
+            if (row, col) not in taken:
+                taken[row, col] = Slot(row, col)
+    slots = sorted(set(taken.values()), key=lambda slot: (slot.row, slot.col))
+    index = {slot: number for number, slot in enumerate(slots)}
+    owners = {
+        id(word): index[taken[spot]]
+        for entry, spot in homes
+        for run in entry.runs
+        for word in run.words
+    }
+    return tuple(slots), owners
 
 
 def _split_run(run: Run, xs: Sequence[float]) -> list[Run]:
@@ -135,13 +235,14 @@ def _split_run(run: Run, xs: Sequence[float]) -> list[Run]:
     return pieces
 
 
-def _between(rows: Sequence[Sequence[Band]], box: BBox, boundaries: Sequence[float]) -> list[float]:
-    """Lines between rows: a drawn one where it stands between them, else the middle."""
-    ys = [box.top]
-    for above, below in pairwise(rows):
-        low = max(band.bottom for band in above)
-        high = min(band.top for band in below)
-        drawn = [y for y in boundaries if min(low, high) - 1.5 <= y <= max(low, high) + 1.5]
+def _between(
+    rows: Sequence[tuple[float, float]], box: BBox, places: Sequence[float]
+) -> list[float]:
+    """Lines between rows (top and bottom of each): a drawn one where it stands between them,
+    else the middle."""
+    ys = [min(box.top, rows[0][0])]
+    for (_, low), (high, _) in pairwise(rows):
+        drawn = [y for y in places if min(low, high) - 1.5 <= y <= max(low, high) + 1.5]
         middle = (low + high) / 2
         line = min(drawn, key=lambda y: abs(y - middle)) if drawn else middle
         ys.append(max(line, ys[-1] + 0.1))

@@ -1,0 +1,286 @@
+"""Cells without ruling lines: lines of text that stand together in a column are one *entry*.
+
+Rows come from the column with the most figures; an entry beside several rows spans them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.tables.columns import Column, columns_under
+from xlscorecard.tables.edges import Rule
+from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.values import SYMBOL_TEXT, is_value
+
+# Lines of one cell stand nearer than this many letter heights, bottom to top: double spacing
+# leaves about one, which no table of figures has between its rows and inside its cells.
+WIDEST_LEADING = 0.6
+TIGHTEST_LEADING = 0.25
+# From this gap on (letter heights) rows of figures show that the table's rows are set apart.
+SET_APART = 0.35
+# An entry is beside a row when they share this much of the lower one's height.
+BESIDE = 0.3
+# A merged cell's text stands in its middle: it may miss that by this share of a row.
+OFF_CENTRE = 0.35
+
+
+@dataclass(slots=True)
+class Entry:
+    """Text of one cell: its columns from ``first`` to ``last``, its lines' common box."""
+
+    first: int
+    last: int
+    box: BBox
+    runs: list[Run]
+
+    @property
+    def text(self) -> str:
+        return " ".join(text_of_line(run.words) or SYMBOL_TEXT for run in self.runs)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row under way: ``core`` is the box of the entry that made it, ``top`` and ``bottom``
+    reach over all that stands in this row alone."""
+
+    core: BBox
+    top: float
+    bottom: float
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        return (self.core.top + self.core.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry in its place: rows ``top`` to ``bottom``, columns ``first`` to ``last``."""
+
+    top: int
+    bottom: int
+    first: int
+    last: int
+    entry: Entry
+
+
+def place_runs(
+    runs: Sequence[Run], columns: Sequence[Column]
+) -> tuple[list[list[Run]], list[tuple[int, int, Run]]]:
+    """Runs of each column, top to bottom, and those that stand over several columns."""
+    single: list[list[Run]] = [[] for _ in columns]
+    wide: list[tuple[int, int, Run]] = []
+    for run in sorted(runs, key=lambda run: run.bbox.top):
+        under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+        if len(under) == 1:
+            single[under[0]].append(run)
+        elif under:
+            wide.append((under[0], under[-1], run))
+    return single, wide
+
+
+def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
+    """The gap up to which lines of this table belong to one cell, in points; None where rows
+    are set as tight as lines, so that gaps tell nothing."""
+    widest = 0.0
+    for runs in single:
+        gaps = sorted(
+            below.bbox.top - above.bbox.bottom
+            for above, below in zip(runs, runs[1:], strict=False)
+            if below.bbox.top > above.bbox.top + 1
+        )
+        if len(gaps) > 1:
+            widest = max(widest, gaps[len(gaps) // 10])
+    if widest < SET_APART * size:
+        return None
+    return max(TIGHTEST_LEADING * size, min(0.7 * widest, WIDEST_LEADING * size))
+
+
+def entries_of(
+    runs: Sequence[Run], column: int, places: Sequence[float], leading: float
+) -> list[Entry]:
+    """The entries of one column: parted by gaps wider than the leading and by the lines at
+    ``places`` (ascending y)."""
+    entries: list[Entry] = []
+    for run in runs:
+        if entries:
+            last = entries[-1]
+            gap = run.bbox.top - last.box.bottom
+            before, after = last.box.centre[1], run.bbox.centre[1]
+            last_line = last.runs[-1].bbox.centre[1]
+            cut = bisect_right(places, after) > bisect_left(places, last_line)
+            beside = abs(after - last_line) < 0.5 * run.bbox.height and before <= after
+            if beside or (gap <= leading and not cut):
+                last.runs.append(run)
+                last.box = last.box.union(run.bbox)
+                continue
+        entries.append(Entry(column, column, run.bbox, [run]))
+    return entries
+
+
+def wide_entries(wide: Sequence[tuple[int, int, Run]], leading: float) -> list[Entry]:
+    """The entries of runs over several columns: banners and spanning headers."""
+    entries: list[Entry] = []
+    for first, last, run in wide:
+        if entries:
+            before = entries[-1]
+            below = 0 < run.bbox.centre[1] - before.runs[-1].bbox.centre[1]
+            gap = run.bbox.top - before.box.bottom
+            if below and gap <= leading and (before.first, before.last) == (first, last):
+                before.runs.append(run)
+                before.box = before.box.union(run.bbox)
+                continue
+        entries.append(Entry(first, last, run.bbox, [run]))
+    return entries
+
+
+def rows_of(columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]) -> list[Row]:
+    """Rows from the entries of all columns, top to bottom; entries beside several rows are in
+    each of them."""
+    lead = _leading_column(columns)
+    rows = [Row(entry.box, entry.box.top, entry.box.bottom, [entry]) for entry in columns[lead]]
+    others = [entry for number, entries in enumerate(columns) if number != lead for entry in entries]
+    for entry in sorted(others, key=lambda entry: entry.box.height):
+        _settle(entry, rows, spans=True)
+    for entry in wide:
+        _settle(entry, rows, spans=False)
+    return rows
+
+
+def _leading_column(columns: Sequence[Sequence[Entry]]) -> int:
+    counts = [len(entries) for entries in columns]
+    figures = [sum(is_value(entry.text) for entry in entries) for entries in columns]
+    most = max(counts)
+    return max(
+        range(len(columns)),
+        key=lambda n: (figures[n] * 2 > counts[n] and counts[n] >= 0.6 * most, counts[n]),
+    )
+
+
+def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
+    """Put an entry beside the rows that it shares height with, or make it a row."""
+    box = entry.box
+    beside = [row for row in rows if _shared(box, row.core) >= BESIDE * min(box.height, row.core.height)]
+    if not beside:
+        beside = [
+            row
+            for row in rows
+            if min(box.bottom, row.bottom) - max(box.top, row.top) >= 0.5 * box.height
+        ][:1]
+    if not beside:
+        places = [row.middle for row in rows]
+        rows.insert(
+            bisect_left(places, (box.top + box.bottom) / 2),
+            Row(box, box.top, box.bottom, [entry]),
+        )
+        return
+    if not spans and len(beside) > 1:
+        beside = [max(beside, key=lambda row: _shared(box, row.core))]
+    if len(beside) == 1:
+        beside[0].top, beside[0].bottom = min(beside[0].top, box.top), max(beside[0].bottom, box.bottom)
+    for row in beside:
+        row.entries.append(entry)
+
+
+def _shared(first: BBox, second: BBox) -> float:
+    return min(first.bottom, second.bottom) - max(first.top, second.top)
+
+
+def places_of(rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]) -> list[Placed]:
+    """Where each entry stands, with its spans: over the rows that it is beside, over rows that
+    no line parts in its column where lines part the rest, and over the rows round its middle
+    where a whole column is set in that way."""
+    span: dict[int, list[int]] = {}
+    entries: dict[int, Entry] = {}
+    for number, row in enumerate(rows):
+        for entry in row.entries:
+            span.setdefault(id(entry), []).append(number)
+            entries[id(entry)] = entry
+    placed = {
+        key: Placed(min(numbers), max(numbers), entries[key].first, entries[key].last, entries[key])
+        for key, numbers in span.items()
+    }
+    for column in range(len(columns)):
+        own = sorted(
+            (key for key, place in placed.items() if place.first == column == place.last),
+            key=lambda key: placed[key].top,
+        )
+        if not own or len(own) >= len(rows):
+            continue
+        grouped = _by_lines(column, rows, marks, columns)
+        groups = [
+            group
+            for group in grouped
+            if sum(1 for key in own if group[0] <= placed[key].top <= group[1]) == 1
+        ]
+        if grouped and len(groups) == len(grouped):
+            for group in groups:
+                key = next(key for key in own if group[0] <= placed[key].top <= group[1])
+                place = placed[key]
+                placed[key] = replace(place, top=group[0], bottom=max(group[1], place.bottom))
+            continue
+        for key, group in _by_middle(own, placed, entries, rows):
+            placed[key] = replace(placed[key], top=group[0], bottom=group[1])
+    return list(placed.values())
+
+
+def _by_lines(
+    column: int, rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    """Groups of rows that no line parts in this column, where lines part others; none where
+    lines do not part this column at all."""
+    middle = (columns[column].x0 + columns[column].x1) / 2
+    mine = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
+    all_places = sorted(mark.at for mark in marks)
+    if len(mine) < 2:
+        return []
+    groups: list[tuple[int, int]] = []
+    start = 0
+    merged = False
+    for number in range(1, len(rows) + 1):
+        if number < len(rows):
+            above, below = rows[number - 1].middle, rows[number].middle
+            if bisect_left(all_places, above) == bisect_left(all_places, below):
+                return []  # rows that nothing parts: lines do not tell here
+            if bisect_left(mine, above) == bisect_left(mine, below):
+                merged = True
+                continue
+        groups.append((start, number - 1))
+        start = number
+    return groups if merged else []
+
+
+def _by_middle(
+    own: Sequence[int],
+    placed: dict[int, Placed],
+    entries: dict[int, Entry],
+    rows: Sequence[Row],
+) -> list[tuple[int, tuple[int, int]]]:
+    """Groups of rows round the middle of each entry, if all entries of a column below its
+    header fit such groups without a row left over."""
+    head = placed[own[0]].bottom
+    start = head + 1
+    found: list[tuple[int, tuple[int, int]]] = []
+    for key in own[1:]:
+        middle = entries[key].box.centre[1]
+        last = placed[key].bottom
+        best: tuple[float, int] | None = None
+        for end in range(max(start, last), len(rows)):
+            centre = (rows[start].top + rows[end].bottom) / 2
+            off = abs(centre - middle)
+            if best is None or off < best[0]:
+                best = (off, end)
+            elif centre > middle:
+                break
+        if best is None:
+            return []
+        pitch = (rows[best[1]].bottom - rows[start].top) / (best[1] - start + 1)
+        if best[0] > OFF_CENTRE * pitch + 2:
+            return []
+        found.append((key, (start, best[1])))
+        start = best[1] + 1
+    return found if start == len(rows) else []

@@ -1,0 +1,19 @@
+"""Whether a text reads as a figure: what tells rows and columns of a table from prose."""
+
+from __future__ import annotations
+
+import re
+
+# What stands for a drawn symbol where texts are judged.
+SYMBOL_TEXT = "■"
+_VALUE = re.compile(
+    r"[<>≤≥=~±+\-–−(]*\s?[£€$%]?\s?[\d.,:/ ]*\d[\d.,:/ ]*\s?(?:%|p|pp|[kmb]n?|days?|st|nd|rd|th)?"
+    r"[)*†‡%]*"
+    r"|[-–—.:*x✓✗✔✘]{1,3}|n\.?/?a\.?|nc|nk|tbc|yes|no|[A-Z]|[\ue000-\uf8ff←-⇿■-◿]",
+    re.IGNORECASE,
+)
+
+
+def is_value(text: str) -> bool:
+    """Whether a text reads as a figure, a mark or the word for a missing one."""
+    return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,8 @@ from xlscorecard.model.scorecard import (
 from xlscorecard.values.catalogue import CatalogueMeasure, catalogue
 from xlscorecard.values.period import year_of
 
+# The note of a trend that was told by quartiles.
+RANK = "rank"
 _PER = {Unit.PER_100K: 100_000.0, Unit.PER_10K: 10_000.0, Unit.PER_1K: 1_000.0}
 _FLOOR = re.compile(
     r"\bfloor\b|\bminimum standard\b|\bamber\b(?!.*green)|\bred (?:threshold|trigger|if)\b|"
@@ -97,7 +100,7 @@ def judge_record(record: Record, context: Context) -> Judgement:
         trend=trend.trend,
         trend_why=trend.reason,
         basis=rating.basis.value if rating.rag is not None else None,
-        margin=rating.margin,
+        margin=None if rating.margin is None or math.isinf(rating.margin) else rating.margin,
     )
 
 
@@ -116,29 +119,40 @@ def rate_record(record: Record, context: Context) -> Rating:
     budget = _rate_budget(record, context)
     if budget is not None:
         return budget
+    subject, footing = find_footing(record, context)
+    if footing is None or footing.reason:
+        reason = subject.figures.reason if footing is None else footing.reason
+        return Rating(None, "none", reason=reason)
+    kind = parse_unit(subject.figures.unit)
+    rule, unreadable = _choose_rule(subject, footing.aim, kind, context)
+    if unreadable:
+        return Rating(None, "none", reason=unreadable)
+    return rate_on_footing(subject, footing, rule, context.rules)
+
+
+def find_footing(record: Record, context: Context) -> tuple[Subject, Footing | None]:
+    """The figure and its aim on the same footing; None where there is no figure."""
     figures = find_figures(record, context.reporting_period)
-    if figures.actual is None:
-        return Rating(None, "none", reason=figures.reason)
     subject = Subject(
         record, figures, _own_rule(record, figures, context.rules), _catalogue_of(record)
     )
+    if figures.actual is None:
+        return subject, None
     footing = _find_aim(subject)
     if not footing.reason and footing.basis is Basis.ACTUAL:
         footing = replace(footing, reason=_units_differ(figures))
     if not footing.reason:
         footing = bring_to_date(subject, footing, context.rules)
-    if footing.reason:
-        return Rating(None, "none", reason=footing.reason)
-    return _rate_on(subject, footing, context)
+    return subject, footing
 
 
-def _rate_on(subject: Subject, footing: Footing, context: Context) -> Rating:
+def rate_on_footing(
+    subject: Subject, footing: Footing, rule: Rule | None, rules: RuleSet
+) -> Rating:
+    """Rate a figure that has been put on its target's footing, by one rule."""
     kind = parse_unit(subject.figures.unit)
-    polarity, doubt = _polarity(subject, context.rules)
+    polarity, doubt = _polarity(subject, rules)
     facts = _facts(subject)
-    rule, unreadable = _choose_rule(subject, footing.aim, kind, context)
-    if unreadable:
-        return Rating(None, "none", reason=unreadable)
     rating = rate(
         plain_number(footing.observation),
         footing.aim,
@@ -152,7 +166,7 @@ def _rate_on(subject: Subject, footing: Footing, context: Context) -> Rating:
     if rating.rag is None:
         return replace(rating, reason=rating.reason + doubt) if polarity is None else rating
     if rating.rag is Rag.RED and kind is Measured.RATE and facts.population is None:
-        rating = _excused_by_chance(rating, _exposure(subject.figures), facts, context.rules)
+        rating = _excused_by_chance(rating, _exposure(subject.figures), facts, rules)
     return replace(rating, notes=(*rating.notes, *footing.notes))
 
 
@@ -460,6 +474,7 @@ def _quartile_trend(record: Record, quartiles: list[Observation], rules: RuleSet
         return TrendResult(
             trend,
             f"no quartile in either year: the values of {before.period} and {now.period} decide",
+            note=RANK,
         )
     if trend is None:
         missing = before.period if places[0] is None else now.period
@@ -467,7 +482,7 @@ def _quartile_trend(record: Record, quartiles: list[Observation], rules: RuleSet
     words = (
         f"quartile '{before.raw.strip()}' in {before.period}, '{now.raw.strip()}' in {now.period}"
     )
-    return TrendResult(trend, words)
+    return TrendResult(trend, words, note=RANK)
 
 
 def _not_comparable(record: Record, figures: Figures, earlier: Observation, rules: RuleSet) -> str:

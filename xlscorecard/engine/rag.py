@@ -432,7 +432,9 @@ def rate(
         return replace(blank, reason=reason, polarity=polarity)
     if aim.band:
         return _rate_in_band(replace(blank, polarity=polarity), rule, margin)
-    if facts.amber_at is not None and _number(facts.amber_at) is not None:
+    if facts.amber_at is not None:
+        if _number(facts.amber_at) is None:
+            return replace(blank, reason="the measure's floor is not a number", polarity=polarity)
         rule = Rule("thresholds")
     elif rule is None:
         rule = _default(kind, aim) if margin is None else _stated(margin)
@@ -478,12 +480,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     gap = gap_to_point(value, target, direction)
     done = replace(blank, rule=rule.id, gap=gap, used=rule)
     if facts.amber_at is not None and rule.id == "thresholds":
-        margin = gap_to_point(facts.amber_at, target, direction)
-        if margin < -allowance:
-            reason = "the floor lies on the better side of the target"
-            return replace(done, rag=None, rule="none", reason=reason)
-        rag = classify(gap, max(0.0, margin), max(allowance, dust(facts.amber_at)))
-        return replace(done, rag=rag, margin=max(0.0, margin))
+        return _between_cut_offs(done, facts.amber_at, direction)
     slack = margin_for_point(rule.green, target, direction, blank.kind, facts)
     met = gap < -allowance if aim.strict else gap <= slack + allowance
     note: tuple[str, ...] = ()
@@ -500,6 +497,25 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     if _within_chance(value, target, direction, blank.kind, facts):
         return replace(done, rag=Rag.AMBER, notes=(*note, "within chance"))
     return replace(done, rag=Rag.RED)
+
+
+def _between_cut_offs(done: Rating, amber_at: float, direction: int) -> Rating:
+    """Green from the target on, amber from the floor on, else red."""
+    aim, gap = done.aim, done.gap
+    assert aim is not None  # noqa: S101
+    assert aim.target is not None  # noqa: S101
+    assert gap is not None  # noqa: S101
+    allowance = dust(aim.target)
+    margin = gap_to_point(amber_at, aim.target, direction)
+    if margin < -allowance:
+        reason = "the floor lies on the better side of the target"
+        return replace(done, rule="none", reason=reason, used=None)
+    margin = max(0.0, margin)
+    met = gap < -allowance if aim.strict else gap <= allowance
+    if met:
+        return replace(done, rag=Rag.GREEN, margin=margin)
+    amber = gap <= margin + max(allowance, dust(amber_at))
+    return replace(done, rag=Rag.AMBER if amber else Rag.RED, margin=margin)
 
 
 def _met_as_printed(value: float, aim: Aim, direction: int) -> bool:

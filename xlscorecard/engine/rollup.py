@@ -66,8 +66,12 @@ class Overall:
 def count_rags(rags: Iterable[Rag | None]) -> RagCounts:
     """Count colours; grey and None are left out and counted as such."""
     found = list(rags)
+    red, amber, green, blue = (sum(rag is colour for rag in found) for colour in SEVERITY)
     return RagCounts(
-        *(sum(rag is colour for rag in found) for colour in SEVERITY),
+        red,
+        amber,
+        green,
+        blue,
         left_out=sum(rag is None or rag is Rag.GREY for rag in found),
     )
 

@@ -31,6 +31,8 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Polarity
 
 SCHEMA = 1
+# "Met is green, missed is amber": a rule without red.
+ANY_MISS = Margin(least=math.inf)
 TARGETS = ("any", "point", "band", "zero")
 PROFILES = ("straight", "last year", "none")
 
@@ -317,6 +319,8 @@ class _Reader:
     def margin(self, table: Table, key: str, place: str) -> Margin:
         found = table.get(key, "none")
         place = f"{place}, {key}"
+        if found == "any miss":
+            return ANY_MISS
         try:
             if isinstance(found, str | int | float) and not isinstance(found, bool):
                 return parse_tolerance(found) or NO_MARGIN

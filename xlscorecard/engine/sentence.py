@@ -104,6 +104,8 @@ def _position(rating: Rating) -> str:
     assert rating.value is not None  # noqa: S101
     value, kind = rating.value, rating.kind
     phrase = _PHRASES.get(rating.basis, "the target of")
+    if kind is Measured.BUDGET:
+        phrase = "the budget of"
     target = format_aim(aim, kind)
     if aim.low is not None and aim.high is not None:
         if rating.gap is not None and rating.gap <= dust(aim.low, aim.high):
@@ -140,6 +142,8 @@ def _margin(rating: Rating) -> str:
         return f"green reaches {format_gap(margin, rating.kind)} from the target"
     if rule.id == "thresholds":
         return f"the floor is {format_gap(margin, rating.kind)} from the target"
+    if math.isinf(margin):
+        return "any miss is amber"
     if margin == 0:
         return "no margin"
     text = f"margin {format_gap(margin, rating.kind)}"

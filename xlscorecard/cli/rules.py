@@ -1,0 +1,158 @@
+"""``xlscorecard rules``: the RAG and trend rules in force, and a council's own rule file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlscorecard.engine.infer import Inferred, infer_rules
+from xlscorecard.engine.rules import RuleEntry, RuleSet, read_rules, shipped_names
+from xlscorecard.engine.rules_text import format_margin, format_rules
+from xlscorecard.model.errors import CannotWrite
+from xlscorecard.model.files import write_whole
+
+_EXAMPLES = """
+\b
+Examples:
+  xlscorecard rules show
+  xlscorecard rules show havering
+  xlscorecard rules check our-rules.toml
+  xlscorecard rules infer papers/ -o our-rules.toml
+"""
+
+
+@click.group("rules", epilog=_EXAMPLES)
+def command() -> None:
+    """Show, check or infer the rules by which measures are rated."""
+
+
+@command.command("show", epilog="\b\nExample:\n  xlscorecard rules show our-rules.toml")
+@click.argument("rules", default="default")
+def show(rules: str) -> int:
+    """Print the rules in force, first match first.
+
+    RULES is a rule file or the name of a shipped one (default, havering, maidstone, ...).
+    """
+    found = read_rules(rules)
+    for line in _describe(found):
+        click.echo(line)
+    if rules == "default":
+        click.echo(f"\nShipped rule files: {', '.join(shipped_names())}")
+    return 0
+
+
+@command.command("check", epilog="\b\nExample:\n  xlscorecard rules check our-rules.toml")
+@click.argument("rules", nargs=-1, required=True)
+def check(rules: tuple[str, ...]) -> int:
+    """Read rule files and say whether they are in order; a fault names its line."""
+    for name in rules:
+        found = read_rules(name)
+        own = f"{found.own} rule{'' if found.own == 1 else 's'}"
+        measures = len(found.measures)
+        click.echo(f"{name}: in order ({own}, {measures} measure settings)")
+        doubts = _doubts(found)
+        for doubt in doubts:
+            click.echo(f"{name}: {doubt}")
+    return 0
+
+
+@command.command(
+    "infer", epilog="\b\nExample:\n  xlscorecard rules infer papers/ -o our-rules.toml"
+)
+@click.argument("papers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The rule file to write.")
+def infer(papers: tuple[Path, ...], out: Path | None) -> int:
+    """Find the simplest rule that explains the RAGs which a council has printed.
+
+    PAPERS are papers, folders of papers, or any output of convert. Without --out the rule
+    file is printed. Exit code 1 when rows contradict the rule.
+    """
+    from xlscorecard.pipeline import read_scorecards
+
+    if out is not None and out.suffix.lower() != ".toml":
+        raise CannotWrite(str(out), "a rule file ends in .toml")
+    inferred = infer_rules(read_scorecards(papers))
+    for line in _finding(inferred):
+        click.echo(line)
+    if inferred.rules is None:
+        return 1
+    text = format_rules(inferred.rules, inferred.sentences)
+    if out is None:
+        click.echo(f"\n{text}", nl=False)
+    else:
+        write_whole(out, lambda part: _write(part, text))
+        click.echo(f"Rule file written to {out}")
+    return 1 if inferred.contradictions else 0
+
+
+def _write(part: Path, text: str) -> None:
+    part.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _finding(inferred: Inferred) -> list[str]:
+    lines = list(inferred.sentences)
+    for row in inferred.contradictions:
+        page = "" if row.page is None else f" p.{row.page}"
+        computed = "no rating" if row.computed is None else row.computed.value
+        lines.append(
+            f"contradicted by {row.paper}{page}, {row.name}: printed {row.printed.value}, "
+            f"the rule says {computed} ({row.why})"
+        )
+    return lines
+
+
+def _describe(rules: RuleSet) -> list[str]:
+    lines = [f"{rules.name}: {rules.title}"]
+    if rules.council:
+        lines.append(f"Council: {rules.council}")
+    if rules.source:
+        lines.append(f"Source: {rules.source}")
+    basis = rules.basis
+    lines += [
+        "",
+        "Order: the measure's own thresholds, the paper's key, these rules from the top.",
+        f"Year-end targets of counts and sums: {_PROFILES[basis.profile]}",
+        f"Printed year-end forecasts: {'judged' if basis.forecast else 'not judged'}",
+        "",
+    ]
+    for entry in rules.entries:
+        lines.append(f"{entry.rule.id:24} {_scope(entry)}")
+        lines.append(f"{'':24} {entry.rule.words or format_margin(entry.rule.amber)}")
+    if rules.measures:
+        lines += ["", f"Settings for {len(rules.measures)} measures:"]
+        lines += [f"  {measure.match}" for measure in rules.measures]
+    bands = ", ".join(f"{unit} {format_margin(m)}" for unit, m in rules.trend.dead_bands)
+    lines += ["", f"Trends are steady within: {bands}".replace('"', "")]
+    return lines
+
+
+_PROFILES = {
+    "straight": "brought to the date in equal parts, and said so",
+    "last year": "brought to the date as last year's figures were spread",
+    "none": "compared as they stand",
+}
+
+
+def _scope(entry: RuleEntry) -> str:
+    units = ", ".join(sorted(kind.value for kind in entry.kinds)) or "every unit"
+    target = {"any": "", "point": "", "band": ", target bands", "zero": ", a target of zero"}
+    under = "" if entry.target_under is None else f", targets under {entry.target_under:g}"
+    return f"{units}{target[entry.target]}{under}"
+
+
+def _doubts(rules: RuleSet) -> list[str]:
+    """Rules that can never be reached."""
+    doubts = []
+    for place, entry in enumerate(rules.entries[: rules.own]):
+        for before in rules.entries[:place]:
+            covers = not before.kinds or (entry.kinds and entry.kinds <= before.kinds)
+            same = before.target == entry.target or before.target in {"any", "point"} != {
+                entry.target
+            }
+            if covers and same and before.target_under is None and entry.target != "band":
+                doubts.append(
+                    f"rule '{entry.rule.id}' is never reached: '{before.rule.id}' comes first"
+                )
+                break
+    return doubts

@@ -1,0 +1,329 @@
+"""Printed against computed: agreement, reasons, and what would explain a difference.
+
+A printed RAG is a published judgement; a difference is a question, not an error.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from xlscorecard.engine.checksum import Checksum, check_statements
+from xlscorecard.engine.evaluate import (
+    RANK,
+    Context,
+    printed_rag,
+    rate_record,
+    trend_of_record,
+)
+from xlscorecard.engine.paper_key import rule_of_key
+from xlscorecard.engine.rating import Rating, dust
+from xlscorecard.engine.rules import RuleSet, default_rules
+from xlscorecard.engine.sentence import format_aim, format_figure, format_gap, format_number
+from xlscorecard.engine.trend import direction_of_judgement
+from xlscorecard.model.scorecard import (
+    Polarity,
+    Rag,
+    Record,
+    Scorecard,
+    Trend,
+    TrendMeans,
+)
+
+_ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2}
+_WORDS = {
+    Rag.RED: "red",
+    Rag.AMBER: "amber",
+    Rag.GREEN: "green",
+    Rag.BLUE: "blue",
+    Rag.GREY: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One record's printed and computed judgement. ``agrees`` is None when either is missing;
+    ``assumes`` tells that the computed one rests on an assumption."""
+
+    council: str
+    paper: str
+    page: int | None
+    table: int
+    row: int
+    ref: str | None
+    title: str
+    what: str
+    printed: str
+    computed: str
+    agrees: bool | None
+    rule: str
+    reason: str
+    change: str = ""
+    assumes: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a message."""
+        page = "" if self.page is None else f"p.{self.page} "
+        return f"{self.paper} {page}table {self.table} row {self.row}"
+
+    @property
+    def name(self) -> str:
+        """The measure: its reference and title."""
+        return " ".join(part for part in (self.ref, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How often printed and computed agree in one group."""
+
+    group: str
+    agree: int
+    compared: int
+    left_out: int
+
+    @property
+    def sentence(self) -> str:
+        if self.compared == 0:
+            return f"{self.group}: nothing to compare; {self.left_out} left out"
+        share = f"{self.agree} of {self.compared} agree ({self.agree / self.compared:.0%})"
+        return f"{self.group}: {share}; {self.left_out} left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All rows in which something is printed, and the checksums of the papers' own text."""
+
+    rows: tuple[AuditRow, ...]
+    checksums: tuple[Checksum, ...]
+
+    @property
+    def disagreements(self) -> tuple[AuditRow, ...]:
+        return tuple(row for row in self.rows if row.agrees is False)
+
+    def by(self, group: str, what: str = "RAG") -> tuple[Agreement, ...]:
+        """Agreement by "council", "paper", "rule" or "measure", in order of appearance."""
+        groups: dict[str, list[AuditRow]] = {}
+        for row in self.rows:
+            if row.what == what:
+                name = row.name if group == "measure" else str(getattr(row, group))
+                groups.setdefault(name or "not stated", []).append(row)
+        return tuple(_agreement(name, rows) for name, rows in groups.items())
+
+    def total(self, what: str = "RAG") -> Agreement:
+        return _agreement(what, [row for row in self.rows if row.what == what])
+
+
+def _agreement(group: str, rows: list[AuditRow]) -> Agreement:
+    counts = Counter(row.agrees for row in rows)
+    return Agreement(group, counts[True], counts[True] + counts[False], counts[None])
+
+
+def audit(scorecards: Iterable[Scorecard], rules: RuleSet | None = None) -> Audit:
+    """Hold every printed RAG and trend against the computed one."""
+    rules = rules or default_rules()
+    rows: list[AuditRow] = []
+    checksums: list[Checksum] = []
+    for scorecard in scorecards:
+        context = Context(rules, rule_of_key(scorecard.key), scorecard.paper.reporting_period)
+        for record in scorecard.records:
+            rows.extend(_audit_record(record, scorecard, context))
+        checksums.extend(check_statements(scorecard))
+    return Audit(tuple(rows), tuple(checksums))
+
+
+def _audit_record(record: Record, scorecard: Scorecard, context: Context) -> list[AuditRow]:
+    blank = AuditRow(
+        council=scorecard.paper.organisation or "council not stated",
+        paper=scorecard.paper.file,
+        page=record.source.page,
+        table=record.source.table,
+        row=record.source.row,
+        ref=record.ref,
+        title=record.title,
+        what="RAG",
+        printed="",
+        computed="",
+        agrees=None,
+        rule="none",
+        reason="",
+    )
+    rows = []
+    printed = printed_rag(record, context)
+    if printed is not None:
+        rows.append(_audit_rag(blank, record, printed, context))
+    if record.trend is not None:
+        rows.append(_audit_trend(blank, record, record.trend, context))
+    return rows
+
+
+def _audit_rag(blank: AuditRow, record: Record, printed: Rag, context: Context) -> AuditRow:
+    rating = rate_record(record, context)
+    done = replace(
+        blank,
+        printed=_WORDS[printed],
+        computed="" if rating.rag is None else _WORDS[rating.rag],
+        rule=rating.rule,
+        reason=rating.sentence,
+        assumes=any("assumed" in note for note in rating.notes),
+    )
+    if rating.rag is None:
+        return done
+    agrees = rating.rag is printed
+    change = "" if agrees else smallest_change(rating, printed)
+    if not agrees:
+        change = "; ".join(
+            part for part in (change, _other_basis(record, printed, context)) if part
+        )
+    return replace(done, agrees=agrees, change=change)
+
+
+def _other_basis(record: Record, printed: Rag, context: Context) -> str:
+    """Whether another reading of the target alone would explain the printed colour."""
+    for profile, words in (
+        ("none", "explained if the target is compared as it stands, not brought to the date"),
+        ("straight", "explained if the target is for the whole year and builds up evenly"),
+    ):
+        if profile != context.rules.basis.profile:
+            basis = replace(context.rules.basis, profile=profile)
+            other = replace(context, rules=replace(context.rules, basis=basis))
+            if rate_record(record, other).rag is printed:
+                return words
+    if context.key is not None and rate_record(record, replace(context, key=None)).rag is printed:
+        return "explained if the paper's key is set aside"
+    return ""
+
+
+def smallest_change(rating: Rating, printed: Rag) -> str:
+    """The smallest change of margin or target after which the rule gives the printed colour.
+
+    Sizes are compared as shares of the target. Empty where the rule has no margin or target
+    to change (a matrix, an interval, blue).
+    """
+    aim, gap, margin = rating.aim, rating.gap, rating.margin
+    if aim is None or gap is None or margin is None or printed not in _ORDER:
+        return ""
+    if rating.rag not in _ORDER:
+        return ""
+    options = [
+        option
+        for option in (_change_of_margin(rating, printed), _change_of_target(rating, printed))
+        if option is not None
+    ]
+    if not options:
+        return f"no change of margin or target alone makes it {_WORDS[printed]}"
+    return min(options)[1]
+
+
+def _change_of_margin(rating: Rating, printed: Rag) -> tuple[float, str] | None:
+    gap, margin = rating.gap, rating.margin
+    assert gap is not None  # noqa: S101
+    assert margin is not None  # noqa: S101
+    used = rating.used
+    if gap <= 0 or math.isinf(margin) or used is None:
+        return None
+    if used.no_worse:
+        if rating.rag is not Rag.GREEN:
+            return None
+        than = "no worse" if printed is Rag.AMBER else "worse"
+        words = f"a green tolerance of less than {format_gap(gap, rating.kind)}"
+        return gap, f"explained by {words}, if the figure is {than} than last year's"
+    if used.id == "thresholds" and rating.value is not None and printed is not Rag.GREEN:
+        side = "worse" if printed is Rag.RED else "no better"
+        floor = format_figure(rating.value, rating.kind)
+        relation = f"better than {floor}" if side == "worse" else f"{side} than {floor}"
+        return abs(gap - margin), f"explained by a floor that is {relation}"
+    kind, size = rating.kind, abs(gap - margin)
+    share = _share_of_target(rating, gap)
+    if printed is Rag.GREEN:
+        words = f"explained by a tolerance of {format_gap(gap, kind)}{share} on the green side"
+        return gap, words
+    if printed is Rag.AMBER and rating.rag is Rag.RED:
+        return size, f"explained by a margin of at least {format_gap(gap, kind)}{share}"
+    if printed is Rag.RED and rating.rag in {Rag.AMBER, Rag.GREEN}:
+        return size, f"explained by a margin of less than {format_gap(gap, kind)}{share}"
+    if printed is Rag.AMBER and rating.rag is Rag.GREEN:
+        # Green although short of the target: met only as printed, or by a green tolerance.
+        return gap, "explained by comparing every digit: the target itself is not met"
+    return None
+
+
+def _share_of_target(rating: Rating, gap: float) -> str:
+    target = None if rating.aim is None else rating.aim.target
+    return f" ({format_number(100 * gap / abs(target), 1)}% of the target)" if target else ""
+
+
+def _change_of_target(rating: Rating, printed: Rag) -> tuple[float, str] | None:
+    """The nearest target with the same margin that gives the printed colour."""
+    aim, value, gap, margin = rating.aim, rating.value, rating.gap, rating.margin
+    if aim is None or value is None or gap is None or margin is None:
+        return None
+    if rating.used is not None and rating.used.no_worse:
+        return None
+    if aim.target is None:
+        words = f"explained by a band that reaches to {format_figure(value, rating.kind)}"
+        return (gap, words) if printed is Rag.GREEN and gap > 0 else None
+    if rating.polarity not in {Polarity.HIGHER, Polarity.LOWER} or math.isinf(margin):
+        return None
+    sign = 1 if rating.polarity is Polarity.HIGHER else -1
+    kind, allowance = rating.kind, dust(aim.target)
+    worse = "above" if sign > 0 else "below"
+    if printed is Rag.GREEN and aim.strict and abs(gap) <= allowance:
+        return 0.0, f"explained by reading '{format_aim(aim, kind)}' as including the limit"
+    if printed is Rag.GREEN and gap > 0:
+        return gap, f"explained by a target of {format_figure(value, kind)}"
+    if printed is Rag.AMBER and rating.rag is Rag.RED:
+        target = value + sign * margin
+        words = f"explained by a target not {worse} {format_figure(target, kind)}"
+        return abs(gap - margin), words
+    if printed is Rag.AMBER and rating.rag is Rag.GREEN and margin > allowance:
+        words = f"explained by a target {worse} {format_figure(value, kind)}"
+        return max(0.0, -gap), words
+    if printed is Rag.RED:
+        target = value + sign * margin
+        words = f"explained by a target {worse} {format_figure(target, kind)}"
+        return abs(margin - gap), words
+    return None
+
+
+def _audit_trend(blank: AuditRow, record: Record, printed: Trend, context: Context) -> AuditRow:
+    found = trend_of_record(record, context)
+    done = replace(
+        blank,
+        what="trend",
+        printed=printed.value,
+        computed="" if found.trend is None else found.trend.value,
+        rule="quartile" if found.note == RANK else "two points",
+        reason=found.reason,
+    )
+    if found.trend is None:
+        return done
+    agrees, why = trends_agree(record, printed, found.trend, rank=found.note == RANK)
+    return replace(done, agrees=agrees, reason="; ".join(p for p in (found.reason, why) if p))
+
+
+def trends_agree(
+    record: Record, printed: Trend, computed: Trend, *, rank: bool = False
+) -> tuple[bool | None, str]:
+    """Whether a printed arrow or word says what was computed; None where it is not told what
+    the arrow means."""
+    arrow = printed in {Trend.UP, Trend.FLAT, Trend.DOWN}
+    judged = computed in {Trend.IMPROVING, Trend.STEADY, Trend.DECLINING}
+    if rank or (not arrow and judged):
+        return printed is computed, ""
+    if not arrow:
+        return None, "no polarity is stated, so the printed judgement cannot be checked"
+    if printed is Trend.FLAT or computed in {Trend.FLAT, Trend.STEADY}:
+        return (printed is Trend.FLAT) == (computed in {Trend.FLAT, Trend.STEADY}), ""
+    if record.trend_means is TrendMeans.PERFORMANCE and judged:
+        return (printed is Trend.UP) == (computed is Trend.IMPROVING), ""
+    if record.trend_means is TrendMeans.VALUE:
+        return direction_of_judgement(computed, record.polarity) is printed, ""
+    if not judged and record.polarity is Polarity.NEUTRAL:
+        return printed is computed, ""
+    direction = direction_of_judgement(computed, record.polarity)
+    if judged and record.polarity is Polarity.HIGHER and direction is not None:
+        return printed is direction, ""
+    return None, "the paper does not say whether its arrows show the value or the performance"

@@ -1,0 +1,342 @@
+"""``rules infer``: the simplest rule that explains a council's own printed RAGs.
+
+Every rule of the catalogue is tried on the rows that carry a red, amber or green, a figure
+and a target. The one that explains most wins; of equals the simplest. How sure that is
+follows from how many others explain as many, and from cross-validation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.engine.evaluate import Context, find_footing, printed_rag, rate_on_footing
+from xlscorecard.engine.footing import Footing, Subject
+from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
+from xlscorecard.engine.rules import ANY_MISS, RuleEntry, RuleSet, default_rules
+from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
+
+# From so many rows on, rules are chosen on some and tested on the others.
+FEWEST_TO_VALIDATE = 10
+FOLDS = 5
+_RATED = {Rag.RED, Rag.AMBER, Rag.GREEN}
+# The margins that councils use, the common ones first.
+_SHARES = (0.10, 0.05, 0.02, 0.15, 0.20, 0.03, 0.025, 0.01, 0.075, 0.25)
+_POINTS = (5.0, 2.0, 3.0, 10.0, 1.0, 2.5, 0.5)
+_PERCENTS = frozenset({Measured.PERCENT, Measured.FRACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule of the catalogue: entries to try, simplest first."""
+
+    name: str
+    title: str
+    entries: tuple[RuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed RAG with what is needed to try rules on it, by profile."""
+
+    record: Record
+    paper: str
+    printed: Rag
+    footings: tuple[tuple[str, Subject, Footing], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A row that the inferred rule does not explain."""
+
+    paper: str
+    page: int | None
+    name: str
+    printed: Rag
+    computed: Rag | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """What was inferred, how well it explains, and how sure that is."""
+
+    rules: RuleSet | None
+    explained: int
+    rows: int
+    left_out: int
+    contradictions: tuple[Contradiction, ...]
+    as_good: tuple[str, ...]
+    validated: float | None
+    doubts: tuple[str, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The finding in words, for the screen and for the rule file's head."""
+        if self.rules is None:
+            return tuple(self.doubts)
+        share = self.explained / self.rows
+        lines = [f"{self.rules.title}: explains {self.explained} of {self.rows} rows ({share:.0%})"]
+        if self.left_out:
+            lines.append(f"{self.left_out} rows left out: no figure, target or polarity")
+        if self.as_good:
+            named = "; ".join(self.as_good[:5])
+            more = "" if len(self.as_good) <= 5 else f" and {len(self.as_good) - 5} more"
+            lines.append(f"{len(self.as_good)} other rules explain as many: {named}{more}")
+        else:
+            lines.append("no other rule of the catalogue explains as many")
+        if self.validated is not None:
+            lines.append(
+                f"chosen on some rows and tested on the others, it explains {self.validated:.0%}"
+            )
+        return (*lines, *self.doubts)
+
+
+def infer_rules(scorecards: Sequence[Scorecard], base: RuleSet | None = None) -> Inferred:
+    """The simplest rule that explains most printed RAGs of some papers of one council."""
+    base = base or default_rules()
+    rows, left_out = _find_rows(scorecards, base)
+    if not rows:
+        return Inferred(
+            None, 0, 0, left_out, (), (), None,
+            ("no row carries a red, amber or green, a figure, a target and a polarity",),
+        )  # fmt: skip
+    tried = [
+        (candidate, profile)
+        for candidate in catalogue_of_rules()
+        for profile in ("straight", "none")
+        if profile == "straight" or _profile_matters(rows)
+    ]
+    hits = [[_hit(row, candidate, profile, base) for row in rows] for candidate, profile in tried]
+    scores = [sum(hit) for hit in hits]
+    best = scores.index(max(scores))
+    candidate, profile = tried[best]
+    as_good = tuple(
+        _title(*tried[place])
+        for place, score in enumerate(scores)
+        if score == scores[best] and place != best
+    )
+    councils = {s.paper.organisation for s in scorecards if s.paper.organisation}
+    rules = RuleSet(
+        name="inferred",
+        title=_title(candidate, profile),
+        council=councils.pop() if len(councils) == 1 else "",
+        source=f"Inferred from {len(rows)} printed RAGs in {_papers(scorecards)}",
+        entries=candidate.entries + base.entries,
+        basis=replace(base.basis, profile=profile),
+        trend=base.trend,
+        own=len(candidate.entries),
+    )
+    return Inferred(
+        rules,
+        scores[best],
+        len(rows),
+        left_out,
+        _contradictions(rows, candidate, profile, base),
+        as_good,
+        _validate(hits, len(rows)),
+        _doubts(rows, scores[best]),
+    )
+
+
+def catalogue_of_rules() -> tuple[Candidate, ...]:
+    """The rules that are tried, simplest first."""
+    found = [
+        _plain("strict", "Met is green, missed is red", Rule("inferred.strict")),
+        _plain("any_miss", "Met is green, missed is amber", Rule("inferred.any_miss", ANY_MISS)),
+    ]
+    for printed in (False, True):
+        found += [_within(share, printed) for share in _SHARES]
+        found += [_points(points, printed) for points in _POINTS]
+    for printed in (False, True):
+        found += [_typed(p, share, printed) for p in _POINTS for share in _SHARES[:5]]
+    found.append(Candidate("default", "The default rule of each unit", ()))
+    found += [
+        _plain(
+            f"green_side_{_name(share)}",
+            f"Green within {_percent(share)} of the target, beyond it amber if no worse than "
+            "last year",
+            Rule(f"inferred.green_side_{_name(share)}", green=Margin(share=share), no_worse=True),
+        )
+        for share in _SHARES[:5]
+    ]
+    found += [
+        _plain(
+            f"two_cuts_{_name(green)}_{_name(amber)}",
+            f"Green within {_percent(green)} of the target, amber within {_percent(amber)}",
+            Rule(
+                f"inferred.two_cuts_{_name(green)}_{_name(amber)}",
+                Margin(share=amber),
+                Margin(share=green),
+            ),
+        )
+        for green in sorted(_SHARES)
+        for amber in sorted(_SHARES)
+        if green < amber
+    ]
+    found += [_reciprocal(share) for share in _SHARES[:5]]
+    return tuple(found)
+
+
+def _plain(name: str, title: str, rule: Rule) -> Candidate:
+    return Candidate(name, title, (RuleEntry(replace(rule, words=title), target="point"),))
+
+
+def _within(share: float, printed: bool) -> Candidate:
+    title = f"Amber within {_percent(share)} of the target{_precision(printed)}"
+    name = f"within_{_name(share)}{'_printed' if printed else ''}"
+    return _plain(name, title, Rule(f"inferred.{name}", Margin(share=share), NO_MARGIN, printed))
+
+
+def _points(points: float, printed: bool) -> Candidate:
+    """Points for percentages; whatever is no percentage keeps its default rule."""
+    title = f"Amber within {points:g} points for percentages{_precision(printed)}"
+    name = f"points_{points:g}{'_printed' if printed else ''}".replace(".", "_")
+    margin = Margin(least=points, most=points, points=True)
+    rule = Rule(f"inferred.{name}", margin, NO_MARGIN, printed, words=title)
+    return Candidate(name, title, (RuleEntry(rule, _PERCENTS, "point"),))
+
+
+def _typed(points: float, share: float, printed: bool) -> Candidate:
+    """Points for percentages, a share of the target for the rest."""
+    title = (
+        f"Amber within {points:g} points for percentages, within {_percent(share)} of the "
+        f"target for the rest{_precision(printed)}"
+    )
+    margin = Margin(least=points, most=points, points=True)
+    name = f"points_{points:g}_{_name(share)}{'_printed' if printed else ''}".replace(".", "_")
+    of_points = Rule(f"inferred.{name}.percent", margin, NO_MARGIN, printed, words=title)
+    of_rest = Rule(f"inferred.{name}.rest", Margin(share=share), words=title)
+    entries = (RuleEntry(of_points, _PERCENTS, "point"), RuleEntry(of_rest, target="point"))
+    return Candidate(name, title, entries)
+
+
+def _precision(printed: bool) -> str:
+    return "; met at the target's printed digits" if printed else ""
+
+
+def _reciprocal(share: float) -> Candidate:
+    title = f"Amber while target and figure are within {_percent(share)} of each other's ratio"
+    rule = Rule(f"inferred.ratio_{_name(share)}", Margin(share=share, reciprocal=True))
+    return _plain(f"ratio_{_name(share)}", title, rule)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:g}%"
+
+
+def _name(share: float) -> str:
+    return f"{share * 100:g}".replace(".", "_")
+
+
+def _title(candidate: Candidate, profile: str) -> str:
+    if profile == "none":
+        return f"{candidate.title}; year-end targets compared as they stand"
+    return candidate.title
+
+
+def _papers(scorecards: Sequence[Scorecard]) -> str:
+    names = [scorecard.paper.file for scorecard in scorecards]
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row], int]:
+    rows: list[Row] = []
+    left_out = 0
+    for scorecard in scorecards:
+        for record in scorecard.records:
+            context = Context(base, None, scorecard.paper.reporting_period)
+            printed = printed_rag(record, context)
+            if printed not in _RATED or printed is None:
+                continue
+            row = _find_row(record, scorecard, printed, context)
+            if row is None:
+                left_out += 1
+            else:
+                rows.append(row)
+    return rows, left_out
+
+
+def _find_row(record: Record, scorecard: Scorecard, printed: Rag, context: Context) -> Row | None:
+    if record.kind is not Kind.MEASURE:
+        return None
+    footings = []
+    for profile in ("straight", "none"):
+        basis = replace(context.rules.basis, profile=profile)
+        rules = replace(context.rules, basis=basis)
+        subject, footing = find_footing(record, replace(context, rules=rules))
+        if footing is None or footing.reason:
+            return None
+        if rate_on_footing(subject, footing, Rule("strict"), rules).rag is None:
+            return None
+        footings.append((profile, subject, footing))
+    return Row(record, scorecard.paper.file, printed, tuple(footings))
+
+
+def _profile_matters(rows: Sequence[Row]) -> bool:
+    return any(row.footings[0][2].aim != row.footings[1][2].aim for row in rows)
+
+
+def _rate(row: Row, candidate: Candidate, profile: str, base: RuleSet) -> Rating:
+    _, subject, footing = next(f for f in row.footings if f[0] == profile)
+    kind = parse_unit(subject.figures.unit)
+    rules = replace(base, entries=candidate.entries + base.entries)
+    rule = rules.rule_for(kind, footing.aim)
+    if rule.id.startswith("inferred"):
+        # A council's own rule does not know of chance: only the default rules do.
+        basis = replace(base.basis, within_chance_population=None)
+        rules = replace(rules, basis=basis)
+    return rate_on_footing(subject, footing, rule, rules)
+
+
+def _hit(row: Row, candidate: Candidate, profile: str, base: RuleSet) -> bool:
+    return _rate(row, candidate, profile, base).rag is row.printed
+
+
+def _contradictions(
+    rows: Sequence[Row], candidate: Candidate, profile: str, base: RuleSet
+) -> tuple[Contradiction, ...]:
+    found = []
+    for row in rows:
+        rating = _rate(row, candidate, profile, base)
+        if rating.rag is not row.printed:
+            name = " ".join(part for part in (row.record.ref, row.record.title) if part)
+            page = row.record.source.page
+            found.append(
+                Contradiction(row.paper, page, name, row.printed, rating.rag, rating.sentence)
+            )
+    return tuple(found)
+
+
+def _validate(hits: Sequence[Sequence[bool]], rows: int) -> float | None:
+    """Share of rows explained by the rule that was chosen without them."""
+    if rows < FEWEST_TO_VALIDATE:
+        return None
+    right = 0
+    for fold in range(FOLDS):
+        kept = [place for place in range(rows) if place % FOLDS != fold]
+        scores = [sum(hit[place] for place in kept) for hit in hits]
+        chosen = hits[scores.index(max(scores))]
+        right += sum(chosen[place] for place in range(rows) if place % FOLDS == fold)
+    return right / rows
+
+
+def _doubts(rows: Sequence[Row], explained: int) -> tuple[str, ...]:
+    doubts = []
+    printed = {row.printed for row in rows}
+    for rag in (Rag.RED, Rag.AMBER, Rag.GREEN):
+        if rag not in printed:
+            cut = "amber ends and red begins" if rag is Rag.RED else f"{rag.value} applies"
+            doubts.append(f"no row is printed {rag.value}: nothing tells where {cut}")
+    always = max(sum(row.printed is rag for row in rows) for rag in printed)
+    if explained <= always:
+        doubts.append("calling every row its most frequent colour explains as many")
+    if len(rows) < FEWEST_TO_VALIDATE:
+        doubts.append(
+            f"only {len(rows)} rows: too few to test the rule on rows it was not chosen on"
+        )
+    assumed = sum(row.footings[0][2].assumed for row in rows)
+    if assumed:
+        doubts.append(f"{assumed} rows rest on a year-end target that was brought to the date")
+    return tuple(doubts)

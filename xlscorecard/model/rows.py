@@ -20,6 +20,7 @@ from xlscorecard.model.scorecard import (
     Comparator,
     Finding,
     Judgement,
+    KeyEntry,
     Kind,
     Observation,
     Paper,
@@ -226,7 +227,7 @@ def paper_of(row: Mapping[str, object]) -> Paper:
         title=_text(row, "title"),
         organisation=_text(row, "organisation"),
         reporting_period=_text(row, "reporting_period"),
-        pages=_whole(row, "pages"),
+        pages=whole_of(row, "pages"),
     )
 
 
@@ -240,9 +241,9 @@ def record_of(row: Mapping[str, object], observations: tuple[Observation, ...]) 
     return Record(
         source=Source(
             document=_text(row, "document") or "",
-            page=_whole(row, "page"),
-            table=_whole(row, "table") or 1,
-            row=_whole(row, "row") or 1,
+            page=whole_of(row, "page"),
+            table=whole_of(row, "table") or 1,
+            row=whole_of(row, "row") or 1,
         ),
         kind=_enum(row, "kind", Kind) or Kind.MEASURE,
         title=_text(row, "title") or "",
@@ -291,7 +292,7 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
         ),
         rag=own,
         confidence=1.0 if confidence is None else float(confidence),
-        page=_whole(row, "value_page"),
+        page=whole_of(row, "value_page"),
         bbox=_bbox("bbox", _json(row, "bbox", list)),
     )
 
@@ -324,7 +325,7 @@ def join_records(records: Sequence[Row], observations: Sequence[Row]) -> tuple[R
 
 def _link(row: Row, numbered: bool) -> object:
     if numbered:
-        return _whole(row, "record")
+        return whole_of(row, "record")
     return tuple(str(row.get(name) or "") for name in ("document", "table", "row", "ref", "title"))
 
 
@@ -334,10 +335,20 @@ def finding_of(row: Mapping[str, object]) -> Finding:
         code=_text(row, "code") or "",
         severity=_enum(row, "severity", Severity) or Severity.LOOK,
         message=_text(row, "message") or "",
-        page=_whole(row, "page"),
-        table=_whole(row, "table"),
-        row=_whole(row, "row"),
+        page=whole_of(row, "page"),
+        table=whole_of(row, "table"),
+        row=whole_of(row, "row"),
         column=_text(row, "column"),
+    )
+
+
+def key_entry_of(row: Mapping[str, object]) -> KeyEntry:
+    """A line of a paper's key from its row; raises BadField."""
+    return KeyEntry(
+        symbol=_text(row, "symbol") or "",
+        meaning=_text(row, "meaning") or "",
+        rag=_enum(row, "rag", Rag),
+        trend=_enum(row, "trend", Trend),
     )
 
 
@@ -385,7 +396,8 @@ def _decimal(row: Mapping[str, object], field: str) -> Decimal | None:
     raise BadField(field, f"{value!r} is not a number")
 
 
-def _whole(row: Mapping[str, object], field: str) -> int | None:
+def whole_of(row: Mapping[str, object], field: str) -> int | None:
+    """A field's whole number; raises BadField."""
     amount = _decimal(row, field)
     if amount is None:
         return None

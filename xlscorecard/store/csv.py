@@ -15,15 +15,15 @@ from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.files import write_whole
-from xlscorecard.model.rows import Row
-from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.flat import (
+from xlscorecard.model.flat import (
     FLAT_FIELDS,
     FLAT_FINDING_FIELDS,
     flat_findings,
     flat_rows,
     scorecards_of,
 )
+from xlscorecard.model.rows import Row
+from xlscorecard.model.scorecard import Scorecard
 
 # Excel and LibreOffice look past spaces and the byte order mark, and fold full-width forms.
 _FORMULA = re.compile(r"'*[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")

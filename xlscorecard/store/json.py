@@ -18,6 +18,7 @@ from xlscorecard.model.rows import (
     finding_of,
     finding_row,
     join_records,
+    key_entry_of,
     observation_detail,
     observation_row,
     paper_of,
@@ -25,7 +26,7 @@ from xlscorecard.model.rows import (
     record_detail,
     record_row,
 )
-from xlscorecard.model.scorecard import Finding, KeyEntry, Rag, Scorecard, Trend
+from xlscorecard.model.scorecard import Finding, KeyEntry, Scorecard
 
 
 def to_json(scorecard: Scorecard) -> dict[str, object]:
@@ -61,7 +62,7 @@ def from_json(data: Row) -> Scorecard:
         paper=paper_of(_mapping(data, "paper")),
         records=join_records(records, observations),
         findings=tuple(_finding(place, row) for place, row in enumerate(_list(data, "findings"))),
-        key=tuple(_key_entry(row) for row in _list(detail, "key")),
+        key=tuple(_key_entry(at, row) for at, row in enumerate(_list(detail, "key"))),
         statements=_texts(detail, "statements"),
     )
 
@@ -143,17 +144,9 @@ def _finding(place: int, row: Row) -> Finding:
         return finding_of(row)
 
 
-def _key_entry(row: Row) -> KeyEntry:
-    rag, trend = row.get("rag"), row.get("trend")
-    try:
-        return KeyEntry(
-            symbol=str(row.get("symbol") or ""),
-            meaning=str(row.get("meaning") or ""),
-            rag=Rag(str(rag)) if rag else None,
-            trend=Trend(str(trend)) if trend else None,
-        )
-    except ValueError as error:
-        raise BadField("detail.key", str(error)) from error
+def _key_entry(place: int, row: Row) -> KeyEntry:
+    with at_place(f"detail.key[{place}]"):
+        return key_entry_of(row)
 
 
 def _mapping(data: Row, field: str) -> Row:

@@ -11,7 +11,7 @@ from xlscorecard.workbook.styles import RAG_WORDS
 NAME = "Notes"
 _COLUMNS = (
     Column("Topic", 18),
-    Column("Symbol or word", 24),
+    Column("Symbol", 24),
     Column("Meaning", 80),
     Column("RAG", 10),
     Column("Trend", 12),
@@ -104,8 +104,8 @@ def write_notes(book: Book, scorecards: Sequence[Scorecard]) -> None:
                 ]
             )
         for statement in scorecard.statements:
-            cells = (STATEMENT, "", statement, "", "", number)
-            sheet.write([(cell, text) for cell in cells])
+            told = [(cell, text) for cell in (STATEMENT, "", statement)]
+            sheet.write([*told, ("", plain), ("", plain), (number, plain)])
     sheet.finish("notes", "")
 
 

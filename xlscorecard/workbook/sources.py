@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("Observations", 13),
     Column("To look at", 9),
     Column("SHA256", 34),
+    Column("Paper", 8, printed=False),
 )
 
 
@@ -31,7 +32,7 @@ def write_sources(book: Book, scorecards: Sequence[Scorecard]) -> None:
         _COLUMNS,
     )
     text, count = book.text_cell(), book.cell(num_format="#,##0")
-    for scorecard in scorecards:
+    for number, scorecard in enumerate(scorecards, start=1):
         paper = scorecard.paper
         sheet.write(
             [
@@ -44,6 +45,7 @@ def write_sources(book: Book, scorecards: Sequence[Scorecard]) -> None:
                 (sum(len(record.observations) for record in scorecard.records), count),
                 (sum(f.severity is Severity.LOOK for f in scorecard.findings), count),
                 (paper.sha256, text),
+                (number, count),
             ]
         )
     sheet.finish("papers", "No paper was read.")

@@ -190,10 +190,10 @@ def _write_line(at: _Canvas, line: _Line, *, total: bool = False) -> None:
         return total_format(at.book, **properties) if total else at.book.cell(**properties)
 
     for place, name in enumerate(line.names):
-        wrapped = style(text_wrap=True)
+        wrapped = style(text_wrap=True, align="left", indent=1)
         at.page.write_blank(at.row, place, None, wrapped)
         put_text(at.page, at.row, place, clean(name), wrapped)
-    wide = [(name, _WIDTHS[place], total) for place, name in enumerate(line.names)]
+    wide = [(name, _WIDTHS[place] - 1.3, total) for place, name in enumerate(line.names)]
     at.page.set_row(at.row, row_height(wide))
     counts = [line.counts.total, *(line.counts.of[rag] for rag in at.counted)]
     for place, count in enumerate(counts, start=2):
@@ -258,9 +258,9 @@ def _write_agreement(at: _Canvas, records: Sequence[Record]) -> None:
         ("Differs", "The column Why tells the reason", found.differ),
         ("Not compared", "One of the two is missing", found.not_compared),
     ):
-        at.page.write_string(at.row, 0, name, at.book.cell())
-        at.page.write_string(at.row, 1, meaning, at.book.cell(text_wrap=True))
-        at.page.set_row(at.row, row_height([(meaning, _WIDTHS[1], False)]))
+        at.page.write_string(at.row, 0, name, at.book.text_cell())
+        at.page.write_string(at.row, 1, meaning, at.book.text_cell())
+        at.page.set_row(at.row, row_height([(meaning, _WIDTHS[1] - 1.3, False)]))
         at.page.write_number(at.row, 2, count, at.book.cell(num_format="#,##0"))
         at.row += 1
     _close_table(at, "agreement", first, headings)

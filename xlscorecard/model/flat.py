@@ -1,10 +1,12 @@
-"""One table for all: a row per value with its record's and its paper's fields beside it."""
+"""The model as tables: one for all, a row per value with its record's and its paper's fields
+beside it, or one each for papers, records, observations and findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.rows import (
@@ -18,6 +20,7 @@ from xlscorecard.model.rows import (
     Row,
     finding_of,
     finding_row,
+    key_entry_of,
     observation_detail,
     observation_of,
     observation_row,
@@ -26,6 +29,7 @@ from xlscorecard.model.rows import (
     record_detail,
     record_of,
     record_row,
+    whole_of,
 )
 from xlscorecard.model.scorecard import Finding, Observation, Paper, Record, Role, Scorecard
 
@@ -72,25 +76,103 @@ def scorecards_of(
 
     Columns may be missing, but for a title or a ref. Raises CannotRead.
     """
-    papers: dict[str, list[tuple[str, Row]]] = {}
+    papers: dict[tuple[str, str], list[tuple[str, Row]]] = {}
     for place, row in rows:
+        # Two papers may have the same file name; their checksums tell them apart.
         document = str(row.get("document") or row.get("paper_file") or file)
-        papers.setdefault(document, []).append((place, row))
+        papers.setdefault((document, str(row.get("paper_sha256") or "")), []).append((place, row))
     doubts: dict[str, list[Finding]] = {}
     for place, row in findings:
         with _told(file, place):
             document = str(row.get("document") or file)
             doubts.setdefault(document, []).append(finding_of(_completed(row)))
-    for document in doubts:
-        papers.setdefault(document, [])
-    return tuple(
+    read = [
         Scorecard(
             paper=_paper(document, own, file),
             records=_records(own, file),
-            findings=tuple(doubts.get(document, ())),
+            findings=tuple(doubts.pop(document, ())),
         )
-        for document, own in papers.items()
+        for (document, _), own in papers.items()
+    ]
+    read += [
+        Scorecard(Paper(document, ""), findings=tuple(own)) for document, own in doubts.items()
+    ]
+    return tuple(read)
+
+
+Built = TypeVar("Built")
+Placed = Sequence[tuple[str, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A table each, every row with its place for a message ("Records row 7").
+
+    ``paper`` in each row numbers the papers; ``record`` in records and observations links them.
+    """
+
+    papers: Placed
+    records: Placed
+    observations: Placed
+    findings: Placed
+    key: Placed = ()
+    statements: Placed = ()
+
+
+def scorecards_of_tables(tables: Tables, *, file: str) -> tuple[Scorecard, ...]:
+    """Papers from such tables, in the order of the table of papers. Raises CannotRead."""
+    records, values = _by_paper(tables.records, file), _by_paper(tables.observations, file)
+    findings = _by_paper(tables.findings, file)
+    key, statements = _by_paper(tables.key, file), _by_paper(tables.statements, file)
+    return tuple(
+        Scorecard(
+            paper=_each(rows, paper_of, file)[0],
+            records=_linked(records.get(number, ()), values.get(number, ()), file),
+            findings=_each(findings.get(number, ()), finding_of, file),
+            key=_each(key.get(number, ()), key_entry_of, file),
+            statements=tuple(
+                str(row.get("meaning") or "") for _, row in statements.get(number, ())
+            ),
+        )
+        for number, rows in _by_paper(tables.papers, file).items()
     )
+
+
+def _each(rows: Placed, build: Callable[[Row], Built], file: str) -> tuple[Built, ...]:
+    built = []
+    for place, row in rows:
+        with _told(file, place):
+            built.append(build(row))
+    return tuple(built)
+
+
+def _by_paper(rows: Placed, file: str) -> dict[object, list[tuple[str, Row]]]:
+    gathered: dict[object, list[tuple[str, Row]]] = {}
+    for place, row in rows:
+        with _told(file, place):
+            gathered.setdefault(whole_of(row, "paper"), []).append((place, _completed(row)))
+    return gathered
+
+
+def _linked(rows: Placed, values: Placed, file: str) -> tuple[Record, ...]:
+    """One paper's records with their values, by the number in ``record``."""
+    own: dict[object, list[tuple[str, Row]]] = {}
+    for place, row in values:
+        with _told(file, place):
+            own.setdefault(whole_of(row, "record"), []).append((place, row))
+    records = []
+    for place, row in rows:
+        with _told(file, place):
+            record = record_of(row, ())
+            number = whole_of(row, "record")
+        read = []
+        for at, value in own.pop(number, ()):
+            with _told(file, at):
+                read.append(observation_of(value, record.rag))
+        records.append(replace(record, observations=tuple(read)))
+    for left in own.values():
+        raise CannotRead(file, "this value has no record", place=left[0][0])
+    return tuple(records)
 
 
 def _records(rows: Sequence[tuple[str, Row]], file: str) -> tuple[Record, ...]:

@@ -6,7 +6,7 @@ the white space between two columns.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ from xlscorecard.tables.paragraphs import Run
 GUTTER = 0.55
 # Up to this share of lines may cross a gutter: headers that span, banners, notes.
 CROSSING = 0.18
+
+
+# Spanning headers stand in the first lines of a table.
+FIRST_LINES = 4
 
 
 class Column(NamedTuple):
@@ -35,8 +39,11 @@ def find_columns(
     if not several:
         return []
     runs = [run for line in several for run in line]
+    spanners = _spanners(several)
     allowed = int(CROSSING * len(several)) if len(several) > 3 else 0
-    columns = _covered(runs, allowed, GUTTER * size)
+    columns = _covered(
+        [run for run in runs if id(run) not in spanners], allowed, GUTTER * size
+    )
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
@@ -67,6 +74,25 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
         joined.append(column)
         rows.append(own)
     return joined
+
+
+def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
+    """Runs (by identity) of the first few lines that stand over several runs in most other
+    lines: headers over several columns, banners."""
+    found: set[int] = set()
+    edges = [([run.bbox.x0 for run in line], [run.bbox.x1 for run in line]) for line in lines]
+    for number, line in enumerate(lines[:FIRST_LINES]):
+        for run in line:
+            over = one = 0
+            for other, (lefts, rights) in enumerate(edges):
+                if other == number:
+                    continue
+                count = bisect_left(lefts, run.bbox.x1) - bisect_right(rights, run.bbox.x0)
+                over += count > 1
+                one += count == 1
+            if over > one:
+                found.add(id(run))
+    return found
 
 
 def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:

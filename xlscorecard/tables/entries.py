@@ -13,7 +13,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.columns import Column, columns_under
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.paragraphs import Run
-from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import SYMBOL_TEXT, is_value
 
 # Lines of one cell stand nearer than this many letter heights, bottom to top: double spacing
@@ -114,7 +114,10 @@ def entries_of(
             last_line = last.runs[-1].bbox.centre[1]
             cut = bisect_right(places, after) > bisect_left(places, last_line)
             beside = abs(after - last_line) < 0.5 * run.bbox.height and before <= after
-            if beside or (gap <= leading and not cut):
+            heading = gap > 0.2 * run.size and mostly(run.words, "bold") != mostly(
+                last.runs[-1].words, "bold"
+            )
+            if beside or (gap <= leading and not cut and (leading > 100 or not heading)):
                 last.runs.append(run)
                 last.box = last.box.union(run.bbox)
                 continue
@@ -122,15 +125,88 @@ def entries_of(
     return entries
 
 
-def wide_entries(wide: Sequence[tuple[int, int, Run]], leading: float) -> list[Entry]:
-    """The entries of runs over several columns: banners and spanning headers."""
+def header_marks(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]], columns: Sequence[Column]
+) -> list[Rule]:
+    """Lines that a header over several columns draws, as it were, between itself and the
+    headers below it: they part those columns only."""
+    marks: list[Rule] = []
+    for first, last, run in wide:
+        below = [
+            other
+            for runs in single[first : last + 1]
+            for other in runs[:3]
+            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+        ]
+        beside = any(
+            _shared(other.bbox, run.bbox) > BESIDE * min(other.bbox.height, run.bbox.height)
+            or _shared(other.bbox, run.bbox) > -0.5 * run.size
+            for number, runs in enumerate(single)
+            if not first <= number <= last
+            for other in runs[:3]
+        )
+        if len(below) > 1 and beside:
+            top = min(other.bbox.top for other in below)
+            marks.append(
+                Rule((run.bbox.bottom + top) / 2, columns[first].x0, columns[last].x1)
+            )
+    return marks
+
+
+def rows_between(
+    marks: Sequence[Rule], columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]
+) -> list[Row]:
+    """Rows from lines that part them all: what stands between two lines is a row; an entry
+    that no line parts in its own column is in each of its rows."""
+    places = sorted(mark.at for mark in marks)
+    held: dict[int, list[Entry]] = {}
+    for entry in [*(entry for entries in columns for entry in entries), *wide]:
+        centres = [run.bbox.centre[1] for run in entry.runs]
+        first = bisect_left(places, min(centres))
+        last = bisect_left(places, max(centres))
+        for number in range(first, last + 1):
+            held.setdefault(number, []).append(entry)
+    rows: list[Row] = []
+    for number in sorted(held):
+        # an interval with nothing of its own lies inside a merged cell, or between double lines
+        own = [
+            entry
+            for entry in held[number]
+            if any(
+                (number == 0 or places[number - 1] <= run.bbox.centre[1])
+                and (number == len(places) or run.bbox.centre[1] <= places[number])
+                for run in entry.runs
+            )
+        ]
+        if not own:
+            continue
+        low = places[number - 1] if number else min(entry.box.top for entry in own)
+        high = places[number] if number < len(places) else max(entry.box.bottom for entry in own)
+        box = BBox(own[0].box.x0, low, own[0].box.x1, high)
+        rows.append(Row(box, low, high, held[number]))
+    return rows
+
+
+def wide_entries(
+    wide: Sequence[tuple[int, int, Run]], leading: float, runs: Sequence[Run]
+) -> list[Entry]:
+    """The entries of runs over several columns: banners and spanning headers. A banner stands
+    alone at its height: what has others beside it is not its second line."""
     entries: list[Entry] = []
+    alone = {
+        id(run): not any(
+            other is not run and _shared(other.bbox, run.bbox) > 0.5 * run.bbox.height
+            for other in runs
+        )
+        for _, _, run in wide
+    }
     for first, last, run in wide:
         if entries:
             before = entries[-1]
             below = 0 < run.bbox.centre[1] - before.runs[-1].bbox.centre[1]
             gap = run.bbox.top - before.box.bottom
-            if below and gap <= leading and (before.first, before.last) == (first, last):
+            alike = alone[id(before.runs[-1])] == alone[id(run)]
+            if below and alike and gap <= leading and (before.first, before.last) == (first, last):
                 before.runs.append(run)
                 before.box = before.box.union(run.bbox)
                 continue

@@ -52,10 +52,15 @@ class Area:
     ys: tuple[float, ...]
 
     def holds(self, line: Line) -> bool:
-        top, bottom = line[0].bbox.top, line[0].bbox.bottom
-        if not self.ys[0] - 1 <= (top + bottom) / 2 <= self.ys[-1] + 1:
+        """Whether a whole line stands between the rules."""
+        return all(self.covers(run) for run in line)
+
+    def covers(self, run: Run) -> bool:
+        """Whether a run stands between the rules."""
+        box = run.bbox
+        if not self.ys[0] - 1 <= (box.top + box.bottom) / 2 <= self.ys[-1] + 1:
             return False
-        return line[0].bbox.x0 >= self.x0 - SAME_END and line[-1].bbox.x1 <= self.x1 + SAME_END
+        return box.x0 >= self.x0 - SAME_END and box.x1 <= self.x1 + SAME_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,10 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             ]
             if len(line) > 1
         ]
-        usual = sorted(map(line_size, inside))[len(inside) // 2] if inside else 0.0
+        usual = _usual(inside)
         for above, below in pairwise(stack):
             between = lines[bisect_left(heights, above.at - 2) : bisect_left(heights, below.at - 2)]
-            if not _goes_on(between, above, below, usual, page.width):
+            if not _goes_on(between, (above, below), usual, page.width):
                 areas += _area(stack[0], part, lines)
                 part = []
             part.append(below.at)
@@ -169,10 +174,27 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
     return areas
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The letter size and the gap between lines that are usual in a stack of rules."""
+
+    size: float = 0.0
+    gap: float = 0.0
+
+
+def _usual(lines: Sequence[Line]) -> _Usual:
+    if not lines:
+        return _Usual()
+    sizes = sorted(map(line_size, lines))
+    gaps = sorted(line_top(below) - line_bottom(above) for above, below in pairwise(lines))
+    return _Usual(sizes[len(sizes) // 2], gaps[len(gaps) // 2] if gaps else 0.0)
+
+
 def _goes_on(
-    between: Sequence[Line], above: Rule, below: Rule, usual_size: float, width: float
+    between: Sequence[Line], rules: tuple[Rule, Rule], usual: _Usual, width: float
 ) -> bool:
     """Whether what stands between two rules of one width can be a table's rows."""
+    above, below = rules
     inside = [
         line
         for line in between
@@ -180,30 +202,19 @@ def _goes_on(
     ]
     if not inside:
         return below.at - above.at < 40
-    sizes = [line_size(line) for line in inside if any(run.words for run in line)]
-    if sizes and max(sizes) > (1 + 2 * OTHER_SIZE) * min(sizes):
-        return False
     if any(is_prose(line, width) for line in inside):
         return False
+    for number, line in enumerate(inside):
+        size = line_size(line)
+        if len(line) == 1:
+            other = usual.size and abs(size - usual.size) > OTHER_SIZE * usual.size
+            before = line_top(line) - (line_bottom(inside[number - 1]) if number else above.at)
+            if other or before > max(1.2 * size, 2 * usual.gap):
+                return False
+        elif number and line_top(line) - line_bottom(inside[number - 1]) > REGION_GAP * size:
+            return False
     if all(len(line) == 1 for line in inside):
-        size = max(line_size(line) for line in inside)
-        if usual_size and abs(size - usual_size) > OTHER_SIZE * usual_size:
-            return False
-        if line_top(inside[0]) - above.at > 1.2 * size and len(inside) == 1:
-            return False
-        return below.at - above.at < (2.2 + 1.3 * len(inside)) * size
-    gaps = [line_top(second) - line_bottom(first) for first, second in pairwise(inside)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    for number, gap in enumerate(gaps, start=1):
-        size = line_size(inside[number])
-        if gap > REGION_GAP * size:
-            return False
-        # a text by itself among rows, set apart from both: the heading of another table
-        after = gaps[number] if number < len(gaps) else below.at - line_bottom(inside[number])
-        if len(inside[number]) == 1 and min(gap, after) > max(0.8 * size, 1.5 * usual):
-            return False
-        if len(inside[number]) == 1 and gap > max(1.2 * size, 2 * usual):
-            return False
+        return below.at - above.at < (2.2 + 1.3 * len(inside)) * max(map(line_size, inside))
     return True
 
 
@@ -240,12 +251,46 @@ def is_prose(line: Line, width: float) -> bool:
 
 def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:
     """Gather lines to regions, top to bottom."""
+    areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
     grower = _Grower(page.width)
-    for line in lines:
+    for line in _parted(lines, areas):
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
     return grower.regions
+
+
+def _holds_its_lines(area: Area, areas: Sequence[Area], lines: Sequence[Line]) -> bool:
+    """Whether the lines at an area's height keep to it, but for what stands in another area:
+    stripes over some columns only are no area of their own."""
+    inside = outside = 0
+    for line in lines:
+        middle = (line[0].bbox.top + line[0].bbox.bottom) / 2
+        if not area.ys[0] <= middle <= area.ys[-1]:
+            continue
+        kept = [run for run in line if area.covers(run)]
+        if not kept:
+            continue
+        others = [
+            run
+            for run in line
+            if not area.covers(run) and not any(other.covers(run) for other in areas)
+        ]
+        inside += not others
+        outside += bool(others)
+    return outside * 3 <= inside
+
+
+def _parted(lines: Sequence[Line], areas: Sequence[Area]) -> list[Line]:
+    """Lines with the runs of areas that stand side by side taken apart."""
+    parted: list[Line] = []
+    for line in lines:
+        homes: dict[int, Line] = {}
+        for run in line:
+            number = next((n for n, area in enumerate(areas) if area.covers(run)), -1)
+            homes.setdefault(number, []).append(run)
+        parted += homes.values()
+    return parted
 
 
 class _Grower:
@@ -299,7 +344,8 @@ class _Grower:
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:
             # a header may stand above the first rule
-            if self.area is None and self.lines and not self.pending and not self._far(line):
+            near = self.lines and line_top(line) - line_bottom(self.lines[-1]) < line_size(line)
+            if self.area is None and near and not self.pending and not self._other_size(line):
                 _, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
                 if len(self.lines) > 3 or crossed * 2 > max(len(self.gutters) - 2, 1):
                     self.close()
@@ -387,7 +433,8 @@ def _trim(lines: Sequence[Line]) -> list[Line]:
     while end > start and len(lines[end - 1]) == 1:
         last, before = lines[end - 1][0], lines[end - 2]
         tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
-        if tight and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in before):
+        nearby = [run for line in lines[max(end - 4, start) : end - 1] for run in line]
+        if tight and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in nearby):
             break
         end -= 1
     return list(lines[start:end])

@@ -30,9 +30,11 @@ from xlscorecard.tables.entries import (
     Entry,
     Placed,
     entries_of,
+    header_marks,
     leading_of,
     place_runs,
     places_of,
+    rows_between,
     rows_of,
     wide_entries,
 )
@@ -125,7 +127,7 @@ def layout_of_lines(
         return None
     box = within or _box(lines)
     xs = grid_lines(columns, box.x0, box.x1, hints.xs)
-    runs = [piece for line in lines for run in line for piece in _split_run(run, xs)]
+    runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
     single, wide = place_runs(runs, columns)
     leading = leading_of(single, size)
     bounded = _bounded(single, hints.marks)
@@ -138,10 +140,14 @@ def layout_of_lines(
         )
         return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, 0.7)
     leading = leading or TIGHTEST_LEADING * size
-    entries = _entries(single, columns, hints.marks, leading, bounded)
-    rows = rows_of(entries, wide_entries(wide, leading))
-    ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in hints.marks])
-    slots, owners = _tile(places_of(rows, hints.marks, columns), len(rows), len(xs) - 1)
+    marks = [*hints.marks, *header_marks(single, wide, columns)]
+    entries = _entries(single, columns, marks, leading, bounded)
+    across = wide_entries(wide, leading, runs)
+    rows = (
+        rows_between(marks, entries, across) if bounded else rows_of(entries, across)
+    )
+    ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
+    slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
     return Layout(tuple(xs), tuple(ys), slots, ruling, 0.8, owners)
 
 
@@ -219,14 +225,20 @@ def _tile(
     return tuple(slots), owners
 
 
-def _split_run(run: Run, xs: Sequence[float]) -> list[Run]:
-    """Part a run at grid lines that fall between two of its words."""
+def _split_run(run: Run, columns: Sequence[Column], xs: Sequence[float]) -> list[Run]:
+    """Part a run at grid lines that fall between two of its words, where the opening is wide,
+    where the next word starts at its column's edge, or where both are figures."""
     pieces: list[Run] = []
     start = 0
     words = run.words
     for index in range(1, len(words)):
         low, high = words[index - 1].bbox.x1, words[index].bbox.x0
-        if high - low >= 0.45 * run.size and any(low - 0.5 <= x <= high + 0.5 for x in xs):
+        if not any(low - 0.5 <= x <= high + 0.5 for x in xs) or run.rotation:
+            continue
+        wide = high - low >= 0.45 * run.size
+        aligned = any(abs(column.x0 - high) < 1.0 for column in columns)
+        figures = is_value(words[index - 1].text) and is_value(words[index].text)
+        if wide or (words[index].space_before and (aligned or figures)):
             pieces.append(run_of(words[start:index]))
             start = index
     if not start:

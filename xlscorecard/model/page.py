@@ -90,6 +90,8 @@ class Page:
 
     ``scanned`` pages show a picture instead of text; their words, if any, are an invisible
     text layer or a stamp. ``unread`` is the reason why a page, or part of it, could not be read.
+    ``turned`` counts the quarter turns clockwise, beyond the file's own /Rotate, that put a
+    page upright whose text is printed sideways.
     """
 
     number: int
@@ -102,3 +104,4 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     scanned: bool = False
     unread: str = ""
+    turned: int = 0

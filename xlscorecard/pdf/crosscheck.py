@@ -19,12 +19,14 @@ import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Page, Word
 from xlscorecard.pdf.read import MAX_CHARACTERS, check_file
+from xlscorecard.pdf.turn import upright
 
 # What pdfplumber and pdfminer.six raise on damaged pages, besides their own exceptions: values
 # of the wrong type in the file reach plain Python operations.
@@ -74,49 +76,87 @@ def opened(path: Path, page_number: int) -> Iterator[Any]:
         ) from error
 
 
-def second_reading(path: Path, page_number: int) -> tuple[Word, ...]:
+def second_reading(path: Path, page_number: int, turned: int = 0) -> tuple[Word, ...]:
     """The visible words of a page as pdfplumber reads them, upright, in our Word type.
 
     Boxes are in the coordinates of ``read_pdf``: from the crop box's top left, after the
-    page's own rotation. Raises CannotRead.
+    page's own rotation and ``Page.turned``. Raises CannotRead.
     """
     with opened(path, page_number) as page:
         if len(page.chars) > MAX_CHARACTERS:
             return ()
-        left, top, right, bottom = _crop(page)
-        found = page.extract_words(
-            x_tolerance_ratio=0.15,
-            y_tolerance=2,
-            extra_attrs=["fontname", "upright"],
-            return_chars=True,
-        )
+        frame = crop_of(page)
+        by_turn: dict[int, list[Any]] = {}
+        for char in page.chars:
+            by_turn.setdefault(_rotation(char), []).append(char)
+        found = [
+            (rotation, raw)
+            for rotation, chars in sorted(by_turn.items())
+            for raw in extract_words(
+                chars,
+                x_tolerance_ratio=0.15,
+                y_tolerance=2,
+                extra_attrs=["fontname"],
+                return_chars=True,
+                **_READING[rotation],
+            )
+        ]
     words: list[Word] = []
-    for raw in found:
-        word = _word(raw, left, top)
+    for rotation, raw in found:
+        word = _word(raw, rotation, frame)
         x, y = word.bbox.centre
-        if word.text and 0 <= x <= right - left and 0 <= y <= bottom - top:
-            words.append(word)
+        if word.text and 0 <= x <= frame.width and 0 <= y <= frame.height:
+            words.append(_turned(word, frame, turned))
     return tuple(words)
 
 
-def _crop(page: Any) -> tuple[float, float, float, float]:
-    media, crop = page.mediabox, page.cropbox
-    # pdfplumber measures from the media box's top left corner, as the page is turned.
-    inside = (
-        max(media[0], crop[0]),
-        max(media[1], crop[1]),
-        min(media[2], crop[2]),
-        min(media[3], crop[3]),
+# How lines and characters follow each other in text of each rotation, for pdfplumber.
+_READING = {
+    0: {"line_dir": "ttb", "char_dir": "ltr"},
+    90: {"line_dir_rotated": "rtl", "char_dir_rotated": "ttb"},
+    180: {"line_dir": "btt", "char_dir": "rtl"},
+    270: {"line_dir_rotated": "ltr", "char_dir_rotated": "btt"},
+}
+
+
+def _rotation(char: Any) -> int:
+    """Reading direction in degrees clockwise, to the next quarter turn, from the text matrix."""
+    a, b = char["matrix"][:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 270 if b > 0 else 90
+
+
+def _turned(word: Word, frame: BBox, turned: int) -> Word:
+    if turned % 4 == 0:
+        return word
+    # Our boxes grow downwards: mirrored first, they turn as user space does.
+    to_page = upright(0.0, 0.0, frame.width, frame.height, turned)
+    box = word.bbox
+    placed = to_page.box(box.x0, frame.height - box.top, box.x1, frame.height - box.bottom)
+    return replace(word, bbox=placed, rotation=(word.rotation + 90 * turned) % 360)
+
+
+def crop_of(page: Any) -> BBox:
+    """The crop box of pdfplumber's page, from the top left of the media box, as turned.
+
+    pdfplumber measures from the media box and turns that box only, so this is worked out from
+    the boxes as they stand in the file."""
+    left, bottom, right, top = (float(v) for v in page.page_obj.mediabox)
+    crop = [float(v) for v in page.page_obj.cropbox]
+    to_page = upright(left, bottom, right, top, page.rotation // 90)
+    inside = to_page.box(
+        max(left, min(crop[0], crop[2])),
+        max(bottom, min(crop[1], crop[3])),
+        min(right, max(crop[0], crop[2])),
+        min(top, max(crop[1], crop[3])),
     )
     return (
-        inside[0] - media[0],
-        inside[1] - media[1],
-        inside[2] - media[0],
-        inside[3] - media[1],
+        inside if inside.width > 0 and inside.height > 0 else to_page.box(left, bottom, right, top)
     )
 
 
-def _word(raw: Any, left: float, top: float) -> Word:
+def _word(raw: Any, rotation: int, frame: BBox) -> Word:
     font = raw["fontname"]
     font = font.split("+", 1)[-1] if isinstance(font, str) else ""
     text = raw["text"]
@@ -128,13 +168,18 @@ def _word(raw: Any, left: float, top: float) -> Word:
     first = raw["chars"][0]
     return Word(
         text=text,
-        bbox=BBox(raw["x0"] - left, raw["top"] - top, raw["x1"] - left, raw["bottom"] - top),
+        bbox=BBox(
+            raw["x0"] - frame.x0,
+            raw["top"] - frame.top,
+            raw["x1"] - frame.x0,
+            raw["bottom"] - frame.top,
+        ),
         size=float(first["size"]),
         font=font,
         ink=_ink(first.get("non_stroking_color")),
         bold="bold" in font.lower(),
         italic="italic" in font.lower() or "oblique" in font.lower(),
-        rotation=0 if raw["upright"] else 270,
+        rotation=rotation,
         symbol=symbol,
         confidence=0.4 if _CID.search(text) else 0.95,
     )
@@ -208,7 +253,7 @@ def with_second_reading(path: Path, page: Page) -> Page:
     if not is_garbled(page):
         return page
     try:
-        words = second_reading(path, page.number)
+        words = second_reading(path, page.number, page.turned)
     except CannotRead:
         return page
     other = replace(page, words=tuple(replace(word, confidence=0.6) for word in words))

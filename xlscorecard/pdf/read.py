@@ -33,6 +33,10 @@ MAX_DEPTH = 12
 STAMP_WORDS = 12
 # Share of a page that pictures cover when it is a scan.
 SCAN_COVER = 0.55
+# A page is turned where this share of at least so many letters reads sideways: landscape tables
+# are printed so on portrait pages, while rotated headers of a table are far fewer.
+SIDEWAYS = 0.8
+SIDEWAYS_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +177,29 @@ def _read_page(document: Any, number: int) -> Page:
     if not page:
         return Page(number, 0.0, 0.0, unread="the page is damaged")
     try:
-        return _read_loaded(document, page, number)
+        read = _read_loaded(document, page, number, 0)
+        turns = _sideways(read)
+        return read if turns == 0 else _read_loaded(document, page, number, turns)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _read_loaded(document: Any, page: Any, number: int) -> Page:
+def _sideways(page: Page) -> int:
+    """Quarter turns clockwise that put a page upright whose text nearly all reads sideways."""
+    letters: dict[int, int] = {}
+    for word in page.words:
+        letters[word.rotation] = letters.get(word.rotation, 0) + len(word.text)
+    total = sum(letters.values())
+    rotation = max(letters, key=lambda turn: letters[turn], default=0)
+    if rotation % 90 or total < SIDEWAYS_LETTERS or letters[rotation] < SIDEWAYS * total:
+        return 0
+    return (360 - rotation) // 90 % 4
+
+
+def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    turns = pdfium.FPDFPage_GetRotation(page)
+    turns = pdfium.FPDFPage_GetRotation(page) + turned
     to_page = upright(box.left, box.bottom, box.right, box.top, turns)
     bounds = to_page.box(box.left, box.bottom, box.right, box.top)
     width, height = bounds.x1, bounds.bottom
@@ -189,25 +207,13 @@ def _read_loaded(document: Any, page: Any, number: int) -> Page:
     if objects > MAX_OBJECTS:
         return Page(number, width, height, unread=f"the page holds {objects:,} objects")
     content = _PageContent()
-    address = native.address_of(page)
-    page_object, object_type = native.page_object, native.object_type
-    for index in range(objects):
-        handle = page_object(address, index)
-        if not handle:
-            continue
-        if object_type(handle) == native.OBJECT_TEXT:
-            content.text_order[handle] = content.count
-            content.count += 1
-        else:
-            _visit(document, page, handle, to_page, content, 0)
+    _walk(document, page, to_page, objects, content)
     words, unread = _words(page, to_page, content)
     if content.too_many:
         unread = f"the page holds more than {MAX_OBJECTS:,} objects"
-    seen = settle_words(
-        words, content.paths.painted, content.pictures, content.picture_orders, bounds
-    )
-    scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
     painted = content.paths.painted
+    seen = settle_words(words, painted, content.pictures, content.picture_orders, bounds)
+    scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
     return Page(
         number=number,
         width=width,
@@ -219,7 +225,23 @@ def _read_loaded(document: Any, page: Any, number: int) -> Page:
         pictures=tuple(content.pictures),
         scanned=scanned,
         unread=unread,
+        turned=turned,
     )
+
+
+def _walk(document: Any, page: Any, to_page: Affine, objects: int, content: _PageContent) -> None:
+    address = native.address_of(page)
+    page_object, object_type = native.page_object, native.object_type
+    for index in range(objects):
+        handle = page_object(address, index)
+        if not handle:
+            continue
+        if object_type(handle) == native.OBJECT_TEXT:
+            # The commonest case without a call: Chrome makes thousands of them.
+            content.text_order[handle] = content.count
+            content.count += 1
+        else:
+            _visit(document, page, handle, to_page, content, 0)
 
 
 def _visit(

@@ -14,8 +14,9 @@ from typing import Any, Literal
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.pdf.crosscheck import opened
+from xlscorecard.pdf.crosscheck import crop_of, opened
 from xlscorecard.pdf.read import check_file
+from xlscorecard.pdf.turn import Affine
 
 Flavour = Literal["hybrid", "network", "stream"]
 
@@ -39,32 +40,26 @@ _DAMAGE = (
 
 
 def find_unruled_tables(
-    path: Path, page_number: int, flavour: Flavour = "hybrid"
+    path: Path, page_number: int, flavour: Flavour = "hybrid", turned: int = 0
 ) -> tuple[Grid, ...]:
     """The tables that camelot finds on a page, from 1, in reading order; empty where none.
 
     Cells carry text and box, in the coordinates of ``read_pdf``, and no spans: camelot sees
-    none without lines. ``confidence`` is camelot's own accuracy, halved on mostly empty tables.
+    none without lines. ``turned`` is the page's own ``Page.turned``. ``confidence`` is camelot's
+    own accuracy, halved on mostly empty tables.
     """
     check_file(path)
     found = _tables(path, page_number, flavour)
     if not found:
         return ()
     with opened(path, page_number) as page:
-        left = float(page.cropbox[0])
-        top = float(page.cropbox[1])
-        height = float(page.mediabox[3])
-        turned = bool(page.rotation)
-    grids = [
-        grid
-        for table in found
-        if (grid := _grid(table, page_number, BBox(left, top, 0, height), turned)) is not None
-    ]
+        to_page = _from_camelot(page, turned)
+    grids = [grid for table in found if (grid := _grid(table, page_number, to_page)) is not None]
     return tuple(sorted(grids, key=lambda grid: grid.bbox[1] if grid.bbox else 0.0))
 
 
 def _tables(path: Path, page_number: int, flavour: Flavour) -> list[Any]:
-    import camelot
+    from camelot.io import read_pdf
 
     logging.getLogger("camelot").setLevel(logging.ERROR)
     options: dict[str, Any] = {"engine": "vector"} if flavour == "hybrid" else {}
@@ -72,7 +67,7 @@ def _tables(path: Path, page_number: int, flavour: Flavour) -> list[Any]:
         warnings.simplefilter("ignore")
         try:
             return list(
-                camelot.read_pdf(
+                read_pdf(
                     str(path),
                     pages=str(page_number),
                     flavor=flavour,
@@ -84,7 +79,7 @@ def _tables(path: Path, page_number: int, flavour: Flavour) -> list[Any]:
             return []
 
 
-def _grid(table: Any, page_number: int, frame: BBox, turned: bool) -> Grid | None:
+def _grid(table: Any, page_number: int, to_page: Affine) -> Grid | None:
     rows, cols = table.shape
     if rows < LEAST_ROWS or cols < LEAST_COLS:
         return None
@@ -96,9 +91,8 @@ def _grid(table: Any, page_number: int, frame: BBox, turned: bool) -> Grid | Non
             raw = table.cells[row][col]
             text = "\n".join(line.strip() for line in raw.text.strip().splitlines())
             filled += bool(text)
-            place = None if turned else _place(raw, frame)
-            if place is not None:
-                box = place if box is None else box.union(place)
+            place = to_page.box(raw.x1, raw.y1, raw.x2, raw.y2)
+            box = place if box is None else box.union(place)
             cells.append(Cell(row, col, text=text, bbox=place, page=page_number))
     if not filled:
         return None
@@ -115,11 +109,20 @@ def _grid(table: Any, page_number: int, frame: BBox, turned: bool) -> Grid | Non
     )
 
 
-def _place(raw: Any, frame: BBox) -> BBox:
-    """Camelot's corners (x1 y1 bottom left, x2 y2 top right) as a box from the top left."""
-    return BBox(
-        raw.x1 - frame.x0,
-        frame.bottom - raw.y2 - frame.top,
-        raw.x2 - frame.x0,
-        frame.bottom - raw.y1 - frame.top,
-    )
+def _from_camelot(page: Any, turned: int) -> Affine:
+    """From camelot's coordinates, y up from the media box's corner, to those of ``read_pdf``.
+
+    Camelot turns pages upright by /Rotate, and by a quarter where the text reads sideways;
+    pages that stand on their head it leaves alone."""
+    frame = crop_of(page)
+    width, height = float(page.width), float(page.height)
+    if turned % 2:
+        left, top, right, bottom = frame
+        if turned % 4 == 1:
+            frame = BBox(height - bottom, left, height - top, right)
+        else:
+            frame = BBox(top, width - right, bottom, width - left)
+        return Affine(1, 0, 0, -1, -frame.x0, width - frame.top)
+    if turned % 4 == 2:
+        return Affine(-1, 0, 0, 1, frame.x1, frame.bottom - height)
+    return Affine(1, 0, 0, -1, -frame.x0, height - frame.top)

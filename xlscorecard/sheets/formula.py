@@ -183,6 +183,19 @@ class _Reader:
             )
         )
 
+    def _position(self, name: str) -> Value:
+        """ROW() and COLUMN(): of the formula's own cell, or of the reference inside."""
+        row, col = self._place.row, self._place.col
+        token = self._next()
+        if token is not None and token.type == Token.OPERAND:
+            self._at += 1
+            match = _REFERENCE.fullmatch(token.value)
+            if match is None:
+                raise UnknownFormula(token.value)
+            row, col = self._moved(match["col"], match["ac"], match["row"], match["ar"])
+        self._close(Token.FUNC)
+        return float(row if name == "ROW" else col)
+
     def _moved(self, col: str, fixed_col: str, row: str, fixed_row: str) -> tuple[int, int]:
         return (
             int(row) + (0 if fixed_row else self._place.rows_moved),
@@ -190,6 +203,8 @@ class _Reader:
         )
 
     def _function(self, name: str) -> Value:
+        if name in {"ROW", "COLUMN"}:
+            return self._position(name)
         arguments: list[Value] = []
         token = self._next()
         if token is not None and token.type == Token.FUNC and token.subtype == Token.CLOSE:
@@ -207,8 +222,6 @@ class _Reader:
                     continue
                 self._close(Token.FUNC)
                 break
-        if name in {"ROW", "COLUMN"} and not arguments:
-            return float(self._place.row if name == "ROW" else self._place.col)
         function = _FUNCTIONS.get(name.removeprefix("_XLFN."))
         if function is None:
             raise UnknownFormula(name)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from lxml import etree
+from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -31,6 +32,7 @@ from xlscorecard.sheets.frame import Frame, read_frame
 from xlscorecard.sheets.rules import parse_ranges, read_rules
 from xlscorecard.sheets.scan import SheetScan, scan_workbook
 
+_MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _HEADING_STYLE = re.compile(r"Heading ([1-9])")
@@ -88,7 +90,7 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
             findings.append(Finding("hidden-sheet", Severity.INFO, message))
             continue
         scan = scans.get(sheet.title) or SheetScan("")
-        reader = _SheetReader(sheet, scan, palette, workbook)
+        reader = _SheetReader(sheet, scan, palette, workbook, name)
         blocks += reader.blocks()
         findings += reader.findings
     title = workbook.properties.title
@@ -97,8 +99,9 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
 
 class _SheetReader:
     def __init__(
-        self, sheet: Worksheet, scan: SheetScan, palette: Palette, workbook: Workbook
+        self, sheet: Worksheet, scan: SheetScan, palette: Palette, workbook: Workbook, name: str
     ) -> None:
+        self._name = name
         self._sheet = sheet
         self._scan = scan
         self._palette = palette
@@ -130,16 +133,15 @@ class _SheetReader:
     def _contents(self) -> dict[Place, Content]:
         found: dict[Place, Content] = {}
         show_zeros = self._sheet.sheet_view.showZeros is not False
-        for row in self._sheet.iter_rows():
-            for stored in row:
-                if isinstance(stored, MergedCell):
-                    continue
-                if stored.value is None and not stored.has_style:
-                    continue
-                value = scalar_of(stored, self._epoch)
-                found[stored.row, stored.column] = read_content(
-                    stored, value, self._palette, self._epoch, show_zeros=show_zeros
-                )
+        for stored in _stored_cells(self._sheet):
+            if stored.value is None and not stored.has_style:
+                continue
+            value = scalar_of(stored, self._epoch)
+            if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
+                raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
+            found[stored.row, stored.column] = read_content(
+                stored, value, self._palette, self._epoch, show_zeros=show_zeros
+            )
         return found
 
     def _lookup(self, sheet: str, row: int, col: int) -> Scalar:
@@ -147,11 +149,9 @@ class _SheetReader:
         if name not in self._values:
             stored = self._workbook[name] if name in self._workbook.sheetnames else None
             self._values[name] = {}
-            for cells in stored.iter_rows() if isinstance(stored, Worksheet) else ():
-                for cell in cells:
-                    if cell.value is not None and not isinstance(cell, MergedCell):
-                        value = scalar_of(cell, self._epoch)
-                        self._values[name][cell.row, cell.column] = value
+            for cell in _stored_cells(stored) if isinstance(stored, Worksheet) else ():
+                if cell.value is not None:
+                    self._values[name][cell.row, cell.column] = scalar_of(cell, self._epoch)
         return self._values[name].get((row, col))
 
     def _follow_rules(self, contents: dict[Place, Content]) -> None:
@@ -369,6 +369,17 @@ class _SheetReader:
             text = text.replace("\x00", "&").strip()
             if text and any(char.isalpha() for char in text):
                 yield Paragraph(text, furniture=True)
+
+
+def _stored_cells(sheet: Worksheet) -> Iterator[StoredCell]:
+    """The cells that the file holds, in reading order. iter_rows() would make every cell up to
+    the last one, and one comment in the last corner of a sheet makes that 17 thousand million.
+    """
+    cells: dict[Place, StoredCell | MergedCell] = sheet._cells
+    for place in sorted(cells):
+        stored = cells[place]
+        if not isinstance(stored, MergedCell):
+            yield stored
 
 
 def _row_contents(layout: Layout, area: Area, row: int) -> list[Content]:

@@ -55,4 +55,12 @@ def _is_table(grid: Grid) -> bool:
     held = [cell for cell in grid.cells if not cell.empty]
     rows = {cell.row for cell in held}
     cols = {cell.col for cell in held}
-    return len(rows) >= 2 and len(cols) >= 2 and len(held) * 5 >= len(grid.cells)
+    if len(rows) < 2 or len(cols) < 2:
+        return False
+    if len(held) * 3 >= len(grid.cells):
+        return True
+    # a form to be filled in: its first row and its first column are full
+    head = grid.row_cells(0)
+    stub = [cell for cell in grid.cells if cell.col == 0]
+    full = all(not cell.empty for cell in head[1:]) and sum(not c.empty for c in stub) * 2 > len(stub)
+    return full and len(head) > 1

@@ -147,9 +147,16 @@ def header_marks(
         )
         if len(below) > 1 and beside:
             top = min(other.bbox.top for other in below)
-            marks.append(
-                Rule((run.bbox.bottom + top) / 2, columns[first].x0, columns[last].x1)
-            )
+            marks.append(Rule((run.bbox.bottom + top) / 2, columns[first].x0, columns[last].x1))
+        elif not beside:
+            under = [
+                other.bbox.top
+                for other in [*(other for runs in single for other in runs), *(w for *_, w in wide)]
+                if other.bbox.top > run.bbox.bottom - 0.3 * run.size
+            ]
+            if under:
+                place = (run.bbox.bottom + min(under)) / 2
+                marks.append(Rule(place, columns[0].x0, columns[-1].x1))
     return marks
 
 

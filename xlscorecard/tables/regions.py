@@ -151,7 +151,8 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
                 break
         else:
             by_width.append([mark])
-    heights = [line_top(line) for line in lines]
+    lines = sorted(lines, key=line_middle)
+    heights = [line_middle(line) for line in lines]
     areas: list[Area] = []
     for stack in by_width:
         stack.sort(key=lambda rule: rule.at)
@@ -159,13 +160,13 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
         inside = [
             line
             for line in lines[
-                bisect_left(heights, stack[0].at - 2) : bisect_left(heights, stack[-1].at)
+                bisect_left(heights, stack[0].at) : bisect_left(heights, stack[-1].at)
             ]
             if len(line) > 1
         ]
         usual = _usual(inside)
         for above, below in pairwise(stack):
-            between = lines[bisect_left(heights, above.at - 2) : bisect_left(heights, below.at - 2)]
+            between = lines[bisect_left(heights, above.at) : bisect_left(heights, below.at)]
             if not _goes_on(between, (above, below), usual, page.width):
                 areas += _area(stack[0], part, lines)
                 part = []
@@ -228,6 +229,10 @@ def line_size(line: Line) -> float:
 
 def line_top(line: Line) -> float:
     return min(run.bbox.top for run in line)
+
+
+def line_middle(line: Line) -> float:
+    return (line_top(line) + line_bottom(line)) / 2
 
 
 def line_bottom(line: Line) -> float:

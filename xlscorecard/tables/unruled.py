@@ -6,6 +6,7 @@ spacing. Prose set in columns is not a table.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,15 @@ from xlscorecard.tables.entries import (
 from xlscorecard.tables.rows import Band, find_rows
 from xlscorecard.tables.values import is_value
 from xlscorecard.tables.text import text_of_line
+
+
+# Of a scorecard's places at least a third hold something, even in its first quarter; a
+# chart's labels leave most places of their grid empty.
+LEAST_FILLED = 0.36
+_NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●▪o–-]", re.IGNORECASE)
+# Lines over at least this share of a table's width part its rows; shorter ones part cells
+# (a rule under part of a merged row covers two fifths and more).
+WIDE_MARK = 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ def layout_of_lines(
     runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
     single, wide = place_runs(runs, columns)
     leading = leading_of(single, size)
-    bounded = _bounded(single, hints.marks)
+    bounded = _bounded(single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width])
     ruling = "horizontal" if hints.marks else "none"
     if leading is None and not bounded:
         places = [mark.at for mark in hints.marks]
@@ -165,7 +175,7 @@ def _bounded(single: Sequence[Sequence[Run]], marks: Sequence[Rule]) -> bool:
         kept = [bisect_left(places, run.bbox.centre[1]) for run in figures]
         total += len(kept)
         crowded += sum(1 for above, below in pairwise(kept) if above == below)
-    return total > 0 and crowded * 6 <= total
+    return total > 0 and crowded * 8 <= total
 
 
 def _entries(
@@ -290,17 +300,29 @@ def _slots(
 
 
 def _is_tabular(region: Region, layout: Layout) -> bool:
-    """Whether columns hold cells and not prose: short texts, figures, enough rows."""
+    """Whether columns hold cells and not prose, a chart's labels or a numbered list: short
+    texts, figures, enough rows, most places filled."""
     runs = [run for line in region.lines for run in line]
     texts = [text_of_line(run.words) for run in runs]
     figures = sum(not text or is_value(text) for text in texts)
     words = sum(len(run.words) for run in runs) / len(runs)
     if layout.rows < 2 or layout.cols < 2:
         return False
+    filled = len(set(layout.owners.values())) if layout.owners else len(runs)
+    if filled < LEAST_FILLED * len(layout.slots):
+        return False
     if region.area is not None and len(region.area.ys) > 2:
         return True
-    if layout.cols == 2 and figures * 4 < len(runs):
+    if layout.cols == 2 and (figures * 4 < len(runs) or layout.rows < 3 or _is_numbered(region)):
         return False
     if words > 6 and figures * 5 < len(runs):
         return False
     return not (layout.rows < 3 and figures * 3 < len(runs))
+
+
+def _is_numbered(region: Region) -> bool:
+    """Whether the first of two columns only numbers or bullets the texts of the second."""
+    first = [text_of_line(line[0].words) for line in region.lines if len(line) > 1]
+    second = [text_of_line(line[-1].words) for line in region.lines if len(line) > 1]
+    numbers = sum(1 for text in first if _NUMBERING.fullmatch(text))
+    return numbers * 3 > 2 * len(first) and not any(map(is_value, second))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
@@ -93,6 +94,7 @@ _TITLE_WORDS = (
 )
 
 
+_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -100,6 +102,14 @@ def is_figure(text: str) -> bool:
     """Whether a cell's text is a figure with at most a few words about it, and not a name
     that has a figure in it ("1 Employment rate (aged 16-64)")."""
     return len(_LONG_WORD.findall(text)) <= 4 and parse_quantity(text).numeric
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe")."""
+    numbers = [int(found[1]) for text in texts if (found := _NUMBERED.match(text))]
+    return len(numbers) == len(texts) >= 2 and all(
+        0 < after - before <= 3 for before, after in pairwise(numbers)
+    )
 
 
 def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
@@ -129,6 +139,8 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
             references += looks_like_reference(text)
         else:
             polarities += parse_polarity(text) is not None
+    if _counts_on(texts):
+        figures = 0
     filled = len(texts)
     share = 1.0 / filled if filled else 0.0
     return _Content(

@@ -81,7 +81,13 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
     """The paper's title: the largest of its opening lines that sounds like a report, else the
     first heading, else the file's own title property."""
     opening = [p for p in _opening(blocks) if p.text.strip() and not p.furniture][:12]
-    candidates = [p for p in opening if 6 <= len(p.text) <= 200 and not STATEMENT.search(p.text)]
+    candidates = [
+        p
+        for p in opening
+        if 6 <= len(p.text) <= 200
+        and not STATEMENT.search(p.text)
+        and not _ORGANISATION.fullmatch(" ".join(p.text.split()))
+    ]
     if candidates:
         best = max(
             enumerate(candidates),

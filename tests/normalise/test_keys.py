@@ -1,0 +1,82 @@
+"""The paper's own key rules over our defaults."""
+
+from __future__ import annotations
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Rag, Trend, TrendMeans
+
+
+def test_a_key_gives_shapes_their_class_and_arrows_their_meaning() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | Actual | Target | Status     | Trend  |
+        | Bins    | 41     | 40     | {star}     | {up}   |
+        | Roads   | 38     | 40     | {circle}   | {down} |
+        | Parks   | 20     | 40     | {triangle} | {flat} |
+        """,
+        "# Key",
+        """
+        | Symbol     | Meaning                                  |
+        | {star}     | On or above target                       |
+        | {circle}   | Within 5% of target                      |
+        | {triangle} | More than 5% off target                  |
+        | {up}       | Moved to a better quartile               |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.AMBER, Rag.RED]
+    assert [record.trend for record in scorecard.records] == [Trend.UP, Trend.DOWN, Trend.FLAT]
+    assert {record.trend_means for record in scorecard.records} == {TrendMeans.RANK}
+    assert len(scorecard.records) == 3  # the key gives no record
+
+
+def test_symbols_without_a_key_are_told_and_left_open() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | Actual | Target | Status   |
+        | Bins    | 41     | 40     | {star}   |
+        | Roads   | 38     | 40     | {circle} |
+        """
+    )
+    assert [record.rag for record in scorecard.records] == [None, None]
+    assert [f.code for f in scorecard.findings] == ["symbol-unknown", "symbol-unknown"]
+
+
+def test_a_word_stands_over_a_colour_that_contradicts_it() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | Actual | Target | RAG           |
+        | Bins    | 41     | 40     | Green         |
+        | Roads   | 38     | 40     | Amber [green] |
+        | Parks   | 12     | 40     | Red [red]     |
+        """
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.AMBER, Rag.RED]
+    (finding,) = (f for f in scorecard.findings if f.code == "word-against-colour")
+    assert (finding.row, finding.column) == (2, "RAG")
+
+
+def test_the_key_says_whether_an_arrow_is_the_number_or_the_performance() -> None:
+    table = """
+        | Measure | Actual | Target | DoT  |
+        | Bins    | 41     | 40     | {up} |
+        | Roads   | 41     | 40     | {up} |
+        """
+    value = read_blocks(
+        table,
+        """
+        | Symbol | Meaning |
+        | {up}   | Value has increased since last period |
+        | {down} | Value has decreased since last period |
+        """,
+    )
+    performance = read_blocks(
+        table,
+        """
+        | Symbol | Meaning |
+        | {up}   | Performance is improving |
+        | {down} | Performance is declining |
+        """,
+    )
+    assert value.records[0].trend_means is TrendMeans.VALUE
+    assert performance.records[0].trend_means is TrendMeans.PERFORMANCE
+    assert performance.records[0].trend is Trend.UP  # as drawn, whatever it means

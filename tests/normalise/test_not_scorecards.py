@@ -1,0 +1,52 @@
+"""What is no scorecard gives no record, and a larger table says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grids import read_blocks
+
+DECOYS = {
+    "contents": """
+        | Item | Section            | Page |
+        | 1    | Executive summary  | 3    |
+        | 2    | Performance report | 12   |
+        | 3    | Key indicators     | 18   |
+        """,
+    "attendance": """
+        | Member       | 12 Jun | 17 Jul | 11 Sep |
+        | Cllr A Brown | P      | P      | A      |
+        | Cllr B Green | A      | P      | P      |
+        | Cllr C White | P      | A      | P      |
+        """,
+    "election": """
+        | Ward   | Electorate | Ballot papers | Turnout |
+        | North  | 5,210      | 1,822         | 35.0%   |
+        | South  | 4,987      | 1,701         | 34.1%   |
+        | Market | 6,003      | 2,417         | 40.3%   |
+        """,
+    "consultation": """
+        | Name of consultee | Post held            | Date sent  |
+        | A Officer         | Head of Finance      | 12/06/2019 |
+        | B Officer         | Director of Place    | 14/06/2019 |
+        | C Officer         | Monitoring Officer   | 14/06/2019 |
+        """,
+    "glossary": """
+        | Abbreviation | Meaning                       |
+        | KPI          | Key performance indicator     |
+        | RAG          | Red, amber, green             |
+        | ASC          | Adult social care             |
+        """,
+    "narrative": """
+        | Prevent need | We will work with our partners to prevent people needing our support. |
+        | Reduce need  | We will identify those people most at risk of needing support.        |
+        | Delay need   | This will focus on support for people who have experienced a crisis.  |
+        """,
+}
+
+
+@pytest.mark.parametrize("name", DECOYS)
+def test_it_gives_no_record(name: str) -> None:
+    scorecard = read_blocks("# Quarter 1 2019/20 Performance Report", DECOYS[name])
+    assert scorecard.records == ()
+    assert "no-scorecard" in {finding.code for finding in scorecard.findings}

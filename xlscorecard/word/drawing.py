@@ -10,7 +10,8 @@ from lxml import etree
 from xlscorecard.marks.drawingml import shape_mark, shown_picture_mark, with_alt
 from xlscorecard.marks.theme import Theme
 from xlscorecard.model.mark import Mark
-from xlscorecard.word.names import MC, PIC, WP, WPC, WPG, WPS, A, R, W, whole
+from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.word.names import MC, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
 from xlscorecard.word.package import Package
 from xlscorecard.word.vml import VmlReader
 
@@ -47,7 +48,10 @@ def chosen_branch(alternate: etree._Element) -> etree._Element | None:
 class Drawings:
     """Reads the drawings of one part."""
 
-    def __init__(self, theme: Theme, package: Package, part: str) -> None:
+    def __init__(
+        self, theme: Theme, package: Package, part: str, findings: list[Finding]
+    ) -> None:
+        self._findings = findings
         self._theme = theme
         self._package = package
         self._part = part
@@ -59,6 +63,7 @@ class Drawings:
             for frame in holder:
                 self._frame(frame, drawn)
         else:
+            self._report_embedded(holder)
             found = VmlReader(self.picture).read(holder)
             drawn.marks += found.marks
             drawn.boxes += found.boxes
@@ -70,6 +75,19 @@ class Drawings:
         if relation is None or relation.external:
             return None
         return self._package.read(relation.target)
+
+    def _report_embedded(self, holder: etree._Element) -> None:
+        for embedded in holder.iter(O + "OLEObject"):
+            kind = embedded.get("ProgID") or ""
+            if kind.startswith(("Excel", "Word")):
+                self._findings.append(
+                    Finding(
+                        "embedded-object",
+                        Severity.LOOK,
+                        f"An embedded {kind.partition('.')[0]} object is shown as a picture: a"
+                        " table in it is not read. Save the object as a file of its own.",
+                    )
+                )
 
     def _frame(self, frame: etree._Element, drawn: Drawn) -> None:
         properties = frame.find(WP + "docPr")

@@ -9,6 +9,7 @@ from lxml import etree
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.grid import Block, Document, Paragraph
+from xlscorecard.model.scorecard import Finding
 from xlscorecard.word.colours import read_theme
 from xlscorecard.word.container import Container, find_container
 from xlscorecard.word.drawing import Drawings
@@ -18,8 +19,8 @@ from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
 from xlscorecard.word.package import Package
 from xlscorecard.word.styles import Styles
-from xlscorecard.word.tables import TableReader, block_elements
-from xlscorecard.word.text import Passage, Story
+from xlscorecard.word.tables import BlockReader
+from xlscorecard.word.text import Story
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -58,6 +59,7 @@ def _read_package(package: Package, name: str) -> Document:
         name,
         (*headers, *blocks, *notes, *footers),
         title="" if title is None else (title.text or "").strip(),
+        findings=tuple(paper.findings),
     )
 
 
@@ -66,6 +68,7 @@ class _PaperReader:
         self._package = package
         self._main = main
         self._name = name
+        self.findings: list[Finding] = []
         settings = self._part("settings")
         theme = read_theme(self._part("theme"), settings)
         self._styles = Styles(self._part("styles"), theme)
@@ -77,41 +80,11 @@ class _PaperReader:
         return None if target is None else self._package.xml(target)
 
     def _story(self, part: str) -> Story:
-        drawings = Drawings(self._styles.theme, self._package, part)
+        drawings = Drawings(self._styles.theme, self._package, part, self.findings)
         return Story(self._styles, self._numbering, self._notes, drawings)
 
     def blocks(self, holder: etree._Element, part: str) -> Iterator[Block]:
-        story = self._story(part)
-        tables = TableReader(story, self._name)
-        pending: list[etree._Element] = []
-        yield from self._through(holder, story, tables, pending, 0)
-
-    def _through(
-        self,
-        holder: etree._Element,
-        story: Story,
-        tables: TableReader,
-        pending: list[etree._Element],
-        depth: int,
-    ) -> Iterator[Block]:
-        for element in block_elements(holder):
-            if element.tag == W + "tbl":
-                yield from tables.read(element)
-                continue
-            pending.append(element)
-            if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-                continue  # its mark is deleted: it goes on in the next paragraph
-            passage = story.passage(pending)
-            pending.clear()
-            if passage.text.strip() or passage.marks:
-                yield _paragraph(passage)
-            for box in passage.boxes if depth < 4 else ():
-                yield from self._through(box, story, tables, [], depth + 1)
-        if pending:
-            passage = story.passage(pending)
-            pending.clear()
-            if passage.text.strip() or passage.marks:
-                yield _paragraph(passage)
+        return BlockReader(self._story(part), self._name).blocks(holder)
 
     def furniture(self, kind: str) -> Iterator[Paragraph]:
         """The texts of page headers or footers, each once."""
@@ -133,14 +106,3 @@ class _PaperReader:
             passage = story.passage(note.element.iter(W + "p"), own_number=note.mark)
             if passage.text.strip():
                 yield Paragraph(passage.text, size=passage.size)
-
-
-def _paragraph(passage: Passage) -> Paragraph:
-    return Paragraph(
-        passage.text,
-        level=passage.level,
-        size=passage.size,
-        bold=passage.mostly_bold,
-        ink=passage.ink,
-        marks=tuple(passage.marks),
-    )

@@ -9,11 +9,12 @@ from lxml import etree
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Block, Cell, Grid
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.word.colours import shading
+from xlscorecard.word.drawing import chosen_branch
 from xlscorecard.word.names import MC, W, attribute, switch, whole
 from xlscorecard.word.styles import CellLook, TableStyle
-from xlscorecard.word.text import Passage, Story
+from xlscorecard.word.text import Passage, Story, mark_deleted
 
 # Word itself allows 63 columns; other makers write more.
 MOST_COLUMNS = 512
@@ -22,6 +23,17 @@ MOST_CELLS = 1_000_000
 MOST_NESTING = 8
 
 _BLOCK_CONTAINERS = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A ``w:tc`` before it has a place: its span and how it is merged."""
+
+    element: etree._Element
+    span: int
+    width: int
+    across: bool
+    down: str | None
 
 
 @dataclass(slots=True)
@@ -42,24 +54,57 @@ class _Layout:
     columns: int = 0
 
 
-class TableReader:
-    """Reads the tables of one story."""
+class BlockReader:
+    """Reads the blocks of one story: its paragraphs, tables and text boxes."""
 
     def __init__(self, story: Story, name: str) -> None:
         self._story = story
         self._name = name
         self._count = 0
 
-    def read(self, table: etree._Element, depth: int = 0) -> tuple[Block, ...]:
+    def blocks(self, holder: etree._Element, depth: int = 0) -> Iterator[Block]:
+        """The blocks inside a body, cell or text box; a box follows what it is anchored to."""
+        pending: list[etree._Element] = []
+        for element in block_elements(holder):
+            if element.tag == W + "tbl":
+                yield from self.table(element, depth)
+                continue
+            pending.append(element)
+            if mark_deleted(element):
+                continue  # it goes on in the next paragraph
+            yield from self._paragraph(pending, depth)
+            pending = []
+        if pending:
+            yield from self._paragraph(pending, depth)
+
+    def _paragraph(self, elements: list[etree._Element], depth: int) -> Iterator[Block]:
+        passage = self._story.passage(elements)
+        if passage.text.strip() or passage.marks:
+            yield Paragraph(
+                passage.text,
+                level=passage.level,
+                size=passage.size,
+                bold=passage.mostly_bold,
+                ink=passage.ink,
+                marks=tuple(passage.marks),
+            )
+        for box in passage.boxes if depth < MOST_NESTING else ():
+            yield from self.blocks(box, depth + 1)
+
+    def table(self, table: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The table's grid, then those of the tables and boxes inside its cells.
 
-        A table of one cell that only holds other content is a frame: its content is given
-        in its place.
+        A table that only frames others (each cell with content holds a table) is no grid: the
+        content of its cells is given in its place.
         """
         self._count += 1
         layout = self._lay_out(table)
         if not layout.places:
-            return ()
+            return
+        if depth < MOST_NESTING and _is_frame(layout):
+            for place in layout.places:
+                yield from self.blocks(place.element, depth + 1)
+            return
         look = _TableLook(table, layout, self._story)
         cells: list[Cell] = []
         inner: list[Block] = []
@@ -68,7 +113,7 @@ class TableReader:
             cells.append(cell)
             inner += blocks
         header_rows = _header_rows(layout.rows)
-        grid = Grid(
+        yield Grid(
             rows=len(layout.rows),
             cols=layout.columns,
             cells=tuple(
@@ -77,55 +122,30 @@ class TableReader:
             header_rows=header_rows,
             ruling="word",
         )
-        if inner and all(cell.empty for cell in cells):
-            return tuple(inner)
-        return (grid, *inner)
+        yield from inner
 
     def _lay_out(self, table: etree._Element) -> _Layout:
         layout = _Layout()
-        open_merges: dict[int, _Place] = {}
+        slots: list[list[_Slot]] = []
+        margins: list[tuple[int, int]] = []
         for row in _rows(table):
-            number = len(layout.rows)
-            if number >= MOST_ROWS or len(layout.places) > MOST_CELLS:
-                raise self._too_large()
             layout.rows.append(row)
+            slots.append([_slot(element) for element in _cells(row)])
             properties = row.find(W + "trPr")
-            col = _skipped(properties, "gridBefore")
-            still_open: dict[int, _Place] = {}
-            merged: _Place | None = None
-            for element in _cells(row):
-                cell = element.find(W + "tcPr")
-                span = max(1, whole(attribute(_child(cell, "gridSpan")), 1))
-                if col + span > MOST_COLUMNS:
-                    raise self._too_large()
-                across = _child(cell, "hMerge")
-                if across is not None and attribute(across) != "restart" and merged:
-                    merged.colspan += span
-                    col += span
-                    continue
-                down = _child(cell, "vMerge")
-                above = open_merges.get(col)
-                if (
-                    down is not None
-                    and attribute(down) != "restart"
-                    and above is not None
-                    and above.row + above.rowspan == number
-                ):
-                    above.rowspan += 1
-                    still_open[col] = above
-                    col += span
-                    merged = None
-                    continue
-                place = _Place(element, number, col, span)
-                layout.places.append(place)
-                merged = place
-                if down is not None:
-                    still_open[col] = place
-                col += span
-            open_merges = still_open
-            layout.columns = max(layout.columns, col + _skipped(properties, "gridAfter"))
-            if layout.columns > MOST_COLUMNS:
+            before, after = (_skipped(properties, f"grid{side}") for side in ("Before", "After"))
+            margins.append((before, after))
+            columns = before + after + sum(slot.span for slot in slots[-1])
+            layout.columns = max(layout.columns, columns)
+            if layout.columns > MOST_COLUMNS or len(layout.rows) > MOST_ROWS:
                 raise self._too_large()
+        if sum(map(len, slots)) > MOST_CELLS:
+            raise self._too_large()
+        edges = _grid_edges(table, layout.columns)
+        open_merges: dict[int, _Place] = {}
+        for number, (row_slots, (before, after)) in enumerate(zip(slots, margins, strict=True)):
+            if before == after == 0:
+                _stretch(row_slots, layout.columns, edges)
+            open_merges = _place_row(layout, number, row_slots, before, open_merges)
         return layout
 
     def _too_large(self) -> CannotRead:
@@ -148,7 +168,7 @@ class TableReader:
             elif depth < MOST_NESTING:
                 passage.append(self._story.passage(paragraphs, style.run))
                 paragraphs = []
-                inner += self.read(element, depth + 1)
+                inner += self.table(element, depth + 1)
         passage.append(self._story.passage(paragraphs, style.run))
         pending = list(passage.boxes)
         while pending and depth < MOST_NESTING:
@@ -159,7 +179,7 @@ class TableReader:
                     pending += boxed.boxes
                     passage.append(replace(boxed, boxes=[]))
                 else:
-                    inner += self.read(element, depth + 1)
+                    inner += self.table(element, depth + 1)
         cell = Cell(
             place.row,
             place.col,
@@ -175,6 +195,84 @@ class TableReader:
             footnotes=tuple(passage.footnotes),
         )
         return cell, inner
+
+
+def _slot(element: etree._Element) -> _Slot:
+    properties = element.find(W + "tcPr")
+    across, down = _child(properties, "hMerge"), _child(properties, "vMerge")
+    width = _child(properties, "tcW")
+    return _Slot(
+        element,
+        max(1, whole(attribute(_child(properties, "gridSpan")), 1)),
+        whole(attribute(width, "w")) if attribute(width, "type") == "dxa" else 0,
+        across is not None and attribute(across) != "restart",
+        None if down is None else attribute(down) or "continue",
+    )
+
+
+def _place_row(
+    layout: _Layout, number: int, slots: list[_Slot], col: int, above: dict[int, _Place]
+) -> dict[int, _Place]:
+    """Places a row's cells from a column on; returns the merges that may go on below."""
+    still_open: dict[int, _Place] = {}
+    last: _Place | None = None
+    for slot in slots:
+        upper = above.get(col)
+        if slot.across and last is not None:
+            last.colspan += slot.span
+        elif slot.down == "continue" and upper is not None:
+            upper.rowspan += 1
+            still_open[col] = upper
+            last = None
+        else:
+            last = _Place(slot.element, number, col, slot.span)
+            layout.places.append(last)
+            if slot.down is not None:
+                still_open[col] = last
+        col += slot.span
+    return still_open
+
+
+def _grid_edges(table: etree._Element, columns: int) -> list[int]:
+    """Where the columns begin and end by ``w:tblGrid``, in twentieths of a point; empty where
+    the grid does not fit the rows."""
+    widths = [whole(attribute(column, "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    if len(widths) != columns or not all(width > 0 for width in widths):
+        return []
+    return [sum(widths[:count]) for count in range(columns + 1)]
+
+
+def _stretch(slots: list[_Slot], columns: int, edges: list[int]) -> None:
+    """Gives spans to a row that leaves them out and only states widths: each cell ends at the
+    grid line nearest to its own end, where all of them fit and the last one ends the table."""
+    if not edges or sum(slot.span for slot in slots) >= columns or not slots:
+        return
+    if any(not slot.width for slot in slots):
+        return
+    total = sum(slot.width for slot in slots)
+    if abs(total - edges[-1]) > edges[-1] * 0.05:
+        return
+    ends: list[int] = []
+    reached = 0
+    for slot in slots:
+        reached += slot.width * edges[-1] // total
+        ends.append(min(range(columns + 1), key=lambda at: abs(edges[at] - reached)))
+    starts = [0, *ends[:-1]]
+    spans = [end - start for start, end in zip(starts, ends, strict=True)]
+    if ends[-1] == columns and all(span > 0 for span in spans):
+        for slot, span in zip(slots, spans, strict=True):
+            slot.span = span
+
+
+def _is_frame(layout: _Layout) -> bool:
+    """Whether a table only holds other tables: each cell with any text has a table inside."""
+    framed = False
+    for place in layout.places:
+        if place.element.find(f".//{W}tbl") is not None:
+            framed = True
+        elif any((text.text or "").strip() for text in place.element.iter(W + "t")):
+            return False
+    return framed
 
 
 class _TableLook:
@@ -252,8 +350,10 @@ def block_elements(holder: etree._Element) -> Iterator[etree._Element]:
                 yield from block_elements(content)
         elif element.tag in _BLOCK_CONTAINERS:
             yield from block_elements(element)
-        elif element.tag == MC + "AlternateContent" and len(element):
-            yield from block_elements(element[-1])
+        elif element.tag == MC + "AlternateContent":
+            branch = chosen_branch(element)
+            if branch is not None:
+                yield from block_elements(branch)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

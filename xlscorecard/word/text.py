@@ -141,7 +141,7 @@ class Story:
             passage = joined or Passage()
             self._paragraph(paragraph, passage, under)
             # A deleted paragraph mark joins the paragraph to the next one.
-            joined = passage if _mark_deleted(paragraph) else None
+            joined = passage if mark_deleted(paragraph) else None
             if joined is None:
                 whole_passage.append(_tidied(passage))
                 whole_passage.level = whole_passage.level or passage.level
@@ -156,20 +156,11 @@ class Story:
             passage.level = look.level
         runs = self.styles.base.under(under).under(look.run)
         ground = look.shade
-        label = ""
         if look.list_id is not None and not passage.text:
             label = self.numbering.label(look.list_id, look.list_level or 0)
-        before = len(passage.text), len(passage.marks)
+            if label:
+                passage.add(f"{label} ", runs, ground)
         self._inline(paragraph, passage, runs, ground)
-        if label and (
-            passage.text.strip() or len(passage.marks) > before[1] or label.strip("()").strip()
-        ):
-            rest = Passage()
-            rest.add(f"{label} ", runs, ground)
-            passage.text = passage.text[: before[0]] + rest.text + passage.text[before[0] :]
-            passage.inks += rest.inks
-            passage.highlights.update(rest.highlights)
-            passage.bold += rest.bold
 
     def _inline(
         self, holder: etree._Element, passage: Passage, look: RunLook, ground: Rgb | None
@@ -312,7 +303,8 @@ class Story:
         return not (mark in _SQUARES and unit)
 
 
-def _mark_deleted(paragraph: etree._Element) -> bool:
+def mark_deleted(paragraph: etree._Element) -> bool:
+    """Whether a tracked change deleted the end of a paragraph: it goes on in the next one."""
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 

@@ -155,18 +155,18 @@ def _by_paper(rows: Placed, file: str) -> dict[object, list[tuple[str, Row]]]:
 
 
 def _linked(rows: Placed, values: Placed, file: str) -> tuple[Record, ...]:
-    """One paper's records with their values, by the number in ``record``."""
+    """One paper's records with their values: by the number in ``record``, else by their place."""
     own: dict[object, list[tuple[str, Row]]] = {}
     for place, row in values:
         with _told(file, place):
-            own.setdefault(whole_of(row, "record"), []).append((place, row))
+            own.setdefault(_key(row), []).append((place, row))
     records = []
     for place, row in rows:
         with _told(file, place):
             record = record_of(row, ())
-            number = whole_of(row, "record")
+            key = _key(row)
         read = []
-        for at, value in own.pop(number, ()):
+        for at, value in own.pop(key, ()):
             with _told(file, at):
                 read.append(observation_of(value, record.rag))
         records.append(replace(record, observations=tuple(read)))
@@ -204,8 +204,8 @@ _RECORD_KEY = ("table", "row", "section", "ref", "title")
 
 
 def _key(row: Row) -> object:
-    if row.get("record"):
-        return str(row["record"])
+    if row.get("record") not in (None, ""):
+        return whole_of(row, "record")
     return tuple(str(row.get(field) or "") for field in _RECORD_KEY)
 
 

@@ -6,31 +6,114 @@ from pathlib import Path
 
 import click
 
-from xlscorecard.refresh.edits import read_cell_edits
-from xlscorecard.refresh.saving import check_free, write_backup
-from xlscorecard.refresh.write import open_for_writing
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.scorecard import Finding, Scorecard, Severity
+from xlscorecard.refresh.refresh import (
+    RefreshReport,
+    Wishes,
+    check_workbook,
+    describe_change,
+    refresh_workbook,
+)
 
 _EXAMPLES = """
 \b
 Examples:
   xlscorecard refresh dashboard.xlsx --data q2.pdf --check
   xlscorecard refresh dashboard.xlsx --data q2.json -o dashboard-q2.xlsx
+  xlscorecard refresh dashboard.xlsx --data q2.csv --period "2017/18 Q2"
   xlscorecard refresh dashboard.xlsx --cells cells.json -o out.xlsx
 """
+_PATH = click.Path(path_type=Path)
 
 
 @click.command("refresh", epilog=_EXAMPLES)
-@click.argument("template", type=click.Path(path_type=Path))
-@click.option("--cells", type=click.Path(path_type=Path), help='JSON {"Sheet!A1": value}.')
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="The workbook to write.")
-def command(template: Path, cells: Path | None, out: Path | None) -> int:
-    """Put fresh figures into TEMPLATE and leave all else in it as it is."""
-    target = out or template
-    check_free(target)
-    writer = open_for_writing(template)
-    if cells is not None:
-        writer.apply(read_cell_edits(cells, writer.book))
-    if target.exists() and out is None:
-        write_backup(target)
-    writer.save(target)
+@click.argument("template", type=_PATH)
+@click.option("--data", type=_PATH, multiple=True, help="Paper, output of convert, or CSV.")
+@click.option("-o", "--out", type=_PATH, help="Workbook to write (else TEMPLATE, with a backup).")
+@click.option("--check", is_flag=True, help="Only say which cell would change from what to what.")
+@click.option("--dry-run", is_flag=True, help="Do all but the writing.")
+@click.option("--cells", type=_PATH, help='JSON file {"Sheet!A1": value}: cells by address.')
+@click.option("--period", help='The period of the data, such as "2017/18 Q2".')
+@click.option("--report", is_flag=True, help="Add a sheet that lists the changes.")
+@click.option("--fill-colours", is_flag=True, help="Paint RAG cells as well as writing the word.")
+@click.option("--update-chart-caches", is_flag=True, help="Put the figures into the charts too.")
+@click.option("--in-excel", is_flag=True, help="Write into the workbook that is open in Excel.")
+def command(
+    template: Path,
+    data: tuple[Path, ...],
+    out: Path | None,
+    check: bool,
+    dry_run: bool,
+    cells: Path | None,
+    period: str | None,
+    report: bool,
+    fill_colours: bool,
+    update_chart_caches: bool,
+    in_excel: bool,
+) -> int:
+    """Put fresh figures into TEMPLATE and leave all else in it as it is.
+
+    Cells are found by the measure's code and the heading, or by names such as
+    m_SF01_actual; never by address. What is ambiguous is left and listed.
+    """
+    if not data and cells is None:
+        raise click.UsageError("give --data (figures by code) or --cells (figures by address)")
+    wishes = Wishes(period, fill_colours, update_chart_caches, report)
+    scorecards = _read_data(data)
+    if check:
+        return _tell_check(check_workbook(template, scorecards, wishes))
+    if in_excel:
+        return _refresh_in_excel(template, scorecards, wishes)
+    done = refresh_workbook(template, scorecards, out, wishes=wishes, cells=cells, dry_run=dry_run)
+    _tell_done(done)
+    return 1 if done.out is None and done.look else 0
+
+
+def _read_data(data: tuple[Path, ...]) -> tuple[Scorecard, ...]:
+    if not data:
+        return ()
+    from xlscorecard.pipeline import read_scorecards
+
+    found = read_scorecards(data)
+    if not any(card.records for card in found):
+        raise CannotRead(
+            ", ".join(str(path) for path in data), "it holds no measure", advice="See audit."
+        )
+    return found
+
+
+def _refresh_in_excel(template: Path, scorecards: tuple[Scorecard, ...], wishes: Wishes) -> int:
+    from xlscorecard.refresh.xlwings_writer import open_in_excel, refresh_open_workbook
+
+    done = refresh_open_workbook(open_in_excel(template), scorecards, wishes)
+    _tell_done(done)
     return 0
+
+
+def _tell_check(done: RefreshReport) -> int:
+    for change in done.plan.changes:
+        click.echo(describe_change(change))
+    for table in done.plan.tables:
+        rows = table.table.body.bottom - table.table.body.top + 1
+        click.echo(f"table {table.table.name}: {rows} rows -> {len(table.rows)} rows")
+    _tell_findings(done.findings)
+    changed = len(done.plan.edits)
+    click.echo(f"{changed} cells would change, {len(done.plan.changes) - changed} stay as they are")
+    return 1 if done.look else 0
+
+
+def _tell_done(done: RefreshReport) -> None:
+    _tell_findings(done.findings)
+    if done.backup is not None:
+        click.echo(f"before: {done.backup}")
+    count = len(done.plan.edits)
+    if done.out is not None:
+        click.echo(f"{done.out}: {count} cells by code and heading")
+    else:
+        click.echo(f"nothing was written; {count} cells would change")
+
+
+def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    for finding in sorted(findings, key=lambda f: f.severity is not Severity.LOOK):
+        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)

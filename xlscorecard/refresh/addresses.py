@@ -67,6 +67,7 @@ def column_number(letters: str) -> int:
 
 
 def format_address(row: int, column: int) -> str:
+    """``B7`` for row 7, column 2."""
     return f"{column_letters(column)}{row}"
 
 

@@ -94,6 +94,11 @@ def decode_text(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[0][2:6], 16)), text)
 
 
+def is_date(value: CellValue) -> bool:
+    """Whether a value is a day or a moment."""
+    return isinstance(value, date)
+
+
 def format_content(value: CellValue, prefix: str, *, date1904: bool = False) -> tuple[str, str]:
     """(type for the ``t`` attribute or nothing, the XML inside the cell)."""
     if value is None or value == "":

@@ -117,4 +117,5 @@ def check_edits(book: Book, sheet: Sheet, edits: Sequence[CellEdit]) -> None:
 
 
 def is_formula(markup: SheetMarkup, cell: CellPlace) -> bool:
+    """Whether a cell calculates its value."""
     return b"<" + markup.prefix + b"f" in cell.inside

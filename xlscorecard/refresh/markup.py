@@ -77,11 +77,13 @@ def local_name(element: etree._Element) -> str:
 
 
 def namespace_of(element: etree._Element) -> str:
+    """The namespace of a tag, nothing where it has none."""
     tag = element.tag
     return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def children(element: etree._Element, name: str) -> list[etree._Element]:
+    """The direct children of a name, whatever their namespace."""
     return [child for child in element if local_name(child) == name]
 
 
@@ -146,7 +148,7 @@ def _resolve(match: re.Match[str]) -> str:
     name = match[1]
     if name in _NAMED:
         return _NAMED[name]
-    return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+    return chr(int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:]))
 
 
 def escape(text: str) -> str:

@@ -7,10 +7,11 @@ taken to read everything: a result cleared in vain costs a calculation, a stale 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlscorecard.refresh.addresses import LAST_COLUMN, LAST_ROW, Area, column_number
+from xlscorecard.refresh.addresses import LAST_COLUMN, LAST_ROW, Area, column_letters, column_number
 
 _TOKEN = re.compile(
     r"""
@@ -117,6 +118,49 @@ def parse_references(formula: str) -> Reads:
         if formula[match.end() : match.end() + 1] == ":" and match["area"]:
             everything = True  # A1:INDEX(...) and the like
     return Reads(tuple(found), everything)
+
+
+def rewrite_areas(formula: str, move: Callable[[AreaReference, bool], Area]) -> str:
+    """The formula with its areas moved; dollars and sheet names stay as written.
+
+    ``move`` gets each area and whether it is written as a range (``B2:B2``, not ``B2``).
+    """
+
+    def one(match: re.Match[str]) -> str:
+        sheet = match["sheet"]
+        if sheet:
+            sheet = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+        text = match["there"] if sheet else match["area"]
+        if not text or (sheet and "[" in sheet):
+            return match[0]
+        area = _parse_area(text, sheet)
+        if area is None:
+            return match[0]
+        moved = move(area, ":" in text)
+        if moved == area.area:
+            return match[0]
+        return match[0][: len(match[0]) - len(text)] + _format_like(text, moved)
+
+    return _TOKEN.sub(one, formula)
+
+
+def shift_areas(formula: str, down: int, right: int) -> str:
+    """The formula as it reads when filled that many rows down and columns right."""
+    return rewrite_areas(formula, lambda area, _: area.at(down, right))
+
+
+def _format_like(text: str, area: Area) -> str:
+    first, colon, last = text.partition(":")
+    ends = [(first, area.top, area.left)]
+    if colon:
+        ends.append((last, area.bottom, area.right))
+    parts = []
+    for written, row, column in ends:
+        corner = _CORNER.fullmatch(written)
+        assert corner is not None  # noqa: S101 - it was parsed as one
+        letters = column_letters(column) if corner[2] else ""
+        parts.append(f"{corner[1]}{letters}{corner[3]}{row if corner[4] else ''}")
+    return ":".join(parts)
 
 
 def _parse_area(text: str, sheet: str | None) -> AreaReference | None:

@@ -7,14 +7,14 @@ follows the one before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
 from xlscorecard.model.errors import CannotRead, Refused
-from xlscorecard.refresh.addresses import column_letters, column_number
+from xlscorecard.refresh.addresses import Area, column_letters, column_number, parse_area
 from xlscorecard.refresh.markup import (
     ATTRIBUTES,
     MAIN,
@@ -23,6 +23,7 @@ from xlscorecard.refresh.markup import (
     find_root,
     parse_attributes,
     read_markup,
+    serialise_xml,
 )
 
 _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d+)\s*["']""")
@@ -150,6 +151,7 @@ def iter_rows(sheet: SheetMarkup) -> Iterator[RowPlace]:
 
 
 def cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """Matches a cell: its attributes, and its content where it has any."""
     p = re.escape(prefix)
     return re.compile(
         rb"<" + p + rb"c(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>(.*?)</" + p + rb"c\s*>)",
@@ -174,56 +176,100 @@ def iter_cells(sheet: SheetMarkup, row: RowPlace) -> Iterator[CellPlace]:
 STALE = NewCell("stale", "")
 """Stands for a formula whose stored result is to go; the formula itself stays."""
 
-Changes = Mapping[int, Mapping[int, NewCell]]
-"""Row number -> column number -> what the cell becomes."""
+REMOVED = NewCell("removed", "")
+"""Stands for a cell that goes altogether, its format too."""
+
+RowChange = Mapping[int, NewCell] | Callable[[], Mapping[int, NewCell]]
+"""Column number -> what the cell becomes; made when its turn comes where there are many."""
+
+Changes = Mapping[int, RowChange]
 
 
 def splice_rows(
     sheet: SheetMarkup, changes: Changes, column_styles: Mapping[int, int]
 ) -> list[Buffer | memoryview]:
-    """The part with some cells changed, in pieces; all else is a view of the old bytes.
+    """The inside of sheetData with some cells changed; all else is a view of the old bytes.
 
     ``column_styles`` gives the style of a new cell where its row has none.
     """
-    if not changes:
-        return [sheet.data]
     view = memoryview(sheet.data)
     prefix = sheet.p
     pieces: list[Buffer | memoryview] = []
     waiting = sorted(changes, reverse=True)
     done: set[int] = set()
-    at = 0
-    if sheet.hollow:
-        tag = f"{prefix}sheetData"
-        pieces += [view[: sheet.start], f"<{tag}>".encode()]
-        at = sheet.end
-        while waiting:
-            number = waiting.pop()
-            pieces.append(_new_row(prefix, number, changes[number], column_styles))
-        return [*pieces, f"</{tag}>".encode(), view[at:]]
-    for row in iter_rows(sheet):
+    at = sheet.end if sheet.hollow else sheet.start
+
+    def new_row(number: int) -> bytes:
+        return _new_row(prefix, number, _resolved(changes[number]), column_styles)
+
+    for row in iter_rows(sheet) if waiting else ():
         if row.number in done:
             raise Refused(sheet.file, f"{sheet.part} has row {row.number} twice")
-        while waiting and waiting[-1] < row.number:
-            number = waiting.pop()
-            pieces += [
-                view[at : row.start],
-                _new_row(prefix, number, changes[number], column_styles),
-            ]
+        if waiting and waiting[-1] < row.number:
+            pieces.append(view[at : row.start])
             at = row.start
-            done.add(number)
+            while waiting and waiting[-1] < row.number:
+                done.add(waiting[-1])
+                pieces.append(new_row(waiting.pop()))
         if waiting and waiting[-1] == row.number:
-            waiting.pop()
-            done.add(row.number)
-            pieces += [view[at : row.start]]
-            pieces += _splice_row(sheet, view, row, changes[row.number], column_styles)
+            done.add(waiting.pop())
+            pieces.append(view[at : row.start])
+            cells = _resolved(changes[row.number])
+            pieces.append(b"".join(_splice_row(sheet, view, row, cells, column_styles)))
             at = row.end
     pieces.append(view[at : sheet.end])
-    while waiting:
-        number = waiting.pop()
-        pieces.append(_new_row(prefix, number, changes[number], column_styles))
-    pieces.append(view[sheet.end :])
+    pieces += [new_row(number) for number in reversed(waiting)]
     return pieces
+
+
+def _resolved(change: RowChange) -> Mapping[int, NewCell]:
+    return change() if callable(change) else change
+
+
+def assemble(
+    sheet: SheetMarkup,
+    rows: list[Buffer | memoryview],
+    used: Area | None,
+    frame: etree._Element | None,
+) -> list[Buffer | memoryview]:
+    """The whole part around new rows. ``used`` widens the stated dimension; ``frame`` replaces
+    all that stands outside the rows."""
+    tag = f"{sheet.p}sheetData".encode()
+    if frame is not None:
+        text = serialise_xml(frame)
+        match = re.search(rb"<" + re.escape(tag) + rb"(?:\s[^>]*)?(?:/>|>\s*</[^>]*>)", text)
+        assert match is not None  # noqa: S101 - the frame came with it
+        head: Buffer | memoryview = text[: match.start()] + b"<" + tag + b">"
+        tail: Buffer | memoryview = b"</" + tag + b">" + text[match.end() :]
+    elif sheet.hollow:
+        view = memoryview(sheet.data)
+        head = bytes(view[: sheet.start]) + b"<" + tag + b">"
+        tail = b"</" + tag + b">" + bytes(view[sheet.end :])
+    else:
+        view = memoryview(sheet.data)
+        head, tail = view[: sheet.start], view[sheet.end :]
+    return [_widen_dimension(bytes(head), used), *rows, tail]
+
+
+def _widen_dimension(head: bytes, used: Area | None) -> bytes:
+    match = re.search(
+        rb"""(<(?:[\w.\-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([A-Za-z0-9:$]+)""", head
+    )
+    if match is None or used is None:
+        return head
+    try:
+        stated = parse_area(match[2].decode())
+    except ValueError:
+        return head
+    if used.inside(stated):
+        return head
+    wide = Area(
+        min(stated.top, used.top),
+        min(stated.left, used.left),
+        max(stated.bottom, used.bottom),
+        max(stated.right, used.right),
+    )
+    return head[: match.start(2)] + wide.text.encode() + head[match.end(2) :]
 
 
 def _new_row(
@@ -232,9 +278,14 @@ def _new_row(
     inside = "".join(
         format_cell(prefix, number, column, cell, column_styles.get(column, 0))
         for column, cell in sorted(cells.items())
-        if cell is not STALE and (cell.inside or cell.style)
+        if _stands(cell)
     )
     return f'<{prefix}row r="{number}">{inside}</{prefix}row>'.encode() if inside else b""
+
+
+def _stands(cell: NewCell) -> bool:
+    """Whether a cell that was not there needs to be written at all."""
+    return cell is not STALE and cell is not REMOVED and bool(cell.inside or cell.style)
 
 
 def format_cell(prefix: str, row: int, column: int, cell: NewCell, style: int) -> str:
@@ -264,7 +315,7 @@ def _splice_row(
     def fresh(column: int) -> bytes:
         cell = changes[column]
         style = column_styles.get(column, 0) if row_style is None else row_style
-        if cell is STALE or not (cell.inside or cell.style):
+        if not _stands(cell):
             return b""
         return format_cell(prefix, row.number, column, cell, style).encode()
 
@@ -281,8 +332,10 @@ def _splice_row(
             waiting.pop()
             done.add(cell.column)
             new = changes[cell.column]
-            if new is STALE:
-                text = without_result(prefix, row.number, cell)
+            if new is REMOVED:
+                text = b""
+            elif new is STALE:
+                text = without_result(prefix, cell)
             else:
                 text = _over(prefix, row.number, cell, new)
             pieces += [view[at : cell.start], text]
@@ -341,7 +394,7 @@ def _raw_attributes(attributes: bytes) -> list[tuple[str, str]]:
     return [(n.decode(), (a or b).decode().replace('"', "&quot;")) for n, a, b in found]
 
 
-def without_result(prefix: str, row: int, cell: CellPlace) -> bytes:
+def without_result(prefix: str, cell: CellPlace) -> bytes:
     """A formula cell without its stored result: Excel and LibreOffice then calculate it."""
     p = re.escape(prefix.encode())
     inside = re.sub(

@@ -78,7 +78,8 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
         return
     p = re.escape(markup.prefix)
     pattern = re.compile(
-        rb"<" + p + rb"f(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>(.*?)</" + p + rb"f\s*>)", re.DOTALL
+        rb"<" + p + rb"f(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>(.*?)</" + p + rb"f\s*>)",
+        re.DOTALL,
     )
     mark, result = b"<" + markup.prefix + b"f", b"<" + markup.prefix + b"v"
     masters: dict[str, tuple[str, int, int]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,33 +11,56 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.refresh.book import Book, Sheet, read_book
-from xlscorecard.refresh.cells import CellEdit, format_content, looks_like_formula
-from xlscorecard.refresh.guards import check_edits
-from xlscorecard.refresh.markup import (
-    check_well_formed,
-    children,
-    local_name,
-    namespace_of,
-    serialise_xml,
+from xlscorecard.refresh.addresses import Area
+from xlscorecard.refresh.book import Book, Sheet, Table, read_book
+from xlscorecard.refresh.calculation import calculate_on_load, drop_calculation_chain
+from xlscorecard.refresh.cells import (
+    CellEdit,
+    CellValue,
+    format_content,
+    is_date,
+    looks_like_formula,
 )
+from xlscorecard.refresh.charts import clear_moved_charts, update_charts
+from xlscorecard.refresh.guards import check_edits
+from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml
 from xlscorecard.refresh.package import Pieces, check_unchanged, write_package
-from xlscorecard.refresh.sheet import STALE, NewCell, iter_cells, iter_rows, read_frame, splice_rows
+from xlscorecard.refresh.pivots import refresh_pivots
+from xlscorecard.refresh.resize import Resize
+from xlscorecard.refresh.sheet import (
+    STALE,
+    NewCell,
+    RowChange,
+    assemble,
+    iter_cells,
+    iter_rows,
+    read_frame,
+    splice_rows,
+)
 from xlscorecard.refresh.stale import Touched, find_stale
 from xlscorecard.refresh.styles import Styles, read_styles, shows_date
-
-_BEFORE_CALCULATION = (
-    "fileVersion", "fileSharing", "workbookPr", "AlternateContent", "workbookProtection",
-    "bookViews", "sheets", "functionGroups", "externalReferences", "definedNames",
-)  # fmt: skip
-"""What stands before calcPr: ECMA-376 part 1, 18.2.27."""
+from xlscorecard.refresh.table_parts import write_table_part
+from xlscorecard.refresh.tables import move_formulas, plan_rows
 
 
 class Writer(Protocol):
-    """Takes values into a workbook, whatever holds it: a file, or Excel itself."""
+    """Takes values into a workbook, whatever holds it: a file, or Excel itself.
+
+    Both methods check everything first and raise Refused before anything changes.
+    """
 
     def apply(self, edits: Sequence[CellEdit]) -> tuple[Finding, ...]:
-        """Check all the edits, then make them; raises Refused before anything changes."""
+        """Write single cells."""
+        ...
+
+    def replace_table(
+        self, table: Table, headings: Sequence[str], rows: Sequence[Sequence[CellValue]]
+    ) -> None:
+        """Give an Excel table new rows, as many as there are."""
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write the workbook; raises CannotWrite."""
         ...
 
 
@@ -47,34 +70,103 @@ class PackageWriter:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.parts: dict[str, Pieces | None] = {}
+        self._rows: dict[str, dict[int, RowChange]] = {}
+        self._touched: dict[str, Touched] = {}
+        self._frames: dict[str, etree._Element] = {}
+        self._resizes: list[Resize] = []
         self._styles: Styles | None = None
+        self._formulas_changed = False
 
-    def apply(self, edits: Sequence[CellEdit]) -> tuple[Finding, ...]:
+    def apply(self, edits: Sequence[CellEdit], *, charts: bool = False) -> tuple[Finding, ...]:
+        """Write single cells and finish all parts; ``charts`` updates the charts' caches too."""
         by_sheet = self._by_sheet(edits)
         for sheet, wanted in by_sheet:
             check_edits(self.book, sheet, wanted)
         self._check_parts()
-        changes: dict[str, dict[int, dict[int, NewCell]]] = {}
-        touched: dict[str, Touched] = {}
         for sheet, wanted in by_sheet:
-            rows = changes.setdefault(sheet.name, {})
-            cells = touched.setdefault(sheet.name, Touched())
+            cells = self._touched.setdefault(sheet.name, Touched())
             for edit, new in zip(wanted, self._new_cells(sheet, wanted), strict=True):
-                rows.setdefault(edit.row, {})[edit.column] = new
+                self._change(sheet.name, edit.row, edit.column, new)
             for edit in sorted(wanted, key=lambda e: (e.row, e.column)):
                 cells.add(edit.row, edit.column)
-        stale = find_stale(self.book, touched)
+        return self._finish(charts=charts)
+
+    def replace_table(
+        self, table: Table, headings: Sequence[str], rows: Sequence[Sequence[CellValue]]
+    ) -> None:
+        """Plan a table's new rows; :meth:`apply` (with or without edits) finishes the parts."""
+        sheet = self._sheet(table.sheet)
+        if any(resize.table.sheet == table.sheet for resize in self._resizes):
+            raise Refused(self.book.file, f"two tables of {table.sheet} at once: one at a time")
+        planned = plan_rows(self.book, sheet, table, headings, rows)
+        resize = planned.resize
+        changes = self._rows.setdefault(sheet.name, {})
+        changes.update(planned.rows)
+        touched = self._touched.setdefault(sheet.name, Touched())
+        touched.areas += [table.area, resize.area]
+        self._formulas_changed |= planned.formulas_changed
+        self._resizes.append(resize)
+        if not resize.changed:
+            return
+        move_formulas(self.book, resize, self._change)
+        self._move_frames(resize)
+        self._move_names(resize)
+        self.parts[table.part] = [write_table_part(self.book, resize)]
+        self.parts.update(clear_moved_charts(self.book, resize))
+
+    def _move_frames(self, resize: Resize) -> None:
+        for sheet in self.book.worksheets():
+            frame = self._frames.get(sheet.name)
+            frame = read_frame(self.book.markup(sheet)) if frame is None else frame
+            if resize.frame(frame, sheet.name):
+                self._frames[sheet.name] = frame
+
+    def _move_names(self, resize: Resize) -> None:
+        for group in children(self.book.root, "definedNames"):
+            for element in children(group, "definedName"):
+                moved = resize.formula(element.text or "", "")
+                if moved != (element.text or ""):
+                    element.text = moved
+                    self.parts[self.book.part] = [serialise_xml(self.book.root)]
+
+    def _finish(self, *, charts: bool) -> tuple[Finding, ...]:
+        book = self.book
+        stale = find_stale(book, self._touched)
         for name, places in stale.items():
-            rows = changes.setdefault(name, {})
             for row, column in places:
-                rows.setdefault(row, {}).setdefault(column, STALE)
-        for name, rows in changes.items():
+                self._mark_stale(name, row, column)
+        for name, rows in self._rows.items():
             self._splice(name, rows)
-        if stale:
-            self._calculate_on_load()
+        for name in self._frames.keys() - self._rows.keys():
+            self._splice(name, {})
+        if stale or self._formulas_changed:
+            calculate_on_load(book, self.parts)
+        if self._formulas_changed:
+            drop_calculation_chain(book, self.parts)
+        found = [*refresh_pivots(book, self._touched, self._resizes, self.parts)]
         if self._styles is not None and self._styles.changed:
             self.parts[self._styles.part] = [self._styles.serialise()]
-        return ()
+        if charts:
+            self.parts.update(update_charts(book, self.parts))
+        found += self._warnings()
+        return tuple(found)
+
+    def _warnings(self) -> list[Finding]:
+        signed = any("_xmlsignatures/" in e.filename for e in self.book.package.entries)
+        if not signed or not self.parts:
+            return []
+        return [remark("signature", "the digital signature becomes invalid: sign it again",
+                       look=True)]  # fmt: skip
+
+    def _change(self, sheet: str, row: int, column: int, new: NewCell) -> None:
+        rows = self._rows.setdefault(sheet, {})
+        rows[row] = {**_made(rows.get(row, {})), column: new}
+
+    def _mark_stale(self, sheet: str, row: int, column: int) -> None:
+        rows = self._rows.setdefault(sheet, {})
+        cells = _made(rows.get(row, {}))
+        if column not in cells:
+            rows[row] = {**cells, column: STALE}
 
     def _by_sheet(self, edits: Sequence[CellEdit]) -> list[tuple[Sheet, list[CellEdit]]]:
         found: dict[str, tuple[Sheet, list[CellEdit]]] = {}
@@ -98,48 +190,33 @@ class PackageWriter:
         for sheet in self.book.worksheets():
             self.book.markup(sheet)
 
-    def _style_sheet(self) -> Styles | None:
-        if self._styles is None:
-            self._styles = read_styles(self.book)
-        return self._styles
-
     def _new_cells(self, sheet: Sheet, edits: Sequence[CellEdit]) -> list[NewCell]:
         """The edits' XML; a format of its own only for dates, quoted text and fills."""
-        plain = [self._plain(edit) for edit in edits]
-        special = [
-            edit
+        prefix, date1904 = self.book.markup(sheet).p, self.book.date1904
+        plain = [NewCell(*format_content(edit.value, prefix, date1904=date1904)) for edit in edits]
+        special = {
+            (edit.row, edit.column)
             for edit in edits
-            if edit.fill or looks_like_formula(edit.value) or _is_date(edit.value)
-        ]
-        if not special:
+            if edit.fill or looks_like_formula(edit.value) or is_date(edit.value)
+        }
+        if special and self._styles is None:
+            self._styles = read_styles(self.book)
+        styles = self._styles
+        if not special or styles is None:
             return plain
-        styles = self._style_sheet()
-        if styles is None:
-            return plain
-        current = self._current_styles(sheet, {(edit.row, edit.column) for edit in special})
+        current = self._current_styles(sheet, special)
         made: list[NewCell] = []
         for edit, cell in zip(edits, plain, strict=True):
             style = current.get((edit.row, edit.column))
-            if style is None:
-                made.append(cell)
-                continue
-            if looks_like_formula(edit.value):
-                style = styles.quoted(style)
-            if _is_date(edit.value) and not shows_date(styles.number_format(style)):
-                style = styles.dated(style)
-            if edit.fill:
-                style = styles.filled(style, edit.fill)
-            made.append(cell._replace(style=style))
+            made.append(
+                cell if style is None else cell._replace(style=_styled(styles, style, edit))
+            )
         return made
-
-    def _plain(self, edit: CellEdit) -> NewCell:
-        prefix = self.book.markup(self._sheet(edit.sheet)).p
-        kind, inside = format_content(edit.value, prefix, date1904=self.book.date1904)
-        return NewCell(kind, inside)
 
     def _sheet(self, name: str) -> Sheet:
         sheet = self.book.sheet(name)
-        assert sheet is not None  # noqa: S101 - _by_sheet has looked
+        if sheet is None:
+            raise Refused(self.book.file, f"there is no sheet {name}")
         return sheet
 
     def _current_styles(
@@ -156,25 +233,13 @@ class PackageWriter:
                         found[row.number, cell.column] = cell.style
         return found
 
-    def _splice(self, name: str, rows: dict[int, dict[int, NewCell]]) -> None:
+    def _splice(self, name: str, rows: Mapping[int, RowChange]) -> None:
         sheet = self._sheet(name)
         markup = self.book.markup(sheet)
-        self.parts[sheet.part] = splice_rows(markup, rows, column_styles(read_frame(markup)))
-
-    def _calculate_on_load(self) -> None:
-        """Set fullCalcOnLoad: Excel then calculates everything when it opens the file."""
-        root = self.book.root
-        found = children(root, "calcPr")
-        if found:
-            if found[0].get("fullCalcOnLoad") in ("1", "true"):
-                return
-            element = found[0]
-        else:
-            element = etree.Element(f"{{{namespace_of(root)}}}calcPr")
-            last = [child for child in root if local_name(child) in _BEFORE_CALCULATION][-1]
-            last.addnext(element)
-        element.set("fullCalcOnLoad", "1")
-        self.parts[self.book.part] = [serialise_xml(root)]
+        frame = self._frames.get(name)
+        styles = column_styles(read_frame(markup) if frame is None else frame)
+        inside = splice_rows(markup, rows, styles)
+        self.parts[sheet.part] = assemble(markup, inside, _extent(rows), frame)
 
     def save(self, path: Path) -> None:
         """Write the workbook; raises CannotWrite, and Refused when its source has changed."""
@@ -187,8 +252,33 @@ class PackageWriter:
         write_whole(path, write)
 
 
-def _is_date(value: object) -> bool:
-    return hasattr(value, "isoformat")
+def _made(change: RowChange) -> Mapping[int, NewCell]:
+    return change() if callable(change) else change
+
+
+def _styled(styles: Styles, style: int, edit: CellEdit) -> int:
+    if looks_like_formula(edit.value):
+        style = styles.quoted(style)
+    if is_date(edit.value) and not shows_date(styles.number_format(style)):
+        style = styles.dated(style)
+    return styles.filled(style, edit.fill) if edit.fill else style
+
+
+def _extent(rows: Mapping[int, RowChange]) -> Area | None:
+    """The cells that get content, as far as they are known; rows made later are a table's."""
+    places = [
+        (row, column)
+        for row, change in rows.items()
+        for column, cell in (() if callable(change) else change.items())
+        if cell.inside
+    ]
+    lazy = [row for row, change in rows.items() if callable(change)]
+    for row in (min(lazy), max(lazy)) if lazy else ():
+        places += [(row, column) for column in _made(rows[row])]
+    if not places:
+        return None
+    numbers, columns = [row for row, _ in places], [column for _, column in places]
+    return Area(min(numbers), min(columns), max(numbers), max(columns))
 
 
 def column_styles(frame: etree._Element) -> dict[int, int]:

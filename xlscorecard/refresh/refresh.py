@@ -1,0 +1,186 @@
+"""The main job: bind a template to the data, then write what is certain and tell the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlscorecard.model.errors import Refused
+from xlscorecard.model.scorecard import Finding, Scorecard, Severity
+from xlscorecard.refresh.addresses import format_address
+from xlscorecard.refresh.binding import Bound, Change, bind_block, bind_names, know_measures
+from xlscorecard.refresh.cells import CellEdit
+from xlscorecard.refresh.data_tables import DataTable, bind_tables
+from xlscorecard.refresh.declared import SHEET, read_declared
+from xlscorecard.refresh.edits import read_cell_edits
+from xlscorecard.refresh.figures import read_measures
+from xlscorecard.refresh.layout import find_blocks
+from xlscorecard.refresh.reading import WorkbookView, read_workbook_view
+from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
+from xlscorecard.refresh.report_sheet import write_report_sheet
+from xlscorecard.refresh.rolling import roll_block
+from xlscorecard.refresh.saving import check_free, write_backup
+from xlscorecard.refresh.write import PackageWriter, open_for_writing
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a refresh would do. ``unplaced`` are the data's measures without a cell."""
+
+    changes: tuple[Change, ...]
+    tables: tuple[DataTable, ...]
+    findings: tuple[Finding, ...]
+    unplaced: tuple[str, ...]
+
+    @property
+    def edits(self) -> tuple[CellEdit, ...]:
+        return tuple(change.edit for change in self.changes if change.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh did; ``out`` is None where nothing was written."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    out: Path | None = None
+    backup: Path | None = None
+
+    @property
+    def look(self) -> bool:
+        return any(finding.severity is Severity.LOOK for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the officer asked for beyond the plain refresh. ``period`` ("2017/18 Q2")
+    overrules what the papers say of themselves."""
+
+    period: str | None = None
+    fill_colours: bool = False
+    update_charts: bool = False
+    report: bool = False
+
+
+def plan_refresh(
+    view: WorkbookView, scorecards: Sequence[Scorecard], wishes: Wishes | None = None
+) -> Plan:
+    """Bind the data to the template's cells; nothing is written."""
+    wishes = wishes or Wishes()
+    measures = read_measures(scorecards, wishes.period)
+    known = know_measures(measures)
+    told = read_declared(view)
+    out = Bound()
+    for doubt in told.doubts:
+        out.doubt("bad-binding", doubt)
+    tables = bind_tables(view, scorecards, told, out)
+    own = {table.table.name for table in tables}
+    sheets = {SHEET.casefold(), REPORT_SHEET.casefold()}
+    for block in find_blocks(view):
+        if block.table not in own and block.sheet.casefold() not in sheets:
+            bind_block(view, roll_block(view, block, known, out), known, told, out)
+    places = [(c.edit.sheet, c.edit.row, c.edit.column) for c in out.changes]
+    bind_names(view, known, told, places, out)
+    if tables:
+        out.reached.update(id(measure) for measure in measures)
+    unplaced = tuple(m.name for m in measures if id(m) not in out.reached)
+    changes = _last_of_each(out.changes)
+    if not wishes.fill_colours:
+        changes = tuple(replace(c, edit=replace(c.edit, fill=None)) for c in changes)
+    out.findings += [
+        Finding("no-cell", Severity.INFO, f"{name}: the template has no cell for it")
+        for name in unplaced
+    ]
+    return Plan(changes, tables, tuple(out.findings), unplaced)
+
+
+def _last_of_each(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The roll's edits may be followed by a fresh figure for the same cell."""
+    found: dict[tuple[str, int, int], Change] = {}
+    for change in changes:
+        edit = change.edit
+        found[edit.sheet, edit.row, edit.column] = change
+    return tuple(found.values())
+
+
+def check_workbook(
+    template: Path, scorecards: Sequence[Scorecard], wishes: Wishes | None = None
+) -> RefreshReport:
+    """What a refresh would change from what to what; raises CannotRead."""
+    writer = open_for_writing(template)
+    plan = plan_refresh(read_workbook_view(writer.book), scorecards, wishes)
+    return RefreshReport(plan, plan.findings)
+
+
+def refresh_workbook(
+    template: Path,
+    scorecards: Sequence[Scorecard],
+    out: Path | None = None,
+    *,
+    wishes: Wishes | None = None,
+    cells: Path | None = None,
+    dry_run: bool = False,
+) -> RefreshReport:
+    """Refresh a council's own workbook; in place, with a dated backup, where ``out`` is None.
+
+    ``cells`` is a JSON file of edits by address, beside the data or instead of them; where
+    both know a cell, the address wins. Raises CannotRead, Refused (nothing is written then)
+    and CannotWrite.
+    """
+    wishes = wishes or Wishes()
+    target = out or template
+    if not dry_run:
+        check_free(target)
+    writer = open_for_writing(template)
+    given = read_cell_edits(cells, writer.book) if cells is not None else ()
+    plan = Plan((), (), (), ())
+    if scorecards:
+        plan = plan_refresh(read_workbook_view(writer.book), scorecards, wishes)
+        if not (plan.changes or plan.tables or given):
+            raise Refused(
+                str(template),
+                "no cell of it belongs to a measure of the data",
+                advice="xlscorecard template bind shows which codes, headings and names it binds."
+                + "".join(f" {finding.message}." for finding in plan.findings[:3]),
+            )
+    findings = plan.findings + _apply(writer, plan, given, wishes)
+    if wishes.report:
+        write_report_sheet(writer, plan.changes, findings)
+    if dry_run:
+        return RefreshReport(plan, findings)
+    backup = write_backup(target) if _same_file(template, target) else None
+    writer.save(target)
+    return RefreshReport(plan, findings, target, backup)
+
+
+def _apply(
+    writer: PackageWriter, plan: Plan, cells: Sequence[CellEdit], wishes: Wishes
+) -> tuple[Finding, ...]:
+    places = {(edit.sheet.casefold(), edit.row, edit.column) for edit in cells}
+    edits = [
+        edit for edit in plan.edits if (edit.sheet.casefold(), edit.row, edit.column) not in places
+    ]
+    for table in plan.tables:
+        writer.replace_table(table.table, table.headings, table.rows)
+    return writer.apply([*edits, *cells], charts=wishes.update_charts)
+
+
+def _same_file(one: Path, two: Path) -> bool:
+    return two.exists() and one.samefile(two)
+
+
+def describe_change(change: Change) -> str:
+    """One line for a person: where, what, from, to."""
+    edit = change.edit
+    place = f"{edit.sheet}!{format_address(edit.row, edit.column)}"
+    arrow = "stays" if not change.changes else f"-> {_shown(edit.value)}"
+    return (
+        f"{change.measure}: {place} {change.heading}: {_shown(change.old)} {arrow} ({change.how})"
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    return f"{value:g}" if isinstance(value, float) else str(value)

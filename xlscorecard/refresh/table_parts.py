@@ -1,0 +1,31 @@
+"""A table's own part after it grew or shrank."""
+
+from __future__ import annotations
+
+from xlscorecard.model.errors import Refused
+from xlscorecard.refresh.addresses import parse_area
+from xlscorecard.refresh.book import Book
+from xlscorecard.refresh.markup import children, local_name, serialise_xml
+from xlscorecard.refresh.resize import Resize
+
+
+def write_table_part(book: Book, resize: Resize) -> bytes:
+    """The part with its areas moved; raises Refused for a sort that cuts through the table."""
+    root = book.xml(resize.table.part)
+    root.set("ref", resize.area.text)
+    for part in children(root, "autoFilter"):
+        part.set("ref", resize.area._replace(bottom=resize.new.bottom).text)
+    for element in root.iter():
+        name = local_name(element)
+        if name in ("sortState", "sortCondition") and element.get("ref"):
+            try:
+                area = parse_area(element.get("ref") or "")
+            except ValueError:
+                continue
+            element.set("ref", resize.move(area).text)
+        elif name in ("calculatedColumnFormula", "totalsRowFormula") and element.text:
+            try:
+                element.text = resize.formula(element.text, resize.table.sheet, resize.old.top)
+            except Refused:
+                continue  # it is written for whichever row; the cells' own formulas count
+    return serialise_xml(root)

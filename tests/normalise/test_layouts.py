@@ -157,10 +157,8 @@ def test_self_ratings() -> None:
     scorecard = read_blocks("# Self evaluation 2012/13", grid)
     outcomes, workforce = scorecard.records[-2:]
     assert outcomes.kind is Kind.RATING
-    assert (outcomes.observations[0].column, outcomes.observations[0].quantity.value) == (
-        "self-rating",
-        2,
-    )
+    assert outcomes.observations[0].column == "self-rating"
+    assert outcomes.observations[0].quantity.value == 2
     assert workforce.observations[0].quantity.value is None
     assert any(finding.code == "rating-not-marked" for finding in scorecard.findings)
 

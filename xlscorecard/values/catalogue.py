@@ -212,6 +212,7 @@ def find_measure(
     return _find_by_title(title, year, local)
 
 
+_LAST_OF_A = "2022/23"
 # Which part a bare code stands for, where papers print the headline part without one.
 _HEADLINE_PARTS = {"A:2B": "A:2B(1)", "B:2D": "B:2D(1)", "B:2E": "B:2E(1)", "B:3D": "B:3D(2A)"}
 # Shares of telling words from which a title speaks for or against a measure.
@@ -238,7 +239,10 @@ def _choose(
         return best if alone or clear else None
     of_year = _headline(dated, code, close)
     if of_year is None:
-        return best if close[best.key] >= _ALIKE else None
+        # An old code in a later paper; but one that its own framework replaced (1C(1) by
+        # 1C(1A) in 2014/15) means neither.
+        other = (best.key[0] == "A") != (year <= _LAST_OF_A)
+        return best if other and close[best.key] >= _ALIKE else None
     if close[best.key] >= _ALIKE and close[of_year.key] <= _UNLIKE:
         return best
     return of_year
@@ -249,7 +253,7 @@ def _same_generation(measure: CatalogueMeasure, year: str) -> bool:
     if measure.ran_in(year):
         return True
     last = measure.last_year
-    return measure.survey and last is not None and last < year <= "2022/23"
+    return measure.survey and last is not None and last < year <= _LAST_OF_A
 
 
 def _headline(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from xlscorecard.model.scorecard import Comparator, Quantity, Status, Unit
@@ -16,7 +17,12 @@ _STATUS_TEXT = {
     Status.AWAITING: "Awaiting data",
 }
 _SYMBOLS = {Comparator.AT_MOST: "≤", Comparator.AT_LEAST: "≥"}
-_SUFFIXES = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
+_SCALES = ((1_000, "k"), (1_000_000, "m"), (1_000_000_000, "bn"))
+_WORDS_BEHIND = {Unit.DAYS: " days", Unit.FTE: " FTE"}
+# Figures that were worked out from another notation print as that notation.
+_PRINTED = re.compile(
+    r"seconds, printed (?P<printed>.+)|(?P<ratio>(?:1|one) in \d+)", re.IGNORECASE
+)
 
 
 def format_quantity(quantity: Quantity) -> str:
@@ -27,48 +33,55 @@ def format_quantity(quantity: Quantity) -> str:
     """
     if quantity.relative is not None:
         return quantity.relative
-    comparator = quantity.comparator
-    if quantity.status is not None:
-        if comparator is not None and quantity.high is not None:
-            text = _SYMBOLS.get(comparator, comparator.value) + _number(quantity.high, quantity)
-        elif quantity.status is Status.DUE and quantity.note:
-            return quantity.note[0].upper() + quantity.note[1:]
-        else:
-            return _STATUS_TEXT[quantity.status]
-    elif quantity.low is not None and quantity.high is not None:
-        text = f"{_number(quantity.low, quantity)}-{_number(quantity.high, quantity)}"
-    elif quantity.value is not None:
-        symbol = _SYMBOLS.get(comparator, comparator.value) if comparator else ""
-        text = symbol + _number(quantity.value, quantity)
-    else:
+    if quantity.status is not None and quantity.high is None:
+        return _status_text(quantity.status, quantity.note)
+    printed = _PRINTED.fullmatch(quantity.note) if quantity.note else None
+    if printed and quantity.value is not None:
+        return printed["printed"] or printed["ratio"]
+    text = _figures(quantity)
+    if text is None:
         return quantity.note or ""
-    if quantity.unit is Unit.DAYS:
-        text += " days"
-    elif quantity.unit is Unit.FTE:
-        text += " FTE"
+    text += _WORDS_BEHIND.get(quantity.unit, "") if quantity.unit else ""
     return f"{text} ({quantity.note})" if quantity.note else text
 
 
+def _status_text(status: Status, note: str | None) -> str:
+    if not note:
+        return _STATUS_TEXT[status]
+    return note[0].upper() + note[1:] if status is Status.DUE else note
+
+
+def _figures(quantity: Quantity) -> str | None:
+    number = quantity.high if quantity.status is not None else quantity.value
+    if number is not None:
+        comparator = quantity.comparator
+        symbol = _SYMBOLS.get(comparator, comparator.value) if comparator else ""
+        return symbol + _number(number, quantity)
+    if quantity.low is None or quantity.high is None:
+        return None
+    low, high = _number(quantity.low, quantity), _number(quantity.high, quantity)
+    if quantity.unit is Unit.PERCENT:
+        return f"{low.removesuffix('%')}-{high}"
+    # "16-17" without a sign could be a year.
+    return f"{low} to {high}"
+
+
 def _number(value: Decimal, quantity: Quantity) -> str:
-    """A number with as many digits as its quantum, thousands grouped, k, m or bn if rounded."""
-    quantum = quantity.quantum
+    """A number to its last printed digit, thousands grouped, in k, m or bn where rounded."""
+    quantum = quantity.quantum or Decimal(1)
     scale, suffix = 1, ""
-    if quantum is not None and quantum >= 10:
-        scale, suffix = next((s, t) for s, t in _SUFFIXES if quantum * 1000 >= s)
-        if quantum > scale * 1 and quantum % scale:
-            scale, suffix = 1, ""
-    step = (quantum / scale) if quantum is not None else None
+    if quantum > 1:
+        scale, suffix = next(
+            ((size, letter) for size, letter in _SCALES if quantum <= size), _SCALES[-1]
+        )
     number = abs(value) / scale
-    places = 0 if step is None else max(0, -_exponent(step))
-    places = max(places, -_exponent(number))
-    digits = f"{number:,.{places}f}"
-    sign = "-" if value < 0 or (value == 0 and value.is_signed()) else ""
+    places = max(_places(quantum / scale), _places(number))
     pound = "£" if quantity.unit is Unit.GBP else ""
     percent = "%" if quantity.unit is Unit.PERCENT else ""
-    return f"{sign}{pound}{digits}{suffix}{percent}"
+    return f"{'-' if value < 0 else ''}{pound}{number:,.{places}f}{suffix}{percent}"
 
 
-def _exponent(number: Decimal) -> int:
-    """The power of ten of the last digit that is not a trailing zero."""
+def _places(number: Decimal) -> int:
+    """How many decimal places a number needs, trailing zeros aside."""
     exponent = number.normalize().as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0

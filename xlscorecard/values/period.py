@@ -35,7 +35,8 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])
 # follow each other: 12/15 is no financial year.
 _YEAR_PAIR = re.compile(
     r"(?<![\d/.,£-])(?:f\.?y\.?\s*)?(?P<first>20011|(?:19|20)\d{2}|\d{2})"
-    r"\s?(?:/|-|\\| to )\s?(?P<second>(?:19|20)\d{2}|\d{2})(?![\d%]|[.,]\d|/\d)"
+    r"(?:\s?(?:/|-|\\)\s?|(?<=\d{4}) to )(?P<second>(?:19|20)\d{2}|\d{2})(?![\d%]|[.,]\d|/\d)"
+    r"(?!\s(?:year|yr)s?[ -]olds?|\s?yos?\b)"
 )
 _FY = re.compile(r"\bf\.?y\.?\s*(?:'|’)?(?P<year>20\d{2}|\d{2})\b(?!\s*[/-]\s*\d)")
 _YEAR_END = re.compile(
@@ -54,8 +55,8 @@ _QUARTER = re.compile(
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )
 _MONTH_RANGE = re.compile(
-    rf"\b(?P<from>{_MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}})\s*)?(?:-|to|/|–)\s*"
-    rf"(?P<to>{_MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
+    rf"\b(?P<from>{_MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}})\s*)?(?:-|to|/)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{_MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
 )
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _MONTH_YEAR = re.compile(
@@ -63,13 +64,14 @@ _MONTH_YEAR = re.compile(
     rf"(?!\d|\s?[/-]\s?\d|st\b|nd\b|rd\b|th\b)"
 )
 _MONTH_ALONE = re.compile(rf"\b(?P<month>{_MONTH})")
+_MAY_VERB = re.compile(r"\bmay (?:be|not|have|need|also|vary|differ|include|change|result)\b")
 _DATE = re.compile(
     r"(?<!\d)(?P<day>[0-3]?\d)\s?[/.-]\s?(?P<month>[01]?\d)\s?[/.-]\s?(?P<year>20\d{2}|\d{2})(?!\d)"
 )
 _ISO_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"
 )
-_LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?(?P<number>1[0-3]|[1-9])\b")
+_LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?0?(?P<number>1[0-3]|[1-9])\b")
 _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
 # Headers without a date that stand for the whole reporting year (checked on development
 # papers: YTD, annual and year-end targets, outturns all belong to the year).
@@ -99,11 +101,15 @@ def _year_holding(year: int, month: int) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
+def _year_pairs(words: str) -> set[str]:
+    pairs = (_pair(years["first"], years["second"]) for years in _YEAR_PAIR.finditer(words))
+    return {pair for pair in pairs if pair is not None}
+
+
 def _find_year(words: str) -> str | None:
-    for years in _YEAR_PAIR.finditer(words):
-        pair = _pair(years["first"], years["second"])
-        if pair:
-            return pair
+    pairs = _year_pairs(words)
+    if pairs:
+        return pairs.pop()
     match = _FY.search(words)
     if match:
         # "FY18" names the year in which it ends; so does "year ended March 2018".
@@ -117,8 +123,9 @@ def _find_year(words: str) -> str | None:
 
 
 def _find_quarter(words: str) -> int | None:
-    match = _QUARTER.search(words)
-    return _NUMBERS[match["after"] or match["before"]] if match else None
+    """The quarter that a text names; None if it names none or several ("Q1-Q3")."""
+    found = {_NUMBERS[match["after"] or match["before"]] for match in _QUARTER.finditer(words)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _month_number(name: str) -> int:
@@ -143,7 +150,8 @@ def parse_period(text: str, *, year: str | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def _parse_period(text: str, reporting: str | None) -> str | None:
     words = _RUN_TOGETHER.sub(r"\1 ", fold_words(text))
-    if not words or len(words) > 400:
+    if not words or len(words) > 400 or len(_year_pairs(words)) > 1:
+        # "2015/16 - 2017/18" is no one period.
         return None
     found = _find_year(words)
     if found is not None and _ACADEMIC.search(words):
@@ -186,10 +194,13 @@ def _within(words: str, reporting: str | None) -> str | None:
     """A period that needs the reporting year to be dated."""
     match = _MONTH_RANGE.search(words)
     if match and reporting:
-        quarter = _QUARTER_OF_MONTHS.get((_month_number(match["from"]), _month_number(match["to"])))
-        return f"{reporting} Q{quarter}" if quarter else None
+        start, end = _month_number(match["from"]), _month_number(match["to"])
+        quarter = _QUARTER_OF_MONTHS.get((start, end))
+        if quarter:
+            return f"{reporting} Q{quarter}"
+        return reporting if (start, end) == (4, 3) else _month_in(reporting, end)
     match = _MONTH_ALONE.search(words)
-    if match and reporting and (match["month"] != "may" or len(words) <= 24):
+    if match and reporting and not _MAY_VERB.search(words):
         return _month_in(reporting, _month_number(match["month"]))
     match = _LEDGER.search(words)
     if match and words.startswith(("period", "p", "month", "mth", "m")):
@@ -242,33 +253,43 @@ def _month_in(year: str, month: int) -> str:
     return f"{start if month >= 4 else start + 1}-{month:02d}"
 
 
+# Title lines are short; a paragraph names periods for comparison.
+_LONGEST_TITLE = 160
+_LABELLED = re.compile(r"\b(?:reporting )?period(?: covered| of report)?\s*:")
+
+
 def reporting_period(texts: Iterable[str]) -> str | None:
     """The period on which a paper reports, from its title lines, best first.
 
-    A line with a year and a quarter is best; a year from one line and a quarter from another
-    are put together; then a year; then a month.
+    A line labelled "Reporting period:" wins. Else the first year that a line names, with the
+    quarter that goes with it: from a line with both, or from one with the quarter alone. A
+    month (often a meeting's) serves only where no year is named.
     """
     year: str | None = None
-    quarter: int | None = None
     month: str | None = None
+    quarters: list[str] = []
+    lone: int | None = None
     for text in texts:
+        words = fold_words(text)
+        if len(words) > _LONGEST_TITLE:
+            continue
         period = parse_period(text)
         if period is None:
-            words = fold_words(text)
-            if quarter is None and len(words) < 120:
-                quarter = _find_quarter(words)
-            continue
-        if " Q" in period:
+            lone = lone or _find_quarter(words)
+        elif _LABELLED.search(words):
             return period
-        if re.fullmatch(r"\d{4}/\d{2}", period):
-            year = year or period
         elif re.fullmatch(r"\d{4}-\d{2}", period):
             month = month or period
+        elif re.match(r"\d{4}/\d{2}(?: Q\d)?$", period):
+            year = year or period[:7]
+            if " Q" in period:
+                quarters.append(period)
+    for period in quarters:
+        if year is not None and period.startswith(year):
+            return period
     if year is not None:
-        return f"{year} Q{quarter}" if quarter else year
-    if month is not None and quarter:
-        return f"{year_of(month)} Q{quarter}"
-    return month
+        return f"{year} Q{lone}" if lone else year
+    return f"{year_of(month)} Q{lone}" if month is not None and lone else month
 
 
 def year_of(period: str | None) -> str | None:

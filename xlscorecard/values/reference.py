@@ -29,7 +29,7 @@ _CODE_WORD = re.compile(r"[A-Z]{1,6}[-_/.]?\d{1,4}[A-Za-z]{0,2}(?:[._-]\d{1,3})*
 # Words of that shape that are no codes: gases, key stages, sections of an Act, quarters.
 _NO_CODE = re.compile(
     r"(?:CO2e?|NO2|PM10|PM2\.5|KS[1-5]|S(?:17|20|42|47|75|106|117|136)|Q[1-4]|COVID-?19|FY\d+|"
-    r"Y\d{1,2}|MP3|H1N1|P(?:[1-9]|1[0-3]))"
+    r"Y\d{1,2}|MP3|H1N1|P[1-9])"
 )
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?(?![\d%A-Za-z])")
 _ITEM = re.compile(r"(?P<number>\d{1,4})(?:[.):]|\s?-)?(?=\s+(?:[A-Za-z%'\"(]|\d+\+))")
@@ -76,12 +76,15 @@ def split_reference(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=4096)
 def looks_like_reference(text: str) -> bool:
-    """Whether a whole cell is a reference and nothing else: "PVP01", "2A (i)", "NI 193", "7"."""
+    """Whether a whole cell is a reference and nothing else: "PVP01", "2A (i)", "NI 193", "7".
+
+    A bare number of up to four digits may be one ("2002" is a risk's); its column decides.
+    """
     plain = " ".join(fold_punctuation(text).split())
     if not plain or len(plain) > 40:
         return False
     if plain.isdigit():
-        return len(plain) <= 4 and not _YEAR.fullmatch(plain)
+        return len(plain) <= 4
     if re.fullmatch(r"Q[1-4]|FY\d+|CO2e?", plain):
         return False
     if any(p.fullmatch(plain) for p in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED)):

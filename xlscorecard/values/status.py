@@ -63,8 +63,8 @@ for _status, _forms in {
 _OPENINGS = re.compile(
     r"(?:"
     r"(?P<due>(?:(?:next|first|new|annual|biennial|carers?|users?|adult|national|the)\s+)*"
-    r"(?:survey|data|figures?|results?|return|outturn|publication|report|update|value|"
-    r"information)?\s*(?:is|are|next|not|now)?\s*(?:yet\s+)?(?:due\b|expected\b|"
+    r"(?:(?:survey|data|figures?|results?|return|outturn|publication|report|update|value|"
+    r"information)\s*)*(?:is|are|next|not|now)?\s*(?:yet\s+)?(?:due\b|expected\b|"
     r"to be (?:published|reported|collected|released)|"
     r"(?:(?:will be )?(?:published|released|available)|reported|reports) "
     r"(?:in|on|from|by|after|at|annually in|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"

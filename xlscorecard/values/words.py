@@ -190,8 +190,10 @@ def parse_trend_word(text: str) -> Trend | None:
     found = _TREND.get(words)
     if found is not None:
         return found
+    if re.search(r"\b(?:not|no|n't)\b", words):
+        return None
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
     judged = named & {Trend.IMPROVING, Trend.STEADY, Trend.DECLINING}
-    if len(judged) == 1 and len(words.split()) <= 6 and "not" not in words.split():
+    if len(judged) == 1 and len(words.split()) <= 6:
         return judged.pop()
     return named.pop() if len(named) == 1 and len(words.split()) <= 3 else None

@@ -31,9 +31,8 @@ def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
         refined = refine(layout, inside)
         if refined is None:
             continue
-        grid = grid_of(page, refined, inside, footnotes=footnotes)
-        if _is_table(grid):
-            grids.append(grid)
+        if _is_table(refined, inside):
+            grids.append(grid_of(page, refined, inside, footnotes=footnotes))
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
     for layout in find_unruled(page, words, alone, taken):
@@ -50,17 +49,18 @@ def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tu
     return inside, tuple(word for word in words if id(word) not in taken)
 
 
-def _is_table(grid: Grid) -> bool:
-    """Whether enough places hold something, in more than one row and column."""
-    held = [cell for cell in grid.cells if not cell.empty]
-    rows = {cell.row for cell in held}
-    cols = {cell.col for cell in held}
+def _is_table(layout: Layout, words: Sequence[Word]) -> bool:
+    """Whether enough places hold text, in more than one row and column: a frame round one
+    text is none, nor are a chart's grid lines."""
+    held = {layout.home_of(word) for word in words} - {None}
+    slots = [layout.slots[index] for index in held if index is not None]
+    rows = {slot.row for slot in slots}
+    cols = {slot.col for slot in slots}
     if len(rows) < 2 or len(cols) < 2:
         return False
-    if len(held) * 3 >= len(grid.cells):
+    if len(slots) * 3 >= len(layout.slots):
         return True
     # a form to be filled in: its first row and its first column are full
-    head = grid.row_cells(0)
-    stub = [cell for cell in grid.cells if cell.col == 0]
-    full = all(not cell.empty for cell in head[1:]) and sum(not c.empty for c in stub) * 2 > len(stub)
-    return full and len(head) > 1
+    head = sum(slot.colspan for slot in slots if slot.row == 0)
+    stub = sum(slot.rowspan for slot in slots if slot.col == 0)
+    return head >= layout.cols - 1 and stub * 2 > layout.rows

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.mark import Mark
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import cell_fills, is_paper
-from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.layout import Layout
+from xlscorecard.tables.symbols import drawn_in, marks_in
 from xlscorecard.tables.text import ink_of, lines_of, mostly, split_footnotes, text_of
 
 # A fill is a cell's background when it covers this much of the cell, highlight when it covers
@@ -26,28 +27,34 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
     """
     held: list[list[Word]] = [[] for _ in layout.slots]
     for word in words:
-        index = layout.owners.get(id(word))
-        if index is None:
-            index = layout.slot_index_at(*word.bbox.centre)
+        index = layout.home_of(word)
         if index is not None:
             held[index].append(word)
     backgrounds, patches = _fills(page, layout)
-    cells = tuple(
-        _cell(
-            page,
-            layout.box(slot),
-            slot,
-            held[index],
-            backgrounds[index],
-            patches[index],
-            footnotes,
+    shapes, pictures = drawn_in(page, layout)
+    cells: list[Cell] = []
+    for index, slot in enumerate(layout.slots):
+        marks = marks_in(
+            held[index], shapes.get(index, ()), pictures.get(index, ()), patches[index]
         )
-        for index, slot in enumerate(layout.slots)
-    )
+        cell = _cell(held[index], patches[index], footnotes=footnotes)
+        cells.append(
+            replace(
+                cell,
+                row=slot.row,
+                col=slot.col,
+                rowspan=slot.rowspan,
+                colspan=slot.colspan,
+                bbox=layout.box(slot),
+                page=page.number,
+                fill=backgrounds[index],
+                marks=marks,
+            )
+        )
     return Grid(
         rows=layout.rows,
         cols=layout.cols,
-        cells=cells,
+        cells=tuple(cells),
         page=page.number,
         bbox=layout.bbox,
         pieces=((page.number, 0, layout.rows - 1),),
@@ -57,35 +64,25 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
 
 
 def _cell(
-    page: Page,
-    box: BBox,
-    slot: Slot,
-    words: Sequence[Word],
-    fill: Rgb | None,
-    patches: Sequence[tuple[BBox, Rgb]],
-    footnotes: bool,
+    words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]], *, footnotes: bool
 ) -> Cell:
+    """What a cell's words say, wherever it stands."""
+    if not words:
+        return Cell(0, 0)
     lines = lines_of(words)
     markers: tuple[str, ...] = ()
     if footnotes:
         lines, markers = split_footnotes(lines)
-    marks: tuple[Mark, ...] = ()
     return Cell(
-        row=slot.row,
-        col=slot.col,
-        rowspan=slot.rowspan,
-        colspan=slot.colspan,
+        row=0,
+        col=0,
         text=text_of(lines),
-        bbox=box,
-        page=page.number,
-        fill=fill,
         ink=ink_of(words),
         highlight=_highlight(words, patches),
         bold=mostly(words, "bold"),
         italic=mostly(words, "italic"),
-        marks=marks,
         footnotes=markers,
-        confidence=min((word.confidence for word in words), default=1.0),
+        confidence=min(word.confidence for word in words),
     )
 
 

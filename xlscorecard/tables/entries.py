@@ -117,6 +117,10 @@ def entries_of(
             heading = gap > 0.2 * run.size and mostly(run.words, "bold") != mostly(
                 last.runs[-1].words, "bold"
             )
+            if not run.words or not last.runs[-1].words:
+                # symbols touch where cells do: only parts of one symbol are one entry
+                beside = _shared(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
+                cut = True
             if beside or (gap <= leading and not cut and (leading > 100 or not heading)):
                 last.runs.append(run)
                 last.box = last.box.union(run.bbox)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
+from xlscorecard.model.page import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Layout:
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         return self._places.get((_interval(self.ys, y), _interval(self.xs, x)))
+
+    def home_of(self, word: Word) -> int | None:
+        """Which slot a word belongs to; None outside the table."""
+        index = self.owners.get(id(word))
+        return self.slot_index_at(*word.bbox.centre) if index is None else index
 
     def slots_under(self, box: BBox) -> set[int]:
         """The slots that share some area with a box."""

@@ -36,6 +36,8 @@ SYMBOL = (3.0, 40.0)
 TALLEST_HEADER = 150.0
 # A symbol's letter height where one is asked for: that of small print.
 SYMBOL_SIZE = 8.0
+# A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
+COLOURFUL = 60
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
 # symbols in each, of up to four pieces.
 MOST_SYMBOLS = 500
@@ -109,18 +111,18 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
     ``taken`` are the boxes of tables that were found already.
     """
     low, high = SYMBOL
-    boxes = [shape.bbox for shape in page.shapes]
-    boxes += [picture.bbox for picture in page.pictures]
-    if len(boxes) > MOST_SYMBOLS:
-        boxes = []  # a map or a chart, not symbols
-    boxes += [
+    drawn = [shape.bbox for shape in page.shapes]
+    drawn += [picture.bbox for picture in page.pictures]
+    if len(drawn) > MOST_SYMBOLS:
+        drawn = []  # a map or a chart, not symbols
+    patches = {
         fill.bbox
         for fill in cell_fills(page)
-        if max(fill.colour) - min(fill.colour) > 60 and fill.bbox.width < 0.3 * page.width
-    ]
+        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
+    }
     places = sorted(word.bbox.centre for word in words)
     found: list[BBox] = []
-    for box in boxes:
+    for box in [*drawn, *sorted(patches)]:
         if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
             continue
         if any(table.overlap(box) for table in taken):
@@ -129,15 +131,15 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
         last = bisect_right(places, (box.x1, float("inf")))
         if any(box.top <= y <= box.bottom for _, y in places[first:last]):
             continue
-        # a stripe or a whole cell stands for a symbol in its middle
-        x, y = box.centre
-        half = min(box.height, box.width) / 2
-        symbol = BBox(x - half, y - half, x + half, y + half)
-        if found and found[-1].overlap(symbol) > 0:
-            found[-1] = found[-1].union(symbol)
+        if found and found[-1].overlap(box) > 0 and box not in patches:
+            found[-1] = found[-1].union(box)
         else:
-            found.append(symbol)
-    return found
+            found.append(box)
+    # a patch fills its cell to the next one's edge: its own text would not
+    return [
+        BBox(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1) if box in patches else box
+        for box in found
+    ]
 
 
 def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list[Area]:

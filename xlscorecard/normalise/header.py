@@ -43,6 +43,18 @@ def one_line(text: str) -> str:
     return " ".join(_BROKEN.sub("-", text).split())
 
 
+def header_text(text: str) -> str:
+    """A header as one line. A narrow column breaks words anywhere ("Includ" over "e"): where
+    only the lines put together make a header word, they are put together."""
+    plain = one_line(text)
+    if "\n" in text and match_header(plain) is None:
+        whole = "".join(line.strip() for line in text.split("\n"))
+        found = match_header(whole)
+        if found is not None and found.exact:
+            return whole
+    return plain
+
+
 def is_period(text: str) -> bool:
     """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
     return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
@@ -173,7 +185,7 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if cell is None or any(cell is other for other in seen):
                 continue
             seen.append(cell)
-            text = halves.get((cell.row, col), one_line(cell.text))
+            text = halves.get((cell.row, col)) or header_text(cell.text)
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))

@@ -119,11 +119,13 @@ def _make(part: Path, scorecards: Iterable[Scorecard]) -> None:
     with closing(_connect(part, "rwc")) as connection:
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("BEGIN")
         for table, (links, fields) in _TABLES.items():
             columns = ['"id" INTEGER PRIMARY KEY', *links, *(_column(field) for field in fields)]
             connection.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
         for index in _INDEXES:
             connection.execute(index)
+        connection.execute("COMMIT")
     _fill(part, scorecards)
 
 

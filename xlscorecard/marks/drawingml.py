@@ -14,6 +14,7 @@ from lxml import etree
 from xlscorecard.marks.outline import Placed, custom_mark
 from xlscorecard.marks.raster import Crop, picture_mark
 from xlscorecard.marks.shapes import mark_of_preset
+from xlscorecard.marks.silhouette import direction_of_angle
 from xlscorecard.marks.theme import A, Theme, drawing_colour, whole
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
@@ -110,16 +111,7 @@ def with_alt(mark: Mark | None, alt: str) -> Mark | None:
 def arrow_towards(x: float, y: float, colour: Rgb | None, *, both_ways: bool = False) -> Mark:
     """An arrow as drawn towards (x, y), y growing down; one with two heads that does not lie
     flat has no direction."""
-    steep = math.degrees(math.atan2(-y, abs(x)))
-    direction: Direction | None = Direction.FLAT
-    if steep > 67.5:
-        direction = Direction.UP
-    elif steep > 22.5:
-        direction = Direction.UP_SLANT
-    elif steep < -67.5:
-        direction = Direction.DOWN
-    elif steep < -22.5:
-        direction = Direction.DOWN_SLANT
+    direction: Direction | None = direction_of_angle(math.degrees(math.atan2(x, -y)))
     if both_ways and direction is not Direction.FLAT:
         direction = None
     return Mark(MarkKind.ARROW, MadeOf.DRAWN, direction, colour)

@@ -18,13 +18,16 @@ Pixels = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 # Opaque enough to be seen.
-_OPAQUE = 110
+_OPAQUE = 128
 # A pixel belongs to the foreground when it differs from the background by this much in one
 # channel, of 255.
 _DIFFERENT = 48
 # A symbol on a ground (white arrow on a green disc) covers at least and at most this share.
 _INNER_SHARE = (0.05, 0.75)
 _SMALLEST = 5
+# Small pictures are enlarged to this many pixels before their borders are sought: smoothed
+# borders tell where the edge runs within a pixel.
+_FINE = 64
 
 _GROUNDS = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND}
 
@@ -42,7 +45,7 @@ def mark_of_picture(width: int, height: int, rgba: bytes) -> Mark | None:
 
 @lru_cache(maxsize=512)
 def _mark(width: int, height: int, rgba: bytes) -> Mark | None:
-    pixels: Pixels = np.frombuffer(rgba, dtype=np.uint8).reshape(height, width, 4)
+    pixels = _enlarged(np.frombuffer(rgba, dtype=np.uint8).reshape(height, width, 4))
     ground = _foreground(pixels)
     count = int(ground.sum())
     if count < 12:
@@ -57,6 +60,23 @@ def _mark(width: int, height: int, rgba: bytes) -> Mark | None:
         if inner is not None:
             return _as_mark(inner, colour, 0.9)
     return _as_mark(seen, colour, 1.0)
+
+
+def _enlarged(pixels: Pixels) -> Pixels:
+    """Enlarged between the pixels' middles, by straight lines."""
+    factor = -(-_FINE // max(pixels.shape[:2]))
+    if factor <= 1:
+        return pixels
+    values = pixels.astype(np.float32)
+    for axis in (0, 1):
+        count = values.shape[axis]
+        places = np.clip((np.arange(count * factor) + 0.5) / factor - 0.5, 0, count - 1)
+        low = np.floor(places).astype(int)
+        high = np.minimum(low + 1, count - 1)
+        share = (places - low).astype(np.float32)
+        share = share[:, None, None] if axis == 0 else share[None, :, None]
+        values = np.take(values, low, axis) * (1 - share) + np.take(values, high, axis) * share
+    return values.round().astype(np.uint8)
 
 
 def _as_mark(seen: Seen, colour: Rgb, share: float) -> Mark:
@@ -130,7 +150,7 @@ def _see_mask(mask: Mask) -> Seen | None:
     points, size = _border(mask)
     if size < _SMALLEST:
         return None
-    return see(points, area=float(mask.sum()), blur=0.35 / size)
+    return see(points, area=float(mask.sum()), blur=0.7 / size)
 
 
 def _border(mask: Mask) -> tuple[Any, int]:

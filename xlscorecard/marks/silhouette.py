@@ -22,15 +22,13 @@ Points = npt.NDArray[np.float64]
 # Profile places from tip to tail. A line arrow's head may be a tenth of its length.
 _PLACES = 24
 # Directions tried, in degrees clockwise from up; upright ones first, for they win ties: an
-# equilateral triangle points three ways, and is drawn standing or hanging. The finer ones are
-# tried where none of the coarse ones fits.
+# equilateral triangle points three ways, and is drawn standing or hanging.
 _ANGLES = tuple(
-    sorted(range(0, 360, 15), key=lambda angle: (angle % 90 != 0, angle % 45 != 0, angle))
+    sorted(range(0, 360, 5), key=lambda angle: (angle % 90 != 0, angle % 45 != 0, angle))
 )
-_FINE_ANGLES = tuple(angle for angle in range(0, 360, 5) if angle % 15)
 # Score by which a slanted reading must beat an upright one, and one in between a diagonal one.
 _UPRIGHT_BONUS = 0.06
-_DIAGONAL_BONUS = 0.03
+_DIAGONAL_BONUS = 0.02
 
 # Largest deviations (shares of the size) of outlines that still count as the ideal form.
 _ROUND = 0.045
@@ -179,15 +177,8 @@ def _profile(unit: Points, angle: float) -> _Profile | None:
 
 
 def _pointing(unit: Points, fill: float | None, blur: float) -> Seen | None:
-    coarse = _best_angle(unit, fill, blur, _ANGLES)
-    return coarse or _best_angle(unit, fill, blur, _FINE_ANGLES)
-
-
-def _best_angle(
-    unit: Points, fill: float | None, blur: float, angles: tuple[int, ...]
-) -> Seen | None:
     best: tuple[float, Seen] | None = None
-    for angle in angles:
+    for angle in _ANGLES:
         profile = _profile(unit, angle)
         if profile is None:
             continue

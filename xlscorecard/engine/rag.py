@@ -129,8 +129,7 @@ def margin_for_point(
         # Per cent of nothing means nothing, and neither does the least margin beside it
         # (handbook 2.7): only a margin stated in points or as an amount stands.
         relative = margin.share or margin.of_range or margin.chance is not None
-        stated = 0.0 if relative else margin.least * _size(margin, kind, target)
-        return max(stated, facts.zero_allowance)
+        return 0.0 if relative else margin.least * _size(margin, kind, target)
     size = abs(target)
     if margin.chance is not None and size < SMALL_COUNT:
         adverse_high = (direction < 0) == (target > 0)
@@ -416,13 +415,14 @@ def rate(
     ends = (aim.low, aim.high) if aim.band else (aim.target,)
     if any(end is None or not math.isfinite(end) for end in ends):
         return replace(blank, reason="there is no target")
-    if kind is Measured.BUDGET and polarity is None and aim.implied is None:
+    implied = Polarity.BAND if aim.band else aim.implied
+    if kind is Measured.BUDGET and polarity is None and implied is None:
         polarity = Polarity.LOWER
-    if aim.implied is not None:
-        if polarity in {Polarity.HIGHER, Polarity.LOWER} and polarity is not aim.implied:
+    if implied is not None:
+        if polarity in {Polarity.HIGHER, Polarity.LOWER} and polarity is not implied:
             reason = f"the target '{aim.text}' and the stated polarity contradict each other"
             return replace(blank, reason=reason, polarity=polarity)
-        polarity = aim.implied
+        polarity = implied
     if polarity is None:
         return replace(blank, reason="the paper does not say whether high or low is good")
     if polarity is Polarity.NEUTRAL:
@@ -489,6 +489,8 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     if rule.no_worse:
         return _no_worse(replace(done, margin=slack), met, facts.previous, direction)
     margin = margin_for_point(rule.amber, target, direction, blank.kind, facts)
+    if target == 0:
+        margin = max(margin, facts.zero_allowance)
     done = replace(done, margin=margin, notes=note)
     if met:
         return replace(done, rag=Rag.GREEN)
@@ -543,17 +545,17 @@ def _within_chance(
     """Whether a miss could be chance: an interval of the events, or of the survey's answers."""
     if target < 0 or value < 0:
         return False
-    if kind is Measured.RATE and facts.population:
+    if kind is Measured.RATE and facts.population and facts.per > 0:
         people = facts.population * facts.exposure / facts.per
         events, expected = value * people, target * people
-        if not events < 1e12:
+        if not (people > 0 and events < 1e12 and expected < 1e12):
             return False
         low, high = count_interval(math.floor(events + 0.5))
         return low <= expected if direction < 0 else high >= expected
     if kind in {Measured.PERCENT, Measured.FRACTION} and facts.base:
         point = point_size(kind, target) * 100
         share, aimed = value / point, target / point
-        if not (0 <= share <= 1 and facts.base > 0):
+        if not (0 <= share <= 1 and 0 < facts.base < 1e12):
             return False
         low, high = wilson(share * facts.base, facts.base)
         return low <= aimed if direction < 0 else high >= aimed

@@ -1,0 +1,183 @@
+"""The vectorised path gives what ``rate`` gives, row by row, to the last case."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xlscorecard.engine.columns import Columns, rate_columns, sentences
+from xlscorecard.engine.rag import rate
+from xlscorecard.engine.rating import Aim, Facts, Measured, RuleError
+from xlscorecard.engine.rules import RuleSet, default_rules, parse_rules
+from xlscorecard.model.scorecard import Polarity, Rag
+
+HAVERING_AND_RATIO = parse_rules(
+    """
+schema = 1
+[[rule]]
+id = "days"
+units = ["days"]
+amber = { share = "10%", reciprocal = true }
+[[rule]]
+id = "rates"
+units = ["rate"]
+green = "5%"
+amber = "no worse than last year"
+[[rule]]
+id = "money"
+units = ["money"]
+amber = "any miss"
+[[rule]]
+id = "two cuts"
+units = ["score"]
+green = "2%"
+amber = { share = "10%", most = 3 }
+"""
+)
+
+number = st.one_of(
+    st.sampled_from([0.0, -0.0, 1.0, 3.0, 14.0, 19.0, 20.0, 62.0, 80.0, 79.9, 0.62, 99.0, 1e-9]),
+    st.floats(-1e6, 1e6),
+    st.integers(-50, 50).map(float),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+missing = st.sampled_from([math.nan, math.inf])
+LIMITS = {
+    "": (False, None),
+    "<": (True, Polarity.LOWER),
+    "<=": (False, Polarity.LOWER),
+    ">": (True, Polarity.HIGHER),
+    ">=": (False, Polarity.HIGHER),
+}
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> dict[str, object]:
+    target = draw(st.one_of(number, missing))
+    near = st.floats(0.85, 1.15).map(lambda f: f * target)
+    band = draw(st.booleans())
+    low = draw(number) if band else math.nan
+    high = low + draw(st.floats(0, 10)) if band else math.nan
+    return {
+        "value": draw(st.one_of(number, near, st.just(target), missing)),
+        "target": target,
+        "polarity": draw(st.sampled_from([None, *Polarity])),
+        "unit": draw(st.sampled_from([None, *(kind.value for kind in Measured)])),
+        "tolerance": draw(st.sampled_from([None, 0.05, "5pp", "10%", "none", "0.5pp", "100%"])),
+        "low": low,
+        "high": high,
+        "limit": draw(st.sampled_from(list(LIMITS))),
+        "quantum": draw(st.sampled_from([math.nan, 0.1, 1.0, 0.01])),
+        "amber_at": draw(st.one_of(st.just(math.nan), number)),
+        "previous": draw(st.one_of(st.just(math.nan), number)),
+        "scale": draw(st.sampled_from([None, (0.0, 24.0), (0.0, 12.0)])),
+    }
+
+
+def by_scalar(row: dict[str, object], rules: RuleSet) -> tuple[Rag | None, str, float]:
+    low, high = row["low"], row["high"]
+    assert isinstance(low, float)
+    assert isinstance(high, float)
+    strict, implied = LIMITS[str(row["limit"])]
+    band = not math.isnan(low)
+    quantum = known(row["quantum"])
+    aim = (
+        Aim(low=low, high=high, implied=Polarity.BAND, quantum=quantum)
+        if band
+        else Aim(known(row["target"]), strict=strict, implied=implied, quantum=quantum)
+    )
+    facts = Facts(
+        previous=known(row["previous"]),
+        amber_at=known(row["amber_at"]),
+        scale=row["scale"],  # type: ignore[arg-type]
+    )
+    rule = None
+    if row["tolerance"] is None and (facts.amber_at is None or band):
+        rule = rules.rule_for(Measured(str(row["unit"] or "other")), aim)
+    rating = rate(
+        known(row["value"]),
+        aim,
+        polarity=row["polarity"],  # type: ignore[arg-type]
+        unit=row["unit"],  # type: ignore[arg-type]
+        tolerance=row["tolerance"],  # type: ignore[arg-type]
+        facts=facts,
+        rule=rule,
+    )
+    if rating.rag is None:
+        return None, "none", math.nan
+    assert rating.margin is not None
+    return rating.rag, rating.rule, rating.margin
+
+
+def known(number: object) -> float | None:
+    assert isinstance(number, float)
+    return None if math.isnan(number) else number
+
+
+def columns_of(data: list[dict[str, object]]) -> Columns:
+    def column(name: str) -> list[object]:
+        return [row[name] for row in data]
+
+    scales = [row["scale"] or (math.nan, math.nan) for row in data]
+    return Columns(
+        np.array(column("value"), dtype=float),
+        np.array(column("target"), dtype=float),
+        polarity=column("polarity"),
+        unit=column("unit"),
+        tolerance=column("tolerance"),
+        low=np.array(column("low"), dtype=float),
+        high=np.array(column("high"), dtype=float),
+        limit=column("limit"),
+        quantum=np.array(column("quantum"), dtype=float),
+        amber_at=np.array(column("amber_at"), dtype=float),
+        previous=np.array(column("previous"), dtype=float),
+        scale_low=np.array([s[0] for s in scales], dtype=float),  # type: ignore[index]
+        scale_high=np.array([s[1] for s in scales], dtype=float),  # type: ignore[index]
+    )
+
+
+@pytest.mark.parametrize("rules", [default_rules(), HAVERING_AND_RATIO], ids=["default", "own"])
+@settings(max_examples=150, deadline=None)
+@given(data=st.lists(rows(), min_size=1, max_size=30))
+def test_columns_rate_as_single_calls_do(rules: RuleSet, data: list[dict[str, object]]) -> None:
+    rated = rate_columns(columns_of(data), rules)
+    for place, row in enumerate(data):
+        rag, rule, margin = by_scalar(row, rules)
+        assert rated.rag(place) is rag, row
+        assert rated.rule(place) == rule, row
+        got = float(rated.margins[place])
+        assert got == margin or (math.isnan(got) and math.isnan(margin)), row
+        again = rated.rating(place)
+        assert again.rag is rag, row
+
+
+def test_a_frame_has_words_and_numbers() -> None:
+    frame = rate_columns(
+        Columns(pd.Series([77.4, 60.0, None, 81.0]), 80, polarity="higher", unit="percent")
+    ).to_frame()
+    assert frame["rag"].astype(object).where(frame["rag"].notna(), None).tolist() == [
+        "amber", "red", None, "green",
+    ]  # fmt: skip
+    assert frame["margin"].fillna(-1).tolist() == [5.0, 5.0, -1, 5.0]
+    assert frame["rule"].iloc[0] == "default.percent"
+
+
+def test_sentences_come_on_request() -> None:
+    rated = rate_columns(Columns([77.4], [80.0], polarity="higher", unit="percent"))
+    assert sentences(rated, [0]) == [
+        "Amber: 77.4% is 2.6 points below the target of 80%; margin 5 points"
+    ]
+
+
+def test_unknown_words_are_refused_with_their_names() -> None:
+    with pytest.raises(RuleError, match="'furlongs' is not a unit"):
+        rate_columns(Columns([1.0], [1.0], unit=["furlongs"]))
+    with pytest.raises(RuleError, match="'5 sheep' is not a tolerance"):
+        rate_columns(Columns([1.0], [1.0], tolerance=["5 sheep"]))
+    with pytest.raises(ValueError, match="different lengths"):
+        rate_columns(Columns([1.0, 2.0], [1.0, 2.0, 3.0]))

@@ -66,7 +66,8 @@ _MONTH_YEAR = re.compile(
 _MONTH_ALONE = re.compile(rf"\b(?P<month>{_MONTH})")
 _MAY_VERB = re.compile(r"\bmay (?:be|not|have|need|also|vary|differ|include|change|result)\b")
 _DATE = re.compile(
-    r"(?<!\d)(?P<day>[0-3]?\d)\s?[/.-]\s?(?P<month>[01]?\d)\s?[/.-]\s?(?P<year>20\d{2}|\d{2})(?!\d)"
+    r"(?<![\d.])(?P<day>[0-3]?\d)\s?(?P<by>[/.-])\s?(?P<month>[01]?\d)\s?(?P=by)\s?"
+    r"(?P<year>20\d{2}|\d{2})(?![\d.%])"
 )
 _ISO_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"

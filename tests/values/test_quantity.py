@@ -141,6 +141,9 @@ REMARKS = [
     ("12 (Amber)", "12", None, "Amber", None),
     ("4 - Good", "4", None, "Good", None),
     ("£201k underspend", "-201000", GBP, "underspend", None),
+    ("£201k (underspend)", "-201000", GBP, "underspend", None),
+    ("Underspend £201k", "-201000", GBP, "Underspend", None),
+    ("£1.2m (£0.3m underspend)", "1200000", GBP, "£0.3m underspend", None),
     ("▼2.1%", "2.1", PERCENT, "▼ before the figure", None),
 ]
 
@@ -385,6 +388,9 @@ def test_a_doubtful_figure_is_no_value(text: str) -> None:
         "30 June update",
         "per 100,000",
         "S5%",
+        "5 m",  # million, metres or minutes
+        "500m2",
+        "NI 193",
         "12 complaints were received during the quarter, most of them late",
         "1 Social care related quality of life",
     ],

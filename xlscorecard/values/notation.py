@@ -108,7 +108,7 @@ NAMING = re.compile(
     r"(?:med(?:ian)?|mean|avg|average|ytd|year to date|total|england|national|nat\.?|region(?:al)?|"
     r"actual|forecast|projected|est(?:imated?|\.)?|target|budget|provisional|prov|cumulative|"
     r"currently|current|latest|result|outturn|score|rank(?:ed)?|baseline|fte|value|net|gross|"
-    r"[A-Z]{2,5})",
+    r"(?!(?:NI|BV|BVPI|KPI|PI|LI|PAF|FY|ID|NO|REF)\b)[A-Z]{2,5})",
 )
 # Figures of the cell's own row, so that the heading's scale holds: "YTD 44.5" under £m.
 QUALIFYING = re.compile(
@@ -117,7 +117,7 @@ QUALIFYING = re.compile(
     r"over(?:spen[dt])?|under(?:spen[dt])?|circa)",
     _I,
 )
-UNDERSPENT = re.compile(r"\bunder(?:[ -]?spen[dt])?\b", _I)
+UNDERSPENT = re.compile(r"(?:(?:net|forecast|projected|total) )?under(?:[ -]?spen[dt])?", _I)
 # "Q2: 85%", "2016/17 - 85%", "Apr 85%".
 PERIOD_BEFORE = re.compile(
     r"(?P<period>(?:q(?:uarter|tr)?\s?[1-4](?:\s?(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d)?|"
@@ -128,7 +128,7 @@ PERIOD_BEFORE = re.compile(
 MARKERS = re.compile(r"^(?P<marks>[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?(?=[£\d(<>≤≥.+-])")
 END_MARKERS = re.compile(r"(?<=[\d%kmnA-Za-z)])\s?(?P<marks>[*†‡§#^~¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 # A superscript that lost its height: one digit after the % or the scale letter.
-STUCK_FOOTNOTE = re.compile(r"(?<=\d)(?P<sign>%|k|m|bn)(?P<digit>[1-9])$")
+STUCK_FOOTNOTE = re.compile(r"(?<=\d)(?P<sign>%|k|m(?![23])|bn)(?P<digit>[1-9])$")
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 # Arrows, circles, squares, stars, ticks, faces: glyph marks that stand in a cell's text.
 _SYMBOL = (

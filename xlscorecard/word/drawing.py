@@ -48,9 +48,7 @@ def chosen_branch(alternate: etree._Element) -> etree._Element | None:
 class Drawings:
     """Reads the drawings of one part."""
 
-    def __init__(
-        self, theme: Theme, package: Package, part: str, findings: list[Finding]
-    ) -> None:
+    def __init__(self, theme: Theme, package: Package, part: str, findings: list[Finding]) -> None:
         self._findings = findings
         self._theme = theme
         self._package = package

@@ -22,21 +22,13 @@ from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.names import O, R, V, W
 
-# The shape types of the old binary format (MS-ODRAW 2.4.24 MSOSPT) by DrawingML's names.
-_PRESETS = {
-    1: "rect", 2: "roundRect", 3: "ellipse", 4: "diamond", 5: "triangle", 6: "rtTriangle",
-    9: "hexagon", 10: "octagon", 11: "plus", 12: "star5", 13: "rightArrow", 15: "homePlate",
-    55: "chevron", 56: "pentagon", 58: "star8", 59: "star16", 60: "star32", 66: "leftArrow",
-    67: "downArrow", 68: "upArrow", 69: "leftRightArrow", 70: "upDownArrow",
-    94: "notchedRightArrow", 93: "stripedRightArrow", 96: "smileyFace",
-    120: "flowChartConnector", 127: "flowChartMerge", 128: "flowChartExtract", 187: "star4",
-    235: "star6",
-}  # fmt: skip
 _LINE_TYPES = frozenset({20, 32})
 _SHAPES = frozenset(
     V + name for name in ("shape", "oval", "rect", "roundrect", "line", "polyline", "polygon")
 )
-_FRAMES = frozenset({"rect", "roundRect"})
+# The shape types of the old binary format (MS-ODRAW 2.4.24) that hold text or frame it.
+_FRAMES = frozenset({1, 2, 109, 202})
+_PLAIN = {V + "oval": 3, V + "rect": 1, V + "roundrect": 2}
 _HEADS = frozenset({"block", "classic", "open"})
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px|pc|)")
 _POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75, "pc": 12.0}
@@ -91,17 +83,17 @@ class VmlReader:
         number = _type_number(shape)
         if shape.tag == V + "line" or number in _LINE_TYPES:
             return _line_arrow(shape, placed, line)
-        preset = _preset(shape, number)
-        if preset in _FRAMES and (has_text or fill in (None, WHITE)):
+        if number in _FRAMES and (has_text or fill in (None, WHITE)):
             return None
-        if preset:
-            return mark_of_preset(
-                preset,
-                rotation=placed.rotation,
-                flip_h=placed.flip_h,
-                flip_v=placed.flip_v,
-                fill=fill or line,
-            )
+        mark = mark_of_preset(
+            f"#_x0000_t{number}",
+            rotation=placed.rotation,
+            flip_h=placed.flip_h,
+            flip_v=placed.flip_v,
+            fill=fill or line,
+        )
+        if mark is not None:
+            return mark
         outlines = [turn_outline(outline, placed) for outline in _outlines(shape, placed)]
         return mark_of_drawn(outlines, fill, line)
 
@@ -163,15 +155,12 @@ def _colours(shape: etree._Element) -> tuple[Rgb | None, Rgb | None]:
 
 
 def _type_number(shape: etree._Element) -> int:
+    """The shape type (MSOSPT) by number; 0 for a shape with a path of its own."""
+    plain = _PLAIN.get(str(shape.tag), 0)
     for text in ((shape.get("type") or "").rpartition("_t")[2], shape.get(O + "spt") or ""):
-        if text.isdigit():
+        if not plain and text.isdigit():
             return int(text)
-    return 0
-
-
-def _preset(shape: etree._Element, number: int) -> str:
-    plain = {V + "oval": "ellipse", V + "rect": "rect", V + "roundrect": "roundRect"}
-    return plain.get(str(shape.tag)) or _PRESETS.get(number, "")
+    return plain
 
 
 def _ends(shape: etree._Element) -> tuple[Point, Point]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.text import mostly
 
 # White space that runs through a table's whole height is a gutter from this many letter
 # heights on: two spaces. Narrower openings occur by chance between words.
@@ -40,9 +41,12 @@ def find_columns(
         return []
     runs = [run for line in several for run in line]
     spanners = _spanners(several)
-    allowed = int(CROSSING * len(several)) if len(several) > 3 else 0
+    body = _without_header(several)
+    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
     columns = _covered(
-        [run for run in runs if id(run) not in spanners], allowed, GUTTER * size
+        [run for line in body for run in line if id(run) not in spanners],
+        allowed,
+        GUTTER * size,
     )
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
@@ -74,6 +78,16 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
         joined.append(column)
         rows.append(own)
     return joined
+
+
+def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
+    """The lines below a header: headers are centred or set left over values set right, and
+    their long words close gutters. The first lines are it if they are bold and the rest is not."""
+    bold = [mostly([word for run in line for word in run.words], "bold") for line in lines]
+    if not bold[0] or sum(bold) * 2 > len(bold):
+        return lines
+    end = bold.index(False)
+    return lines[end:] if len(lines) - end > 2 else lines
 
 
 def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:

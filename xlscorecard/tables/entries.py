@@ -76,11 +76,38 @@ def place_runs(
     wide: list[tuple[int, int, Run]] = []
     for run in sorted(runs, key=lambda run: run.bbox.top):
         under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+        if len(under) > 1:
+            under = _own_columns(run, under, columns, runs)
         if len(under) == 1:
             single[under[0]].append(run)
         elif under:
             wide.append((under[0], under[-1], run))
     return single, wide
+
+
+def _own_columns(
+    run: Run, under: list[int], columns: Sequence[Column], runs: Sequence[Run]
+) -> list[int]:
+    """The columns of a run that reaches over several, without those in which another run
+    stands beside it: a long header over a narrow column spans nothing."""
+    taken: set[int] = set()
+    for other in runs:
+        if other is run or _shared(other.bbox, run.bbox) <= 0.5 * run.bbox.height:
+            continue
+        beside = columns_under(columns, other.bbox.x0, other.bbox.x1)
+        if len(beside) == 1:
+            taken.add(beside[0])
+    free = [column for column in under if column not in taken]
+    if not free:
+        return under[:1]
+    middle = run.bbox.centre[0]
+    best = min(free, key=lambda n: abs((columns[n].x0 + columns[n].x1) / 2 - middle))
+    first = last = best
+    while first - 1 in free:
+        first -= 1
+    while last + 1 in free:
+        last += 1
+    return list(range(first, last + 1))
 
 
 def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:

@@ -16,6 +16,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import Rule, cell_fills, is_paper
 from xlscorecard.tables.paragraphs import Run, runs_of
+from xlscorecard.tables.text import mostly
 
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
@@ -159,17 +160,10 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
     for stack in by_width:
         stack.sort(key=lambda rule: rule.at)
         part = [stack[0].at]
-        inside = [
-            line
-            for line in lines[
-                bisect_left(heights, stack[0].at) : bisect_left(heights, stack[-1].at)
-            ]
-            if len(line) > 1
-        ]
-        usual = _usual(inside)
         for above, below in pairwise(stack):
-            between = lines[bisect_left(heights, above.at) : bisect_left(heights, below.at)]
-            if not _goes_on(between, (above, below), usual, page.width):
+            first, last = bisect_left(heights, above.at), bisect_left(heights, below.at)
+            near = [line for line in lines[max(first - 6, 0) : last + 6] if len(line) > 1]
+            if not _goes_on(lines[first:last], (above, below), near, page.width):
                 areas += _area(stack[0], part, lines)
                 part = []
             part.append(below.at)
@@ -177,26 +171,11 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
     return areas
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """The letter size and the gap between lines that are usual in a stack of rules."""
-
-    size: float = 0.0
-    gap: float = 0.0
-
-
-def _usual(lines: Sequence[Line]) -> _Usual:
-    if not lines:
-        return _Usual()
-    sizes = sorted(map(line_size, lines))
-    gaps = sorted(line_top(below) - line_bottom(above) for above, below in pairwise(lines))
-    return _Usual(sizes[len(sizes) // 2], gaps[len(gaps) // 2] if gaps else 0.0)
-
-
 def _goes_on(
-    between: Sequence[Line], rules: tuple[Rule, Rule], usual: _Usual, width: float
+    between: Sequence[Line], rules: tuple[Rule, Rule], near: Sequence[Line], width: float
 ) -> bool:
-    """Whether what stands between two rules of one width can be a table's rows."""
+    """Whether what stands between two rules of one width can be a table's rows; ``near`` are
+    the lines thereabouts that hold several cells."""
     above, below = rules
     inside = [
         line
@@ -207,12 +186,17 @@ def _goes_on(
         return below.at - above.at < 40
     if any(is_prose(line, width) for line in inside):
         return False
+    sizes = {line_size(line) for line in near}
+    gaps = sorted(
+        line_top(second) - line_bottom(first) for first, second in pairwise(near)
+    )
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
     for number, line in enumerate(inside):
         size = line_size(line)
         if len(line) == 1:
-            other = usual.size and abs(size - usual.size) > OTHER_SIZE * usual.size
+            other = sizes and min(abs(size - known) for known in sizes) > OTHER_SIZE * size
             before = line_top(line) - (line_bottom(inside[number - 1]) if number else above.at)
-            if other or before > max(1.2 * size, 2 * usual.gap):
+            if other or before > max(1.2 * size, 2 * usual):
                 return False
         elif number and line_top(line) - line_bottom(inside[number - 1]) > REGION_GAP * size:
             return False
@@ -376,9 +360,12 @@ class _Grower:
         size = line_size(line)
         if self.area is not None:
             # below the last rule only a row as near as rows are goes on (an unstriped one)
-            rows = [b - a for a, b in pairwise(self.area.ys)]
-            return gap > 1.2 * size or len(line) == 1 or len(rows) < 3
-        return gap > REGION_GAP * size
+            gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
+            if len(line) == 1:
+                return gap > 0.45 * size
+            return gap > max(1.2 * size, 1.1 * max(gaps, default=0.0)) or len(self.area.ys) < 4
+        header = len(self.lines) == 1 and _is_bold(self.lines[0])
+        return gap > (2 if header else 1) * REGION_GAP * size
 
     def _other_size(self, line: Line) -> bool:
         if not any(run.words for run in line) or not any(run.words for run in self.lines[-1]):
@@ -393,6 +380,10 @@ class _Grower:
         if sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) >= 2:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
+
+
+def _is_bold(line: Line) -> bool:
+    return mostly([word for run in line for word in run.words], "bold")
 
 
 def _openings(line: Line) -> list[tuple[float, float]]:

@@ -75,20 +75,17 @@ def _append(table: Grid, piece: Grid) -> Grid | None:
         return None
     if piece.page <= table.pieces[-1][0]:
         return None
+    same_edges = _same_edges(table, piece) or table.cols != piece.cols
     fitted = _fit_columns(table, piece)
     if fitted is None:
         return None
     table, piece = fitted
     repeated, banners = _repeated_rows(table, piece)
-    same_edges = _same_edges(table, piece)
     if not repeated and (not same_edges or _has_own_header(table, piece)):
         return None
     dropped = set(repeated) | set(banners)
     rows = [row for row in range(piece.rows) if row not in dropped]
-    if rows and not repeated and _heals(table, piece, rows[0]):
-        table = _heal(table, piece, rows[0])
-        rows = rows[1:]
-    elif rows and repeated and _heals(table, piece, rows[0]):
+    if rows and _heals(table, piece, rows[0]):
         table = _heal(table, piece, rows[0])
         rows = rows[1:]
     return _stack(table, piece, rows)

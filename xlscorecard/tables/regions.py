@@ -39,6 +39,8 @@ TALLEST_HEADER = 150.0
 SYMBOL_SIZE = 8.0
 # A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
 COLOURFUL = 60
+# One line makes a table from this many texts on.
+LONE_ROW = 4
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
 # symbols in each, of up to four pieces.
 MOST_SYMBOLS = 500
@@ -313,7 +315,8 @@ class _Grower:
         met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
         inner = max(len(self.gutters) - 2, 1)
         if len(line) == 1:
-            if crossed or len(self.pending) > 2:
+            tight = line_top(line) - line_bottom(self.lines[-1]) < 0.45 * line_size(line)
+            if crossed or self.pending or (self.area is not None and not tight):
                 self.pending.append(line)
                 if len(self.pending) > 3:
                     self.close()
@@ -361,8 +364,6 @@ class _Grower:
         if self.area is not None:
             # below the last rule only a row as near as rows are goes on (an unstriped one)
             gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
-            if len(line) == 1:
-                return gap > 0.45 * size
             return gap > max(1.2 * size, 1.1 * max(gaps, default=0.0)) or len(self.area.ys) < 4
         header = len(self.lines) == 1 and _is_bold(self.lines[0])
         return gap > (2 if header else 1) * REGION_GAP * size
@@ -377,7 +378,10 @@ class _Grower:
     def close(self) -> None:
         """End the region under way, its ends trimmed to lines that stand in columns."""
         lines = self.lines if self.area is not None else _trim(self.lines)
-        if sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) >= 2:
+        several = [line for line in lines if len(line) > 1 and any(run.words for run in line)]
+        # the last row of the table on the page before may stand alone at the top of this one
+        row = not self.regions and len(several) == 1 and len(several[0]) >= LONE_ROW
+        if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
 

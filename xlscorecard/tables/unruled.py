@@ -19,6 +19,7 @@ from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.regions import (
+    LONE_ROW,
     Line,
     Region,
     find_areas,
@@ -41,7 +42,7 @@ from xlscorecard.tables.entries import (
 )
 from xlscorecard.tables.rows import Band, find_rows
 from xlscorecard.tables.values import is_value
-from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.text import mostly, text_of_line
 
 
 # Of a scorecard's places at least a third hold something, even in its first quarter; a
@@ -78,7 +79,10 @@ def find_unruled(
     layouts: list[Layout] = []
     for region in find_regions(page, lines, areas):
         layout = layout_of_lines(region.lines, _hints(region, level, fills_standing))
-        if layout is not None and _is_tabular(region, layout):
+        if layout is None:
+            continue
+        lone = not layouts and layout.rows == 1 and layout.cols >= LONE_ROW
+        if lone or _is_tabular(region, layout):
             layouts.append(layout)
     return layouts
 
@@ -302,9 +306,10 @@ def _slots(
 def _is_tabular(region: Region, layout: Layout) -> bool:
     """Whether columns hold cells and not prose, a chart's labels or a numbered list: short
     texts, figures, enough rows, most places filled."""
-    runs = [run for line in region.lines for run in line]
-    texts = [text_of_line(run.words) for run in runs]
-    figures = sum(not text or is_value(text) for text in texts)
+    runs = [run for line in region.lines for run in line if run.words]
+    if not runs:
+        return False
+    figures = sum(is_value(text_of_line(run.words)) for run in runs)
     words = sum(len(run.words) for run in runs) / len(runs)
     if layout.rows < 2 or layout.cols < 2:
         return False
@@ -313,11 +318,17 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
         return False
     if region.area is not None and len(region.area.ys) > 2:
         return True
-    if layout.cols == 2 and (figures * 4 < len(runs) or layout.rows < 3 or _is_numbered(region)):
-        return False
+    if layout.cols == 2:
+        listed = layout.rows > 3 and _is_bold(region.lines[0]) and not _is_bold(region.lines[-1])
+        if layout.rows < 3 or _is_numbered(region) or not (figures * 4 >= len(runs) or listed):
+            return False
     if words > 6 and figures * 5 < len(runs):
         return False
     return not (layout.rows < 3 and figures * 3 < len(runs))
+
+
+def _is_bold(line: Line) -> bool:
+    return mostly([word for run in line for word in run.words], "bold")
 
 
 def _is_numbered(region: Region) -> bool:

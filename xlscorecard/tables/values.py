@@ -9,7 +9,8 @@ SYMBOL_TEXT = "■"
 _VALUE = re.compile(
     r"[<>≤≥=~±+\-–−(]*\s?[£€$%]?\s?[\d.,:/ ]*\d[\d.,:/ ]*\s?(?:%|p|pp|[kmb]n?|days?|st|nd|rd|th)?"
     r"[)*†‡%]*"
-    r"|[-–—.:*x✓✗✔✘]{1,3}|n\.?/?a\.?|nc|nk|tbc|yes|no|[A-Z]|[\ue000-\uf8ff←-⇿■-◿⬀-⯿]",
+    r"|[-–—.:*x✓✗✔✘]{1,3}|n\.?/?a\.?|nc|nk|tbc|yes|no"
+    r"|red|amber|green|blue|gr[ea]y|up|down|same|better|worse|high|low|[A-Z]|[\ue000-\uf8ff←-⇿■-◿⬀-⯿]",
     re.IGNORECASE,
 )
 

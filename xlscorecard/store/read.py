@@ -17,6 +17,7 @@ READERS: dict[str, Callable[[Path], tuple[Scorecard, ...]]] = {
     ".csv": read_csv,
     ".parquet": read_parquet,
     ".sqlite": read_sqlite,
+    ".db": read_sqlite,
 }
 
 

@@ -257,7 +257,7 @@ def put_text(page: Any, row: int, place: int, text: str, style: Any) -> None:
     """A text as a text: never a formula, a link, a number or markup."""
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter would take this for rich text that it has made itself, and write it raw.
-        page.write_rich_string(row, place, "<", text[1:], style)
+        page.write_rich_string(row, place, "<", "r", text[2:], style)
     elif text:
         page.write_string(row, place, text, style)
 

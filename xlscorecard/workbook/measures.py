@@ -21,7 +21,7 @@ NAME = "Measures"
 COLUMNS = (
     Column("Paper", 15),
     Column("Section", 26),
-    Column("Ref", 10),
+    Column("Ref", 12),
     Column("Title", 34),
     Column("Actual", 11),
     Column("Actual for", 11),
@@ -32,7 +32,7 @@ COLUMNS = (
     Column("Computed RAG", 11),
     Column("Agreement", 14),
     Column("Trend", 11),
-    Column("Why", 38),
+    Column("Why", 40),
     Column("Previous for", 11, printed=False),
     Column("Comparator is", 13, printed=False),
     Column("Unit", 12, printed=False),

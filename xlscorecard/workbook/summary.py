@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from xlscorecard.model.scorecard import Rag, Record, Scorecard, Severity
 from xlscorecard.workbook.book import (
     Book,
@@ -30,7 +32,8 @@ from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALETTE, RAG_WORDS
 NAME = "Summary"
 # More bars than this cannot be read on one page; the tables have them all.
 _BARS = 30
-_WIDTHS = (40, 26, 9, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9)
+_WIDTHS = (34, 21, 9.5, 8, 8, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5)
+_BOTH = "RAG"
 _ALWAYS = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 
@@ -97,7 +100,7 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
         _Line(("Computed", "Ours, by stated rules; not the council's"), computed),
     ]
     _write_counts(
-        at, "Printed and computed RAG", ("RAG", "What it is"), both, "printed_and_computed"
+        at, "Printed and computed RAG", (_BOTH, "What it is"), both, "printed_and_computed"
     )
     _write_agreement(at, records)
     first_section = _write_counts(
@@ -107,6 +110,7 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
         first = first_section if by_section else first_paper
         _draw_chart(at, chart_row, first, bars, "section" if by_section else "paper")
     lay_out(page, title)
+    page.set_portrait()  # the one sheet that is higher than it is wide
     page.print_area(0, 0, at.row, len(at.headings("", "")) - 1)
     page.activate()
     page.set_first_sheet()
@@ -166,15 +170,25 @@ def _write_counts(
     headings = at.headings(*names)
     first = _open_table(at, caption, headings)
     for line in lines:
+        if names[0] == _BOTH:
+            _name_cells(at, line)
         _write_line(at, line)
     if not lines:
         _write_line(at, _Line(("None", ""), count_rags(())))
     _close_table(at, table, first, headings)
-    if len(lines) > 1 and names[0] != "RAG":
+    if len(lines) > 1 and names[0] != _BOTH:
         total = _Line(("Total", ""), _sum(line.counts for line in lines))
         _write_line(at, total, total=True)
     at.row += 1
     return first
+
+
+def _name_cells(at: _Canvas, line: _Line) -> None:
+    """Names such as printed_red, for whoever links to this workbook."""
+    for column, rag in enumerate(at.shown, start=3):
+        cell = xl_rowcol_to_cell(at.row, column, row_abs=True, col_abs=True)
+        name = f"{line.names[0].casefold()}_{rag.value}"
+        at.book.xlsx.define_name(name, f"={NAME}!{cell}")
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:
@@ -269,7 +283,7 @@ def _write_agreement(at: _Canvas, records: Sequence[Record]) -> None:
 
 def _chart_height(bars: int) -> int:
     """Pixels; 20 are a row of the usual height."""
-    return 130 + 34 * bars
+    return 120 + 32 * bars
 
 
 def _draw_chart(at: _Canvas, row: int, first: int, bars: Sequence[_Line], what: str) -> None:

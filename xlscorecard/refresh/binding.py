@@ -178,15 +178,23 @@ def _bind_cell(
     if wanted is not None:
         measure = next((m for m in found if m.period == wanted), latest)
     unit = told.unit(measure, column.field)
-    others = [
-        view
-        for number, _ in block.keys
-        if (view := sheet.at(number, column.number)) is not None and view.value is not None
-    ]
+    others = _filled(sheet, block, (column,))
+    if not others:
+        others = _filled(sheet, block, [c for c in block.columns if c.field is column.field])
     words = [word for area, word in sheet.words if area.holds(row, column.number)]
     if column.period is not None and wanted is None:
         column = Column(column.number, column.heading, column.field)
     _propose(sheet, (row, column.number), column, measure, others, words, unit, how, out)
+
+
+def _filled(sheet: SheetView, block: Block, columns: Iterable[Column]) -> list[CellView]:
+    """What stands in some columns: from it a letter is told from a word."""
+    return [
+        view
+        for column in columns
+        for row, _ in block.keys
+        if (view := sheet.at(row, column.number)) is not None and view.value is not None
+    ]
 
 
 def _propose(

@@ -19,6 +19,9 @@ _LARGEST = 9.99e307
 
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|\r")
+_SPECIAL = re.compile("\\A\\s|[&<>_\x00-\x1f\ufffe\uffff\ud800-\udfff]|\\s\\Z")
+"""Where text needs more than to be copied; most cells' text does not."""
+
 _FORMULA_LIKE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
 
 
@@ -101,8 +104,12 @@ def is_date(value: CellValue) -> bool:
 
 def format_content(value: CellValue, prefix: str, *, date1904: bool = False) -> tuple[str, str]:
     """(type for the ``t`` attribute or nothing, the XML inside the cell)."""
+    if type(value) is float:
+        return "", f"<{prefix}v>{repr(value).removesuffix('.0')}</{prefix}v>"
     if value is None or value == "":
         return "", ""
+    if isinstance(value, str) and _SPECIAL.search(value) is None:
+        return "inlineStr", f"<{prefix}is><{prefix}t>{value}</{prefix}t></{prefix}is>"
     if isinstance(value, bool):
         return "b", f"<{prefix}v>{int(value)}</{prefix}v>"
     if isinstance(value, str):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -304,6 +305,10 @@ def _splice_row(
     changes: Mapping[int, NewCell],
     column_styles: Mapping[int, int],
 ) -> list[Buffer | memoryview]:
+    if len(changes) > _MANY:
+        replaced = _replace_plain(sheet, view, row, changes)
+        if replaced is not None:
+            return replaced
     prefix = sheet.p
     own = _STYLE.search(row.attributes) if _CUSTOM.search(row.attributes) else None
     row_style = int(own[1]) if own else None
@@ -351,6 +356,55 @@ def _splice_row(
         tag = bytes(tag).rstrip()[:-1].rstrip().removesuffix(b"/") + b">"
         return [tag, body, f"</{prefix}row>".encode()]
     return [tag, *pieces, view[close : row.end]]
+
+
+_MANY = 3
+
+
+@lru_cache(maxsize=8)
+def _plain_cell(prefix: bytes) -> re.Pattern[bytes]:
+    """A cell as most programs write it: place, style and type in this order, no more."""
+    p = re.escape(prefix)
+    return re.compile(
+        rb"(<" + p + rb'c r="([A-Z]+)\d+"( s="\d+")?(?: t="\w+")?(?:/>|>(.*?)</' + p + rb"c>))",
+        re.DOTALL,
+    )
+
+
+def _replace_plain(
+    sheet: SheetMarkup, view: memoryview, row: RowPlace, changes: Mapping[int, NewCell]
+) -> list[Buffer | memoryview] | None:
+    """A row of which many cells change and none comes or goes, four times as fast; None where
+    the row holds anything out of the ordinary."""
+    close = sheet.data.rfind(b"</", row.body, row.end)
+    body = bytes(view[row.body : max(row.body, close)])
+    found = _plain_cell(sheet.prefix).findall(body)
+    if row.empty or b"extLst" in body or sum(len(cell[0]) for cell in found) != len(body):
+        return None
+    letters = [cell[1].decode() for cell in found]
+    if len(set(letters)) != len(letters):
+        return None
+    prefix, number = sheet.p, row.number
+    left = len(changes)
+    pieces: list[str] = []
+    for cell, column in zip(found, letters, strict=True):
+        new = changes.get(column_number(column))
+        if new is None:
+            pieces.append(cell[0].decode())
+            continue
+        left -= 1
+        if new is STALE or new is REMOVED:
+            return None
+        kind, inside, style = new
+        s = cell[2].decode() if style is None else f' s="{style}"' if style else ""
+        t = f' t="{kind}"' if kind else ""
+        if inside:
+            pieces.append(f'<{prefix}c r="{column}{number}"{s}{t}>{inside}</{prefix}c>')
+        else:
+            pieces.append(f'<{prefix}c r="{column}{number}"{s}/>')
+    if left:
+        return None
+    return [view[row.start : row.body], "".join(pieces).encode(), view[close : row.end]]
 
 
 def _widen(view: memoryview, row: RowPlace, first: int, last: int) -> Buffer | memoryview:

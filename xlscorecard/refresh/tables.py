@@ -12,7 +12,13 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.refresh.addresses import LAST_ROW, Area, format_address, parse_areas
 from xlscorecard.refresh.book import Book, Sheet, Table
-from xlscorecard.refresh.cells import CellValue, UnwritableValue, check_value, format_content
+from xlscorecard.refresh.cells import (
+    LONGEST_TEXT,
+    CellValue,
+    UnwritableValue,
+    check_value,
+    format_content,
+)
 from xlscorecard.refresh.guards import find_arrays
 from xlscorecard.refresh.markup import ATTRIBUTES, children, escape, parse_attributes, unescape
 from xlscorecard.refresh.references import shift_areas
@@ -28,6 +34,8 @@ from xlscorecard.refresh.sheet import (
     read_frame,
 )
 from xlscorecard.refresh.stale import iter_formulas
+
+_PLAIN = 1e300  # figures up to here need no closer look
 
 
 @dataclass(slots=True)
@@ -101,7 +109,9 @@ def _check_values(
         if len(row) != len(headings):
             raise Refused(book.file, f"row {number} for {table.name} has {len(row)} values")
         for heading, value in zip(headings, row, strict=True):
-            if value is None or type(value) is bool:
+            if type(value) is float and -_PLAIN < value < _PLAIN:
+                continue
+            if value is None or (type(value) is str and len(value) <= LONGEST_TEXT):
                 continue
             try:
                 check_value(value)
@@ -272,8 +282,9 @@ def _fill(
     resize = planned.resize
     prefix, date1904 = markup.p, book.date1904
     rows = values or [[None] * len(places)]
+    last = resize.old.bottom
     for number, row in enumerate(rows, start=resize.old.top):
-        if number <= resize.old.bottom:
+        if number <= last:
             planned.rows[number] = partial(_kept_row, prefix, date1904, places, row)
         else:
             planned.rows[number] = partial(_new_row, prefix, date1904, places, row, pattern, number)

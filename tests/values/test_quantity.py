@@ -114,6 +114,8 @@ REMARKS = [
     ("83% Sept 17", "83", PERCENT, "Sept 17", "2017-09"),
     ("2016/17: 85%", "85", PERCENT, "2016/17", "2016/17"),
     ("Q2: 85%", "85", PERCENT, "Q2", None),
+    ("Q1 85", "85", None, "Q1", None),
+    ("100% by Q4", "100", PERCENT, "by Q4", None),
     ("85.0% (n=412)", "85.0", PERCENT, "n=412", None),
     ("85% (412/485)", "85", PERCENT, "412/485", None),
     ("85% ±3", "85", PERCENT, "±3", None),
@@ -129,6 +131,7 @@ REMARKS = [
     ("14 wkdays", "14", DAYS, "wkdays", None),
     ("5 working days", "5", DAYS, "working days", None),
     ("412 of 485", "412", COUNT, "of 485", None),
+    ("38 of 46 (83%)", "38", COUNT, "83%; of 46", None),
     ("7 out of 10", "7", COUNT, "of 10", None),
     ("3 weeks", "3", None, "weeks", None),
     ("00:04:35", "275", None, "seconds, printed 00:04:35", None),
@@ -142,6 +145,7 @@ REMARKS = [
     ("4 - Good", "4", None, "Good", None),
     ("£201k underspend", "-201000", GBP, "underspend", None),
     ("£201k (underspend)", "-201000", GBP, "underspend", None),
+    ("£0.443m (U)", "-443000", GBP, "U", None),
     ("Underspend £201k", "-201000", GBP, "Underspend", None),
     ("£1.2m (£0.3m underspend)", "1200000", GBP, "£0.3m underspend", None),
     ("▼2.1%", "2.1", PERCENT, "▼ before the figure", None),
@@ -237,6 +241,7 @@ def test_less_than_a_small_number_is_withheld_in_a_value_column() -> None:
         None,
     )
     assert read.numeric is False
+    assert parse_quantity("fewer than 5") == read
     assert parse_quantity("<5", unit=DAYS).value == 5
     assert parse_quantity("<5%").value == 5
     assert parse_quantity("<250").value == 250
@@ -244,7 +249,15 @@ def test_less_than_a_small_number_is_withheld_in_a_value_column() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Maintain 16/17", "Maintain", "Improve on 2011/12", "Top quartile", "Above national average"],
+    [
+        "Maintain 16/17",
+        "Maintain",
+        "Improve on 2011/12",
+        "Top quartile",
+        "Above national average",
+        "5% reduction",
+        "2% increase on 2016/17",
+    ],
 )
 def test_a_relative_target_keeps_its_words(text: str) -> None:
     assert parse_quantity(text, target=True) == Quantity(relative=text)
@@ -391,6 +404,7 @@ def test_a_doubtful_figure_is_no_value(text: str) -> None:
         "5 m",  # million, metres or minutes
         "500m2",
         "NI 193",
+        "5% reduction",
         "12 complaints were received during the quarter, most of them late",
         "1 Social care related quality of life",
     ],

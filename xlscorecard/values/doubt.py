@@ -18,7 +18,7 @@ _LETTER_IN_FIGURE = re.compile(
 _GROUPED = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?!\d)")
 _GOOD_GROUPING = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TWO_POINTS = re.compile(r"\d\.\d+\.\d|\d\.\.\d|\d,,\d|\d,\.|\.,\d|\d[.,]\s\d|\d\s[.,]\d")
-_SPACED = re.compile(r"(?<![\d.,/])\d{1,3} \d(?!\d?\s?[/-])(?=[\d., ]*(?:%|$))")
+_SPACED = re.compile(r"(?<![\d.,/A-Za-z])\d{1,3} \d(?!\d?\s?[/-])(?=[\d., ]*(?:%|$))")
 _HASHES = re.compile(r"#{3,}")
 # A double holds 15 digits, and so does a spreadsheet; no council figure comes near.
 _TOO_LONG = re.compile(r"\d{16}|(?:\d{1,3},){5}\d{3}|\.\d{11}")

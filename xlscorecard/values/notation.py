@@ -228,9 +228,16 @@ DATE_ONLY = re.compile(
 )
 # What a date or period behind a figure may consist of; digits beside these are figures.
 DATE_PARTS = re.compile(
-    r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d\b|\bq(?:uarter|tr)?\s?[1-4]\b|\b\d{1,2}(?:st|nd|rd|th)?\s"
-    r"(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-    r"(?<=[a-z])[\s'-]+(?:20)?\d\d\b(?!\s?[/-]\s?\d)|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d",
+    r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d\b|\bq(?:uarter|tr)?\s?[1-4]\b|"
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s)?"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"(?:[\s'-]+(?:20)?\d\d\b(?!\s?[/-]\s?\d))?|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d",
+    _I,
+)
+# "5% reduction", "2% increase on 2016/17": a change, not a level.
+CHANGE_BEHIND = re.compile(
+    r"(?:reduction|increase|decrease|improvement|growth|rise|fall|drop|fewer|less|more|better|"
+    r"worse|higher|lower|up|down)\b",
     _I,
 )
 MONTH_BEHIND = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", _I)

@@ -302,7 +302,7 @@ class Reading:
             and quantity.unit in (None, Unit.COUNT)
             and quantity.value in (3, 4, 5, 6, 7, 8, 10, 11)
             and quantity.quantum == 1
-            and self.text.lstrip("* ").startswith("<")
+            and self.text.lstrip("* ").lower().startswith(("<", "less than", "fewer than"))
         )
 
     def _figure(self) -> Quantity | None:
@@ -411,12 +411,16 @@ class Reading:
             readable = unit is not None or note is not None
         else:
             unit, note, readable = self._behind(tail)
+        if note and notation.CHANGE_BEHIND.match(note):
+            return Quantity(relative=self.text) if self.target else self._none(self.text)
         if not readable or (is_bare(figure) and notation.MONTH_BEHIND.match(tail)):
             return None
         self.notes.extend(part for part in (name, note) if part)
         quantity = self._from_match(figure, unit, tail.strip(), name)
         said = (name, note or "", *self.notes)
-        if quantity.value is not None and any(map(notation.UNDERSPENT.fullmatch, said)):
+        under = any(map(notation.UNDERSPENT.fullmatch, said))
+        under = under or (quantity.unit is Unit.GBP and "U" in said)  # O/(U)
+        if quantity.value is not None and under:
             return replace(quantity, value=quantity.value.copy_abs().copy_negate())
         return quantity
 
@@ -444,10 +448,11 @@ class Reading:
         if unit is not None or note is not None:
             return unit, note, True
         period = parse_period(words)
-        dated = period is not None and not period.startswith("Period")
-        if dated and not notation.DIGIT.search(notation.DATE_PARTS.sub(" ", words)):
-            self.period = self.period or period
-            return None, _RUN_TOGETHER.sub(r"\1 ", words), True
+        dates_off = notation.DATE_PARTS.sub(" ", words)
+        if dates_off != words and not notation.DIGIT.search(dates_off):
+            if period is not None and not period.startswith("Period"):
+                self.period = self.period or period
+            return None, _RUN_TOGETHER.sub(r"\1 ", words), len(words) <= LONGEST_REMARK
         short = shorthand(words)
         if short:
             return None, short, True

@@ -19,9 +19,8 @@ for _polarity, _forms in {
     "aim l|aim: l|aim low|plan to minimise",
     _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
     "within band|closer to target|close to target|closest to target|goldilocks|on target|"
-    "target|nearer to target|within target range|b|tbw|plan is best|in range|between",
-    _N: "neutral|n|neither|no polarity|none|not polarised|neutral measure|either|0|"
-    "contextual|context",
+    "target|nearer to target|within target range|tbw|plan is best|in range|between",
+    _N: "neutral|n|neither|no polarity|not polarised|neutral measure|either|contextual|context",
 }.items():
     for _form in _forms.split("|"):
         _POLARITY[_form] = _polarity

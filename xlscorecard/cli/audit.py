@@ -23,8 +23,8 @@ Examples:
   xlscorecard audit scorecards.xlsx --rules havering
 """
 _FIELDS = (
-    "council", "paper", "page", "table", "row", "ref", "title", "what", "printed", "computed",
-    "agrees", "rule", "reason", "change", "assumes",
+    "council", "paper", "page", "table", "row", "ref", "title", "period", "what", "printed",
+    "computed", "agrees", "rule", "reason", "change", "assumes",
 )  # fmt: skip
 
 
@@ -113,4 +113,3 @@ def _write(part: Path, found: Audit, ending: str) -> None:
         writer.writerows(
             {k: guard(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows
         )
-

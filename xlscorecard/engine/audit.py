@@ -18,6 +18,7 @@ from xlscorecard.engine.evaluate import (
     rate_record,
     trend_of_record,
 )
+from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
 from xlscorecard.engine.rating import Rating, dust
 from xlscorecard.engine.rules import RuleSet, default_rules
@@ -44,8 +45,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One record's printed and computed judgement. ``agrees`` is None when either is missing;
-    ``assumes`` tells that the computed one rests on an assumption."""
+    """One record's printed and computed judgement.
+
+    ``agrees`` is None when either is missing. ``period`` is given for an earlier period that
+    has a RAG of its own. ``assumes``: the computed one rests on an assumption.
+    """
 
     council: str
     paper: str
@@ -54,6 +58,7 @@ class AuditRow:
     row: int
     ref: str | None
     title: str
+    period: str
     what: str
     printed: str
     computed: str
@@ -67,7 +72,8 @@ class AuditRow:
     def place(self) -> str:
         """Where it stands, for a message."""
         page = "" if self.page is None else f"p.{self.page} "
-        return f"{self.paper} {page}table {self.table} row {self.row}"
+        period = f" ({self.period})" if self.period else ""
+        return f"{self.paper} {page}table {self.table} row {self.row}{period}"
 
     @property
     def name(self) -> str:
@@ -130,11 +136,16 @@ def audit(scorecards: Iterable[Scorecard], rules: RuleSet | None = None) -> Audi
         context = Context(rules, rule_of_key(scorecard.key), scorecard.paper.reporting_period)
         for record in scorecard.records:
             rows.extend(_audit_record(record, scorecard, context))
+            for then, period in rated_periods(record, context.reporting_period):
+                at_the_time = replace(context, reporting_period=period)
+                rows.extend(_audit_record(then, scorecard, at_the_time, period))
         checksums.extend(check_statements(scorecard))
     return Audit(tuple(rows), tuple(checksums))
 
 
-def _audit_record(record: Record, scorecard: Scorecard, context: Context) -> list[AuditRow]:
+def _audit_record(
+    record: Record, scorecard: Scorecard, context: Context, period: str = ""
+) -> list[AuditRow]:
     blank = AuditRow(
         council=scorecard.paper.organisation or "council not stated",
         paper=scorecard.paper.file,
@@ -143,6 +154,7 @@ def _audit_record(record: Record, scorecard: Scorecard, context: Context) -> lis
         row=record.source.row,
         ref=record.ref,
         title=record.title,
+        period=period,
         what="RAG",
         printed="",
         computed="",
@@ -207,6 +219,7 @@ def smallest_change(rating: Rating, printed: Rag) -> str:
         return ""
     if rating.rag not in _ORDER:
         return ""
+    # Of equal sizes the margin comes first: a target is agreed, a margin a convention.
     options = [
         option
         for option in (_change_of_margin(rating, printed), _change_of_target(rating, printed))
@@ -214,7 +227,7 @@ def smallest_change(rating: Rating, printed: Rag) -> str:
     ]
     if not options:
         return f"no change of margin or target alone makes it {_WORDS[printed]}"
-    return min(options)[1]
+    return min(options, key=lambda option: option[0])[1]
 
 
 def _change_of_margin(rating: Rating, printed: Rag) -> tuple[float, str] | None:

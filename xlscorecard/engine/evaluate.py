@@ -15,10 +15,10 @@ from xlscorecard.engine.figures import (
     period_key,
     plain_number,
 )
-from xlscorecard.engine.footing import Footing, Subject, bring_to_date
+from xlscorecard.engine.footing import Footing, Subject, bring_to_date, is_forecast
 from xlscorecard.engine.paper_key import rule_of_key
 from xlscorecard.engine.quartile import parse_quartile, quartile_trend_or_value
-from xlscorecard.engine.rag import parse_tolerance, rate
+from xlscorecard.engine.rag import SMALL_COUNT, parse_tolerance, rate
 from xlscorecard.engine.rating import (
     Aim,
     Basis,
@@ -32,7 +32,12 @@ from xlscorecard.engine.rating import (
 )
 from xlscorecard.engine.rules import MeasureRule, RuleSet, default_rules
 from xlscorecard.engine.sentence import format_figure, format_number
-from xlscorecard.engine.trend import TrendResult, direction_of_judgement, two_points
+from xlscorecard.engine.trend import (
+    TrendResult,
+    count_change,
+    direction_of_judgement,
+    two_points,
+)
 from xlscorecard.model.scorecard import (
     Judgement,
     Kind,
@@ -57,6 +62,7 @@ _FLOOR = re.compile(
     r"\blower threshold\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOLERANCE = re.compile(r"\btolerance\b", re.IGNORECASE)
 # "Improve on 16/17" is not met by the same figure; "Maintain 16/17" is.
 _STRICTLY = re.compile(r"(?:improve|increase|reduc|decrease|better|exceed|beat)", re.IGNORECASE)
@@ -127,7 +133,24 @@ def rate_record(record: Record, context: Context) -> Rating:
     rule, unreadable = _choose_rule(subject, footing.aim, kind, context)
     if unreadable:
         return Rating(None, "none", reason=unreadable)
-    return rate_on_footing(subject, footing, rule, context.rules)
+    rating = rate_on_footing(subject, footing, rule, context.rules)
+    if footing.other is None or rating.rag is None:
+        return rating
+    other = rate_on_footing(subject, footing.other, rule, context.rules)
+    return _if_both_agree(rating, other)
+
+
+def _if_both_agree(whole: Rating, to_date: Rating) -> Rating:
+    """A target that may be for the year or for the period: rated when both say the same."""
+    if whole.rag is to_date.rag:
+        note = "the same whether the target is for the whole year or to the date"
+        return replace(whole, notes=(*whole.notes, note))
+    colours = [str(rating.rag or "not rated") for rating in (whole, to_date)]
+    reason = (
+        f"the target may be for the whole year or to the date: {colours[0]} as it stands, "
+        f"{colours[1]} in equal parts to the date; state a profile in the rules"
+    )
+    return Rating(None, "none", reason=reason)
 
 
 def find_footing(record: Record, context: Context) -> tuple[Subject, Footing | None]:
@@ -194,7 +217,9 @@ def _as_printed(observation: Observation) -> str:
     """The printed value where it is short, without the notes that stand beside it."""
     text = " ".join(observation.raw.split())
     first = text.split(" (")[0]
-    return first if 0 < len(first) <= 16 else ""
+    # "100.87/14.3" holds two figures: which one is meant must be said by the number itself.
+    one = len(_FIGURES.findall(first)) == 1 or observation.quantity.low is not None
+    return first if one and 0 < len(first) <= 16 else ""
 
 
 def _own_rule(record: Record, figures: Figures, rules: RuleSet) -> MeasureRule | None:
@@ -432,7 +457,11 @@ def trend_of_record(record: Record, context: Context) -> TrendResult:
     figures = find_figures(record, context.reporting_period)
     if figures.actual is None:
         return TrendResult(None, figures.reason)
-    earlier = find_earlier(record, figures.actual, figures.as_at)
+    actual = figures.actual
+    if is_forecast(actual):
+        # A forecast of the year's end is compared as the whole year that it stands for.
+        figures = replace(figures, as_at=year_of(figures.as_at))
+    earlier = find_earlier(record, actual, figures.as_at)
     if earlier is None:
         return TrendResult(None, "no comparison: no earlier figure is printed")
     stop = _not_comparable(record, figures, earlier, context.rules)
@@ -538,10 +567,13 @@ def _two_point_trend(
         elif aim is not None and polarity is None:
             polarity = aim.implied
     value, before = plain_number(figures.actual), plain_number(earlier)
-    scale = _facts(subject).scale
-    found = two_points(
-        value, before, polarity, dead_band=dead_band, kind=kind, scale=scale, band=band
-    )
+    if kind is Measured.COUNT and polarity is not Polarity.BAND and _small(value, before):
+        found = count_change(round(before or 0.0), round(value or 0.0), polarity)
+    else:
+        scale = _facts(subject).scale
+        found = two_points(
+            value, before, polarity, dead_band=dead_band, kind=kind, scale=scale, band=band
+        )
     if found.trend is None:
         return found
     trend: Trend | None = found.trend
@@ -551,8 +583,18 @@ def _two_point_trend(
     against = earlier.period or f"'{' '.join(earlier.column.split())}'"
     reason = f"{_as_printed(figures.actual) or figures.actual.raw.strip()} against "
     reason += f"{_as_printed(earlier) or format_figure(before, kind)} in {against}"
+    if found.reason.startswith("p = "):
+        reason += f"; small counts, chance is ruled out below p = 0.05 ({found.reason})"
     if survey:
         reason += "; a survey, its margin of 5 points is assumed"
     if polarity is None:
         reason += "; no polarity is stated, so only the direction is told"
     return TrendResult(trend, reason, found.change)
+
+
+def _small(value: float | None, before: float | None) -> bool:
+    """Two whole counts of which one is small: chance decides (handbook 3.6)."""
+    if value is None or before is None or min(value, before) < 0:
+        return False
+    whole = value == round(value) and before == round(before)
+    return whole and min(value, before) < SMALL_COUNT and max(value, before) < 1000

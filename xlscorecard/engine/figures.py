@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from xlscorecard.engine.profile import elapsed_months
 from xlscorecard.model.scorecard import Observation, Record, Role, Status, Unit
@@ -171,6 +172,33 @@ def _matching_target(targets: list[Observation], actual: Observation) -> Observa
     if year is None:
         return targets[-1]
     return later[0] if later else None
+
+
+def rated_periods(record: Record, reporting_period: str | None) -> Iterator[tuple[Record, str]]:
+    """Earlier periods that carry a RAG of their own, each as the record stood then, with its
+    period as the reporting period. The latest figure, which has the record's RAG, is not
+    among them."""
+    latest = find_figures(record, reporting_period).actual
+    for observation in record.observations:
+        key = period_key(observation.period)
+        if (
+            observation is latest
+            or observation.rag is None
+            or observation.role is not Role.ACTUAL
+            or observation.period is None
+            or key is None
+            or plain_number(observation) is None
+        ):
+            continue
+        known = tuple(
+            o
+            for o in record.observations
+            if o.role is not Role.ACTUAL
+            or o is observation
+            or ((then := period_key(o.period)) is not None and then < key)
+        )
+        then_rag = replace(record, rag=observation.rag, trend=None, observations=known)
+        yield then_rag, observation.period
 
 
 def find_earlier(record: Record, actual: Observation, as_at: str | None) -> Observation | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import pairwise
 
 from xlscorecard.engine.figures import Figures, period_key, plain_number
@@ -26,8 +27,7 @@ from xlscorecard.values.catalogue import CatalogueMeasure
 from xlscorecard.values.period import previous_year, year_of
 
 _WHOLE_YEAR = re.compile(
-    r"year[- ]?end|end of year|\bannual|full[- ]year|\byearly\b|whole[- ]year|out-?turn|"
-    r"\b(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d\b",
+    r"year[- ]?end|end of year|\bannual|full[- ]year|\byearly\b|whole[- ]year|out-?turn",
     re.IGNORECASE,
 )
 _TO_DATE = re.compile(r"\bytd\b|year[- ]to[- ]date|cumulative|to date\b", re.IGNORECASE)
@@ -39,7 +39,16 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(r"forecast|projected|projection|estimated out-?turn", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"\d{4}/\d{2}$")
 _SHARES = {3: "a quarter", 6: "half", 9: "three quarters"}
+
+
+class Span(Enum):
+    """The time that a target is for, as its heading tells."""
+
+    PERIOD = "the figure's own period, or a standing target"
+    YEAR = "the whole year"
+    OPEN = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """The figure and the aim on the same footing, and what was assumed for that."""
+    """The figure and the aim on the same footing, and what was assumed for that.
+
+    ``other`` is a second reading where the heading leaves open whether the target is for the
+    whole year: the target in equal parts to the date.
+    """
 
     observation: Observation
     aim: Aim
@@ -63,6 +76,7 @@ class Footing:
     notes: tuple[str, ...] = ()
     reason: str = ""
     assumed: bool = False
+    other: Footing | None = None
 
 
 def is_forecast(observation: Observation) -> bool:
@@ -85,14 +99,20 @@ def bring_to_date(subject: Subject, plain: Footing, rules: RuleSet) -> Footing:
         note = "judged on the forecast for the year's end"
         return replace(plain, basis=Basis.FORECAST, notes=(*plain.notes, note))
     key = period_key(figures.as_at)
-    if key is None or key[1] == 12 or aim.target is None:
+    if key is None or key[1] == 12 or not aim.target:
         return plain
-    if not _adds_up(record, figures) or not _for_the_year(figures, actual):
+    span = _span_of_target(record, figures)
+    if not _adds_up(record, figures) or span is Span.PERIOD:
         return plain
     forecast = _year_end_forecast(record, figures)
     if forecast is not None and rules.basis.forecast:
         note = "judged on the printed forecast for the year's end"
         return Footing(forecast, aim, Basis.FORECAST, (*plain.notes, note))
+    if span is Span.OPEN and (subject.own is None or subject.own.profile is None):
+        if rules.basis.profile == "none":
+            return plain
+        other = _profiled(subject, plain, key[1], rules)
+        return plain if other.reason else replace(plain, other=other)
     return _profiled(subject, plain, key[1], rules)
 
 
@@ -105,18 +125,34 @@ def _adds_up(record: Record, figures: Figures) -> bool:
     return not any(_STANDING.search(text) for text in texts)
 
 
-def _for_the_year(figures: Figures, actual: Observation) -> bool:
-    """Whether the target is the whole year's while the figure is not."""
-    target = figures.target
-    if target is None:
-        return False
-    if elapsed_months(target.period) == 12 and "Q" not in (target.period or ""):
-        return target.period != figures.as_at
-    if target.period is None:
-        return bool(_WHOLE_YEAR.search(target.column)) or bool(
-            _TO_DATE.search(actual.column) and _WHOLE_YEAR.search(target.raw)
-        )
-    return False
+def _span_of_target(record: Record, figures: Figures) -> Span:
+    """What the headings say of the time that the target is for.
+
+    "Year-end Target" is for the year. "Target 2017/18" beside a figure of Q1 is for the year
+    when last year's figure beside it is of Q1 too, or when the figure is said to be
+    cumulative; else it is open.
+    """
+    target, actual = figures.target, figures.actual
+    if target is None or actual is None:
+        return Span.PERIOD
+    whole = elapsed_months(target.period) == 12 and _YEAR_ALONE.match(target.period or "")
+    if _WHOLE_YEAR.search(target.column):
+        return Span.YEAR
+    if not whole or target.period == figures.as_at:
+        return Span.PERIOD
+    if _TO_DATE.search(actual.column) or _TO_DATE.search(record.title):
+        return Span.YEAR
+    now = period_key(figures.as_at)
+    for observation in record.observations:
+        then = period_key(observation.period)
+        if (
+            observation.role in {Role.COMPARATOR, Role.PREVIOUS}
+            and then is not None
+            and now is not None
+            and then == (now[0] - 1, now[1])
+        ):
+            return Span.YEAR
+    return Span.OPEN
 
 
 def _year_end_forecast(record: Record, figures: Figures) -> Observation | None:

@@ -7,10 +7,11 @@ follows from how many others explain as many, and from cross-validation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.engine.evaluate import Context, find_footing, printed_rag, rate_on_footing
+from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.footing import Footing, Subject
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
 from xlscorecard.engine.rules import ANY_MISS, RuleEntry, RuleSet, default_rules
@@ -245,8 +246,8 @@ def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row
     rows: list[Row] = []
     left_out = 0
     for scorecard in scorecards:
-        for record in scorecard.records:
-            context = Context(base, None, scorecard.paper.reporting_period)
+        for record, period in _with_earlier_periods(scorecard):
+            context = Context(base, None, period)
             printed = printed_rag(record, context)
             if printed not in _RATED or printed is None:
                 continue
@@ -258,6 +259,14 @@ def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row
     return rows, left_out
 
 
+def _with_earlier_periods(scorecard: Scorecard) -> Iterator[tuple[Record, str | None]]:
+    """Every record, and as it stood in each earlier period that has a RAG of its own."""
+    reporting_period = scorecard.paper.reporting_period
+    for record in scorecard.records:
+        yield record, reporting_period
+        yield from rated_periods(record, reporting_period)
+
+
 def _find_row(record: Record, scorecard: Scorecard, printed: Rag, context: Context) -> Row | None:
     if record.kind is not Kind.MEASURE:
         return None
@@ -266,7 +275,7 @@ def _find_row(record: Record, scorecard: Scorecard, printed: Rag, context: Conte
         basis = replace(context.rules.basis, profile=profile)
         rules = replace(context.rules, basis=basis)
         subject, footing = find_footing(record, replace(context, rules=rules))
-        if footing is None or footing.reason:
+        if footing is None or footing.reason or footing.other is not None:
             return None
         if rate_on_footing(subject, footing, Rule("strict"), rules).rag is None:
             return None

@@ -11,10 +11,12 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from tests.pdf.making import HEIGHT, draw_pdf, one_page, read_one, stream, write_pdf
+from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.marks.shapes import mark_of_outlines
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.mark import Direction, MarkKind
+from xlscorecard.model.scorecard import Rag
 
 RED, AMBER, GREEN = Rgb(255, 0, 0), Rgb(255, 192, 0), Rgb(0, 176, 80)
 
@@ -196,3 +198,30 @@ def test_large_pictures_come_without_pixels(tmp_path: Path) -> None:
     picture = read_one(draw_pdf(tmp_path / "a.pdf", draw)).pictures[0]
     assert picture.rgba is None
     assert (picture.width, picture.height) == (500, 300)
+
+
+SHADING = b"""<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [%d 0 %d 0] /Extend [true true]
+/Function << /FunctionType 2 /Domain [0 1] /C0 [0.8 0 0] /C1 [0.9 0.1 0.1] /N 1 >> >>"""
+
+
+def test_a_gradient_has_the_colour_that_it_shows(tmp_path: Path) -> None:
+    shading = SHADING % (100, 160)
+    resources = b"/Pattern << /P1 << /PatternType 2 /Shading %s >> >> /Shading << /S1 %s >>" % (
+        shading,
+        shading,
+    )
+    content = (
+        b"/Pattern cs /P1 scn 100 200 60 20 re f "
+        b"q 100 100 60 20 re W n /S1 sh Q "
+        b"/Pattern cs /P1 scn 110 40 m 130 40 l 120 60 l h f"
+    )
+    objects = [*one_page(content, resources), b"<< /PatternType 2 /Shading 6 0 R >>", shading]
+    page = read_one(write_pdf(tmp_path / "a.pdf", objects))
+    assert [fill.bbox for fill in page.fills] == [
+        pytest.approx((100, 80, 160, 100), abs=0.01),
+        pytest.approx((100, 180, 160, 200), abs=0.01),
+    ]
+    painted = [*(fill.colour for fill in page.fills), page.shapes[0].fill]
+    for colour in painted:
+        assert colour is not None
+        assert rag_of_colour(colour)[0] is Rag.RED

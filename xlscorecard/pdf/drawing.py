@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
@@ -33,6 +34,8 @@ _WEIGHTS = tuple(
 MAX_CURVES = 150
 # Points of one path; a map's coast line has tens of thousands and is no mark and no rule.
 MAX_SEGMENTS = 4000
+# After so many white fills of a page that are white indeed, the others are taken for white too.
+ENOUGH_WHITE = 30
 # Paler than this opacity nothing is seen on paper.
 FAINT = 8
 
@@ -61,12 +64,18 @@ class _Paint:
     width: float
     order: int
     solid: bool
+    patterned: bool = False
 
 
 class PathReader:
-    """Buffers for reading the paths of a page."""
+    """Buffers for reading the paths of a page.
 
-    def __init__(self) -> None:
+    ``sample`` gives the colour that a box shows on the page, for fills that have no single
+    colour of their own: PDFium calls gradients and patterns white."""
+
+    def __init__(self, sample: Callable[[BBox], Rgb | None]) -> None:
+        self._sample = sample
+        self._truly_white = 0
         self._floats = native.Floats(6)
         self._ints = native.Integers(4)
         self.painted = Painted()
@@ -114,14 +123,27 @@ class PathReader:
         if paint is None:
             return
         matrix = self.matrix(handle).then(to_page)
-        paint = _Paint(
-            paint.fill, paint.stroke, paint.width * matrix.scale, paint.order, paint.solid
-        )
+        paint = replace(paint, width=paint.width * matrix.scale)
         outlines, curved, closed = self._outlines(handle, count, matrix)
         if not outlines:
             return
         clip = self.clip(handle, to_page)
+        if paint.patterned and self._truly_white < ENOUGH_WHITE:
+            box = _box_around(outlines)
+            shown = self._sample(box if clip is None else _common(box, clip))
+            if shown is None or shown == WHITE:
+                self._truly_white += 1
+            else:
+                paint = replace(paint, fill=shown)
         _sort_path(self.painted, outlines, curved, closed, paint, clip)
+
+    def read_shading(self, handle: int, to_page: Affine, order: int) -> None:
+        """A gradient painted over a clip: a fill of the colour that shows."""
+        box = self.clip(handle, to_page)
+        colour = self._sample(box) if box is not None else None
+        if box is not None and colour is not None:
+            paint = _Paint(colour, None, 0.0, order, solid=True)
+            _add_rectangle(self.painted, box, paint, None)
 
     def _paint(self, handle: int, order: int) -> _Paint | None:
         ints, floats = self._ints, self._floats
@@ -129,8 +151,10 @@ class PathReader:
         filled, stroked = ints.values[0] != 0, ints.values[1] != 0
         fill = stroke = None
         solid = False
+        patterned = False
         if filled and native.fill_colour(handle, *ints.at):
             red, green, blue, alpha = ints.values
+            patterned = red == green == blue == alpha == 255
             if alpha > FAINT:
                 fill = _over_white(red, green, blue, alpha)
                 solid = alpha >= 250 and not native.object_transparent(handle)
@@ -138,12 +162,12 @@ class PathReader:
             red, green, blue, alpha = ints.values
             if alpha > FAINT:
                 stroke = _over_white(red, green, blue, alpha)
-        if fill is None and stroke is None:
+        if fill is None and stroke is None and not patterned:
             return None
         width = 0.0
         if stroke is not None and native.stroke_width(handle, floats.at[0]):
             width = floats.values[0]
-        return _Paint(fill, stroke, width, order, solid)
+        return _Paint(fill, stroke, width, order, solid, patterned)
 
     def _outlines(
         self, handle: int, count: int, matrix: Affine
@@ -373,9 +397,7 @@ def _add_shape(
     paint: _Paint,
     clip: BBox | None,
 ) -> None:
-    xs = [x for outline in outlines for x, _ in outline]
-    ys = [y for outline in outlines for _, y in outline]
-    box = BBox(min(xs), min(ys), max(xs), max(ys))
+    box = _box_around(outlines)
     if clip is not None:
         seen = _common(box, clip)
         if seen.width <= 0 or seen.height <= 0:
@@ -400,6 +422,12 @@ def _add_shape(
             curved=curved,
         )
     )
+
+
+def _box_around(outlines: list[list[Point]]) -> BBox:
+    xs = [x for outline in outlines for x, _ in outline]
+    ys = [y for outline in outlines for _, y in outline]
+    return BBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def signed_area(outline: list[Point]) -> float:

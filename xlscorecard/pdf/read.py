@@ -18,6 +18,7 @@ from xlscorecard.model.page import Page, Picture
 from xlscorecard.pdf import native
 from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
+from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.settle import settle_words
 from xlscorecard.pdf.text import PaintedWord, TextReader
 from xlscorecard.pdf.turn import Affine, upright
@@ -164,7 +165,7 @@ def _kind_advice(head: bytes) -> str:
 class _PageContent:
     """What the walk through a page's objects collects."""
 
-    paths: PathReader = field(default_factory=PathReader)
+    paths: PathReader
     pictures: list[Picture] = field(default_factory=list)
     picture_orders: list[int] = field(default_factory=list)
     text_order: dict[int, int] = field(default_factory=dict)
@@ -206,7 +207,8 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     objects = pdfium.FPDFPage_CountObjects(page)
     if objects > MAX_OBJECTS:
         return Page(number, width, height, unread=f"the page holds {objects:,} objects")
-    content = _PageContent()
+    sampler = PageSampler(page, width, height, turned)
+    content = _PageContent(PathReader(sampler.colour))
     _walk(document, page, to_page, objects, content)
     words, unread = _words(page, to_page, content)
     if content.too_many:
@@ -263,6 +265,8 @@ def _visit(
         picture = read_picture(document.raw, page, handle, matrix, to_page, decode)
         content.pictures.append(picture)
         content.picture_orders.append(order)
+    elif kind == native.OBJECT_SHADING:
+        content.paths.read_shading(handle, to_page, order)
     elif kind == native.OBJECT_FORM and depth < MAX_DEPTH:
         inner = content.paths.matrix(handle).then(to_page)
         for index in range(native.form_count(handle)):

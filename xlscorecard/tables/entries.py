@@ -28,6 +28,10 @@ BESIDE = 0.3
 OFF_CENTRE = 0.35
 
 
+# Cells of one column part a table into at least this many groups of rows: header and three.
+LEAST_GROUPS = 4
+
+
 @dataclass(slots=True)
 class Entry:
     """Text of one cell: its columns from ``first`` to ``last``, its lines' common box."""
@@ -220,8 +224,47 @@ def rows_between(
             continue
         low = places[number - 1] if number else min(entry.box.top for entry in own)
         high = places[number] if number < len(places) else max(entry.box.bottom for entry in own)
+        alone = [entry for entry in own if len(_intervals(entry, places)) == 1]
+        if _stacked(alone):
+            rows += _rows_within(alone, [entry for entry in held[number] if entry not in alone])
+            continue
         box = BBox(own[0].box.x0, low, own[0].box.x1, high)
         rows.append(Row(box, low, high, held[number]))
+    return rows
+
+
+def _intervals(entry: Entry, places: Sequence[float]) -> range:
+    centres = [run.bbox.centre[1] for run in entry.runs]
+    return range(bisect_left(places, min(centres)), bisect_left(places, max(centres)) + 1)
+
+
+def _stacked(entries: Sequence[Entry]) -> bool:
+    """Whether an interval holds several rows all the same: two columns, or one of figures,
+    have several entries in it (stripes part every other row only where cells are merged)."""
+    by_column: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.first == entry.last:
+            by_column.setdefault(entry.first, []).append(entry)
+    several = [column for column in by_column.values() if len(column) > 1]
+    return len(several) > 1 or any(
+        sum(is_value(entry.text) for entry in column) > 1 for column in several
+    )
+
+
+def _rows_within(entries: Sequence[Entry], through: Sequence[Entry]) -> list[Row]:
+    """The rows that the entries of one interval make; ``through`` are those that go on into
+    other intervals."""
+    last = max(entry.last for entry in entries)
+    columns: list[list[Entry]] = [[] for _ in range(last + 1)]
+    wide: list[Entry] = []
+    for entry in sorted(entries, key=lambda entry: entry.box.top):
+        if entry.first == entry.last:
+            columns[entry.first].append(entry)
+        else:
+            wide.append(entry)
+    rows = rows_of(columns, wide)
+    for row in rows:
+        row.entries.extend(through)
     return rows
 
 
@@ -287,11 +330,14 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
         ][:1]
     if not beside:
         places = [row.middle for row in rows]
-        rows.insert(
-            bisect_left(places, (box.top + box.bottom) / 2),
-            Row(box, box.top, box.bottom, [entry]),
-        )
-        return
+        number = bisect_left(places, (box.top + box.bottom) / 2)
+        between = rows[number - 1 : number + 1] if number else []
+        if spans and len(between) == 2 and between[1].top - between[0].bottom < 1.25 * box.height:
+            # no row has room there: a cell merged over an even number of rows
+            beside = between
+        else:
+            rows.insert(number, Row(box, box.top, box.bottom, [entry]))
+            return
     if not spans and len(beside) > 1:
         beside = [max(beside, key=lambda row: _shared(box, row.core))]
     if len(beside) == 1:
@@ -318,6 +364,9 @@ def places_of(rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Colu
         key: Placed(min(numbers), max(numbers), entries[key].first, entries[key].last, entries[key])
         for key, numbers in span.items()
     }
+    middles: list[tuple[int, int]] = []
+    lined: list[tuple[int, int]] = []
+    waiting: list[list[int]] = []
     for column in range(len(columns)):
         own = sorted(
             (key for key, place in placed.items() if place.first == column == place.last),
@@ -326,20 +375,35 @@ def places_of(rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Colu
         if not own or len(own) >= len(rows):
             continue
         grouped = _by_lines(column, rows, marks, columns)
-        groups = [
-            group
-            for group in grouped
-            if sum(1 for key in own if group[0] <= placed[key].top <= group[1]) == 1
-        ]
-        if grouped and len(groups) == len(grouped):
-            for group in groups:
-                key = next(key for key in own if group[0] <= placed[key].top <= group[1])
-                place = placed[key]
-                placed[key] = replace(place, top=group[0], bottom=max(group[1], place.bottom))
+        if grouped and _fits(own, placed, grouped):
+            for key, group in zip(own, grouped, strict=True):
+                placed[key] = replace(placed[key], top=group[0], bottom=group[1])
+            lined = grouped
             continue
-        for key, group in _by_middle(own, placed, entries, rows):
-            placed[key] = replace(placed[key], top=group[0], bottom=group[1])
+        figures = sum(is_value(placed[key].entry.text) for key in own)
+        groups = [] if figures * 2 > len(own) else _by_middle(own, placed, rows)
+        if groups:
+            middles = groups
+        waiting.append(own)
+    # what one column shows holds for the columns beside it
+    for groups in (lined, middles):
+        for own in waiting if groups else ():
+            head = [key for key in own if placed[key].bottom < groups[0][0]]
+            body = own[len(head) :]
+            if _fits(body, placed, groups):
+                for key, group in zip(body, groups, strict=True):
+                    placed[key] = replace(placed[key], top=group[0], bottom=group[1])
     return list(placed.values())
+
+
+def _fits(
+    own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether each group of rows holds exactly one of a column's entries."""
+    return len(own) == len(groups) and all(
+        group[0] <= placed[key].top and placed[key].bottom <= group[1]
+        for key, group in zip(own, groups, strict=True)
+    )
 
 
 def _by_lines(
@@ -354,47 +418,55 @@ def _by_lines(
         return []
     groups: list[tuple[int, int]] = []
     start = 0
-    merged = False
+    merged = unparted = False
     for number in range(1, len(rows) + 1):
         if number < len(rows):
             above, below = rows[number - 1].middle, rows[number].middle
             if bisect_left(all_places, above) == bisect_left(all_places, below):
-                return []  # rows that nothing parts: lines do not tell here
+                unparted = True
             if bisect_left(mine, above) == bisect_left(mine, below):
                 merged = True
                 continue
         groups.append((start, number - 1))
         start = number
+    if unparted and len(groups) < LEAST_GROUPS:
+        return []  # a line under the header and one at the foot tell nothing of the rows between
     return groups if merged else []
 
 
 def _by_middle(
-    own: Sequence[int],
-    placed: dict[int, Placed],
-    entries: dict[int, Entry],
-    rows: Sequence[Row],
-) -> list[tuple[int, tuple[int, int]]]:
+    own: Sequence[int], placed: dict[int, Placed], rows: Sequence[Row]
+) -> list[tuple[int, int]]:
     """Groups of rows round the middle of each entry, if all entries of a column below its
-    header fit such groups without a row left over."""
-    head = placed[own[0]].bottom
-    start = head + 1
-    found: list[tuple[int, tuple[int, int]]] = []
-    for key in own[1:]:
-        middle = entries[key].box.centre[1]
-        last = placed[key].bottom
-        best: tuple[float, int] | None = None
-        for end in range(max(start, last), len(rows)):
-            centre = (rows[start].top + rows[end].bottom) / 2
-            off = abs(centre - middle)
-            if best is None or off < best[0]:
-                best = (off, end)
-            elif centre > middle:
+    header fit such groups without a row left over and some group has several rows."""
+    for headers in (1, 2):
+        if len(own) <= headers:
+            break
+        start = placed[own[headers - 1]].bottom + 1
+        groups: list[tuple[int, int]] = []
+        for key in own[headers:]:
+            end = _end_of_group(placed[key], start, rows)
+            if end is None:
                 break
-        if best is None:
-            return []
-        pitch = (rows[best[1]].bottom - rows[start].top) / (best[1] - start + 1)
-        if best[0] > OFF_CENTRE * pitch + 2:
-            return []
-        found.append((key, (start, best[1])))
-        start = best[1] + 1
-    return found if start == len(rows) else []
+            groups.append((start, end))
+            start = end + 1
+        if len(groups) == len(own) - headers and start == len(rows):
+            return groups if any(last > first for first, last in groups) else []
+    return []
+
+
+def _end_of_group(place: Placed, start: int, rows: Sequence[Row]) -> int | None:
+    """The last row of a group from ``start`` on whose middle is that of an entry."""
+    middle = place.entry.box.centre[1]
+    best: tuple[float, int] | None = None
+    for end in range(max(start, place.bottom), len(rows)):
+        centre = (rows[start].top + rows[end].bottom) / 2
+        off = abs(centre - middle)
+        if best is None or off < best[0]:
+            best = (off, end)
+        elif centre > middle:
+            break
+    if best is None or start > place.top:
+        return None
+    pitch = (rows[best[1]].bottom - rows[start].top) / (best[1] - start + 1)
+    return best[1] if best[0] <= OFF_CENTRE * pitch else None

@@ -16,7 +16,8 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import Rule, cell_fills, is_paper
 from xlscorecard.tables.paragraphs import Run, runs_of
-from xlscorecard.tables.text import mostly
+from xlscorecard.tables.text import mostly, text_of_line
+from xlscorecard.tables.values import is_value
 
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
@@ -41,6 +42,7 @@ SYMBOL_SIZE = 8.0
 COLOURFUL = 60
 # One line makes a table from this many texts on.
 LONE_ROW = 4
+LONE_ROW_WITHIN = 0.25
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
 # symbols in each, of up to four pieces.
 MOST_SYMBOLS = 500
@@ -245,7 +247,7 @@ def is_prose(line: Line, width: float) -> bool:
 def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:
     """Gather lines to regions, top to bottom."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
-    grower = _Grower(page.width)
+    grower = _Grower(page.width, page.height)
     for line in _parted(lines, areas):
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
@@ -290,8 +292,10 @@ class _Grower:
     """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
     texts across its columns that belong to it only if it goes on below them."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, height: float) -> None:
         self.width = width
+        self.height = height
+        self.prose = False
         self.regions: list[Region] = []
         self.lines: list[Line] = []
         self.pending: list[Line] = []
@@ -304,6 +308,7 @@ class _Grower:
             return
         if is_prose(line, self.width) or not self.lines:
             self.close()
+            self.prose = self.prose or is_prose(line, self.width)
             if len(line) > 1 and not is_prose(line, self.width):
                 self.lines, self.gutters = [line], _openings(line)
             return
@@ -375,12 +380,20 @@ class _Grower:
         allowed = OTHER_SIZE if len(line) == 1 else 3 * OTHER_SIZE
         return abs(own - last) > allowed * max(own, last)
 
+    def _is_row(self, line: Line) -> bool:
+        """Whether a line by itself at a page's top is a table's row: texts and a figure, and
+        no prose above it."""
+        texts = sum(1 for run in line if len(run.words) > 1)
+        figures = sum(1 for run in line if is_value(text_of_line(run.words)))
+        high = line_top(line) < LONE_ROW_WITHIN * self.height
+        return len(line) >= LONE_ROW and texts > 1 and figures > 0 and high and not self.prose
+
     def close(self) -> None:
         """End the region under way, its ends trimmed to lines that stand in columns."""
         lines = self.lines if self.area is not None else _trim(self.lines)
         several = [line for line in lines if len(line) > 1 and any(run.words for run in line)]
         # the last row of the table on the page before may stand alone at the top of this one
-        row = not self.regions and len(several) == 1 and len(several[0]) >= LONE_ROW
+        row = not self.regions and len(several) == 1 and self._is_row(several[0])
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None

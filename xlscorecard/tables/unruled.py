@@ -153,9 +153,10 @@ def layout_of_lines(
             [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
         )
         return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, 0.7)
+    known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
     marks = [*hints.marks, *header_marks(single, wide, columns)]
-    entries = _entries(single, columns, marks, leading, bounded)
+    entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
     across = wide_entries(wide, leading, runs)
     rows = (
         rows_between(marks, entries, across) if bounded else rows_of(entries, across)
@@ -187,17 +188,26 @@ def _entries(
     columns: Sequence[Column],
     marks: Sequence[Rule],
     leading: float,
-    bounded: bool,
+    loosest: float,
 ) -> list[list[Entry]]:
-    """The entries of each column; where lines part all rows of a column they alone do."""
+    """The entries of each column; where lines part all rows of a column, gaps do so only from
+    the ``loosest`` leading on."""
     entries: list[list[Entry]] = []
     most = len({round(mark.at) for mark in marks})
     for number, runs in enumerate(single):
         middle = (columns[number].x0 + columns[number].x1) / 2
         places = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
-        alone = bounded and len(places) > 1 and len(places) * 4 >= most
-        entries.append(entries_of(runs, number, places, float("inf") if alone else leading))
+        alone = len(places) > 1 and len(places) * 4 >= most
+        entries.append(entries_of(runs, number, places, loosest if alone else leading))
     return entries
+
+
+def _loosest(leading: float, size: float, bounded: bool, known: bool) -> float:
+    """The widest gap between lines of one cell in columns that lines part: where rows are set
+    apart a cell's own paragraphs may be as well, but less."""
+    if not bounded:
+        return leading
+    return max(1.5 * leading, 0.7 * size) if known else float("inf")
 
 
 def _tile(

@@ -86,7 +86,7 @@ class Book:
 
     def style(self, **properties: object) -> Any:
         """The format with these properties on top of the ground style; each is made once."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
             ground = {"font_name": FONT, "font_size": 10, "valign": "top"}
             self._formats[key] = self.xlsx.add_format(ground | properties)
@@ -165,6 +165,8 @@ class Sheet:
             put_text(self.page, row, place, text, style)
 
     def _fitting(self, row: int, place: int, text: str) -> str:
+        if len(text) * 2 <= CELL_CHARACTERS:
+            return text
         # Excel counts a character beyond U+FFFF as two.
         length = len(text.encode("utf-16-le")) // 2
         if length <= CELL_CHARACTERS:
@@ -264,6 +266,8 @@ def put_text(page: Any, row: int, place: int, text: str, style: Any) -> None:
 
 def clean(text: str) -> str:
     """A text that can stand in XML: half of a surrogate pair becomes a replacement sign."""
+    if text.isascii():
+        return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Widths of Arial in thousandths of its size (Adobe's Helvetica metrics, which Arial shares).
-_NARROW = dict.fromkeys("ijl'|!.,:;Itf/\\() -[]", 278)
-_WIDE = dict.fromkeys("mMW%@—…", 890) | dict.fromkeys("wABCDEGHKNOPQRSUVXY&→", 720)
+_WIDTHS = (
+    dict.fromkeys("ijl'|", 222)
+    | dict.fromkeys("!.,:;Itf/\\ []", 278)
+    | dict.fromkeys("r()-", 333)
+    | dict.fromkeys("ckmsvxyzJ", 500)
+    | dict.fromkeys("FLTZ", 611)
+    | dict.fromkeys("ABCDEGHKNOPQRSUVXY&w", 720)
+    | dict.fromkeys("mMW%@—…→", 890)
+)
 _USUAL = 556
 _BOLD = 1.08
 _POINTS = 10
@@ -22,6 +30,7 @@ def row_height(cells: Iterable[tuple[str, float, bool]]) -> float:
     return min(_MOST_POINTS, max(_LEAST_POINTS, lines * _LINE_POINTS + 3))
 
 
+@lru_cache(maxsize=20_000)  # sections and titles come again in row after row
 def _lines(text: str, width: float, bold: bool) -> int:
     room = width * 7 - 2  # 7 pixels a character of the workbook's ground font, less the margins
     if "\n" not in text and len(text) * 9 < room:
@@ -45,5 +54,5 @@ def _wrapped(line: str, room: float, bold: bool) -> int:
 
 
 def _pixels(text: str, bold: bool) -> float:
-    thousandths = sum(_WIDE.get(c) or _NARROW.get(c) or _USUAL for c in text)
+    thousandths = sum(_WIDTHS.get(c, _USUAL) for c in text)
     return thousandths / 1000 * _POINTS * _PIXELS_A_POINT * (_BOLD if bold else 1)

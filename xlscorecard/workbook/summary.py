@@ -27,11 +27,14 @@ from xlscorecard.workbook.count import (
     section_labels,
 )
 from xlscorecard.workbook.fit import row_height
+from xlscorecard.workbook.measures import NAME as MEASURES
 from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALETTE, RAG_WORDS
 
 NAME = "Summary"
 # More bars than this cannot be read on one page; the tables have them all.
 _BARS = 30
+# With more papers a table of all their sections is no summary.
+_SECTION_PAPERS = 100
 _WIDTHS = (34, 21, 9.5, 8, 8, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5, 8.5)
 _BOTH = "RAG"
 _ALWAYS = (Rag.RED, Rag.AMBER, Rag.GREEN)
@@ -85,7 +88,7 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
     used = tuple(rag for rag in Rag if rag in _ALWAYS or printed.of[rag] or computed.of[rag])
     at = _Canvas(book, page, used)
     papers = [_Line(*_paper(card)) for card in scorecards]
-    sections = list(_sections(scorecards))
+    sections = list(_sections(scorecards)) if len(scorecards) <= _SECTION_PAPERS else []
     by_section = len(scorecards) == 1
     bars = sections if by_section else papers
     drawn = printed.total > printed.of[None] and len(bars) <= _BARS
@@ -103,9 +106,14 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
         at, "Printed and computed RAG", (_BOTH, "What it is"), both, "printed_and_computed"
     )
     _write_agreement(at, records)
-    first_section = _write_counts(
-        at, "Printed RAG by section", ("Section", "Paper"), sections, "rag_by_section"
-    )
+    first_section = 0
+    if len(scorecards) <= _SECTION_PAPERS:
+        first_section = _write_counts(
+            at, "Printed RAG by section", ("Section", "Paper"), sections, "rag_by_section"
+        )
+    else:
+        told = f"Of more than {_SECTION_PAPERS} papers the sections stand on {MEASURES} only."
+        put_text(page, at.row, 0, told, book.style(font_color=MUTED))
     if drawn:
         first = first_section if by_section else first_paper
         _draw_chart(at, chart_row, first, bars, "section" if by_section else "paper")

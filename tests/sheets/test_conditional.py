@@ -10,7 +10,8 @@ import xlsxwriter
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Document, Grid
 from xlscorecard.model.mark import Direction, MadeOf, MarkKind
-from xlscorecard.sheets.formula import CellError, Formula, Place, Scalar, UnknownFormula
+from xlscorecard.sheets.formula import Formula, Place
+from xlscorecard.sheets.functions import CellError, Scalar, UnknownFormula
 from xlscorecard.sheets.read import read_sheets
 
 RED, AMBER, GREEN = "FF6666", "FFC000", "92D050"
@@ -150,7 +151,8 @@ def test_icons_alone_hide_the_number(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_cannot_be_worked_out_is_reported_and_paints_nothing(tmp_path: Path) -> None:
-    rule: dict[str, object] = {"type": "formula", "criteria": "=VLOOKUP(B2,$A$1:$C$4,2)>1", "fill": RED}
+    formula = "=VLOOKUP(B2,$A$1:$C$4,2)>1"
+    rule: dict[str, object] = {"type": "formula", "criteria": formula, "fill": RED}
     document = sheet_with(tmp_path, [80, 90], rule)
     assert fills(document) == ["", ""]
     assert [finding.code for finding in document.findings] == ["unknown-rule"]
@@ -203,7 +205,7 @@ def test_relative_references_move_and_fixed_ones_stay() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["TODAY()>1", "Target>1", "[1]Sheet!A1", "A1:A1048576", "OFFSET(A1,1,1)", "1+", "(" * 90],,
+    ["TODAY()>1", "Target>1", "[1]Sheet!A1", "A1:A1048576", "OFFSET(A1,1,1)", "1+", "(" * 90],
 )
 def test_what_is_not_known_is_said(text: str) -> None:
     with pytest.raises(UnknownFormula):

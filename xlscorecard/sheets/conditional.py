@@ -14,11 +14,9 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.mark import Mark
-from xlscorecard.sheets.formula import (
+from xlscorecard.sheets.formula import Formula, Lookup, Place
+from xlscorecard.sheets.functions import (
     CellError,
-    Formula,
-    Lookup,
-    Place,
     Scalar,
     UnknownFormula,
     compare,

@@ -14,7 +14,7 @@ from xlscorecard.marks.glyphs import mark_of_character, symbol_text
 from xlscorecard.model.geometry import BLACK, Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.sheets.colours import Palette
-from xlscorecard.sheets.formula import CellError, Scalar
+from xlscorecard.sheets.functions import CellError, Scalar
 from xlscorecard.sheets.number_format import format_number, format_text
 
 

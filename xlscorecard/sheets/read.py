@@ -27,8 +27,8 @@ from xlscorecard.sheets.colours import Palette, read_palette
 from xlscorecard.sheets.conditional import evaluate_rules
 from xlscorecard.sheets.content import Content, read_content, scalar_of
 from xlscorecard.sheets.drawing import Drawn, read_drawings
-from xlscorecard.sheets.formula import Scalar
 from xlscorecard.sheets.frame import Frame, read_frame
+from xlscorecard.sheets.functions import Scalar
 from xlscorecard.sheets.rules import parse_ranges, read_rules
 from xlscorecard.sheets.scan import SheetScan, scan_workbook
 

@@ -25,6 +25,11 @@ def attribute(element: etree._Element | None, name: str = "val") -> str | None:
     return None if element is None else element.get(W + name)
 
 
+def child(parent: etree._Element | None, name: str) -> etree._Element | None:
+    """The first ``w:`` child of that name, None where there is none."""
+    return None if parent is None else parent.find(W + name)
+
+
 def switch(parent: etree._Element | None, name: str) -> bool | None:
     """An on/off property (17.17.4): present without a value means on; None when absent."""
     if parent is None:

@@ -10,6 +10,7 @@ from lxml import etree
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.grid import Block, Document, Paragraph
 from xlscorecard.model.scorecard import Finding
+from xlscorecard.word.blocks import BlockReader
 from xlscorecard.word.colours import read_theme
 from xlscorecard.word.container import Container, find_container
 from xlscorecard.word.drawing import Drawings
@@ -19,7 +20,6 @@ from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
 from xlscorecard.word.package import Package
 from xlscorecard.word.styles import Styles
-from xlscorecard.word.tables import BlockReader
 from xlscorecard.word.text import Story
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

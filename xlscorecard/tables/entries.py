@@ -42,6 +42,10 @@ class Entry:
     runs: list[Run]
 
     @property
+    def has_words(self) -> bool:
+        return any(run.words for run in self.runs)
+
+    @property
     def text(self) -> str:
         return " ".join(text_of_line(run.words) or SYMBOL_TEXT for run in self.runs)
 
@@ -243,7 +247,7 @@ def _stacked(entries: Sequence[Entry]) -> bool:
     have several entries in it (stripes part every other row only where cells are merged)."""
     by_column: dict[int, list[Entry]] = {}
     for entry in entries:
-        if entry.first == entry.last:
+        if entry.first == entry.last and entry.has_words:
             by_column.setdefault(entry.first, []).append(entry)
     several = [column for column in by_column.values() if len(column) > 1]
     return len(several) > 1 or any(
@@ -300,8 +304,14 @@ def rows_of(columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]) -> list[R
     each of them."""
     lead = _leading_column(columns)
     rows = [Row(entry.box, entry.box.top, entry.box.bottom, [entry]) for entry in columns[lead]]
-    others = [entry for number, entries in enumerate(columns) if number != lead for entry in entries]
-    for entry in sorted(others, key=lambda entry: entry.box.height):
+    # columns with an entry for each row come before those with merged cells
+    others = [
+        (-len(entries), entry.box.height, number, place, entry)
+        for number, entries in enumerate(columns)
+        if number != lead
+        for place, entry in enumerate(entries)
+    ]
+    for *_, entry in sorted(others, key=lambda other: other[:-1]):
         _settle(entry, rows, spans=True)
     for entry in wide:
         _settle(entry, rows, spans=False)
@@ -321,29 +331,42 @@ def _leading_column(columns: Sequence[Sequence[Entry]]) -> int:
 def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
     """Put an entry beside the rows that it shares height with, or make it a row."""
     box = entry.box
+    number = bisect_left([row.middle for row in rows], box.centre[1])
     beside = [row for row in rows if _shared(box, row.core) >= BESIDE * min(box.height, row.core.height)]
+    if not beside:
+        beside = _between(box, rows[max(number - 1, 0) : number + 1]) if spans else []
     if not beside:
         beside = [
             row
             for row in rows
             if min(box.bottom, row.bottom) - max(box.top, row.top) >= 0.5 * box.height
         ][:1]
+    if not beside and not entry.has_words:
+        nearest = min(rows, key=lambda row: abs(row.middle - box.centre[1]))
+        beside = [nearest] if abs(nearest.middle - box.centre[1]) < 2 * box.height else []
     if not beside:
-        places = [row.middle for row in rows]
-        number = bisect_left(places, (box.top + box.bottom) / 2)
-        between = rows[number - 1 : number + 1] if number else []
-        if spans and len(between) == 2 and between[1].top - between[0].bottom < 1.25 * box.height:
-            # no row has room there: a cell merged over an even number of rows
-            beside = between
-        else:
-            rows.insert(number, Row(box, box.top, box.bottom, [entry]))
-            return
+        rows.insert(number, Row(box, box.top, box.bottom, [entry]))
+        return
     if not spans and len(beside) > 1:
         beside = [max(beside, key=lambda row: _shared(box, row.core))]
     if len(beside) == 1:
         beside[0].top, beside[0].bottom = min(beside[0].top, box.top), max(beside[0].bottom, box.bottom)
     for row in beside:
         row.entries.append(entry)
+
+
+def _between(box: BBox, rows: Sequence[Row]) -> list[Row]:
+    """The two rows over which a cell is merged whose text stands between them: no row of its
+    own has room there, or it stands just in the middle."""
+    if len(rows) < 2:
+        return []
+    above, below = rows
+    apart = below.middle - above.middle
+    off = abs(box.centre[1] - (above.middle + below.middle) / 2)
+    room = below.top - above.bottom
+    if room < 1.25 * box.height and off < 0.25 * apart:
+        return [above, below]
+    return []
 
 
 def _shared(first: BBox, second: BBox) -> float:

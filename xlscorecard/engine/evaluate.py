@@ -381,7 +381,7 @@ def _excused_by_chance(rating: Rating, share: float, facts: Facts, rules: RuleSe
     """A rate beyond its margin whose population the paper does not give: amber when chance
     would explain the miss in every council of up to the rule file's size. Says so."""
     limit = rules.basis.within_chance_population
-    if limit is None or rating.aim is None or rating.aim.band:
+    if not limit or rating.used is None or not rating.used.within_chance:
         return rating
 
     def excused(population: float) -> bool:

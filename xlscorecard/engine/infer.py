@@ -79,7 +79,7 @@ class Inferred:
         share = self.explained / self.rows
         lines = [f"{self.rules.title}: explains {self.explained} of {self.rows} rows ({share:.0%})"]
         if self.left_out:
-            lines.append(f"{self.left_out} rows left out: no figure, target or polarity")
+            lines.append(f"left out for want of a figure, target or polarity: {self.left_out}")
         if self.as_good:
             named = "; ".join(self.as_good[:5])
             more = "" if len(self.as_good) <= 5 else f" and {len(self.as_good) - 5} more"
@@ -191,7 +191,7 @@ def _within(share: float, printed: bool) -> Candidate:
 
 def _points(points: float, printed: bool) -> Candidate:
     """Points for percentages; whatever is no percentage keeps its default rule."""
-    title = f"Amber within {points:g} points for percentages{_precision(printed)}"
+    title = f"Amber within {_of_points(points)}{_precision(printed)}"
     name = f"points_{points:g}{'_printed' if printed else ''}".replace(".", "_")
     margin = Margin(least=points, most=points, points=True)
     rule = Rule(f"inferred.{name}", margin, NO_MARGIN, printed, words=title)
@@ -201,8 +201,8 @@ def _points(points: float, printed: bool) -> Candidate:
 def _typed(points: float, share: float, printed: bool) -> Candidate:
     """Points for percentages, a share of the target for the rest."""
     title = (
-        f"Amber within {points:g} points for percentages, within {_percent(share)} of the "
-        f"target for the rest{_precision(printed)}"
+        f"Amber within {_of_points(points)}, within {_percent(share)} of the target for the "
+        f"rest{_precision(printed)}"
     )
     margin = Margin(least=points, most=points, points=True)
     name = f"points_{points:g}_{_name(share)}{'_printed' if printed else ''}".replace(".", "_")
@@ -210,6 +210,10 @@ def _typed(points: float, share: float, printed: bool) -> Candidate:
     of_rest = Rule(f"inferred.{name}.rest", Margin(share=share), words=title)
     entries = (RuleEntry(of_points, _PERCENTS, "point"), RuleEntry(of_rest, target="point"))
     return Candidate(name, title, entries)
+
+
+def _of_points(points: float) -> str:
+    return f"{points:g} point{'' if points == 1 else 's'} for percentages"
 
 
 def _precision(printed: bool) -> str:
@@ -292,10 +296,6 @@ def _rate(row: Row, candidate: Candidate, profile: str, base: RuleSet) -> Rating
     kind = parse_unit(subject.figures.unit)
     rules = replace(base, entries=candidate.entries + base.entries)
     rule = rules.rule_for(kind, footing.aim)
-    if rule.id.startswith("inferred"):
-        # A council's own rule does not know of chance: only the default rules do.
-        basis = replace(base.basis, within_chance_population=None)
-        rules = replace(rules, basis=basis)
     return rate_on_footing(subject, footing, rule, rules)
 
 

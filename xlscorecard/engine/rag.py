@@ -496,7 +496,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
         return replace(done, rag=Rag.GREEN)
     if gap <= margin + allowance:
         return replace(done, rag=Rag.AMBER)
-    if _within_chance(value, target, direction, blank.kind, facts):
+    if rule.within_chance and _within_chance(value, target, direction, blank.kind, facts):
         return replace(done, rag=Rag.AMBER, notes=(*note, "within chance"))
     return replace(done, rag=Rag.RED)
 

@@ -170,7 +170,8 @@ class Rule:
 
     ``green`` is a margin on the green side (Havering); ``no_worse`` makes amber "no worse
     than last year" in place of a distance; ``printed_precision`` rounds the figure to the
-    target's printed digits before it is called missed.
+    target's printed digits before it is called missed; ``within_chance`` makes a miss beyond
+    the margin amber where the events or the survey's answers are known and chance explains it.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Rule:
     green: Margin = NO_MARGIN
     printed_precision: bool = False
     no_worse: bool = False
+    within_chance: bool = False
     words: str = ""
 
 

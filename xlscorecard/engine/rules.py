@@ -239,7 +239,7 @@ _TOP = {
     "schema", "name", "title", "council", "source", "extends", "basis", "polarity", "trend",
     "rule", "measure", "break",
 }  # fmt: skip
-_RULE = {"id", "units", "target", "target_under", "amber", "green", "words"}
+_RULE = {"id", "units", "target", "target_under", "amber", "green", "within_chance", "words"}
 _MEASURE = {
     "match", "period", "target", "amber_at", "polarity", "amber", "profile", "population",
     "base", "scale",
@@ -392,7 +392,15 @@ class _Reader:
             no_worse, amber = True, NO_MARGIN
         else:
             amber = self.margin(table, "amber", place)
-        rule = Rule(name, amber, slack, printed, no_worse, self.text_of(table, "words", place))
+        rule = Rule(
+            name,
+            amber,
+            slack,
+            printed,
+            no_worse,
+            self.flag(table, "within_chance", place, False),
+            self.text_of(table, "words", place),
+        )
         return RuleEntry(
             rule,
             self.kinds(table, place),

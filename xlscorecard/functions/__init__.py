@@ -1,1 +1,1 @@
-"""functions."""
+"""The worksheet functions: one catalogue from which every spreadsheet route is made."""

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -40,10 +39,22 @@ from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
 from xlscorecard.values.period import year_of
-from xlscorecard.values.quantity import doubtful, parse_quantity
+from xlscorecard.values.quantity import (
+    PRINTED_POUNDS,
+    doubtful,
+    parse_quantities,
+    parse_quantity,
+)
 from xlscorecard.values.reference import looks_like_reference, split_reference
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.unit import UnitHint, infer_unit, unit_in_header, unit_in_title
+from xlscorecard.values.unit import (
+    UnitHint,
+    infer_unit,
+    unit_in_header,
+    unit_in_title,
+    unit_of_siblings,
+    units_in_title,
+)
 from xlscorecard.values.words import parse_polarity, parse_rag, polarity_in_title
 
 # A reading that the grammar itself calls doubtful (letters among digits, broken grouping)
@@ -51,10 +62,8 @@ from xlscorecard.values.words import parse_polarity, parse_rag, polarity_in_titl
 _DOUBTFUL = 0.5
 
 
-_TWO_UNITS = re.compile(r"\(\s*([^()/]{1,12}?)\s*/\s*([^()/]{1,12}?)\s*\)\s*$")
 _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
 _CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
-_TWO_FIGURES = re.compile(r"^\s*(£?[\d,.]+%?)\s*/\s*(£?[\d,.]+%?)\s*$")
 
 
 _PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
@@ -124,7 +133,8 @@ class _Hints:
 
     title: UnitHint
     section: UnitHint
-    measure: CatalogueMeasure | None
+    catalogue: Unit | None
+    several: tuple[Unit, ...]
 
 
 def _page(grid: Grid, row: int) -> int | None:
@@ -495,9 +505,12 @@ def _observations(
     for part in reversed(section):
         if named.unit is None:
             named = unit_in_title(part)
-    hints = _Hints(named, _money_of(section), measure)
+    listed = find_measure(None, title, reader.setting.reporting_period, local=True)
+    known = measure or listed
+    unit = Unit(known.unit) if known is not None and known.unit else None
+    hints = _Hints(named, _money_of(section), unit, units_in_title(title))
     shares = _distribution(grid, row, title)
-    stated = named.unit is not None or (measure is not None and bool(measure.unit))
+    stated = named.unit is not None or unit is not None
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
     for column in row.columns:
@@ -518,6 +531,7 @@ def _observations(
         if column.index in shares:
             column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
         observation = _observation(reader, row, column, cell, hints)
+        _check_plausible(reader, row, column, observation.quantity, measure)
         if column.index in shares:
             note = f"column re-used: {shares[column.index]}"
             observation = replace(observation, quantity=replace(observation.quantity, note=note))
@@ -544,11 +558,11 @@ def _observations(
 def _with_siblings_unit(found: list[Observation], stated: bool) -> tuple[Observation, ...]:
     """Give a bare figure the unit that the other figures of its row print ("79.9" beside
     "82.2%"), where neither title nor catalogue states one and the others agree."""
-    units = {o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)}
-    units.discard(None)
-    if stated or len(units) != 1:
+    unit = unit_of_siblings(
+        o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
+    )
+    if stated or unit is None:
         return tuple(found)
-    unit = units.pop()
     return tuple(
         replace(o, quantity=replace(o.quantity, unit=unit))
         if o.role in _ALIKE
@@ -577,17 +591,11 @@ def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:
 
 def _parts(observation: Observation, title: str) -> tuple[Observation, ...]:
     """The observations of one cell: two where the title names two units and the cell prints
-    two figures ("Vacancies (FTE / %)" over "100.87/14.3"), else the one."""
-    named = _TWO_UNITS.search(title)
-    figures = _TWO_FIGURES.match(observation.raw)
-    if not named or not figures or observation.quantity.numeric:
+    a figure for each ("Vacancies (FTE / %)" over "100.87/14.3"), else the one."""
+    if observation.quantity.numeric:
         return (observation,)
-    parts = []
-    for name, figure in zip(named.groups(), figures.groups(), strict=True):
-        hint = unit_in_header(name)
-        quantity = parse_quantity(figure, unit=hint.unit, scale=hint.scale)
-        parts.append(replace(observation, quantity=replace(quantity, note=f"{name} of {title}")))
-    return tuple(parts)
+    figures = parse_quantities(observation.raw, units_in_title(title))
+    return tuple(replace(observation, quantity=figure) for figure in figures) or (observation,)
 
 
 def _belongs(cell: Cell, column: Column) -> bool:
@@ -634,12 +642,11 @@ def _observation(
             quantity,
             hint if hint.unit is not None else UnitHint(None, 1),
             hints.title,
-            Unit(hints.measure.unit) if hints.measure and hints.measure.unit else None,
+            hints.catalogue,
         )
         if row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
             unit = Unit.SCORE  # likelihood, impact and their product are points on a scale
         quantity = replace(quantity, unit=unit)
-        _check_plausible(reader, row, column, quantity, hints.measure)
     confidence = cell.confidence * reader.grid.confidence
     why = doubtful(text) if text else None
     if why is not None:
@@ -651,9 +658,17 @@ def _observation(
         and quantity.status is None
         and quantity.relative is None
         and column.role is not Role.QUARTILE
-        and not _TWO_FIGURES.match(text)
+        and not parse_quantities(text, hints.several)
     ):
         reader.doubt("value-not-read", f"{text!r} is not a figure that we can read", row, column)
+    if quantity.note == PRINTED_POUNDS:
+        confidence = min(confidence, _DOUBTFUL)
+        reader.doubt(
+            "pounds-or-scaled",
+            f"{text!r} is read as pounds, though its column is in thousands or millions",
+            row,
+            column,
+        )
     if cell.footnotes:
         notes = "; ".join(_footnote(reader.table, mark) for mark in cell.footnotes)
         note = f"{quantity.note}; {notes}" if quantity.note else notes
@@ -701,7 +716,7 @@ def _check_plausible(
 ) -> None:
     if measure is None or quantity.value is None or column.role is Role.VARIANCE:
         return
-    if not plausible(measure, Decimal(quantity.value)):
+    if not plausible(measure, quantity.value):
         reader.doubt(
             "value-implausible",
             f"{quantity.value} lies outside what {measure.code} can be"

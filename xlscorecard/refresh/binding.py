@@ -120,9 +120,13 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             continue
         out.reached.update(id(measure) for measure in found)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
+        before = len(out.changes) + len(out.findings)
         for column in block.columns:
             if column.field in WRITTEN:
                 _bind_cell(sheet, block, row, column, latest, found, told, how, out)
+        if len(out.changes) + len(out.findings) == before and block.columns:
+            when = latest.period or "a period that the data do not state"
+            out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
 
 
 def _match(

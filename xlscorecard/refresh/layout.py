@@ -12,6 +12,7 @@ from xlscorecard.refresh.reading import CellView, Place, SheetView, WorkbookView
 from xlscorecard.values.period import parse_period, year_of
 
 _MOST_ROWS = 2000  # of headings looked for: a scorecard is not longer
+_ANY_YEAR = "2001/02"
 _TITLE_ROWS = 8  # above the headings, where a title states the year
 
 
@@ -69,9 +70,48 @@ def _ranges(sheet: SheetView, taken: list[Area]) -> Iterator[Block]:
         for other in taken:
             if area.meets(other) and other.top > row:
                 area = area._replace(bottom=min(area.bottom, other.top - 1))
-        block = _block(sheet, row, area, None)
-        if block is not None:
-            yield block
+        for part in _side_by_side(sheet, area):
+            block = _block(sheet, row, part, None)
+            if block is not None:
+                yield block
+
+
+def _side_by_side(sheet: SheetView, area: Area) -> Iterator[Area]:
+    """Two blocks beside each other repeat the heading of their key column."""
+    texts: dict[str, list[int]] = {}
+    for number in range(area.left, area.right + 1):
+        cell = _heading_cell(sheet, area.top, number)
+        if cell is not None and parse_heading(cell.text) in (Field.KEY, Field.TITLE):
+            texts.setdefault(cell.text.casefold(), []).append(number)
+    starts = next((found for found in texts.values() if len(found) > 1), [area.left])
+    starts = [area.left, *starts[1:]]
+    for left, following in zip(starts, [*starts[1:], area.right + 1], strict=True):
+        yield area._replace(left=left, right=following - 1)
+
+
+def _heading_cell(sheet: SheetView, row: int, number: int) -> CellView | None:
+    """The heading that starts in a column: its own, or one merged downwards into the row."""
+    cell = sheet.at(row, number)
+    if cell is not None and cell.text:
+        return cell
+    for area in sheet.merges:
+        if area.left == number and area.holds(row, number):
+            return sheet.at(area.top, area.left)
+    return None
+
+
+def _has_sub_headings(sheet: SheetView, row: int, area: Area) -> bool:
+    """Whether the next row only holds further headings ("Actual", "RAG" under "Q1")."""
+    texts = [
+        cell
+        for number in range(area.left, area.right + 1)
+        if (cell := sheet.at(row + 1, number)) is not None and cell.text
+    ]
+    named = [
+        cell for cell in texts
+        if parse_heading(cell.text) or parse_column_period(cell.value, "", None)
+    ]  # fmt: skip
+    return len(texts) >= 2 and len(named) == len(texts)
 
 
 def _is_heading_row(row: int, line: list[tuple[int, CellView]], taken: list[Area]) -> bool:
@@ -91,8 +131,11 @@ def _is_heading_row(row: int, line: list[tuple[int, CellView]], taken: list[Area
 
 
 def _block(sheet: SheetView, row: int, area: Area, table: str | None) -> Block | None:
+    first = row
+    if table is None and _has_sub_headings(sheet, row, area):
+        row += 1
     year, places = _stated_year(sheet, row, area)
-    columns = _inherit_periods(list(_columns(sheet, row, area, year, table=table is not None)))
+    columns = _inherit_periods(list(_columns(sheet, row, first, area, year, table)))
     by_field = {field: [c for c in columns if c.field is field] for field in Field}
     names = [*by_field[Field.KEY], *by_field[Field.TITLE]]
     if not names:
@@ -114,11 +157,12 @@ def _block(sheet: SheetView, row: int, area: Area, table: str | None) -> Block |
 
 
 def _columns(
-    sheet: SheetView, row: int, area: Area, year: str | None, *, table: bool
+    sheet: SheetView, row: int, first: int, area: Area, year: str | None, table: str | None
 ) -> Iterator[Column]:
-    over = {} if table else _group_headings(sheet, row, area)
+    """The columns under headings in ``row``; ``first`` is where the key column's stands."""
+    over = _group_headings(sheet, row, area) if table is None else {}
     for number in range(area.left, area.right + 1):
-        cell = sheet.shown(row, number)
+        cell = _heading_cell(sheet, row, number) or _heading_cell(sheet, first, number)
         if cell is None or not cell.text:
             continue
         above = over.get(number, "")
@@ -140,6 +184,8 @@ def _group_headings(sheet: SheetView, row: int, area: Area) -> dict[int, str]:
         cell = sheet.shown(row - 1, number)
         if cell is not None and isinstance(cell.value, str) and cell.text:
             found[number] = cell.text
+        elif number - 1 in found and parse_column_period(found[number - 1], "", _ANY_YEAR):
+            found[number] = found[number - 1]  # centred over several columns without a merge
     return found if len(set(found.values())) > 1 else {}
 
 
@@ -174,7 +220,7 @@ def _dates(word: str) -> bool:
     return (
         plain in ("quarter", "qtr", "month", "fy")
         or plain.replace("/", "").replace("-", "").isdigit()
-        or parse_period(plain, year="2001/02") not in (None, "2001/02")
+        or parse_period(plain, year=_ANY_YEAR) not in (None, _ANY_YEAR)
     )
 
 

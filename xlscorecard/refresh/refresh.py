@@ -19,7 +19,7 @@ from xlscorecard.refresh.layout import find_blocks
 from xlscorecard.refresh.reading import WorkbookView, read_workbook_view
 from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
 from xlscorecard.refresh.report_sheet import write_report_sheet
-from xlscorecard.refresh.rolling import roll_block
+from xlscorecard.refresh.rolling import check_title_period, roll_block
 from xlscorecard.refresh.saving import check_free, write_backup
 from xlscorecard.refresh.write import PackageWriter, open_for_writing
 
@@ -80,6 +80,7 @@ def plan_refresh(
     for block in find_blocks(view):
         if block.table not in own and block.sheet.casefold() not in sheets:
             bind_block(view, roll_block(view, block, known, out), known, told, out)
+            check_title_period(view, block, measures, out)
     places = [(c.edit.sheet, c.edit.row, c.edit.column) for c in out.changes]
     bind_names(view, known, told, places, out)
     if tables:

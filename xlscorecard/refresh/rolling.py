@@ -14,10 +14,11 @@ from xlscorecard.refresh.addresses import format_address
 from xlscorecard.refresh.binding import Bound, Change, Known
 from xlscorecard.refresh.cells import CellEdit, CellValue
 from xlscorecard.refresh.fields import WRITTEN, Field, fold_key
+from xlscorecard.refresh.figures import Measure
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.periods import next_year, split_period
 from xlscorecard.refresh.reading import SheetView, WorkbookView
-from xlscorecard.values.period import previous_year
+from xlscorecard.values.period import parse_period, previous_year
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d{2})(\s?[/-]\s?)((?:20)?\d{2})(?!\d)")
 
@@ -211,3 +212,23 @@ def _data_part(block: Block, known: Known) -> str | None:
             if period is not None and period.part:
                 return period.part
     return None
+
+
+def check_title_period(
+    view: WorkbookView, block: Block, measures: Sequence[Measure], out: Bound
+) -> None:
+    """A title above the headings that still names another quarter is told, not changed."""
+    sheet = view.sheet(block.sheet)
+    periods = {measure.period for measure in measures if measure.period}
+    if sheet is None or len(periods) != 1:
+        return
+    now = split_period(next(iter(periods)))
+    for row, column in block.year_places:
+        cell = sheet.at(row, column)
+        stated = split_period(parse_period(cell.text) or "") if cell is not None else None
+        if row >= block.heading_row - 1 or stated is None or now is None or cell is None:
+            continue
+        if stated.part and now.part and stated != now:
+            place = f"{block.sheet}!{format_address(row, column)}"
+            out.doubt("title-period", f"{place} says {cell.text!r}, the data are for "
+                      f"{next(iter(periods))}", look=False)  # fmt: skip

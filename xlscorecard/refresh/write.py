@@ -80,8 +80,11 @@ class PackageWriter:
     def apply(self, edits: Sequence[CellEdit], *, charts: bool = False) -> tuple[Finding, ...]:
         """Write single cells and finish all parts; ``charts`` updates the charts' caches too."""
         by_sheet = self._by_sheet(edits)
+        found: list[Finding] = []
         for sheet, wanted in by_sheet:
             check_edits(self.book, sheet, wanted)
+            if children(read_frame(self.book.markup(sheet)), "sheetProtection"):
+                found.append(remark("protected", f"{sheet.name} is protected, and stays so"))
         self._check_parts()
         for sheet, wanted in by_sheet:
             cells = self._touched.setdefault(sheet.name, Touched())
@@ -89,7 +92,7 @@ class PackageWriter:
                 self._change(sheet.name, edit.row, edit.column, new)
             for edit in sorted(wanted, key=lambda e: (e.row, e.column)):
                 cells.add(edit.row, edit.column)
-        return self._finish(charts=charts)
+        return (*found, *self._finish(charts=charts))
 
     def replace_table(
         self, table: Table, headings: Sequence[str], rows: Sequence[Sequence[CellValue]]

@@ -11,7 +11,8 @@ from itertools import pairwise
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Kind, Rag, Role
-from xlscorecard.normalise.header import Header, is_period, one_line
+from xlscorecard.normalise.header import Header, is_period
+from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
 from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.quantity import parse_quantity
@@ -126,19 +127,19 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
         if not text:
             continue
-        if parse_status(text) is not None:
+        if first_meaning(cell.text, parse_status) is not None:
             statuses += 1
             continue
-        rag = parse_rag(text)
+        rag = first_meaning(cell.text, parse_rag)
         if rag is not None:
             rags += 1
             classes.add(rag)
-        trends += parse_trend_word(text) is not None
+        trends += first_meaning(cell.text, parse_trend_word) is not None
         if any(c.isdigit() for c in text):
             figures += is_figure(text)
             references += looks_like_reference(text)
         else:
-            polarities += parse_polarity(text) is not None
+            polarities += first_meaning(cell.text, parse_polarity) is not None
     if _counts_on(texts):
         figures = 0
     filled = len(texts)

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.mending import one_line, readings
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
-_BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _PERIOD_LIKE = re.compile(
     r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
@@ -37,22 +37,12 @@ class Header:
         return " / ".join(self.lines[col])
 
 
-def one_line(text: str) -> str:
-    """Text with every run of white space as one space; a word that was broken after its
-    hyphen is whole again."""
-    return " ".join(_BROKEN.sub("-", text).split())
-
-
 def header_text(text: str) -> str:
-    """A header as one line. A narrow column breaks words anywhere ("Includ" over "e"): where
-    only the lines put together make a header word, they are put together."""
-    plain = one_line(text)
-    if "\n" in text and match_header(plain) is None:
-        whole = "".join(line.strip() for line in text.split("\n"))
-        found = match_header(whole)
-        if found is not None and found.exact:
-            return whole
-    return plain
+    """A header as one line, its broken words mended where that makes it a header we know."""
+    for reading in readings(text):
+        if match_header(reading) is not None or is_period(reading):
+            return reading
+    return one_line(text)
 
 
 def is_period(text: str) -> bool:
@@ -72,7 +62,7 @@ def _is_figure(text: str) -> bool:
 def header_strength(grid: Grid, row: int) -> float:
     """How much a row looks like a header: the share of its texts that are header words or
     periods, 0 when it holds a figure or a RAG word in a cell of its own."""
-    texts = [one_line(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
+    texts = [header_text(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
     if len(texts) < 2:
         return 0.0
     hits = 0.0
@@ -146,7 +136,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             for cell in grid.row_cells(last)
         )
         own = [cell for cell in grid.row_cells(below) if cell.row == below]
-        texts = [one_line(cell.text) for cell in own if cell.text.strip()]
+        texts = [header_text(cell.text) for cell in own if cell.text.strip()]
         if not texts:
             if tallest >= below and len(own) < len(grid.row_cells(below)):
                 last = below
@@ -210,7 +200,9 @@ def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
 
 def same_header(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row prints the header again (its last line, or any of its lines)."""
-    texts = [(cell.col, one_line(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()]
+    texts = [
+        (cell.col, header_text(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()
+    ]
     if len(texts) < 2:
         return False
     hits = sum(text in header.lines[col] for col, text in texts)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
-from xlscorecard.normalise.header import one_line
+from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
     r"^(?:page\s+\d+|\d+|this page is intentionally left blank|reporting period\b.*|"

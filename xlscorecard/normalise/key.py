@@ -13,7 +13,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
-from xlscorecard.normalise.header import one_line
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_rag, parse_trend_word
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.header import one_line, spans_row
+from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.mending import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from xlscorecard.model.scorecard import (
     Unit,
 )
 from xlscorecard.normalise.columns import Column, Use
-from xlscorecard.normalise.header import one_line
 from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
+from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.symbol import (
     Palette,
     RagReading,
@@ -332,7 +332,8 @@ def _merged(grid: Grid, column: Column) -> bool:
 def _polarity(grid: Grid, row: Row, title: str) -> Polarity | None:
     column = _column(row, Use.POLARITY)
     if column is not None:
-        return parse_polarity(_text(grid, row, column))
+        cell = grid.at(row.index, column.index)
+        return first_meaning(cell.text, parse_polarity) if cell is not None else None
     return polarity_in_title(title)
 
 
@@ -636,6 +637,9 @@ def _observation(
     quantity = parse_quantity(
         text, unit=hint.unit, scale=hint.scale, target=column.role is Role.TARGET
     )
+    if not quantity.numeric and quantity.status is None:
+        status = first_meaning(raw, parse_status)
+        quantity = replace(quantity, status=status) if status is not None else quantity
     period = quantity.period or _period(column, quantity, reader.setting.reporting_period)
     if quantity.numeric:
         unit = infer_unit(

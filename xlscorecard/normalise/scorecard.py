@@ -20,7 +20,6 @@ from xlscorecard.model.scorecard import (
     Unit,
 )
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
-from xlscorecard.normalise.header import one_line
 from xlscorecard.normalise.heading import (
     HeadingPath,
     heading_styles,
@@ -28,6 +27,7 @@ from xlscorecard.normalise.heading import (
     next_path,
 )
 from xlscorecard.normalise.key import read_symbols
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.records import Setting, read_records, section_of
 from xlscorecard.normalise.symbol import read_palette

@@ -12,8 +12,8 @@ from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
-from xlscorecard.normalise.header import one_line
 from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
+from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _DIRECTIONS = {
@@ -73,10 +73,8 @@ def read_rag(
 ) -> RagReading:
     """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
     that the row's other cells share (``background``) is no RAG."""
-    text = one_line("".join(c for c in cell.text if not glyph_marks(c)))
-    word = None
-    if text:
-        word = symbols.rag_of_word(text) or parse_rag(text)
+    text = "".join(c for c in cell.text if not glyph_marks(c))
+    word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
     if word is not None:
         clash = colour if colour is not None and colour is not word else None
@@ -137,7 +135,7 @@ def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
     if len(arrows) > 1:
         return None, True
     text = one_line(cell.text)
-    word = parse_trend_word(text) if text else None
+    word = first_meaning(cell.text, parse_trend_word) if text else None
     if word is not None:
         return word, False
     if any(mark.kind in (MarkKind.DASH, MarkKind.SQUARE) for mark in marks) or (

@@ -19,10 +19,10 @@ from xlscorecard.normalise.header import (
     header_of_rows,
     header_strength,
     is_period,
-    one_line,
     same_header,
     spans_row,
 )
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status

@@ -1,0 +1,45 @@
+"""Words and figures that a narrow column has broken: "Improvi" over "ng", "13,563,2" over "31"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import TypeVar
+
+_Meaning = TypeVar("_Meaning")
+
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+# A thousands group or a decimal that is not finished at the line's end goes on in the next.
+_SPLIT_FIGURE = re.compile(r"(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)")
+_MOST_BREAKS = 4
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space as one space; a word that was broken after its
+    hyphen is whole again, and so is a figure that plainly goes on in the next line."""
+    if "\n" in text:
+        text = _SPLIT_FIGURE.sub("", _HYPHENATED.sub("-", text))
+    return " ".join(text.split())
+
+
+def readings(text: str) -> Iterator[str]:
+    """What the lines of a cell may say: first with a space at each break, then with words
+    put together across some breaks, the fewest first."""
+    plain = one_line(text)
+    yield plain
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not 2 <= len(lines) <= _MOST_BREAKS + 1:
+        return
+    for joints in sorted(product((" ", ""), repeat=len(lines) - 1), key=lambda j: j.count("")):
+        if "" in joints:
+            yield lines[0] + "".join(j + line for j, line in zip(joints, lines[1:], strict=True))
+
+
+def first_meaning(text: str, parse: Callable[[str], _Meaning | None]) -> _Meaning | None:
+    """The meaning of the first reading that has one."""
+    for reading in readings(text):
+        meaning = parse(reading)
+        if meaning is not None:
+            return meaning
+    return None

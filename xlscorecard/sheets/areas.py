@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xlscorecard.sheets.content import Content
 
 Place = tuple[int, int]
+MOST_AREAS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,16 @@ class Layout:
     merges: Mapping[Place, Area]
 
 
+class TooLarge(Exception):
+    """Cells so scattered that no table can be made of them."""
+
+
 def find_areas(layout: Layout) -> list[Area]:
     """The blocks of a sheet in reading order, top first, then left.
 
     Cells hang together when they touch, corners included; a block that goes on below an empty
-    row with figures and no header of its own belongs to the block above.
+    row with figures and no header of its own belongs to the block above. Raises TooLarge for
+    a sheet of stray cells without end.
     """
     areas = _joined([_component_area(part, layout) for part in _components(layout)])
     areas.sort(key=lambda area: (area.top, area.left))
@@ -108,17 +114,24 @@ def _component_area(part: set[Place], layout: Layout) -> Area:
 
 def _joined(areas: list[Area]) -> list[Area]:
     """Areas that overlap become one, until none do."""
-    found: list[Area] = []
-    for area in areas:
-        merged = area
-        while True:
-            hit = next((other for other in found if other.overlaps(merged)), None)
-            if hit is None:
-                break
-            found.remove(hit)
-            merged = merged.union(hit)
-        found.append(merged)
-    return found
+    if len(areas) > MOST_AREAS:
+        raise TooLarge
+    while True:
+        found: list[Area] = []
+        open_areas: list[Area] = []  # those that reach down to the area in hand
+        for area in sorted(areas, key=lambda area: area.top):
+            reaching = [other for other in open_areas if other.bottom >= area.top]
+            found += [other for other in open_areas if other.bottom < area.top]
+            merged = area
+            for other in reaching:
+                if other.overlaps(merged):
+                    merged = merged.union(other)
+            open_areas = [other for other in reaching if not other.overlaps(merged)]
+            open_areas.append(merged)
+        found += open_areas
+        if len(found) == len(areas):
+            return found
+        areas = found
 
 
 def _continued(areas: list[Area], layout: Layout) -> list[Area]:

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.sheets.colours import Palette
-from xlscorecard.sheets.conditional import Limit, Look, Range, Rule
 from xlscorecard.sheets.icons import ICON_SETS
+from xlscorecard.sheets.rule import Limit, Look, Range, Rule
 from xlscorecard.sheets.scan import MAIN, X14
 
 XM = "{http://schemas.microsoft.com/office/excel/2006/main}"

@@ -1,0 +1,263 @@
+"""One sheet as it is shown: values, rules and drawings put together, in blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from openpyxl.cell.cell import Cell as StoredCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlscorecard.model.archive import damaged
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.grid import Block, Paragraph
+from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.sheets.areas import Area, Layout, Place, TooLarge, find_areas
+from xlscorecard.sheets.colours import Palette
+from xlscorecard.sheets.content import Content, read_content, scalar_of
+from xlscorecard.sheets.drawing import Drawn, read_drawings
+from xlscorecard.sheets.evaluate import evaluate_rules
+from xlscorecard.sheets.frame import Frame, read_frame
+from xlscorecard.sheets.functions import Scalar
+from xlscorecard.sheets.scan import SheetScan
+from xlscorecard.sheets.stored_rules import parse_ranges, read_rules
+from xlscorecard.sheets.table import read_area
+
+_MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
+# An empty row or column thinner than these only keeps cells apart, in points.
+_SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
+_HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
+
+
+class SheetReader:
+    """Reads one sheet; what it left out stands in ``findings`` afterwards."""
+
+    def __init__(
+        self, sheet: Worksheet, scan: SheetScan, palette: Palette, workbook: Workbook, name: str
+    ) -> None:
+        self._name = name
+        self._sheet = sheet
+        self._scan = scan
+        self._palette = palette
+        self._workbook = workbook
+        self._epoch: datetime = workbook.epoch
+        self._frame: Frame = read_frame(sheet)
+        self._values: dict[str, dict[Place, Scalar]] = {}
+        self.findings: list[Finding] = []
+
+    def blocks(self) -> list[Block]:
+        """The sheet's blocks, top to bottom, with its printed header and footer."""
+        try:
+            return self._blocks()
+        except TooLarge as error:
+            raise CannotRead(
+                self._name,
+                "the cells are too scattered to be tables",
+                place=f"sheet {self._sheet.title!r}",
+                advice="Copy the scorecard to a new workbook and read that.",
+            ) from error
+
+    def _blocks(self) -> list[Block]:
+        contents = self._contents()
+        self._follow_rules(contents)
+        loose = self._put_drawings(contents)
+        self._report()
+        rows, cols = self._shown(contents)
+        layout = self._layout(contents, rows, cols)
+
+        def headers(shown: list[int]) -> int:
+            return self._header_rows([rows[row] for row in shown])
+
+        placed: list[tuple[int, int, list[Block]]] = [
+            (area.top, area.left, list(read_area(area, layout, headers, self._sheet.title)))
+            for area in find_areas(layout)
+        ]
+        for drawn in loose:
+            row = next((i for i, at in enumerate(rows) if at >= drawn.row), len(rows))
+            placed.append((row, drawn.col - 10_000, [Paragraph(drawn.text)]))
+        placed.sort(key=lambda item: item[:2])
+        blocks = [block for _, _, found in placed for block in found]
+        return [*self._furniture("header"), *blocks, *self._furniture("footer")]
+
+    def _contents(self) -> dict[Place, Content]:
+        found: dict[Place, Content] = {}
+        show_zeros = self._sheet.sheet_view.showZeros is not False
+        for stored in _stored_cells(self._sheet):
+            if stored.value is None and not stored.has_style:
+                continue
+            value = scalar_of(stored, self._epoch)
+            if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
+                raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
+            found[stored.row, stored.column] = read_content(
+                stored, value, self._palette, self._epoch, show_zeros=show_zeros
+            )
+        return found
+
+    def _lookup(self, sheet: str, row: int, col: int) -> Scalar:
+        name = sheet or self._sheet.title
+        if name not in self._values:
+            stored = self._workbook[name] if name in self._workbook.sheetnames else None
+            self._values[name] = {}
+            for cell in _stored_cells(stored) if isinstance(stored, Worksheet) else ():
+                if cell.value is not None:
+                    self._values[name][cell.row, cell.column] = scalar_of(cell, self._epoch)
+        return self._values[name].get((row, col))
+
+    def _follow_rules(self, contents: dict[Place, Content]) -> None:
+        rules = read_rules(self._sheet, self._scan.newer_formats, self._palette)
+        if not rules:
+            return
+        result = evaluate_rules(rules, self._lookup, sorted(contents))
+        for place, painted in result.cells.items():
+            content = contents[place]
+            content.fill = painted.fill or content.fill
+            content.ink = painted.ink or content.ink
+            content.bold = content.bold if painted.bold is None else painted.bold
+            if painted.hide_value:
+                content.text = ""
+            if painted.mark is not None:
+                content.marks.insert(0, painted.mark)
+        for text in dict.fromkeys(result.unknown):
+            self._note(
+                "unknown-rule",
+                Severity.LOOK,
+                f"a conditional format cannot be worked out ({text}): its colours are not read.",
+            )
+
+    def _put_drawings(self, contents: dict[Place, Content]) -> list[Drawn]:
+        """Symbols go to the cells that they lie on; text boxes are given back."""
+        loose: list[Drawn] = []
+        for drawn in read_drawings(self._scan, self._frame, self._palette.theme):
+            if drawn.row in self._frame.hidden_rows or drawn.col in self._frame.hidden_cols:
+                continue
+            place = self._origin((drawn.row, drawn.col))
+            if drawn.mark is None:
+                loose.append(drawn)
+                continue
+            content = contents.setdefault(place, Content())
+            content.marks.append(drawn.mark)
+            if drawn.text and not content.text:
+                content.text = drawn.text
+        return loose
+
+    def _origin(self, place: Place) -> Place:
+        for merged in self._sheet.merged_cells.ranges:
+            if (
+                merged.min_row <= place[0] <= merged.max_row
+                and merged.min_col <= place[1] <= merged.max_col
+            ):
+                return merged.min_row, merged.min_col
+        return place
+
+    def _report(self) -> None:
+        frame, scan = self._frame, self._scan
+        used_rows = frame.hidden_rows & set(range(1, self._sheet.max_row + 1))
+        if used_rows:
+            self._note("hidden-rows", Severity.INFO, f"{len(used_rows)} hidden rows not read.")
+        if frame.hidden_cols:
+            count = len(frame.hidden_cols)
+            self._note("hidden-columns", Severity.INFO, f"{count} hidden columns not read.")
+        if scan.never_calculated:
+            count, first = len(scan.never_calculated), scan.never_calculated[0]
+            self._note(
+                "never-calculated",
+                Severity.LOOK,
+                f"{count} formulas have no value yet (the first in {first}): open the workbook"
+                " in Excel and save it.",
+            )
+
+    def _note(self, code: str, severity: Severity, message: str) -> None:
+        self.findings.append(Finding(code, severity, f"Sheet {self._sheet.title!r}: {message}"))
+
+    def _shown(self, contents: dict[Place, Content]) -> tuple[list[int], list[int]]:
+        """The rows and columns that count: not hidden, and no thin empty spacers."""
+        full = {place for place, content in contents.items() if not content.empty}
+        coloured = {place for place, content in contents.items() if content.fill is not None}
+        full_rows = {row for row, _ in full}
+        full_cols = {col for _, col in full}
+        coloured_rows = {row for row, _ in coloured}
+        coloured_cols = {col for _, col in coloured}
+        last_row = max((row for row, _ in contents), default=0)
+        last_col = max((col for _, col in contents), default=0)
+        frame = self._frame
+        rows = [
+            row
+            for row in range(1, last_row + 1)
+            if row not in frame.hidden_rows
+            and (row in full_rows or row in coloured_rows or frame.height(row) >= _SPACER_HEIGHT)
+        ]
+        cols = [
+            col
+            for col in range(1, last_col + 1)
+            if col not in frame.hidden_cols
+            and (col in full_cols or col in coloured_cols or frame.width(col) >= _SPACER_WIDTH)
+        ]
+        return rows, cols
+
+    def _layout(self, contents: dict[Place, Content], rows: list[int], cols: list[int]) -> Layout:
+        """Contents and merges on the shown rows and columns, numbered from 0."""
+        row_at = {row: index for index, row in enumerate(rows)}
+        col_at = {col: index for index, col in enumerate(cols)}
+        merges: dict[Place, Area] = {}
+        moved: dict[Place, Place] = {}
+        for merged in self._sheet.merged_cells.ranges:
+            shown_rows = [
+                row_at[r] for r in range(merged.min_row, merged.max_row + 1) if r in row_at
+            ]
+            shown_cols = [
+                col_at[c] for c in range(merged.min_col, merged.max_col + 1) if c in col_at
+            ]
+            if not shown_rows or not shown_cols:
+                continue
+            area = Area(shown_rows[0], shown_cols[0], shown_rows[-1], shown_cols[-1])
+            moved[merged.min_row, merged.min_col] = (area.top, area.left)
+            for row in range(area.top, area.bottom + 1):
+                for col in range(area.left, area.right + 1):
+                    merges[row, col] = area
+        placed: dict[Place, Content] = {}
+        for (row, col), content in contents.items():
+            place = moved.get((row, col))
+            if place is None and row in row_at and col in col_at:
+                place = row_at[row], col_at[col]
+            if place is not None:
+                placed[place] = content
+        return Layout(placed, merges)
+
+    def _header_rows(self, rows: list[int]) -> int:
+        """How many of a table's rows the sheet itself sets apart: those of an Excel table, those
+        repeated on each printed page, or those above the frozen line."""
+        count = 0
+        for table in self._sheet.tables.values():
+            ranges = parse_ranges(table.ref or "")
+            if ranges and rows and ranges[0][0] in rows and table.headerRowCount != 0:
+                count = max(count, rows.index(ranges[0][0]) + 1)
+        titles = re.fullmatch(r"\$?(\d+):\$?(\d+)", str(self._sheet.print_title_rows or ""))
+        if titles:
+            count = max(count, sum(int(titles[1]) <= row <= int(titles[2]) for row in rows))
+        pane = self._sheet.sheet_view.pane
+        if pane is not None and pane.state in {"frozen", "frozenSplit"} and pane.ySplit:
+            count = max(count, sum(row <= pane.ySplit for row in rows))
+        return count if count <= 4 and count < len(rows) else 0
+
+    def _furniture(self, kind: str) -> Iterator[Paragraph]:
+        """The printed header or footer; page numbers and dates, which change, are left out."""
+        parts = self._sheet.oddHeader if kind == "header" else self._sheet.oddFooter
+        for part in (parts.left, parts.center, parts.right) if parts is not None else ():
+            text = _HEADER_CODES.sub("", (part.text or "").replace("&&", "\x00"))
+            text = text.replace("\x00", "&").strip()
+            if text and any(char.isalpha() for char in text):
+                yield Paragraph(text, furniture=True)
+
+
+def _stored_cells(sheet: Worksheet) -> Iterator[StoredCell]:
+    """The cells that the file holds, in reading order. iter_rows() would make every cell up to
+    the last one, and one comment in the last corner of a sheet makes that 17 thousand million.
+    """
+    cells: dict[Place, StoredCell | MergedCell] = sheet._cells
+    for place in sorted(cells):
+        stored = cells[place]
+        if not isinstance(stored, MergedCell):
+            yield stored

@@ -1,0 +1,118 @@
+"""An area of a sheet as blocks: its titles, its table as a grid, its notes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.sheets.areas import Area, Layout, TooLarge
+from xlscorecard.sheets.content import Content
+
+# A scorecard has some thousand places; a rectangle around stray cells may have millions.
+MOST_PLACES = 2_000_000
+
+HeaderRows = Callable[[list[int]], int]
+
+
+def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Iterator[Block]:
+    """An area's title rows, its table, and the notes beneath it. ``name`` is the sheet's;
+    ``header_rows`` tells how many of the given rows of the layout the sheet sets apart."""
+    top, bottom = area.top, area.bottom
+    while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
+        yield from _titles(layout, area, top)
+        top += 1
+    if top > bottom:
+        return
+    notes: list[Block] = []
+    while bottom > top:
+        shown = _row_contents(layout, area, bottom)
+        if len(shown) > 1 or any(_is_banner(content) for content in shown):
+            break
+        notes = [*_titles(layout, area, bottom), *notes]
+        bottom -= 1
+    yield _grid(replace(area, top=top, bottom=bottom), layout, header_rows, name)
+    yield from notes
+
+
+def _titles(layout: Layout, area: Area, row: int) -> Iterator[Paragraph]:
+    for col in range(area.left, area.right + 1):
+        content = layout.contents.get((row, col))
+        if content is not None and not content.empty:
+            yield Paragraph(
+                content.text,
+                size=content.size,
+                bold=content.bold,
+                ink=content.ink,
+                marks=tuple(content.marks),
+            )
+
+
+def _grid(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Grid:
+    if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MOST_PLACES:
+        raise TooLarge
+    kept_rows = [
+        row for row in range(area.top, area.bottom + 1) if not _blank_row(layout, area, row)
+    ]
+    row_at = {row: index for index, row in enumerate(kept_rows)}
+    cells: list[Cell] = []
+    for row in kept_rows:
+        for col in range(area.left, area.right + 1):
+            merged = layout.merges.get((row, col))
+            if merged is not None and (merged.top, merged.left) != (row, col):
+                continue
+            content = layout.contents.get((row, col)) or Content()
+            last_row, last_col = (merged.bottom, merged.right) if merged else (row, col)
+            cells.append(
+                Cell(
+                    row_at[row],
+                    col - area.left,
+                    bisect_right(kept_rows, last_row) - row_at[row],
+                    min(last_col, area.right) - col + 1,
+                    content.text,
+                    fill=content.fill,
+                    ink=content.ink,
+                    bold=content.bold,
+                    italic=content.italic,
+                    marks=tuple(content.marks),
+                    footnotes=tuple(content.footnotes),
+                    number_format=content.number_format,
+                )
+            )
+    headers = header_rows(kept_rows)
+    return Grid(
+        rows=len(kept_rows),
+        cols=area.right - area.left + 1,
+        cells=tuple(replace(cell, header=True) if cell.row < headers else cell for cell in cells),
+        header_rows=headers,
+        ruling="sheet",
+        name=name,
+    )
+
+
+def _row_contents(layout: Layout, area: Area, row: int) -> list[Content]:
+    """What a row of an area shows; a cell merged down from above counts in each of its rows."""
+    found: list[Content] = []
+    for col in range(area.left, area.right + 1):
+        merged = layout.merges.get((row, col))
+        place = (row, col) if merged is None else (merged.top, merged.left)
+        content = layout.contents.get(place)
+        if content is not None and not content.empty and not any(content is c for c in found):
+            found.append(content)
+    return found
+
+
+def _is_banner(content: Content) -> bool:
+    return content.fill is not None or content.bordered
+
+
+def _blank_row(layout: Layout, area: Area, row: int) -> bool:
+    return not any(
+        (row, col) in layout.merges
+        or (
+            (content := layout.contents.get((row, col))) is not None
+            and (not content.empty or content.bordered or content.fill is not None)
+        )
+        for col in range(area.left, area.right + 1)
+    )

@@ -179,17 +179,19 @@ def columns_under(columns: Sequence[Column], x0: float, x1: float) -> list[int]:
 def _divide_at(
     columns: Sequence[Column], hints: Sequence[float], runs: Sequence[Run]
 ) -> list[Column]:
+    """Columns parted at drawn lines that few runs cross and that have text on both sides."""
     divided: list[Column] = []
     for column in columns:
         low = column.x0
         for hint in hints:
-            if low + 1 < hint < column.x1 - 1:
-                crossing = sum(
-                    1 for run in runs if run.bbox.x0 < hint - 1 and run.bbox.x1 > hint + 1
-                )
-                if crossing <= CROSSING * len(runs):
-                    divided.append(Column(low, hint))
-                    low = hint
+            if not low + 1 < hint < column.x1 - 1:
+                continue
+            left = sum(1 for run in runs if low - 1 <= run.bbox.x0 and run.bbox.x1 <= hint + 1)
+            right = sum(1 for r in runs if hint - 1 <= r.bbox.x0 and r.bbox.x1 <= column.x1 + 1)
+            crossing = sum(1 for r in runs if r.bbox.x0 < hint - 1 and r.bbox.x1 > hint + 1)
+            if min(left, right) > 1 and crossing <= CROSSING * len(runs):
+                divided.append(Column(low, hint))
+                low = hint
         divided.append(Column(low, column.x1))
     return divided
 

@@ -416,7 +416,35 @@ def places_of(rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Colu
             if _fits(body, placed, groups):
                 for key, group in zip(body, groups, strict=True):
                     placed[key] = replace(placed[key], top=group[0], bottom=group[1])
-    return list(placed.values())
+    return _beside_merged(list(placed.values()), rows)
+
+
+def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:
+    """Let an entry by itself in the middle beside a merged cell span the same rows: the cells
+    of one group are merged alike."""
+    groups = {(place.top, place.bottom) for place in placed if place.bottom > place.top}
+    held: dict[tuple[int, int], int] = {}
+    for place in placed:
+        for row in range(place.top, place.bottom + 1):
+            for col in range(place.first, place.last + 1):
+                held[row, col] = held.get((row, col), 0) + 1
+    settled: list[Placed] = []
+    for place in placed:
+        middle = place.entry.box.centre[1]
+        for top, bottom in sorted(groups):
+            if place.bottom > place.top or not top <= place.top <= bottom:
+                continue
+            alone = sum(held.get((row, place.first), 0) for row in range(top, bottom + 1)) == 1
+            centre = (rows[top].top + rows[bottom].bottom) / 2
+            pitch = (rows[bottom].bottom - rows[top].top) / (bottom - top + 1)
+            off = abs(middle - rows[place.top].middle)
+            # an odd number of rows has a row in its middle, beside which the entry stands
+            odd = (bottom - top) % 2 == 0 and place.top == (top + bottom) // 2
+            if alone and abs(middle - centre) < 0.2 * pitch and (odd or off > 0.25 * pitch):
+                place = replace(place, top=top, bottom=bottom)
+                break
+        settled.append(place)
+    return settled
 
 
 def _fits(

@@ -142,17 +142,18 @@ def _scope(entry: RuleEntry) -> str:
 
 
 def _doubts(rules: RuleSet) -> list[str]:
-    """Rules that can never be reached."""
+    """Rules that can never be reached, because an earlier one fits all that they fit."""
     doubts = []
-    for place, entry in enumerate(rules.entries[: rules.own]):
-        for before in rules.entries[:place]:
-            covers = not before.kinds or (entry.kinds and entry.kinds <= before.kinds)
-            same = before.target == entry.target or before.target in {"any", "point"} != {
-                entry.target
-            }
-            if covers and same and before.target_under is None and entry.target != "band":
-                doubts.append(
-                    f"rule '{entry.rule.id}' is never reached: '{before.rule.id}' comes first"
-                )
-                break
+    own = rules.entries[: rules.own]
+    for place, entry in enumerate(own):
+        first = next((before for before in own[:place] if _covers(before, entry)), None)
+        if first is not None:
+            doubts.append(f"rule '{entry.rule.id}' is never reached: '{first.rule.id}' comes first")
     return doubts
+
+
+def _covers(before: RuleEntry, entry: RuleEntry) -> bool:
+    units = not before.kinds or (bool(entry.kinds) and entry.kinds <= before.kinds)
+    wide = before.target in {"any", "point"} and entry.target != "band"
+    size = before.target_under is None or before.target_under == entry.target_under
+    return units and size and (wide or before.target == entry.target)

@@ -103,13 +103,14 @@ def _claims(text: str) -> list[tuple[Rag, float, bool]]:
 def _claim_holds(counts: RagCounts, rag: Rag, number: float, percent: bool) -> bool:
     if not percent:
         return counts.of(rag) == number
-    return _fits(counts.of(rag), counts.rated, number)
+    rounded = counts.percentages.get(rag) == number
+    return rounded or _fits(counts.of(rag), counts.rated, number)
 
 
 def _fits(count: int, total: int, percentage: float) -> bool:
-    """Whether a share rounds, up or down, to a printed percentage."""
+    """Whether a share rounds to a printed percentage, at as many digits."""
     decimals = len(f"{percentage:g}".partition(".")[2])
-    return abs(100 * count / total - percentage) < 10.0**-decimals
+    return abs(100 * count / total - percentage) <= 0.5 * 10.0**-decimals + 1e-9
 
 
 def _check_fractions(paper: str, text: str, counts: RagCounts, measures: int) -> list[Checksum]:

@@ -29,7 +29,8 @@ def format_number(number: float, places: int = 4) -> str:
         return f"{number:.3g}"
     if size >= 100:
         places = 2 if size < 1000 else 1
-    text = f"{number:,.{places}f}"
+    # A trillionth more, so that 3.25 (stored as 3.2499...) is written as 3.3 at one place.
+    text = f"{number * (1 + 1e-12):,.{places}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.scorecards import leeds, leicestershire, scorecards, wiltshire
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.scorecard import Paper, Scorecard
+from xlscorecard.model.scorecard import Paper, Rag, Scorecard
 from xlscorecard.store.json import from_json, read_json, to_json, write_json
 
 RECORD_KEYS = """document page table row kind section ref title polarity rag trend trend_means
@@ -86,6 +86,20 @@ def test_without_our_detail_the_contract_alone_is_enough() -> None:
     assert [len(r.observations) for r in read.records] == [
         len(r.observations) for r in leeds().records
     ]
+
+
+def test_what_somebody_corrects_counts_more_than_the_detail() -> None:
+    data = json.loads(json.dumps(to_json(leicestershire())))
+    data["observations"][1]["value"] = 65
+    data["observations"][1]["rag"] = "red"
+    data["records"][3]["rag"] = "blue"
+    data["records"][0]["section"] = "Adults > Prevention"
+    read = from_json(data).records
+    assert read[0].observations[1].quantity.value == 65
+    assert read[0].observations[1].rag is Rag.RED
+    assert read[3].rag is Rag.BLUE
+    assert {value.rag for value in read[3].observations} == {None}
+    assert read[0].section == ("Adults", "Prevention")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from tests.scorecards import leeds, leicestershire, scorecards, wiltshire
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Unit
-from xlscorecard.workbook.read import read_workbook
+from xlscorecard.workbook.read import is_data, read_workbook
 from xlscorecard.workbook.write import write_workbook
 
 
@@ -60,6 +60,40 @@ def test_an_officers_own_table(tmp_path: Path) -> None:
     assert target.quantity.value == Decimal(48)
     assert waste.rag is Rag.AMBER
     assert visits.ref == "V1"
+
+
+def test_a_councils_own_scorecard_is_a_paper_and_no_data(tmp_path: Path) -> None:
+    write_workbook([leeds()], tmp_path / "ours.xlsx")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Ref", "Title", "Target", "Actual", "RAG", "Trend"])
+    book.save(tmp_path / "council.xlsx")
+    sheet.delete_rows(1)
+    sheet.append(["Title", "Role", "Value"])
+    book.save(tmp_path / "plain.xlsx")
+    (tmp_path / "bad.xlsx").write_bytes(b"PK no")
+    told = {path.stem: is_data(path) for path in tmp_path.iterdir()}
+    assert told == {"ours": True, "council": False, "plain": True, "bad": False}
+
+
+def test_what_an_officer_corrects_in_the_workbook_counts(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    write_workbook([leicestershire()], path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Observations"]
+    headings = [cell.value for cell in sheet[4]]
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[13].value == "62%")
+    row[headings.index("value")].value = 0.65
+    row[headings.index("rag")].value = "red"
+    book["Records"]["J8"].value = "blue"
+    book.save(path)
+    first, *_, visits, _ = read_workbook(path)[0].records
+    actual = first.observation(Role.ACTUAL)
+    assert actual is not None
+    assert (actual.quantity.value, actual.rag) == (Decimal(65), Rag.RED)
+    assert (first.rag, visits.rag) == (Rag.GREEN, Rag.BLUE)
+    assert {value.rag for value in visits.observations} == {None}
 
 
 def test_a_wrong_cell_is_told_with_sheet_and_row(tmp_path: Path) -> None:

@@ -43,7 +43,6 @@ _SHARED = set(RECORD_FIELDS)
 FLAT_FIELDS = (
     *RECORD_FIELDS,
     *(field for field in OBSERVATION_FIELDS if field not in _SHARED),
-    "record_rag",
     *RECORD_DETAIL,
     *(field for field in OBSERVATION_DETAIL if field != "record"),
     *_PAPER_COLUMNS.values(),
@@ -58,7 +57,7 @@ def flat_rows(scorecard: Scorecard) -> Iterator[Row]:
         shared = record_row(record)
         shared |= record_detail(record, place) | paper | {"record_rag": shared["rag"]}
         for value in record.observations:
-            yield shared | observation_row(record, value) | observation_detail(value, place)
+            yield shared | observation_row(record, value) | observation_detail(record, value, place)
         if not record.observations:
             yield shared
 

@@ -55,7 +55,8 @@ FINDING_FIELDS = ("code", "severity", "message", "page", "table", "row", "column
 # What the model holds beyond the contract. ``record`` counts a paper's records from 1.
 RECORD_DETAIL = ("record", "rag_basis", "rag_margin", "record_bbox", "sections")
 OBSERVATION_DETAIL = (
-    *("record", "value_rag", "value_page", "cell_period", "quantum", "relative", "exact"),
+    *("record", "record_rag", "value_rag", "value_page"),
+    *("cell_period", "quantum", "relative", "exact"),
 )
 
 SECTION_JOINT = " > "
@@ -177,7 +178,7 @@ def record_detail(record: Record, place: int) -> Row:
     }
 
 
-def observation_detail(observation: Observation, place: int) -> Row:
+def observation_detail(record: Record, observation: Observation, place: int) -> Row:
     """What :func:`observation_row` leaves out; ``place`` is its record's."""
     quantity = observation.quantity
     exact: dict[str, str] = {}
@@ -187,6 +188,7 @@ def observation_detail(observation: Observation, place: int) -> Row:
             exact[name] = str(amount)
     return {
         "record": place,
+        "record_rag": _word(record.rag),
         "value_rag": _word(observation.rag),
         "value_page": observation.page,
         "cell_period": quantity.period,
@@ -233,8 +235,8 @@ def paper_of(row: Mapping[str, object]) -> Paper:
 
 def record_of(row: Mapping[str, object], observations: tuple[Observation, ...]) -> Record:
     """A record from its row, with or without the detail fields; raises BadField."""
-    parts = _json(row, "sections", list)
     section = _text(row, "section") or ""
+    parts = [str(part) for part in _json(row, "sections", list) or ()]
     texts = _json(row, "text", dict) or {}
     box = _json(row, "record_bbox", list)
     rag = "record_rag" if "record_rag" in row else "rag"
@@ -247,7 +249,7 @@ def record_of(row: Mapping[str, object], observations: tuple[Observation, ...]) 
         ),
         kind=_enum(row, "kind", Kind) or Kind.MEASURE,
         title=_text(row, "title") or "",
-        section=tuple(map(str, parts)) if parts else _sections(section),
+        section=tuple(parts) if SECTION_JOINT.join(parts) == section else _sections(section),
         ref=_text(row, "ref"),
         polarity=_enum(row, "polarity", Polarity),
         rag=_enum(row, rag, Rag),
@@ -266,12 +268,15 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
 
     Without the detail fields a ``rag`` that differs from its record's is the value's own.
     """
+    shown = _enum(row, "rag", Rag)
     if "value_rag" in row:
         own = _enum(row, "value_rag", Rag)
+        written = _enum(row, "record_rag", Rag) if "record_rag" in row else record_rag
+        if "rag" in row and shown is not (own or written):
+            own = shown  # somebody has corrected what the contract's field says
     else:
-        own = _enum(row, "rag", Rag)
-        own = None if own is record_rag else own
-    exact = _json(row, "exact", dict) or {}
+        own = None if shown is record_rag else shown
+    exact = _exact(row)
     confidence = _decimal(row, "confidence")
     return Observation(
         column=_text(row, "column") or "",
@@ -279,9 +284,9 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
         period=_text(row, "period"),
         raw=_text(row, "raw") or "",
         quantity=Quantity(
-            value=_decimal(exact if "value" in exact else row, "value"),
-            low=_decimal(exact if "low" in exact else row, "low"),
-            high=_decimal(exact if "high" in exact else row, "high"),
+            value=exact["value"],
+            low=exact["low"],
+            high=exact["high"],
             comparator=_enum(row, "comparator", Comparator),
             unit=_enum(row, "unit", Unit),
             status=_enum(row, "status", Status),
@@ -327,6 +332,17 @@ def _link(row: Row, numbered: bool) -> object:
     if numbered:
         return whole_of(row, "record")
     return tuple(str(row.get(name) or "") for name in ("document", "table", "row", "ref", "title"))
+
+
+def _exact(row: Mapping[str, object]) -> dict[str, Decimal | None]:
+    """The numbers with all their digits, where nobody has changed them since."""
+    digits = _json(row, "exact", dict) or {}
+    amounts: dict[str, Decimal | None] = {}
+    for field in ("value", "low", "high"):
+        amount, kept = _decimal(row, field), _decimal(digits, field)
+        same = amount is not None and kept is not None and float(kept) == float(amount)
+        amounts[field] = kept if same else amount
+    return amounts
 
 
 def finding_of(row: Mapping[str, object]) -> Finding:

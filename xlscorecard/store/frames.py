@@ -46,6 +46,7 @@ _WORDS: dict[str, type[StrEnum]] = {
     "rag": Rag,
     "rag_computed": Rag,
     "value_rag": Rag,
+    "record_rag": Rag,
     "trend": Trend,
     "trend_computed": Trend,
     "trend_means": TrendMeans,
@@ -84,7 +85,9 @@ def records_frame(scorecards: Iterable[Scorecard]) -> pd.DataFrame:
 def observations_frame(scorecards: Iterable[Scorecard]) -> pd.DataFrame:
     """One row per printed value; ``value``, ``low`` and ``high`` are floats, NaN where missing."""
     rows = [
-        observation_row(record, value) | observation_detail(value, place) | {"paper": number}
+        observation_row(record, value)
+        | observation_detail(record, value, place)
+        | {"paper": number}
         for number, scorecard in enumerate(scorecards, start=1)
         for place, record in enumerate(scorecard.records, start=1)
         for value in record.observations

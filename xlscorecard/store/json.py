@@ -32,21 +32,21 @@ from xlscorecard.model.scorecard import Finding, KeyEntry, Scorecard
 def to_json(scorecard: Scorecard) -> dict[str, object]:
     """One paper as an object of plain lists, dicts, texts and numbers."""
     values = [
-        (record, place, observation)
+        (record, observation, place)
         for place, record in enumerate(scorecard.records, start=1)
         for observation in record.observations
     ]
     return {
         "paper": paper_row(scorecard.paper),
         "records": [record_row(record) for record in scorecard.records],
-        "observations": [observation_row(record, value) for record, _, value in values],
+        "observations": [observation_row(record, value) for record, value, _ in values],
         "findings": [finding_row(finding) for finding in scorecard.findings],
         "detail": {
             "records": [
                 record_detail(record, place)
                 for place, record in enumerate(scorecard.records, start=1)
             ],
-            "observations": [observation_detail(value, place) for _, place, value in values],
+            "observations": [observation_detail(*value) for value in values],
             "key": [asdict(entry) for entry in scorecard.key],
             "statements": list(scorecard.statements),
         },

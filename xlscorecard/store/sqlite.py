@@ -163,7 +163,7 @@ def _replace(connection: sqlite3.Connection, scorecard: Scorecard) -> None:
         row = record_row(record) | record_detail(record, place)
         record_id = _insert(connection, "records", row, link)
         for value in record.observations:
-            row = observation_row(record, value) | observation_detail(value, place)
+            row = observation_row(record, value) | observation_detail(record, value, place)
             _insert(connection, "observations", row, link | {"record_id": record_id})
     for finding in scorecard.findings:
         _insert(connection, "findings", {"document": paper.file} | finding_row(finding), link)

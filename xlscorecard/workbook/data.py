@@ -90,7 +90,7 @@ def _values(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Row, Observation]
     for number, scorecard in enumerate(scorecards, start=1):
         for place, record in enumerate(scorecard.records, start=1):
             for value in record.observations:
-                row = observation_row(record, value) | observation_detail(value, place)
+                row = observation_row(record, value) | observation_detail(record, value, place)
                 yield row | {"paper": number}, value
 
 

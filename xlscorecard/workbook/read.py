@@ -29,6 +29,8 @@ _UNPACKED_BYTES = 2 * 2**30
 _HEADING_ROWS = 25
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TITLED = {"title", "ref"}
+_VALUED = {"value", "raw"}
+_MEANT = {"role", "column"}
 _Placed = list[tuple[str, Row]]
 
 
@@ -56,6 +58,31 @@ def read_workbook(path: Path) -> tuple[Scorecard, ...]:
         "no sheet has headings that we know",
         advice="A table needs a title or a ref; docs/model.md lists the columns.",
     )
+
+
+def is_data(path: Path) -> bool:
+    """Whether a workbook holds the model, ours or a plain table with the contract's columns.
+
+    A council's own scorecard has other headings; it is a paper. False for what cannot be
+    read: the reader of papers tells why.
+    """
+    import openpyxl
+
+    try:
+        _check(path)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            if _is_ours(set(book.sheetnames)):
+                return True
+            return any(
+                fields & _TITLED and fields & _VALUED and fields & _MEANT
+                for name in book.sheetnames
+                for fields in [set(_heading(book, name)[0])]
+            )
+        finally:
+            book.close()
+    except (CannotRead, *_UNREADABLE):
+        return False
 
 
 # What openpyxl lets pass from a damaged package; it has no error of its own for most.
@@ -103,12 +130,16 @@ def _read(path: Path) -> Tables | _Placed | None:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         names = set(book.sheetnames)
-        if {data.RECORDS, data.OBSERVATIONS, sources.NAME} <= names:
+        if _is_ours(names):
             return _tables(book, names)
         tables = (_rows(book, name) for name in book.sheetnames)
         return next((rows for rows in tables if rows is not None), None)
     finally:
         book.close()
+
+
+def _is_ours(names: set[str]) -> bool:
+    return {data.RECORDS, data.OBSERVATIONS, sources.NAME} <= names
 
 
 def _tables(book: Workbook, names: set[str]) -> Tables:
@@ -128,28 +159,32 @@ def _numbered(rows: _Placed | None) -> _Placed:
     return [row for row in rows or () if row[1].get("paper") is not None]
 
 
+_Cells = Iterator[tuple[int, tuple[Any, ...]]]
+
+
 def _rows(book: Workbook, name: str) -> _Placed | None:
     """A sheet's rows under its headings; None where it has none that we know."""
+    fields, cells = _heading(book, name)
+    return list(_body(name, fields, cells)) if fields else None
+
+
+def _heading(book: Workbook, name: str) -> tuple[list[str], _Cells]:
+    """A sheet's fields and the rows below them; no fields where it has none that we know."""
     sheet = book[name]
     if not hasattr(sheet, "reset_dimensions"):
-        return None  # a chart sheet
+        return [], iter(())  # a chart sheet
     sheet.reset_dimensions()  # programs write wrong ones
     cells = enumerate(sheet.iter_rows(), start=1)
-    fields: list[str] = []
     for number, row in cells:
         if number > _HEADING_ROWS:
-            return None
+            break
         fields = [_field(cell.value) for cell in row]
         if _is_heading(fields):
-            break
-    else:
-        return None
-    return list(_body(name, fields, cells))
+            return fields, cells
+    return [], cells
 
 
-def _body(
-    name: str, fields: list[str], cells: Iterator[tuple[int, tuple[Any, ...]]]
-) -> Iterator[tuple[str, Row]]:
+def _body(name: str, fields: list[str], cells: _Cells) -> Iterator[tuple[str, Row]]:
     for number, row in cells:
         values: Row = {}
         for field, cell in zip(fields, row, strict=False):

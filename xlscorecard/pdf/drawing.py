@@ -119,11 +119,10 @@ class PathReader:
         count = native.count_segments(handle)
         if count < 2 or count > MAX_SEGMENTS:
             return
-        paint = self._paint(handle, order)
+        matrix = self.matrix(handle).then(to_page)
+        paint = self._paint(handle, order, matrix)
         if paint is None:
             return
-        matrix = self.matrix(handle).then(to_page)
-        paint = replace(paint, width=paint.width * matrix.scale)
         outlines, curved, closed = self._outlines(handle, count, matrix)
         if not outlines:
             return
@@ -145,7 +144,7 @@ class PathReader:
             paint = _Paint(colour, None, 0.0, order, solid=True)
             _add_rectangle(self.painted, box, paint, None)
 
-    def _paint(self, handle: int, order: int) -> _Paint | None:
+    def _paint(self, handle: int, order: int, matrix: Affine) -> _Paint | None:
         ints, floats = self._ints, self._floats
         native.draw_mode(handle, ints.at[0], ints.at[1])
         filled, stroked = ints.values[0] != 0, ints.values[1] != 0
@@ -166,7 +165,7 @@ class PathReader:
             return None
         width = 0.0
         if stroke is not None and native.stroke_width(handle, floats.at[0]):
-            width = floats.values[0]
+            width = floats.values[0] * matrix.scale
         return _Paint(fill, stroke, width, order, solid, patterned)
 
     def _outlines(
@@ -181,20 +180,22 @@ class PathReader:
         current: list[Point] = []
         bezier: list[Point] = []
         curved = closed = False
+        move, curve = native.SEGMENT_MOVE, native.SEGMENT_BEZIER
         for index in range(count):
             segment = path_segment(handle, index)
             if not segment_point(segment, at_x, at_y):
                 continue
             x, y = values[0], values[1]
             point = (a * x + c * y + e, b * x + d * y + f)
-            kind = segment_type(segment)
-            if kind == native.SEGMENT_MOVE:
+            # The first segment always moves, and nobody asks whether it closes.
+            kind = segment_type(segment) if index else move
+            if kind == move:
                 if len(current) > 1:
                     outlines.append(current)
                 current = [point]
                 bezier = []
                 continue
-            if kind == native.SEGMENT_BEZIER:
+            if kind == curve:
                 bezier.append(point)
                 if len(bezier) == 3:
                     if current and count <= MAX_CURVES:
@@ -205,8 +206,10 @@ class PathReader:
                     curved = True
             else:
                 current.append(point)
-            if index == count - 1 or kind == native.SEGMENT_BEZIER or len(current) > 2:
-                closed = closed or segment_close(segment) == 1
+            if not closed and len(current) > 3:
+                closed = segment_close(segment) == 1
+        if len(current) == 3 and not closed:
+            closed = segment_close(path_segment(handle, count - 1)) == 1
         if len(current) > 1:
             outlines.append(current)
         return outlines, curved, closed
@@ -228,11 +231,14 @@ def _sort_path(
         return
     lines: list[tuple[Point, Point]] = []
     for outline, box in zip(outlines, boxes, strict=True):
-        if box is not None and (paint.fill is not None or len(outline) > 2):
+        if box is not None and (paint.fill is not None or closed or len(outline) > 4):
             if paint.fill is not None:
                 _add_rectangle(painted, box, paint, clip)
             if paint.stroke is not None:
-                lines.extend(_sides(box))
+                if clip is None and paint.width <= LONG_THIN:
+                    _add_sides(painted, box, paint.width, paint.stroke)
+                else:
+                    lines.extend(_sides(box))
             continue
         straight = None if curved else _straight_lines(outline, closed and paint.stroke is not None)
         if straight is not None and paint.fill is None:
@@ -252,22 +258,31 @@ def _sort_path(
 def rectangle_of(outline: list[Point]) -> BBox | None:
     """The box of an outline that is an upright rectangle, else None."""
     count = len(outline)
-    if count == 5 and _near(outline[0], outline[4]):
-        count = 4
-    if count != 4 and not (count == 6 and _near(outline[0], outline[5])):
+    if count not in (4, 5, 6):
         return None
-    xs = [x for x, _ in outline]
-    ys = [y for _, y in outline]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    for x, y in outline:
-        if not (min(x - x0, x1 - x) <= STRAIGHT and min(y - y0, y1 - y) <= STRAIGHT):
-            return None
-    (ax, ay), (bx, by), (cx, cy) = outline[0], outline[1], outline[2]
-    turned = abs(ax - bx) <= STRAIGHT or abs(ay - by) <= STRAIGHT
-    opposite = (abs(ax - cx) > STRAIGHT or x1 - x0 <= STRAIGHT * 2) and (
-        abs(ay - cy) > STRAIGHT or y1 - y0 <= STRAIGHT * 2
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = outline[:4]
+    if any(not _near(outline[0], point) for point in outline[4:]):
+        return None
+    level = STRAIGHT
+    across = (
+        abs(ay - by) <= level
+        and abs(bx - cx) <= level
+        and abs(cy - dy) <= level
+        and abs(dx - ax) <= level
     )
-    return BBox(x0, y0, x1, y1) if turned and opposite else None
+    down = (
+        abs(ax - bx) <= level
+        and abs(by - cy) <= level
+        and abs(cx - dx) <= level
+        and abs(dy - ay) <= level
+    )
+    if not across and not down:
+        return None
+    if ax > cx:
+        ax, cx = cx, ax
+    if ay > cy:
+        ay, cy = cy, ay
+    return BBox(ax, ay, cx, cy)
 
 
 def _near(one: Point, two: Point) -> bool:
@@ -311,6 +326,17 @@ def _sides(box: BBox) -> list[tuple[Point, Point]]:
         (box.x0, box.bottom),
     ]
     return [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+
+
+def _add_sides(painted: Painted, box: BBox, width: float, colour: Rgb) -> None:
+    x0, top, x1, bottom = box
+    width = max(width, 0.05)
+    painted.edges += (
+        Edge(x0, top, x1, top, width, colour),
+        Edge(x1, top, x1, bottom, width, colour),
+        Edge(x0, bottom, x1, bottom, width, colour),
+        Edge(x0, top, x0, bottom, width, colour),
+    )
 
 
 def _straight_lines(outline: list[Point], closed: bool) -> list[tuple[Point, Point]] | None:

@@ -63,9 +63,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
     )
 
 
-def _cell(
-    words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]], *, footnotes: bool
-) -> Cell:
+def _cell(words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]], *, footnotes: bool) -> Cell:
     """What a cell's words say, wherever it stands."""
     if not words:
         return Cell(0, 0)

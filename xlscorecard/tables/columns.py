@@ -6,6 +6,7 @@ the white space between two columns.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -201,7 +202,7 @@ def grid_lines(
 ) -> list[float]:
     """Lines between columns: a drawn one where it stands in the gutter, else its middle."""
     lines = [min(x0, columns[0].x0)]
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in itertools.pairwise(columns):
         drawn = [hint for hint in hints if left.x1 - 1 <= hint <= right.x0 + 1]
         lines.append(drawn[0] if drawn else (left.x1 + right.x0) / 2)
     lines.append(max(x1, columns[-1].x1))

@@ -5,6 +5,7 @@ Rows come from the column with the most figures; an entry beside several rows sp
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -125,7 +126,7 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
     for runs in single:
         gaps = sorted(
             below.bbox.top - above.bbox.bottom
-            for above, below in zip(runs, runs[1:], strict=False)
+            for above, below in itertools.pairwise(runs)
             if below.bbox.top > above.bbox.top + 1
         )
         if len(gaps) > 1:
@@ -288,7 +289,7 @@ def wide_entries(
     for first, last, run in wide:
         if entries:
             before = entries[-1]
-            below = 0 < run.bbox.centre[1] - before.runs[-1].bbox.centre[1]
+            below = run.bbox.centre[1] - before.runs[-1].bbox.centre[1] > 0
             gap = run.bbox.top - before.box.bottom
             alike = alone[id(before.runs[-1])] == alone[id(run)]
             if below and alike and gap <= leading and (before.first, before.last) == (first, last):
@@ -332,7 +333,9 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
     """Put an entry beside the rows that it shares height with, or make it a row."""
     box = entry.box
     number = bisect_left([row.middle for row in rows], box.centre[1])
-    beside = [row for row in rows if _shared(box, row.core) >= BESIDE * min(box.height, row.core.height)]
+    beside = [
+        row for row in rows if _shared(box, row.core) >= BESIDE * min(box.height, row.core.height)
+    ]
     if not beside:
         beside = _between(box, rows[max(number - 1, 0) : number + 1]) if spans else []
     if not beside:
@@ -350,7 +353,10 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
     if not spans and len(beside) > 1:
         beside = [max(beside, key=lambda row: _shared(box, row.core))]
     if len(beside) == 1:
-        beside[0].top, beside[0].bottom = min(beside[0].top, box.top), max(beside[0].bottom, box.bottom)
+        beside[0].top, beside[0].bottom = (
+            min(beside[0].top, box.top),
+            max(beside[0].bottom, box.bottom),
+        )
     for row in beside:
         row.entries.append(entry)
 
@@ -373,7 +379,9 @@ def _shared(first: BBox, second: BBox) -> float:
     return min(first.bottom, second.bottom) - max(first.top, second.top)
 
 
-def places_of(rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]) -> list[Placed]:
+def places_of(
+    rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
+) -> list[Placed]:
     """Where each entry stands, with its spans: over the rows that it is beside, over rows that
     no line parts in its column where lines part the rest, and over the rows round its middle
     where a whole column is set in that way."""
@@ -429,7 +437,8 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
             for col in range(place.first, place.last + 1):
                 held[row, col] = held.get((row, col), 0) + 1
     settled: list[Placed] = []
-    for place in placed:
+    for own in placed:
+        place = own
         middle = place.entry.box.centre[1]
         for top, bottom in sorted(groups):
             if place.bottom > place.top or not top <= place.top <= bottom:
@@ -447,9 +456,7 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
     return settled
 
 
-def _fits(
-    own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]
-) -> bool:
+def _fits(own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]) -> bool:
     """Whether each group of rows holds exactly one of a column's entries."""
     return len(own) == len(groups) and all(
         group[0] <= placed[key].top and placed[key].bottom <= group[1]

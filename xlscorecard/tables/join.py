@@ -166,10 +166,12 @@ def _spread(narrow: Grid, wide: Grid) -> Grid | None:
             for row in range(cell.row, cell.row + cell.rowspan)
             for place in range(col, last + 1)
         )
-    for row in range(narrow.rows):
-        for col in range(wide.cols):
-            if (row, col) not in covered:
-                cells.append(Cell(row, col, page=narrow.page))
+    cells.extend(
+        Cell(row, col, page=narrow.page)
+        for row in range(narrow.rows)
+        for col in range(wide.cols)
+        if (row, col) not in covered
+    )
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return Grid(
         narrow.rows,

@@ -47,6 +47,7 @@ def runs_of(words: Sequence[Word], gap: float = RUN_GAP) -> list[Run]:
 
 
 def run_of(words: Sequence[Word]) -> Run:
+    """The words as one run, at the letter size of most of its text."""
     box = words[0].bbox
     for word in words[1:]:
         box = box.union(word.bbox)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.edges import Rule, cell_fills, is_paper
+from xlscorecard.tables.edges import Rule, cell_fills
 from xlscorecard.tables.paragraphs import Run, runs_of
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value
@@ -153,7 +153,10 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
     by_width: list[list[Rule]] = []
     for mark in sorted(marks, key=lambda rule: (round(rule.low), rule.high)):
         for stack in by_width:
-            if abs(stack[0].low - mark.low) <= SAME_END and abs(stack[0].high - mark.high) <= SAME_END:
+            if (
+                abs(stack[0].low - mark.low) <= SAME_END
+                and abs(stack[0].high - mark.high) <= SAME_END
+            ):
                 stack.append(mark)
                 break
         else:
@@ -182,18 +185,14 @@ def _goes_on(
     the lines thereabouts that hold several cells."""
     above, below = rules
     inside = [
-        line
-        for line in between
-        if line[-1].bbox.x1 > above.low and line[0].bbox.x0 < above.high
+        line for line in between if line[-1].bbox.x1 > above.low and line[0].bbox.x0 < above.high
     ]
     if not inside:
         return below.at - above.at < 40
     if any(is_prose(line, width) for line in inside):
         return False
     sizes = {line_size(line) for line in near}
-    gaps = sorted(
-        line_top(second) - line_bottom(first) for first, second in pairwise(near)
-    )
+    gaps = sorted(line_top(second) - line_bottom(first) for first, second in pairwise(near))
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     for number, line in enumerate(inside):
         size = line_size(line)
@@ -218,14 +217,17 @@ def line_size(line: Line) -> float:
 
 
 def line_top(line: Line) -> float:
+    """The y at which a line's highest run starts."""
     return min(run.bbox.top for run in line)
 
 
 def line_middle(line: Line) -> float:
+    """The y halfway down a line."""
     return (line_top(line) + line_bottom(line)) / 2
 
 
 def line_bottom(line: Line) -> float:
+    """The y at which a line's lowest run ends."""
     return max(run.bbox.bottom for run in line)
 
 

@@ -5,6 +5,7 @@ A *band* is what stands side by side; a row is one band, or several where a cell
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -160,7 +161,7 @@ def _by_spacing(
         bool(values & band.filled.keys()) or len(band.filled) * 2 > most or band.spanning
         for band in group
     ]
-    gaps = [after.top - before.bottom for before, after in zip(group, group[1:], strict=False)]
+    gaps = [after.top - before.bottom for before, after in itertools.pairwise(group)]
     rows: list[list[Band]] = [[group[0]]]
     pending = not whole[0]
     for index in range(1, len(group)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _covered(
     covered: list[list[bool]] = []
     for pieces in sides[1:]:
         row: list[bool] = []
-        for low, high in zip(across, across[1:], strict=False):
+        for low, high in itertools.pairwise(across):
             shared = sum(
                 max(0.0, min(high, piece_high) - max(low, piece_low))
                 for piece_low, piece_high in pieces

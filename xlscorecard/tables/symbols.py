@@ -23,9 +23,7 @@ MOST_PARTS = 60
 LONGEST_SQUARE = 1.6
 
 
-def drawn_in(
-    page: Page, layout: Layout
-) -> tuple[dict[int, list[Shape]], dict[int, list[Picture]]]:
+def drawn_in(page: Page, layout: Layout) -> tuple[dict[int, list[Shape]], dict[int, list[Picture]]]:
     """The shapes and the pictures of each slot, by where their middle stands; what is larger
     than its cell lies behind the table."""
     shapes: dict[int, list[Shape]] = {}
@@ -125,4 +123,3 @@ def _squares(patches: Iterable[tuple[BBox, Rgb]], words: Sequence[Word]) -> Iter
         if any(word.bbox.overlap(box) > 0.3 * word.bbox.area for word in words):
             continue
         yield Mark(MarkKind.SQUARE, MadeOf.DRAWN, colour=colour, bbox=box)
-

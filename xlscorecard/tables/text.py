@@ -97,6 +97,7 @@ def text_of(lines: Iterable[Sequence[Word]]) -> str:
 
 
 def text_of_line(line: Sequence[Word]) -> str:
+    """The text of one line: a space where words stand apart."""
     parts: list[str] = []
     for number, word in enumerate(line):
         if number and (word.space_before or _apart(line[number - 1], word)):

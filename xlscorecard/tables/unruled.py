@@ -16,17 +16,6 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
 from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules
-from xlscorecard.tables.layout import Layout, Slot
-from xlscorecard.tables.paragraphs import Run, run_of
-from xlscorecard.tables.regions import (
-    LONE_ROW,
-    Line,
-    Region,
-    find_areas,
-    find_regions,
-    lines_with_runs,
-    symbols_of,
-)
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
     Entry,
@@ -40,15 +29,27 @@ from xlscorecard.tables.entries import (
     rows_of,
     wide_entries,
 )
+from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.paragraphs import Run, run_of
+from xlscorecard.tables.regions import (
+    LONE_ROW,
+    Line,
+    Region,
+    find_areas,
+    find_regions,
+    lines_with_runs,
+    symbols_of,
+)
 from xlscorecard.tables.rows import Band, find_rows
-from xlscorecard.tables.values import is_value
 from xlscorecard.tables.text import mostly, text_of_line
-
+from xlscorecard.tables.values import is_value
 
 # Of a scorecard's places at least a third hold something, even in its first quarter; a
 # chart's labels leave most places of their grid empty.
 LEAST_FILLED = 0.36
 _NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●▪o–-]", re.IGNORECASE)
+# A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
+SLANTING = 0.05
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).
 WIDE_MARK = 0.33
@@ -82,7 +83,7 @@ def find_unruled(
         if layout is None:
             continue
         lone = not layouts and layout.rows == 1 and layout.cols >= LONE_ROW
-        if lone or _is_tabular(region, layout):
+        if (lone or _is_tabular(region, layout)) and not _is_chart(page, layout):
             layouts.append(layout)
     return layouts
 
@@ -144,7 +145,9 @@ def layout_of_lines(
     runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
     single, wide = place_runs(runs, columns)
     leading = leading_of(single, size)
-    bounded = _bounded(single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width])
+    bounded = _bounded(
+        single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]
+    )
     ruling = "horizontal" if hints.marks else "none"
     if leading is None and not bounded:
         places = [mark.at for mark in hints.marks]
@@ -158,9 +161,7 @@ def layout_of_lines(
     marks = [*hints.marks, *header_marks(single, wide, columns)]
     entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
     across = wide_entries(wide, leading, runs)
-    rows = (
-        rows_between(marks, entries, across) if bounded else rows_of(entries, across)
-    )
+    rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
     slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
     return Layout(tuple(xs), tuple(ys), slots, ruling, 0.8, owners)
@@ -223,7 +224,11 @@ def _tile(
     for place in sorted(
         placed, key=lambda p: ((p.bottom - p.top + 1) * (p.last - p.first + 1), p.top, p.first)
     ):
-        for bottom, last in ((place.bottom, place.last), (place.top, place.last), (place.top, place.first)):
+        for bottom, last in (
+            (place.bottom, place.last),
+            (place.top, place.last),
+            (place.top, place.first),
+        ):
             covered = [
                 (row, col)
                 for row in range(place.top, bottom + 1)
@@ -335,6 +340,32 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
     if words > 6 and figures * 5 < len(runs):
         return False
     return not (layout.rows < 3 and figures * 3 < len(runs))
+
+
+def _is_chart(page: Page, layout: Layout) -> bool:
+    """Whether texts in columns are a chart's labels: curves or pictures over much of them,
+    bars of many lengths, lines that slant from row to row."""
+    box = layout.bbox
+    slanting = 0
+    for shape in page.shapes:
+        if not box.overlap(shape.bbox) > 0.5 * shape.bbox.area:
+            continue
+        if shape.bbox.width > 0.3 * box.width and shape.bbox.height > 0.2 * box.height:
+            return True
+        straight = all(len(outline) == 2 for outline in shape.outlines)
+        slanting += straight and min(shape.bbox.width, shape.bbox.height) > SLANTING * box.height
+    if slanting > 2:
+        return True
+    for picture in page.pictures:
+        shared = box.overlap(picture.bbox)
+        if shared > 0.15 * box.area and shared > 0.5 * picture.bbox.area:
+            return True
+    ends = {
+        round(fill.bbox.x1)
+        for fill in cell_fills(page)
+        if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
+    }
+    return len(ends) > layout.cols + 3
 
 
 def _is_bold(line: Line) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
-from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules
+from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules, snap
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
     Entry,
@@ -48,6 +48,9 @@ from xlscorecard.tables.values import is_value
 # chart's labels leave most places of their grid empty.
 LEAST_FILLED = 0.36
 _NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●▪o–-]", re.IGNORECASE)
+# Cells' fills end within this of each other in one column (margins, double borders), bars of
+# a chart all over the place.
+BAR_ENDS = 8.0
 # A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
 SLANTING = 0.05
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
@@ -358,14 +361,14 @@ def _is_chart(page: Page, layout: Layout) -> bool:
         return True
     for picture in page.pictures:
         shared = box.overlap(picture.bbox)
-        if shared > 0.15 * box.area and shared > 0.5 * picture.bbox.area:
+        if shared > 0.15 * box.area and shared > 0.7 * picture.bbox.area:
             return True
-    ends = {
-        round(fill.bbox.x1)
+    ends = [
+        fill.bbox.x1
         for fill in cell_fills(page)
         if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
-    }
-    return len(ends) > layout.cols + 3
+    ]
+    return len(snap(ends, BAR_ENDS)) > layout.cols + 3
 
 
 def _is_bold(line: Line) -> bool:

@@ -45,6 +45,17 @@ def test_numbers_in_neighbouring_columns_stay_apart(tmp_path: Path) -> None:
     assert [w.text for w in read_one(draw_pdf(tmp_path / "a.pdf", draw)).words] == ["1,234", "56.7"]
 
 
+def test_a_line_broken_between_words_keeps_its_space(tmp_path: Path) -> None:
+    def draw(paper: Any) -> None:
+        paper.drawString(50, 250, "per 100,000 ")
+        paper.drawString(50, 238, "population")
+        paper.drawString(150, 250, "93.88")
+        paper.drawString(150, 238, "%")
+
+    read = words(draw_pdf(tmp_path / "a.pdf", draw))
+    assert [read[text].space_after for text in ("per", "100,000", "93.88")] == [True, True, False]
+
+
 def test_characters_drawn_one_by_one_are_one_word(tmp_path: Path) -> None:
     def draw(paper: Any) -> None:
         x = 50.0

@@ -235,6 +235,7 @@ class TextReader:
             symbol=symbol,
             space_before=spaced,
             confidence=confidence,
+            space_after=stop < len(text) and text[stop] == " ",
         )
         return PaintedWord(word, paint_order.get(owner, -1), style.invisible, baseline)
 
@@ -400,6 +401,7 @@ def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         text=one.text + two.text,
         bbox=one.bbox.union(two.bbox),
         confidence=min(one.confidence, two.confidence),
+        space_after=two.space_after,
     )
     return PaintedWord(word, max(before.order, after.order), before.invisible, before.baseline)
 

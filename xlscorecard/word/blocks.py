@@ -95,10 +95,10 @@ class BlockReader:
             if element.tag == W + "p":
                 paragraphs.append(element)
             elif depth < MOST_NESTING:
-                passage.append(self._story.passage(paragraphs, style.run))
+                passage = passage.with_below(self._story.passage(paragraphs, style.run))
                 paragraphs = []
                 inner += self.table(element, depth + 1)
-        passage.append(self._story.passage(paragraphs, style.run))
+        passage = passage.with_below(self._story.passage(paragraphs, style.run))
         pending = list(passage.boxes)
         while pending and depth < MOST_NESTING:
             box = pending.pop(0)
@@ -106,7 +106,7 @@ class BlockReader:
                 if element.tag == W + "p":
                     boxed = self._story.passage([element])
                     pending += boxed.boxes
-                    passage.append(replace(boxed, boxes=[]))
+                    passage = passage.with_below(replace(boxed, boxes=[]))
                 else:
                     inner += self.table(element, depth + 1)
         cell = Cell(

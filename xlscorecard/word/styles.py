@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -41,16 +42,22 @@ class RunLook:
 
     def under(self, stronger: RunLook) -> RunLook:
         """This look with everything that a stronger one says put over it."""
-        said = {
-            item.name: getattr(stronger, item.name)
-            for item in fields(RunLook)
-            if getattr(stronger, item.name) is not None
-        }
-        if stronger.ink_said:
-            said["ink"] = stronger.ink
-        if stronger.shade_said:
-            said["shade"] = stronger.shade
-        return replace(self, **said) if said else self
+        return self if stronger == PLAIN else _over(self, stronger)
+
+
+@lru_cache(maxsize=8_192)
+def _over(look: RunLook, stronger: RunLook) -> RunLook:
+    # A paper has some dozen looks, put over each other for each of its thousand runs.
+    said = {
+        item.name: getattr(stronger, item.name)
+        for item in fields(RunLook)
+        if getattr(stronger, item.name) is not None
+    }
+    if stronger.ink_said:
+        said["ink"] = stronger.ink
+    if stronger.shade_said:
+        said["shade"] = stronger.shade
+    return replace(look, **said)
 
 
 PLAIN = RunLook()

@@ -29,6 +29,7 @@ _MATH = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara",
 )
+_BLANKS = re.compile(r"[ \t]+")
 _SYMBOL_FIELD = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(.*)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r'\\f\s+"?([^"\\]+)"?', re.IGNORECASE)
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
@@ -65,8 +66,10 @@ class Passage:
         if look.size:
             self.sizes[look.size] += weight
 
-    def append(self, other: Passage) -> None:
-        """Puts another passage beneath this one, on a line of its own."""
+    def with_below(self, other: Passage) -> Passage:
+        """This passage with another one beneath it, on a line of its own."""
+        if not self.text and not self.marks and not self.boxes and not self.footnotes:
+            return other
         if other.text.strip():
             self.text = f"{self.text}\n{other.text}" if self.text.strip() else other.text
         self.marks += other.marks
@@ -77,6 +80,8 @@ class Passage:
         self.bold += other.bold
         self.italic += other.italic
         self.sizes += other.sizes
+        self.level = self.level or other.level
+        return self
 
     @property
     def ink(self) -> Rgb | None:
@@ -143,11 +148,8 @@ class Story:
             # A deleted paragraph mark joins the paragraph to the next one.
             joined = passage if mark_deleted(paragraph) else None
             if joined is None:
-                whole_passage.append(_tidied(passage))
-                whole_passage.level = whole_passage.level or passage.level
-        if joined is not None:
-            whole_passage.append(_tidied(joined))
-        return whole_passage
+                whole_passage = whole_passage.with_below(_tidied(passage))
+        return whole_passage if joined is None else whole_passage.with_below(_tidied(joined))
 
     def _paragraph(self, paragraph: etree._Element, passage: Passage, under: RunLook) -> None:
         properties = paragraph.find(W + "pPr")
@@ -309,7 +311,7 @@ def mark_deleted(paragraph: etree._Element) -> bool:
 
 
 def _tidied(passage: Passage) -> Passage:
-    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in passage.text.split("\n"))
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in passage.text.split("\n"))
     passage.text = "\n".join(lines).strip("\n")
     return passage
 

@@ -235,7 +235,10 @@ class TextReader:
             symbol=symbol,
             space_before=spaced,
             confidence=confidence,
-            space_after=stop < len(text) and text[stop] == " ",
+            # PDFium puts in spaces of its own where it sees a gap.
+            space_after=stop < len(text)
+            and text[stop] == " "
+            and native.char_generated(self._page, stop) == 0,
         )
         return PaintedWord(word, paint_order.get(owner, -1), style.invisible, baseline)
 

@@ -33,11 +33,7 @@ def make_workbook(path: Path, rows: int) -> None:
 
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("Data")
-    data = [
-        [f"M{row:06d}"]
-        + [row * 0.37 + c if c % 2 else f"text {row % 997}" for c in range(1, COLUMNS)]
-        for row in range(rows)
-    ]
+    data = make_rows(rows, 0.37, "text")
     columns = [{"header": f"Col{c}"} for c in range(COLUMNS)]
     sheet.add_table(0, 0, rows, COLUMNS - 1, {"name": "tblData", "columns": columns, "data": data})
     totals = book.add_worksheet("Totals")
@@ -60,11 +56,7 @@ def run_job(job: str, source: Path, out: Path, rows: int) -> None:
 
         writer = open_for_writing(source)
         table = writer.book.tables()[0]
-        fresh = [
-            [f"N{row:06d}"]
-            + [row * 0.41 + c if c % 2 else f"new {row % 997}" for c in range(1, COLUMNS)]
-            for row in range(rows)
-        ]
+        fresh = make_rows(rows, 0.41, "new")
         writer.replace_table(table, [column.heading for column in table.columns], fresh)
         writer.apply(())
         writer.save(out)

@@ -195,7 +195,8 @@ def _parse_table(table: str | None, inner: str) -> TableReference:
     own_row = body.startswith("@") or "#this row" in body.lower()
     body = body.removeprefix("@")
     columns = [c for c in _COLUMN.findall(body) if not c.startswith("#")]
-    if not columns and body and "[" not in body and not body.startswith("#"):
+    plain = re.sub(r"'.", "", body)
+    if not columns and plain and "[" not in plain and not body.startswith("#"):
         columns = [body]
-    plain = tuple(re.sub(r"'(.)", r"\1", column).strip() for column in columns)
-    return TableReference(table or None, plain, own_row)
+    names = tuple(re.sub(r"'(.)", r"\1", column).strip() for column in columns)
+    return TableReference(table or None, names, own_row)

@@ -153,12 +153,8 @@ class Resize:
         if parent is None or local_name(parent) != "sparkline":
             return
         area = parse_areas(element.text or "")[0]
-        ends = Area(
-            min(self.old.bottom, self.new.bottom) + 1, self.old.left,
-            max(self.area.bottom, self.table.area.bottom), self.old.right,
-        )  # fmt: skip
-        beside = area.inside(self.old._replace(left=area.left, right=area.right))
-        if self.changed and (area.meets(ends) or (beside and area.meets(self.old))):
+        rows = self.old._replace(bottom=max(self.area.bottom, self.table.area.bottom))
+        if self.changed and area.meets(rows._replace(left=area.left, right=area.right)):
             raise Refused(
                 self.file,
                 f"the table {self.table.name} has a sparkline for each row ({area.text}), "

@@ -17,8 +17,9 @@ class Word:
 
     ``rotation`` is the reading direction in degrees clockwise: 0, 90, 180 or 270 (text that
     reads upwards is 270); other numbers are slanted text such as a watermark. ``symbol`` marks
-    text that came from a symbol font (Wingdings) and was put into Unicode. ``space_before`` is False where the word follows the one before it
-    without a gap (a change of style inside a word). ``space_after`` is True where a space
+    text that came from a symbol font (Wingdings) and was put into Unicode. ``space_before`` is
+    False where the word follows the one before it without a gap (a change of style inside a
+    word). ``space_after`` is True where a space
     character was printed behind the word: makers print one where a line was broken between
     words, and none where it was broken inside a word or ended. ``confidence`` is
     below 1 only where OCR or a doubtful encoding made it.

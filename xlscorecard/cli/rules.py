@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from xlscorecard.engine.infer import Inferred, infer_rules
-from xlscorecard.engine.rules import RuleEntry, RuleSet, read_rules, shipped_names
+from xlscorecard.engine.rules import read_rules, shipped_names
 from xlscorecard.engine.rules_text import format_margin, format_rules
+from xlscorecard.engine.ruleset import RuleEntry, RuleSet
 from xlscorecard.model.errors import CannotWrite
 from xlscorecard.model.files import write_whole
 

@@ -21,7 +21,8 @@ from xlscorecard.engine.evaluate import (
 from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
 from xlscorecard.engine.rating import Rating, dust
-from xlscorecard.engine.rules import RuleSet, default_rules
+from xlscorecard.engine.rules import default_rules
+from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import format_aim, format_figure, format_gap, format_number
 from xlscorecard.engine.trend import direction_of_judgement
 from xlscorecard.model.scorecard import (

@@ -27,7 +27,8 @@ from xlscorecard.engine.rating import (
     Rule,
     parse_unit,
 )
-from xlscorecard.engine.rules import RuleEntry, RuleSet, default_rules
+from xlscorecard.engine.rules import default_rules
+from xlscorecard.engine.ruleset import RuleEntry, RuleSet
 from xlscorecard.engine.significance import chance_steps
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
 
@@ -297,7 +298,14 @@ def _judge_points(
         rounded = np.copysign(np.floor(steps + 0.5 + 1e-9) * quantum, value[trial])
         rounded = np.where(steps < 2**52, rounded, value[trial])
         met[trial] = direction[trial] * (target[trial] - rounded) <= allowance[trial]
+    if any(rule.amber.tiny for rule in book.rules):
+        quantum = inputs.quantum[places]
+        tiny = book.column(lambda rule: rule.amber.tiny)[chosen] != 0
+        tiny &= (quantum > 0) & (target != 0) & (np.abs(target) < 10 * quantum)
+        margin = np.where(tiny, np.maximum(margin, quantum), margin)
     codes = _classify(met, gap <= margin + allowance)
+    if any(rule.interval for rule in book.rules):
+        codes[book.column(lambda rule: bool(rule.interval))[chosen] != 0] = NONE
     floors = np.flatnonzero(inputs.has_floor[places])
     if floors.size:
         amber_at = inputs.amber_at[places][floors]

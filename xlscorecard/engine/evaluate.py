@@ -30,7 +30,8 @@ from xlscorecard.engine.rating import (
     aim_of,
     parse_unit,
 )
-from xlscorecard.engine.rules import MeasureRule, RuleSet, default_rules
+from xlscorecard.engine.rules import default_rules
+from xlscorecard.engine.ruleset import MeasureRule, RuleSet
 from xlscorecard.engine.sentence import format_figure, format_number
 from xlscorecard.engine.trend import (
     TrendResult,

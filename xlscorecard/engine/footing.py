@@ -20,7 +20,7 @@ from xlscorecard.engine.profile import (
     straight_line,
 )
 from xlscorecard.engine.rating import Aim, Basis
-from xlscorecard.engine.rules import MeasureRule, RuleSet
+from xlscorecard.engine.ruleset import MeasureRule, RuleSet
 from xlscorecard.engine.sentence import format_number
 from xlscorecard.model.scorecard import Observation, Record, Role, Unit
 from xlscorecard.values.catalogue import CatalogueMeasure

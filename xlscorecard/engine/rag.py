@@ -123,7 +123,8 @@ def margin_for_point(
 ) -> float:
     """The margin on a point target, in the unit of the figure; from the target alone.
 
-    A negative target has the margin of its mirror image.
+    A negative target has the margin of its mirror image. What the target's printed digits
+    widen is in ``margin_as_printed``.
     """
     if target == 0:
         # Per cent of nothing means nothing, and neither does the least margin beside it
@@ -144,6 +145,13 @@ def margin_for_point(
     point = _size(margin, kind, target)
     amount = share * size if share else 0.0
     return max(margin.least * point, min(margin.most * point, amount))
+
+
+def margin_as_printed(amount: float, margin: Margin, aim: Aim) -> float:
+    """A margin on a tiny target: at least one printed digit where the target is under ten."""
+    if not margin.tiny or not aim.target or not aim.quantum or not aim.quantum > 0:
+        return amount
+    return max(amount, aim.quantum) if abs(aim.target) < 10 * aim.quantum else amount
 
 
 def _size(margin: Margin, kind: Measured, target: float | None) -> float:
@@ -481,6 +489,8 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     done = replace(blank, rule=rule.id, gap=gap, used=rule)
     if facts.amber_at is not None and rule.id == "thresholds":
         return _between_cut_offs(done, facts.amber_at, direction)
+    if rule.interval:
+        return _by_chance_alone(done, rule.interval, facts, direction)
     slack = margin_for_point(rule.green, target, direction, blank.kind, facts)
     met = gap < -allowance if aim.strict else gap <= slack + allowance
     note: tuple[str, ...] = ()
@@ -489,6 +499,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     if rule.no_worse:
         return _no_worse(replace(done, margin=slack), met, facts.previous, direction)
     margin = margin_for_point(rule.amber, target, direction, blank.kind, facts)
+    margin = margin_as_printed(margin, rule.amber, aim)
     if target == 0:
         margin = max(margin, facts.zero_allowance)
     done = replace(done, margin=margin, notes=note)
@@ -539,24 +550,51 @@ def _no_worse(done: Rating, met: bool, previous: float | None, direction: int) -
     return replace(done, rag=Rag.AMBER if no_worse else Rag.RED, notes=(note,))
 
 
+def _by_chance_alone(done: Rating, form: str, facts: Facts, direction: int) -> Rating:
+    """Rated by an interval around the figure, or a funnel around the target."""
+    aim = done.aim
+    assert aim is not None  # noqa: S101
+    assert aim.target is not None  # noqa: S101
+    assert done.value is not None  # noqa: S101
+    centre, other = done.value, aim.target
+    if form == "funnel":
+        centre, other = aim.target, done.value
+    around = _interval(centre, done.kind, facts, aim.target)
+    if around is None:
+        reason = "the rule wants the number of events or answers behind the figure"
+        return replace(done, rule="none", reason=reason, used=None)
+    side = 1 if around[0] > other else -1 if around[1] < other else 0
+    if form == "funnel":
+        side = -side
+    rag = (Rag.AMBER, Rag.GREEN, Rag.RED)[side * direction]
+    label = {0: "similar", 1: "better", -1: "worse"}[side * direction]
+    return replace(done, rag=rag, basis=Basis.INTERVAL, label=label)
+
+
+def _interval(
+    value: float, kind: Measured, facts: Facts, target: float
+) -> tuple[float, float] | None:
+    """The 95% interval of a rate or proportion whose events or answers are known."""
+    if kind is Measured.RATE and facts.population and facts.per > 0 and value >= 0:
+        people = facts.population * facts.exposure / facts.per
+        if not (people > 0 and value * people < 1e12):
+            return None
+        low, high = count_interval(math.floor(value * people + 0.5))
+        return low / people, high / people
+    if kind in {Measured.PERCENT, Measured.FRACTION} and facts.base:
+        whole = point_size(kind, target) * 100
+        if not (0 <= value <= whole and 0 < facts.base < 1e12):
+            return None
+        low, high = wilson(value / whole * facts.base, facts.base)
+        return low * whole, high * whole
+    return None
+
+
 def _within_chance(
     value: float, target: float, direction: int, kind: Measured, facts: Facts
 ) -> bool:
     """Whether a miss could be chance: an interval of the events, or of the survey's answers."""
-    if target < 0 or value < 0:
+    around = _interval(value, kind, facts, target)
+    if around is None:
         return False
-    if kind is Measured.RATE and facts.population and facts.per > 0:
-        people = facts.population * facts.exposure / facts.per
-        events, expected = value * people, target * people
-        if not (people > 0 and events < 1e12 and expected < 1e12):
-            return False
-        low, high = count_interval(math.floor(events + 0.5))
-        return low <= expected if direction < 0 else high >= expected
-    if kind in {Measured.PERCENT, Measured.FRACTION} and facts.base:
-        point = point_size(kind, target) * 100
-        share, aimed = value / point, target / point
-        if not (0 <= share <= 1 and 0 < facts.base < 1e12):
-            return False
-        low, high = wilson(share * facts.base, facts.base)
-        return low <= aimed if direction < 0 else high >= aimed
-    return False
+    return around[0] <= target if direction < 0 else around[1] >= target

@@ -147,8 +147,9 @@ class Margin:
     The amount is ``share`` of the target's size, but at least ``least`` and at most
     ``most``; ``points`` says that those two are percentage points. ``of_range`` is a share
     of a score's scale, ``of_width`` a share of a band's width, ``chance`` the probability
-    above which a small count's miss is called chance. ``reciprocal`` reads the share as a
-    ratio of target to value (lower is better only).
+    above which a small count's miss is called chance. ``tiny`` widens the margin to one
+    printed digit where the target is under ten of them (handbook 2.7). ``reciprocal`` reads
+    the share as a ratio of target to value (lower is better only).
     """
 
     share: float = 0.0
@@ -159,6 +160,7 @@ class Margin:
     of_width: float = 0.0
     chance: float | None = None
     reciprocal: bool = False
+    tiny: bool = False
 
 
 NO_MARGIN = Margin()
@@ -171,7 +173,9 @@ class Rule:
     ``green`` is a margin on the green side (Havering); ``no_worse`` makes amber "no worse
     than last year" in place of a distance; ``printed_precision`` rounds the figure to the
     target's printed digits before it is called missed; ``within_chance`` makes a miss beyond
-    the margin amber where the events or the survey's answers are known and chance explains it.
+    the margin amber where the events or the survey's answers are known and chance explains it;
+    ``interval`` rates by the figure's confidence interval ("interval") or by the funnel
+    around the target ("funnel") in place of a distance.
     """
 
     id: str
@@ -180,6 +184,7 @@ class Rule:
     printed_precision: bool = False
     no_worse: bool = False
     within_chance: bool = False
+    interval: str = ""
     words: str = ""
 
 

@@ -10,8 +10,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,137 +19,38 @@ from typing import cast
 from xlscorecard.engine.rag import parse_tolerance
 from xlscorecard.engine.rating import (
     NO_MARGIN,
-    Aim,
     Margin,
     Measured,
     Rule,
     RuleError,
     parse_unit,
 )
+from xlscorecard.engine.ruleset import (
+    ANY_MISS,
+    SCHEMA,
+    ActionRules,
+    BasisRules,
+    DefinitionBreak,
+    MeasureRule,
+    QuartileRules,
+    RiskRules,
+    RuleEntry,
+    RuleSet,
+    TrendRules,
+)
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.model.scorecard import Polarity
+from xlscorecard.model.scorecard import Polarity, Rag
 
-SCHEMA = 1
-# "Met is green, missed is amber": a rule without red.
-ANY_MISS = Margin(least=math.inf)
+__all__ = [
+    "RuleSet",
+    "default_rules",
+    "parse_rules",
+    "read_rules",
+    "shipped_names",
+    "shipped_rules",
+]
 TARGETS = ("any", "point", "band", "zero")
 PROFILES = ("straight", "last year", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class RuleEntry:
-    """A rule and what it is for: kinds of figure and of target; empty means all."""
-
-    rule: Rule
-    kinds: frozenset[Measured] = frozenset()
-    target: str = "any"
-    target_under: float | None = None
-
-    def fits(self, kind: Measured, aim: Aim) -> bool:
-        """Whether this rule is for such a figure; decided by unit and target alone."""
-        if self.kinds and kind not in self.kinds:
-            return False
-        if aim.band != (self.target == "band"):
-            return False
-        if self.target == "zero" and aim.target != 0:
-            return False
-        if self.target_under is not None:
-            return aim.target is not None and abs(aim.target) < self.target_under
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRule:
-    """What a council has set for one measure: found by reference, title or catalogue key
-    (``*`` stands for anything), in all periods or one."""
-
-    match: str
-    period: str | None = None
-    target: float | None = None
-    amber_at: float | None = None
-    polarity: Polarity | None = None
-    amber: Margin | None = None
-    profile: str | tuple[float, ...] | None = None
-    population: float | None = None
-    base: float | None = None
-    scale: tuple[float, float] | None = None
-
-    def fits(self, ref: str | None, title: str, catalogue: str | None, period: str | None) -> bool:
-        if self.period is not None and self.period != period:
-            return False
-        wanted = self.match.casefold()
-        names = (name.casefold() for name in (ref, title, catalogue) if name)
-        return any(fnmatchcase(name, wanted) for name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class BasisRules:
-    """Which figures are compared: how a year-end target is brought to the date, whether
-    forecasts are judged, and up to which population chance may excuse a rate."""
-
-    profile: str = "straight"
-    ask: bool = True
-    forecast: bool = True
-    within_chance_population: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TrendRules:
-    """The dead band of each unit, and the rule of quartile arrows."""
-
-    dead_bands: tuple[tuple[str, Margin], ...] = ()
-    quartile_fallback: float = 0.01
-    cross_breaks: bool = False
-
-    def dead_band(self, kind: Measured) -> Margin:
-        found = dict(self.dead_bands)
-        return found.get(kind.value, found.get("other", NO_MARGIN))
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionBreak:
-    """A period from which measures mean something else; no trend crosses it."""
-
-    at: str
-    measures: tuple[str, ...]
-    why: str
-    but: tuple[str, ...] = ()
-
-    def holds_for(self, catalogue: str) -> bool:
-        if any(fnmatchcase(catalogue, name) for name in self.but):
-            return False
-        return any(fnmatchcase(catalogue, name) for name in self.measures)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The rules in force, first match first."""
-
-    name: str
-    title: str = ""
-    council: str = ""
-    source: str = ""
-    entries: tuple[RuleEntry, ...] = ()
-    measures: tuple[MeasureRule, ...] = ()
-    basis: BasisRules = field(default_factory=BasisRules)
-    trend: TrendRules = field(default_factory=TrendRules)
-    breaks: tuple[DefinitionBreak, ...] = ()
-    use_catalogue_polarity: bool = False
-    own: int = 0
-
-    def rule_for(self, kind: Measured, aim: Aim) -> Rule:
-        """The first rule for such a figure and target; strict when there is none."""
-        for entry in self.entries:
-            if entry.fits(kind, aim):
-                return entry.rule
-        return Rule("strict", words="met or missed")
-
-    def own_rule_for(self, kind: Measured, aim: Aim) -> Rule | None:
-        """The council's own rule, None where only the default rules speak."""
-        for entry in self.entries[: self.own]:
-            if entry.fits(kind, aim):
-                return entry.rule
-        return None
 
 
 @lru_cache(maxsize=1)
@@ -228,6 +128,13 @@ def parse_rules(text: str, file: str = "rules", *, extend: bool = True) -> RuleS
         basis=reader.basis(reader.table(data, "basis"), base.basis if base else BasisRules()),
         trend=reader.trend(reader.table(data, "trend"), base.trend if base else TrendRules()),
         breaks=breaks + (base.breaks if base else ()),
+        risk=reader.risk(reader.table(data, "risk"), base.risk if base else RiskRules()),
+        quartile=reader.quartile(
+            reader.table(data, "quartile"), base.quartile if base else QuartileRules()
+        ),
+        actions=reader.actions(
+            reader.table(data, "actions"), base.actions if base else ActionRules()
+        ),
         use_catalogue_polarity=reader.flag(
             polarity, "use_catalogue", "[polarity]", base.use_catalogue_polarity if base else False
         ),
@@ -237,16 +144,19 @@ def parse_rules(text: str, file: str = "rules", *, extend: bool = True) -> RuleS
 
 _TOP = {
     "schema", "name", "title", "council", "source", "extends", "basis", "polarity", "trend",
-    "rule", "measure", "break",
+    "rule", "measure", "break", "risk", "quartile", "actions",
 }  # fmt: skip
 _RULE = {"id", "units", "target", "target_under", "amber", "green", "within_chance", "words"}
 _MEASURE = {
     "match", "period", "target", "amber_at", "polarity", "amber", "profile", "population",
     "base", "scale",
 }  # fmt: skip
-_MARGIN = {"share", "least", "most", "of_range", "of_width", "chance", "reciprocal"}
+_MARGIN = {"share", "least", "most", "of_range", "of_width", "chance", "reciprocal", "tiny"}
 _BASIS = {"profile", "ask", "forecast", "within_chance_population"}
 _BREAK = {"at", "measures", "why", "except"}
+
+# Amber that is "not distinguishable" in place of a distance (handbook 2.11).
+_INTERVALS = {"not significant": "interval", "inside the funnel": "funnel"}
 
 Table = Mapping[str, object]
 
@@ -312,7 +222,7 @@ class _Reader:
 
     def choice(self, table: Table, key: str, known: tuple[str, ...], place: str) -> str:
         found = table.get(key, known[0])
-        if found not in known:
+        if not isinstance(found, str) or found not in known:
             raise self.fault(place, f"{key} = {found!r} is not known", _offer(known))
         return str(found)
 
@@ -349,6 +259,7 @@ class _Reader:
             of_width=self.share(table, "of_width", place) or 0.0,
             chance=self.share(table, "chance", place),
             reciprocal=reciprocal,
+            tiny=self.flag(table, "tiny", place, False),
         )
 
     def share(self, table: Table, key: str, place: str) -> float | None:
@@ -390,6 +301,8 @@ class _Reader:
             slack = self.margin(table, "green", place)
         if table.get("amber") == "no worse than last year":
             no_worse, amber = True, NO_MARGIN
+        elif str(table.get("amber")) in _INTERVALS:
+            amber = NO_MARGIN
         else:
             amber = self.margin(table, "amber", place)
         rule = Rule(
@@ -399,6 +312,7 @@ class _Reader:
             printed,
             no_worse,
             self.flag(table, "within_chance", place, False),
+            _INTERVALS.get(str(table.get("amber")), ""),
             self.text_of(table, "words", place),
         )
         return RuleEntry(
@@ -425,7 +339,7 @@ class _Reader:
         place = f"{place} '{match}'"
         self.only(table, _MEASURE, place)
         stated = table.get("polarity")
-        if stated is not None and stated not in set(Polarity):
+        if stated is not None and str(stated) not in set(Polarity):
             raise self.fault(place, f"polarity {stated!r} is not known", _offer(list(Polarity)))
         return MeasureRule(
             match=match,
@@ -497,6 +411,50 @@ class _Reader:
             base.quartile_fallback if fallback is None else fallback,
             self.flag(table, "cross_breaks", "[trend]", base.cross_breaks),
         )
+
+    def risk(self, table: Table, base: RiskRules) -> RiskRules:
+        self.only(table, {"bands", "matrix"}, "[risk]")
+        bands, matrix = base.bands, base.matrix
+        if "bands" in table:
+            found = table["bands"]
+            whole = isinstance(found, list) and all(type(x) is int for x in found)
+            if not whole or len(cast("list[int]", found)) != 2:
+                raise self.fault("[risk]", "bands must be two whole scores, such as [4, 12]")
+            bands = cast("tuple[int, int]", tuple(cast("list[int]", found)))
+        if "matrix" in table:
+            rows = table["matrix"]
+            if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+                raise self.fault("[risk]", "matrix must be rows of colours, likelihood 1 first")
+            matrix = tuple(tuple(self.colour(x, "[risk]") for x in row) for row in rows)
+        return RiskRules(bands, matrix)
+
+    def quartile(self, table: Table, base: QuartileRules) -> QuartileRules:
+        self.only(table, {"rate", "colours"}, "[quartile]")
+        colours = base.colours
+        if "colours" in table:
+            found = table["colours"]
+            if not isinstance(found, list) or len(found) != 4:
+                raise self.fault("[quartile]", "colours must be four, best quartile first")
+            one, two, three, four = (self.colour(x, "[quartile]") for x in found)
+            colours = one, two, three, four
+        return QuartileRules(self.flag(table, "rate", "[quartile]", base.rate), colours)
+
+    def actions(self, table: Table, base: ActionRules) -> ActionRules:
+        self.only(table, {"on_track", "off_track"}, "[actions]")
+        on_track = self.share(table, "on_track", "[actions]")
+        off_track = self.share(table, "off_track", "[actions]")
+        found = ActionRules(
+            base.on_track if on_track is None else on_track,
+            base.off_track if off_track is None else off_track,
+        )
+        if found.off_track >= found.on_track:
+            raise self.fault("[actions]", "off_track must be below on_track")
+        return found
+
+    def colour(self, found: object, place: str) -> Rag:
+        if not isinstance(found, str) or found not in set(Rag):
+            raise self.fault(place, f"{found!r} is not a colour", _offer(list(Rag)))
+        return Rag(str(found))
 
     def definition_break(self, table: Table, number: int) -> DefinitionBreak:
         place = f"[[break]] {number}"

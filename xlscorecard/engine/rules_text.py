@@ -6,7 +6,7 @@ import json
 import math
 
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Rule
-from xlscorecard.engine.rules import ANY_MISS, SCHEMA, RuleEntry, RuleSet
+from xlscorecard.engine.ruleset import ANY_MISS, SCHEMA, RuleEntry, RuleSet
 
 
 def format_rules(rules: RuleSet, remarks: tuple[str, ...] = ()) -> str:
@@ -45,6 +45,8 @@ def _entry(entry: RuleEntry) -> list[str]:
 
 
 def _amber(rule: Rule) -> str:
+    if rule.interval:
+        return '"not significant"' if rule.interval == "interval" else '"inside the funnel"'
     return '"no worse than last year"' if rule.no_worse else format_margin(rule.amber)
 
 
@@ -67,8 +69,7 @@ def format_margin(margin: Margin) -> str:
         if amount and math.isfinite(amount):
             value = _text(f"{_number(amount)}pp") if margin.points else _number(amount)
             parts.append(f"{key} = {value}")
-    if margin.reciprocal:
-        parts.append("reciprocal = true")
+    parts += [f"{key} = true" for key in ("reciprocal", "tiny") if getattr(margin, key)]
     return "{ " + ", ".join(parts) + " }"
 
 

@@ -314,7 +314,7 @@ OBSERVATIONS = st.builds(
     raw=WORDS,
     quantity=QUANTITIES,
     rag=st.none() | st.sampled_from(Rag),
-    confidence=st.integers(0, 1000).map(lambda n: n / 1000),
+    confidence=st.floats(0, 1),
     page=st.none() | PLACES,
     bbox=st.none() | BOXES,
 )
@@ -327,7 +327,7 @@ JUDGEMENTS = st.builds(
     trend=st.none() | st.sampled_from(Trend),
     trend_why=WORDS,
     basis=st.none() | NAMES,
-    margin=st.none() | AMOUNTS.map(float),
+    margin=st.none() | st.floats(allow_nan=False, allow_infinity=False),
 )
 FINDINGS = st.builds(
     Finding,

@@ -368,6 +368,8 @@ def test_text_from_a_paper_is_only_ever_text(tmp_path: Path, text: str) -> None:
     sheet = sheet_of(openpyxl.load_workbook(tmp_path / "out.xlsx"), "Measures")
     cell = sheet["D5"]
     assert cell.data_type == "s"
+    # An edit of the cell must not bring a formula to life either.
+    assert bool(cell.quotePrefix) is (text[0] in "=+-@＝＋－＠")
     (read,) = read_workbook(tmp_path / "out.xlsx")
     expected = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if text != "_x0041_":

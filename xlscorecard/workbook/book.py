@@ -24,6 +24,7 @@ SHEET_LINKS = 65_530
 ROW_BY_ROW = 60_000
 # Files made from the same papers are the same to the byte, so no clock gets in.
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CUT = " [cut here: the whole text is in the JSON output]"
 
 
@@ -77,6 +78,7 @@ class Book:
             }
         )
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._properties: dict[Any, dict[str, object]] = {}
 
     def close(self) -> None:
         """Write the file; raises OSError."""
@@ -89,8 +91,15 @@ class Book:
         key = tuple(properties.items())
         if key not in self._formats:
             ground = {"font_name": FONT, "font_size": 10, "valign": "top"}
-            self._formats[key] = self.xlsx.add_format(ground | properties)
+            made = self.xlsx.add_format(ground | properties)
+            self._formats[key] = made
+            self._properties[made] = properties
         return self._formats[key]
+
+    def quoted(self, style: Any) -> Any:
+        """The same format, but for a text that Excel would take for a formula once somebody
+        edits its cell: it shows the apostrophe that keeps it a text."""
+        return self.style(**self._properties[style], quote_prefix=True)
 
     def cell(self, **properties: object) -> Any:
         """A table cell's format."""
@@ -162,7 +171,7 @@ class Sheet:
             self.page.write_url(row, place, value.target, style, value.text, value.tip)
         else:
             text = self._fitting(row, place, clean(str(value)))
-            put_text(self.page, row, place, text, style)
+            put_text(self.book, self.page, row, place, text, style)
 
     def _fitting(self, row: int, place: int, text: str) -> str:
         if len(text) * 2 <= CELL_CHARACTERS:
@@ -216,8 +225,8 @@ def write_title(book: Book, page: Any, title: str, about: str) -> None:
     """The sheet's title in A1 and one line on what it shows in A2."""
     page.set_row(0, 26)
     style = book.style(bold=True, font_size=16, font_color=HEADING, valign="vcenter")
-    put_text(page, 0, 0, clean(title)[:255], style)
-    put_text(page, 1, 0, clean(about), book.style(font_color=MUTED))
+    put_text(book, page, 0, 0, clean(title)[:255], style)
+    put_text(book, page, 1, 0, clean(about), book.style(font_color=MUTED))
 
 
 def lay_out(page: Any, title: str) -> None:
@@ -255,8 +264,10 @@ def total_format(book: Book, **properties: object) -> Any:
     return book.cell(bold=True, bg_color=PALE, **properties)
 
 
-def put_text(page: Any, row: int, place: int, text: str, style: Any) -> None:
+def put_text(book: Book, page: Any, row: int, place: int, text: str, style: Any) -> None:
     """A text as a text: never a formula, a link, a number or markup."""
+    if text.startswith(_FORMULA_SIGNS):
+        style = book.quoted(style)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter would take this for rich text that it has made itself, and write it raw.
         page.write_rich_string(row, place, "<", "r", text[2:], style)

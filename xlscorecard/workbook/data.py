@@ -108,6 +108,8 @@ def _cell(book: Book, field: str, row: Row) -> tuple[object, Any]:
     value = row.get(field)
     if field in {"rag", "rag_computed"} and isinstance(value, str):
         return value, book.rag_cell(Rag(value))
+    if isinstance(value, float) and float(f"{value:.16G}") != value:
+        value = repr(value)  # a workbook's numbers have 16 digits; as text it keeps all 17
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
     return value, book.text_cell() if field in _WRAPPED else book.cell()

@@ -84,7 +84,7 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
     printed = count_rags(record.rag for record in records)
     computed = count_rags(r.judgement.rag if r.judgement else None for r in records)
     write_title(book, page, title, _about(scorecards))
-    put_text(page, 2, 0, _left_out(printed), book.style(font_color=MUTED))
+    put_text(book, page, 2, 0, _left_out(printed), book.style(font_color=MUTED))
     used = tuple(rag for rag in Rag if rag in _ALWAYS or printed.of[rag] or computed.of[rag])
     at = _Canvas(book, page, used)
     papers = [_Line(*_paper(card)) for card in scorecards]
@@ -113,7 +113,7 @@ def write_summary(book: Book, scorecards: Sequence[Scorecard], title: str) -> No
         )
     else:
         told = f"Of more than {_SECTION_PAPERS} papers the sections stand on {MEASURES} only."
-        put_text(page, at.row, 0, told, book.style(font_color=MUTED))
+        put_text(book, page, at.row, 0, told, book.style(font_color=MUTED))
     if drawn:
         first = first_section if by_section else first_paper
         _draw_chart(at, chart_row, first, bars, "section" if by_section else "paper")
@@ -214,7 +214,7 @@ def _write_line(at: _Canvas, line: _Line, *, total: bool = False) -> None:
     for place, name in enumerate(line.names):
         wrapped = style(text_wrap=True, align="left", indent=1)
         at.page.write_blank(at.row, place, None, wrapped)
-        put_text(at.page, at.row, place, clean(name), wrapped)
+        put_text(at.book, at.page, at.row, place, clean(name), wrapped)
     wide = [(name, _WIDTHS[place] - 1.3, total) for place, name in enumerate(line.names)]
     at.page.set_row(at.row, row_height(wide))
     counts = [line.counts.total, *(line.counts.of[rag] for rag in at.counted)]

@@ -67,7 +67,7 @@ def _sheet(book: Book, name: str, table: Grid) -> None:
             longest = max((len(line) for line in text.splitlines()), default=0)
             widths[cell.col] = max(widths[cell.col], longest * 1.1)
         if text:
-            put_text(page, cell.row, cell.col, text, style)
+            put_text(book, page, cell.row, cell.col, text, style)
         else:
             page.write_blank(cell.row, cell.col, None, style)
     for col, width in enumerate(widths):

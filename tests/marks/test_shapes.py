@@ -155,6 +155,32 @@ def test_other_forms(kind: MarkKind, outlines: list[Outline], filled: bool) -> N
     assert read(outlines, filled).kind is kind
 
 
+@pytest.mark.parametrize(
+    "outline",
+    [
+        [(0, 0), (10, 0), (10, 3), (6.5, 3), (6.5, 10), (3.5, 10), (3.5, 3), (0, 3)],  # T
+        [(0, 0), (3, 0), (3, 7), (10, 7), (10, 10), (0, 10)],  # L
+        [(2, 0), (8, 0), (10, 10), (0, 10)],  # trapezium
+        circle(5)[0],  # pentagon
+        circle(6)[0],  # hexagon
+    ],
+)
+def test_forms_that_do_not_point(outline: Outline) -> None:
+    assert read([outline]).direction is None
+
+
+BENT: list[Outline] = [[(0, 8), (7, 8), (7, 4), (5, 4), (8, 0), (11, 4), (9, 4), (9, 10), (0, 10)]]
+
+
+@pytest.mark.parametrize(
+    ("angle", "direction"),
+    [(0, Direction.UP), (90, Direction.FLAT), (180, Direction.DOWN), (45, Direction.UP_SLANT)],
+)
+def test_bent_arrows_point_where_their_head_does(angle: float, direction: Direction) -> None:
+    mark = read(turned(BENT, angle))
+    assert (mark.kind, mark.direction) == (MarkKind.ARROW, direction)
+
+
 TWO_HEADED = [
     [(0, 5), (4, 1), (4, 3.5), (10, 3.5), (10, 1), (14, 5), (10, 9), (10, 6.5), (4, 6.5), (4, 9)]
 ]

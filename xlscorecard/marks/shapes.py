@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -143,7 +144,64 @@ def _normalised(outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
 @lru_cache(maxsize=2048)
 def _seen(outlines: tuple[Outline, ...], filled: bool) -> Seen | None:
     area = sum(abs(_area(outline)) for outline in outlines) if filled else None
-    return see(_sample(outlines, filled), area=area)
+    seen = see(_sample(outlines, filled), area=area)
+    if seen is not None and seen.kind is MarkKind.OTHER and filled and len(outlines) == 1:
+        return _bent_arrow(outlines[0]) or seen
+    return seen
+
+
+def _bent_arrow(outline: Outline) -> Seen | None:
+    """A bent or curved block arrow: an outline with exactly one arrowhead.
+
+    A head is a corner with two sides of one length, whose ends turn back under it."""
+    corners = _corners(outline)
+    count = len(corners)
+    if count < 7:
+        return None
+    heads: list[float] = []
+    for i in range(count):
+        before, left, tip, right, after = (corners[(i + k) % count] for k in range(-2, 3))
+        sides = math.dist(tip, left), math.dist(tip, right)
+        base = math.dist(left, right)
+        # Sides of one length, an angle of 40 to 125 degrees, and no mere nick.
+        if min(sides) < 0.8 * max(sides) or max(sides) < 0.15:
+            continue
+        if not 0.68 * sum(sides) / 2 <= base <= 1.78 * sum(sides) / 2:
+            continue
+        middle = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+        ahead = tip[0] - middle[0], tip[1] - middle[1]
+        if _turns_back(left, before, right, ahead) and _turns_back(right, after, left, ahead):
+            heads.append(math.degrees(math.atan2(ahead[0], -ahead[1])))
+    if len(heads) != 1:
+        return None
+    return Seen(MarkKind.ARROW, direction_of_angle(heads[0]), 0.75)
+
+
+def _turns_back(
+    barb: tuple[float, float],
+    onward: tuple[float, float],
+    other: tuple[float, float],
+    ahead: tuple[float, float],
+) -> bool:
+    """True where the outline runs from a barb inwards, not on towards the tip."""
+    step = onward[0] - barb[0], onward[1] - barb[1]
+    across = other[0] - barb[0], other[1] - barb[1]
+    inward = (step[0] * across[0] + step[1] * across[1]) / (across[0] ** 2 + across[1] ** 2)
+    forward = step[0] * ahead[0] + step[1] * ahead[1]
+    size = math.hypot(*step) * math.hypot(*ahead)
+    return 0.05 < inward < 0.5 and forward < 0.35 * size
+
+
+def _corners(outline: Outline) -> list[tuple[float, float]]:
+    """The outline without repeated points and without points on straight sides."""
+    points = [p for p, q in pairwise((*outline, outline[0])) if math.dist(p, q) > 0.004]
+    kept: list[tuple[float, float]] = []
+    for i, (x, y) in enumerate(points):
+        (ax, ay), (bx, by) = points[i - 1], points[(i + 1) % len(points)]
+        bend = abs((x - ax) * (by - y) - (y - ay) * (bx - x))
+        if bend > 0.02 * math.dist((ax, ay), (x, y)) * math.dist((x, y), (bx, by)):
+            kept.append((x, y))
+    return kept
 
 
 def _area(outline: Outline) -> float:

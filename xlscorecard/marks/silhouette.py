@@ -143,8 +143,13 @@ class _Profile:
     """Extents across a direction, from tip to tail, as shares of the greatest."""
 
     widths: Any
-    symmetry: float
+    # How far the middle of each place lies off the axis, as a share of the greatest width.
+    off: Any
     ratio: float
+
+    @property
+    def symmetry(self) -> float:
+        return max(0.0, 1 - 4 * float(self.off.mean()))
 
 
 def _profile(unit: Points, angle: float) -> _Profile | None:
@@ -172,8 +177,8 @@ def _profile(unit: Points, angle: float) -> _Profile | None:
     if widest <= 0.02:
         return None
     middles = (most + least) / 2
-    off = float(np.abs(middles - np.median(middles)).mean()) / widest
-    return _Profile(widths / widest, max(0.0, 1 - 4 * off), length / widest)
+    off = np.abs(middles - np.median(middles)) / widest
+    return _Profile(widths / widest, off, length / widest)
 
 
 def _pointing(unit: Points, fill: float | None, blur: float) -> Seen | None:
@@ -210,6 +215,8 @@ def _score(profile: _Profile, angle: float, fill: float | None, blur: float) -> 
         return both * symmetry, Seen(MarkKind.ARROW, sideways, 0.9 if sideways else 0.5)
     if base < 1:
         return 0.0, nothing
+    # A head of its own must stand upon the axis: a corner of a tilted bar does not.
+    symmetry *= max(0.0, 1 - 3 * float(profile.off[: base + 1].mean()))
     head = widths[: base + 1]
     ideal = (np.arange(base + 1) + 0.7) / (base + 0.7)
     # A head grows evenly; concave or rounded heads deviate by up to a tenth, and a head of few
@@ -272,7 +279,7 @@ def _radiating(unit: Points, blur: float) -> Seen | None:
         if far[place] > 0.7 and far[place] >= far[place - 1] and far[place] > far[(place + 1) % 36]
     ]
     valleys = float(np.sort(far)[:9].mean())
-    if valleys > 0.78 + blur:
+    if valleys > 0.72 + blur:
         return None
     if len(peaks) == 4:
         diagonal = sum(1 for place in peaks if 2 <= place % 9 <= 6)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
-from tests.word.making import make_word, par
+from tests.word.making import NAMES, make_word, par, run, table
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.word.read import read_word
 
@@ -94,6 +100,36 @@ def test_every_cut_of_a_paper_is_read_or_refused_plainly(tmp_path: Path) -> None
         path.write_bytes(whole[:length])
         with pytest.raises(CannotRead):
             read_word(path)
+
+
+EVERYTHING = (
+    par(run("Scorecard", '<w:b/><w:color w:val="C00000" w:themeColor="accent1"/>'))
+    + table("!Measure {fill=404040} | RAG {span=2} \n a {merge} | G {fill=00B050} | 1 \n ^ | R | 2")
+    + par('<w:r><w:sym w:font="Wingdings" w:char="F0E9"/><w:pict><v:oval fillcolor="red"/></w:pict>'
+          '<w:fldChar w:fldCharType="begin"/></w:r>')
+)  # fmt: skip
+JUNK = ["", "-1", "99999999999999", "0x", "NaN", "1e400", "é", "none", "FFFFFFFFF"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["drop", "twice", *JUNK])), max_size=6)
+)
+def test_whatever_a_strange_maker_writes_is_read_or_refused_plainly(
+    changes: list[tuple[int, str]],
+) -> None:
+    root = etree.fromstring(f"<w:body {NAMES}>{EVERYTHING}</w:body>")
+    for number, change in changes:
+        elements = list(root.iter())
+        element = elements[number % len(elements)]
+        parent = element.getparent()
+        if change in {"drop", "twice"} and parent is not None:
+            parent.remove(element) if change == "drop" else parent.append(deepcopy(element))
+        for name in element.attrib if change in JUNK else ():
+            element.set(name, change)
+    body = "".join(etree.tostring(child, encoding="unicode") for child in root)
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(CannotRead):
+        read_word(make_word(Path(folder) / "paper.docx", body))
 
 
 def test_a_package_that_unpacks_without_end(

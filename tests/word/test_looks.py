@@ -85,6 +85,13 @@ def test_paragraph_shading_is_a_highlight(tmp_path: Path) -> None:
     assert one_cell(tmp_path, content).highlight == Rgb(0, 0xB0, 0x50)
 
 
+def test_the_chosen_rating_among_others_in_one_cell(tmp_path: Path) -> None:
+    content = run("1  2  ") + run("3", '<w:highlight w:val="yellow"/>') + run("  4")
+    found = one_cell(tmp_path, content)
+    assert (found.text, found.highlighted, found.highlight) == ("1 2 3 4", "3", None)
+    assert one_cell(tmp_path, run("3", '<w:highlight w:val="yellow"/>')).highlighted == ""
+
+
 def test_styles_inherit_and_two_bolds_switch_each_other_off(tmp_path: Path) -> None:
     styles = (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:color w:val="333333"/></w:rPr></w:rPrDefault>'

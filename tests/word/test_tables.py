@@ -142,6 +142,16 @@ def test_a_frame_around_tables_gives_its_content_in_place(tmp_path: Path) -> Non
     ]
 
 
+def test_a_coloured_box_in_a_cell_is_its_colour_and_text(tmp_path: Path) -> None:
+    box = table("G {fill=00B050}")
+    body = f"<w:tbl><w:tr>{cell('Measure')}{cell(box + par(''))}</w:tr></w:tbl>"
+    rag = only_grid(read_made(tmp_path, body)).at(0, 1)
+    assert rag is not None
+    assert rag.text == "G"
+    assert rag.fill is not None
+    assert rag.fill.hex == "00B050"
+
+
 def test_lines_of_a_cell_are_parted_by_newlines(tmp_path: Path) -> None:
     body = f"<w:tbl><w:tr>{cell(par('62%') + par('') + par('(61%)'))}</w:tr></w:tbl>"
     assert only_grid(read_made(tmp_path, body)).texts() == [["62%\n(61%)"]]

@@ -21,8 +21,9 @@ class Cell:
     ``text`` is as printed, its lines joined by a newline, without footnote markers set as
     superscripts: those stand in ``footnotes``. ``fill`` is the background as painted, None
     where there is none or white. ``ink`` is the colour of most of the text, None when black.
-    ``highlight`` is a marker-pen or run shading behind the text. ``marks`` are its symbols,
-    left to right. ``confidence`` is that of the reading alone.
+    ``highlight`` is a marker-pen or run shading behind most of the text; ``highlighted`` is
+    the part of the text that stands on such a colour where it is not all of it. ``marks`` are
+    its symbols, left to right. ``confidence`` is that of the reading alone.
     """
 
     row: int
@@ -42,6 +43,7 @@ class Cell:
     header: bool = False
     number_format: str = ""
     confidence: float = 1.0
+    highlighted: str = ""
 
     @property
     def empty(self) -> bool:

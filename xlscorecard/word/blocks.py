@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.word.layout import Place, block_elements, header_rows, is_frame, lay_out
 from xlscorecard.word.names import W
@@ -14,6 +15,18 @@ from xlscorecard.word.table_look import TableLook
 from xlscorecard.word.text import Passage, Story, mark_deleted
 
 MOST_NESTING = 8
+
+
+@dataclass(slots=True)
+class _Content:
+    """What was found in a cell."""
+
+    fill: Rgb | None = None
+    passage: Passage = field(default_factory=Passage)
+    inner: list[Block] = field(default_factory=list)
+
+    def add(self, passage: Passage) -> None:
+        self.passage = self.passage.with_below(passage)
 
 
 class BlockReader:
@@ -87,40 +100,61 @@ class BlockReader:
         yield from inner
 
     def _cell(self, place: Place, look: TableLook, depth: int) -> tuple[Cell, list[Block]]:
-        style = look.cell(place)
-        passage = Passage()
-        inner: list[Block] = []
-        paragraphs: list[etree._Element] = []
-        for element in block_elements(place.element):
-            if element.tag == W + "p":
-                paragraphs.append(element)
-            elif depth < MOST_NESTING:
-                passage = passage.with_below(self._story.passage(paragraphs, style.run))
-                paragraphs = []
-                inner += self.table(element, depth + 1)
-        passage = passage.with_below(self._story.passage(paragraphs, style.run))
-        pending = list(passage.boxes)
-        while pending and depth < MOST_NESTING:
-            box = pending.pop(0)
-            for element in block_elements(box):
-                if element.tag == W + "p":
-                    boxed = self._story.passage([element])
-                    pending += boxed.boxes
-                    passage = passage.with_below(replace(boxed, boxes=[]))
-                else:
-                    inner += self.table(element, depth + 1)
+        found = self._content(place, look, depth)
+        passage = found.passage
         cell = Cell(
             place.row,
             place.col,
             place.rowspan,
             place.colspan,
             passage.text,
-            fill=style.fill,
+            fill=found.fill,
             ink=passage.ink,
             highlight=passage.highlight,
+            highlighted=passage.highlighted_part,
             bold=passage.mostly_bold,
             italic=passage.mostly_italic,
             marks=tuple(passage.marks),
             footnotes=tuple(passage.footnotes),
         )
-        return cell, inner
+        return cell, found.inner
+
+    def _content(self, place: Place, look: TableLook, depth: int) -> _Content:
+        """A cell's own text and background. A table of one cell inside it is part of it (a
+        coloured box in a RAG column); larger ones are blocks of their own."""
+        style = look.cell(place)
+        found = _Content(fill=style.fill)
+        paragraphs: list[etree._Element] = []
+        for element in block_elements(place.element):
+            if element.tag == W + "p":
+                paragraphs.append(element)
+                continue
+            found.add(self._story.passage(paragraphs, style.run))
+            paragraphs = []
+            if depth >= MOST_NESTING:
+                continue
+            layout = lay_out(element, self._name, self._count)
+            if len(layout.places) == 1:
+                box_look = TableLook(element, layout, self._story.styles)
+                box = self._content(layout.places[0], box_look, depth + 1)
+                found.add(box.passage)
+                found.fill = found.fill or box.fill
+                found.inner += box.inner
+            else:
+                found.inner += self.table(element, depth + 1)
+        found.add(self._story.passage(paragraphs, style.run))
+        self._add_boxes(found, depth)
+        return found
+
+    def _add_boxes(self, found: _Content, depth: int) -> None:
+        """The words of text boxes in a cell are words of the cell; their tables are not."""
+        pending, found.passage.boxes = found.passage.boxes, []
+        while pending and depth < MOST_NESTING:
+            for element in block_elements(pending.pop(0)):
+                if element.tag == W + "p":
+                    boxed = self._story.passage([element])
+                    pending += boxed.boxes
+                    boxed.boxes = []
+                    found.add(boxed)
+                else:
+                    found.inner += self.table(element, depth + 1)

@@ -164,7 +164,8 @@ def is_frame(layout: Layout) -> bool:
     """Whether a table only holds other tables: each cell with any text has a table inside."""
     framed = False
     for place in layout.places:
-        if place.element.find(f".//{W}tbl") is not None:
+        tables = place.element.iter(W + "tbl")
+        if any(len(list(table.iter(W + "tc"))) > 1 for table in tables):
             framed = True
         elif any((text.text or "").strip() for text in place.element.iter(W + "t")):
             return False

@@ -46,6 +46,7 @@ class Passage:
     boxes: list[etree._Element] = field(default_factory=list)
     inks: Counter[Rgb | None] = field(default_factory=Counter)
     highlights: Counter[Rgb | None] = field(default_factory=Counter)
+    highlighted: list[str] = field(default_factory=list)
     bold: int = 0
     italic: int = 0
     sizes: Counter[float] = field(default_factory=Counter)
@@ -60,7 +61,10 @@ class Passage:
         ink = look.ink if look.ink not in (None, BLACK) else None
         self.inks[ink] += weight
         shade = look.pen or look.shade or ground
-        self.highlights[None if shade == WHITE else shade] += weight
+        shade = None if shade == WHITE else shade
+        self.highlights[shade] += weight
+        if shade is not None:
+            self.highlighted.append(text.strip())
         self.bold += weight if look.bold else 0
         self.italic += weight if look.italic else 0
         if look.size:
@@ -77,6 +81,7 @@ class Passage:
         self.boxes += other.boxes
         self.inks += other.inks
         self.highlights.update(other.highlights)
+        self.highlighted += other.highlighted
         self.bold += other.bold
         self.italic += other.italic
         self.sizes += other.sizes
@@ -90,6 +95,11 @@ class Passage:
     @property
     def highlight(self) -> Rgb | None:
         return _most(self.highlights)
+
+    @property
+    def highlighted_part(self) -> str:
+        """The text on a colour, where some of the text stands on none."""
+        return " ".join(self.highlighted) if None in self.highlights else ""
 
     @property
     def size(self) -> float | None:

@@ -253,13 +253,13 @@ def _drawn(path: str) -> Iterator[list[Point]]:
 
 
 def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
-    """Commands with their numbers; a missing number between commas is 0."""
+    """Commands with their numbers; a number left out before or behind a comma is 0."""
     command, after_comma = "", True
     numbers: list[float] = []
     for match in _COMMAND.finditer(path):
         if match[1]:
             if command:
-                yield command, numbers
+                yield command, numbers + [0.0] * (after_comma and bool(numbers))
             command, numbers, after_comma = match[1], [], True
         elif match[2]:
             numbers.append(float(match[2]) if not match[2].startswith("@") else 0.0)
@@ -269,4 +269,4 @@ def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
                 numbers.append(0.0)
             after_comma = True
     if command:
-        yield command, numbers
+        yield command, numbers + [0.0] * (after_comma and bool(numbers))

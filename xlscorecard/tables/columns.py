@@ -99,13 +99,16 @@ def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
     for number, line in enumerate(lines[:FIRST_LINES]):
         for run in line:
             over = one = 0
+            parent = False
             for other, (lefts, rights) in enumerate(edges):
                 if other == number:
                     continue
                 count = bisect_left(lefts, run.bbox.x1) - bisect_right(rights, run.bbox.x0)
                 over += count > 1
                 one += count == 1
-            if over > one:
+                # what it stands over in the very next line are the headers that it gathers
+                parent = parent or (other == number + 1 and count > 1)
+            if over > one or parent:
                 found.add(id(run))
     return found
 

@@ -48,9 +48,7 @@ def draw_page(picture: str, *, number: int = 1, bold_lines: int = 0, **parts: ob
 
 def line_box(first: int, last: int, start: int, end: int) -> BBox:
     """The box of lines ``first`` to ``last`` and characters ``start`` to ``end`` of a picture."""
-    return BBox(
-        LEFT + WIDE * start, TOP + HIGH * first, LEFT + WIDE * end, TOP + HIGH * (last + 1)
-    )
+    return BBox(LEFT + WIDE * start, TOP + HIGH * first, LEFT + WIDE * end, TOP + HIGH * (last + 1))
 
 
 def stripe(line: int, start: int, end: int, colour: tuple[int, int, int]) -> Fill:

@@ -81,12 +81,13 @@ _Placed = tuple[BBox, int, Word]
 
 
 def _distance(line: Sequence[_Placed], raised: _Placed) -> float:
-    """How far a raised word is from the nearest word that it may follow in a line."""
+    """How far a raised word is from the nearest word that it may follow in a line; the word
+    before it in the file is the likeliest."""
     box, number, _ = raised
     middle = (box.top + box.bottom) / 2
     return min(
-        abs(box.x0 - other.x1) * (1 if number > order else 3)
-        + 2 * max(other.top - middle, middle - other.bottom, 0.0)
+        (0.3 if number == order + 1 else 1.0 if number > order else 3.0)
+        * (abs(box.x0 - other.x1) + 2 * max(other.top - middle, middle - other.bottom, 0.0) + 1.5)
         for other, order, _ in line
     )
 

@@ -1,0 +1,64 @@
+"""Running titles, page numbers and stamps."""
+
+from __future__ import annotations
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Block, Paragraph
+from xlscorecard.tables.furniture import mark_furniture
+
+
+def at(text: str, top: float, page: int, **more: object) -> Paragraph:
+    box = BBox(40, top, 40 + 5 * len(text), top + 10)
+    return Paragraph(text, page, box, size=more.pop("size", 10.0), **more)  # type: ignore[arg-type]
+
+
+def furniture(pages: list[list[Block]]) -> list[str]:
+    return [
+        block.text
+        for blocks in mark_furniture(pages)
+        for block in blocks
+        if isinstance(block, Paragraph) and block.furniture
+    ]
+
+
+def test_a_title_that_runs_over_pages() -> None:
+    pages: list[list[Block]] = [
+        [at("Borough Council", 20, n), at(f"Body text {word}", 200, n)]
+        for n, word in ((1, "one"), (2, "two"))
+    ]
+    assert furniture(pages) == ["Borough Council", "Borough Council"]
+
+
+def test_numbers_that_count_on() -> None:
+    pages: list[list[Block]] = [
+        [at("Body", 200 + 20 * n, n), at(str(43 + n), 800, n)] for n in (1, 2, 3)
+    ]
+    assert furniture(pages) == ["44", "45", "46"]
+
+
+def test_a_number_that_does_not_count_on_is_text() -> None:
+    pages: list[list[Block]] = [
+        [at("Body", 200, 1), at("17", 800, 1)],
+        [at("More", 300, 2), at("99", 700, 2)],
+    ]
+    assert furniture(pages) == []
+
+
+def test_stamps_and_blank_pages() -> None:
+    pages: list[list[Block]] = [
+        [at("Body", 200, 1), at("Page 34", 780, 1), at("Page 1 of 2", 800, 1)],
+        [at("This page is intentionally left blank", 400, 2)],
+    ]
+    assert furniture(pages) == ["Page 34", "Page 1 of 2", "This page is intentionally left blank"]
+
+
+def test_a_heading_that_repeats_is_a_heading_once() -> None:
+    pages: list[list[Block]] = [
+        [at("Priority one", 40, n, bold=True), at(f"Text of page {word} here", 300, n)]
+        for n, word in ((1, "one"), (2, "two"))
+    ]
+    marked = mark_furniture(pages)
+    first, second = marked[0][0], marked[1][0]
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert (first.furniture, second.furniture) == (False, True)

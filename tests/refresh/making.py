@@ -41,7 +41,7 @@ def make_book(path: Path, fill: Callable[[Any], None]) -> Path:
     return path
 
 
-def make_sheet(path: Path, rows: Sequence[Sequence[object]], name: str = "Scorecard") -> Path:
+def make_sheet(path: Path, rows: Sequence[Any], name: str = "Scorecard") -> Path:
     """One sheet; a tuple (value, number format) gives a cell its format, None leaves it out."""
 
     def fill(book: Any) -> None:

@@ -308,7 +308,11 @@ def test_twenty_refreshes_leave_no_litter(tmp_path: Path) -> None:
     for number in range(20):
         out = tmp_path / f"out{number % 2}.xlsx"
         text = f"={number}"
-        edits = {"Scorecard!B2": number, "Scorecard!A2": text, "Scorecard!B3": date(2018, 1, 9)}
+        edits: dict[str, Any] = {
+            "Scorecard!B2": number,
+            "Scorecard!A2": text,
+            "Scorecard!B3": date(2018, 1, 9),
+        }
         write_cells(path, out, edits)
         path = out
         sizes.append(sum(len(data) for data in parts(out).values()))

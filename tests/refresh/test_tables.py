@@ -16,13 +16,14 @@ from tests.refresh.making import (
     replace_table,
 )
 from xlscorecard.model.errors import Refused
+from xlscorecard.refresh.cells import CellValue
 
 COLUMNS = [
     {"header": "Ref", "total_string": "Total"},
     {"header": "Actual", "total_function": "sum"},
     {"header": "Twice", "formula": "=tblData[[#This Row],[Actual]]*2"},
 ]
-THREE = [["a", 1], ["b", 2], ["c", 3]]
+THREE: list[list[CellValue]] = [["a", 1], ["b", 2], ["c", 3]]
 
 
 def hung(book: Any) -> None:

@@ -58,14 +58,14 @@ def wrong(path: Path, out: Path, table: Table, count: int) -> str:
     calculated = {i for i, column in enumerate(table.columns) if column.formula is not None}
     sheet = after[table.sheet]
     place = 0
-    for i, column in enumerate(table.columns):
+    for i, heading in enumerate(column.heading for column in table.columns):
         for row in range(count):
             value = sheet.cell(top + row, table.area.left + i).value
             if i in calculated:
                 if not (hasattr(value, "text") or str(value).startswith("=")):
-                    return f"no formula in {column.heading} row {row}"
+                    return f"no formula in {heading} row {row}"
             elif value != f"new {row}.{place}":
-                return f"{column.heading} row {row}: {value!r}"
+                return f"{heading} row {row}: {value!r}"
         place += i not in calculated
     for offset in range(table.totals):
         for column in range(table.area.left, table.area.right + 1):

@@ -97,6 +97,14 @@ def parse_area(text: str) -> Area:
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
+def area_or_none(text: str | None) -> Area | None:
+    """The area that a part states, None where that is none."""
+    try:
+        return parse_area(text or "")
+    except ValueError:
+        return None
+
+
 def parse_areas(text: str) -> tuple[Area, ...]:
     """A space separated list of areas (``sqref``); raises ValueError."""
     return tuple(parse_area(part) for part in text.split())

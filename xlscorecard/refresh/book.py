@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.refresh.addresses import Area, parse_area
+from xlscorecard.refresh.addresses import Area, area_or_none
 from xlscorecard.refresh.cells import decode_text
 from xlscorecard.refresh.markup import (
     Buffer,
@@ -19,6 +19,7 @@ from xlscorecard.refresh.markup import (
     local_name,
     parse_xml,
     unescape,
+    whole_number,
 )
 from xlscorecard.refresh.package import Package, Relationship, read_package
 from xlscorecard.refresh.sheet import SheetMarkup, read_sheet
@@ -114,7 +115,8 @@ class Book:
         return exact or next((s for s in self.sheets if s.name.casefold() == folded), None)
 
     def worksheets(self) -> Iterator[Sheet]:
-        return (sheet for sheet in self.sheets if sheet.kind == "worksheet")
+        """The sheets with cells whose part is there; Excel, too, opens a book that lacks one."""
+        return (s for s in self.sheets if s.kind == "worksheet" and self.package.has(s.part))
 
     def markup(self, sheet: Sheet) -> SheetMarkup:
         """A worksheet's XML; raises CannotRead."""
@@ -156,7 +158,7 @@ class Book:
             for link in self.package.relationships(sheet.part):
                 if link.kind == "pivotTable" and self.package.has(link.target):
                     location = children(self.xml(link.target), "location")
-                    area = _area_or_none(location[0].get("ref")) if location else None
+                    area = area_or_none(location[0].get("ref")) if location else None
                     if area is not None:
                         found.append(Pivot(sheet.name, area, link.target))
         return tuple(found)
@@ -170,20 +172,13 @@ def plain_text(inside: Buffer) -> str:
     return decode_text("".join(runs))
 
 
-def _area_or_none(text: str | None) -> Area | None:
-    try:
-        return parse_area(text or "")
-    except ValueError:
-        return None
-
-
 def _true(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
 def _read_table(book: Book, sheet: Sheet, part: str) -> list[Table]:
     root = book.xml(part)
-    area = _area_or_none(root.get("ref"))
+    area = area_or_none(root.get("ref"))
     if local_name(root) != "table" or area is None:
         return []
     columns = []
@@ -192,7 +187,7 @@ def _read_table(book: Book, sheet: Sheet, part: str) -> list[Table]:
             formula = next((f.text for f in children(column, "calculatedColumnFormula")), None)
             key = column.get("id") or "0"
             name = decode_text(column.get("name") or "")
-            columns.append(TableColumn(int(key) if key.isdigit() else 0, name, formula))
+            columns.append(TableColumn(whole_number(key), name, formula))
     query = root.get("tableType") == "queryTable" or any(
         link.kind == "queryTable" for link in book.package.relationships(part)
     )
@@ -202,8 +197,8 @@ def _read_table(book: Book, sheet: Sheet, part: str) -> list[Table]:
             part,
             sheet.name,
             area,
-            int(root.get("headerRowCount") or 1),
-            int(root.get("totalsRowCount") or 0),
+            whole_number(root.get("headerRowCount"), 1),
+            whole_number(root.get("totalsRowCount")),
             tuple(columns),
             query,
         )
@@ -254,5 +249,5 @@ def _read_sheets(group: etree._Element, links: dict[str, Relationship]) -> list[
 
 def _read_name(element: etree._Element) -> DefinedName:
     scope = element.get("localSheetId")
-    number = int(scope) if scope is not None and scope.isdigit() else None
+    number = whole_number(scope, -1) if scope is not None else None
     return DefinedName(element.get("name") or "", element.text or "", number)

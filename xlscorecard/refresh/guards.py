@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.addresses import Area, parse_area
+from xlscorecard.refresh.addresses import Area, area_or_none
 from xlscorecard.refresh.book import Book, Sheet
 from xlscorecard.refresh.cells import CellEdit, UnwritableValue, check_value
 from xlscorecard.refresh.markup import ATTRIBUTES, children, parse_attributes
@@ -59,9 +59,8 @@ def find_guarded(book: Book, sheet: Sheet) -> tuple[Guarded, ...]:
 def _merges(frame: etree._Element) -> Iterator[Guarded]:
     for group in children(frame, "mergeCells"):
         for merge in children(group, "mergeCell"):
-            try:
-                area = parse_area(merge.get("ref") or "")
-            except ValueError:
+            area = area_or_none(merge.get("ref"))
+            if area is None:
                 continue
             why = f"inside the merged cells {area.text}, of which only the first shows"
             yield Guarded(area, why, (area.top, area.left))
@@ -77,8 +76,9 @@ def find_arrays(markup: SheetMarkup) -> list[tuple[Area, str]]:
         if b"array" not in match[1] and b"dataTable" not in match[1]:
             continue
         stated = dict(parse_attributes(match[1]))
-        if stated.get("t") in ("array", "dataTable") and "ref" in stated:
-            found.append((parse_area(stated["ref"]), stated["t"]))
+        area = area_or_none(stated.get("ref"))
+        if stated.get("t") in ("array", "dataTable") and area is not None:
+            found.append((area, stated["t"]))
     return found
 
 

@@ -65,7 +65,8 @@ def _ranges(sheet: SheetView, taken: list[Area]) -> Iterator[Block]:
     last = rows[-1] if rows else 0
     for at, row in enumerate(heads):
         bottom = heads[at + 1] - 1 if at + 1 < len(heads) else last
-        columns = [column for column, _ in lines[row]]
+        columns = [column for column, _ in (*lines[row], *lines.get(row + 1, ()))]
+        columns += [merge.right for merge in sheet.merges if merge.top <= row <= merge.bottom]
         area = Area(row, min(columns), bottom, max(columns))
         for other in taken:
             if area.meets(other) and other.top > row:

@@ -87,6 +87,11 @@ def children(element: etree._Element, name: str) -> list[etree._Element]:
     return [child for child in element if local_name(child) == name]
 
 
+def whole_number(text: str | None, default: int = 0) -> int:
+    """An attribute that counts something; the default where it is missing or is no number."""
+    return int(text) if text is not None and text.strip().isdecimal() else default
+
+
 def read_markup(data: Buffer, file: str, part: str) -> Buffer:
     """A part ready to be searched as bytes: checked, in UTF-8, nothing but tags and text."""
     check_well_formed(data, file, part)

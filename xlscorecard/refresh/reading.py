@@ -5,6 +5,7 @@ The package and an open Excel give the same views, so that both writers bind ali
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -141,9 +142,10 @@ def read_value(book: Book, cell: CellPlace) -> CellValue:
     if kind in ("str", "e", "d"):
         return text
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return text
+    return number if math.isfinite(number) else text
 
 
 def _as_date(value: float, *, date1904: bool) -> CellValue:

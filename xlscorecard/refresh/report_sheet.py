@@ -12,7 +12,7 @@ from xlscorecard.refresh.addresses import column_letters, format_address
 from xlscorecard.refresh.binding import Change
 from xlscorecard.refresh.book import Book
 from xlscorecard.refresh.cells import CellValue, format_content
-from xlscorecard.refresh.markup import children, namespace_of, serialise_xml
+from xlscorecard.refresh.markup import children, namespace_of, serialise_xml, whole_number
 from xlscorecard.refresh.package import Pieces, relationships_name
 from xlscorecard.refresh.write import PackageWriter
 
@@ -115,7 +115,7 @@ def _list_sheet(book: Book, key: str) -> None:
     group = children(book.root, "sheets")[0]
     sheets = children(group, "sheet")
     relation = next(str(k) for k in sheets[0].attrib if str(k).endswith("}id"))
-    numbers = [int(s.get("sheetId") or 0) for s in sheets]
+    numbers = [whole_number(s.get("sheetId")) for s in sheets]
     sheet = etree.SubElement(group, f"{{{namespace_of(group)}}}sheet")
     sheet.set("name", SHEET)
     sheet.set("sheetId", str(max(numbers) + 1))

@@ -127,7 +127,10 @@ def read_frame(sheet: SheetMarkup) -> etree._Element:
     else:
         text = bytes(sheet.data[: sheet.start]) + bytes(sheet.data[sheet.end :])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(text, parser)
+    try:
+        return etree.fromstring(text, parser)
+    except etree.XMLSyntaxError as error:
+        raise CannotRead(sheet.file, f"{sheet.part} is damaged ({error})") from error
 
 
 def iter_rows(sheet: SheetMarkup) -> Iterator[RowPlace]:

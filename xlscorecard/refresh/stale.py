@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xlscorecard.refresh.addresses import Area, parse_area
+from xlscorecard.refresh.addresses import Area, area_or_none
 from xlscorecard.refresh.book import Book, DefinedName, Sheet, Table
 from xlscorecard.refresh.markup import ATTRIBUTES, parse_attributes, unescape
 from xlscorecard.refresh.references import (
@@ -102,8 +102,8 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
                 elif key in masters:
                     text, top, left = masters[key]
                     shift = (row.number - top, cell.column - left)
-            elif kind == "array" and "ref" in stated:
-                spill = parse_area(stated["ref"])
+            elif kind == "array":
+                spill = area_or_none(stated.get("ref"))
             stored = result in cell.inside
             yield FormulaCell(sheet.name, row.number, cell.column, text, shift, spill, stored)
 

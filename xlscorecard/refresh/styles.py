@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xlscorecard.refresh.book import Book
-from xlscorecard.refresh.markup import children, local_name, namespace_of, serialise_xml
+from xlscorecard.refresh.markup import (
+    children,
+    local_name,
+    namespace_of,
+    serialise_xml,
+    whole_number,
+)
 
 _BUILT_IN = {
     9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
@@ -36,7 +42,7 @@ class Styles:
     def number_format(self, style: int) -> str:
         """The number format's code; ``General`` where there is none."""
         item = self._format(style)
-        number = int((item.get("numFmtId") if item is not None else None) or 0)
+        number = whole_number(item.get("numFmtId") if item is not None else None)
         for group in children(self.root, "numFmts"):
             for entry in children(group, "numFmt"):
                 if entry.get("numFmtId") == str(number):

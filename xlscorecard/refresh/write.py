@@ -23,7 +23,7 @@ from xlscorecard.refresh.cells import (
 )
 from xlscorecard.refresh.charts import clear_moved_charts, update_charts
 from xlscorecard.refresh.guards import check_edits
-from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml
+from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml, whole_number
 from xlscorecard.refresh.package import Pieces, check_unchanged, write_package
 from xlscorecard.refresh.pivots import refresh_pivots
 from xlscorecard.refresh.resize import Resize
@@ -246,6 +246,7 @@ class PackageWriter:
 
     def save(self, path: Path) -> None:
         """Write the workbook; raises CannotWrite, and Refused when its source has changed."""
+        check_unchanged(self.book.package)
 
         def write(part: Path) -> None:
             with part.open("w+b") as file:
@@ -291,9 +292,9 @@ def column_styles(frame: etree._Element) -> dict[int, int]:
         for column in children(group, "col"):
             style = column.get("style")
             if style and style != "0":
-                first, last = int(column.get("min") or 1), int(column.get("max") or 1)
+                first, last = whole_number(column.get("min"), 1), whole_number(column.get("max"), 1)
                 for number in range(first, min(last, first + 1023) + 1):
-                    found[number] = int(style)
+                    found[number] = whole_number(style)
     return found
 
 

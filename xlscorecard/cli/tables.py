@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -139,7 +140,21 @@ def _write_csv(tables: Sequence[Grid], part: Path) -> None:
 
 def _draw(paper: Path, tables: Sequence[Grid], pages: range | None, folder: Path) -> None:
     if paper.suffix.lower() != ".pdf":
-        raise CannotRead(str(paper), "only pages of a PDF can be drawn", advice="Leave out --debug-png.")
-    from xlscorecard.pdf.debug import draw_pages
+        raise CannotRead(
+            str(paper), "only the pages of a PDF can be drawn", advice="Leave out --debug-png."
+        )
+    from xlscorecard.pdf.debug import draw_page
+    from xlscorecard.pdf.read import document_facts
 
-    draw_pages(paper, tables, folder, pages)
+    last = document_facts(paper).pages
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(str(folder), error.strerror or "cannot be made") from error
+    for number in pages or range(1, last + 1):
+        if number > last:
+            break
+        write_whole(
+            folder / f"{paper.stem}-p{number:03}.png",
+            functools.partial(draw_page, paper, number, tables),
+        )

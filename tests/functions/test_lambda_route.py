@@ -1,0 +1,46 @@
+"""The case table through the LAMBDA names, evaluated by IronCalc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.functions.cases import Case, read_cases, same
+from tests.functions.ironcalc_route import Sheet, workbook_with
+from xlscorecard.functions.cells import Table
+from xlscorecard.functions.lambda_text import lambda_names
+
+NAMES = {name.name for name in lambda_names()}
+CASES = [case for case in read_cases() if case.name in NAMES]
+
+
+def disagreements(workbook: Path, cases: Sequence[Case]) -> list[str]:
+    sheet = Sheet(workbook)
+    places = []
+    for case in cases:
+        shape = case.result if isinstance(case.result, tuple) else (("",),)
+        references = [sheet.put(given) for given in case.arguments]
+        places.append(sheet.ask(case.name, references, len(shape), len(shape[0])))
+    sheet.model.evaluate()
+    wrong = []
+    for case, place in zip(cases, places, strict=True):
+        got = sheet.answer(place)
+        wanted = "?" if case.no_lambda else case.result
+        if not same(got, wanted):
+            wrong.append(f"line {case.line}: {case.text}  got {_shown(got)}")
+    return wrong
+
+
+def _shown(table: Table) -> str:
+    return str(table[0][0]) if len(table) == len(table[0]) == 1 else str(table)
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workbook_with(lambda_names(), tmp_path_factory.mktemp("lambda") / "names.xlsx")
+
+
+def test_the_names_agree_with_the_case_table(workbook: Path) -> None:
+    assert disagreements(workbook, CASES) == []

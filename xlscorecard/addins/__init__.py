@@ -1,0 +1,1 @@
+"""The spreadsheet routes: building, installing, serving and checking the worksheet functions."""

@@ -476,3 +476,88 @@ def test_a_better_figure_is_never_rated_worse_whatever_the_footing(
     low, high = rag(worse), rag(better)
     if low is not None and high is not None:
         assert order[low] <= order[high]
+
+
+def lines(kind: Kind, **text: str) -> Record:
+    return replace(measure("A line", kind=kind, polarity=""), text=tuple(text.items()))
+
+
+def test_risks_are_rated_by_likelihood_and_impact() -> None:
+    risk = lines(Kind.RISK, likelihood="4", impact="4")
+    assert judge(risk).rag is Rag.RED
+    assert "likelihood 4 x impact 4 = 16" in judge(risk).why
+    assert judge(risk, "[risk]\nbands = [6, 16]\n").rag is Rag.AMBER
+    matrix = '[risk]\nmatrix = [["green", "amber"], ["amber", "red"]]\n'
+    assert judge(lines(Kind.RISK, likelihood="2", impact="1"), matrix).rag is Rag.AMBER
+    assert judge(risk, matrix).rag is None
+    current = lines(
+        Kind.RISK, inherent_likelihood="5", inherent_impact="5",
+        current_likelihood="1", current_impact="3",
+    )  # fmt: skip
+    assert judge(current).rag is Rag.GREEN
+    assert judge(lines(Kind.RISK, likelihood="4")).rag is None
+
+
+def test_actions_are_rated_by_their_dates() -> None:
+    def rag(**text: str) -> Rag | None:
+        return judge(lines(Kind.ACTION, **text), reporting_period="2018/19 Q2").rag
+
+    assert rag(due_date="31/03/2018", status="Complete") is Rag.BLUE
+    assert rag(completed_by_date="Ongoing") is Rag.GREY
+    assert rag(due_date="31/03/2018", status="Delayed by the supplier") is Rag.RED
+    assert rag(due_date="31/03/2018") is None
+    assert rag(due_date="31/03/2019", status="On course") is None
+    half = {"start_date": "31/03/2018", "due_date": "31/03/2019"}
+    assert rag(**half, progress="50%") is Rag.GREEN
+    assert rag(**half, progress="40%") is Rag.AMBER
+    assert rag(**half, progress="20%") is Rag.RED
+
+
+def test_a_rule_file_may_ask_for_quartiles_intervals_and_funnels() -> None:
+    ranked = measure(
+        "Satisfaction",
+        observe(Role.ACTUAL, "64%", "2016/17"),
+        observe(Role.QUARTILE, "Third", "2016/17"),
+    )
+    assert judge(ranked).rag is None
+    assert judge(ranked, "[quartile]\nrate = true\n").rag is Rag.AMBER
+    base = (
+        '[[measure]]\nmatch = "A measure"\nbase = {base}\n[[rule]]\nid = "ci"\namber = "{form}"\n'
+    )
+
+    def rag(value: str, base_size: int, form: str) -> Rag | None:
+        rules = base.replace("{base}", str(base_size)).replace("{form}", form)
+        return judge(simple(value, "75%"), rules).rag
+
+    # Wilson around 0.75 with 400 answers: 70.5% to 79.0%
+    assert rag("70.4%", 400, "inside the funnel") is Rag.RED
+    assert rag("70.6%", 400, "inside the funnel") is Rag.AMBER
+    assert rag("79.1%", 400, "inside the funnel") is Rag.GREEN
+    assert rag("72%", 400, "not significant") is Rag.AMBER
+    assert rag("68%", 400, "not significant") is Rag.RED
+    without = judge(simple("68%", "75%"), '[[rule]]\nid = "ci"\namber = "not significant"\n')
+    assert without.rag is None
+    assert "number of events or answers" in without.why
+
+
+def test_a_tiny_target_has_one_printed_digit_as_margin() -> None:
+    rate_of = with_unit(simple("7", "6", "L"), Unit.PER_100K)
+    assert judge(rate_of, "[basis]\nwithin_chance_population = 0\n").rag is Rag.AMBER
+    finer = with_unit(simple("7.0", "6.0", "L"), Unit.PER_100K)
+    assert judge(finer, "[basis]\nwithin_chance_population = 0\n").rag is Rag.RED
+
+
+def test_a_longer_series_is_described_beside_its_last_two_figures() -> None:
+    def series(*values: str) -> Record:
+        return measure(
+            "Calls",
+            *(
+                observe(Role.ACTUAL, value, f"{2005 + place}/{6 + place:02d}")
+                for place, value in enumerate(values)
+            ),
+        )
+
+    five = judge(series("1%", "2%", "4%", "6%", "8%"), reporting_period="2009/10")
+    assert "over 5 figures Mann-Kendall S = 10, p = 0.017" in five.trend_why
+    eight = judge(series(*["50%", "51%"] * 5), reporting_period="2014/15")
+    assert "over 10 figures the latest is common cause, trial limits: 10 points" in eight.trend_why

@@ -8,9 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from xlscorecard.engine import interval
 from xlscorecard.engine import rag as rules
+from xlscorecard.engine.action import rate_action
+from xlscorecard.engine.quartile import rate_quartile
 from xlscorecard.engine.rag import parse_tolerance, rate
 from xlscorecard.engine.rating import Aim, Basis, Facts, Margin, Rating, RuleError, aim_of
+from xlscorecard.engine.risk import rate_risk
 from xlscorecard.model.scorecard import Comparator, Polarity, Quantity, Rag, Unit
 
 HIGH, LOW = Polarity.HIGHER, Polarity.LOWER
@@ -234,18 +238,18 @@ def test_budget() -> None:
 
 
 def test_confidence_intervals() -> None:
-    assert rules.rate_against_interval(70, 75, 80, HIGH).rag is R
-    assert rules.rate_against_interval(70, 80, 80, HIGH).rag is A
-    assert rules.rate_against_interval(81, 85, 80, HIGH).rag is G
-    assert rules.rate_against_interval(81, 85, 80, LOW).rag is R
-    unknown = rules.rate_against_interval(81, 85, 80, None)
+    assert interval.rate_against_interval(70, 75, 80, HIGH).rag is R
+    assert interval.rate_against_interval(70, 80, 80, HIGH).rag is A
+    assert interval.rate_against_interval(81, 85, 80, HIGH).rag is G
+    assert interval.rate_against_interval(81, 85, 80, LOW).rag is R
+    unknown = interval.rate_against_interval(81, 85, 80, None)
     assert (unknown.rag, unknown.label) == (None, "higher")
-    assert rules.rate_two_intervals((70, 75), (74, 80), HIGH).rag is A
-    assert rules.rate_two_intervals((70, 73), (74, 80), HIGH).rag is R
+    assert interval.rate_two_intervals((70, 75), (74, 80), HIGH).rag is A
+    assert interval.rate_two_intervals((70, 73), (74, 80), HIGH).rag is R
     # funnel around 0.75 with 400: 0.70532 to 0.78992
-    assert rules.rate_funnel(282, 400, 0.75, HIGH).rag is R
-    assert rules.rate_funnel(283, 400, 0.75, HIGH).rag is A
-    assert "not distinguishable" in rules.rate_funnel(300, 400, 0.75, HIGH).sentence
+    assert interval.rate_funnel(282, 400, 0.75, HIGH).rag is R
+    assert interval.rate_funnel(283, 400, 0.75, HIGH).rag is A
+    assert "not distinguishable" in interval.rate_funnel(300, 400, 0.75, HIGH).sentence
 
 
 def test_chance_widens_a_rate_and_a_survey() -> None:
@@ -261,23 +265,23 @@ def test_chance_widens_a_rate_and_a_survey() -> None:
 
 
 def test_quartile_risk_and_action() -> None:
-    assert [rules.rate_quartile(q).rag for q in (1, 2, 3, 4)] == [G, A, A, R]
-    assert [rules.rate_risk(*s).rag for s in ((2, 2), (1, 5), (3, 4), (3, 5), (5, 5))] == [
+    assert [rate_quartile(q).rag for q in (1, 2, 3, 4)] == [G, A, A, R]
+    assert [rate_risk(*s).rag for s in ((2, 2), (1, 5), (3, 4), (3, 5), (5, 5))] == [
         G, A, A, R, R,
     ]  # fmt: skip
     matrix = ((G, G, A), (G, A, R), (A, R, R))
-    assert rules.rate_risk(2, 3, matrix=matrix).rag is R
+    assert rate_risk(2, 3, matrix=matrix).rag is R
     with pytest.raises(RuleError):
-        rules.rate_risk(4, 1, matrix=matrix)
+        rate_risk(4, 1, matrix=matrix)
     today = date(2018, 6, 30)
     due, start = date(2018, 12, 31), date(2018, 1, 1)
-    assert rules.rate_action(due, today, complete=True).rag is B
-    assert rules.rate_action(None, today).rag is Rag.GREY
-    assert rules.rate_action(date(2018, 6, 29), today).rag is R
-    assert rules.rate_action(due, today, progress=0.45, start=start).rag is G
-    assert rules.rate_action(due, today, progress=0.40, start=start).rag is A
-    assert rules.rate_action(due, today, progress=0.30, start=start).rag is R
-    assert rules.rate_action(due, today, start=date(2018, 7, 1)).rag is Rag.GREY
+    assert rate_action(due, today, complete=True).rag is B
+    assert rate_action(None, today).rag is Rag.GREY
+    assert rate_action(date(2018, 6, 29), today).rag is R
+    assert rate_action(due, today, progress=0.45, start=start).rag is G
+    assert rate_action(due, today, progress=0.40, start=start).rag is A
+    assert rate_action(due, today, progress=0.30, start=start).rag is R
+    assert rate_action(due, today, start=date(2018, 7, 1)).rag is Rag.GREY
 
 
 @pytest.mark.parametrize(

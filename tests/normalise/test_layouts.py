@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.grids import read_blocks
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Status, Trend, TrendMeans, Unit
 
 
@@ -161,6 +162,22 @@ def test_self_ratings() -> None:
     assert outcomes.observations[0].quantity.value == 2
     assert workforce.observations[0].quantity.value is None
     assert any(finding.code == "rating-not-marked" for finding in scorecard.findings)
+
+
+def test_a_self_rating_that_is_marked_inside_one_cell() -> None:
+    grid = Grid(
+        2,
+        2,
+        (
+            Cell(0, 0, text="Outcomes"),
+            Cell(0, 1, text="1 2 3 4", highlighted="3"),
+            Cell(1, 0, text="Workforce"),
+            Cell(1, 1, text="1 2 3 4"),
+        ),
+    )
+    outcomes, workforce = read_blocks("# Self evaluation 2012/13", grid).records
+    assert outcomes.observations[0].quantity.value == 3
+    assert workforce.observations[0].quantity.value is None
 
 
 def test_two_rag_columns_rate_their_own_periods() -> None:

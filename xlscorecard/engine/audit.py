@@ -11,16 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xlscorecard.engine.checksum import Checksum, check_statements
-from xlscorecard.engine.evaluate import (
-    RANK,
-    Context,
-    printed_rag,
-    rate_record,
-    trend_of_record,
-)
+from xlscorecard.engine.evaluate import Context, printed_rag, rate_record
 from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
 from xlscorecard.engine.rating import Rating, dust
+from xlscorecard.engine.record_trend import RANK, trend_of_record
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import format_aim, format_figure, format_gap, format_number
@@ -303,7 +298,7 @@ def _change_of_target(rating: Rating, printed: Rag) -> tuple[float, str] | None:
 
 
 def _audit_trend(blank: AuditRow, record: Record, printed: Trend, context: Context) -> AuditRow:
-    found = trend_of_record(record, context)
+    found = trend_of_record(record, context.rules, context.reporting_period)
     done = replace(
         blank,
         what="trend",

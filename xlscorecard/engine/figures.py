@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -66,7 +67,8 @@ def plain_number(observation: Observation) -> float | None:
     quantity = observation.quantity
     if quantity.value is None or quantity.comparator is not None:
         return None
-    return float(quantity.value)
+    number = float(quantity.value)
+    return number if math.isfinite(number) else None
 
 
 def compares_places(observation: Observation) -> bool:

@@ -20,10 +20,10 @@ from xlscorecard.engine.profile import (
     straight_line,
 )
 from xlscorecard.engine.rating import Aim, Basis
-from xlscorecard.engine.ruleset import MeasureRule, RuleSet
+from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import format_number
+from xlscorecard.engine.subject import Subject
 from xlscorecard.model.scorecard import Observation, Record, Role, Unit
-from xlscorecard.values.catalogue import CatalogueMeasure
 from xlscorecard.values.period import previous_year, year_of
 
 _WHOLE_YEAR = re.compile(
@@ -49,17 +49,6 @@ class Span(Enum):
     PERIOD = "the figure's own period, or a standing target"
     YEAR = "the whole year"
     OPEN = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A record with all that is known of it: its picked figures, what the council has set
-    for it, and the national measure that it is."""
-
-    record: Record
-    figures: Figures
-    own: MeasureRule | None = None
-    measure: CatalogueMeasure | None = None
 
 
 @dataclass(frozen=True, slots=True)

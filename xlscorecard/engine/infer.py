@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.engine.evaluate import Context, find_footing, printed_rag, rate_on_footing
 from xlscorecard.engine.figures import rated_periods
-from xlscorecard.engine.footing import Footing, Subject
+from xlscorecard.engine.footing import Footing
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import ANY_MISS, RuleEntry, RuleSet
+from xlscorecard.engine.subject import Subject
 from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
 
 # From so many rows on, rules are chosen on some and tested on the others.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xlscorecard.model.scorecard import Polarity, Trend
+from xlscorecard.engine.rating import Basis, Rating, RuleError
+from xlscorecard.model.scorecard import Polarity, Rag, Trend
 
 # Below eight councils a quartile says too little (handbook 4); four is the bare minimum.
 FEWEST = 8
@@ -129,3 +130,12 @@ def quartile_trend_or_value(
     if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
         return None
     return Trend.UP if (change > 0) == (polarity is Polarity.HIGHER) else Trend.DOWN
+
+
+def rate_quartile(quartile: int) -> Rating:
+    """Rank, not attainment: 1 green, 2 and 3 amber, 4 red (handbook 2.12)."""
+    if quartile not in {1, 2, 3, 4}:
+        raise RuleError(f"{quartile} is not a quartile from 1 to 4")
+    rag = (Rag.GREEN, Rag.AMBER, Rag.AMBER, Rag.RED)[quartile - 1]
+    label = ("top quartile", "second quartile", "third quartile", "bottom quartile")[quartile - 1]
+    return Rating(rag, "quartile", Basis.RANK, label=label, value=float(quartile))

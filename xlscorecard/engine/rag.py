@@ -11,9 +11,9 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
+from xlscorecard.engine.interval import rate_by_chance_alone, within_chance
 from xlscorecard.engine.rating import (
     NO_FACTS,
     NO_MARGIN,
@@ -25,11 +25,12 @@ from xlscorecard.engine.rating import (
     Rating,
     Rule,
     RuleError,
+    direction_of,
     dust,
     parse_unit,
     point_size,
 )
-from xlscorecard.engine.significance import chance_steps, count_interval, wilson
+from xlscorecard.engine.significance import chance_steps
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
 
 Number = float | int | Decimal
@@ -101,11 +102,6 @@ def round_to_printed(value: float, quantum: float) -> float:
     if not steps < 2**52:
         return value
     return math.copysign(math.floor(steps + 0.5 + 1e-9) * quantum, value)
-
-
-def direction_of(polarity: Polarity) -> int:
-    """+1 where high is good, -1 where low is."""
-    return 1 if polarity is Polarity.HIGHER else -1
 
 
 def gap_to_point(value: float, target: float, direction: int) -> float:
@@ -281,118 +277,6 @@ def rate_budget_both_ways(forecast: Number, budget: Number, margin: Margin | Non
     return over
 
 
-def rate_against_interval(
-    low: float, high: float, benchmark: float, polarity: Polarity | None
-) -> Rating:
-    """Single overlap: the interval lies wholly on one side of the benchmark, or is similar.
-
-    Amber means "not distinguishable". Without polarity there is no colour, only
-    lower, similar or higher.
-    """
-    allowance = dust(benchmark)
-    side = 1 if low > benchmark + allowance else -1 if high < benchmark - allowance else 0
-    return _by_interval(side, polarity, benchmark)
-
-
-def rate_two_intervals(
-    interval: tuple[float, float], other: tuple[float, float], polarity: Polarity | None
-) -> Rating:
-    """Double overlap: two intervals that share anything are similar."""
-    side = 1 if interval[0] > other[1] else -1 if interval[1] < other[0] else 0
-    return _by_interval(side, polarity, None)
-
-
-def rate_funnel(
-    x: float, n: float, benchmark: float, polarity: Polarity | None, z: float = 1.959963984540054
-) -> Rating:
-    """A proportion outside the funnel around the benchmark (both as fractions)."""
-    low, high = wilson(n * benchmark, n, z)
-    share = x / n
-    side = 1 if share > high else -1 if share < low else 0
-    return _by_interval(side, polarity, benchmark)
-
-
-def _by_interval(side: int, polarity: Polarity | None, benchmark: float | None) -> Rating:
-    label = {1: "higher", -1: "lower", 0: "similar"}[side]
-    aim = None if benchmark is None else Aim(benchmark)
-    if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
-        reason = "no polarity is stated, so there is no better or worse"
-        return Rating(None, "interval", Basis.INTERVAL, label=label, reason=reason, aim=aim)
-    better = side * direction_of(polarity)
-    rag = {1: Rag.GREEN, 0: Rag.AMBER, -1: Rag.RED}[better]
-    if side:
-        label = "better" if better > 0 else "worse"
-    return Rating(rag, "interval", Basis.INTERVAL, label=label, aim=aim, polarity=polarity)
-
-
-def rate_quartile(quartile: int) -> Rating:
-    """Rank, not attainment: 1 green, 2 and 3 amber, 4 red (handbook 2.12)."""
-    if quartile not in {1, 2, 3, 4}:
-        raise RuleError(f"{quartile} is not a quartile from 1 to 4")
-    rag = (Rag.GREEN, Rag.AMBER, Rag.AMBER, Rag.RED)[quartile - 1]
-    label = ("top quartile", "second quartile", "third quartile", "bottom quartile")[quartile - 1]
-    return Rating(rag, "quartile", Basis.RANK, label=label, value=float(quartile))
-
-
-def rate_risk(
-    likelihood: int,
-    impact: int,
-    bands: tuple[int, int] = (4, 12),
-    matrix: tuple[tuple[Rag, ...], ...] | None = None,
-) -> Rating:
-    """Likelihood x impact: green up to the first band, amber up to the second (typical
-    5 x 5: 1-4, 5-12, 15-25); a looked-up matrix wins (rows likelihood, columns impact)."""
-    if min(likelihood, impact) < 1:
-        raise RuleError("likelihood and impact count from 1")
-    score = likelihood * impact
-    if matrix is not None:
-        if likelihood > len(matrix) or impact > len(matrix[likelihood - 1]):
-            raise RuleError(f"the risk matrix has no place for {likelihood} x {impact}")
-        rag = matrix[likelihood - 1][impact - 1]
-    else:
-        rag = Rag.GREEN if score <= bands[0] else Rag.AMBER if score <= bands[1] else Rag.RED
-    label = f"likelihood {likelihood} x impact {impact} = {score}"
-    return Rating(rag, "risk", Basis.MATRIX, label=label, value=float(score))
-
-
-def rate_action(
-    due: date | None,
-    today: date,
-    *,
-    complete: bool = False,
-    progress: float | None = None,
-    start: date | None = None,
-) -> Rating:
-    """BRAG for actions (handbook 2.15): complete is blue, overdue red; else progress (0 to
-    1) against elapsed time, green from 90% of it, red to 70% (Camms)."""
-    if complete:
-        return Rating(Rag.BLUE, "action", Basis.DATES, label="complete")
-    if due is None:
-        return Rating(
-            Rag.GREY, "action", Basis.DATES, label="no date to be judged by (ongoing, or none set)"
-        )
-    if today > due:
-        return Rating(Rag.RED, "action", Basis.DATES, label=f"was due {due:%-d %B %Y} and is open")
-    if start is not None and today < start:
-        return Rating(Rag.GREY, "action", Basis.DATES, label="not started yet")
-    if progress is None or start is None:
-        return Rating(
-            Rag.GREEN, "action", Basis.DATES, label=f"due {due:%-d %B %Y}; no progress is stated"
-        )
-    expected = (today - start).days / max(1, (due - start).days)
-    reached = 1.0 if expected == 0 else progress / expected
-    allowance = dust(1.0)
-    rag = (
-        Rag.GREEN
-        if reached >= 0.9 - allowance
-        else Rag.RED
-        if reached <= 0.7 + allowance
-        else Rag.AMBER
-    )
-    label = f"{progress:.0%} done where {expected:.0%} of the time has gone"
-    return Rating(rag, "action", Basis.DATES, label=label)
-
-
 def rate(
     value: Number | None,
     target: Aim | Number | None,
@@ -490,7 +374,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     if facts.amber_at is not None and rule.id == "thresholds":
         return _between_cut_offs(done, facts.amber_at, direction)
     if rule.interval:
-        return _by_chance_alone(done, rule.interval, facts, direction)
+        return rate_by_chance_alone(done, rule.interval, facts, direction)
     slack = margin_for_point(rule.green, target, direction, blank.kind, facts)
     met = gap < -allowance if aim.strict else gap <= slack + allowance
     note: tuple[str, ...] = ()
@@ -507,7 +391,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
         return replace(done, rag=Rag.GREEN)
     if gap <= margin + allowance:
         return replace(done, rag=Rag.AMBER)
-    if rule.within_chance and _within_chance(value, target, direction, blank.kind, facts):
+    if rule.within_chance and within_chance(value, target, direction, blank.kind, facts):
         return replace(done, rag=Rag.AMBER, notes=(*note, "within chance"))
     return replace(done, rag=Rag.RED)
 
@@ -548,53 +432,3 @@ def _no_worse(done: Rating, met: bool, previous: float | None, direction: int) -
     no_worse = gap_to_point(done.value, previous, direction) <= dust(previous)
     note = "no worse than last year" if no_worse else "worse than last year"
     return replace(done, rag=Rag.AMBER if no_worse else Rag.RED, notes=(note,))
-
-
-def _by_chance_alone(done: Rating, form: str, facts: Facts, direction: int) -> Rating:
-    """Rated by an interval around the figure, or a funnel around the target."""
-    aim = done.aim
-    assert aim is not None  # noqa: S101
-    assert aim.target is not None  # noqa: S101
-    assert done.value is not None  # noqa: S101
-    centre, other = done.value, aim.target
-    if form == "funnel":
-        centre, other = aim.target, done.value
-    around = _interval(centre, done.kind, facts, aim.target)
-    if around is None:
-        reason = "the rule wants the number of events or answers behind the figure"
-        return replace(done, rule="none", reason=reason, used=None)
-    side = 1 if around[0] > other else -1 if around[1] < other else 0
-    if form == "funnel":
-        side = -side
-    rag = (Rag.AMBER, Rag.GREEN, Rag.RED)[side * direction]
-    label = {0: "similar", 1: "better", -1: "worse"}[side * direction]
-    return replace(done, rag=rag, basis=Basis.INTERVAL, label=label)
-
-
-def _interval(
-    value: float, kind: Measured, facts: Facts, target: float
-) -> tuple[float, float] | None:
-    """The 95% interval of a rate or proportion whose events or answers are known."""
-    if kind is Measured.RATE and facts.population and facts.per > 0 and value >= 0:
-        people = facts.population * facts.exposure / facts.per
-        if not (people > 0 and value * people < 1e12):
-            return None
-        low, high = count_interval(math.floor(value * people + 0.5))
-        return low / people, high / people
-    if kind in {Measured.PERCENT, Measured.FRACTION} and facts.base:
-        whole = point_size(kind, target) * 100
-        if not (0 <= value <= whole and 0 < facts.base < 1e12):
-            return None
-        low, high = wilson(value / whole * facts.base, facts.base)
-        return low * whole, high * whole
-    return None
-
-
-def _within_chance(
-    value: float, target: float, direction: int, kind: Measured, facts: Facts
-) -> bool:
-    """Whether a miss could be chance: an interval of the events, or of the survey's answers."""
-    around = _interval(value, kind, facts, target)
-    if around is None:
-        return False
-    return around[0] <= target if direction < 0 else around[1] >= target

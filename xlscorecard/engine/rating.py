@@ -83,6 +83,11 @@ def dust(*numbers: float) -> float:
     return 1e-9 * max(1.0, *(abs(n) for n in numbers))
 
 
+def direction_of(polarity: Polarity) -> int:
+    """+1 where high is good, -1 where low is."""
+    return 1 if polarity is Polarity.HIGHER else -1
+
+
 def point_size(kind: Measured, target: float | None) -> float:
     """How large one percentage point is: 0.01 in a percent cell, 1 where 62% is 62.
 

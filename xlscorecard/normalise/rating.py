@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.mending import one_line
+
+_ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
+_MARKED = Rgb(255, 255, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,17 @@ def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:
             wanted = [str(n + 1) for n in range(length)]
             if texts[start : start + length] == wanted:
                 return cells[start : start + length]
-    return ()
+    together = next((cell for cell in cells if _ALL_IN_ONE.fullmatch(one_line(cell.text))), None)
+    return _parted(together) if together is not None else ()
+
+
+def _parted(cell: Cell) -> tuple[Cell, ...]:
+    """The figures of a scale that stands in one cell, as cells; the one that the document
+    marks within the cell keeps the mark."""
+    return tuple(
+        replace(cell, text=figure, highlight=_MARKED if cell.highlighted == figure else None)
+        for figure in one_line(cell.text).split()
+    )
 
 
 def _rating_row(
@@ -64,7 +79,8 @@ def _rating_row(
     headers: dict[int, str],
 ) -> RatingRow:
     marked = _set_apart(scale)
-    others = [cell for cell in grid.row_cells(index) if cell not in scale and cell.text.strip()]
+    taken = {cell.col for cell in scale}
+    others = [c for c in grid.row_cells(index) if c.col not in taken and c.text.strip()]
     title = next((cell for cell in others if cell.col < scale[0].col), None)
     commentary = tuple(
         (headers.get(cell.col, "commentary"), cell.text.strip())

@@ -59,7 +59,10 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
     styles = heading_styles(blocks)
     path = HeadingPath()
     records: list[Record] = []
-    findings: list[Finding] = [_unread(page) for page in document.unread_pages]
+    findings: list[Finding] = [
+        *document.findings,
+        *(_unread(page) for page in document.unread_pages),
+    ]
     statements: list[str] = []
     number = 0
     for index, block in enumerate(blocks):

@@ -52,7 +52,7 @@ class DocumentFacts:
 
 def document_facts(path: Path) -> DocumentFacts:
     """Page count and properties; raises CannotRead as ``read_pdf`` does."""
-    document = _open(path)
+    document = open_document(path)
     try:
         said = document.get_metadata_dict(skip_empty=True)
         return DocumentFacts(
@@ -72,7 +72,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
     file comes as an empty page with its reason in ``unread``. Raises CannotRead where the file
     is missing, no regular file, empty, no PDF, damaged, cut short or locked by a password.
     """
-    document = _open(path)
+    document = open_document(path)
     try:
         count = len(document)
         for number in pages if pages is not None else range(1, count + 1):
@@ -82,7 +82,8 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
         document.close()
 
 
-def _open(path: Path) -> Any:
+def open_document(path: Path) -> Any:
+    """PDFium's document, which the caller closes; raises CannotRead as ``read_pdf`` does."""
     check_file(path)
     try:
         document = pypdfium.PdfDocument(path)

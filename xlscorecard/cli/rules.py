@@ -123,6 +123,14 @@ def _describe(rules: RuleSet) -> list[str]:
     if rules.measures:
         lines += ["", f"Settings for {len(rules.measures)} measures:"]
         lines += [f"  {measure.match}" for measure in rules.measures]
+    low, high = rules.risk.bands
+    risk = f"green to {low}, amber to {high}" if rules.risk.matrix is None else "by the matrix"
+    lines += [
+        "",
+        f"Risks, likelihood x impact: {risk}",
+        f"Actions, progress against time: green from {rules.actions.on_track:.0%}, "
+        f"red to {rules.actions.off_track:.0%}",
+    ]
     bands = ", ".join(f"{unit} {format_margin(m)}" for unit, m in rules.trend.dead_bands)
     lines += ["", f"Trends are steady within: {bands}".replace('"', "")]
     return lines

@@ -129,7 +129,7 @@ def _check_fractions(paper: str, text: str, counts: RagCounts, measures: int) ->
 def totals_that_fit(percentages: Sequence[float], up_to: int = 55) -> tuple[int, ...]:
     """The numbers of rows of which all percentages can be shares that add up to the whole.
 
-    Ordinary rounding: seed 003's 45, 21 and 34% fit 29, 38, 47 and 53 rows.
+    Ordinary rounding: paper 003's 45, 21 and 34% fit 29, 38, 47 and 53 rows.
     """
     fits = []
     for total in range(2, up_to + 1):

@@ -32,7 +32,7 @@ _NO_WORSE = re.compile(
     r"\b(?:no worse|not worse|same as|better|improv\w+|maintain\w*)\b.*\b(?:last|previous) year",
     re.IGNORECASE | re.DOTALL,
 )
-# A key that only mentions a margin in order to reject it is narrative (seed 000).
+# A key that only mentions a margin in order to reject it is narrative (paper 000).
 _LONGEST = 160
 
 

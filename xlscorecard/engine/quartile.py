@@ -119,7 +119,7 @@ def quartile_trend_or_value(
     dead_band: float = 0.01,
 ) -> Trend | None:
     """Change of quartile; where neither year has one, change of the value beyond a share of
-    the earlier one. This is what seed 002 prints, 11 of 11."""
+    the earlier one. This is what paper 002 prints, 11 of 11."""
     if before[0] is not None or now[0] is not None:
         return quartile_trend(before[0], now[0])
     if before[1] is None or now[1] is None:

@@ -11,7 +11,8 @@ from xlscorecard.engine.evaluate import evaluate
 from xlscorecard.engine.rules import RuleSet
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.grid import Block, Document
-from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.model.page import Page
+from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 from xlscorecard.normalise.scorecard import normalise
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
@@ -21,12 +22,12 @@ DATA_SUFFIXES = frozenset({".json", ".csv", ".parquet", ".sqlite", ".db"})
 OUTPUT_SUFFIXES = frozenset({".xlsx", ".csv", ".json", ".parquet", ".sqlite"})
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, *, cross_check: bool = False) -> Document:
     """A paper's blocks in reading order, its tables joined over pages. The file's ending
-    chooses the reader. Raises CannotRead."""
+    chooses the reader; ``cross_check`` asks a second one about a PDF. Raises CannotRead."""
     suffix = path.suffix.lower()
     if suffix == ".pdf":
-        return _read_pdf_document(path)
+        return _read_pdf_document(path, cross_check=cross_check)
     if suffix in WORD_SUFFIXES:
         from xlscorecard.word.read import read_word
 
@@ -42,26 +43,60 @@ def read_document(path: Path) -> Document:
     )
 
 
-def _read_pdf_document(path: Path) -> Document:
-    from xlscorecard.pdf.read import document_facts, read_pdf
+def read_pages(
+    path: Path, pages: range | None = None, *, footnotes: bool = True, cross_check: bool = False
+) -> Iterator[tuple[Page, tuple[Block, ...]]]:
+    """The pages of a PDF with their blocks, one at a time.
+
+    A page whose text is garbled is read by the second reader; figures in columns that our own
+    finder made no table of go to camelot; ``cross_check`` reads every page twice and lowers
+    the confidence of each word on whose digits the two readers disagree.
+    """
+    from xlscorecard.pdf.crosscheck import is_garbled, with_cross_check, with_second_reading
+    from xlscorecard.pdf.read import read_pdf
     from xlscorecard.tables.blocks import find_blocks
+    from xlscorecard.tables.overlooked import looks_tabular, with_grids
+
+    for page in read_pdf(path, pages):
+        if is_garbled(page):
+            page = with_second_reading(path, page)  # noqa: PLW2901
+        elif cross_check and page.words:
+            page = with_cross_check(path, page)  # noqa: PLW2901
+        blocks = find_blocks(page, footnotes=footnotes)
+        if looks_tabular(page, blocks):
+            from xlscorecard.pdf.unruled import find_unruled_tables
+
+            grids = find_unruled_tables(path, page.number, turned=page.turned)
+            blocks = with_grids(page, grids, blocks)
+        yield page, blocks
+
+
+def _read_pdf_document(path: Path, *, cross_check: bool) -> Document:
+    from xlscorecard.pdf.read import document_facts
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
 
     facts = document_facts(path)
     pages: list[tuple[Block, ...]] = []
-    unread: list[int] = []
-    for page in read_pdf(path):
-        pages.append(find_blocks(page))
-        if page.scanned:
-            unread.append(page.number)
-    blocks = [block for page_blocks in mark_furniture(pages) for block in page_blocks]
-    return Document(path.name, join_grids(blocks), facts.pages, facts.title, tuple(unread))
+    scanned: list[int] = []
+    findings: list[Finding] = []
+    for page, blocks in read_pages(path, cross_check=cross_check):
+        pages.append(blocks)
+        if page.scanned and not page.words:
+            scanned.append(page.number)
+        if page.unread:
+            findings.append(Finding("page-unread", Severity.LOOK, page.unread, page=page.number))
+    joined = join_grids([b for page_blocks in mark_furniture(pages) for b in page_blocks])
+    return Document(
+        path.name, joined, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)
+    )
 
 
-def read_scorecard(path: Path, rules: RuleSet | None = None) -> Scorecard:
+def read_scorecard(
+    path: Path, rules: RuleSet | None = None, *, cross_check: bool = False
+) -> Scorecard:
     """One paper's scorecard, each record with the engine's judgement beside the printed one."""
-    document = read_document(path)
+    document = read_document(path, cross_check=cross_check)
     return judged(normalise(document, sha256=_checksum(path)), rules)
 
 

@@ -77,16 +77,13 @@ def _find_tables(paper: Path, pages: range | None) -> Iterator[Grid]:
 
         yield from _grids(read_sheets(paper))
     else:
-        from xlscorecard.pdf.read import read_pdf
-        from xlscorecard.tables.blocks import find_blocks
+        from xlscorecard.pipeline import read_pages
 
         scanned: list[int] = []
-        for page in read_pdf(paper, pages):
+        for page, blocks in read_pages(paper, pages, footnotes=False):
             if page.scanned and not page.words:
                 scanned.append(page.number)
-            for block in find_blocks(page, footnotes=False):
-                if isinstance(block, Grid):
-                    yield block
+            yield from (block for block in blocks if isinstance(block, Grid))
         if scanned:
             listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
             click.echo(

@@ -244,6 +244,25 @@ def is_garbled(page: Page) -> bool:
     return total > 0 and bad > GARBLED * total
 
 
+# A word on whose digits two readers disagree may be right, but nobody knows which.
+_DISPUTED = 0.5
+
+
+def with_cross_check(path: Path, page: Page) -> Page:
+    """The page with a lower confidence on every word whose digits the second reader reads
+    otherwise; as it was where the second reader fails."""
+    try:
+        second = second_reading(path, page.number, page.turned)
+    except CannotRead:
+        return page
+    disputed = {id(word) for word in find_disagreements(page.words, second)}
+    words = (
+        replace(word, confidence=min(word.confidence, _DISPUTED)) if id(word) in disputed else word
+        for word in page.words
+    )
+    return replace(page, words=tuple(words)) if disputed else page
+
+
 def with_second_reading(path: Path, page: Page) -> Page:
     """The page with the better of two texts, for pages that PDFium reads as garbled.
 

@@ -1,0 +1,41 @@
+"""Pages on which no table was found although their figures stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.page import Page
+from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.text import lines_of
+from xlscorecard.tables.values import is_value
+
+# Prose has a line with two figures now and then; a table has them line after line.
+_LINES = 4
+_FIGURES = 2
+# The least that another finder's grid must hold to be worth more than its text.
+_ROWS = 3
+_COLS = 3
+
+
+def looks_tabular(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether a page without a grid has at least four lines with two figures each."""
+    if any(isinstance(block, Grid) for block in blocks):
+        return False
+    lines = 0
+    for line in lines_of(page.words):
+        figures = [w for w in line if is_value(w.text) and any(c.isdigit() for c in w.text)]
+        lines += len(figures) >= _FIGURES
+    return lines >= _LINES
+
+
+def with_grids(page: Page, grids: Sequence[Grid], blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The page's blocks with another finder's grids, their words taken out of the paragraphs;
+    the blocks as they were where no grid is a table."""
+    tables = [g for g in grids if g.rows >= _ROWS and g.cols >= _COLS and g.bbox is not None]
+    if not tables:
+        return tuple(blocks)
+    boxes = [grid.bbox for grid in tables if grid.bbox is not None]
+    outside = [w for w in page.words if not any(box.holds(*w.bbox.centre) for box in boxes)]
+    rest: list[Paragraph] = find_paragraphs(outside, page.number)
+    return tuple(in_reading_order([*tables, *rest]))

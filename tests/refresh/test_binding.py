@@ -186,6 +186,7 @@ def test_thousands_and_millions(tmp_path: Path) -> None:
         (["On target", "Off target"], Rag.GREEN, "On target"),
         ([None, None], Rag.GREEN, "Green"),
         (["●", "●"], Rag.GREEN, "●"),
+        (["Green: 3 of 4 met", "Amber: 3% below"], Rag.GREEN, "Green"),
     ],
 )
 def test_rag_in_the_templates_own_words(
@@ -349,3 +350,26 @@ def test_a_heading_merged_over_two_columns_is_one(tmp_path: Path) -> None:
     book, _ = refreshed(make_book(tmp_path / "in.xlsx", fill), DATA)
     row = [cell.value for cell in book["S"][3]]
     assert row == ["SF02", "Visits made", 900, "A", 1040, "R"]
+
+
+def test_the_key_column_is_known_by_its_codes_where_its_heading_is_odd(tmp_path: Path) -> None:
+    rows = [
+        ["Our plan"],
+        ["Strand", None, "Latest", "RAG"],
+        ["Care", "SF01", (0.5, "0%"), "R"],
+        ["Care", "SF02", 900, "A"],
+    ]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows), DATA)
+    assert [c.value for c in book["Scorecard"][3]] == ["Care", "SF01", 0.62, "G"]
+    assert [c.value for c in book["Scorecard"][4]] == ["Care", "SF02", 1040, "R"]
+    assert not report.look
+
+
+def test_ascof_codes_in_any_spelling(tmp_path: Path) -> None:
+    rows = [["Ref", "Actual", "RAG"], ["ASCOF 1C part 2a", 1, "R"], ["2A(1)", 2, "R"]]
+    data = card(
+        record("1C(2A)", "x", figure("5"), rag=Rag.RED),
+        record("ASCOF2A(1)", "y", figure("6"), rag=Rag.RED, row=2),
+    )
+    book, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows), data)
+    assert [c.value for c in book["Scorecard"]["B"]] == ["Actual", 5, 6]

@@ -22,7 +22,7 @@ from xlscorecard.refresh.conventions import (
     write_trend,
 )
 from xlscorecard.refresh.declared import Declared
-from xlscorecard.refresh.fields import WRITTEN, Field, fold_key, parse_field_word
+from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key, parse_field_word
 from xlscorecard.refresh.figures import Measure, Unclear, choose_figure, same_part
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.periods import period_rank
@@ -137,7 +137,7 @@ def _match(
     if block.title is not None:
         cell = sheet.at(row, block.title.number)
         label = fold_key(cell.text) if cell is not None else ""
-    found = known.by_code.get(key, ()) if block.key.field is Field.KEY else ()
+    found = known.by_code.get(fold_code(text), ())
     if not found:
         return known.by_label.get(label or key, ())
     documents = [measure.record.source.document for measure in found]
@@ -323,7 +323,7 @@ def bind_names(
         if named.doubt or named.field is None:
             out.doubt("bad-name", f"the name {named.name}: {named.doubt}")
             continue
-        found = known.by_code.get(fold_key(named.code)) or known.by_label.get(fold_key(named.code))
+        found = known.by_code.get(fold_code(named.code)) or known.by_label.get(fold_key(named.code))
         if not found:
             out.doubt("no-data", f"the name {named.name}: the data have no {named.code}")
             continue
@@ -363,8 +363,9 @@ def find_other_measure(
         if r != row or c == column or not isinstance(cell.value, (str, float)):
             continue
         key = fold_key(cell.text)
-        if key and key in (measure.code, measure.label):
+        code = fold_code(cell.text)
+        if key and (code == measure.code or key == measure.label):
             return ""
-        if len(key) > 1 and (key in known.by_code or key in known.by_label):
+        if len(key) > 1 and (code in known.by_code or key in known.by_label):
             other = cell.text
     return other

@@ -29,6 +29,7 @@ FILLS = {
 _PRINTED = re.compile(r"\s*[<>≤≥£(+\-–~]*\s*\d")
 """A text that shows a figure, such as "61%" typed as text."""
 
+_COLOURS = {"red", "amber", "green", "blue", "grey", "gray", "yellow", "orange"}
 _LETTERS = {Rag.RED: "R", Rag.AMBER: "A", Rag.GREEN: "G", Rag.BLUE: "B"}
 _ARROWS = (
     {Trend.UP: "↑", Trend.FLAT: "→", Trend.DOWN: "↓"},
@@ -157,7 +158,7 @@ def write_rag(
     if seen and len(rated) < len(seen) and not rated:
         return Unclear(f"the column shows its RAG in a way of its own ({seen[0]})")
     samples = rated or [word for word in words if parse_rag(word) is not None]
-    exact = next((text for text in [*samples, *words] if parse_rag(text) is rag), None)
+    exact = next((t for t in _settled(samples, words) if parse_rag(t) is rag), None)
     if exact is not None:
         return Written(exact, fill=FILLS[rag])
     if samples:
@@ -165,8 +166,24 @@ def write_rag(
         if len(first) == 1:
             letter = _LETTERS.get(rag, "Grey")
             return Written(letter.lower() if first.islower() else letter, fill=FILLS[rag])
-        return Written(_cased(rag.value, first), fill=FILLS[rag])
+        return Written(_cased(rag.value, first.split()[0]), fill=FILLS[rag])
     return Written(rag.value.title(), fill=FILLS[rag])
+
+
+def _settled(samples: Sequence[str], words: Sequence[str]) -> list[str]:
+    """What may be written again as it stands: a list's entry, a word, a phrase of words
+    ("On target"), or what comes more than once; not a remark beside a colour's word."""
+    return [
+        text
+        for text in [*words, *samples]
+        if text in words or samples.count(text) > 1 or _is_term(text)
+    ]
+
+
+def _is_term(text: str) -> bool:
+    words = fold_words(text).split()
+    plain = all(word.isalpha() or not word.isalnum() for word in words)
+    return len(words) == 1 or (plain and len(words) <= 3 and not _COLOURS & set(words))
 
 
 def write_trend(
@@ -179,7 +196,7 @@ def write_trend(
     samples = [text for text in [*seen, *words] if parse_trend_word(text) is not None]
     if seen and not any(text in samples for text in seen):
         return Unclear(f"the column shows its trend in a way of its own ({seen[0]})")
-    exact = next((text for text in samples if parse_trend_word(text) is trend), None)
+    exact = next((t for t in _settled(samples, words) if parse_trend_word(t) is trend), None)
     if exact is not None:
         return Written(exact)
     used = {fold_words(text) for text in samples}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlscorecard.refresh.addresses import parse_address
-from xlscorecard.refresh.fields import Field, fold_key, parse_field_word
+from xlscorecard.refresh.fields import Field, fold_code, parse_field_word
 from xlscorecard.refresh.figures import Measure
 from xlscorecard.refresh.reading import WorkbookView
 from xlscorecard.values.confusables import fold_words
@@ -39,7 +39,7 @@ class Declared:
         line = self.lines.get(name.casefold()) if name else None
         if line is not None and line.unit:
             return line.unit
-        for key in (measure.code, measure.label, ""):
+        for key in (measure.code, fold_code(measure.record.title), ""):
             if (key, wanted) in self.units:
                 return self.units[key, wanted]
         return None
@@ -73,7 +73,7 @@ def read_declared(view: WorkbookView) -> Declared:
             found.lines[line.name.casefold()] = line
         elif line.unit:
             wanted = parse_field_word(line.field) or Field.ACTUAL
-            found.units[fold_key(line.measure), wanted] = line.unit
+            found.units[fold_code(line.measure), wanted] = line.unit
     return Declared(found.lines, found.units, found.tables, tuple(doubts))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.reference import normalise_code
 
 
 class Field(StrEnum):
@@ -96,6 +97,12 @@ def parse_heading(text: str) -> Field | None:
 def fold_key(text: str) -> str:
     """A code or label with only its letters and digits, so that "SF-01" is "sf01"."""
     return re.sub(r"[^0-9a-z%]+", "", fold_words(text))
+
+
+@lru_cache(maxsize=8192)
+def fold_code(text: str) -> str:
+    """A code to compare by: ASCOF's in their normal form, others by letters and digits."""
+    return fold_key(normalise_code(text) or text)
 
 
 def parse_field_word(text: str) -> Field | None:

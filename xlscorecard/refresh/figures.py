@@ -13,7 +13,7 @@ from xlscorecard.model.scorecard import (
     Scorecard,
     Trend,
 )
-from xlscorecard.refresh.fields import ROLES, Field, fold_key
+from xlscorecard.refresh.fields import ROLES, Field, fold_code, fold_key
 from xlscorecard.refresh.layout import Column
 from xlscorecard.refresh.periods import period_rank, split_period
 from xlscorecard.values.confusables import fold_words
@@ -28,7 +28,7 @@ class Measure:
 
     @property
     def code(self) -> str:
-        return fold_key(self.record.ref or "")
+        return fold_code(self.record.ref or "")
 
     @property
     def label(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xlscorecard.refresh.addresses import Area
-from xlscorecard.refresh.fields import WRITTEN, Field, parse_heading
+from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key, parse_heading
 from xlscorecard.refresh.periods import ColumnPeriod, parse_column_period
 from xlscorecard.refresh.reading import CellView, Place, SheetView, WorkbookView
 from xlscorecard.values.period import parse_period, year_of
@@ -42,26 +42,35 @@ class Block:
     year_places: tuple[Place, ...] = ()
 
 
-def find_blocks(view: WorkbookView) -> tuple[Block, ...]:
-    """The measures' rows and columns on all sheets, tables first."""
+def find_blocks(view: WorkbookView, known: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+    """The measures' rows and columns on all sheets, tables first.
+
+    ``known`` are the data's codes and titles, folded: where no heading names the key column, the
+    column that holds most of them is it.
+    """
     found: list[Block] = []
     for sheet in view.sheets:
         own = [table for table in view.tables if table.sheet == sheet.name and table.headings]
         taken = [table.area for table in own]
         for table in own:
-            block = _block(sheet, table.area.top, table.area, table.name)
+            block = _block(sheet, table.area.top, table.area, table.name, known)
             if block is not None:
                 found.append(block)
-        found += _ranges(sheet, taken)
+        found += _ranges(sheet, taken, known)
     return tuple(found)
 
 
-def _ranges(sheet: SheetView, taken: list[Area]) -> Iterator[Block]:
+def _ranges(sheet: SheetView, taken: list[Area], known: frozenset[str]) -> Iterator[Block]:
     lines: dict[int, list[tuple[int, CellView]]] = {}
     for (row, column), cell in sheet.cells.items():
         lines.setdefault(row, []).append((column, cell))
     rows = sorted(lines)
-    heads = [row for row in rows[:_MOST_ROWS] if _is_heading_row(row, lines[row], taken)]
+    keyed = {row for row, line in lines.items() if any(_is_known(c, known) for _, c in line)}
+    heads = [
+        row
+        for row in rows[:_MOST_ROWS]
+        if _is_heading_row(row, lines[row], taken, above_keys=_above(row, keyed))
+    ]
     last = rows[-1] if rows else 0
     for at, row in enumerate(heads):
         bottom = heads[at + 1] - 1 if at + 1 < len(heads) else last
@@ -72,7 +81,7 @@ def _ranges(sheet: SheetView, taken: list[Area]) -> Iterator[Block]:
             if area.meets(other) and other.top > row:
                 area = area._replace(bottom=min(area.bottom, other.top - 1))
         for part in _side_by_side(sheet, area):
-            block = _block(sheet, row, part, None)
+            block = _block(sheet, row, part, None, known)
             if block is not None:
                 yield block
 
@@ -115,7 +124,18 @@ def _has_sub_headings(sheet: SheetView, row: int, area: Area) -> bool:
     return len(texts) >= 2 and len(named) == len(texts)
 
 
-def _is_heading_row(row: int, line: list[tuple[int, CellView]], taken: list[Area]) -> bool:
+def _is_known(cell: CellView, known: frozenset[str]) -> bool:
+    return bool(known) and (fold_code(cell.text) in known or fold_key(cell.text) in known)
+
+
+def _above(row: int, keyed: set[int]) -> bool:
+    """Whether a row is no measure's own but stands close above one."""
+    return row not in keyed and any(row + n in keyed for n in range(1, _TITLE_ROWS))
+
+
+def _is_heading_row(
+    row: int, line: list[tuple[int, CellView]], taken: list[Area], *, above_keys: bool
+) -> bool:
     fields = set()
     texts = 0
     for column, cell in line:
@@ -127,11 +147,30 @@ def _is_heading_row(row: int, line: list[tuple[int, CellView]], taken: list[Area
             fields.add(field)
         elif parse_column_period(cell.value, "", None) is not None:
             fields.add(Field.ACTUAL)
-    names = fields & {Field.KEY, Field.TITLE}
+    names = fields & {Field.KEY, Field.TITLE} or (above_keys and fields & WRITTEN)
     return texts >= 2 and bool(names) and bool(fields - {Field.KEY, Field.TITLE, Field.KEPT})
 
 
-def _block(sheet: SheetView, row: int, area: Area, table: str | None) -> Block | None:
+def _key_column(sheet: SheetView, row: int, area: Area, known: frozenset[str]) -> list[Column]:
+    """The column that holds most of the data's codes or titles, whatever its heading."""
+    counts = {
+        number: sum(
+            1
+            for line in range(row + 1, area.bottom + 1)
+            if (cell := sheet.at(line, number)) is not None and _is_known(cell, known)
+        )
+        for number in (range(area.left, area.right + 1) if known else ())
+    }
+    best = max(counts, key=lambda number: counts[number], default=0)
+    if not best or not counts[best]:
+        return []
+    heading = sheet.shown(row, best)
+    return [Column(best, heading.text if heading is not None else "", Field.KEY)]
+
+
+def _block(
+    sheet: SheetView, row: int, area: Area, table: str | None, known: frozenset[str]
+) -> Block | None:
     first = row
     if table is None and _has_sub_headings(sheet, row, area):
         row += 1
@@ -139,6 +178,7 @@ def _block(sheet: SheetView, row: int, area: Area, table: str | None) -> Block |
     columns = _inherit_periods(list(_columns(sheet, row, first, area, year, table)))
     by_field = {field: [c for c in columns if c.field is field] for field in Field}
     names = [*by_field[Field.KEY], *by_field[Field.TITLE]]
+    names = names or _key_column(sheet, row, area, known)
     if not names:
         return None
     key = names[0]

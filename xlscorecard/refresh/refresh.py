@@ -77,7 +77,7 @@ def plan_refresh(
     tables = bind_tables(view, scorecards, told, out)
     own = {table.table.name for table in tables}
     sheets = {SHEET.casefold(), REPORT_SHEET.casefold()}
-    for block in find_blocks(view):
+    for block in find_blocks(view, frozenset({*known.by_code, *known.by_label})):
         if block.table not in own and block.sheet.casefold() not in sheets:
             bind_block(view, roll_block(view, block, known, out), known, told, out)
             check_title_period(view, block, measures, out)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.refresh.addresses import format_address
 from xlscorecard.refresh.binding import Bound, Change, Known
 from xlscorecard.refresh.cells import CellEdit, CellValue
-from xlscorecard.refresh.fields import WRITTEN, Field, fold_key
+from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key
 from xlscorecard.refresh.figures import Measure
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.periods import next_year, split_period
@@ -80,8 +80,7 @@ def roll_block(view: WorkbookView, block: Block, known: Known, out: Bound) -> Bl
 def _data_year(block: Block, known: Known) -> str | None:
     found = []
     for _, text in block.keys:
-        key = fold_key(text)
-        for measure in known.by_code.get(key) or known.by_label.get(key) or ():
+        for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ()):
             period = split_period(measure.period) if measure.period else None
             if period is not None and period.year is not None:
                 found.append(period.year)
@@ -206,8 +205,7 @@ def _part_rank(part: str) -> int:
 
 def _data_part(block: Block, known: Known) -> str | None:
     for _, text in block.keys:
-        key = fold_key(text)
-        for measure in known.by_code.get(key) or known.by_label.get(key) or ():
+        for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ()):
             period = split_period(measure.period) if measure.period else None
             if period is not None and period.part:
                 return period.part

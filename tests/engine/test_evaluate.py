@@ -193,11 +193,33 @@ def test_a_heading_that_leaves_the_span_open_is_rated_only_when_both_readings_ag
     open_ended = judge(visits("Target 2017/18", None))
     assert open_ended.rag is None
     assert "state a profile" in open_ended.why
-    assert "amber in equal parts" in open_ended.why
+    assert "red if the target is for the period, amber if it is for the whole year" in (
+        open_ended.why
+    )
     assert judge(visits("Target 2017/18", None, "1.1m")).rag is Rag.GREEN
     assert judge(visits("Target 2017/18", None, "0.1m")).rag is Rag.RED
     stated = '[[measure]]\nmatch = "Library visits"\nprofile = "straight"\n'
     assert judge(visits("Target 2017/18", None), stated).rag is Rag.AMBER
+
+
+def test_a_later_quarters_figure_may_be_a_running_total_or_its_own() -> None:
+    def september(value: str, *before: str, column: str = "Q2") -> Record:
+        observations = [
+            observe(Role.TARGET, "1000", "2017/18", "Annual target"),
+            *(observe(Role.ACTUAL, figure, "2017/18 Q1", "Q1") for figure in before),
+            observe(Role.ACTUAL, value, "2017/18 Q2", column),
+        ]
+        return with_unit(measure("Visits", *observations), Unit.COUNT)
+
+    def rag(record: Record) -> Rag | None:
+        return judge(record, reporting_period="2017/18 Q2").rag
+
+    assert rag(september("520")) is Rag.GREEN
+    assert rag(september("255")) is None
+    assert rag(september("100")) is Rag.RED
+    assert rag(september("480", "230")) is Rag.AMBER
+    assert rag(september("255", "250")) is None
+    assert rag(september("255", column="Year to date")) is Rag.RED
 
 
 def test_custom_profiles_and_last_years_shape() -> None:

@@ -125,12 +125,10 @@ def _describe(rules: RuleSet) -> list[str]:
         lines += [f"  {measure.match}" for measure in rules.measures]
     low, high = rules.risk.bands
     risk = f"green to {low}, amber to {high}" if rules.risk.matrix is None else "by the matrix"
-    lines += [
-        "",
-        f"Risks, likelihood x impact: {risk}",
-        f"Actions, progress against time: green from {rules.actions.on_track:.0%}, "
-        f"red to {rules.actions.off_track:.0%}",
-    ]
+    on_track, off_track = rules.actions.on_track, rules.actions.off_track
+    track = f"green from {on_track:.0%}, red to {off_track:.0%}"
+    lines += ["", f"Risks, likelihood x impact: {risk}"]
+    lines += [f"Actions, progress against time: {track}"]
     bands = ", ".join(f"{unit} {format_margin(m)}" for unit, m in rules.trend.dead_bands)
     lines += ["", f"Trends are steady within: {bands}".replace('"', "")]
     return lines

@@ -121,19 +121,15 @@ def rate_record(record: Record, context: Context) -> Rating:
     if footing.other is None or rating.rag is None:
         return rating
     other = rate_on_footing(subject, footing.other, rule, context.rules)
-    return _if_both_agree(rating, other)
+    return _if_both_agree(rating, other, footing.readings)
 
 
-def _if_both_agree(whole: Rating, to_date: Rating) -> Rating:
-    """A target that may be for the year or for the period: rated when both say the same."""
-    if whole.rag is to_date.rag:
-        note = "the same whether the target is for the whole year or to the date"
-        return replace(whole, notes=(*whole.notes, note))
-    colours = [str(rating.rag or "not rated") for rating in (whole, to_date)]
-    reason = (
-        f"the target may be for the whole year or to the date: {colours[0]} as it stands, "
-        f"{colours[1]} in equal parts to the date; state a profile in the rules"
-    )
+def _if_both_agree(one: Rating, other: Rating, readings: tuple[str, str]) -> Rating:
+    """Headings that leave two readings open: rated when both say the same."""
+    if one.rag is other.rag:
+        return replace(one, notes=(*one.notes, f"the same {readings[0]} and {readings[1]}"))
+    first, second = (str(rating.rag or "not rated") for rating in (one, other))
+    reason = f"{first} {readings[0]}, {second} {readings[1]}; state a profile in the rules"
     return Rating(None, "none", reason=reason)
 
 

@@ -55,8 +55,8 @@ class Span(Enum):
 class Footing:
     """The figure and the aim on the same footing, and what was assumed for that.
 
-    ``other`` is a second reading where the heading leaves open whether the target is for the
-    whole year: the target in equal parts to the date.
+    ``other`` is a second reading where the headings leave the first open; ``readings`` says
+    both in words.
     """
 
     observation: Observation
@@ -66,6 +66,7 @@ class Footing:
     reason: str = ""
     assumed: bool = False
     other: Footing | None = None
+    readings: tuple[str, str] = ("", "")
 
 
 def is_forecast(observation: Observation) -> bool:
@@ -101,8 +102,16 @@ def bring_to_date(subject: Subject, plain: Footing, rules: RuleSet) -> Footing:
         if rules.basis.profile == "none":
             return plain
         other = _profiled(subject, plain, key[1], rules)
-        return plain if other.reason else replace(plain, other=other)
-    return _profiled(subject, plain, key[1], rules)
+        words = ("if the target is for the period", "if it is for the whole year")
+        return plain if other.reason else replace(plain, other=other, readings=words)
+    to_date = _profiled(subject, plain, key[1], rules)
+    alone = _share_of_period(record, actual)
+    if alone is None or not to_date.assumed:
+        return to_date
+    # One quarter's figure beside a year's target: a running total, or that quarter's own?
+    part = _on_profile(plain, (aim.target or 0.0) * alone / 12, "", assumed=True)
+    words = ("if the figure is a running total", "if it is the period's own")
+    return replace(to_date, other=replace(part, notes=plain.notes), readings=words)
 
 
 def _adds_up(record: Record, figures: Figures) -> bool:
@@ -142,6 +151,24 @@ def _span_of_target(record: Record, figures: Figures) -> Span:
         ):
             return Span.YEAR
     return Span.OPEN
+
+
+def _share_of_period(record: Record, actual: Observation) -> int | None:
+    """Months of a period whose figure may be its own or a running total; None when there is
+    nothing to choose: the year's first period, said to be cumulative, or rising with others."""
+    key = period_key(actual.period)
+    if key is None or _TO_DATE.search(f"{actual.column} {record.title}"):
+        return None
+    own = 3 if "Q" in (actual.period or "") else 1 if "-" in (actual.period or "") else 12
+    others = [
+        o
+        for o in record.observations
+        if o is not actual
+        and o.role is Role.ACTUAL
+        and year_of(o.period) == year_of(actual.period)
+        and plain_number(o) is not None
+    ]
+    return own if own < key[1] and not others else None
 
 
 def _year_end_forecast(record: Record, figures: Figures) -> Observation | None:

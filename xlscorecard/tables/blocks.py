@@ -56,8 +56,11 @@ def _is_table(layout: Layout, words: Sequence[Word]) -> bool:
     slots = [layout.slots[index] for index in held if index is not None]
     rows = {slot.row for slot in slots}
     cols = {slot.col for slot in slots}
-    if len(rows) < 2 or len(cols) < 2:
+    if len(cols) < 2:
         return False
+    if len(rows) < 2:
+        # a header at a page's foot, or the last row at the head of the next
+        return layout.ruling == "full" and len(slots) > 2 and len(slots) * 3 >= 2 * layout.cols
     if len(slots) * 3 >= len(layout.slots):
         return True
     # a form to be filled in: its first row and its first column are full

@@ -6,6 +6,7 @@ Rows come from the column with the most figures; an entry beside several rows sp
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -163,6 +164,69 @@ def entries_of(
                 continue
         entries.append(Entry(column, column, run.bbox, [run]))
     return entries
+
+
+def widen_headers(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    columns: Sequence[Column],
+) -> None:
+    """Let a header stand over all the columns that it gathers: those in whose middle it stands,
+    that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
+    from ``single`` to ``wide`` and widens those that are there."""
+    candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    for first, last, run in [*candidates, *wide]:
+        below = {
+            number: child
+            for number, runs in enumerate(single)
+            for child in runs[:3]
+            if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+            and all(
+                other is child or _shared(other.bbox, run.bbox) <= 0 or other is run
+                for other in runs[:3]
+            )
+        }
+        low, high = first, last
+        while low - 1 in below:
+            low -= 1
+        while high + 1 in below:
+            high += 1
+        kinds = [_kind(below[number]) for number in range(low, high + 1) if number in below]
+        middle = run.bbox.centre[0]
+        choices = (
+            [
+                (
+                    abs((below[left].bbox.x0 + below[right].bbox.x1) / 2 - middle),
+                    left - right,
+                    left,
+                    right,
+                )
+                for left in range(low, first + 1)
+                for right in range(last, high + 1)
+                if right > left
+                and len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
+            ]
+            if len(kinds) == high - low + 1 and len(kinds) > 1
+            else []
+        )
+        if not choices:
+            continue
+        off, _, left, right = min(choices, key=lambda choice: (round(choice[0] / 4), choice[1]))
+        alike = len({kinds[n - low] for n in range(left, right + 1)}) == 1
+        if (left, right) == (first, last) or off > 0.1 * (columns[right].x1 - columns[left].x0):
+            continue
+        if first == last:
+            if not alike:
+                continue
+            single[first].remove(run)
+        else:
+            wide.remove((first, last, run))
+        wide.append((left, right, run))
+
+
+def _kind(run: Run) -> str:
+    """A header without its figures: what Q1 and Q2 have in common."""
+    return re.sub(r"\d+", "#", text_of_line(run.words))
 
 
 def header_marks(
@@ -497,13 +561,17 @@ def _by_middle(
 ) -> list[tuple[int, int]]:
     """Groups of rows round the middle of each entry, if all entries of a column below its
     header fit such groups without a row left over and some group has several rows."""
-    for headers in (1, 2):
+    for headers in (0, 1, 2):
         if len(own) <= headers:
             break
-        start = placed[own[headers - 1]].bottom + 1
+        start = placed[own[headers - 1]].bottom + 1 if headers else 0
         groups: list[tuple[int, int]] = []
         for key in own[headers:]:
             end = _end_of_group(placed[key], start, rows)
+            merged = sum(last > first for first, last in groups)
+            if key == own[-1] and end != len(rows) - 1 and merged * 2 > len(groups):
+                # the page ends inside the last group: its middle is not here
+                end = len(rows) - 1 if placed[key].top >= start else None
             if end is None:
                 break
             groups.append((start, end))

@@ -28,6 +28,7 @@ from xlscorecard.tables.entries import (
     rows_between,
     rows_of,
     wide_entries,
+    widen_headers,
 )
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.paragraphs import Run, run_of
@@ -147,6 +148,7 @@ def layout_of_lines(
     xs = grid_lines(columns, box.x0, box.x1, hints.xs)
     runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
     single, wide = place_runs(runs, columns)
+    widen_headers(single, wide, columns)
     leading = leading_of(single, size)
     bounded = _bounded(
         single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]

@@ -48,7 +48,7 @@ def read_pages(
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The pages of a PDF with their blocks, one at a time.
 
-    A page whose text is garbled is read by the second reader; figures in columns that our own
+    A page that is a picture is read by OCR where that is installed. A page whose text is garbled is read by the second reader; figures in columns that our own
     finder made no table of go to camelot; ``cross_check`` reads every page twice and lowers
     the confidence of each word on whose digits the two readers disagree.
     """
@@ -58,17 +58,31 @@ def read_pages(
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
     for page in read_pdf(path, pages):
-        if is_garbled(page):
+        if page.scanned:
+            page = _read_scanned(path, page)  # noqa: PLW2901
+        elif is_garbled(page):
             page = with_second_reading(path, page)  # noqa: PLW2901
         elif cross_check and page.words:
             page = with_cross_check(path, page)  # noqa: PLW2901
         blocks = find_blocks(page, footnotes=footnotes)
-        if looks_tabular(page, blocks):
+        if not page.scanned and looks_tabular(page, blocks):
             from xlscorecard.pdf.unruled import find_unruled_tables
 
             grids = find_unruled_tables(path, page.number, turned=page.turned)
             blocks = with_grids(page, grids, blocks)
         yield page, blocks
+
+
+def _read_scanned(path: Path, page: Page) -> Page:
+    """A page that is a picture, with what OCR reads in it; as it was without the ocr extra."""
+    from xlscorecard.scan.engine import is_installed
+
+    if not is_installed():
+        return page
+    from xlscorecard.pdf.render import render_page
+    from xlscorecard.scan.read import DPI, read_scan
+
+    return read_scan(page, render_page(path, page.number, DPI, page.turned), DPI)
 
 
 def _read_pdf_document(path: Path, *, cross_check: bool) -> Document:

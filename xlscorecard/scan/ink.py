@@ -1,0 +1,133 @@
+"""Ink on its ground: where a page's text stands, how high it is, and its colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xlscorecard.model.geometry import BLACK, WHITE, Rgb
+from xlscorecard.scan.raster import Mask, Pixels
+from xlscorecard.scan.rules import Box
+
+# A pixel is ink when one channel differs from the ground by this much, of 255: the palest
+# text in use (amber on white) differs by 100 and more.
+_INK = 64
+# Rows with less than this share of the fullest row's ink lie between lines.
+_GAP = 0.05
+# A gap of this share of the line is inside it (the dot of an i).
+_INNER_GAP = 0.14
+# The strongest pixels of thin strokes have the text's colour; the others are blurred.
+_STRONGEST = 80
+# Blur shows thin strokes with no less than one part in so many of their own tone; what comes
+# so near to black or white without it is black or white.
+_MOST_BLUR = 2.5
+_NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The ink of a page: a picture without rules, its ground (fills, else white), and the mask
+    of what differs."""
+
+    pixels: Pixels
+    ground: Pixels
+    mask: Mask
+
+
+def find_ink(pixels: Pixels, ground: Pixels, edge: int) -> Ink:
+    """What stands out from the ground. The edges of fills are known to ``edge`` pixels: near
+    them ink differs from the ground on either side."""
+    calm = cv2.GaussianBlur(pixels, (3, 3), 0)
+    apart = cv2.absdiff(calm, ground).max(axis=2)
+    near = cv2.dilate(_steps(ground), np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
+    for axis in (0, 1):
+        for by in (-edge, edge):
+            moved = np.roll(ground, by, axis=axis)
+            other = cv2.absdiff(calm, moved).max(axis=2)
+            apart = np.where(near, np.minimum(apart, other), apart)
+    mask: Mask = apart > _INK
+    # Blurred edges differ from both sides, too, but they are thin.
+    flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    mask &= ~near | (flat > 0)
+    return Ink(pixels, ground, mask)
+
+
+def _steps(ground: Pixels) -> npt.NDArray[np.uint8]:
+    steps = cv2.morphologyEx(ground, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    return np.asarray(steps > 24, dtype=np.uint8)
+
+
+def line_rows(mask: Mask) -> tuple[int, int] | None:
+    """The rows of the line of text that a box was drawn around: its ink from top to bottom,
+    without what the neighbours' lines reach into the box. None without ink."""
+    rows = mask.sum(axis=1).astype(float)
+    height = len(rows)
+    if rows.max(initial=0.0) < 1:
+        return None
+    full = rows > max(0.5, _GAP * rows.max())
+    runs = _runs(full)
+    gap = max(1.0, _INNER_GAP * height)
+    joined: list[list[int]] = []
+    for low, high in runs:
+        if joined and low - joined[-1][1] <= gap:
+            joined[-1][1] = high
+        else:
+            joined.append([low, high])
+    low, high = max(joined, key=lambda run: float(rows[run[0] : run[1]].sum()))
+    return low, high
+
+
+def columns_of(mask: Mask) -> list[tuple[int, int]]:
+    """Stretches of columns with ink, left to right."""
+    return _runs(mask.any(axis=0))
+
+
+def _runs(full: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    steps = np.diff(np.concatenate(([0], full.astype(np.int8), [0])))
+    return list(
+        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
+    )
+
+
+def colour_of(ink: Ink, box: Box) -> Rgb:
+    """The colour of the text in a box; thin grey strokes are black, pale ones white."""
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1]
+    if not mask.any():
+        return BLACK
+    pixels = ink.pixels[top:bottom, x0:x1][mask].astype(int)
+    apart = np.abs(pixels - ink.ground[top:bottom, x0:x1][mask].astype(int)).max(axis=1)
+    strongest = pixels[apart >= np.percentile(apart, _STRONGEST)]
+    middle = np.median(strongest, axis=0)
+    behind = np.median(ink.ground[top:bottom, x0:x1][mask].astype(int), axis=0)
+    return _unblurred(middle, behind)
+
+
+def _unblurred(seen: npt.NDArray[np.float64], ground: npt.NDArray[np.float64]) -> Rgb:
+    """Black or white where a thin stroke of it on this ground would look so; else as seen."""
+    for share in np.arange(1.0, _MOST_BLUR, 0.1):
+        tone = ground + (seen - ground) * share
+        if np.linalg.norm(tone) <= _NEAR:
+            return BLACK
+        if np.linalg.norm(tone - 255) <= _NEAR:
+            return WHITE
+    return Rgb(*(int(v) for v in seen))
+
+
+def stroke_of(ink: Ink, box: Box) -> float:
+    """How thick the strokes of a text are, in pixels: twice its area by its perimeter, both
+    from the grey tones, so that blur and a pixel's width do not matter."""
+    x0, top, x1, bottom = box
+    pixels = ink.pixels[top:bottom, x0:x1].astype(np.float32)
+    ground = ink.ground[top:bottom, x0:x1].astype(np.float32)
+    apart = np.abs(pixels - ground).max(axis=2)
+    apart[~(cv2.dilate(ink.mask[top:bottom, x0:x1].astype(np.uint8), np.ones((3, 3))) > 0)] = 0
+    full = float(np.percentile(apart[apart > 0], 95)) if (apart > 0).any() else 0.0
+    if full <= 0:
+        return 0.0
+    across, down = np.diff(apart, axis=1), np.diff(apart, axis=0)
+    rim = float(np.abs(across).sum() + np.abs(down).sum()) * 0.785  # Crofton: both axes
+    return 2 * float(apart.sum()) / rim if rim > 0 else 0.0

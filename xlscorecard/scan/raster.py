@@ -1,0 +1,155 @@
+"""Pictures of pages: paper made white, skew taken out, specks removed.
+
+Lengths named ``pt`` are points; ``Raster.px`` turns them into pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xlscorecard.model.geometry import BBox
+
+Pixels = npt.NDArray[np.uint8]
+Grey = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+# Sheet feeders skew by a degree or two; a page further off was laid on the glass by hand.
+MOST_SKEW = 6.0
+# Skew is sought at this resolution (pixels per inch), in steps of so many degrees.
+_SKEW_DPI = 100.0
+_SKEW_STEPS = (0.5, 0.1, 0.02)
+# A speck is smaller than this (points) and has no other ink so near: full stops have.
+_SPECK = 1.5
+_SPECK_ALONE = 3.0
+# Ink is darker than paper by this much, of 255.
+_DARKER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of a page, RGB, and its resolution in pixels per inch."""
+
+    pixels: Pixels
+    dpi: float
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    def px(self, pt: float) -> int:
+        """Points as whole pixels, at least one."""
+        return max(1, round(pt * self.dpi / 72))
+
+    def points(self, x0: float, top: float, x1: float, bottom: float) -> BBox:
+        """A box in pixels as a box in points."""
+        scale = 72 / self.dpi
+        return BBox(x0 * scale, top * scale, x1 * scale, bottom * scale)
+
+
+def grey_of(pixels: Pixels) -> Pixels:
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def whiten(pixels: Pixels) -> Pixels:
+    """The picture with its paper made white: each channel stretched so that the commonest
+    light tone becomes 255. Dark pages without paper stay as they are."""
+    out = pixels.astype(np.float32)
+    for channel in range(3):
+        counts = np.bincount(pixels[:, :, channel].ravel(), minlength=256).astype(float)
+        smooth = np.convolve(counts, np.ones(5), "same")
+        paper = 170 + int(np.argmax(smooth[170:]))
+        if counts[170:].sum() < 0.2 * counts.sum():
+            return pixels
+        out[:, :, channel] *= 255.0 / paper
+    return np.clip(out, 0, 255).astype(np.uint8)
+
+
+def find_skew(pixels: Pixels, dpi: float) -> float:
+    """Degrees clockwise by which lines of text and rules slope down to the right.
+
+    The sharpest profile wins: at the right angle the rows of ink and the rows between them
+    differ most (the projection method of Postl).
+    """
+    factor = min(1.0, _SKEW_DPI / dpi)
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    grey = grey_of(np.asarray(small, dtype=np.uint8)).astype(np.float32)
+    # Fills weigh nothing and specks little: what counts are edges from one row to the next.
+    down = np.abs(np.diff(grey, axis=0))
+    margin = max(2, round(0.02 * min(grey.shape)))
+    down[:margin] = down[-margin:] = 0
+    down[:, :margin] = down[:, -margin:] = 0
+    ys, xs = np.nonzero(down > 40)
+    if len(ys) < 200:
+        return 0.0
+    weights = down[ys, xs].astype(np.float64)
+    centre = grey.shape[1] / 2
+    best = 0.0
+    for number, step in enumerate(_SKEW_STEPS):
+        reach = MOST_SKEW if number == 0 else _SKEW_STEPS[number - 1]
+        angles = best + np.arange(-reach, reach + step / 2, step)
+        scores = [_sharpness(xs - centre, ys, weights, float(angle)) for angle in angles]
+        best = float(angles[int(np.argmax(scores))])
+    return best
+
+
+def _sharpness(
+    xs: npt.NDArray[np.float64],
+    ys: npt.NDArray[np.intp],
+    weights: npt.NDArray[np.float64],
+    angle: float,
+) -> float:
+    rows = ys - xs * np.tan(np.radians(angle))
+    rows -= rows.min()
+    profile = np.bincount(rows.round().astype(np.intp), weights)
+    return float((profile**2).sum())
+
+
+def straighten(pixels: Pixels, angle: float) -> Pixels:
+    """The picture turned back by ``angle`` degrees about its middle, same size."""
+    if abs(angle) < 0.02:
+        return pixels
+    height, width = pixels.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(
+        pixels,
+        turn,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255, 255, 255),
+    )
+    return np.asarray(turned, dtype=np.uint8)
+
+
+def without_specks(raster: Raster) -> Raster:
+    """Dark specks that stand alone become paper."""
+    grey = grey_of(raster.pixels)
+    around = cv2.blur(grey, (raster.px(6), raster.px(6)))
+    dark = (grey.astype(int) < around.astype(int) - _DARKER).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    small = raster.px(_SPECK)
+    sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    reach = 2 * raster.px(_SPECK_ALONE) + 1
+    pixels = raster.pixels.copy()
+    for label in range(1, count):
+        if sizes[label] > small:
+            continue
+        x, y, w, h = (int(v) for v in stats[label, :4])
+        pad = reach // 2
+        top, left = max(0, y - pad), max(0, x - pad)
+        window = dark[top : y + h + pad, left : x + w + pad]
+        own = labels[top : y + h + pad, left : x + w + pad] == label
+        if int(window.sum()) > int(own.sum()):
+            continue
+        grown = cv2.dilate(own.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+        patch = pixels[top : y + h + pad, left : x + w + pad]
+        patch[grown] = np.median(patch.reshape(-1, 3), axis=0).astype(np.uint8)
+    return Raster(pixels, raster.dpi)

@@ -1,0 +1,157 @@
+"""``read_scan``: a picture of a page → the page as a born-digital one would come.
+
+The order: straighten; find lines of text; find rules and paint them over; find fills on what
+is left without text; read the text; tell symbols from letters; read what ink is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from xlscorecard.model.page import Edge, Page
+from xlscorecard.scan.engine import find_text
+from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.ink import find_ink
+from xlscorecard.scan.raster import (
+    Pixels,
+    Raster,
+    find_skew,
+    straighten,
+    whiten,
+    without_specks,
+)
+from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
+from xlscorecard.scan.symbols import leftover, sort_lines
+from xlscorecard.scan.text import TextLine, read_text, words_of
+
+# Render scans at this resolution: the finest that council copiers use for papers is 300, and
+# beyond 200 the reading of 7 pt print does not improve while its time grows.
+DPI = 200.0
+# Lines of text are found at this resolution at most, to spare time.
+_FIND_DPI = 150.0
+# A page lies on its side when this share of its text does, by length.
+_SIDEWAYS = 0.7
+# Ink that was left over is text from this certainty on; below it is dirt.
+_LEFT_SURE = 0.6
+# Of a page upside down hardly a line can be read; so many of the longest lines are tried.
+_UPSIDE_TRIED = 6
+_READABLE = 0.8
+
+
+def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
+    """A scanned page as read from its picture.
+
+    ``page`` is the page as the PDF gives it (its size, and a stamp's words); ``pixels`` its
+    picture, RGB and upright as the file says, at ``dpi`` pixels per inch. The page that comes
+    back has words with the certainty of their reading, rules, fills and symbols, and is still
+    marked ``scanned``; a picture that lies on its side or stands on its head is turned
+    (``turned`` counts it). Coordinates are those of the straightened picture.
+    """
+    raster, boxes, turned = _upright(whiten(pixels), dpi)
+    lines = find_lines(raster, boxes)
+    unruled = without_lines(raster, lines)
+    fills, ground = find_fills(without_text(unruled, boxes))
+    ink = find_ink(unruled.pixels, ground, raster.px(1.5))
+    sorted_ = sort_lines(raster, ink, read_text(ink, boxes))
+    taken = [line.box for line in sorted_.lines] + [
+        _pixel_box(raster, picture.bbox) for picture in sorted_.pictures
+    ]
+    rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, [*taken, *boxes])))
+    texts = [*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)]
+    words = words_of(raster, ink, texts)
+    return replace(
+        page,
+        width=raster.width * 72 / dpi,
+        height=raster.height * 72 / dpi,
+        words=tuple(words),
+        edges=tuple(_edge(raster, line) for line in lines),
+        fills=tuple(fills),
+        shapes=(),
+        pictures=(*sorted_.pictures, *rest.pictures),
+        turned=(page.turned + turned) % 4,
+    )
+
+
+def _pixel_box(raster: Raster, box: tuple[float, float, float, float]) -> Box:
+    scale = raster.dpi / 72
+    x0, top, x1, bottom = (round(side * scale) for side in box)
+    return x0, top, x1, bottom
+
+
+def _edge(raster: Raster, line: Line) -> Edge:
+    box = raster.points(*line.box)
+    x, y = box.centre
+    if line.horizontal:
+        return Edge(box.x0, y, box.x1, y, min(2.0, box.height), line.colour)
+    return Edge(x, box.top, x, box.bottom, min(2.0, box.width), line.colour)
+
+
+def _upright(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box], int]:
+    """The picture straightened and the right way up, its lines of text, and how many quarter
+    turns clockwise that took."""
+    raster, boxes = _straight(pixels, dpi)
+    turned = 0
+    if _lies(boxes):
+        turned = 1
+        raster, boxes = _straight(_quarter(pixels, 1), dpi)
+    if _is_upside_down(raster, boxes):
+        turned += 2
+        raster, boxes = _straight(_quarter(pixels, turned), dpi)
+    return raster, boxes, turned
+
+
+def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
+    raster = without_specks(Raster(straighten(pixels, find_skew(pixels, dpi)), dpi))
+    factor = min(1.0, _FIND_DPI / dpi)
+    small = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    found = find_text(np.asarray(small, dtype=np.uint8))
+    boxes: list[Box] = [
+        (
+            int(x0 / factor),
+            int(top / factor),
+            min(raster.width, int(x1 / factor) + 1),
+            min(raster.height, int(bottom / factor) + 1),
+        )
+        for x0, top, x1, bottom in found
+    ]
+    return raster, boxes
+
+
+def _quarter(pixels: Pixels, turns: int) -> Pixels:
+    return np.ascontiguousarray(np.rot90(pixels, -turns))
+
+
+def _lies(boxes: Sequence[Box]) -> bool:
+    lying = standing = 0
+    for x0, top, x1, bottom in boxes:
+        wide, high = x1 - x0, bottom - top
+        if wide > 2 * high:
+            lying += wide
+        elif high > 2 * wide:
+            standing += high
+    return standing > _SIDEWAYS * (lying + standing) and standing > 0
+
+
+def _is_upside_down(raster: Raster, boxes: Sequence[Box]) -> bool:
+    longest = sorted(boxes, key=lambda box: box[0] - box[2])[:_UPSIDE_TRIED]
+    if not longest:
+        return False
+    white = np.full_like(raster.pixels, 255)
+    upright = _mean_sure(read_text(find_ink(raster.pixels, white, 1), longest))
+    if upright >= _READABLE:
+        return False
+    turned = np.ascontiguousarray(np.rot90(raster.pixels, 2))
+    flipped: list[Box] = [
+        (raster.width - x1, raster.height - bottom, raster.width - x0, raster.height - top)
+        for x0, top, x1, bottom in longest
+    ]
+    return _mean_sure(read_text(find_ink(turned, white, 1), flipped)) > upright + 0.1
+
+
+def _mean_sure(lines: Sequence[TextLine]) -> float:
+    level = [line.sure for line in lines if not line.rotation]
+    return sum(level) / len(level) if level else 0.0

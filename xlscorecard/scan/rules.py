@@ -1,0 +1,149 @@
+"""Ruling lines in a picture: ridges that are darker, or lighter, than both their sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.scan.raster import Grey, Mask, Pixels, Raster, grey_of
+
+# Pixel box: left, top, right, bottom.
+Box = tuple[int, int, int, int]
+
+# Sides of a line are looked at so far from it (points): hairlines to thick borders.
+_SIDES = (0.7, 1.4, 2.8)
+# Difference to both sides, of 255, from which a line is seen.
+_SEEN = 14.0
+# Light lines on dark fills are borders between cells; on paper they would be noise.
+_SEEN_LIGHT = 24.0
+# Anything shorter (points) is a stroke of a letter, a dash or part of a symbol.
+_SHORTEST = 11.0
+# Breaks in a line (points) by noise, dots and dashes.
+_BREAK = 2.0
+_THICKEST = 4.0
+# A run of which this share lies within lines of text is made of letters.
+_WITHIN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ruling line in pixels."""
+
+    box: Box
+    horizontal: bool
+    colour: Rgb
+
+    @property
+    def length(self) -> int:
+        x0, top, x1, bottom = self.box
+        return x1 - x0 if self.horizontal else bottom - top
+
+
+def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
+    """The ruling lines of a page; ``texts`` are the boxes of its lines of text."""
+    grey = grey_of(raster.pixels).astype(np.float32)
+    lying = _find(raster, grey, texts, horizontal=True)
+    standing = _find(raster, grey, texts, horizontal=False)
+    return [*lying, *standing]
+
+
+def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool) -> list[Line]:
+    if not horizontal:
+        grey = np.ascontiguousarray(grey.T)
+        texts = [(top, x0, bottom, x1) for x0, top, x1, bottom in texts]
+    along = cv2.blur(grey, (raster.px(2.0), 1))
+    dark = np.zeros(grey.shape, dtype=bool)
+    light = np.zeros(grey.shape, dtype=bool)
+    for side in _SIDES:
+        above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
+        dark |= np.minimum(above, below) - along > _SEEN
+        light |= along - np.maximum(above, below) > _SEEN_LIGHT
+    found: list[Line] = []
+    for mask in (dark, light):
+        for box in _runs(raster, mask):
+            if _is_text(box, texts):
+                continue
+            x0, top, x1, bottom = box
+            middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
+            placed = box if horizontal else (top, x0, bottom, x1)
+            found.append(Line(placed, horizontal, middle))
+    return found
+
+
+def _moved(values: Grey, by: int) -> Grey:
+    """Each pixel's neighbour ``by`` rows above it (below where negative); edges repeat."""
+    out = np.empty_like(values)
+    if by > 0:
+        out[by:] = values[:-by]
+        out[:by] = values[0]
+    else:
+        out[:by] = values[-by:]
+        out[by:] = values[-1]
+    return out
+
+
+def _runs(raster: Raster, mask: Mask) -> list[Box]:
+    close = np.ones((1, raster.px(_BREAK)), np.uint8)
+    # a line that slopes by a pixel stays one
+    image = cv2.dilate(mask.astype(np.uint8), np.ones((2, 1), np.uint8))
+    image = cv2.morphologyEx(image, cv2.MORPH_CLOSE, close)
+    image = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((1, raster.px(_SHORTEST)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(image, connectivity=8)
+    boxes: list[Box] = []
+    for label in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[label])
+        if area / w > raster.px(_THICKEST) or h > max(2 * raster.px(_THICKEST), 0.05 * w):
+            continue
+        boxes.append((x, y, x + w, y + h))
+    return boxes
+
+
+def _is_text(box: Box, texts: Sequence[Box]) -> bool:
+    """Whether a run lies in text for most of its length: baselines, stems over stems."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    inside = np.zeros(x1 - x0, dtype=bool)
+    for left, upper, right, lower in texts:
+        if upper <= middle <= lower:
+            inside[max(0, left - x0) : max(0, right - x0)] = True
+    return float(inside.mean()) >= _WITHIN
+
+
+def _profile_colour(pixels: Pixels, box: Box, *, horizontal: bool) -> Rgb:
+    """The line's own colour: the median along its strongest row."""
+    x0, top, x1, bottom = box
+    strip = pixels[top:bottom, x0:x1] if horizontal else pixels[x0:x1, top:bottom]
+    if not horizontal:
+        strip = strip.transpose(1, 0, 2)
+    rows = np.median(strip, axis=1)
+    outer = (rows[0] + rows[-1]) / 2
+    strongest = rows[int(np.argmax(np.abs(rows - outer).sum(axis=1)))]
+    return Rgb(*(int(v) for v in strongest))
+
+
+def without_lines(raster: Raster, lines: Sequence[Line]) -> Raster:
+    """The picture with its lines painted over from both sides."""
+    pixels = raster.pixels.copy()
+    pad = raster.px(0.7)
+    for line in lines:
+        x0, top, x1, bottom = line.box
+        if line.horizontal:
+            _paint(pixels[:, x0:x1], top - pad, bottom + pad, raster.px(0.5))
+        else:
+            _paint(pixels[top:bottom].transpose(1, 0, 2), x0 - pad, x1 + pad, raster.px(0.5))
+    return Raster(pixels, raster.dpi)
+
+
+def _paint(strip: Pixels, low: int, high: int, side: int) -> None:
+    """Rows ``low`` to ``high`` blend from the rows just outside them."""
+    low, high = max(side, low), min(strip.shape[0] - side, high)
+    if high <= low:
+        return
+    above = strip[low - side : low].mean(axis=0)
+    below = strip[high : high + side].mean(axis=0)
+    shares = ((np.arange(low, high) - low + 0.5) / (high - low))[:, None, None]
+    strip[low:high] = np.round(above * (1 - shares) + below * shares).astype(np.uint8)

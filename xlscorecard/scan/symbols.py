@@ -1,0 +1,143 @@
+"""Symbols in a picture of a page: arrows, circles, stars, apart from letters and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from xlscorecard.marks.characters import mark_of_character
+from xlscorecard.marks.pictures import mark_of_picture
+from xlscorecard.model.mark import Mark, MarkKind
+from xlscorecard.model.page import Picture
+from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.raster import Mask, Raster
+from xlscorecard.scan.rules import Box
+from xlscorecard.scan.text import TextLine
+
+# Symbols in cells are so high and wide (points).
+_SMALLEST = 3.5
+_LARGEST = 40.0
+# A letter read with this certainty is a letter, whatever its silhouette looks like.
+_LETTER_SURE = 0.9
+# How sure the reader of silhouettes must be to overrule a doubtful letter.
+_SEEN = 0.7
+# Ink that a page's text leaves over is looked at from this area on (square points).
+_LEAST_INK = 2.5
+# Strokes of one text stand so near to each other (points).
+_NEXT = 3.5
+_TELLING = {
+    MarkKind.ARROW,
+    MarkKind.CIRCLE,
+    MarkKind.TRIANGLE,
+    MarkKind.STAR,
+    MarkKind.SQUARE,
+    MarkKind.DIAMOND,
+    MarkKind.TICK,
+    MarkKind.CROSS,
+    MarkKind.FLAG,
+    MarkKind.FACE,
+}
+# Letters and figures whose silhouettes are like those of symbols: they need a surer look.
+_LOOK_ALIKE = frozenset("1IlTtYVvAaXxOoQ0+4Jj7Li!|/\\-—–_.,'")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Lines that are text, and the symbols among what was taken for text."""
+
+    lines: tuple[TextLine, ...]
+    pictures: tuple[Picture, ...]
+
+
+def sort_lines(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> Sorted:
+    """Tell single symbols from text: an arrow is read as a 1, a circle as an O."""
+    texts: list[TextLine] = []
+    pictures: list[Picture] = []
+    for line in lines:
+        picture = _symbol(raster, ink, line)
+        if picture is not None:
+            pictures.append(picture)
+        elif line.letters:
+            texts.append(line)
+    return Sorted(tuple(texts), tuple(pictures))
+
+
+def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
+    text = line.text.strip()
+    if len(text) > 2:
+        return None
+    picture, mark = see(raster, ink, line.box)
+    if mark is None or mark.kind not in _TELLING:
+        return None
+    if not text:
+        return picture
+    if any(mark_of_character(char) is not None for char in text):
+        return picture if mark.kind is not MarkKind.SQUARE else None
+    if all(char in _LOOK_ALIKE for char in text):
+        if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
+            return picture
+        return picture if _outweighs(mark) else None
+    return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
+
+
+def _outweighs(mark: Mark) -> bool:
+    """A coloured arrow or disc is no letter, however sure the reading."""
+    return mark.colour is not None and mark.confidence >= 0.85 and mark.kind is not MarkKind.OTHER
+
+
+def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
+    """The picture in a box and the mark that it shows, if any."""
+    x0, top, x1, bottom = box
+    margin = raster.px(0.8)
+    height, width = ink.mask.shape
+    x0, top = max(0, x0 - margin), max(0, top - margin)
+    x1, bottom = min(width, x1 + margin), min(height, bottom + margin)
+    crop = ink.pixels[top:bottom, x0:x1].copy()
+    mask = cv2.dilate(ink.mask[top:bottom, x0:x1].astype(np.uint8), np.ones((3, 3), np.uint8))
+    # Only the symbol's own ink: noise and neighbours become ground, and the ground white.
+    crop[mask == 0] = 255
+    rgba = np.full((*crop.shape[:2], 4), 255, dtype=np.uint8)
+    rgba[:, :, :3] = crop
+    data = rgba.tobytes()
+    picture = Picture(raster.points(x0, top, x1, bottom), x1 - x0, bottom - top, data)
+    sides = (bottom - top, x1 - x0)
+    if max(sides) > raster.px(_LARGEST) or max(sides) < raster.px(_SMALLEST):
+        return picture, None
+    return picture, mark_of_picture(x1 - x0, bottom - top, data)
+
+
+def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
+    """Ink that no line of text holds, in boxes of a text or a symbol each."""
+    left: Mask = ink.mask.copy()
+    pad = raster.px(0.8)
+    for x0, top, x1, bottom in taken:
+        left[max(0, top - pad) : bottom + pad, max(0, x0 - pad) : x1 + pad] = False
+    image = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    near = cv2.dilate(image, np.ones((raster.px(1.0), raster.px(_NEXT)), np.uint8))
+    count, labels = cv2.connectedComponents(near, connectivity=8)
+    boxes: list[Box] = []
+    least = _LEAST_INK * (raster.dpi / 72) ** 2
+    own = np.where(image > 0, labels, 0)
+    areas = np.bincount(own.ravel(), minlength=count)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    for label in range(1, count):
+        if areas[label] < least:
+            continue
+        x, y, w, h = (int(v) for v in stats[label, :4])
+        ys, xs = np.nonzero(own[y : y + h, x : x + w] == label)
+        box = (
+            x + int(xs.min()),
+            y + int(ys.min()),
+            x + int(xs.max()) + 1,
+            y + int(ys.max()) + 1,
+        )
+        high, wide = box[3] - box[1], box[2] - box[0]
+        if high > raster.px(_LARGEST) or wide > raster.px(3 * _LARGEST):
+            continue
+        if max(high, wide) < raster.px(_SMALLEST):
+            continue
+        boxes.append(box)
+    return boxes

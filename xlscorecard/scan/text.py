@@ -1,0 +1,382 @@
+"""Lines of text in a picture → words with their places, sizes, inks and certainty.
+
+A line is read once as a whole; a word with a digit in it is read a second time by itself, and
+where the two readings differ, a third reading decides what is kept and the doubt stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from xlscorecard.model.page import Word
+from xlscorecard.scan.engine import Letter, read_lines
+from xlscorecard.scan.ink import Ink, colour_of, columns_of, line_rows, stroke_of
+from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.scan.rules import Box
+
+# A box this much higher than wide may hold turned text.
+_TALL = 1.5
+# Words stand apart by at least this share of the line's height; a gap below it inside a figure
+# is no space.
+_SPACE = 0.16
+# A gap of this share separates two texts even where no space was read.
+_APART = 0.9
+# Confidence of a figure whose two readings differ, and the most of one that a third decided.
+DISPUTED = 0.3
+SETTLED = 0.6
+# A raised character ends above this share of its line's height, and is at least so high.
+_RAISED = 0.68
+_RAISED_HEIGHT = 0.3
+# Capitals and digits of common fonts are 0.72 of the font's size high (Arial 0.716).
+_CAPITAL = 0.72
+_DESCENDER = 0.21
+_X_HEIGHT = 0.52
+_DESCENDING = frozenset("gjpqy,;()[]{}|Q/@$")
+_RISING = frozenset("bdfhiklt%£?!&'\"*()[]{}|/@#$") | frozenset(map(chr, range(48, 58)))
+# Strokes of bold text are at least this share of the font's size thick.
+_BOLD = 0.135
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as read: its box in the picture, how it was turned, and its letters."""
+
+    box: Box
+    rotation: int
+    letters: tuple[Letter, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(letter.char for letter in self.letters)
+
+    @property
+    def sure(self) -> float:
+        """The mean certainty of its characters, 0 without any."""
+        shares = [letter.sure for letter in self.letters if letter.char != " "]
+        return sum(shares) / len(shares) if shares else 0.0
+
+
+def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
+    """The text in boxes of one line each, whichever way it is turned."""
+    tight = [tight_box(ink, box) for box in boxes]
+    jobs: list[tuple[int, int, Box]] = []
+    for number, (box, inner) in enumerate(zip(boxes, tight, strict=True)):
+        if inner is None:
+            continue
+        jobs.append((number, 0, inner))
+        if box[3] - box[1] >= _TALL * (box[2] - box[0]):
+            jobs += [(number, 270, _shrunk(ink, box)), (number, 90, _shrunk(ink, box))]
+    crops = [_crop(ink, box, rotation) for _, rotation, box in jobs]
+    best: dict[int, TextLine] = {}
+    for (number, rotation, box), letters in zip(jobs, read_lines(crops), strict=True):
+        line = TextLine(box, rotation, letters)
+        if number not in best or _weight(line) > _weight(best[number]):
+            best[number] = line
+    return [best[number] for number in sorted(best)]
+
+
+def _weight(line: TextLine) -> float:
+    """Turned text must be longer or surer than what stands upright: a 1 is high, too."""
+    if not line.rotation:
+        return line.sure
+    count = sum(1 for letter in line.letters if letter.char != " ")
+    return line.sure - (0.3 if count < 2 else 0.0)
+
+
+def tight_box(ink: Ink, box: Box) -> Box | None:
+    """The ink of the line that a box was drawn around; None without ink."""
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1]
+    rows = line_rows(mask)
+    if rows is None:
+        return None
+    columns = columns_of(mask[rows[0] : rows[1]])
+    if not columns:
+        return None
+    return x0 + columns[0][0], top + rows[0], x0 + columns[-1][1], top + rows[1]
+
+
+def _shrunk(ink: Ink, box: Box) -> Box:
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1]
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return box
+    return (
+        x0 + int(columns[0]),
+        top + int(rows[0]),
+        x0 + int(columns[-1]) + 1,
+        top + int(rows[-1]) + 1,
+    )
+
+
+def _crop(ink: Ink, box: Box, rotation: int, pad: float = 0.16) -> Pixels:
+    """A box with some of its ground around it, its text level."""
+    x0, top, x1, bottom = box
+    line = min(x1 - x0, bottom - top) if rotation else bottom - top
+    margin = max(2, round(pad * line))
+    height, width = ink.mask.shape
+    crop = ink.pixels[
+        max(0, top - margin) : min(height, bottom + margin),
+        max(0, x0 - margin) : min(width, x1 + margin),
+    ]
+    if rotation == 270:
+        return np.ascontiguousarray(np.rot90(crop, -1))
+    if rotation == 90:
+        return np.ascontiguousarray(np.rot90(crop, 1))
+    return crop
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Letters without a space between, and their columns in the line's picture."""
+
+    letters: tuple[Letter, ...]
+    low: int
+    high: int
+
+    @property
+    def text(self) -> str:
+        return "".join(letter.char for letter in self.letters)
+
+
+def words_of(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> list[Word]:
+    """The words of lines that were read, figures checked by a second look."""
+    placed: list[tuple[TextLine, _Piece, Word]] = []
+    for line in lines:
+        for piece in _pieces(ink, line):
+            placed.append((line, piece, _word(raster, ink, line, piece)))
+    checked = _look_again(ink, placed)
+    return [
+        part
+        for (line, piece, _), word in zip(placed, checked, strict=True)
+        for part in _raised(raster, ink, line, piece, word)
+    ]
+
+
+def _level_mask(
+    ink: Ink, line: TextLine
+) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.bool_]], int]:
+    """The line's ink turned level, and how far its crop reached beyond it on the left."""
+    x0, top, x1, bottom = line.box
+    mask = ink.mask[top:bottom, x0:x1]
+    size = min(mask.shape) if line.rotation else mask.shape[0]
+    margin = max(2, round(0.16 * size))
+    if line.rotation == 270:
+        return np.rot90(mask, -1), min(margin, ink.mask.shape[0] - bottom)
+    if line.rotation == 90:
+        return np.rot90(mask, 1), min(margin, top)
+    return mask, min(margin, x0)
+
+
+def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:
+    mask, margin = _level_mask(ink, line)
+    height, width = mask.shape
+    gaps = _gaps(columns_of(mask), width)
+    groups: list[list[Letter]] = [[]]
+    for letter in line.letters:
+        moved = replace(letter, x=letter.x - margin)
+        if letter.char == " ":
+            if groups[-1]:
+                groups.append([])
+        else:
+            groups[-1].append(moved)
+    groups = [group for group in groups if group]
+    pieces: list[_Piece] = []
+    low = 0
+    for number, group in enumerate(groups):
+        high = width
+        if number + 1 < len(groups):
+            cut = _cut(gaps, group[-1].x, groups[number + 1][0].x)
+            high = round((cut[0] + cut[1]) / 2)
+            inside = cut[1] - cut[0] < _SPACE * height
+            if inside and _is_figure(group[-1], groups[number + 1][0]):
+                groups[number + 1][:0] = group  # no space is that narrow
+                continue
+        pieces.append(_Piece(tuple(group), low, high))
+        low = high
+    for piece in pieces:
+        yield from _parted(piece, gaps, height, mask)
+
+
+def _gaps(columns: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    ends = [(0, 0), *columns, (width, width)]
+    return [
+        (before[1], after[0])
+        for before, after in zip(ends, ends[1:], strict=False)
+        if after[0] > before[1]
+    ]
+
+
+def _cut(gaps: Sequence[tuple[int, int]], left: float, right: float) -> tuple[int, int]:
+    """The widest gap between two letters' middles; a place without width where none is."""
+    between = [(low, high) for low, high in gaps if left - 2 < (low + high) / 2 < right + 2]
+    if between:
+        return max(between, key=lambda gap: gap[1] - gap[0])
+    middle = round((left + right) / 2)
+    return middle, middle
+
+
+def _is_figure(before: Letter, after: Letter) -> bool:
+    return (before.char.isdigit() or before.char in ".,£<>≤≥-") and (
+        after.char.isdigit() or after.char in ".,%"
+    )
+
+
+def _parted(
+    piece: _Piece,
+    gaps: Sequence[tuple[int, int]],
+    height: int,
+    mask: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
+) -> Iterator[_Piece]:
+    """A piece cut at gaps that no word has inside: two cells' texts read as one."""
+    start, low = 0, piece.low
+    for gap_low, gap_high in gaps:
+        if gap_high - gap_low < _APART * height or not low < gap_low < gap_high < piece.high:
+            continue
+        split = sum(1 for letter in piece.letters if letter.x < (gap_low + gap_high) / 2)
+        if start < split < len(piece.letters):
+            yield _tight(_Piece(piece.letters[start:split], low, gap_low), mask)
+            start, low = split, gap_high
+    yield _tight(_Piece(piece.letters[start:], low, piece.high), mask)
+
+
+def _tight(piece: _Piece, mask: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> _Piece:
+    columns = np.flatnonzero(mask[:, piece.low : piece.high].any(axis=0))
+    if not len(columns):
+        return piece
+    return _Piece(piece.letters, piece.low + int(columns[0]), piece.low + int(columns[-1]) + 1)
+
+
+def _placed(line: TextLine, low: int, high: int) -> Box:
+    """Columns of a level line as a box in the picture."""
+    x0, top, x1, bottom = line.box
+    if line.rotation == 270:
+        return x0, bottom - high, x1, bottom - low
+    if line.rotation == 90:
+        return x0, top + low, x1, top + high
+    return x0 + low, top, x0 + high, bottom
+
+
+def _word(raster: Raster, ink: Ink, line: TextLine, piece: _Piece) -> Word:
+    box = _placed(line, piece.low, piece.high)
+    size = _size(raster, line)
+    stroke = stroke_of(ink, box) * 72 / raster.dpi
+    return Word(
+        text=piece.text,
+        bbox=raster.points(*box),
+        size=size,
+        ink=colour_of(ink, box),
+        bold=stroke > _BOLD * size,
+        rotation=line.rotation,
+        confidence=round(_certainty(piece.letters), 3),
+    )
+
+
+def _certainty(letters: Sequence[Letter]) -> float:
+    """A word is as sure as its least sure character; words are forgiving, figures are not."""
+    least = min(letter.sure for letter in letters)
+    if any(letter.char.isdigit() for letter in letters):
+        return least
+    return max(least, sum(letter.sure for letter in letters) / len(letters) - 0.02)
+
+
+def _size(raster: Raster, line: TextLine) -> float:
+    """The font's size in points, from the height of the ink and the letters in it."""
+    x0, top, x1, bottom = line.box
+    ink = (min(x1 - x0, bottom - top) if line.rotation else bottom - top) * 72 / raster.dpi
+    text = line.text
+    rising = any(char in _RISING or char.isupper() for char in text)
+    share = (_CAPITAL if rising else _X_HEIGHT) + (
+        _DESCENDER if any(char in _DESCENDING for char in text) else 0.0
+    )
+    return round(max(4.0, min(72.0, ink / share)), 1)
+
+
+def _look_again(ink: Ink, placed: Sequence[tuple[TextLine, _Piece, Word]]) -> list[Word]:
+    """Words with digits, read a second time by themselves, at another scale."""
+    words = [word for _, _, word in placed]
+    figures = [n for n, word in enumerate(words) if any(char.isdigit() for char in word.text)]
+    boxes = [_placed(placed[n][0], placed[n][1].low, placed[n][1].high) for n in figures]
+    again = read_lines(
+        [
+            _crop(ink, box, placed[n][0].rotation, pad=0.3)
+            for n, box in zip(figures, boxes, strict=True)
+        ]
+    )
+    disputed: list[tuple[int, Box, tuple[Letter, ...]]] = []
+    for n, box, letters in zip(figures, boxes, again, strict=True):
+        if _same(words[n].text, _joined(letters)):
+            if letters:
+                sure = max(words[n].confidence, round(_certainty(letters), 3))
+                words[n] = replace(words[n], confidence=sure)
+        else:
+            disputed.append((n, box, letters))
+    third = read_lines([_crop(ink, box, placed[n][0].rotation, pad=0.22) for n, box, _ in disputed])
+    for (n, _, second), letters in zip(disputed, third, strict=True):
+        words[n] = _decided(words[n], second, letters)
+    return words
+
+
+def _joined(letters: Sequence[Letter]) -> str:
+    return "".join(letter.char for letter in letters if letter.char != " ")
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two readings agree in every character that a figure is made of."""
+    return _figure(first) == _figure(second)
+
+
+def _figure(text: str) -> str:
+    return "".join(char for char in text if char.isalnum() or char in ".,%£<>≤≥-/()")
+
+
+def _decided(word: Word, second: Sequence[Letter], third: Sequence[Letter]) -> Word:
+    """Two of three readings that agree are kept, in doubt; else the first, in greater doubt."""
+    if _same(word.text, _joined(third)):
+        return replace(word, confidence=min(word.confidence, SETTLED))
+    if second and _same(_joined(second), _joined(third)):
+        sure = min(SETTLED, _certainty([letter for letter in second if letter.char != " "]))
+        return replace(word, text=_joined(second), confidence=round(sure, 3))
+    return replace(word, confidence=min(word.confidence, DISPUTED))
+
+
+def _raised(raster: Raster, ink: Ink, line: TextLine, piece: _Piece, word: Word) -> Iterator[Word]:
+    """The word, its raised last characters (footnote markers) as a word of their own."""
+    if line.rotation or len(word.text) < 2 or word.text != piece.text:
+        yield word
+        return
+    mask, _ = _level_mask(ink, line)
+    height = mask.shape[0]
+    cut = len(piece.letters)
+    edge = piece.high
+    while cut > 1 and piece.letters[cut - 1].char.isalnum():
+        before, own = piece.letters[cut - 2], piece.letters[cut - 1]
+        low = round((before.x + own.x) / 2)
+        columns = [run for run in columns_of(mask[:, piece.low : edge])]
+        starts = [piece.low + run[0] for run in columns]
+        low = min(starts, key=lambda start: abs(start - low), default=low)
+        rows = np.flatnonzero(mask[:, low:edge].any(axis=1))
+        if not len(rows) or not piece.low < low < edge:
+            break
+        bottom, top = int(rows[-1]) + 1, int(rows[0])
+        if bottom > _RAISED * height or bottom - top < _RAISED_HEIGHT * height:
+            break
+        cut, edge = cut - 1, low
+    if cut == len(piece.letters):
+        yield word
+        return
+    first = _placed(line, piece.low, edge)
+    marker = _placed(line, edge, piece.high)
+    yield replace(word, text=word.text[:cut], bbox=raster.points(*first))
+    yield replace(
+        word,
+        text=word.text[cut:],
+        bbox=raster.points(*marker),
+        size=round(word.size * 0.65, 1),
+        superscript=True,
+        space_before=False,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page
-from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order, runs_of
 from xlscorecard.tables.text import lines_of
 from xlscorecard.tables.values import is_value
 
@@ -19,12 +19,14 @@ _COLS = 3
 
 
 def looks_tabular(page: Page, blocks: Sequence[Block]) -> bool:
-    """Whether a page without a grid has at least four lines with two figures each."""
+    """Whether a page without a grid has at least four lines with two figures each that stand
+    alone, apart from any words."""
     if any(isinstance(block, Grid) for block in blocks):
         return False
     lines = 0
     for line in lines_of(page.words):
-        figures = [w for w in line if is_value(w.text) and any(c.isdigit() for c in w.text)]
+        texts = [" ".join(word.text for word in run.words) for run in runs_of(line)]
+        figures = [t for t in texts if is_value(t) and any(c.isdigit() for c in t)]
         lines += len(figures) >= _FIGURES
     return lines >= _LINES
 

@@ -163,13 +163,19 @@ def layout_of_lines(
         return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, 0.7)
     known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
-    marks = [*hints.marks, *header_marks(single, wide, columns)]
+    marks = _snapped([*hints.marks, *header_marks(single, wide, columns)])
     entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
     across = wide_entries(wide, leading, runs)
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
     slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
     return Layout(tuple(xs), tuple(ys), slots, ruling, 0.8, owners)
+
+
+def _snapped(marks: Sequence[Rule]) -> list[Rule]:
+    """Marks of nearly one height (a rule and the stripe that it edges) at exactly one."""
+    places = snap(mark.at for mark in marks)
+    return [mark._replace(at=min(places, key=lambda place: abs(place - mark.at))) for mark in marks]
 
 
 def _bounded(single: Sequence[Sequence[Run]], marks: Sequence[Rule]) -> bool:

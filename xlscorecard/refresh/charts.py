@@ -27,9 +27,17 @@ _CACHES = ("numCache", "strCache", "multiLvlStrCache")
 _MOST_POINTS = 32_000  # of a series: "Excel specifications and limits"
 
 
+_PART = re.compile(r"(?:^|[/\\])chart[^/\\]*\.xml$", re.IGNORECASE)
+
+
+def has_charts(book: Book) -> bool:
+    """Whether there is any chart."""
+    return any(_PART.search(entry.filename) for entry in book.package.entries)
+
+
 def _charts(book: Book) -> Iterator[tuple[str, etree._Element]]:
     for entry in book.package.entries:
-        if re.search(r"(?:^|/)chart[^/]*\.xml$", entry.filename.replace("\\", "/"), re.IGNORECASE):
+        if _PART.search(entry.filename):
             root = book.xml(entry.filename)
             if local_name(root) == "chartSpace":
                 yield entry.filename, root

@@ -34,6 +34,7 @@ from xlscorecard.refresh.sheet import (
     read_frame,
 )
 from xlscorecard.refresh.stale import iter_formulas
+from xlscorecard.refresh.styles import read_styles
 
 _PLAIN = 1e300  # figures up to here need no closer look
 
@@ -136,8 +137,13 @@ def _check_table(
             book.file, f"{name} is filtered", advice="Clear its filter first, so that no new row"
             " is hidden by it.",
         )  # fmt: skip
-    if children(frame, "sheetProtection") and resize.changed:
-        raise Refused(book.file, f"{name} would change its size on a protected sheet")
+    if children(frame, "sheetProtection"):
+        styles = read_styles(book)
+        first = next((r for r in iter_rows(markup) if r.number == resize.old.top), None)
+        cells = iter_cells(markup, first) if first is not None else ()
+        own = [c for c in cells if table.area.left <= c.column <= table.area.right]
+        if resize.changed or styles is None or not all(styles.unlocked(c.style) for c in own):
+            raise Refused(book.file, f"{name} stands on a protected sheet")
     if resize.area.bottom > LAST_ROW:
         raise Refused(book.file, f"{name} would not fit on the sheet")
     if not resize.changed:

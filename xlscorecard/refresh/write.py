@@ -21,7 +21,7 @@ from xlscorecard.refresh.cells import (
     is_date,
     looks_like_formula,
 )
-from xlscorecard.refresh.charts import clear_moved_charts, update_charts
+from xlscorecard.refresh.charts import clear_moved_charts, has_charts, update_charts
 from xlscorecard.refresh.guards import check_edits
 from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml, whole_number
 from xlscorecard.refresh.package import Pieces, check_unchanged, write_package
@@ -151,6 +151,11 @@ class PackageWriter:
             self.parts[self._styles.part] = [self._styles.serialise()]
         if charts:
             self.parts.update(update_charts(book, self.parts))
+        elif self.parts and has_charts(book):
+            found.append(
+                remark("chart-cache", "charts draw from the cells, but keep a copy of the old "
+                       "figures until Excel saves the file (--update-chart-caches updates it)")
+            )  # fmt: skip
         found += self._warnings()
         return tuple(found)
 

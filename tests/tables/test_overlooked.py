@@ -35,7 +35,10 @@ def test_a_page_whose_table_was_found_is_left_alone() -> None:
 
 def test_another_finders_grid_takes_its_words_out_of_the_paragraphs() -> None:
     page = _page(
-        [[("Report", 50)], *([("Overdue", 50), (f"{n}", 300), (f"{n}7", 420)] for n in range(5))]
+        [
+            [("Report", 50.0)],
+            *([("Overdue", 50.0), (f"{n}", 300.0), (f"{n}7", 420.0)] for n in range(5)),
+        ]
     )
     cells = tuple(Cell(r, c, text="x") for r in range(5) for c in range(3))
     grid = Grid(5, 3, cells, page=1, bbox=BBox(40, 60, 500, 200))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from xlscorecard.engine.columns import Columns, rate_columns, sentences
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Aim, Facts, Measured, RuleError
 from xlscorecard.engine.rules import RuleSet, default_rules, parse_rules
+from xlscorecard.engine.significance import chance_steps
 from xlscorecard.model.scorecard import Polarity, Rag
 
 HAVERING_AND_RATIO = parse_rules(
@@ -32,6 +34,10 @@ amber = "no worse than last year"
 id = "money"
 units = ["money"]
 amber = "any miss"
+[[rule]]
+id = "fractions"
+units = ["fraction", "other"]
+amber = { share = "10%", tiny = true }
 [[rule]]
 id = "two cuts"
 units = ["score"]
@@ -154,6 +160,65 @@ def test_columns_rate_as_single_calls_do(rules: RuleSet, data: list[dict[str, ob
         assert got == margin or (math.isnan(got) and math.isnan(margin)), row
         again = rated.rating(place)
         assert again.rag is rag, row
+
+
+def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
+    """Figures on, just inside and just outside every boundary of every rule."""
+    lows, highs = chance_steps(0.025)
+    targets = [0.0, 0.05, 0.5, 1.0, 2.0, 5.5, 6.0, 14.0, 19.5, 20.0, 80.0, -7.0, 250_000.0]
+    targets += [lows[3], highs[2]]
+    blank: dict[str, object] = dict.fromkeys(("low", "high", "amber_at", "previous"), math.nan)
+    blank |= {"quantum": math.nan, "limit": "", "tolerance": None, "scale": None}
+    rows: list[dict[str, object]] = []
+    for kind, target, polarity in product(Measured, targets, (Polarity.HIGHER, Polarity.LOWER)):
+        for more in (
+            {},
+            {"quantum": 1.0},
+            {"quantum": 0.1, "limit": "<=" if polarity is Polarity.LOWER else ">="},
+            {"limit": "<" if polarity is Polarity.LOWER else ">"},
+            {"tolerance": "5pp"},
+            {"tolerance": "10%"},
+            {"tolerance": "none"},
+            {"scale": (0.0, 24.0)},
+            {"amber_at": target - 3 if polarity is Polarity.HIGHER else target + 3},
+        ):
+            row = blank | {"target": target, "polarity": polarity, "unit": kind.value} | more
+            margin = by_scalar(row | {"value": target, "previous": target}, rules)[2]
+            quantum = row["quantum"] if isinstance(row["quantum"], float) else math.nan
+            step = 0.5 * (quantum if quantum > 0 else 1.0)
+            worse = -1 if polarity is Polarity.HIGHER else 1
+            reach = margin if math.isfinite(margin) else 1.0
+            for gap in (
+                0,
+                reach,
+                reach * 1.001 + 1e-6,
+                reach * 0.999,
+                step,
+                step * (1 + 1e-10),
+                -1,
+            ):
+                value = target + worse * gap
+                rows.append(row | {"value": value, "previous": value})
+                rows.append(row | {"value": value, "previous": value - 1})
+    for low, high in ((5.0, 9.0), (-9.0, -5.0), (1.0, 1.0)):
+        for kind, tolerance, gap in product(
+            Measured, (None, "10%", "5pp"), (0.0, 0.1, 0.5, 0.9, 2.0, 2.001, 5.0, 5.001)
+        ):
+            band = blank | {"low": low, "high": high, "target": 3.0, "unit": kind.value}
+            band |= {"tolerance": tolerance, "polarity": None}
+            rows += [band | {"value": high + gap}, band | {"value": low - gap}]
+    return rows
+
+
+@pytest.mark.parametrize("rules", [default_rules(), HAVERING_AND_RATIO], ids=["default", "own"])
+def test_columns_rate_as_single_calls_do_on_every_boundary(rules: RuleSet) -> None:
+    data = edge_rows(rules)
+    rated = rate_columns(columns_of(data), rules)
+    for place, row in enumerate(data):
+        rag, rule, margin = by_scalar(row, rules)
+        got = float(rated.margins[place])
+        assert (rated.rag(place), rated.rule(place)) == (rag, rule), row
+        assert got == margin or (math.isnan(got) and math.isnan(margin)), row
 
 
 def test_a_frame_has_words_and_numbers() -> None:

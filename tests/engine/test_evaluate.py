@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.engine.papers import measure, observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
-from xlscorecard.engine.evaluate import evaluate
+from xlscorecard.engine.evaluate import evaluate, rags_agree
 from xlscorecard.engine.rules import parse_rules, shipped_rules
 from xlscorecard.model.scorecard import (
     Judgement,
@@ -498,6 +498,24 @@ def test_a_better_figure_is_never_rated_worse_whatever_the_footing(
     low, high = rag(worse), rag(better)
     if low is not None and high is not None:
         assert order[low] <= order[high]
+
+
+@pytest.mark.parametrize(
+    ("printed", "computed", "expected"),
+    [
+        (Rag.RED, Rag.RED, True),
+        (Rag.RED, Rag.GREEN, False),
+        (Rag.GREY, Rag.GREEN, None),
+        (Rag.BLUE, Rag.GREEN, None),
+        (Rag.BLUE, Rag.BLUE, True),
+        (None, Rag.GREEN, None),
+        (Rag.RED, None, None),
+    ],
+)
+def test_grey_and_blue_are_no_disagreement(
+    printed: Rag | None, computed: Rag | None, expected: bool | None
+) -> None:
+    assert rags_agree(printed, computed) is expected
 
 
 def lines(kind: Kind, **text: str) -> Record:

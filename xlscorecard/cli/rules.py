@@ -46,7 +46,11 @@ def show(rules: str) -> int:
 @command.command("check", epilog="\b\nExample:\n  xlscorecard rules check our-rules.toml")
 @click.argument("rules", nargs=-1, required=True)
 def check(rules: tuple[str, ...]) -> int:
-    """Read rule files and say whether they are in order; a fault names its line."""
+    """Read rule files and say whether they are in order; a fault names its line.
+
+    Exit code 1 when a rule can never be reached.
+    """
+    doubtful = False
     for name in rules:
         found = read_rules(name)
         own = f"{found.own} rule{'' if found.own == 1 else 's'}"
@@ -55,7 +59,8 @@ def check(rules: tuple[str, ...]) -> int:
         doubts = _doubts(found)
         for doubt in doubts:
             click.echo(f"{name}: {doubt}")
-    return 0
+        doubtful = doubtful or bool(doubts)
+    return 1 if doubtful else 0
 
 
 @command.command(

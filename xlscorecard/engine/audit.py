@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xlscorecard.engine.checksum import Checksum, check_statements
-from xlscorecard.engine.evaluate import Context, printed_rag, rate_record
+from xlscorecard.engine.evaluate import Context, printed_rag, rags_agree, rate_record
 from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
 from xlscorecard.engine.rating import Rating, dust
@@ -177,9 +177,9 @@ def _audit_rag(blank: AuditRow, record: Record, printed: Rag, context: Context) 
         reason=rating.sentence,
         assumes=any("assumed" in note for note in rating.notes),
     )
-    if rating.rag is None:
+    agrees = rags_agree(printed, rating.rag)
+    if agrees is None:
         return done
-    agrees = rating.rag is printed
     change = "" if agrees else smallest_change(rating, printed)
     if not agrees:
         change = "; ".join(

@@ -53,6 +53,7 @@ from xlscorecard.model.scorecard import (
 )
 
 _TOLERANCE = re.compile(r"\btolerance\b", re.IGNORECASE)
+_RATED = {Rag.RED, Rag.AMBER, Rag.GREEN}
 # "Improve on 16/17" is not met by the same figure; "Maintain 16/17" is.
 _STRICTLY = re.compile(r"(?:improve|increase|reduc|decrease|better|exceed|beat)", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def judge_record(record: Record, context: Context) -> Judgement:
     rating = rate_record(record, context)
     trend = trend_of_record(record, context.rules, context.reporting_period)
     printed = printed_rag(record, context)
-    agrees = None if rating.rag is None or printed is None else rating.rag is printed
+    agrees = rags_agree(printed, rating.rag)
     return Judgement(
         rag=rating.rag,
         rule=rating.rule if rating.rag is not None else None,
@@ -91,6 +92,16 @@ def judge_record(record: Record, context: Context) -> Judgement:
         basis=rating.basis.value if rating.rag is not None else None,
         margin=None if rating.margin is None or math.isinf(rating.margin) else rating.margin,
     )
+
+
+def rags_agree(printed: Rag | None, computed: Rag | None) -> bool | None:
+    """Whether two RAGs are the same; None where one is missing, or one is grey or blue and
+    the other not: papers mean too many things by these two to call that a disagreement."""
+    if printed is None or computed is None:
+        return None
+    if printed is computed:
+        return True
+    return False if {printed, computed} <= _RATED else None
 
 
 def printed_rag(record: Record, context: Context) -> Rag | None:

@@ -40,9 +40,10 @@ def find_columns(
     several = [line for line in lines if len(line) > 1]
     if not several:
         return []
-    runs = [run for line in several for run in line]
-    spanners = _spanners(several)
-    body = _without_header(several)
+    texts = [[run for run in line if run.words] for line in several]
+    runs = [run for line in texts for run in line]
+    spanners = _spanners(texts)
+    body = _without_header([line for line in texts if line])
     allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
     columns = _covered(
         [run for line in body for run in line if id(run) not in spanners],
@@ -53,32 +54,68 @@ def find_columns(
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
         columns = _covered(list(most), 0, GUTTER * size)
-    columns = _widen(columns, [run for line in lines for run in line], GUTTER * size)
+    everything = [run for line in lines for run in line]
+    columns = _widen(columns, [run for run in everything if run.words], GUTTER * size)
+    columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _divide_at(columns, hints, runs)
     return _join_headers(columns, lines)
 
 
+def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Column]:
+    """The columns of texts, and those of symbols that stand beside them: a symbol may touch
+    the next column's text, which would close a gutter between texts."""
+    placed = list(columns)
+    for column in _covered(symbols, 0, 0.0):
+        middle = (column.x0 + column.x1) / 2
+        if any(text.x0 <= middle <= text.x1 for text in placed):
+            continue
+        left = max((text.x1 for text in placed if text.x1 <= middle), default=column.x0)
+        right = min((text.x0 for text in placed if text.x0 >= middle), default=column.x1)
+        placed.append(Column(max(column.x0, left), min(column.x1, right)))
+        placed.sort()
+    return placed
+
+
 def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
     """A header set left over values set right leaves white space between: what looks like two
-    columns, one with the header alone and one without, is one."""
+    columns, one with the header alone and one without, is one. Where headers stand on both
+    sides the nearer one is its own."""
     filled: list[list[int]] = [[] for _ in columns]
     for number, line in enumerate(lines):
         for run in line:
             under = columns_under(columns, run.bbox.x0, run.bbox.x1)
             if len(under) == 1:
                 filled[under[0]].append(number)
+    heads = {
+        number
+        for number, own in enumerate(filled)
+        if own and len(own) <= 2 and own[0] <= 3 and own[-1] <= 4
+    }
+    first_head = min((filled[number][-1] for number in heads), default=0)
+    partner: dict[int, int] = {}
+    for number, own in enumerate(filled):
+        if number in heads or not own or own[0] <= first_head:
+            continue
+        near = [
+            (_apart(columns[other], columns[number]), other)
+            for other in (number - 1, number + 1)
+            if other in heads and filled[other][-1] < own[0]
+        ]
+        if near:
+            head = min(near)[1]
+            heads.discard(head)
+            partner[max(head, number)] = min(head, number)
     joined: list[Column] = []
-    rows: list[list[int]] = []
-    for column, own in zip(columns, filled, strict=True):
-        if joined and own and rows[-1]:
-            head, body = sorted((rows[-1], own), key=lambda numbers: numbers[0])
-            if len(head) <= 2 and head[-1] < body[0] and head[0] <= 3:
-                joined[-1] = Column(joined[-1].x0, column.x1)
-                rows[-1] = sorted(rows[-1] + own)
-                continue
-        joined.append(column)
-        rows.append(own)
+    for number, column in enumerate(columns):
+        if number in partner:
+            joined[-1] = Column(joined[-1].x0, column.x1)
+        else:
+            joined.append(column)
     return joined
+
+
+def _apart(first: Column, second: Column) -> float:
+    return max(second.x0 - first.x1, first.x0 - second.x1)
 
 
 def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:

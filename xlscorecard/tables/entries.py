@@ -224,6 +224,45 @@ def widen_headers(
         wide.append((left, right, run))
 
 
+def gather_headless(
+    single: list[list[Run]], wide: list[tuple[int, int, Run]], columns: Sequence[Column]
+) -> None:
+    """Let a header stand over the columns beside it that have none, where it stands in their
+    common middle ("21/22 and Quartile" over a value and a quartile). Moves it from ``single``
+    to ``wide``."""
+    heads = [runs[0] for runs in single if runs]
+    if not heads:
+        return
+    foot = max(
+        (run.bbox.bottom for run in heads if run.bbox.top < min(r.bbox.bottom for r in heads)),
+        default=0.0,
+    )
+    headless = {
+        number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
+    } - {number for first, last, _ in wide for number in range(first, last + 1)}
+    for number, runs in enumerate(list(single)):
+        if not runs or number in headless or len(runs) < 2:
+            continue
+        run = runs[0]
+        low = high = number
+        while low - 1 in headless:
+            low -= 1
+        while high + 1 in headless:
+            high += 1
+        middle = run.bbox.centre[0]
+        body = [r for r in runs[1:] if r.bbox.top >= foot]
+        own = (min(r.bbox.x0 for r in body) + max(r.bbox.x1 for r in body)) / 2 if body else middle
+        off, left, right = min(
+            (abs((columns[a].x0 + columns[b].x1) / 2 - middle), a, b)
+            for a in range(low, number + 1)
+            for b in range(number, high + 1)
+        )
+        if right > left and off < 0.5 * abs(own - middle):
+            single[number].remove(run)
+            wide.append((left, right, run))
+            headless -= set(range(left, right + 1))
+
+
 def _kind(run: Run) -> str:
     """A header without its figures: what Q1 and Q2 have in common."""
     return re.sub(r"\d+", "#", text_of_line(run.words))
@@ -459,6 +498,13 @@ def places_of(
         key: Placed(min(numbers), max(numbers), entries[key].first, entries[key].last, entries[key])
         for key, numbers in span.items()
     }
+    taken = {
+        (row, col)
+        for place in placed.values()
+        if place.last > place.first
+        for row in range(place.top, place.bottom + 1)
+        for col in range(place.first, place.last + 1)
+    }
     middles: list[tuple[int, int]] = []
     lined: list[tuple[int, int]] = []
     waiting: list[list[int]] = []
@@ -472,7 +518,7 @@ def places_of(
         grouped = _by_lines(column, rows, marks, columns)
         if grouped and _fits(own, placed, grouped):
             for key, group in zip(own, grouped, strict=True):
-                placed[key] = replace(placed[key], top=group[0], bottom=group[1])
+                placed[key] = _spread(placed[key], group, taken)
             lined = grouped
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
@@ -487,7 +533,7 @@ def places_of(
             body = own[len(head) :]
             if _fits(body, placed, groups):
                 for key, group in zip(body, groups, strict=True):
-                    placed[key] = replace(placed[key], top=group[0], bottom=group[1])
+                    placed[key] = _spread(placed[key], group, taken)
     return _beside_merged(list(placed.values()), rows)
 
 
@@ -518,6 +564,14 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
                 break
         settled.append(place)
     return settled
+
+
+def _spread(place: Placed, group: tuple[int, int], taken: set[tuple[int, int]]) -> Placed:
+    """The place over all rows of its group, but where a header or banner stands across."""
+    rows = range(group[0], group[1] + 1)
+    if any((row, place.first) in taken for row in rows):
+        return place
+    return replace(place, top=group[0], bottom=group[1])
 
 
 def _fits(own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]) -> bool:

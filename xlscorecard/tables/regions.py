@@ -303,6 +303,7 @@ class _Grower:
         self.pending: list[Line] = []
         self.gutters: list[tuple[float, float]] = []
         self.area: Area | None = None
+        self.above: list[Line] = []
 
     def add(self, line: Line, area: Area | None) -> None:
         if area is not None:
@@ -312,7 +313,8 @@ class _Grower:
             self.close()
             self.prose = self.prose or is_prose(line, self.width)
             if len(line) > 1 and not is_prose(line, self.width):
-                self.lines, self.gutters = [line], _openings(line)
+                self.lines, self.gutters = [*self._header_above(line), line], _openings(line)
+            self._note(line)
             return
         if self._far(line) or self._other_size(line):
             self.close()
@@ -341,6 +343,30 @@ class _Grower:
         else:
             self.close()
             self.lines, self.gutters = [line], _openings(line)
+
+    def _note(self, line: Line) -> None:
+        """Remember single texts that stand tight above each other: the first lines of a header
+        may have one text each."""
+        if len(line) > 1 or (self.above and not _tight(self.above[-1], line)):
+            self.above = []
+        if len(line) == 1:
+            self.above.append(line)
+
+    def _header_above(self, line: Line) -> list[Line]:
+        """Remembered texts that belong to a header: tight above its first line, over one of
+        its runs but not the first."""
+        kept: list[Line] = []
+        below = line
+        for single in reversed(self.above):
+            over = any(
+                single[0].bbox.x0 < run.bbox.x1 and run.bbox.x0 < single[0].bbox.x1
+                for run in line[1:]
+            )
+            if not (_tight(single, below) and over and single[0].bbox.x0 > line[0].bbox.x1):
+                break
+            kept.insert(0, single)
+            below = single
+        return kept
 
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:
@@ -401,6 +427,13 @@ class _Grower:
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
 
 
+def _tight(above: Line, below: Line) -> bool:
+    """Whether two lines are set as lines of one cell: near, and at one size."""
+    gap = line_top(below) - line_bottom(above)
+    size = line_size(below)
+    return -0.6 * size < gap < 0.45 * size and abs(line_size(above) - size) <= OTHER_SIZE * size
+
+
 def _is_bold(line: Line) -> bool:
     return mostly([word for run in line for word in run.words], "bold")
 
@@ -445,7 +478,7 @@ def _trim(lines: Sequence[Line]) -> list[Line]:
     """Leave single texts at both ends: captions and notes; a tight one below is the last
     row's wrapped text."""
     start, end = 0, len(lines)
-    while start < end and len(lines[start]) == 1:
+    while start + 1 < end and len(lines[start]) == 1 and not _tight(lines[start], lines[start + 1]):
         start += 1
     while end > start and len(lines[end - 1]) == 1:
         last, before = lines[end - 1][0], lines[end - 2]

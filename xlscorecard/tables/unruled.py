@@ -21,6 +21,7 @@ from xlscorecard.tables.entries import (
     Entry,
     Placed,
     entries_of,
+    gather_headless,
     header_marks,
     leading_of,
     place_runs,
@@ -149,6 +150,7 @@ def layout_of_lines(
     runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
     single, wide = place_runs(runs, columns)
     widen_headers(single, wide, columns)
+    gather_headless(single, wide, columns)
     leading = leading_of(single, size)
     bounded = _bounded(
         single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]

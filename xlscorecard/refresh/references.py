@@ -149,6 +149,17 @@ def shift_areas(formula: str, down: int, right: int) -> str:
     return rewrite_areas(formula, lambda area, _: area.at(down, right))
 
 
+def qualify_columns(formula: str, table: str) -> str:
+    """``[Actual]`` as ``tblData[Actual]``: LibreOffice does not know the short form."""
+
+    def one(match: re.Match[str]) -> str:
+        inner = match["inner"]
+        short = inner and not match["table"] and not inner.startswith("[@")
+        return f"{table}{inner}" if short else match[0]
+
+    return _TOKEN.sub(one, formula)
+
+
 def _format_like(text: str, area: Area) -> str:
     first, colon, last = text.partition(":")
     ends = [(first, area.top, area.left)]

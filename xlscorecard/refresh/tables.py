@@ -21,7 +21,7 @@ from xlscorecard.refresh.cells import (
 )
 from xlscorecard.refresh.guards import find_arrays
 from xlscorecard.refresh.markup import ATTRIBUTES, children, escape, parse_attributes, unescape
-from xlscorecard.refresh.references import shift_areas
+from xlscorecard.refresh.references import qualify_columns, shift_areas
 from xlscorecard.refresh.resize import Resize
 from xlscorecard.refresh.sheet import (
     REMOVED,
@@ -357,8 +357,8 @@ def _move_totals(
                 kind = "" if cell.kind == "n" else cell.kind
                 moved[column] = NewCell(kind, cell.inside.decode(), cell.style)
             else:
-                formula = escape(resize.formula(text, table.sheet))
-                inside = f"<{prefix}f>{formula}</{prefix}f>"
+                text = qualify_columns(resize.formula(text, table.sheet), table.name)
+                inside = f"<{prefix}f>{escape(text)}</{prefix}f>"
                 moved[column] = NewCell("", inside, cell.style)
                 planned.formulas_changed = True
         planned.rows[new] = moved

@@ -136,7 +136,8 @@ def recent_trend_of_proportions(
         return _cannot("at least five points are wanted")
     counts, bases = list(counts[-5:]), list(bases[-5:])
     if any(
-        not (base > 0 and 0 <= count <= base) for count, base in zip(counts, bases, strict=True)
+        not (1e-9 <= base <= LARGEST and 0 <= count <= base)
+        for count, base in zip(counts, bases, strict=True)
     ):
         return _cannot("a count lies outside its base")
     chi2 = trend_of_proportions(counts, bases)

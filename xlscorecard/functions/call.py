@@ -68,4 +68,4 @@ def _one(function: Function, arguments: Sequence[Packed]) -> Cell:
             return argument.error
     answer = function.compute(*(a.cells if isinstance(a, Whole) else a for a in arguments))
     whole_number = isinstance(answer, int) and not isinstance(answer, bool)
-    return float(answer) if whole_number else answer  # type: ignore[no-any-return]
+    return float(answer) if whole_number else answer

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
-from xlscorecard.model.grid import Document, Grid
+from xlscorecard.model.grid import Block, Grid
+from xlscorecard.pipeline import read_document, read_pages
 
 _EXAMPLES = """
 \b
@@ -67,34 +68,25 @@ def _page_range(pages: str | None) -> range | None:
 
 
 def _find_tables(paper: Path, pages: range | None) -> Iterator[Grid]:
-    ending = paper.suffix.lower()
-    if ending in {".docx", ".doc", ".docm"}:
-        from xlscorecard.word.read import read_word
-
-        yield from _grids(read_word(paper))
-    elif ending in {".xlsx", ".xlsm"}:
-        from xlscorecard.sheets.read import read_sheets
-
-        yield from _grids(read_sheets(paper))
-    else:
-        from xlscorecard.pipeline import read_pages
-
-        scanned: list[int] = []
-        for page, blocks in read_pages(paper, pages, footnotes=False):
-            if page.scanned and not page.words:
-                scanned.append(page.number)
-            yield from (block for block in blocks if isinstance(block, Grid))
-        if scanned:
-            listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
-            click.echo(
-                f"{paper.name}: pages {listed} are pictures without text; "
-                "convert reads them where the [ocr] part is installed",
-                err=True,
-            )
+    if paper.suffix.lower() != ".pdf":
+        yield from _grids(read_document(paper).blocks)
+        return
+    scanned: list[int] = []
+    for page, blocks in read_pages(paper, pages, footnotes=False):
+        if page.scanned and not page.words:
+            scanned.append(page.number)
+        yield from _grids(blocks)
+    if scanned:
+        listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
+        click.echo(
+            f"{paper.name}: pictures without text on page {listed}; "
+            "xlscorecard doctor tells how to read them",
+            err=True,
+        )
 
 
-def _grids(document: Document) -> Iterator[Grid]:
-    return (block for block in document.blocks if isinstance(block, Grid))
+def _grids(blocks: Iterable[Block]) -> Iterator[Grid]:
+    return (block for block in blocks if isinstance(block, Grid))
 
 
 def _write(tables: Sequence[Grid], out: Path, paper: Path) -> None:

@@ -8,6 +8,7 @@ from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order, runs_of
 from xlscorecard.tables.text import lines_of
+from xlscorecard.tables.unruled import LEAST_FILLED, is_chart
 from xlscorecard.tables.values import is_value
 
 # Prose has a line with two figures now and then; a table has them line after line.
@@ -34,10 +35,21 @@ def looks_tabular(page: Page, blocks: Sequence[Block]) -> bool:
 def with_grids(page: Page, grids: Sequence[Grid], blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The page's blocks with another finder's grids, their words taken out of the paragraphs;
     the blocks as they were where no grid is a table."""
-    tables = [g for g in grids if g.rows >= _ROWS and g.cols >= _COLS and g.bbox is not None]
+    tables = [grid for grid in grids if _is_table(page, grid)]
     if not tables:
         return tuple(blocks)
     boxes = [grid.bbox for grid in tables if grid.bbox is not None]
     outside = [w for w in page.words if not any(box.holds(*w.bbox.centre) for box in boxes)]
     rest: list[Paragraph] = find_paragraphs(outside, page.number)
     return tuple(in_reading_order([*tables, *rest]))
+
+
+def _is_table(page: Page, grid: Grid) -> bool:
+    """Whether another finder's grid holds enough, in enough rows and columns, and is not made
+    of a chart's labels."""
+    if grid.rows < _ROWS or grid.cols < _COLS or grid.bbox is None:
+        return False
+    filled = sum(not cell.empty for cell in grid.cells)
+    if filled < LEAST_FILLED * len(grid.cells):
+        return False
+    return not is_chart(page, grid.bbox, grid.cols)

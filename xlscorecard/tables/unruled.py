@@ -88,7 +88,7 @@ def find_unruled(
         if layout is None:
             continue
         lone = not layouts and layout.rows == 1 and layout.cols >= LONE_ROW
-        if (lone or _is_tabular(region, layout)) and not _is_chart(page, layout):
+        if (lone or _is_tabular(region, layout)) and not is_chart(page, layout.bbox, layout.cols):
             layouts.append(layout)
     return layouts
 
@@ -355,10 +355,9 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
     return not (layout.rows < 3 and figures * 3 < len(runs))
 
 
-def _is_chart(page: Page, layout: Layout) -> bool:
+def is_chart(page: Page, box: BBox, cols: int) -> bool:
     """Whether texts in columns are a chart's labels: curves or pictures over much of them,
     bars of many lengths, lines that slant from row to row."""
-    box = layout.bbox
     slanting = 0
     for shape in page.shapes:
         if not box.overlap(shape.bbox) > 0.5 * shape.bbox.area:
@@ -378,7 +377,7 @@ def _is_chart(page: Page, layout: Layout) -> bool:
         for fill in cell_fills(page)
         if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
     ]
-    return len(snap(ends, BAR_ENDS)) > layout.cols + 3
+    return len(snap(ends, BAR_ENDS)) > cols + 3
 
 
 def _is_bold(line: Line) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -37,18 +36,28 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
         marks = marks_in(
             held[index], shapes.get(index, ()), pictures.get(index, ()), patches[index]
         )
-        cell = _cell(held[index], patches[index], footnotes=footnotes)
+        words_here = held[index]
+        lines = lines_of(words_here)
+        markers: tuple[str, ...] = ()
+        if footnotes:
+            lines, markers = split_footnotes(lines)
         cells.append(
-            replace(
-                cell,
+            Cell(
                 row=slot.row,
                 col=slot.col,
                 rowspan=slot.rowspan,
                 colspan=slot.colspan,
+                text=text_of(lines),
                 bbox=layout.box(slot),
                 page=page.number,
                 fill=backgrounds[index],
+                ink=ink_of(words_here),
+                highlight=_highlight(words_here, patches[index]),
+                bold=mostly(words_here, "bold"),
+                italic=mostly(words_here, "italic"),
                 marks=marks,
+                footnotes=markers,
+                confidence=min((word.confidence for word in words_here), default=1.0),
             )
         )
     return Grid(
@@ -60,27 +69,6 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
         pieces=((page.number, 0, layout.rows - 1),),
         ruling=layout.ruling,
         confidence=layout.confidence,
-    )
-
-
-def _cell(words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]], *, footnotes: bool) -> Cell:
-    """What a cell's words say, wherever it stands."""
-    if not words:
-        return Cell(0, 0)
-    lines = lines_of(words)
-    markers: tuple[str, ...] = ()
-    if footnotes:
-        lines, markers = split_footnotes(lines)
-    return Cell(
-        row=0,
-        col=0,
-        text=text_of(lines),
-        ink=ink_of(words),
-        highlight=_highlight(words, patches),
-        bold=mostly(words, "bold"),
-        italic=mostly(words, "italic"),
-        footnotes=markers,
-        confidence=min(word.confidence for word in words),
     )
 
 
@@ -102,6 +90,8 @@ def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tupl
 
 def _highlight(words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]]) -> Rgb | None:
     """The colour behind most of a cell's text, where it is not the cell's own."""
+    if not patches:
+        return None
     total = sum(word.bbox.area for word in words)
     if not total:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,13 +47,19 @@ def runs_of(words: Sequence[Word], gap: float = RUN_GAP) -> list[Run]:
 
 def run_of(words: Sequence[Word]) -> Run:
     """The words as one run, at the letter size of most of its text."""
-    box = words[0].bbox
-    for word in words[1:]:
-        box = box.union(word.bbox)
-    sizes: Counter[float] = Counter()
+    first = words[0]
+    if len(words) == 1:
+        return Run((first,), first.bbox, first.size, first.rotation)
+    box = BBox(
+        min(word.bbox.x0 for word in words),
+        min(word.bbox.top for word in words),
+        max(word.bbox.x1 for word in words),
+        max(word.bbox.bottom for word in words),
+    )
+    sizes: dict[float, int] = {}
     for word in words:
-        sizes[word.size] += len(word.text)
-    return Run(tuple(words), box, sizes.most_common(1)[0][0], words[0].rotation)
+        sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+    return Run(tuple(words), box, max(sizes, key=lambda size: sizes[size]), first.rotation)
 
 
 def find_paragraphs(words: Sequence[Word], page: int) -> list[Paragraph]:

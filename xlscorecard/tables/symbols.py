@@ -57,6 +57,8 @@ def marks_in(
 ) -> tuple[Mark, ...]:
     """The symbols of one cell, left to right. ``patches`` are fills smaller than the cell."""
     words = list(words)
+    if not (shapes or pictures or patches) and all(word.text.isascii() for word in words):
+        return ()
     found = [*_glyphs(words), *_drawn(shapes), *_pictured(pictures), *_squares(patches, words)]
     return tuple(sorted(found, key=lambda mark: mark.bbox.x0 if mark.bbox else 0.0))
 

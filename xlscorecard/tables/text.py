@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
@@ -21,6 +20,8 @@ _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|CO|10|χ|x)$")
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words as lines in reading order; level lines first, then turned ones."""
+    if len(words) < 2:
+        return [list(words)] if words else []
     lines: list[list[Word]] = []
     by_rotation: dict[int, list[Word]] = {}
     for word in words:
@@ -120,6 +121,8 @@ def split_footnotes(lines: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], 
     What is raised but is no marker stays: ordinals, powers and units, and raised text that
     stands alone (then it is the cell's only content).
     """
+    if not any(word.superscript for line in lines for word in line):
+        return [list(line) for line in lines], ()
     kept: list[list[Word]] = []
     markers: list[str] = []
     for line in lines:
@@ -141,12 +144,12 @@ def _is_marker(before: Word, word: Word) -> bool:
 
 def ink_of(words: Iterable[Word]) -> Rgb | None:
     """The colour of most of the text; None when that is black or nearly so."""
-    weights: Counter[Rgb] = Counter()
+    weights: dict[Rgb, int] = {}
     for word in words:
-        weights[word.ink] += len(word.text)
+        weights[word.ink] = weights.get(word.ink, 0) + len(word.text)
     if not weights:
         return None
-    ink = weights.most_common(1)[0][0]
+    ink = max(weights, key=lambda colour: weights[colour])
     return None if ink == BLACK or max(ink) <= DARK else ink
 
 

@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 COLUMNS = 20
-JOBS = ("ours 50 cells", "openpyxl 50 cells", "ours table", "openpyxl table")
+MAKE = "make"
+JOBS = (MAKE, "ours 50 cells", "openpyxl 50 cells", "ours table", "openpyxl table")
 
 
 def cell_value(row: int, column: int, step: float, word: str) -> str | float:
@@ -43,7 +44,9 @@ def make_workbook(path: Path, rows: int) -> None:
 
 
 def run_job(job: str, source: Path, out: Path, rows: int) -> None:
-    if job == "ours 50 cells":
+    if job == MAKE:  # in a process of its own: a child's peak starts at its parent's
+        make_workbook(source, rows)
+    elif job == "ours 50 cells":
         from xlscorecard.refresh.refresh import refresh_workbook
 
         cells = source.with_suffix(".json")
@@ -89,7 +92,6 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "data.xlsx", Path(folder) / "out.xlsx"
-        make_workbook(source, rows)
         for job in JOBS:
             command = [sys.executable, __file__, job, str(source), str(out), str(rows)]
             subprocess.run(command, check=True)

@@ -373,3 +373,31 @@ def test_ascof_codes_in_any_spelling(tmp_path: Path) -> None:
     )
     book, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows), data)
     assert [c.value for c in book["Scorecard"]["B"]] == ["Actual", 5, 6]
+
+
+def test_an_old_rag_does_not_stay_beside_a_new_figure(tmp_path: Path) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", TEMPLATE)
+    data = card(
+        record("SF01", "Reviews done", figure("62", Unit.PERCENT), rag=Rag.GREEN),
+        record("SF02", "Visits made", figure("1040", Unit.COUNT)),
+    )
+    book, report = refreshed(path, data)
+    assert book["Scorecard"]["E5"].value is None
+    assert book["Scorecard"]["F5"].value == "→"  # the data state no trend at all
+    assert "emptied" in codes(report)
+
+
+def test_data_without_any_rag_leave_the_officers_own(tmp_path: Path) -> None:
+    data = card(record("SF01", "Reviews done", figure("62", Unit.PERCENT)))
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", TEMPLATE), data)
+    assert book["Scorecard"]["E4"].value == "R"
+    assert report.look
+
+
+def test_a_quartile_in_words(tmp_path: Path) -> None:
+    rows = [["Ref", "Actual", "Quartile"], ["X1", 1, "2nd"]]
+    quartile = figure(None, raw="Top", role=Role.QUARTILE, column="Quartile")
+    book, _ = refreshed(
+        make_sheet(tmp_path / "in.xlsx", rows), card(record("X1", "x", figure("5"), quartile))
+    )
+    assert book["Scorecard"]["C2"].value == "Top"

@@ -184,3 +184,15 @@ def test_previous_and_comparators_by_heading(tmp_path: Path) -> None:
     )  # fmt: skip
     sheet, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows), data)
     assert [c.value for c in sheet[2]] == ["A1", 10, 8, 20, 30]
+
+
+def test_the_previous_figure_fills_last_years_column(tmp_path: Path) -> None:
+    rows = [["Ref", "2016/17", "2017/18"], ["A1", None, None]]
+    data = card(
+        record(
+            "A1", "Visits", figure("10", period="2017/18", column="17/18"),
+            figure("8", role=Role.PREVIOUS, period="2016/17", column="16/17"),
+        )
+    )  # fmt: skip
+    sheet, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows), data)
+    assert [c.value for c in sheet[2]] == ["A1", 8, 10]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlscorecard.refresh.addresses import format_address
-from xlscorecard.refresh.binding import NamedCell, find_named_cells
 from xlscorecard.refresh.book import read_book
 from xlscorecard.refresh.declared import SHEET, Declared, read_declared
 from xlscorecard.refresh.fields import WRITTEN, Field, fold_key
 from xlscorecard.refresh.layout import Block, find_blocks
+from xlscorecard.refresh.named import NamedCell, find_named_cells
 from xlscorecard.refresh.reading import WorkbookView, read_workbook_view
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlscorecard.model.scorecard import Observation, Quantity, Rag, Status, Trend, Unit
+from xlscorecard.model.scorecard import Observation, Quantity, Rag, Role, Status, Trend, Unit
 from xlscorecard.refresh.cells import CellValue
 from xlscorecard.refresh.figures import Unclear
 from xlscorecard.refresh.reading import CellView
@@ -91,6 +91,8 @@ def _not_a_number(figure: Observation) -> Written | Unclear:
         return Written(None, f"{quantity.status.value}: the cell is emptied", doubt=True)
     if quantity.low is not None or quantity.comparator is not None:
         return Written(figure.raw.strip(), "a range or limit, written as text")
+    if figure.role is Role.QUARTILE and figure.raw.strip():
+        return Written(figure.raw.strip())
     if figure.raw.strip():
         return Unclear(f"{figure.raw.strip()!r} is no figure")
     return Written(None, "no figure: the cell is emptied", doubt=True)

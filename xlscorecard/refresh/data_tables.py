@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from xlscorecard.model.rows import finding_row, observation_row, paper_row, record_row
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.refresh.binding import Bound
 from xlscorecard.refresh.book import Table
 from xlscorecard.refresh.cells import CellValue
 from xlscorecard.refresh.declared import Declared
 from xlscorecard.refresh.fields import fold_key
+from xlscorecard.refresh.proposals import Bound
 from xlscorecard.refresh.reading import WorkbookView
 
 _KINDS = ("records", "observations", "findings", "papers")

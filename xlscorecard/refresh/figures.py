@@ -35,6 +35,18 @@ class Measure:
         return fold_key(self.record.title)
 
     @property
+    def rag(self) -> Rag | None:
+        """As printed, else as the engine rates it."""
+        said = self.record.judgement
+        return self.record.rag or (said.rag if said else None)
+
+    @property
+    def trend(self) -> Trend | None:
+        """As printed, else as the engine says."""
+        said = self.record.judgement
+        return self.record.trend or (said.trend if said else None)
+
+    @property
     def name(self) -> str:
         """For reports: "SF01 Percentage of ..."."""
         return f"{self.record.ref or ''} {self.record.title}".strip()
@@ -70,9 +82,7 @@ def choose_figure(measure: Measure, column: Column) -> Figure:
     if column.field is Field.RAG:
         return _choose_rag(measure, column)
     if column.field is Field.TREND:
-        record = measure.record
-        trend = record.trend or (record.judgement.trend if record.judgement else None)
-        return trend or Unclear("the data give no trend")
+        return measure.trend or Unclear("the data give no trend")
     wanted = column.period.text if column.period else None
     if column.field is Field.STATUS:
         return _choose(measure, Role.ACTUAL, "", wanted)
@@ -88,8 +98,7 @@ def _choose_rag(measure: Measure, column: Column) -> Figure:
             return own.pop()
         if wanted != measure.period:
             return Unclear(f"the data give no RAG for {wanted}", doubt=False)
-    rag = record.rag or (record.judgement.rag if record.judgement else None)
-    return rag or Unclear("the data give no RAG")
+    return measure.rag or Unclear("the data give no RAG")
 
 
 def _choose(measure: Measure, role: Role, heading: str, wanted: str | None) -> Figure:
@@ -99,6 +108,10 @@ def _choose(measure: Measure, role: Role, heading: str, wanted: str | None) -> F
     named = [o for o in found if heading and fold_words(o.column) == fold_words(heading)]
     if wanted is not None:
         dated = [o for o in found if (o.period or measure.period) == wanted]
+        if not dated and role is Role.ACTUAL:
+            # What this year's paper calls the previous figure is last year's column's actual.
+            past = [o for o in measure.record.observations if o.role is Role.PREVIOUS]
+            dated = [o for o in past if o.period == wanted]
         if not dated:
             return Unclear(f"the data give no {role.value} for {wanted}", doubt=False)
         return _only(dated, heading)

@@ -9,13 +9,15 @@ from pathlib import Path
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 from xlscorecard.refresh.addresses import format_address
-from xlscorecard.refresh.binding import Bound, Change, bind_block, bind_names, know_measures
+from xlscorecard.refresh.binding import bind_block
 from xlscorecard.refresh.cells import CellEdit
 from xlscorecard.refresh.data_tables import DataTable, bind_tables
 from xlscorecard.refresh.declared import SHEET, read_declared
 from xlscorecard.refresh.edits import read_cell_edits
 from xlscorecard.refresh.figures import read_measures
 from xlscorecard.refresh.layout import find_blocks
+from xlscorecard.refresh.named import bind_names
+from xlscorecard.refresh.proposals import Bound, Change, know_measures
 from xlscorecard.refresh.reading import WorkbookView, read_workbook_view
 from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
 from xlscorecard.refresh.report_sheet import write_report_sheet
@@ -81,8 +83,7 @@ def plan_refresh(
         if block.table not in own and block.sheet.casefold() not in sheets:
             bind_block(view, roll_block(view, block, known, out), known, told, out)
             check_title_period(view, block, measures, out)
-    places = [(c.edit.sheet, c.edit.row, c.edit.column) for c in out.changes]
-    bind_names(view, known, told, places, out)
+    bind_names(view, known, told, out)
     if tables:
         out.reached.update(id(measure) for measure in measures)
     unplaced = tuple(m.name for m in measures if id(m) not in out.reached)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.refresh.addresses import format_address
-from xlscorecard.refresh.binding import Bound, Change, Known
 from xlscorecard.refresh.cells import CellEdit, CellValue
 from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key
 from xlscorecard.refresh.figures import Measure
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.periods import next_year, split_period
+from xlscorecard.refresh.proposals import Bound, Change, Known
 from xlscorecard.refresh.reading import SheetView, WorkbookView
 from xlscorecard.values.period import parse_period, previous_year
 

@@ -332,6 +332,13 @@ def test_data_tables_by_name(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet["E"]] == ["RAG", "green", "red", "amber"]
 
 
+def test_measures_without_data_are_told(tmp_path: Path) -> None:
+    rows = [*TEMPLATE, ["SF77", "Not reported", 1, 2, "R", "↑", None]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows), DATA)
+    assert book["Scorecard"]["D7"].value == 2
+    assert any("SF77" in finding.message for finding in report.findings)
+
+
 def test_nothing_in_common_is_refused(tmp_path: Path) -> None:
     path = make_sheet(tmp_path / "in.xlsx", [["Ref", "Actual"], ["Z9", 1]])
     with pytest.raises(Refused, match="no cell of it"):

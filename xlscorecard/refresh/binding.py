@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from xlscorecard.refresh.addresses import format_address
 from xlscorecard.refresh.declared import Declared
-from xlscorecard.refresh.fields import WRITTEN, fold_code, fold_key
+from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key
 from xlscorecard.refresh.figures import Measure, Unclear, same_part
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.proposals import Bound, Known, Spot, latest_of, propose
@@ -26,10 +26,13 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
     rows: dict[str, list[int]] = {}
     for row, text in block.keys:
         rows.setdefault(fold_key(text), []).append(row)
+    absent: list[str] = []
     for row, text in block.keys:
         place = f"{block.sheet}!{format_address(row, block.key.number)}"
         found = _match(sheet, block, row, text, known)
         if not found:
+            if block.key.field is Field.KEY:
+                absent.append(text)
             continue
         twins = rows[fold_key(text)]
         if len(twins) > 1 and not _told_apart(sheet, block, twins):
@@ -49,6 +52,10 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         if len(out.changes) + len(out.findings) == before and block.columns:
             when = latest.period or "a period that the data do not state"
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
+    if absent:
+        names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
+        message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
+        out.doubt("no-data", message, look=False)
 
 
 def _match(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.columns import Column, columns_under
 from xlscorecard.tables.edges import Rule
-from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import SYMBOL_TEXT, is_value
 
@@ -86,6 +86,11 @@ def place_runs(
     wide: list[tuple[int, int, Run]] = []
     for run in sorted(runs, key=lambda run: run.bbox.top):
         under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+        if len(under) > 1 and len(under) == len(run.words) and _all_figures(run):
+            # long figures that touch: one for each column
+            for column, word in zip(under, run.words, strict=True):
+                single[column].append(run_of([word]))
+            continue
         if len(under) > 1:
             under = _own_columns(run, under, columns, runs)
         if len(under) == 1:
@@ -93,6 +98,10 @@ def place_runs(
         elif under:
             wide.append((under[0], under[-1], run))
     return single, wide
+
+
+def _all_figures(run: Run) -> bool:
+    return all(is_value(word.text) and any(map(str.isdigit, word.text)) for word in run.words)
 
 
 def _own_columns(

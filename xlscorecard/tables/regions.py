@@ -358,11 +358,11 @@ class _Grower:
         kept: list[Line] = []
         below = line
         for single in reversed(self.above):
-            over = any(
-                single[0].bbox.x0 < run.bbox.x1 and run.bbox.x0 < single[0].bbox.x1
-                for run in line[1:]
-            )
-            if not (_tight(single, below) and over and single[0].bbox.x0 > line[0].bbox.x1):
+            box = single[0].bbox
+            over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
+            # its own second line may stand lower than the other headers: then it overlaps them
+            amid = line_bottom(single) > line_top(line) and box.x1 < line[-1].bbox.x1
+            if not (_tight(single, below) and (over or amid) and box.x0 > line[0].bbox.x1):
                 break
             kept.insert(0, single)
             below = single

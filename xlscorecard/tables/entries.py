@@ -6,10 +6,9 @@ Rows come from the column with the most figures; an entry beside several rows sp
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.columns import Column, columns_under
@@ -26,12 +25,6 @@ TIGHTEST_LEADING = 0.25
 SET_APART = 0.35
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
-# A merged cell's text stands in its middle: it may miss that by this share of a row.
-OFF_CENTRE = 0.35
-
-
-# Cells of one column part a table into at least this many groups of rows: header and three.
-LEAST_GROUPS = 4
 
 
 @dataclass(slots=True)
@@ -67,17 +60,6 @@ class Row:
         return (self.core.top + self.core.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An entry in its place: rows ``top`` to ``bottom``, columns ``first`` to ``last``."""
-
-    top: int
-    bottom: int
-    first: int
-    last: int
-    entry: Entry
-
-
 def place_runs(
     runs: Sequence[Run], columns: Sequence[Column]
 ) -> tuple[list[list[Run]], list[tuple[int, int, Run]]]:
@@ -111,7 +93,7 @@ def _own_columns(
     stands beside it: a long header over a narrow column spans nothing."""
     taken: set[int] = set()
     for other in runs:
-        if other is run or _shared(other.bbox, run.bbox) <= 0.5 * run.bbox.height:
+        if other is run or shared_height(other.bbox, run.bbox) <= 0.5 * run.bbox.height:
             continue
         beside = columns_under(columns, other.bbox.x0, other.bbox.x1)
         if len(beside) == 1:
@@ -165,7 +147,7 @@ def entries_of(
             )
             if not run.words or not last.runs[-1].words:
                 # symbols touch where cells do: only parts of one symbol are one entry
-                beside = _shared(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
+                beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
                 cut = True
             if beside or (gap <= leading and not cut and (leading > 100 or not heading)):
                 last.runs.append(run)
@@ -173,143 +155,6 @@ def entries_of(
                 continue
         entries.append(Entry(column, column, run.bbox, [run]))
     return entries
-
-
-def widen_headers(
-    single: list[list[Run]],
-    wide: list[tuple[int, int, Run]],
-    columns: Sequence[Column],
-) -> None:
-    """Let a header stand over all the columns that it gathers: those in whose middle it stands,
-    that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
-    from ``single`` to ``wide`` and widens those that are there."""
-    candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    for first, last, run in [*candidates, *wide]:
-        below = {
-            number: child
-            for number, runs in enumerate(single)
-            for child in runs[:3]
-            if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
-            and all(
-                other is child or _shared(other.bbox, run.bbox) <= 0 or other is run
-                for other in runs[:3]
-            )
-        }
-        low, high = first, last
-        while low - 1 in below:
-            low -= 1
-        while high + 1 in below:
-            high += 1
-        kinds = [_kind(below[number]) for number in range(low, high + 1) if number in below]
-        middle = run.bbox.centre[0]
-        choices = (
-            [
-                (
-                    abs((below[left].bbox.x0 + below[right].bbox.x1) / 2 - middle),
-                    left - right,
-                    left,
-                    right,
-                )
-                for left in range(low, first + 1)
-                for right in range(last, high + 1)
-                if right > left
-                and len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
-            ]
-            if len(kinds) == high - low + 1 and len(kinds) > 1
-            else []
-        )
-        if not choices:
-            continue
-        off, _, left, right = min(choices, key=lambda choice: (round(choice[0] / 4), choice[1]))
-        alike = len({kinds[n - low] for n in range(left, right + 1)}) == 1
-        if (left, right) == (first, last) or off > 0.1 * (columns[right].x1 - columns[left].x0):
-            continue
-        if first == last:
-            if not alike:
-                continue
-            single[first].remove(run)
-        else:
-            wide.remove((first, last, run))
-        wide.append((left, right, run))
-
-
-def gather_headless(
-    single: list[list[Run]], wide: list[tuple[int, int, Run]], columns: Sequence[Column]
-) -> None:
-    """Let a header stand over the columns beside it that have none, where it stands in their
-    common middle ("21/22 and Quartile" over a value and a quartile). Moves it from ``single``
-    to ``wide``."""
-    heads = [runs[0] for runs in single if runs]
-    if not heads:
-        return
-    foot = max(
-        (run.bbox.bottom for run in heads if run.bbox.top < min(r.bbox.bottom for r in heads)),
-        default=0.0,
-    )
-    headless = {
-        number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
-    } - {number for first, last, _ in wide for number in range(first, last + 1)}
-    for number, runs in enumerate(list(single)):
-        if not runs or number in headless or len(runs) < 2:
-            continue
-        run = runs[0]
-        low = high = number
-        while low - 1 in headless:
-            low -= 1
-        while high + 1 in headless:
-            high += 1
-        middle = run.bbox.centre[0]
-        body = [r for r in runs[1:] if r.bbox.top >= foot]
-        own = (min(r.bbox.x0 for r in body) + max(r.bbox.x1 for r in body)) / 2 if body else middle
-        off, left, right = min(
-            (abs((columns[a].x0 + columns[b].x1) / 2 - middle), a, b)
-            for a in range(low, number + 1)
-            for b in range(number, high + 1)
-        )
-        if right > left and off < 0.5 * abs(own - middle):
-            single[number].remove(run)
-            wide.append((left, right, run))
-            headless -= set(range(left, right + 1))
-
-
-def _kind(run: Run) -> str:
-    """A header without its figures: what Q1 and Q2 have in common."""
-    return re.sub(r"\d+", "#", text_of_line(run.words))
-
-
-def header_marks(
-    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]], columns: Sequence[Column]
-) -> list[Rule]:
-    """Lines that a header over several columns draws, as it were, between itself and the
-    headers below it: they part those columns only."""
-    marks: list[Rule] = []
-    for first, last, run in wide:
-        below = [
-            other
-            for runs in single[first : last + 1]
-            for other in runs[:3]
-            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
-        ]
-        beside = any(
-            _shared(other.bbox, run.bbox) > BESIDE * min(other.bbox.height, run.bbox.height)
-            or _shared(other.bbox, run.bbox) > -0.5 * run.size
-            for number, runs in enumerate(single)
-            if not first <= number <= last
-            for other in runs[:3]
-        )
-        if len(below) > 1 and beside:
-            top = min(other.bbox.top for other in below)
-            marks.append(Rule((run.bbox.bottom + top) / 2, columns[first].x0, columns[last].x1))
-        elif not beside:
-            under = [
-                other.bbox.top
-                for other in [*(other for runs in single for other in runs), *(w for *_, w in wide)]
-                if other.bbox.top > run.bbox.bottom - 0.3 * run.size
-            ]
-            if under:
-                place = (run.bbox.bottom + min(under)) / 2
-                marks.append(Rule(place, columns[0].x0, columns[-1].x1))
-    return marks
 
 
 def rows_between(
@@ -393,7 +238,7 @@ def wide_entries(
     entries: list[Entry] = []
     alone = {
         id(run): not any(
-            other is not run and _shared(other.bbox, run.bbox) > 0.5 * run.bbox.height
+            other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
             for other in runs
         )
         for _, _, run in wide
@@ -446,7 +291,9 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
     box = entry.box
     number = bisect_left([row.middle for row in rows], box.centre[1])
     beside = [
-        row for row in rows if _shared(box, row.core) >= BESIDE * min(box.height, row.core.height)
+        row
+        for row in rows
+        if shared_height(box, row.core) >= BESIDE * min(box.height, row.core.height)
     ]
     if not beside:
         beside = _between(box, rows[max(number - 1, 0) : number + 1]) if spans else []
@@ -463,7 +310,7 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
         rows.insert(number, Row(box, box.top, box.bottom, [entry]))
         return
     if not spans and len(beside) > 1:
-        beside = [max(beside, key=lambda row: _shared(box, row.core))]
+        beside = [max(beside, key=lambda row: shared_height(box, row.core))]
     if len(beside) == 1:
         beside[0].top, beside[0].bottom = (
             min(beside[0].top, box.top),
@@ -487,175 +334,6 @@ def _between(box: BBox, rows: Sequence[Row]) -> list[Row]:
     return []
 
 
-def _shared(first: BBox, second: BBox) -> float:
+def shared_height(first: BBox, second: BBox) -> float:
+    """How much height two boxes share, in points; below 0 the gap between them."""
     return min(first.bottom, second.bottom) - max(first.top, second.top)
-
-
-def places_of(
-    rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
-) -> list[Placed]:
-    """Where each entry stands, with its spans: over the rows that it is beside, over rows that
-    no line parts in its column where lines part the rest, and over the rows round its middle
-    where a whole column is set in that way."""
-    span: dict[int, list[int]] = {}
-    entries: dict[int, Entry] = {}
-    for number, row in enumerate(rows):
-        for entry in row.entries:
-            span.setdefault(id(entry), []).append(number)
-            entries[id(entry)] = entry
-    placed = {
-        key: Placed(min(numbers), max(numbers), entries[key].first, entries[key].last, entries[key])
-        for key, numbers in span.items()
-    }
-    taken = {
-        (row, col)
-        for place in placed.values()
-        if place.last > place.first
-        for row in range(place.top, place.bottom + 1)
-        for col in range(place.first, place.last + 1)
-    }
-    middles: list[tuple[int, int]] = []
-    lined: list[tuple[int, int]] = []
-    waiting: list[list[int]] = []
-    for column in range(len(columns)):
-        own = sorted(
-            (key for key, place in placed.items() if place.first == column == place.last),
-            key=lambda key: placed[key].top,
-        )
-        if not own or len(own) >= len(rows):
-            continue
-        grouped = _by_lines(column, rows, marks, columns)
-        if grouped and _fits(own, placed, grouped):
-            for key, group in zip(own, grouped, strict=True):
-                placed[key] = _spread(placed[key], group, taken)
-            lined = grouped
-            continue
-        figures = sum(is_value(placed[key].entry.text) for key in own)
-        groups = [] if figures * 2 > len(own) else _by_middle(own, placed, rows)
-        if groups:
-            middles = groups
-        waiting.append(own)
-    # what one column shows holds for the columns beside it
-    for groups in (lined, middles):
-        for own in waiting if groups else ():
-            head = [key for key in own if placed[key].bottom < groups[0][0]]
-            body = own[len(head) :]
-            if _fits(body, placed, groups):
-                for key, group in zip(body, groups, strict=True):
-                    placed[key] = _spread(placed[key], group, taken)
-    return _beside_merged(list(placed.values()), rows)
-
-
-def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:
-    """Let an entry by itself in the middle beside a merged cell span the same rows: the cells
-    of one group are merged alike."""
-    groups = {(place.top, place.bottom) for place in placed if place.bottom > place.top}
-    held: dict[tuple[int, int], int] = {}
-    for place in placed:
-        for row in range(place.top, place.bottom + 1):
-            for col in range(place.first, place.last + 1):
-                held[row, col] = held.get((row, col), 0) + 1
-    settled: list[Placed] = []
-    for own in placed:
-        place = own
-        middle = place.entry.box.centre[1]
-        for top, bottom in sorted(groups):
-            if place.bottom > place.top or not top <= place.top <= bottom:
-                continue
-            alone = sum(held.get((row, place.first), 0) for row in range(top, bottom + 1)) == 1
-            centre = (rows[top].top + rows[bottom].bottom) / 2
-            pitch = (rows[bottom].bottom - rows[top].top) / (bottom - top + 1)
-            off = abs(middle - rows[place.top].middle)
-            # an odd number of rows has a row in its middle, beside which the entry stands
-            odd = (bottom - top) % 2 == 0 and place.top == (top + bottom) // 2
-            if alone and abs(middle - centre) < 0.2 * pitch and (odd or off > 0.25 * pitch):
-                place = replace(place, top=top, bottom=bottom)
-                break
-        settled.append(place)
-    return settled
-
-
-def _spread(place: Placed, group: tuple[int, int], taken: set[tuple[int, int]]) -> Placed:
-    """The place over all rows of its group, but where a header or banner stands across."""
-    rows = range(group[0], group[1] + 1)
-    if any((row, place.first) in taken for row in rows):
-        return place
-    return replace(place, top=group[0], bottom=group[1])
-
-
-def _fits(own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]) -> bool:
-    """Whether each group of rows holds exactly one of a column's entries."""
-    return len(own) == len(groups) and all(
-        group[0] <= placed[key].top and placed[key].bottom <= group[1]
-        for key, group in zip(own, groups, strict=True)
-    )
-
-
-def _by_lines(
-    column: int, rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
-) -> list[tuple[int, int]]:
-    """Groups of rows that no line parts in this column, where lines part others; none where
-    lines do not part this column at all."""
-    middle = (columns[column].x0 + columns[column].x1) / 2
-    mine = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
-    all_places = sorted(mark.at for mark in marks)
-    if len(mine) < 2:
-        return []
-    groups: list[tuple[int, int]] = []
-    start = 0
-    merged = unparted = False
-    for number in range(1, len(rows) + 1):
-        if number < len(rows):
-            above, below = rows[number - 1].middle, rows[number].middle
-            if bisect_left(all_places, above) == bisect_left(all_places, below):
-                unparted = True
-            if bisect_left(mine, above) == bisect_left(mine, below):
-                merged = True
-                continue
-        groups.append((start, number - 1))
-        start = number
-    if unparted and len(groups) < LEAST_GROUPS:
-        return []  # a line under the header and one at the foot tell nothing of the rows between
-    return groups if merged else []
-
-
-def _by_middle(
-    own: Sequence[int], placed: dict[int, Placed], rows: Sequence[Row]
-) -> list[tuple[int, int]]:
-    """Groups of rows round the middle of each entry, if all entries of a column below its
-    header fit such groups without a row left over and some group has several rows."""
-    for headers in (0, 1, 2):
-        if len(own) <= headers:
-            break
-        start = placed[own[headers - 1]].bottom + 1 if headers else 0
-        groups: list[tuple[int, int]] = []
-        for key in own[headers:]:
-            end = _end_of_group(placed[key], start, rows)
-            merged = sum(last > first for first, last in groups)
-            if key == own[-1] and end != len(rows) - 1 and merged * 2 > len(groups):
-                # the page ends inside the last group: its middle is not here
-                end = len(rows) - 1 if placed[key].top >= start else None
-            if end is None:
-                break
-            groups.append((start, end))
-            start = end + 1
-        if len(groups) == len(own) - headers and start == len(rows):
-            return groups if any(last > first for first, last in groups) else []
-    return []
-
-
-def _end_of_group(place: Placed, start: int, rows: Sequence[Row]) -> int | None:
-    """The last row of a group from ``start`` on whose middle is that of an entry."""
-    middle = place.entry.box.centre[1]
-    best: tuple[float, int] | None = None
-    for end in range(max(start, place.bottom), len(rows)):
-        centre = (rows[start].top + rows[end].bottom) / 2
-        off = abs(centre - middle)
-        if best is None or off < best[0]:
-            best = (off, end)
-        elif centre > middle:
-            break
-    if best is None or start > place.top:
-        return None
-    pitch = (rows[best[1]].bottom - rows[start].top) / (best[1] - start + 1)
-    return best[1] if best[0] <= OFF_CENTRE * pitch else None

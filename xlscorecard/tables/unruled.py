@@ -19,18 +19,14 @@ from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules, sna
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
     Entry,
-    Placed,
     entries_of,
-    gather_headless,
-    header_marks,
     leading_of,
     place_runs,
-    places_of,
     rows_between,
     rows_of,
     wide_entries,
-    widen_headers,
 )
+from xlscorecard.tables.headers import gather_headless, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.regions import (
@@ -43,6 +39,7 @@ from xlscorecard.tables.regions import (
     symbols_of,
 )
 from xlscorecard.tables.rows import Band, find_rows
+from xlscorecard.tables.spans import Placed, places_of
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value
 

@@ -1,0 +1,149 @@
+"""Headers over several columns: which columns they gather, and where their own row ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.tables.columns import Column
+from xlscorecard.tables.edges import Rule
+from xlscorecard.tables.entries import BESIDE, shared_height
+from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.text import text_of_line
+
+
+def widen_headers(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    columns: Sequence[Column],
+) -> None:
+    """Let a header stand over all the columns that it gathers: those in whose middle it stands,
+    that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
+    from ``single`` to ``wide`` and widens those that are there."""
+    candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    for first, last, run in [*candidates, *wide]:
+        below = {
+            number: child
+            for number, runs in enumerate(single)
+            for child in runs[:3]
+            if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+            and all(
+                other is child or shared_height(other.bbox, run.bbox) <= 0 or other is run
+                for other in runs[:3]
+            )
+        }
+        low, high = first, last
+        while low - 1 in below:
+            low -= 1
+        while high + 1 in below:
+            high += 1
+        kinds = [_kind(below[number]) for number in range(low, high + 1) if number in below]
+        middle = run.bbox.centre[0]
+        choices = (
+            [
+                (
+                    abs((below[left].bbox.x0 + below[right].bbox.x1) / 2 - middle),
+                    left - right,
+                    left,
+                    right,
+                )
+                for left in range(low, first + 1)
+                for right in range(last, high + 1)
+                if right > left
+                and len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
+            ]
+            if len(kinds) == high - low + 1 and len(kinds) > 1
+            else []
+        )
+        if not choices:
+            continue
+        off, _, left, right = min(choices, key=lambda choice: (round(choice[0] / 4), choice[1]))
+        alike = len({kinds[n - low] for n in range(left, right + 1)}) == 1
+        if (left, right) == (first, last) or off > 0.1 * (columns[right].x1 - columns[left].x0):
+            continue
+        if first == last:
+            if not alike:
+                continue
+            single[first].remove(run)
+        else:
+            wide.remove((first, last, run))
+        wide.append((left, right, run))
+
+
+def gather_headless(
+    single: list[list[Run]], wide: list[tuple[int, int, Run]], columns: Sequence[Column]
+) -> None:
+    """Let a header stand over the columns beside it that have none, where it stands in their
+    common middle ("21/22 and Quartile" over a value and a quartile). Moves it from ``single``
+    to ``wide``."""
+    heads = [runs[0] for runs in single if runs]
+    if not heads:
+        return
+    foot = max(
+        (run.bbox.bottom for run in heads if run.bbox.top < min(r.bbox.bottom for r in heads)),
+        default=0.0,
+    )
+    headless = {
+        number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
+    } - {number for first, last, _ in wide for number in range(first, last + 1)}
+    for number, runs in enumerate(list(single)):
+        if not runs or number in headless or len(runs) < 2:
+            continue
+        run = runs[0]
+        low = high = number
+        while low - 1 in headless:
+            low -= 1
+        while high + 1 in headless:
+            high += 1
+        middle = run.bbox.centre[0]
+        body = [r for r in runs[1:] if r.bbox.top >= foot]
+        own = (min(r.bbox.x0 for r in body) + max(r.bbox.x1 for r in body)) / 2 if body else middle
+        off, left, right = min(
+            (abs((columns[a].x0 + columns[b].x1) / 2 - middle), a, b)
+            for a in range(low, number + 1)
+            for b in range(number, high + 1)
+        )
+        if right > left and off < 0.5 * abs(own - middle):
+            single[number].remove(run)
+            wide.append((left, right, run))
+            headless -= set(range(left, right + 1))
+
+
+def _kind(run: Run) -> str:
+    """A header without its figures: what Q1 and Q2 have in common."""
+    return re.sub(r"\d+", "#", text_of_line(run.words))
+
+
+def header_marks(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]], columns: Sequence[Column]
+) -> list[Rule]:
+    """Lines that a header over several columns draws, as it were, between itself and the
+    headers below it: they part those columns only."""
+    marks: list[Rule] = []
+    for first, last, run in wide:
+        below = [
+            other
+            for runs in single[first : last + 1]
+            for other in runs[:3]
+            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+        ]
+        beside = any(
+            shared_height(other.bbox, run.bbox) > BESIDE * min(other.bbox.height, run.bbox.height)
+            or shared_height(other.bbox, run.bbox) > -0.5 * run.size
+            for number, runs in enumerate(single)
+            if not first <= number <= last
+            for other in runs[:3]
+        )
+        if len(below) > 1 and beside:
+            top = min(other.bbox.top for other in below)
+            marks.append(Rule((run.bbox.bottom + top) / 2, columns[first].x0, columns[last].x1))
+        elif not beside:
+            under = [
+                other.bbox.top
+                for other in [*(other for runs in single for other in runs), *(w for *_, w in wide)]
+                if other.bbox.top > run.bbox.bottom - 0.3 * run.size
+            ]
+            if under:
+                place = (run.bbox.bottom + min(under)) / 2
+                marks.append(Rule(place, columns[0].x0, columns[-1].x1))
+    return marks

@@ -1,0 +1,194 @@
+"""Directorate scorecard: each priority with its progress in words and its measures by quarter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlscorecard.model.scorecard import Kind, Observation, Record, Role, Scorecard
+from xlscorecard.templates.front import (
+    Part,
+    headline,
+    open_title,
+    strip_chart,
+    write_help,
+    write_summary,
+)
+from xlscorecard.templates.placing import (
+    Placing,
+    computed,
+    measure_row,
+    one_line,
+    rag_word,
+    status_word,
+)
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_columns import (
+    CODE,
+    GOOD_IS,
+    LAST_YEAR,
+    MEASURE,
+    RAG,
+    STATUS,
+    TARGET,
+    UNIT,
+    ColumnKind,
+    Content,
+    Shown,
+    Spark,
+    TableRow,
+    TemplateColumn,
+    computed_rag,
+)
+
+_PROGRESS = "Overall progress"
+_QUARTERS = tuple(
+    TemplateColumn(f"Q{n}", 9, ColumnKind.FIGURE, help=f"The figure of quarter {n}.")
+    for n in range(1, 5)
+)
+COLUMNS = (
+    TemplateColumn("Directorate priority", 28, ColumnKind.TEXT,
+                   help="The priority; repeat it on each of its measures' rows."),
+    TemplateColumn("Progress summary", 50, ColumnKind.TEXT,
+                   help="What has been done, what is late and why. A refresh never changes it."),
+    replace(RAG, heading=_PROGRESS, width=10,
+            help="The priority's own rating. Its cell has a name such as m_P1_rag, so that a "
+            "refresh finds it."),
+    replace(CODE, width=8), replace(MEASURE, width=34),
+    replace(LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
+    TemplateColumn("Quarters", 13, ColumnKind.SPARK, spark=Spark("Q1", "Q4", line=True),
+                   help="The quarters so far as a line, the latest in orange."),
+    TARGET, RAG, STATUS, replace(GOOD_IS, printed=False), UNIT,
+    TemplateColumn("So far", 9, ColumnKind.FORMULA, printed=False,
+                   help="The latest quarter that has a figure.",
+                   formula='=IFERROR(LOOKUP(9.99E+307,[@[Q1]:[Q4]]),"")'),
+    replace(computed_rag("So far", "Year-end target"),
+            help="=RAG() of the latest quarter against the year-end target. Where figures add up "
+            "over the year, compare with =PROFILE(target, \"Q2\") instead."),
+)  # fmt: skip
+_STEPS = (
+    (
+        "What this is",
+        "The directorate's priorities on the left, what was done, and the measures that show it "
+        "for each quarter. The line chart and the sheet Summary follow by themselves.",
+    ),
+    (
+        "Priority's rating",
+        "Overall progress is the director's own judgement of the priority; RAG on the right is "
+        "that of the measure.",
+    ),
+)
+_TABLE = "tblScorecard"
+
+
+@dataclass(slots=True)
+class _Line:
+    priority: str
+    row: dict[str, Content]
+    own: Record | None = None
+
+
+def write_template(path: Path, scorecard: Scorecard) -> Placing:
+    """Write the workbook; measures stand beside the priority that is their section."""
+    title = scorecard.paper.title or "Directorate scorecard"
+    book = TemplateBook(path, title, "Directorate scorecard with quarters")
+    placing = Placing()
+    lines = list(_lines(scorecard, placing))
+    rows: list[TableRow] = [line.row for line in lines]
+    sheet = TemplateSheet(book, "Scorecard", title, COLUMNS)
+    priorities = tuple(str(row.get(_PROGRESS) or "") for row in rows if row.get(_PROGRESS))
+    measures = tuple(str(row.get("RAG") or "") for row in rows if row.get("Measure") != _NONE)
+    parts = [
+        Part("Priorities", _TABLE, _PROGRESS, priorities, rag_heading=_PROGRESS),
+        Part("Measures", _TABLE, "Measure", measures, without=_NONE),
+    ]
+    open_title(sheet, scorecard)
+    headline(sheet, parts)
+    strip_chart(sheet)
+    sheet.rule()
+    sheet.gap()
+    heading = sheet.row
+    top, _ = sheet.table(_TABLE, rows)
+    sheet.colour_words(top, top + max(0, len(rows) - 1), 2)
+    _name_ratings(book, lines, top)
+    sheet.finish(freeze=(heading + 1, 1), repeat=(heading, heading))
+    write_summary(book, scorecard, parts)
+    write_help(book, _STEPS, COLUMNS)
+    book.close()
+    return placing
+
+
+_NONE = "No measure"
+
+
+def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
+    found: list[_Line] = []
+    last = scorecard.paper.reporting_period or ""
+    for record in scorecard.records:
+        if record.kind is Kind.PRIORITY:
+            found.append(_priority(record, placing))
+        elif record.kind is Kind.MEASURE:
+            row = _measure(record, placing, last)
+            priority = one_line(record.section[-1]) if record.section else ""
+            before = found[-1] if found else None
+            if before is not None and before.own is not None and before.priority == priority:
+                if before.row["Measure"] == _NONE:
+                    before.row.update(
+                        {k: v for k, v in row.items() if k != "Directorate priority"}
+                    )
+                    continue
+            row["Directorate priority"] = priority
+            found.append(_Line(priority, row))
+    return found
+
+
+def _priority(record: Record, placing: Placing) -> _Line:
+    placing.take(record)
+    texts = dict(record.text)
+    summary = texts.get("progress_summary") or " ".join(
+        text for key, text in record.text if key != "supporting_measures"
+    )
+    name = one_line(record.title)
+    row: dict[str, Content] = {
+        "Directorate priority": name,
+        "Progress summary": one_line(summary),
+        _PROGRESS: rag_word(record),
+        "Measure": _NONE,
+    }
+    return _Line(name, row, record)
+
+
+def _measure(record: Record, placing: Placing, reporting: str) -> dict[str, Content]:
+    quarters: dict[str, Observation] = {}
+    for value in record.observations:
+        if value.role is Role.ACTUAL:
+            match = re.search(r" (Q[1-4])$", value.period or reporting)
+            if match and (match[1] not in quarters or (value.period or "") > "") :
+                quarters[match[1]] = value
+    shared = measure_row(record, placing, actual=False)
+    row: dict[str, Content] = {
+        heading: shared[heading]
+        for heading in ("Ref", "Measure", "Last year", "Year-end target", "RAG", "Good is", "Unit")
+    }
+    row |= {quarter: placing.figure(value) for quarter, value in quarters.items()}
+    shown = [row[q] for q in sorted(quarters) if isinstance(row[q], Shown)]
+    latest = shown[-1] if shown else None
+    row["So far"] = latest.value if isinstance(latest, Shown) else ""
+    row["Computed"] = computed("RAG", row, "So far", "Year-end target")
+    if latest is None and quarters:
+        row["Status"] = status_word(quarters[max(quarters)])
+    return row
+
+
+def _name_ratings(book: TemplateBook, lines: list[_Line], top: int) -> None:
+    """Names for the priorities' own ratings: a refresh finds a measure's row by its code only."""
+    used: set[str] = set()
+    for row, line in enumerate(lines, start=top):
+        if line.own is None:
+            continue
+        code = re.sub(r"[^0-9A-Za-z]+", "_", line.own.ref or line.priority).strip("_")[:200]
+        name = f"m_{code}_rag"
+        if code and name.casefold() not in used:
+            used.add(name.casefold())
+            book.name_cell(name, "Scorecard", row, 2)

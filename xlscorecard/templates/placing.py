@@ -1,0 +1,194 @@
+"""From a record to the cells of a template's row, and what found no cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from xlscorecard.functions.call import call
+from xlscorecard.functions.cells import Cell
+from xlscorecard.model.scorecard import (
+    Finding,
+    Observation,
+    Record,
+    Role,
+    Scorecard,
+    Severity,
+    Unit,
+)
+from xlscorecard.workbook.pick import pick_values
+from xlscorecard.workbook.styles import RAG_WORDS, TREND_WORDS, cell_number, number_format
+from xlscorecard.workbook.template_columns import Content, Shown, TableRow
+
+_UNIT_WORDS = {
+    Unit.PERCENT: "%",
+    Unit.GBP: "£",
+    Unit.COUNT: "count",
+    Unit.DAYS: "days",
+    Unit.PER_100K: "rate",
+    Unit.PER_10K: "rate",
+    Unit.PER_1K: "rate",
+    Unit.SCORE: "score",
+    Unit.FTE: "FTE",
+    Unit.RATIO: "ratio",
+}
+
+
+@dataclass(slots=True)
+class Placing:
+    """What of a scorecard has been given a cell so far."""
+
+    records: set[int] = field(default_factory=set)
+    observations: set[int] = field(default_factory=set)
+
+    def take(self, record: Record) -> None:
+        """The record has a row."""
+        self.records.add(id(record))
+
+    def figure(self, value: Observation | None) -> Content:
+        """The value as a cell shows it: a number in its format, a range or limit as printed."""
+        if value is None:
+            return None
+        self.observations.add(id(value))
+        quantity = value.quantity
+        if quantity.value is not None and quantity.comparator is None:
+            return Shown(
+                cell_number(quantity, quantity.value), number_format(quantity, quantity.value)
+            )
+        if quantity.status is not None:
+            return None
+        return _one_line(value.raw)
+
+    def findings(self, scorecard: Scorecard) -> tuple[Finding, ...]:
+        """What the paper has and the template has no cell for; nothing is left out silently."""
+        found = []
+        for record in scorecard.records:
+            source = record.source
+            where = {"page": source.page, "table": source.table, "row": source.row}
+            if id(record) not in self.records:
+                message = f"{record.title}: this template has no rows for a {record.kind.value}"
+                found.append(Finding("no-row", Severity.LOOK, message, **where))
+                continue
+            left = [
+                value.column
+                for value in record.observations
+                if id(value) not in self.observations and value.quantity.numeric
+            ]
+            if left:
+                message = f"{record.title}: no column for {', '.join(dict.fromkeys(left))}"
+                found.append(Finding("no-column", Severity.LOOK, message, **where))
+        return tuple(found)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def one_line(text: str) -> str:
+    """A printed text with its line breaks taken out."""
+    return _one_line(text)
+
+
+def rag_word(record: Record) -> str:
+    """The printed RAG as a word, empty where there is none."""
+    return RAG_WORDS[record.rag] if record.rag is not None else ""
+
+
+def trend_word(record: Record) -> str:
+    """The printed arrow or judgement, empty where there is none."""
+    return TREND_WORDS[record.trend] if record.trend is not None else ""
+
+
+def polarity_word(record: Record) -> str:
+    """Higher, Lower, Band or Neutral, empty where the paper does not say."""
+    return record.polarity.value.capitalize() if record.polarity is not None else ""
+
+
+def unit_word(values: Iterable[Observation | None]) -> str:
+    """The unit of the first of some values that has one, in a word that RAG() knows."""
+    units = (value.quantity.unit for value in values if value is not None)
+    return next((_UNIT_WORDS[unit] for unit in units if unit is not None), "")
+
+
+def status_word(value: Observation | None) -> str:
+    """Why there is no figure, as a refresh writes it."""
+    if value is None or value.quantity.status is None:
+        return ""
+    return value.quantity.status.value.replace("_", " ").capitalize()
+
+
+def computed(name: str, row: TableRow, actual: str, other: str) -> str:
+    """What RAG() or DOT() says in a row: the result that the cell's formula stores."""
+    unit = row.get("Unit") or ""
+    given = [_cell(row.get(actual)), _cell(row.get(other)), _cell(row.get("Good is")), ""]
+    answer = call(name, *given, "fraction" if unit == "%" else _cell(unit))
+    return answer if isinstance(answer, str) else ""
+
+
+def _cell(content: Content) -> Cell:
+    if isinstance(content, Shown):
+        return content.value
+    return "" if content is None else content
+
+
+def measure_row(record: Record, placing: Placing, *, actual: bool = True) -> dict[str, Content]:
+    """The columns that most templates share; headings that a template lacks are not used.
+
+    Without ``actual`` the template places the results itself, each under its period.
+    """
+    picked = pick_values(record)
+    placing.take(record)
+    row: dict[str, Content] = {
+        "Ref": record.ref,
+        "Measure": _one_line(record.title),
+        "Good is": polarity_word(record),
+        "RAG": rag_word(record),
+        "Direction of travel": trend_word(record),
+        "Result": placing.figure(picked.actual) if actual else None,
+        "Last year": placing.figure(_last_year(record, picked.previous, actual=actual)),
+        "Year-end target": placing.figure(picked.target),
+        "Quartile": placing.figure(record.observation(Role.QUARTILE)),
+        "Unit": unit_word((picked.actual, picked.target, picked.previous)),
+        "Status": status_word(picked.actual),
+    }
+    return row
+
+
+def _last_year(
+    record: Record, previous: Observation | None, *, actual: bool
+) -> Observation | None:
+    """An earlier actual stands for last year only where actuals have no columns of their own."""
+    if actual or previous is None or previous.role is Role.PREVIOUS:
+        return previous
+    return record.observation(Role.PREVIOUS)
+
+
+def with_computed(row: dict[str, Content], actual: str, target: str, previous: str) -> TableRow:
+    """The row with the results of its formulas."""
+    row["Computed"] = computed("RAG", row, actual, target)
+    row["Computed trend"] = computed("DOT", row, actual, previous)
+    return row
+
+
+def by_section(records: Iterable[Record]) -> Iterator[tuple[tuple[str, ...], list[Record]]]:
+    """Records that follow each other under the same headings."""
+    for section, group in groupby(records, key=lambda record: record.section):
+        yield section, list(group)
+
+
+def periods_of(records: Sequence[Record], role: Role = Role.ACTUAL) -> tuple[str, ...]:
+    """The periods for which any of the records has a value of a role, earliest first."""
+    found = {
+        value.period
+        for record in records
+        for value in record.observations
+        if value.role is role and value.period
+    }
+    return tuple(sorted(found))
+
+
+def value_of(record: Record, role: Role, period: str) -> Observation | None:
+    """A record's value of a role for a period."""
+    values = (v for v in record.observations if v.role is role and v.period == period)
+    return next(values, None)

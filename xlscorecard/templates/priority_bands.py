@@ -1,0 +1,121 @@
+"""Priority bands: measures under the priorities of the corporate plan, one band for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlscorecard.model.scorecard import Kind, Record, Scorecard
+from xlscorecard.templates.front import (
+    Part,
+    headline,
+    open_title,
+    strip_chart,
+    write_help,
+    write_summary,
+)
+from xlscorecard.templates.placing import Placing, by_section, measure_row, with_computed
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_columns import (
+    CODE,
+    GOOD_IS,
+    LAST_YEAR,
+    MEASURE,
+    RAG,
+    RESULT,
+    STATUS,
+    TARGET,
+    TREND,
+    UNIT,
+    ColumnKind,
+    Spark,
+    TableRow,
+    TemplateColumn,
+    computed_rag,
+    computed_trend,
+)
+
+_QUARTILE = TemplateColumn(
+    "Quartile", 9, ColumnKind.TEXT,
+    help="Where the figure stands among councils: Top, Second, Third or Bottom.",
+)  # fmt: skip
+_PICTURE = TemplateColumn(
+    "Last year, now, target", 12, ColumnKind.SPARK,
+    help="Three small bars: last year, this period, and the target in orange.",
+    spark=Spark("Last year", "Year-end target"),
+)  # fmt: skip
+COLUMNS = (
+    CODE, MEASURE, GOOD_IS, RAG, TREND, LAST_YEAR, RESULT, TARGET, _PICTURE, _QUARTILE, STATUS,
+    UNIT, computed_rag("Result", "Year-end target"), computed_trend("Result", "Last year"),
+)  # fmt: skip
+_STEPS = (
+    (
+        "What this is",
+        "A dashboard by priority: a dark strip for each aim, the strategies that it serves, and a "
+        "table for each priority. The sheet Summary counts the ratings.",
+    ),
+    (
+        "New priority",
+        "Copy a whole band (its blue strip and its table) and change the text. Add a line for it "
+        "to the table on the sheet Summary.",
+    ),
+)
+
+
+def write_template(path: Path, scorecard: Scorecard) -> Placing:
+    """Write the workbook; measures stand under their sections, outermost heading first."""
+    title = scorecard.paper.title or "Performance dashboard by priority"
+    book = TemplateBook(path, title, "Performance dashboard by priority")
+    placing = Placing()
+    sheet = TemplateSheet(book, "Dashboard", title, COLUMNS)
+    measures = [r for r in scorecard.records if r.kind in (Kind.MEASURE, Kind.RATING)]
+    bands = [
+        (section, [_row(record, placing) for record in records], f"tblBand{number:02d}")
+        for number, (section, records) in enumerate(by_section(measures), start=1)
+    ]
+    parts = [
+        Part(section[-1] if section else "Measures", table, "Measure", _rags(rows))
+        for section, rows, table in bands
+    ]
+    open_title(sheet, scorecard)
+    headline(sheet, parts)
+    strip_chart(sheet)
+    sheet.rule()
+    before: tuple[str, ...] = ()
+    for section, rows, table in bands:
+        _banners(sheet, section, before)
+        sheet.table(table, rows)
+        sheet.gap()
+        before = section
+    sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
+    write_summary(book, scorecard, parts)
+    write_help(book, _STEPS, COLUMNS)
+    book.close()
+    return placing
+
+
+def _row(record: Record, placing: Placing) -> TableRow:
+    row = measure_row(record, placing)
+    return with_computed(row, "Result", "Year-end target", "Last year")
+
+
+def _rags(rows: list[TableRow]) -> tuple[str, ...]:
+    return tuple(str(row.get("RAG") or "") for row in rows)
+
+
+def _banners(sheet: TemplateSheet, section: tuple[str, ...], before: tuple[str, ...]) -> None:
+    """The headings that have changed since the band before."""
+    same = 0
+    while same < min(len(section), len(before)) - 1 and section[same] == before[same]:
+        same += 1
+    last = len(section) - 1
+    for level in range(same, len(section)):
+        text = section[level]
+        label, mark, value = text.partition(": ")
+        if level == 0 and last > 0:
+            sheet.banner(text, strong=True)
+        elif level == last:
+            sheet.banner(text)
+        elif mark:
+            sheet.fact(label, value)
+        else:
+            sheet.fact(text, "")

@@ -1,0 +1,214 @@
+"""Self-assessment: years side by side with their quartiles, and ratings from 1 to 4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xlscorecard.model.scorecard import Kind, Record, Role, Scorecard
+from xlscorecard.templates.front import open_title, write_help
+from xlscorecard.templates.placing import (
+    Placing,
+    by_section,
+    computed,
+    measure_row,
+    one_line,
+    periods_of,
+    value_of,
+)
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, add_bar_chart
+from xlscorecard.workbook.template_columns import (
+    CODE,
+    GOOD_IS,
+    MEASURE,
+    STATUS,
+    TREND,
+    UNIT,
+    ColumnKind,
+    Content,
+    Spark,
+    TableRow,
+    TemplateColumn,
+    computed_trend,
+)
+
+_CHOSEN = "Result (1 to 4)"
+_LEVELS = ("1 Inadequate", "2 Adequate", "3 Good", "4 Outstanding")
+_QUARTILES = ("Top", "Second", "Third", "Bottom")
+_ENGLAND = TemplateColumn(
+    "England", 10, ColumnKind.FIGURE, help="The figure for England, for comparison."
+)
+RATING_COLUMNS = (
+    TemplateColumn("Theme", 26, ColumnKind.TEXT, help="The outcome that the rating belongs to."),
+    replace(CODE, width=9),
+    TemplateColumn("Description", 32, ColumnKind.TITLE, help="The area of delivery rated."),
+    TemplateColumn(_CHOSEN, 10, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
+                   help="1 inadequate, 2 adequate, 3 good, 4 outstanding."),
+    *(
+        TemplateColumn(level, 11, ColumnKind.FORMULA,
+                       formula=f'=IF([@[{_CHOSEN}]]={level[0]},"Chosen","-")')
+        for level in _LEVELS
+    ),
+    TemplateColumn("Commentary", 74, ColumnKind.TEXT,
+                   help="The evidence. A refresh never changes it."),
+)  # fmt: skip
+_STEPS = (
+    (
+        "What this is",
+        "The sheet Measures has two years side by side, England, and the quartile of each year. "
+        "The sheet Self-ratings has the council's own judgement from 1 to 4, with its evidence.",
+    ),
+    (
+        "Quartiles",
+        "Top is the best quarter of councils, whichever way is good. With all councils' figures "
+        "in a range, =QUARTILEBAND(figure, range, polarity) gives the word.",
+    ),
+    (
+        "Next year",
+        "Change the years in the headings: they tell a refresh which figure belongs where.",
+    ),
+)
+
+
+def write_template(path: Path, scorecard: Scorecard) -> Placing:
+    """Write the workbook with the latest two periods that the measures have."""
+    title = scorecard.paper.title or "Quartiles and self-assessment"
+    book = TemplateBook(path, title, "Quartile self-assessment")
+    placing = Placing()
+    measures = [r for r in scorecard.records if r.kind is Kind.MEASURE]
+    columns = _columns(measures)
+    sheet = TemplateSheet(book, "Measures", title, columns)
+    open_title(sheet, scorecard)
+    sheet.fact("Orange bar", "England, beside the two years")
+    sheet.rule()
+    for number, (section, records) in enumerate(by_section(measures), start=1):
+        sheet.gap()
+        for text in section[:-1]:
+            sheet.banner(one_line(text), strong=True)
+        sheet.banner(one_line(section[-1]) if section else "Measures", strong=len(section) == 1)
+        rows: list[TableRow] = [_row(record, placing, columns) for record in records]
+        sheet.table(f"tblOutcome{number:02d}", rows)
+    if not measures:
+        sheet.table("tblOutcome01", [])
+    sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
+    _ratings(book, scorecard, placing)
+    _counts(book, scorecard, measures, columns)
+    write_help(book, _STEPS, (*columns, *RATING_COLUMNS))
+    book.close()
+    return placing
+
+
+def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
+    periods = periods_of(measures)
+    before, now = (periods[-2:] if len(periods) > 1 else ("Last year", *periods, "Result"))[:2]
+    figure = ColumnKind.FIGURE
+    words = ", ".join(_QUARTILES)
+    quartile = TemplateColumn(
+        "Quartile", 11, ColumnKind.CHOICE, choices=(*_QUARTILES, "n/a"),
+        help=f"Where the figure stands among councils: {words}.",
+    )  # fmt: skip
+    return (
+        CODE,
+        replace(MEASURE, width=44),
+        TemplateColumn(before, 10, figure, help="The figure of the earlier year."),
+        TemplateColumn(now, 10, figure, help="The figure of the later year."),
+        _ENGLAND,
+        TemplateColumn("Compared", 12, ColumnKind.SPARK, spark=Spark(before, _ENGLAND.heading),
+                       help="Small bars: the two years, and England in orange."),
+        quartile.named(f"{before} Quartile"),
+        quartile.named(f"{now} Quartile"),
+        TREND,
+        STATUS,
+        replace(GOOD_IS, printed=False),
+        UNIT,
+        computed_trend(now, before),
+    )  # fmt: skip
+
+
+def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) -> TableRow:
+    row = measure_row(record, placing, actual=False)
+    before, now = columns[2].heading, columns[3].heading
+    for period in (before, now):
+        row[period] = placing.figure(value_of(record, Role.ACTUAL, period)) or row.get(period)
+        row[f"{period} Quartile"] = placing.figure(value_of(record, Role.QUARTILE, period))
+    row["England"] = placing.figure(record.observation(Role.COMPARATOR))
+    row["Computed trend"] = computed("DOT", row, now, before)
+    return row
+
+
+def _ratings(book: TemplateBook, scorecard: Scorecard, placing: Placing) -> None:
+    sheet = TemplateSheet(book, "Self-ratings", "Self-assessment from 1 to 4", RATING_COLUMNS)
+    sheet.line("1 inadequate, 2 adequate, 3 good, 4 outstanding", strong=True)
+    sheet.rule()
+    sheet.gap()
+    rows: list[TableRow] = []
+    for record in scorecard.records:
+        if record.kind is not Kind.RATING:
+            continue
+        placing.take(record)
+        chosen = record.observation(Role.ACTUAL)
+        placing.figure(chosen)
+        value = chosen.quantity.value if chosen is not None else None
+        row: dict[str, Content] = {
+            "Theme": one_line(record.section[-1]) if record.section else "",
+            "Ref": record.ref,
+            "Description": one_line(record.title),
+            _CHOSEN: None if value is None else float(value),
+            "Commentary": "\n".join(text for _, text in record.text),
+        }
+        for level in _LEVELS:
+            row[level] = "Chosen" if value == int(level[0]) else "-"
+        rows.append(row)
+    heading = sheet.row
+    top, bottom = sheet.table("tblSelfRatings", rows)
+    for place, (fill, ink) in enumerate(_LEVEL_LOOKS, start=4):
+        sheet.colour_word("Chosen", fill, ink, (top, bottom, place))
+    sheet.finish(freeze=(heading + 1, 3), repeat=(heading, heading))
+
+
+# Light to dark in one hue: a scale of quality, not a rating by traffic light.
+_LEVEL_LOOKS = (
+    ("#D5D8DB", "#000000"),
+    ("#9DBAD5", "#000000"),
+    ("#4A7FB0", "#FFFFFF"),
+    ("#12436D", "#FFFFFF"),
+)
+
+
+def _counts(
+    book: TemplateBook,
+    scorecard: Scorecard,
+    measures: Sequence[Record],
+    columns: Sequence[TemplateColumn],
+) -> None:
+    """The sheet Summary: how many measures stand in each quartile, year by year."""
+    before, now = columns[6].heading, columns[7].heading
+    figure = ColumnKind.FIGURE
+    sheet = TemplateSheet(
+        book, "Summary", "Summary of quartiles",
+        (TemplateColumn("Place", 40, ColumnKind.TEXT), TemplateColumn(before, 14, figure),
+         TemplateColumn(now, 14, figure)),
+    )  # fmt: skip
+    open_title(sheet, scorecard, names=False)
+    sheet.rule()
+    sheet.gap()
+    tables = [f"tblOutcome{n:02d}" for n, _ in enumerate(by_section(measures), start=1)]
+    tables = tables or ["tblOutcome01"]
+    top, bottom = sheet.table("tblQuartiles", [{"Place": word} for word in _QUARTILES])
+    for row, word in enumerate(_QUARTILES, start=top):
+        for place, column in enumerate((columns[6], columns[7]), start=1):
+            formula = "+".join(f'COUNTIF({table}[{column.heading}],"{word}")' for table in tables)
+            period = columns[1 + place].heading
+            found = (value_of(record, Role.QUARTILE, period) for record in measures)
+            shown = sum(v is not None and one_line(v.raw) == word for v in found)
+            sheet.count(row, place, f"={formula}", shown)
+    sheet.gap(14)
+    add_bar_chart(
+        sheet, (top, bottom), (2, ("#9DBAD5", "#12436D")), "Measures in each quartile",
+        "Bars: how many measures stand in the top, second, third and bottom quartile, in the "
+        "earlier and the later year. The table above has the same numbers.",
+    )  # fmt: skip
+    sheet.finish(portrait=True, repeat=(0, 0))
+
+

@@ -1,0 +1,523 @@
+"""A template under way: sheets with banners, Excel tables and charts, ready to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.workbook.book import Book, clean, lay_out, put_text
+from xlscorecard.workbook.fit import row_height
+from xlscorecard.workbook.styles import FONT, HEADING, LINE, MUTED, PALE, PALETTE, RAG_WORDS
+from xlscorecard.workbook.template_columns import (
+    ColumnKind,
+    Shown,
+    TableRow,
+    TemplateColumn,
+)
+
+BAND = "#C9DAEA"
+LABEL = "#E7E3D4"
+_WRAPPED = (ColumnKind.TITLE, ColumnKind.TEXT)
+_CENTRED = (ColumnKind.RAG, ColumnKind.TREND, ColumnKind.CHOICE)
+_LONGEST_HELP = 255  # Excel's limit of an input message
+
+
+class TemplateBook(Book):
+    """A workbook that an officer will type into: the language, dates and notes are British."""
+
+    def __init__(self, path: Path, title: str, about: str) -> None:
+        super().__init__(path, title, row_by_row=False)
+        self.title = title
+        self.xlsx.set_properties(
+            {
+                "title": clean(title)[:255],
+                "subject": about,
+                "author": "xlscorecard",
+                "category": "Performance scorecard",
+                "keywords": "scorecard, RAG, performance, template",
+                "comments": "Made with xlscorecard template new.",
+                "created": _no_clock(),
+            }
+        )
+        self.tables: dict[str, str] = {}
+
+    def name_cell(self, name: str, sheet: str, row: int, column: int) -> None:
+        """A workbook-scope name for one cell."""
+        self.xlsx.define_name(name, f"='{sheet}'!{xl_rowcol_to_cell(row, column, True, True)}")
+
+
+def _no_clock() -> Any:
+    from xlscorecard.workbook.book import CREATED
+
+    return CREATED.replace(tzinfo=None)
+
+
+class TemplateSheet:
+    """One sheet, written from top to bottom; all its tables share the same columns."""
+
+    def __init__(
+        self, book: TemplateBook, name: str, title: str, columns: Sequence[TemplateColumn]
+    ) -> None:
+        self.book = book
+        self.name = name
+        self.columns = tuple(columns)
+        self.page = book.xlsx.add_worksheet(name)
+        self.printed = sum(column.printed for column in columns)
+        self.row = 0
+        for place, column in enumerate(columns):
+            self.page.set_column(place, place, column.width, book.style())
+        lay_out(self.page, book.title)
+        self.page.set_footer("&L&9&F&R&9Page &P of &N")
+        self._title(title)
+
+    @property
+    def width(self) -> float:
+        """The printed width in characters."""
+        return sum(column.width for column in self.columns[: self.printed])
+
+    @property
+    def pixels(self) -> int:
+        """The printed width in pixels: Excel adds five to each column's characters."""
+        return round(sum(column.width * 7 + 5 for column in self.columns[: self.printed]))
+
+    def _title(self, title: str) -> None:
+        self.page.set_row(0, 30)
+        style = self.book.style(bold=True, font_size=18, font_color=HEADING, valign="vcenter")
+        put_text(self.book, self.page, 0, 0, clean(title)[:255], style)
+        self.row = 1
+
+    def line(self, text: str, name: str = "", *, strong: bool = False) -> int:
+        """A line of text under the title; ``name`` gives its cell a name. Gives its row."""
+        style = self.book.style(
+            font_size=11, bold=strong, font_color="#000000" if strong else MUTED, valign="vcenter"
+        )
+        self.page.set_row(self.row, 17)
+        put_text(self.book, self.page, self.row, 0, clean(text), style)
+        if name:
+            self.book.name_cell(name, self.name, self.row, 0)
+        self.row += 1
+        return self.row - 1
+
+    def calculated_line(self, formula: str, shown: str) -> None:
+        """A line of text that a formula keeps up to date."""
+        style = self.book.style(font_size=11, bold=True, valign="vcenter")
+        self.page.set_row(self.row, 18)
+        self.page.write_formula(self.row, 0, formula, style, shown)
+        self.row += 1
+
+    def rule(self) -> None:
+        """A thin dark line over the printed width, that sets the title off."""
+        self.page.set_row(self.row, 6)
+        self._strip(self.row, self.book.style(bottom=5, bottom_color=HEADING))
+        self.row += 1
+
+    def gap(self, points: float = 9) -> None:
+        """An empty row between two parts."""
+        self.page.set_row(self.row, points)
+        self.row += 1
+
+    def banner(self, text: str, *, strong: bool = False) -> None:
+        """A heading over the whole width: white on dark blue where strong, else on pale blue."""
+        fill, ink = (HEADING, "#FFFFFF") if strong else (BAND, "#000000")
+        size = 12 if strong else 10.5
+        style = self.book.style(
+            bold=True, font_size=size, bg_color=fill, font_color=ink, valign="vcenter", indent=1
+        )
+        lines = max(1, round(len(text) * 1.15 / max(self.width, 1) + 0.49))
+        self.page.set_row(self.row, 21 if strong else 18)
+        self._strip(self.row, style)
+        put_text(self.book, self.page, self.row, 0, clean(text)[: 255 * lines], style)
+        self.row += 1
+
+    def fact(self, label: str, text: str) -> None:
+        """A label and what it says, on one strip over the whole width."""
+        ground: dict[str, object] = {"bg_color": LABEL, "valign": "vcenter", "indent": 1}
+        style = self.book.style(**ground)
+        self.page.set_row(self.row, 18)
+        self._strip(self.row, style)
+        label, text = clean(label), clean(text)
+        if text:
+            bold = self.book.style(bold=True)
+            self.page.write_rich_string(
+                self.row, 0, bold, f"{label}:", self.book.style(), f" {text}", style
+            )
+        else:
+            bold_strip = self.book.style(bold=True, **ground)
+            put_text(self.book, self.page, self.row, 0, label, bold_strip)
+        self.row += 1
+
+    def _strip(self, row: int, style: Any) -> None:
+        for place in range(self.printed):
+            self.page.write_blank(row, place, None, style)
+
+    def table(
+        self,
+        name: str,
+        rows: Sequence[TableRow],
+        columns: Sequence[TemplateColumn] | None = None,
+        *,
+        colour_by_rag: str = "",
+    ) -> tuple[int, int]:
+        """An Excel table with its lists, formats and small charts; gives its first and last row.
+
+        ``colour_by_rag`` names a column whose cells take the colour that the column RAG tells.
+        """
+        columns = tuple(columns or self.columns)
+        top = self.row
+        bottom = top + max(1, len(rows))
+        self._headings(top, columns)
+        for number, row in enumerate(rows or [{}], start=top + 1):
+            self._row(number, columns, row)
+        self.page.add_table(
+            top, 0, bottom, len(columns) - 1,
+            {
+                "name": name,
+                "style": None,
+                "autofilter": False,
+                "columns": [self._table_column(column) for column in columns],
+            },
+        )  # fmt: skip
+        # add_table has written the formulas without their results.
+        for number, row in enumerate(rows or [{}], start=top + 1):
+            for place, column in enumerate(columns):
+                if column.formula:
+                    self._formula(number, place, column, name, row.get(column.heading))
+        for place, column in enumerate(columns):
+            self._help(top + 1, bottom, place, column)
+            if column.kind is ColumnKind.RAG or column.heading == "Computed":
+                self.colour_words(top + 1, bottom, place)
+            if column.formula:
+                self._hide_errors(top + 1, bottom, place)
+            if column.spark is not None:
+                self._sparks(top + 1, bottom, place, column, columns)
+        if colour_by_rag:
+            self._colour_beside(top + 1, bottom, columns, colour_by_rag)
+        self.book.tables[name] = self.name
+        self.row = bottom + 1
+        return top + 1, bottom
+
+    def _table_column(self, column: TemplateColumn) -> dict[str, Any]:
+        made = {"header": column.heading, "header_format": self._heading_format(column)}
+        return made | ({"formula": column.formula} if column.formula else {})
+
+    def _heading_format(self, column: TemplateColumn) -> Any:
+        looks: dict[str, object] = (
+            {"bg_color": HEADING, "font_color": "#FFFFFF"}
+            if column.printed
+            else {"bg_color": PALE, "font_color": "#000000", "italic": True}
+        )
+        align = "center" if column.kind not in (*_WRAPPED, ColumnKind.CODE) else "left"
+        if align == "left":
+            looks["indent"] = 1
+        return self.book.cell(bold=True, text_wrap=True, valign="vcenter", align=align, **looks)
+
+    def _headings(self, row: int, columns: Sequence[TemplateColumn]) -> None:
+        # Headings are centred and bold: a little less room than the column has.
+        height = row_height((c.heading, c.width - 1.5, True) for c in columns)
+        self.page.set_row(row, max(20, height + 4))
+        for place, column in enumerate(columns):
+            self.page.write_string(row, place, column.heading, self._heading_format(column))
+
+    def _row(self, number: int, columns: Sequence[TemplateColumn], row: TableRow) -> None:
+        texts = [
+            (content, column.width - 2.4, False)
+            for column in columns
+            if isinstance(content := row.get(column.heading), str) and not column.formula
+        ]
+        self.page.set_row(number, max(18, row_height(texts)))
+        for place, column in enumerate(columns):
+            if column.formula:
+                continue
+            self._cell(number, place, column, row.get(column.heading))
+
+    def _cell(self, row: int, place: int, column: TemplateColumn, content: Any) -> None:
+        style = self._style(column, content)
+        if isinstance(content, Shown):
+            self.page.write_number(row, place, content.value, style)
+        elif isinstance(content, int | float):
+            self.page.write_number(row, place, content, style)
+        elif content:
+            put_text(self.book, self.page, row, place, clean(content), style)
+        else:
+            self.page.write_blank(row, place, None, style)
+
+    def _style(self, column: TemplateColumn, content: Any) -> Any:
+        looks: dict[str, object] = {"valign": "vcenter"}
+        if isinstance(content, Shown):
+            looks["num_format"] = content.number_format
+        if column.kind in _WRAPPED:
+            looks |= {"text_wrap": True, "align": "left", "indent": 1}
+        elif column.kind is ColumnKind.CODE:
+            looks |= {"text_wrap": True, "align": "left", "indent": 1}
+            looks |= {"bold": True, "font_color": HEADING}
+        elif column.kind is ColumnKind.FIGURE:
+            looks |= {"align": "center", "text_wrap": True}
+        elif column.kind in _CENTRED:
+            looks |= {"align": "center", "text_wrap": True}
+        if column.kind is ColumnKind.RAG:
+            looks["bold"] = True
+        if not column.printed:
+            looks |= {"font_color": MUTED, "align": "center"}
+        return self.book.cell(**looks)
+
+    def _formula(
+        self, row: int, place: int, column: TemplateColumn, table: str, content: Any
+    ) -> None:
+        formula = _this_row(column.formula, table)
+        style = self._style(column, None)
+        self.page.write_formula(row, place, formula, style, content if content is not None else "")
+
+    def _help(self, top: int, bottom: int, place: int, column: TemplateColumn) -> None:
+        if not (column.help or column.choices):
+            return
+        told: dict[str, Any] = {"validate": "any"}
+        if column.choices:
+            told = {
+                "validate": "list",
+                "source": list(column.choices),
+                "error_title": column.heading[:32],
+                "error_message": f"Choose one of: {', '.join(column.choices)}"[:_LONGEST_HELP],
+            }
+        if column.help:
+            told |= {
+                "input_title": column.heading[:32],
+                "input_message": column.help[:_LONGEST_HELP],
+            }
+        self.page.data_validation(top, place, bottom, place, told)
+
+    def colour_words(self, top: int, bottom: int, place: int) -> None:
+        """Let the RAG words in a column bring their colours."""
+        for rag, word in RAG_WORDS.items():
+            self.colour_word(word, *PALETTE[rag], (top, bottom, place))
+
+    def _colour_beside(
+        self, top: int, bottom: int, columns: Sequence[TemplateColumn], heading: str
+    ) -> None:
+        headings = [column.heading for column in columns]
+        place, told = headings.index(heading), headings.index("RAG")
+        cell = xl_rowcol_to_cell(top, told, col_abs=True)
+        for rag, word in RAG_WORDS.items():
+            fill, ink = PALETTE[rag]
+            self.page.conditional_format(
+                top, place, bottom, place,
+                {
+                    "type": "formula", "criteria": f'={cell}="{word}"',
+                    "format": self._plain_format(bg_color=fill, font_color=ink, bold=True),
+                },
+            )  # fmt: skip
+
+    def colour_word(
+        self, word: str, fill: str, ink: str, area: tuple[int, int, int]
+    ) -> None:
+        """Let one word in a column (first row, last row, column) bring a colour."""
+        top, bottom, place = area
+        self.page.conditional_format(
+            top, place, bottom, place,
+            {
+                "type": "cell", "criteria": "==", "value": f'"{word}"',
+                "format": self._plain_format(bg_color=fill, font_color=ink, bold=True),
+            },
+        )  # fmt: skip
+
+    def count(self, row: int, place: int, formula: str, shown: int) -> None:
+        """A formula that counts, with its result."""
+        style = self.book.cell(valign="vcenter", align="center", num_format="#,##0")
+        self.page.write_formula(row, place, formula, style, shown)
+
+    def _hide_errors(self, top: int, bottom: int, place: int) -> None:
+        """LibreOffice cannot catch a LAMBDA name that it does not know: paint it away."""
+        self.page.conditional_format(
+            top, place, bottom, place,
+            {"type": "errors", "format": self._plain_format(font_color="#FFFFFF")},
+        )  # fmt: skip
+
+    def _plain_format(self, **properties: object) -> Any:
+        """A format that says only what it changes, as conditional formats must."""
+        return self.book.xlsx.add_format(properties)
+
+    def _sparks(
+        self,
+        top: int,
+        bottom: int,
+        place: int,
+        column: TemplateColumn,
+        columns: Sequence[TemplateColumn],
+    ) -> None:
+        assert column.spark is not None  # noqa: S101 - the caller has looked
+        headings = [c.heading for c in columns]
+        first = headings.index(column.spark.first)
+        last = headings.index(column.spark.last)
+        for row in range(top, bottom + 1):
+            area = f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
+            looks: dict[str, Any] = {
+                "range": f"'{self.name}'!{area}",
+                "series_color": HEADING,
+                "last_point": True,
+                "last_color": "#F46A25",
+            }
+            if column.spark.line:
+                looks |= {"markers": True, "markers_color": HEADING, "weight": 1.75}
+            else:
+                looks |= {"type": "column", "min": 0}
+            self.page.add_sparkline(row, place, looks)
+
+    def finish(
+        self,
+        *,
+        freeze: tuple[int, int] | None = None,
+        repeat: tuple[int, int] | None = None,
+        portrait: bool = False,
+        one_page: bool = False,
+    ) -> None:
+        """Print set-up: the printed columns on A4, the title or headings again on each page."""
+        if portrait:
+            self.page.set_portrait()
+        if one_page:
+            self.page.fit_to_pages(1, 1)
+        self.page.print_area(0, 0, max(0, self.row - 1), max(0, self.printed - 1))
+        if repeat is not None:
+            self.page.repeat_rows(*repeat)
+        if freeze is not None:
+            self.page.freeze_panes(*freeze)
+
+
+def _this_row(formula: str, table: str) -> str:
+    """``[@Unit]`` and ``[@[Good is]]`` as a file stores them."""
+    out = formula.replace("[@[", f"{table}[[#This Row],[")
+    while "[@" in out:
+        before, _, after = out.partition("[@")
+        heading, _, rest = after.partition("]")
+        out = f"{before}{table}[[#This Row],[{heading}]]{rest}"
+    return out
+
+
+def add_chart(
+    sheet: TemplateSheet,
+    place: tuple[int, int],
+    size: tuple[int, int],
+    build: Callable[[Any], Any],
+    description: str,
+) -> None:
+    """Put a native chart on a sheet with its alternative text; size in pixels."""
+    chart = build(sheet.book.xlsx)
+    chart.set_size({"width": size[0], "height": size[1]})
+    chart.set_chartarea({"border": {"none": True}})
+    sheet.page.insert_chart(
+        *place, chart, {"description": description, "object_position": 2, "x_offset": 2}
+    )
+
+
+def counted_series(
+    sheet: str, rows: tuple[int, int], rags: Sequence[Rag]
+) -> Iterator[dict[str, Any]]:
+    """A series for each RAG column of a table of counts: names in column A, counts from B on,
+    headings in the row above ``rows`` (counted from 0)."""
+    for number, rag in enumerate(rags):
+        column = xl_col_to_name(1 + number)
+        place = f"${column}${rows[0] + 1}:${column}${rows[1] + 1}"
+        yield {
+            "name": f"='{sheet}'!${column}${rows[0]}",
+            "categories": f"='{sheet}'!$A${rows[0] + 1}:$A${rows[1] + 1}",
+            "values": f"='{sheet}'!{place}",
+            "gap": 45,
+        } | _rag_looks(rag)
+
+
+def share_series(sheet: str, first: int, rags: Sequence[Rag]) -> Iterator[dict[str, Any]]:
+    """A series for each row of a table of counts: name in column A, count in column B."""
+    for row, rag in enumerate(rags, start=first + 1):
+        yield {
+            "name": f"='{sheet}'!$A${row}",
+            "values": f"='{sheet}'!$B${row}:$B${row}",
+            "gap": 0,
+        } | _rag_looks(rag)
+
+
+def _rag_looks(rag: Rag) -> dict[str, Any]:
+    fill, ink = PALETTE[rag]
+    return {
+        "fill": {"color": fill},
+        "border": {"color": "#FFFFFF", "width": 0.75},
+        "overlap": 100,
+        "data_labels": {
+            "value": True,
+            "num_format": "0;;;",
+            "font": {"color": ink, "name": FONT, "size": 10, "bold": True},
+        },
+    }
+
+
+def add_bar_chart(
+    sheet: TemplateSheet,
+    rows: tuple[int, int],
+    series: tuple[int, tuple[str, ...]],
+    title: str,
+    description: str,
+) -> None:
+    """Columns side by side for a table of counts: names in column A, ``series`` says how many
+    columns follow and their colours."""
+    first, last = rows
+
+    def build(xlsx: Any) -> Any:
+        chart = xlsx.add_chart({"type": "column"})
+        for place, colour in zip(range(1, series[0] + 1), series[1], strict=True):
+            column = xl_col_to_name(place)
+            chart.add_series(
+                {
+                    "name": f"='{sheet.name}'!${column}${first}",
+                    "categories": f"='{sheet.name}'!$A${first + 1}:$A${last + 1}",
+                    "values": f"='{sheet.name}'!${column}${first + 1}:${column}${last + 1}",
+                    "fill": {"color": colour},
+                    "gap": 60,
+                    "data_labels": {"value": True},
+                }
+            )
+        chart.set_title({"name": title, "overlay": False, "name_font": {"size": 12}})
+        chart.set_y_axis({"num_format": "0", "min": 0, "major_gridlines": {
+            "visible": True, "line": {"color": "#E3E7EA"}}})  # fmt: skip
+        chart.set_legend({"position": "bottom"})
+        return chart
+
+    add_chart(sheet, (sheet.row, 0), (sheet.pixels - 4, 280), build, description)
+    for _ in range(15):
+        sheet.gap(15)
+
+
+def risk_class(score: int) -> Rag:
+    """The usual bands of a five by five matrix: 15 and more Red, 8 to 14 Amber, else Green."""
+    return Rag.RED if score >= 15 else Rag.AMBER if score >= 8 else Rag.GREEN
+
+
+def write_risk_map(
+    sheet: TemplateSheet, table: str, risks: Sequence[tuple[object, object]]
+) -> None:
+    """Likelihood across, impact upwards: each cell counts its risks and names its class."""
+    heading = sheet.book.cell(
+        bold=True, bg_color=PALE, align="center", valign="vcenter", text_wrap=True
+    )
+    for impact in range(5, 0, -1):
+        sheet.page.set_row(sheet.row, 38)
+        sheet.page.write_string(sheet.row, 0, f"Impact {impact}", heading)
+        for likelihood in range(1, 6):
+            rag = risk_class(impact * likelihood)
+            fill, ink = PALETTE[rag]
+            word = RAG_WORDS[rag]
+            style = sheet.book.cell(
+                bg_color=fill, font_color=ink, align="center", valign="vcenter", bold=True,
+                num_format=f'[=1]0" risk: {word}";[>1]0" risks: {word}";"{word}"',
+            )  # fmt: skip
+            shown = sum(one == (likelihood, impact) for one in risks)
+            formula = (
+                f"=COUNTIFS({table}[Likelihood],{likelihood},{table}[Impact],{impact})"
+            )
+            sheet.page.write_formula(sheet.row, likelihood, formula, style, shown)
+        sheet.row += 1
+    sheet.page.set_row(sheet.row, 22)
+    sheet.page.write_string(sheet.row, 0, "Impact / likelihood", heading)
+    for likelihood in range(1, 6):
+        sheet.page.write_string(sheet.row, likelihood, f"Likelihood {likelihood}", heading)
+    sheet.row += 1

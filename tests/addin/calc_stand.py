@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,8 @@ def run_cases(desktop: Any) -> dict[str, Any]:
     document.lockControllers()
     sheet = document.Sheets[0]
     cases = [case for case in read_cases() if not case.no_calc]
-    width, lines, asked = 12, [], []
+    width, asked = 12, []
+    lines: list[list[str]] = []
     for case in cases:
         references = []
         for given in case.arguments:

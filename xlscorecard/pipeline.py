@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +22,16 @@ DATA_SUFFIXES = frozenset({".json", ".csv", ".parquet", ".sqlite", ".db"})
 OUTPUT_SUFFIXES = frozenset({".xlsx", ".csv", ".json", ".parquet", ".sqlite"})
 
 
-def read_document(path: Path, *, cross_check: bool = False) -> Document:
+# Told of each page of a PDF before its blocks are found (and before any OCR).
+Watch = Callable[[Page], None]
+
+
+def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None = None) -> Document:
     """A paper's blocks in reading order, its tables joined over pages. The file's ending
     chooses the reader; ``cross_check`` asks a second one about a PDF. Raises CannotRead."""
     suffix = path.suffix.lower()
     if suffix == ".pdf":
-        return _read_pdf_document(path, cross_check=cross_check)
+        return _read_pdf_document(path, cross_check=cross_check, watch=watch)
     if suffix in WORD_SUFFIXES:
         from xlscorecard.word.read import read_word
 
@@ -44,7 +48,12 @@ def read_document(path: Path, *, cross_check: bool = False) -> Document:
 
 
 def read_pages(
-    path: Path, pages: range | None = None, *, footnotes: bool = True, cross_check: bool = False
+    path: Path,
+    pages: range | None = None,
+    *,
+    footnotes: bool = True,
+    cross_check: bool = False,
+    watch: Watch | None = None,
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The pages of a PDF with their blocks, one at a time.
 
@@ -58,6 +67,8 @@ def read_pages(
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
     for page in read_pdf(path, pages):
+        if watch is not None:
+            watch(page)
         if page.scanned:
             page = _read_scanned(path, page)  # noqa: PLW2901
         elif is_garbled(page):
@@ -85,7 +96,7 @@ def _read_scanned(path: Path, page: Page) -> Page:
     return read_scan(page, render_page(path, page.number, DPI, page.turned), DPI)
 
 
-def _read_pdf_document(path: Path, *, cross_check: bool) -> Document:
+def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
@@ -94,7 +105,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool) -> Document:
     pages: list[tuple[Block, ...]] = []
     scanned: list[int] = []
     findings: list[Finding] = []
-    for page, blocks in read_pages(path, cross_check=cross_check):
+    for page, blocks in read_pages(path, cross_check=cross_check, watch=watch):
         pages.append(blocks)
         if page.scanned and not page.words:
             scanned.append(page.number)
@@ -107,10 +118,14 @@ def _read_pdf_document(path: Path, *, cross_check: bool) -> Document:
 
 
 def read_scorecard(
-    path: Path, rules: RuleSet | None = None, *, cross_check: bool = False
+    path: Path,
+    rules: RuleSet | None = None,
+    *,
+    cross_check: bool = False,
+    watch: Watch | None = None,
 ) -> Scorecard:
     """One paper's scorecard, each record with the engine's judgement beside the printed one."""
-    document = read_document(path, cross_check=cross_check)
+    document = read_document(path, cross_check=cross_check, watch=watch)
     return judged(normalise(document, sha256=_checksum(path)), rules)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from xlscorecard.model import rows
 from xlscorecard.model.flat import FLAT_FIELDS
-from xlscorecard.store.sqlite import SCHEMA_VERSION
+from xlscorecard.store.schema import SCHEMA_VERSION
 
 TEXT = (Path(__file__).parents[2] / "docs" / "model.md").read_text("utf-8")
 FIELDS = {

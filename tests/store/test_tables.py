@@ -106,7 +106,7 @@ def test_sqlite_answers_plain_questions(tmp_path: Path) -> None:
     assert rows(path, "SELECT json_extract(text, '$.aim') FROM records LIMIT 1") == [
         ("Target Band Width",)
     ]
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "PRAGMA user_version") == [(2,)]
 
 
 def test_the_same_paper_again_replaces_itself(tmp_path: Path) -> None:

@@ -1,85 +1,192 @@
-"""``convert``: papers to scorecards."""
+"""``convert``: papers to scorecards, one or an archive of thousands."""
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import track
 
+from xlscorecard.bulk.convert import Engine, Versions, convert_papers
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
+from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
+from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in_pool
+from xlscorecard.bulk.reader import reader_version, rules_version
+from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink
+from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.scorecard import Scorecard, Severity
-from xlscorecard.pipeline import OUTPUT_SUFFIXES, find_papers, read_scorecard, write_scorecards
+from xlscorecard.model.scorecard import Finding, Severity
+
+if TYPE_CHECKING:
+    from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.model.scorecard import Scorecard
+
+_SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".sqlite")
+_EXAMPLES = """
+\b
+Examples:
+  xlscorecard convert q1.pdf -o q1.xlsx
+  xlscorecard convert papers/ -o scorecards.xlsx
+  xlscorecard convert archive/ -o history.sqlite --log history.jsonl
+  xlscorecard convert -o history.sqlite --failures
+  xlscorecard convert history.sqlite -o history.csv
+  xlscorecard convert archive/ -o tables/ --dataset
+"""
 
 
-@click.command("convert")
-@click.argument("papers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command("convert", epilog=_EXAMPLES)
+@click.argument("papers", nargs=-1)
 @click.option(
     "-o",
     "--output",
     "out",
     required=True,
     type=click.Path(path_type=Path),
-    help="OUT.xlsx, .csv, .json, .parquet or .sqlite; with --each a folder.",
+    help="OUT.xlsx, .csv, .json, .parquet or .sqlite; with --each or --dataset a folder.",
 )
 @click.option("--each", is_flag=True, help="One output per paper, in the folder OUT.")
+@click.option("--dataset", is_flag=True, help="Parquet tables for DuckDB, in the folder OUT.")
 @click.option(
     "--format",
     "suffix",
-    type=click.Choice(sorted(s.removeprefix(".") for s in OUTPUT_SUFFIXES)),
+    type=click.Choice(sorted(s.removeprefix(".") for s in _SUFFIXES)),
     default="xlsx",
     show_default=True,
     help="The form of the outputs of --each.",
 )
 @click.option("--rules", type=click.Path(path_type=Path), help="The council's own rule file.")
+@click.option("--failures", is_flag=True, help="List what failed and what to look at.")
+@click.option("--retry-failed", is_flag=True, help="Read papers again that failed before.")
+@click.option("--workers", type=click.IntRange(1, 512), help="Processes; else one per processor.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1),
+    default=Limits().page_seconds,
+    show_default=True,
+    help="Seconds for a page of a PDF, or for a whole Word paper.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(150),
+    default=Limits().memory_mb,
+    show_default=True,
+    help="Megabytes for a paper; a scanned page may take four times that.",
+)
+@click.option("--log", "log_path", type=click.Path(path_type=Path), help="Add JSON lines to this.")
+@click.option("--cluster", help="A Dask scheduler's address: tcp://host:8786 (extra [cluster]).")
 def command(
-    papers: tuple[Path, ...], out: Path, each: bool, suffix: str, rules: Path | None
+    papers: tuple[str, ...],
+    out: Path,
+    each: bool,
+    dataset: bool,
+    suffix: str,
+    rules: Path | None,
+    failures: bool,
+    retry_failed: bool,
+    workers: int | None,
+    time_limit: float,
+    memory_limit: int,
+    log_path: Path | None,
+    cluster: str | None,
 ) -> int:
     """Read PAPERS (files or folders: .pdf, .docx, .doc, .xlsx) and write their scorecards.
 
-    \b
-    Example:
-      xlscorecard convert papers/ -o scorecards.xlsx
+    Into an .sqlite store papers are added one by one: start again after any stop and it goes
+    on; unchanged papers are passed over. An output of convert given as PAPERS is written anew
+    in the other form.
     """
-    if not each and out.suffix.lower() not in OUTPUT_SUFFIXES:
+    if not papers:
+        if failures and out.suffix.lower() == ".sqlite":
+            return _list_store(out)
+        raise click.UsageError("name the papers to convert")
+    form = _form(out, each=each, dataset=dataset, suffix=suffix)
+    limits = Limits(time_limit, memory_limit)
+    rule_set = _read_rules(rules)
+    given = _find(papers)
+    engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
+    sink = _sink(form, given)
+    versions = Versions(reader_version() if len(given.papers) > 1 else "", rules_version(rules))
+    found = _Found()
+    tally = Tally()
+    done_papers = convert_papers(given.papers, sink, engine, versions, limits, retry=retry_failed)
+    with closing(Log(log_path)) as log, Display(len(given.papers), tally) as display:
+        log.write("start", papers=len(given.papers), out=str(out), reader=versions.reader)
+        for done in done_papers:
+            tally.add(done)
+            display.add(done)
+            log.paper(done)
+            found.add(done, doubts=failures and form.kind != ".sqlite")
+        log.write("end", **tally.counts())
+    if given.papers and not tally.read and not given.data:
+        raise _nothing_read(papers, found)
+    _say(tally, out, len(given.papers))
+    if failures and form.kind == ".sqlite":
+        _list_store(out)
+    elif failures:
+        found.list()
+    return 1 if tally.failed or tally.looks else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What is written: ``kind`` is an ending, "each" or "dataset"."""
+
+    kind: str
+    out: Path
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The papers of the command line, and the data files among them."""
+
+    papers: tuple[PaperFile, ...]
+    data: tuple[Path, ...]
+
+
+def _form(out: Path, *, each: bool, dataset: bool, suffix: str) -> _Form:
+    if each and dataset:
+        raise click.UsageError("--each and --dataset are different things; choose one")
+    if each or dataset:
+        if out.is_file():
+            raise CannotWrite(str(out), "a file of that name is there", advice="Name a folder.")
+        return _Form("each" if each else "dataset", out, suffix)
+    kind = out.suffix.lower()
+    if kind not in _SUFFIXES:
         raise CannotWrite(
             str(out),
             f"the ending {out.suffix!r} names no form of output",
             advice="Use .xlsx, .csv, .json, .parquet or .sqlite.",
         )
-    rule_set = None
-    if rules is not None:
-        from xlscorecard.engine.rules import read_rules
+    return _Form(kind, out, suffix)
 
-        rule_set = read_rules(rules)
-    found = find_papers(_expanded(papers))
-    failed: list[CannotRead] = []
-    scorecards: list[Scorecard] = []
-    written = 0
-    for path in _shown(found):
-        try:
-            scorecard = read_scorecard(path, rule_set)
-        except CannotRead as error:
-            if len(found) == 1:
-                raise
-            failed.append(error)
-            click.echo(f"xlscorecard: {error}", err=True)
-            continue
-        scorecards.append(scorecard)
-        if each:
-            out.mkdir(parents=True, exist_ok=True)
-            write_scorecards([scorecard], out / f"{path.stem}.{suffix}")
-            written += 1
-    if not scorecards:
-        raise CannotRead(str(papers[0]), "none of the papers could be read")
-    if not each:
-        write_scorecards(scorecards, out)
-    _say(scorecards, out, failed)
-    doubts = any(f.severity is Severity.LOOK for s in scorecards for f in s.findings)
-    return 1 if failed or doubts else 0
+
+def _read_rules(rules: Path | None) -> RuleSet | None:
+    if rules is None:
+        return None
+    from xlscorecard.engine.rules import read_rules
+
+    return read_rules(rules)
+
+
+def _find(arguments: Sequence[str]) -> _Given:
+    from xlscorecard.pipeline import DATA_SUFFIXES, find_papers
+
+    if any("://" in argument for argument in arguments):
+        from xlscorecard.bulk.addresses import find_addresses
+
+        return _Given(find_addresses(arguments), ())
+    paths = list(_expanded(tuple(Path(argument) for argument in arguments)))
+    data = tuple(p for p in paths if p.suffix.lower() in DATA_SUFFIXES and p.is_file())
+    plain = [path for path in paths if path not in data]
+    found_paths = find_papers(plain)
+    return _Given(paper_files(found_paths, plain), data)
 
 
 def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
@@ -96,26 +203,115 @@ def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
             yield argument
 
 
-def _shown(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """The paths, with a progress bar on a terminal and none when piped."""
-    console = Console(stderr=True)
-    if len(paths) > 1 and console.is_terminal:
-        yield from track(paths, description="Reading", console=console)
+def _sink(form: _Form, given: _Given) -> Sink:
+    from xlscorecard.pipeline import write_scorecards
+
+    if form.kind == ".sqlite" and not given.data:
+        return StoreSink(form.out, given.papers)
+    if form.kind == "each" and not given.data:
+        return EachSink(form.out, output_places(given.papers, form.suffix), write_scorecards)
+    write = write_scorecards
+    if form.kind == "dataset":
+        from xlscorecard.store.dataset import write_dataset
+
+        write = write_dataset
+    elif form.kind == "each":
+        raise click.UsageError("--each takes papers, not data files")
+    return FileSink(form.out, write, _data(given.data) if given.data else None, len(given.papers))
+
+
+def _data(paths: Iterable[Path]) -> Iterator[Scorecard]:
+    from xlscorecard.store.read import iterate_data
+
+    for path in paths:
+        yield from iterate_data(path)
+
+
+def _engine(
+    limits: Limits, rules: RuleSet | None, workers: int | None, cluster: str | None, papers: int
+) -> Engine:
+    if cluster is not None:
+        from xlscorecard.bulk.cluster import convert_on_cluster
+
+        return functools.partial(convert_on_cluster, cluster, limits, rules)
+    count = min(workers or available_processors(), max(papers, 1))
+
+    def engine(given: Iterable[PaperFile], recall: Recall) -> Iterator[Done]:
+        return convert_in_pool(given, limits, rules, count, recall)
+
+    return engine
+
+
+class _Found:
+    """What a run has found that a person should look at."""
+
+    def __init__(self) -> None:
+        self.failures: list[Done] = []
+        self._doubts: list[tuple[int, str, Finding]] = []
+
+    def add(self, done: Done, *, doubts: bool) -> None:
+        """Remember a failure, and with ``doubts`` a paper's findings too."""
+        if done.conversion.outcome.ending is not Ending.READ:
+            self.failures.append(done)
+        elif doubts and done.conversion.outcome.looks:
+            scorecard = done.conversion.scorecard()
+            for finding in scorecard.findings if scorecard is not None else ():
+                if finding.severity is Severity.LOOK:
+                    self._doubts.append((done.paper.place, done.paper.shown, finding))
+
+    def list(self) -> None:
+        """Print it all, in reading order."""
+        for done in sorted(self.failures, key=lambda done: done.paper.place):
+            click.echo(_failure(done.paper.shown, done.conversion.outcome))
+        for _, shown, finding in sorted(self._doubts, key=lambda doubt: doubt[0]):
+            click.echo(_doubt(shown, finding))
+
+
+def _nothing_read(arguments: Sequence[str], found: _Found) -> CannotRead:
+    if len(found.failures) == 1:
+        return found.failures[0].conversion.outcome.error(found.failures[0].paper.shown)
+    return CannotRead(arguments[0], "none of the papers could be read")
+
+
+def _list_store(path: Path) -> int:
+    """Print what a store wants a person's eye for."""
+    from xlscorecard.store.archive import read_to_look_at
+
+    found = read_to_look_at(path)
+    for row in found.failures:
+        outcome = outcome_of({name: cell for name, cell in row.items() if cell is not None})
+        click.echo(_failure(outcome.source, outcome))
+    for source, finding in found.doubts:
+        click.echo(_doubt(source, finding))
+    if not found.failures and not found.doubts:
+        click.echo("Nothing to look at.")
+    return 1 if found.failures or found.doubts else 0
+
+
+def _failure(shown: str, outcome: Outcome) -> str:
+    return f"[{outcome.ending.value}] {outcome.error(shown)}"
+
+
+def _doubt(shown: str, finding: Finding) -> str:
+    places = (("page", finding.page), ("table", finding.table), ("row", finding.row))
+    where = "".join(f" {name} {number}" for name, number in places if number is not None)
+    return f"[{finding.code}] {shown}{where}: {' '.join(finding.message.split())}"
+
+
+def _say(tally: Tally, out: Path, papers: int) -> None:
+    read = tally.read
+    if papers:
+        click.echo(
+            f"{read:,} {'paper' if read == 1 else 'papers'}: {tally.records:,} records,"
+            f" {tally.values:,} values -> {out}"
+        )
     else:
-        yield from paths
-
-
-def _say(scorecards: list[Scorecard], out: Path, failed: list[CannotRead]) -> None:
-    records = sum(len(scorecard.records) for scorecard in scorecards)
-    values = sum(len(record.observations) for s in scorecards for record in s.records)
-    looks = sum(f.severity is Severity.LOOK for s in scorecards for f in s.findings)
-    papers = len(scorecards)
-    click.echo(
-        f"{papers} {'paper' if papers == 1 else 'papers'}: {records} records, {values} values"
-        f" -> {out}"
-    )
-    if looks:
-        click.echo(f"{looks} {'finding' if looks == 1 else 'findings'} to look at", err=True)
-    if failed:
-        click.echo(f"{len(failed)} of {papers + len(failed)} papers could not be read", err=True)
+        click.echo(f"written to {out}")
+    if papers > 1:
+        for line in tally.table():
+            click.echo(line)
+    elif tally.looks:
+        click.echo(
+            f"{tally.looks} {'finding' if tally.looks == 1 else 'findings'} to look at", err=True
+        )
     sys.stdout.flush()

@@ -42,8 +42,10 @@ def write_parquet(scorecards: Iterable[Scorecard], path: Path) -> None:
             findings.extend(flat_findings(scorecard))
             yield from flat_rows(scorecard)
 
-    write_whole(path, lambda part: _write(part, FLAT_FIELDS, rows()))
-    write_whole(findings_path(path), lambda part: _write(part, FLAT_FINDING_FIELDS, iter(findings)))
+    write_whole(path, lambda part: write_rows(part, FLAT_FIELDS, rows()))
+    write_whole(
+        findings_path(path), lambda part: write_rows(part, FLAT_FINDING_FIELDS, iter(findings))
+    )
 
 
 def read_parquet(path: Path) -> tuple[Scorecard, ...]:
@@ -56,7 +58,8 @@ def read_parquet(path: Path) -> tuple[Scorecard, ...]:
     return scorecards_of(_read(path), findings, file=str(path))
 
 
-def _write(part: Path, fields: tuple[str, ...], rows: Iterator[Row]) -> None:
+def write_rows(part: Path, fields: tuple[str, ...], rows: Iterator[Row]) -> None:
+    """Write one table; the fields decide its columns and their types."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

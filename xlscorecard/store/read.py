@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead
@@ -10,7 +10,7 @@ from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.csv import read_csv
 from xlscorecard.store.json import read_json
 from xlscorecard.store.parquet import read_parquet
-from xlscorecard.store.sqlite import read_sqlite
+from xlscorecard.store.sqlite import iterate_sqlite, read_sqlite
 
 READERS: dict[str, Callable[[Path], tuple[Scorecard, ...]]] = {
     ".json": read_json,
@@ -32,3 +32,11 @@ def read_data(path: Path) -> tuple[Scorecard, ...]:
         known = ", ".join(READERS)
         raise CannotRead(str(path), f"its ending is none of {known}", advice="Name such a file.")
     return reader(path)
+
+
+def iterate_data(path: Path) -> Iterator[Scorecard]:
+    """The same, one at a time where the form allows it."""
+    if READERS.get(path.suffix.lower()) is read_sqlite:
+        yield from iterate_sqlite(path)
+    else:
+        yield from read_data(path)

@@ -1,0 +1,109 @@
+"""How the conversion of one paper ended, and its scorecard as it travels between processes.
+
+A worker has read a stranger's file, so nothing that it sends is unpickled: outcomes travel and
+rest as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.rows import Row
+from xlscorecard.model.scorecard import Scorecard, Severity
+from xlscorecard.store.json import from_json, to_json
+
+# A paper of a thousand pages has 20 MB of JSON.
+MOST_BYTES = 200_000_000
+
+
+class Ending(StrEnum):
+    """How a paper's conversion ended."""
+
+    READ = "read"
+    REFUSED = "refused"  # damaged, locked, not a paper: the reader says why
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"  # its process died
+    ERROR = "error"  # a fault of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One paper's conversion. ``source`` is the paper's whole path or address, ``reader`` the
+    version that read it, ``rules`` the rules that judged it. ``allowed`` is the limit that it
+    went over, in seconds or megabytes. ``seconds`` and ``peak_mb`` go to the log only.
+    """
+
+    source: str
+    ending: Ending
+    sha256: str = ""
+    reader: str = ""
+    rules: str = ""
+    reason: str = ""
+    place: str = ""
+    advice: str = ""
+    allowed: float | None = None
+    pages: int = 0
+    records: int = 0
+    values: int = 0
+    looks: int = 0
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+
+    def error(self, shown: str) -> CannotRead:
+        """A failure as the error that a user sees; ``shown`` is the paper as the user named it."""
+        return CannotRead(shown, self.reason, place=self.place, advice=self.advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An outcome with its packed scorecard, None where the paper could not be read."""
+
+    outcome: Outcome
+    packed: bytes | None = None
+
+    def scorecard(self) -> Scorecard | None:
+        """The scorecard, unpacked."""
+        return None if self.packed is None else from_json(unpack(self.packed))
+
+
+def read_outcome(source: str, scorecard: Scorecard, pages: int) -> Outcome:
+    """What there is to say of a paper that was read."""
+    return Outcome(
+        source,
+        Ending.READ,
+        sha256=scorecard.paper.sha256,
+        pages=pages,
+        records=len(scorecard.records),
+        values=sum(len(record.observations) for record in scorecard.records),
+        looks=sum(finding.severity is Severity.LOOK for finding in scorecard.findings),
+    )
+
+
+def pack(scorecard: Scorecard) -> bytes:
+    """A scorecard as compressed JSON; the same scorecard gives the same bytes."""
+    return zlib.compress(json.dumps(to_json(scorecard)).encode("ascii"), 1)
+
+
+def unpack(packed: bytes) -> Row:
+    """The JSON object of :func:`pack`."""
+    opened = zlib.decompressobj()
+    data = json.loads(opened.decompress(packed, MOST_BYTES))
+    assert isinstance(data, dict)  # noqa: S101  of our own making
+    return data
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    """An outcome as plain texts and numbers."""
+    return asdict(outcome)
+
+
+def outcome_of(row: Row) -> Outcome:
+    """An outcome from :func:`outcome_row`."""
+    known = {field.name for field in fields(Outcome)}
+    told = {name: value for name, value in row.items() if name in known}
+    return Outcome(**(told | {"ending": Ending(str(row["ending"]))}))  # type: ignore[arg-type]

@@ -1,0 +1,85 @@
+"""The papers of one conversion: where each stands, in reading order, and its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlscorecard.model.archive import MOST_BYTES_ON_DISK
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper to convert: its ``place`` in reading order from 0, ``source`` its whole path or
+    address, ``shown`` as the user named it, ``path`` where it can be opened (None for an
+    address), and ``beneath`` its path under the folder that the user named."""
+
+    place: int
+    source: str
+    shown: str
+    path: Path | None
+    beneath: Path
+
+
+def paper_files(paths: Iterable[Path], arguments: Sequence[Path]) -> tuple[PaperFile, ...]:
+    """The papers at ``paths``; ``arguments`` are the files and folders that the user named."""
+    folders = [argument for argument in arguments if argument.is_dir()]
+    return tuple(
+        PaperFile(place, _text(path.absolute()), _text(path), path, _beneath(path, folders))
+        for place, path in enumerate(paths)
+    )
+
+
+def _text(path: Path) -> str:
+    """A path as text that any screen and file can hold: a name may have bytes that are no
+    letters, line ends, and codes that a terminal obeys."""
+    text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
+def _beneath(path: Path, folders: Sequence[Path]) -> Path:
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder)
+    return Path(path.name)
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a regular file of bearable size; empty for anything else."""
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MOST_BYTES_ON_DISK:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def output_places(papers: Sequence[PaperFile], suffix: str) -> tuple[Path, ...]:
+    """Where ``--each`` puts each paper's output, under its folder: the paper's own place under
+    the folder that the user named. Papers of one name but different endings keep the ending
+    in the name, so that no output overwrites another."""
+    plain = [paper.beneath.with_suffix(f".{suffix}") for paper in papers]
+    taken: dict[str, int] = {}
+    for place in plain:
+        key = str(place).casefold()
+        taken[key] = taken.get(key, 0) + 1
+    places: list[Path] = []
+    used: set[str] = set()
+    for paper, place in zip(papers, plain, strict=True):
+        chosen, count = place, 1
+        if taken[str(place).casefold()] > 1:
+            chosen = paper.beneath.with_name(f"{paper.beneath.name}.{suffix}")
+        while str(chosen).casefold() in used:
+            count += 1
+            chosen = paper.beneath.with_name(f"{paper.beneath.name}.{count}.{suffix}")
+        used.add(str(chosen).casefold())
+        places.append(chosen)
+    return tuple(places)

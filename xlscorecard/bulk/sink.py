@@ -1,0 +1,194 @@
+"""Where conversions go, in reading order, whatever the order in which papers were done."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from xlscorecard.bulk.journal import Journal, journal_beside
+from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row, unpack
+from xlscorecard.bulk.papers import PaperFile
+from xlscorecard.bulk.pool import Done
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.rows import Row
+from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.store.archive import Archive
+
+Write = Callable[[Iterable[Scorecard], Path], None]
+
+
+class Sink(ABC):
+    """Takes each paper's conversion once; whatever it has taken survives this process."""
+
+    @abstractmethod
+    def known(self) -> dict[str, Outcome]:
+        """What earlier runs have left, by source."""
+
+    def has(self, paper: PaperFile) -> bool:  # noqa: ARG002
+        """Whether what ``known`` says of a paper is still there. Called in threads."""
+        return True
+
+    @abstractmethod
+    def take(self, done: Done) -> None:
+        """Record one conversion. Raises CannotWrite."""
+
+    @abstractmethod
+    def finish(self, read: int) -> None:
+        """All papers are done, ``read`` of them read: bring the output to its end. When there
+        is nothing to write, nothing is written. Raises CannotWrite."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """The run ends early: leave everything so that the next one goes on from here."""
+
+
+class _InOrder(Sink):
+    """Commits conversions in reading order; those before their turn wait in the journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._next = 0
+        self._waiting: dict[int, Done] = {}
+
+    def take(self, done: Done) -> None:
+        place = done.paper.place
+        if place != self._next and not done.kept:
+            self._journal.put(done.conversion)
+            # Its scorecard rests in the journal, not in memory.
+            done = Done(done.paper, Conversion(done.conversion.outcome), done.kept)
+        self._waiting[place] = done
+        while (turn := self._waiting.pop(self._next, None)) is not None:
+            self._next += 1
+            self._commit(turn)
+
+    def stop(self) -> None:
+        self._journal.close()
+
+    @abstractmethod
+    def _commit(self, done: Done) -> None:
+        """Put a conversion where it belongs."""
+
+    def _whole(self, done: Done) -> Conversion:
+        """The conversion with its scorecard, from the journal where it waits there."""
+        if done.conversion.packed is None and done.conversion.outcome.ending is Ending.READ:
+            return self._journal.conversion(done.paper.source) or done.conversion
+        return done.conversion
+
+
+class StoreSink(_InOrder):
+    """An SQLite store, each paper one transaction."""
+
+    def __init__(self, out: Path, papers: Iterable[PaperFile]) -> None:
+        super().__init__(Journal(journal_beside(out), out=out))
+        try:
+            self._archive = Archive(out)
+        except CannotRead:
+            self._journal.finish()
+            raise
+        self._stored = {
+            str(row["source"]): _stored(row)
+            for row in self._archive.conversions()
+            if row["ending"] != Ending.READ or row["paper_id"] is not None
+        }
+        self._given = {paper.source for paper in papers}
+
+    def known(self) -> dict[str, Outcome]:
+        return self._journal.outcomes() | self._stored
+
+    def stop(self) -> None:
+        self._archive.close()
+        super().stop()
+
+    def finish(self, read: int) -> None:  # noqa: ARG002
+        self._archive.close()
+        self._journal.finish()
+
+    def _commit(self, done: Done) -> None:
+        outcome = done.conversion.outcome
+        if done.kept and self._stored.get(outcome.source) == outcome:
+            return
+        conversion = self._whole(done)
+        data = None if conversion.packed is None else unpack(conversion.packed)
+        self._archive.keep(outcome_row(outcome), data, self._exists)
+        self._journal.drop(outcome.source)
+
+    def _exists(self, source: str) -> bool:
+        return source in self._given or ("://" not in source and Path(source).is_file())
+
+
+def _stored(row: Row) -> Outcome:
+    return outcome_of({name: value for name, value in row.items() if value is not None})
+
+
+class EachSink(_InOrder):
+    """A folder with an output for each paper; the journal knows which are written."""
+
+    def __init__(self, out: Path, places: tuple[Path, ...], write: Write) -> None:
+        super().__init__(Journal(journal_beside(out), out=out))
+        self._out, self._places, self._write = out, places, write
+        self._known = self._journal.outcomes()
+        self._waits = self._journal.waiting()
+
+    def known(self) -> dict[str, Outcome]:
+        return self._known
+
+    def finish(self, read: int) -> None:  # noqa: ARG002
+        self._journal.finish()
+
+    def _commit(self, done: Done) -> None:
+        place = self._out / self._places[done.paper.place]
+        conversion = self._whole(done)
+        scorecard = conversion.scorecard()
+        if scorecard is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._write([scorecard], place)
+        if not done.kept or conversion.packed is not None:
+            self._journal.put(Conversion(conversion.outcome))
+
+    def has(self, paper: PaperFile) -> bool:
+        waits = paper.source in self._waits
+        return waits or (self._out / self._places[paper.place]).is_file()
+
+
+class FileSink(Sink):
+    """One file for all papers, written from the journal when all are read."""
+
+    def __init__(
+        self, out: Path, write: Write, data: Iterable[Scorecard] | None, papers: int
+    ) -> None:
+        self._out, self._write, self._data = out, write, data
+        self._order: dict[int, str] = {}
+        self._only: Conversion | None = None
+        # A single paper has nothing to go on from.
+        self._journal = Journal(journal_beside(out), out=out) if papers > 1 else None
+
+    def known(self) -> dict[str, Outcome]:
+        return self._journal.outcomes() if self._journal is not None else {}
+
+    def take(self, done: Done) -> None:
+        self._order[done.paper.place] = done.paper.source
+        if self._journal is None:
+            self._only = done.conversion
+        elif not done.kept:
+            self._journal.put(done.conversion)
+
+    def finish(self, read: int) -> None:
+        if read or self._data is not None:
+            self._write(chain(self._data or (), self._scorecards()), self._out)
+        if self._journal is not None:
+            self._journal.finish()
+
+    def stop(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+
+    def _scorecards(self) -> Iterator[Scorecard]:
+        for place in sorted(self._order):
+            conversion = self._only
+            if self._journal is not None:
+                conversion = self._journal.conversion(self._order[place])
+            scorecard = conversion.scorecard() if conversion is not None else None
+            if scorecard is not None:
+                yield scorecard

@@ -1,0 +1,137 @@
+"""The worker process: one paper after another, until its parent closes the pipe.
+
+It takes papers from its standard input and answers on its standard output. Whatever a library
+prints goes nowhere. It may die at any moment: its parent notices and loses one paper.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import pickle
+import time
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from xlscorecard.bulk.frames import Broken, receive_row, send, send_row
+from xlscorecard.bulk.limits import (
+    MB,
+    Limits,
+    allow_data,
+    die_with_parent,
+    end_self_after,
+    peak_bytes,
+    refuse_core_dumps,
+)
+from xlscorecard.bulk.outcome import (
+    Conversion,
+    Ending,
+    Outcome,
+    outcome_row,
+    pack,
+    read_outcome,
+)
+from xlscorecard.bulk.papers import checksum
+from xlscorecard.model.errors import CannotRead
+
+if TYPE_CHECKING:
+    from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.model.page import Page
+
+# LibreOffice opens these, in a process of its own that inherits our limit.
+_OTHER_PROGRAM = frozenset({".doc", ".rtf", ".odt"})
+_REPORT = "Please report it with the paper, if you may share it."
+
+
+def main() -> None:
+    """Serve until the parent closes the pipe."""
+    requests, answers = _pipes()
+    refuse_core_dumps()
+    die_with_parent()
+    try:
+        setting = receive_row(requests)
+        limits = Limits(float(str(setting["page_seconds"])), int(str(setting["memory_mb"])))
+        rules: RuleSet | None = pickle.loads(  # noqa: S301  from our parent, never from a paper
+            base64.b64decode(str(setting["rules"]))
+        )
+        _load()
+        while True:
+            task = receive_row(requests)
+            path, source = Path(str(task["path"])), str(task["source"])
+            conversion = _convert(path, source, limits, rules, answers)
+            send_row(answers, outcome_row(conversion.outcome))
+            send(answers, conversion.packed or b"")
+    except Broken:
+        return
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Private ends of the pipes; print() and C libraries get the null device."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.close(null)
+    return requests, answers
+
+
+def _load() -> None:
+    """Load what nearly every paper wants before the first one's clock starts."""
+    import xlscorecard.pdf.crosscheck
+    import xlscorecard.pdf.read
+    import xlscorecard.pipeline
+    import xlscorecard.store.json
+    import xlscorecard.tables.blocks
+    import xlscorecard.tables.join  # noqa: F401
+
+
+def _convert(
+    path: Path, source: str, limits: Limits, rules: RuleSet | None, answers: BinaryIO
+) -> Conversion:
+    from xlscorecard.pipeline import read_scorecard
+
+    pages = 0
+
+    def watch(page: Page) -> None:
+        nonlocal pages
+        pages += 1
+        if page.scanned:
+            allow_data(limits.scan_memory_mb)
+        send_row(answers, {"page": page.number, "scanned": page.scanned})
+
+    allow_data(None if path.suffix.lower() in _OTHER_PROGRAM else limits.memory_mb)
+    call_off = end_self_after(limits.paper_seconds)
+    began = time.perf_counter()
+    packed, sha256 = None, ""
+    try:
+        sha256 = checksum(path)
+        send_row(answers, {"sha256": sha256})
+        scorecard = read_scorecard(path, rules, watch=watch)
+        packed = pack(scorecard)
+        outcome = read_outcome(source, scorecard, pages)
+    except CannotRead as error:
+        outcome = Outcome(
+            source, Ending.REFUSED, reason=error.reason, place=error.place, advice=error.advice
+        )
+    except MemoryError:
+        packed, outcome = None, Outcome(source, Ending.MEMORY)
+    except Broken:
+        raise
+    except Exception as error:  # noqa: BLE001  the boundary: a fault of ours costs one paper
+        outcome = Outcome(source, Ending.ERROR, reason=_fault(error), advice=_REPORT)
+    finally:
+        call_off()
+    spent = time.perf_counter() - began
+    outcome = replace(outcome, sha256=sha256, seconds=spent, peak_mb=peak_bytes() / MB)
+    return Conversion(outcome, packed)
+
+
+def _fault(error: Exception) -> str:
+    """A fault of ours in a line that a developer can use: what, in which file and line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "xlscorecard" in frame.filename] or list(frames)
+    where = f" in {Path(ours[-1].filename).name} line {ours[-1].lineno}" if ours else ""
+    return f"our reader failed on it ({type(error).__name__}{where})"

@@ -1,0 +1,211 @@
+"""What a long conversion shows while it runs and when it ends: a bar on a terminal, plain lines
+when piped, a closing table, and a log that programs read."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from xlscorecard.bulk.outcome import Ending, outcome_row
+from xlscorecard.bulk.pool import Done
+from xlscorecard.model.errors import CannotWrite
+
+# When piped: a line so often.
+_LINE_SECONDS = 10.0
+_WORDS = {
+    Ending.REFUSED: "could not be read",
+    Ending.TIME: "took too long",
+    Ending.MEMORY: "took too much memory",
+    Ending.CRASH: "crashed the reader",
+    Ending.ERROR: "failed by a fault of ours",
+}
+
+
+class Tally:
+    """The counts of a run."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.endings: Counter[Ending] = Counter()
+        self.kept = self.pages = self.records = self.values = self.looks = self.doubtful = 0
+        self.read_pages = self.kept_read = 0
+
+    def add(self, done: Done) -> None:
+        """Count one paper."""
+        outcome = done.conversion.outcome
+        self.endings[outcome.ending] += 1
+        self.kept += done.kept
+        self.kept_read += done.kept and outcome.ending is Ending.READ
+        self.pages += outcome.pages
+        self.records += outcome.records
+        self.values += outcome.values
+        self.looks += outcome.looks
+        self.doubtful += bool(outcome.looks)
+        if not done.kept:
+            self.read_pages += outcome.pages
+
+    @property
+    def papers(self) -> int:
+        return sum(self.endings.values())
+
+    @property
+    def read(self) -> int:
+        return self.endings[Ending.READ]
+
+    @property
+    def failed(self) -> int:
+        return self.papers - self.endings[Ending.READ]
+
+    @property
+    def seconds(self) -> float:
+        return max(time.monotonic() - self.began, 0.001)
+
+    @property
+    def rate(self) -> float:
+        """Pages a second since the beginning, start-up included."""
+        return self.read_pages / self.seconds
+
+    def counts(self) -> dict[str, object]:
+        """For the log."""
+        return {
+            "papers": self.papers,
+            "read": self.read,
+            "failed": self.failed,
+            "kept": self.kept,
+            "pages": self.pages,
+            "records": self.records,
+            "values": self.values,
+            "looks": self.looks,
+            "seconds": round(self.seconds, 3),
+            "pages_per_second": round(self.rate, 2),
+        }
+
+    def table(self) -> list[str]:
+        """The closing table, without the lines that have nothing to say."""
+        rows = [
+            ("read", self.read - self.kept_read, self._read_words()),
+            ("unchanged since an earlier run", self.kept, ""),
+            *((words, self.endings[ending], "") for ending, words in _WORDS.items()),
+            ("with findings to look at", self.doubtful, f"{self.looks:,} findings"),
+        ]
+        shown = [(words, f"{count:,}", more) for words, count, more in rows if count > 0]
+        width = max((len(words) for words, _, _ in shown), default=0)
+        across = max((len(count) for _, count, _ in shown), default=0)
+        return [
+            f"  {words:<{width}}  {count:>{across}}  {more}".rstrip()
+            for words, count, more in shown
+        ]
+
+    def _read_words(self) -> str:
+        spent = _duration(self.seconds)
+        if not self.read_pages:
+            return f"in {spent}"
+        return f"{self.read_pages:,} PDF pages in {spent}, {self.rate:,.1f} a second"
+
+
+class Display:
+    """Shows how far a run is; use it as a context manager."""
+
+    def __init__(self, total: int, tally: Tally) -> None:
+        self._total, self._tally = total, tally
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._last_line = time.monotonic()
+
+    def __enter__(self) -> Self:
+        if self._total > 1 and self._console.is_terminal:
+            self._bar = Progress(
+                TextColumn("Reading"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[told]}"),
+                TimeRemainingColumn(),
+                console=self._console,
+            )
+            self._bar.start()
+            self._bar.add_task("", total=self._total, told="")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def add(self, done: Done) -> None:
+        """Show one more paper, and what failed about it."""
+        outcome = done.conversion.outcome
+        if outcome.ending is not Ending.READ and self._total > 1:
+            line = f"xlscorecard: {outcome.error(done.paper.shown)}"
+            if self._bar is not None:
+                self._bar.console.print(escape(line), highlight=False, soft_wrap=True)
+            else:
+                click.echo(line, err=True)
+        if self._bar is not None:
+            failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
+            told = f"{self._tally.rate:,.0f} pages/s{failed}"
+            self._bar.update(self._bar.task_ids[0], advance=1, told=told)
+        elif self._total > 1 and time.monotonic() - self._last_line >= _LINE_SECONDS:
+            self._last_line = time.monotonic()
+            click.echo(self._line(), err=True)
+
+    def _line(self) -> str:
+        tally = self._tally
+        left = tally.seconds / tally.papers * (self._total - tally.papers)
+        return (
+            f"{tally.papers:,} of {self._total:,} papers, {tally.rate:,.0f} pages a second,"
+            f" {tally.failed:,} failed, about {_duration(left)} left"
+        )
+
+
+class Log:
+    """A log that programs read: a JSON object on each line, added to the end of the file."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open it; None writes nothing. Raises CannotWrite."""
+        self._file = None
+        if path is not None:
+            try:
+                self._file = path.open("a", encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise CannotWrite(str(path), error.strerror or "cannot be written") from error
+
+    def write(self, event: str, **fields: object) -> None:
+        """Add one event."""
+        if self._file is not None:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            self._file.write(json.dumps({"time": now, "event": event} | fields) + "\n")
+            self._file.flush()
+
+    def paper(self, done: Done) -> None:
+        """Add one paper's outcome."""
+        if self._file is not None:
+            told = outcome_row(done.conversion.outcome)
+            for name in ("seconds", "peak_mb"):
+                told[name] = round(float(str(told[name])), 3)
+            self.write("paper", number=done.paper.place + 1, kept=done.kept, **told)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"

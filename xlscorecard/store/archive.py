@@ -1,0 +1,171 @@
+"""The database as the store of a whole archive: one paper at a time, and how each ended.
+
+Every paper is one transaction: a run that is killed at any moment leaves each paper whole or
+not there, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.rows import Row, finding_of
+from xlscorecard.model.scorecard import Finding
+from xlscorecard.store.schema import (
+    CONVERSION_FIELDS,
+    SCHEMA_VERSION,
+    bring_up_to_date,
+    connect,
+    make_schema,
+    schema_version,
+)
+from xlscorecard.store.sqlite import check_ours, insert_paper, refusal, remove_paper
+
+
+class Archive:
+    """An open store. Close it in the end."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the database. Raises CannotWrite."""
+        self.path = path
+        if not path.parent.is_dir():
+            raise CannotWrite(
+                str(path), f"there is no folder {path.parent}", advice="Make the folder first."
+            )
+        self.is_new = not path.exists() or not path.stat().st_size
+        try:
+            if not self.is_new:
+                check_ours(path)
+            self._connection = connect(path, "rwc")
+            # Where the disk cannot do that (a network share), SQLite keeps to its journal.
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            if schema_version(self._connection) is None:
+                make_schema(self._connection)
+            bring_up_to_date(self._connection)
+        except sqlite3.Error as error:
+            raise refusal(path, error) from error
+
+    def conversions(self) -> Iterator[Row]:
+        """How each file's conversion ended: the fields of the table, and ``paper_id``."""
+        return _conversions(self._connection)
+
+    def keep(self, conversion: Row, data: Row | None, exists: Callable[[str], bool]) -> None:
+        """Record one file's conversion and its paper, in one transaction.
+
+        The paper replaces what the same file gave before, and the same bytes from a file that
+        ``exists`` no longer: it has been moved. A file that can be read no more leaves what it
+        gave before. Raises CannotWrite.
+        """
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                paper_id = self._replace(conversion, data, exists)
+                self._record(conversion, paper_id)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise refusal(self.path, error) from error
+
+    def papers(self) -> int:
+        """How many papers the store holds."""
+        (count,) = self._connection.execute("SELECT count(*) FROM papers").fetchone()
+        return int(count)
+
+    def close(self) -> None:
+        """Close the store as one plain file; a new one that has got no paper goes."""
+        empty = self.is_new and not self.papers()
+        try:
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError:  # somebody is reading: the next run does it
+            empty = False
+        self._connection.close()
+        if empty:
+            self.path.unlink(missing_ok=True)
+
+    def _replace(
+        self, conversion: Row, data: Row | None, exists: Callable[[str], bool]
+    ) -> int | None:
+        connection = self._connection
+        source, sha256 = conversion["source"], str(conversion["sha256"] or "")
+        before = connection.execute(
+            "SELECT paper_id FROM conversions WHERE source = ?", (source,)
+        ).fetchone()
+        if data is None:
+            return before[0] if before else None
+        if before:
+            connection.execute("DELETE FROM papers WHERE id = ?", before)
+        twins = connection.execute(
+            "SELECT c.id, c.source, p.id FROM papers AS p LEFT JOIN conversions AS c"
+            " ON c.paper_id = p.id WHERE p.sha256 = ?",
+            (sha256,),
+        ).fetchall()
+        for number, twin, paper_id in twins:
+            if twin is None or not exists(twin):
+                connection.execute("DELETE FROM papers WHERE id = ?", (paper_id,))
+                connection.execute("DELETE FROM conversions WHERE id = ?", (number,))
+        if not sha256:
+            paper = data["paper"]
+            assert isinstance(paper, dict)  # noqa: S101  of our own making
+            remove_paper(connection, str(paper["file"]), "")
+        return insert_paper(connection, data)
+
+    def _record(self, conversion: Row, paper_id: int | None) -> None:
+        names = [f'"{name}"' for name in (*CONVERSION_FIELDS, "paper_id")]
+        columns, marks = ", ".join(names), ", ".join("?" * len(names))
+        renewed = ", ".join(f"{name} = excluded.{name}" for name in names)
+        self._connection.execute(
+            f"INSERT INTO conversions ({columns}) VALUES ({marks})"  # noqa: S608  names of ours
+            f" ON CONFLICT (source) DO UPDATE SET {renewed}",
+            (*(conversion[name] for name in CONVERSION_FIELDS), paper_id),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToLookAt:
+    """What a store wants a person's eye for: conversions that failed, and doubts with the file
+    that they are about."""
+
+    failures: tuple[Row, ...]
+    doubts: tuple[tuple[str, Finding], ...]
+
+
+def read_to_look_at(path: Path) -> ToLookAt:
+    """The failures and doubts of a store. Raises CannotRead."""
+    if not path.is_file():
+        raise CannotRead(str(path), "there is no such file")
+    query = (
+        "SELECT coalesce(c.source, p.file), f.* FROM findings AS f JOIN papers AS p"
+        " ON p.id = f.paper_id LEFT JOIN conversions AS c ON c.paper_id = p.id"
+        " WHERE f.severity = 'look' ORDER BY f.id"
+    )
+    try:
+        check_ours(path)
+        with closing(connect(path, "ro")) as connection:
+            if (schema_version(connection) or 0) < SCHEMA_VERSION:
+                return ToLookAt((), ())
+            failures = tuple(row for row in _conversions(connection) if row["ending"] != "read")
+            found = connection.execute(query)
+            names = [column[0] for column in found.description][1:]
+            doubts = tuple(
+                (str(source), finding_of(dict(zip(names, cells, strict=True))))
+                for source, *cells in found
+            )
+    except sqlite3.Error as error:
+        raise refusal(path, error) from error
+    return ToLookAt(failures, doubts)
+
+
+def _conversions(connection: sqlite3.Connection) -> Iterator[Row]:
+    names = (*CONVERSION_FIELDS, "paper_id")
+    columns = ", ".join(f'"{name}"' for name in names)
+    query = f"SELECT {columns} FROM conversions ORDER BY id"  # noqa: S608
+    for cells in connection.execute(query):
+        yield dict(zip(names, cells, strict=True))

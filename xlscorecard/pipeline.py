@@ -57,9 +57,10 @@ def read_pages(
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The pages of a PDF with their blocks, one at a time.
 
-    A page that is a picture is read by OCR where that is installed. A page whose text is garbled is read by the second reader; figures in columns that our own
-    finder made no table of go to camelot; ``cross_check`` reads every page twice and lowers
-    the confidence of each word on whose digits the two readers disagree.
+    A scanned page is read by OCR where that is installed. A page whose text is garbled is read
+    by the second reader; figures in columns that our own finder made no table of go to camelot;
+    ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
+    the two readers disagree.
     """
     from xlscorecard.pdf.crosscheck import is_garbled, with_cross_check, with_second_reading
     from xlscorecard.pdf.read import read_pdf
@@ -75,7 +76,7 @@ def read_pages(
             page = with_second_reading(path, page)  # noqa: PLW2901
         elif cross_check and page.words:
             page = with_cross_check(path, page)  # noqa: PLW2901
-        blocks = find_blocks(page, footnotes=footnotes)
+        blocks = find_blocks(page, footnotes=footnotes, boxes=footnotes)
         if not page.scanned and looks_tabular(page, blocks):
             from xlscorecard.pdf.unruled import find_unruled_tables
 

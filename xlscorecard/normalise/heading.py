@@ -17,6 +17,7 @@ _NO_HEADING = re.compile(
 )
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex|section|part|schedule)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^(?:these|this|the following|below|please|for|in|we)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:[A-Z&'’-]{2,}\s+){3,}")  # "KEEPING PEOPLE SAFE (linked to ...)"
 _LABEL = re.compile(
     r"\b(?:strateg(?:y|ic)|priorit(?:y|ies)|theme|objective|outcome|portfolio|directorate|"
     r"service|aim|ambition|goal|pledge)\b",
@@ -71,7 +72,8 @@ class HeadingStyles:
 
 def _look(paragraph: Paragraph) -> tuple[float, bool, bool]:
     text = paragraph.text
-    capitals = text.upper() == text and any(c.isalpha() for c in text)
+    whole = text.upper() == text and any(c.isalpha() for c in text)
+    capitals = whole or bool(_CAPITALS.match(text))
     return (round((paragraph.size or 0.0) * 2) / 2, paragraph.bold, capitals)
 
 

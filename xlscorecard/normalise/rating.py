@@ -40,6 +40,9 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
         if scale:
             rows.append(_rating_row(grid, index, scale, tuple(banners), headers))
             fresh = True
+        elif only is not None and only.col > 0 and only.colspan * 2 < grid.cols:
+            if rows:  # a commentary that goes on over a page
+                rows[-1] = _longer(rows[-1], one_line(only.text))
         elif only is not None:
             if fresh:
                 banners, fresh = [], False
@@ -47,6 +50,14 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
         else:
             headers = {c.col: one_line(c.text) for c in grid.row_cells(index) if c.text.strip()}
     return tuple(rows)
+
+
+def _longer(row: RatingRow, text: str) -> RatingRow:
+    """The row with more text behind its last commentary."""
+    if not row.commentary:
+        return replace(row, commentary=(("commentary", text),))
+    *others, (name, before) = row.commentary
+    return replace(row, commentary=(*others, (name, f"{before}\n{text}")))
 
 
 def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:

@@ -15,11 +15,13 @@ from xlscorecard.tables.ruled import find_frames, layout_of_frame
 from xlscorecard.tables.unruled import find_unruled
 
 
-def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
+def find_blocks(page: Page, *, footnotes: bool = True, boxes: bool = True) -> tuple[Block, ...]:
     """The page's tables and paragraphs in reading order; every word is in one of them.
 
     ``footnotes`` says whether raised markers are split off from cells' text (scorecards) or
-    kept in it as printed (raw tables).
+    kept in it as printed (raw tables). ``boxes`` keeps ruled frames of several columns that
+    hold too little for a table of their own: the rest of a row that a page break has split,
+    or a label beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     rules = find_rules(page)
     frames, alone = find_frames(rules)
@@ -31,7 +33,7 @@ def find_blocks(page: Page, *, footnotes: bool = True) -> tuple[Block, ...]:
         refined = refine(layout, inside)
         if refined is None:
             continue
-        if _is_table(refined, inside):
+        if _is_table(refined, inside) or (boxes and _is_box(refined, inside)):
             grids.append(grid_of(page, refined, inside, footnotes=footnotes))
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
@@ -47,6 +49,11 @@ def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tu
     inside = tuple(word for word in words if box.holds(*word.bbox.centre))
     taken = {id(word) for word in inside}
     return inside, tuple(word for word in words if id(word) not in taken)
+
+
+def _is_box(layout: Layout, words: Sequence[Word]) -> bool:
+    """A frame of one row with ruled columns that holds at least one text."""
+    return layout.ruling == "full" and layout.rows == 1 and layout.cols >= 2 and bool(words)
 
 
 def _is_table(layout: Layout, words: Sequence[Word]) -> bool:

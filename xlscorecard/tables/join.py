@@ -274,10 +274,17 @@ def _heals(table: Grid, piece: Grid, row: int) -> bool:
     if any(below.colspan > 1 or below.bold for _, below in held):
         return False
     goes_on = False
+    # a label under a figure ("780" over "Total days") belongs to it when the row's words go on
+    words_go_on = any(
+        above is not None and not is_value(above.text) and below.text.strip()[:1].islower()
+        for above, below in held
+    )
     for above, below in held:
         if above is None or above.colspan > 1:
             return False
-        if not above.empty and (is_value(above.text) or is_value(below.text)):
+        if not above.empty and is_value(below.text):
+            return False
+        if not above.empty and is_value(above.text) and not words_go_on:
             return False
         goes_on = goes_on or (not above.empty and _continues(above.text, below.text))
     first = piece.starts_at(row, 0)

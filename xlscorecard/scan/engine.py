@@ -91,7 +91,7 @@ def read_lines(crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:
 
 
 def _width(crop: Pixels) -> int:
-    height, width = crop.shape[:2]
+    height, width = int(crop.shape[0]), int(crop.shape[1])
     return min(_WIDEST, max(_NARROWEST, round(width * _HEIGHT / height)))
 
 
@@ -168,7 +168,7 @@ def _model(part: str) -> Path:
     import rapidocr
 
     folder = Path(rapidocr.__file__).parent / "models"
-    return sorted(folder.glob(f"*_{part}_*.onnx"))[-1]
+    return max(folder.glob(f"*_{part}_*.onnx"))
 
 
 @lru_cache(maxsize=1)

@@ -63,7 +63,7 @@ def _ground(block: Pixels) -> npt.NDArray[np.uint8]:
     counts = np.convolve(np.bincount(luminance, minlength=256), np.ones(25), "same")
     middle = int(np.argmax(counts))
     near = np.abs(luminance - middle) <= 16
-    return np.median(flat[near], axis=0).astype(np.uint8)
+    return np.asarray(np.median(flat[near], axis=0), dtype=np.uint8)
 
 
 def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
@@ -71,8 +71,8 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     alone, white elsewhere, at the raster's size."""
     factor = _DPI / raster.dpi
     calm = cv2.medianBlur(raster.pixels, _odd(raster.px(1.6)))
-    small = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    small = np.asarray(cv2.medianBlur(small, 5), dtype=np.uint8)
+    reduced = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small: Pixels = np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
     labels, tones = _tones(small)
     fills: list[Fill] = []
     ground = np.full(small.shape, 255, dtype=np.uint8)

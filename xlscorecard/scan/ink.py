@@ -18,7 +18,7 @@ _INK = 64
 # Rows with less than this share of the fullest row's ink lie between lines.
 _GAP = 0.05
 # A gap of this share of the line is inside it (the dot of an i).
-_INNER_GAP = 0.14
+_INNER_GAP = 0.07
 # The strongest pixels of thin strokes have the text's colour; the others are blurred.
 _STRONGEST = 80
 # Blur shows thin strokes with no less than one part in so many of their own tone; what comes
@@ -82,7 +82,7 @@ def line_rows(mask: Mask) -> tuple[int, int] | None:
 
 def columns_of(mask: Mask) -> list[tuple[int, int]]:
     """Stretches of columns with ink, left to right."""
-    return _runs(mask.any(axis=0))
+    return _runs(np.asarray(mask.any(axis=0)))
 
 
 def _runs(full: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

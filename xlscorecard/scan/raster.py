@@ -55,6 +55,7 @@ class Raster:
 
 
 def grey_of(pixels: Pixels) -> Pixels:
+    """Luminance, 0 to 255."""
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 

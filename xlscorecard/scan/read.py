@@ -16,6 +16,7 @@ from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.engine import find_text
 from xlscorecard.scan.fills import find_fills, without_text
 from xlscorecard.scan.ink import find_ink
+from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import (
     Pixels,
     Raster,
@@ -26,7 +27,7 @@ from xlscorecard.scan.raster import (
 )
 from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
 from xlscorecard.scan.symbols import leftover, sort_lines
-from xlscorecard.scan.text import TextLine, read_text, words_of
+from xlscorecard.scan.text import read_text, words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
 # beyond 200 the reading of 7 pt print does not improve while its time grows.

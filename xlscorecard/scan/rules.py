@@ -17,16 +17,21 @@ Box = tuple[int, int, int, int]
 # Sides of a line are looked at so far from it (points): hairlines to thick borders.
 _SIDES = (0.7, 1.4, 2.8)
 # Difference to both sides, of 255, from which a line is seen.
-_SEEN = 14.0
-# Light lines on dark fills are borders between cells; on paper they would be noise.
-_SEEN_LIGHT = 24.0
-# Anything shorter (points) is a stroke of a letter, a dash or part of a symbol.
+_SEEN = 12.0
+# Noise is averaged out over this length (points).
+_ALONG = 5.0
+# Anything shorter (points) is a stroke of a letter, a dash or part of a symbol; light lines
+# (borders between filled cells) are longer, for the noise of dark fills looks like them.
 _SHORTEST = 11.0
+_SHORTEST_LIGHT = 18.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
 # A run of which this share lies within lines of text is made of letters.
 _WITHIN = 0.6
+# ... unless it goes on between them, over so many points in all and such a share.
+_BETWEEN = 2.5
+_UNBROKEN = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,17 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     if not horizontal:
         grey = np.ascontiguousarray(grey.T)
         texts = [(top, x0, bottom, x1) for x0, top, x1, bottom in texts]
-    along = cv2.blur(grey, (raster.px(2.0), 1))
+    along = np.asarray(cv2.blur(grey, (raster.px(_ALONG), 1)), dtype=np.float32)
     dark = np.zeros(grey.shape, dtype=bool)
     light = np.zeros(grey.shape, dtype=bool)
     for side in _SIDES:
         above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
         dark |= np.minimum(above, below) - along > _SEEN
-        light |= along - np.maximum(above, below) > _SEEN_LIGHT
+        light |= along - np.maximum(above, below) > _SEEN
     found: list[Line] = []
-    for mask in (dark, light):
-        for box in _runs(raster, mask):
-            if _is_text(box, texts):
+    for mask, shortest in ((dark, _SHORTEST), (light, _SHORTEST_LIGHT)):
+        for box in _runs(raster, mask, raster.px(shortest)):
+            if _is_text(mask, box, texts, raster.px(_BETWEEN)):
                 continue
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
@@ -86,12 +91,12 @@ def _moved(values: Grey, by: int) -> Grey:
     return out
 
 
-def _runs(raster: Raster, mask: Mask) -> list[Box]:
+def _runs(raster: Raster, mask: Mask, shortest: int) -> list[Box]:
     close = np.ones((1, raster.px(_BREAK)), np.uint8)
     # a line that slopes by a pixel stays one
     image = cv2.dilate(mask.astype(np.uint8), np.ones((2, 1), np.uint8))
     image = cv2.morphologyEx(image, cv2.MORPH_CLOSE, close)
-    image = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((1, raster.px(_SHORTEST)), np.uint8))
+    image = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(image, connectivity=8)
     boxes: list[Box] = []
     for label in range(1, count):
@@ -102,15 +107,20 @@ def _runs(raster: Raster, mask: Mask) -> list[Box]:
     return boxes
 
 
-def _is_text(box: Box, texts: Sequence[Box]) -> bool:
-    """Whether a run lies in text for most of its length: baselines, stems over stems."""
+def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int) -> bool:
+    """Whether a run is made of letters: baselines, stems over stems. It lies in text for most
+    of its length then, and breaks off between the texts."""
     x0, top, x1, bottom = box
     middle = (top + bottom) / 2
     inside = np.zeros(x1 - x0, dtype=bool)
     for left, upper, right, lower in texts:
         if upper <= middle <= lower:
             inside[max(0, left - x0) : max(0, right - x0)] = True
-    return float(inside.mean()) >= _WITHIN
+    if float(inside.mean()) < _WITHIN:
+        return False
+    seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
+    outside = ~inside
+    return int(outside.sum()) < between or float(seen[outside].mean()) < _UNBROKEN
 
 
 def _profile_colour(pixels: Pixels, box: Box, *, horizontal: bool) -> Rgb:

@@ -13,9 +13,9 @@ from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.page import Picture
 from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import Mask, Raster
 from xlscorecard.scan.rules import Box
-from xlscorecard.scan.text import TextLine
 
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5
@@ -76,7 +76,7 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         return picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
-    if all(char in _LOOK_ALIKE for char in text):
+    if len(text) == 1 and text in _LOOK_ALIKE:
         if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
             return picture
         return picture if _outweighs(mark) else None
@@ -85,7 +85,7 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
 
 def _outweighs(mark: Mark) -> bool:
     """A coloured arrow or disc is no letter, however sure the reading."""
-    return mark.colour is not None and mark.confidence >= 0.85 and mark.kind is not MarkKind.OTHER
+    return mark.colour is not None and mark.confidence >= 0.85
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
@@ -97,8 +97,9 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
     x1, bottom = min(width, x1 + margin), min(height, bottom + margin)
     crop = ink.pixels[top:bottom, x0:x1].copy()
     mask = cv2.dilate(ink.mask[top:bottom, x0:x1].astype(np.uint8), np.ones((3, 3), np.uint8))
-    # Only the symbol's own ink: noise and neighbours become ground, and the ground white.
-    crop[mask == 0] = 255
+    # Only the symbol's own ink: noise and neighbours become ground.
+    ground = ink.ground[top:bottom, x0:x1].reshape(-1, 3)
+    crop[mask == 0] = np.median(ground, axis=0).astype(np.uint8)
     rgba = np.full((*crop.shape[:2], 4), 255, dtype=np.uint8)
     rgba[:, :, :3] = crop
     data = rgba.tobytes()

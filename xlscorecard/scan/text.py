@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 from xlscorecard.scan.engine import Letter, read_lines
-from xlscorecard.scan.ink import Ink, colour_of, columns_of, line_rows, stroke_of
-from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.scan.font import CAPITAL as _CAPITAL
+from xlscorecard.scan.font import Font, fonts_of
+from xlscorecard.scan.ink import Ink, colour_of, columns_of, line_rows
+from xlscorecard.scan.lines import MARGIN, TextLine, level_mask
+from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
 
 # A box this much higher than wide may hold turned text.
@@ -27,36 +32,12 @@ _APART = 0.9
 # Confidence of a figure whose two readings differ, and the most of one that a third decided.
 DISPUTED = 0.3
 SETTLED = 0.6
-# A raised character ends above this share of its line's height, and is at least so high.
-_RAISED = 0.68
-_RAISED_HEIGHT = 0.3
-# Capitals and digits of common fonts are 0.72 of the font's size high (Arial 0.716).
-_CAPITAL = 0.72
-_DESCENDER = 0.21
-_X_HEIGHT = 0.52
-_DESCENDING = frozenset("gjpqy,;()[]{}|Q/@$")
-_RISING = frozenset("bdfhiklt%£?!&'\"*()[]{}|/@#$") | frozenset(map(chr, range(48, 58)))
-# Strokes of bold text are at least this share of the font's size thick.
-_BOLD = 0.135
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line as read: its box in the picture, how it was turned, and its letters."""
-
-    box: Box
-    rotation: int
-    letters: tuple[Letter, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(letter.char for letter in self.letters)
-
-    @property
-    def sure(self) -> float:
-        """The mean certainty of its characters, 0 without any."""
-        shares = [letter.sure for letter in self.letters if letter.char != " "]
-        return sum(shares) / len(shares) if shares else 0.0
+# A raised character stands on less than this share of the capitals' height, and is so high.
+_RAISED = 0.25
+_RAISED_HEIGHT = 0.4
+# Share of the font's size above and below the baseline that a word's box covers, as in pdf/.
+ABOVE = 0.74
+BELOW = 0.22
 
 
 def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
@@ -113,7 +94,7 @@ def _shrunk(ink: Ink, box: Box) -> Box:
     )
 
 
-def _crop(ink: Ink, box: Box, rotation: int, pad: float = 0.16) -> Pixels:
+def _crop(ink: Ink, box: Box, rotation: int, pad: float = MARGIN) -> Pixels:
     """A box with some of its ground around it, its text level."""
     x0, top, x1, bottom = box
     line = min(x1 - x0, bottom - top) if rotation else bottom - top
@@ -143,37 +124,34 @@ class _Piece:
         return "".join(letter.char for letter in self.letters)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A piece of a line with the line's font."""
+
+    line: TextLine
+    font: Font
+    piece: _Piece
+
+
 def words_of(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> list[Word]:
     """The words of lines that were read, figures checked by a second look."""
-    placed: list[tuple[TextLine, _Piece, Word]] = []
-    for line in lines:
-        for piece in _pieces(ink, line):
-            placed.append((line, piece, _word(raster, ink, line, piece)))
-    checked = _look_again(ink, placed)
+    fonts = fonts_of(ink, lines)
+    placed = [
+        _Placed(line, font, piece)
+        for line, font in zip(lines, fonts, strict=True)
+        for piece in _pieces(ink, line)
+    ]
+    words = [_word(raster, ink, each) for each in placed]
+    checked = _look_again(ink, placed, words)
     return [
         part
-        for (line, piece, _), word in zip(placed, checked, strict=True)
-        for part in _raised(raster, ink, line, piece, word)
+        for each, word in zip(placed, checked, strict=True)
+        for part in _raised(raster, ink, each, word)
     ]
 
 
-def _level_mask(
-    ink: Ink, line: TextLine
-) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.bool_]], int]:
-    """The line's ink turned level, and how far its crop reached beyond it on the left."""
-    x0, top, x1, bottom = line.box
-    mask = ink.mask[top:bottom, x0:x1]
-    size = min(mask.shape) if line.rotation else mask.shape[0]
-    margin = max(2, round(0.16 * size))
-    if line.rotation == 270:
-        return np.rot90(mask, -1), min(margin, ink.mask.shape[0] - bottom)
-    if line.rotation == 90:
-        return np.rot90(mask, 1), min(margin, top)
-    return mask, min(margin, x0)
-
-
 def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:
-    mask, margin = _level_mask(ink, line)
+    mask, margin = level_mask(ink, line)
     height, width = mask.shape
     gaps = _gaps(columns_of(mask), width)
     groups: list[list[Letter]] = [[]]
@@ -204,11 +182,7 @@ def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:
 
 def _gaps(columns: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int]]:
     ends = [(0, 0), *columns, (width, width)]
-    return [
-        (before[1], after[0])
-        for before, after in zip(ends, ends[1:], strict=False)
-        if after[0] > before[1]
-    ]
+    return [(before[1], after[0]) for before, after in pairwise(ends) if after[0] > before[1]]
 
 
 def _cut(gaps: Sequence[tuple[int, int]], left: float, right: float) -> tuple[int, int]:
@@ -230,7 +204,7 @@ def _parted(
     piece: _Piece,
     gaps: Sequence[tuple[int, int]],
     height: int,
-    mask: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
+    mask: Mask,
 ) -> Iterator[_Piece]:
     """A piece cut at gaps that no word has inside: two cells' texts read as one."""
     start, low = 0, piece.low
@@ -244,7 +218,7 @@ def _parted(
     yield _tight(_Piece(piece.letters[start:], low, piece.high), mask)
 
 
-def _tight(piece: _Piece, mask: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> _Piece:
+def _tight(piece: _Piece, mask: Mask) -> _Piece:
     columns = np.flatnonzero(mask[:, piece.low : piece.high].any(axis=0))
     if not len(columns):
         return piece
@@ -252,7 +226,7 @@ def _tight(piece: _Piece, mask: np.ndarray[tuple[int, int], np.dtype[np.bool_]])
 
 
 def _placed(line: TextLine, low: int, high: int) -> Box:
-    """Columns of a level line as a box in the picture."""
+    """Columns of a level line as a box in the picture, as high as the line's ink."""
     x0, top, x1, bottom = line.box
     if line.rotation == 270:
         return x0, bottom - high, x1, bottom - low
@@ -261,17 +235,29 @@ def _placed(line: TextLine, low: int, high: int) -> Box:
     return x0 + low, top, x0 + high, bottom
 
 
-def _word(raster: Raster, ink: Ink, line: TextLine, piece: _Piece) -> Word:
-    box = _placed(line, piece.low, piece.high)
-    size = _size(raster, line)
-    stroke = stroke_of(ink, box) * 72 / raster.dpi
+def _typeset(raster: Raster, each: _Placed, low: int, high: int) -> BBox:
+    """Columns of a line as a word's box: as high as its font, as in a born-digital page."""
+    x0, top, x1, bottom = _placed(each.line, low, high)
+    font = each.font
+    over, under = font.baseline - ABOVE * font.size, font.baseline + BELOW * font.size
+    line = each.line.box
+    if each.line.rotation == 270:
+        return raster.points(line[0] + over, top, line[0] + under, bottom)
+    if each.line.rotation == 90:
+        return raster.points(line[2] - under, top, line[2] - over, bottom)
+    return raster.points(x0, line[1] + over, x1, line[1] + under)
+
+
+def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
+    piece = each.piece
+    box = _placed(each.line, piece.low, piece.high)
     return Word(
         text=piece.text,
-        bbox=raster.points(*box),
-        size=size,
+        bbox=_typeset(raster, each, piece.low, piece.high),
+        size=round(each.font.size * 72 / raster.dpi, 1),
         ink=colour_of(ink, box),
-        bold=stroke > _BOLD * size,
-        rotation=line.rotation,
+        bold=each.font.bold,
+        rotation=each.line.rotation,
         confidence=round(_certainty(piece.letters), 3),
     )
 
@@ -284,26 +270,14 @@ def _certainty(letters: Sequence[Letter]) -> float:
     return max(least, sum(letter.sure for letter in letters) / len(letters) - 0.02)
 
 
-def _size(raster: Raster, line: TextLine) -> float:
-    """The font's size in points, from the height of the ink and the letters in it."""
-    x0, top, x1, bottom = line.box
-    ink = (min(x1 - x0, bottom - top) if line.rotation else bottom - top) * 72 / raster.dpi
-    text = line.text
-    rising = any(char in _RISING or char.isupper() for char in text)
-    share = (_CAPITAL if rising else _X_HEIGHT) + (
-        _DESCENDER if any(char in _DESCENDING for char in text) else 0.0
-    )
-    return round(max(4.0, min(72.0, ink / share)), 1)
-
-
-def _look_again(ink: Ink, placed: Sequence[tuple[TextLine, _Piece, Word]]) -> list[Word]:
+def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> list[Word]:
     """Words with digits, read a second time by themselves, at another scale."""
-    words = [word for _, _, word in placed]
+    words = list(read)
     figures = [n for n, word in enumerate(words) if any(char.isdigit() for char in word.text)]
-    boxes = [_placed(placed[n][0], placed[n][1].low, placed[n][1].high) for n in figures]
+    boxes = [_placed(placed[n].line, placed[n].piece.low, placed[n].piece.high) for n in figures]
     again = read_lines(
         [
-            _crop(ink, box, placed[n][0].rotation, pad=0.3)
+            _crop(ink, box, placed[n].line.rotation, pad=0.3)
             for n, box in zip(figures, boxes, strict=True)
         ]
     )
@@ -315,7 +289,9 @@ def _look_again(ink: Ink, placed: Sequence[tuple[TextLine, _Piece, Word]]) -> li
                 words[n] = replace(words[n], confidence=sure)
         else:
             disputed.append((n, box, letters))
-    third = read_lines([_crop(ink, box, placed[n][0].rotation, pad=0.22) for n, box, _ in disputed])
+    third = read_lines(
+        [_crop(ink, box, placed[n].line.rotation, pad=0.22) for n, box, _ in disputed]
+    )
     for (n, _, second), letters in zip(disputed, third, strict=True):
         words[n] = _decided(words[n], second, letters)
     return words
@@ -344,38 +320,36 @@ def _decided(word: Word, second: Sequence[Letter], third: Sequence[Letter]) -> W
     return replace(word, confidence=min(word.confidence, DISPUTED))
 
 
-def _raised(raster: Raster, ink: Ink, line: TextLine, piece: _Piece, word: Word) -> Iterator[Word]:
+def _raised(raster: Raster, ink: Ink, each: _Placed, word: Word) -> Iterator[Word]:
     """The word, its raised last characters (footnote markers) as a word of their own."""
+    line, piece = each.line, each.piece
     if line.rotation or len(word.text) < 2 or word.text != piece.text:
         yield word
         return
-    mask, _ = _level_mask(ink, line)
-    height = mask.shape[0]
+    mask, _ = level_mask(ink, line)
+    capital = _CAPITAL * each.font.size
+    lowest = each.font.baseline - _RAISED * capital
+    starts = [piece.low + run[0] for run in columns_of(mask[:, piece.low : piece.high])]
     cut = len(piece.letters)
     edge = piece.high
     while cut > 1 and piece.letters[cut - 1].char.isalnum():
-        before, own = piece.letters[cut - 2], piece.letters[cut - 1]
-        low = round((before.x + own.x) / 2)
-        columns = [run for run in columns_of(mask[:, piece.low : edge])]
-        starts = [piece.low + run[0] for run in columns]
-        low = min(starts, key=lambda start: abs(start - low), default=low)
+        middle = (piece.letters[cut - 2].x + piece.letters[cut - 1].x) / 2
+        low = min(starts, key=lambda start: abs(start - middle), default=edge)
         rows = np.flatnonzero(mask[:, low:edge].any(axis=1))
         if not len(rows) or not piece.low < low < edge:
             break
         bottom, top = int(rows[-1]) + 1, int(rows[0])
-        if bottom > _RAISED * height or bottom - top < _RAISED_HEIGHT * height:
+        if bottom > lowest or bottom - top < _RAISED_HEIGHT * capital:
             break
         cut, edge = cut - 1, low
     if cut == len(piece.letters):
         yield word
         return
-    first = _placed(line, piece.low, edge)
-    marker = _placed(line, edge, piece.high)
-    yield replace(word, text=word.text[:cut], bbox=raster.points(*first))
+    yield replace(word, text=word.text[:cut], bbox=_typeset(raster, each, piece.low, edge))
     yield replace(
         word,
         text=word.text[cut:],
-        bbox=raster.points(*marker),
+        bbox=raster.points(*_placed(line, edge, piece.high)),
         size=round(word.size * 0.65, 1),
         superscript=True,
         space_before=False,

@@ -14,15 +14,20 @@ from xlscorecard.refresh.markup import escape
 CellValue = Decimal | int | float | bool | str | date | datetime | None
 """None empties the cell and keeps its format."""
 
+CellValues = dict[str, dict[int, dict[int, CellValue]]]
+"""Sheet -> row -> column -> value: the compact form for millions of cells."""
+
 LONGEST_TEXT = 32_767  # characters in a cell: "Excel specifications and limits"
 _LARGEST = 9.99e307
+PLAIN = 1e300
+"""Figures up to here need no closer look."""
 
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|\r")
 _SPECIAL = re.compile("\\A\\s|[&<>_\x00-\x1f\ufffe\uffff\ud800-\udfff]|\\s\\Z")
 """Where text needs more than to be copied; most cells' text does not."""
 
-_FORMULA_LIKE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
+_FORMULA_LIKE = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def check_value(value: CellValue) -> None:
 
 def looks_like_formula(value: CellValue) -> bool:
     """Text that Excel would take for a formula if somebody edited the cell."""
-    return isinstance(value, str) and value.startswith(_FORMULA_LIKE)
+    return isinstance(value, str) and value[:1] in _FORMULA_LIKE
 
 
 def date_serial(value: date, *, date1904: bool) -> float:

@@ -2,31 +2,79 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, Refused
 from xlscorecard.refresh.addresses import parse_address
 from xlscorecard.refresh.book import Book
-from xlscorecard.refresh.cells import CellEdit, CellValue
+from xlscorecard.refresh.cells import CellValue, CellValues
+
+_PLAIN_TYPES = frozenset({float, int, str, bool, type(None)})
 
 
-def read_cell_edits(path: Path, book: Book) -> tuple[CellEdit, ...]:
+def read_cell_edits(path: Path, book: Book) -> CellValues:
     """``{"Sheet!A1": 62.5, "Sheet!A2": "Amber", "Sheet!A3": {"date": "2026-03-31"}}``.
 
     null empties a cell. Raises CannotRead for what is no such file, Refused for an address
     that the workbook does not have.
     """
     try:
-        stated = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+        with _no_collection():
+            stated = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except OSError as error:
         raise CannotRead(str(path), error.strerror or "cannot be read") from error
     except (ValueError, RecursionError) as error:
         raise CannotRead(str(path), f"not a JSON file of cells ({error})") from error
     if not isinstance(stated, dict):
         raise CannotRead(str(path), 'expected an object such as {"Sheet1!B4": 62.5}')
-    return tuple(_edit(path, book, str(place), value) for place, value in stated.items())
+    with _no_collection():
+        return _group(path, book, stated)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of small objects, none of them garbage: looking for any doubles the time."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+def _group(path: Path, book: Book, stated: dict[str, object]) -> CellValues:
+    found: CellValues = {}
+    columns: dict[str, int] = {}
+    by_text: dict[str, dict[int, dict[int, CellValue]]] = {}
+    for place, value in stated.items():
+        sheet, _, address = place.rpartition("!")
+        rows = by_text.get(sheet)
+        if rows is None:
+            rows = by_text[sheet] = found.setdefault(_sheet_name(book, place, sheet), {})
+        letters = address.rstrip("0123456789")
+        digits = address[len(letters) :]
+        column = columns.get(letters, 0)
+        if column and len(digits) < 7 and digits[:1] not in ("", "0"):
+            row = int(digits)
+        else:
+            try:
+                row, column = parse_address(address)
+            except ValueError:
+                raise Refused(book.file, "that is no cell address", place=place) from None
+            columns[letters] = column
+        if type(value) not in _PLAIN_TYPES:
+            value = _value(path, place, value)  # noqa: PLW2901
+        cells = rows.setdefault(row, {})
+        if column in cells:
+            raise Refused(book.file, "the cell is given twice", place=place)
+        cells[column] = value  # type: ignore[assignment]
+    return found
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -36,18 +84,14 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _edit(path: Path, book: Book, place: str, value: object) -> CellEdit:
-    sheet, mark, address = place.rpartition("!")
-    if mark and book.sheet(sheet) is None and sheet[:1] == sheet[-1:] == "'":
-        sheet = sheet[1:-1].replace("''", "'")
-    if not mark or book.sheet(sheet) is None:
+def _sheet_name(book: Book, place: str, text: str) -> str:
+    sheet = book.sheet(text)
+    if sheet is None and len(text) > 2 and text[0] == text[-1] == "'":
+        sheet = book.sheet(text[1:-1].replace("''", "'"))
+    if sheet is None:
         names = ", ".join(s.name for s in book.worksheets())
         raise Refused(book.file, f"there is no such sheet (it has {names})", place=place)
-    try:
-        row, column = parse_address(address)
-    except ValueError:
-        raise Refused(book.file, "that is no cell address", place=place) from None
-    return CellEdit(sheet, row, column, _value(path, place, value))
+    return sheet.name
 
 
 def _value(path: Path, place: str, value: object) -> CellValue:

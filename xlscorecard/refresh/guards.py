@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.addresses import Area, area_or_none
+from xlscorecard.refresh.addresses import Area, area_or_none, format_address
 from xlscorecard.refresh.book import Book, Sheet
-from xlscorecard.refresh.cells import CellEdit, UnwritableValue, check_value
+from xlscorecard.refresh.cells import PLAIN, CellValue, UnwritableValue, check_value
 from xlscorecard.refresh.markup import ATTRIBUTES, children, parse_attributes
 from xlscorecard.refresh.sheet import (
     CellPlace,
@@ -88,32 +88,40 @@ def _arrays(markup: SheetMarkup) -> Iterator[Guarded]:
         yield Guarded(area, f"part of {what} ({area.text})")
 
 
-def check_edits(book: Book, sheet: Sheet, edits: Sequence[CellEdit]) -> None:
+def check_edits(book: Book, sheet: Sheet, rows: Mapping[int, Mapping[int, CellValue]]) -> None:
     """Raises Refused for the first cell that cannot be written safely."""
     if sheet.kind != "worksheet":
         raise Refused(book.file, f"{sheet.name} is a {sheet.kind}, it has no cells")
-    guarded = find_guarded(book, sheet)
-    wanted: dict[int, set[int]] = {}
-    for edit in edits:
-        try:
-            check_value(edit.value)
-        except UnwritableValue as error:
-            raise Refused(book.file, str(error), place=edit.address) from None
-        for guard in guarded:
-            if guard.stops(edit.row, edit.column):
-                raise Refused(book.file, f"the cell is {guard.why}", place=edit.address)
-        wanted.setdefault(edit.row, set()).add(edit.column)
-    by_place = {(edit.row, edit.column): edit for edit in edits}
+    for row, cells in rows.items():
+        for column, value in cells.items():
+            if type(value) is float and -PLAIN < value < PLAIN:
+                continue
+            try:
+                check_value(value)
+            except UnwritableValue as error:
+                raise _refused(book, sheet, row, column, str(error)) from None
+    for guard in find_guarded(book, sheet):
+        area = guard.area
+        lines = range(area.top, area.bottom + 1) if area.bottom - area.top < len(rows) else rows
+        for row in lines:
+            for column in rows.get(row, ()):
+                if guard.stops(row, column):
+                    raise _refused(book, sheet, row, column, f"the cell is {guard.why}")
     markup = book.markup(sheet)
-    for row in iter_rows(markup):
-        for cell in iter_cells(markup, row) if row.number in wanted else ():
-            if cell.column in wanted[row.number] and is_formula(markup, cell):
-                raise Refused(
-                    book.file,
-                    "the cell holds a formula",
-                    place=by_place[row.number, cell.column].address,
-                    advice="Write to the cells that the formula reads, or remove it first.",
-                )
+    for line in iter_rows(markup) if markup.has_formulas else ():
+        wanted = rows.get(line.number)
+        for cell in iter_cells(markup, line) if wanted is not None else ():
+            if wanted is not None and cell.column in wanted and is_formula(markup, cell):
+                advice = "Write to the cells that the formula reads, or remove it first."
+                reason = "the cell holds a formula"
+                raise _refused(book, sheet, line.number, cell.column, reason, advice)
+
+
+def _refused(
+    book: Book, sheet: Sheet, row: int, column: int, reason: str, advice: str = ""
+) -> Refused:
+    place = f"{sheet.name}!{format_address(row, column)}"
+    return Refused(book.file, reason, place=place, advice=advice)
 
 
 def is_formula(markup: SheetMarkup, cell: CellPlace) -> bool:

@@ -10,7 +10,7 @@ from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 from xlscorecard.refresh.addresses import format_address
 from xlscorecard.refresh.binding import bind_block
-from xlscorecard.refresh.cells import CellEdit
+from xlscorecard.refresh.cells import CellEdit, CellValues
 from xlscorecard.refresh.data_tables import DataTable, bind_tables
 from xlscorecard.refresh.declared import SHEET, read_declared
 from xlscorecard.refresh.edits import read_cell_edits
@@ -135,7 +135,7 @@ def refresh_workbook(
     if not dry_run:
         check_free(target)
     writer = open_for_writing(template)
-    given = read_cell_edits(cells, writer.book) if cells is not None else ()
+    given = read_cell_edits(cells, writer.book) if cells is not None else {}
     plan = Plan((), (), (), ())
     if scorecards:
         plan = plan_refresh(read_workbook_view(writer.book), scorecards, wishes)
@@ -157,15 +157,11 @@ def refresh_workbook(
 
 
 def _apply(
-    writer: PackageWriter, plan: Plan, cells: Sequence[CellEdit], wishes: Wishes
+    writer: PackageWriter, plan: Plan, given: CellValues, wishes: Wishes
 ) -> tuple[Finding, ...]:
-    places = {(edit.sheet.casefold(), edit.row, edit.column) for edit in cells}
-    edits = [
-        edit for edit in plan.edits if (edit.sheet.casefold(), edit.row, edit.column) not in places
-    ]
     for table in plan.tables:
         writer.replace_table(table.table, table.headings, table.rows)
-    return writer.apply([*edits, *cells], charts=wishes.update_charts)
+    return writer.apply(plan.edits, given, charts=wishes.update_charts)
 
 
 def _same_file(one: Path, two: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -374,6 +374,12 @@ def _plain_cell(prefix: bytes) -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _column_place(letters: bytes) -> tuple[str, int]:
+    text = letters.decode()
+    return text, column_number(text)
+
+
 def _replace_plain(
     sheet: SheetMarkup, view: memoryview, row: RowPlace, changes: Mapping[int, NewCell]
 ) -> list[Buffer | memoryview] | None:
@@ -384,14 +390,14 @@ def _replace_plain(
     found = _plain_cell(sheet.prefix).findall(body)
     if row.empty or b"extLst" in body or sum(len(cell[0]) for cell in found) != len(body):
         return None
-    letters = [cell[1].decode() for cell in found]
-    if len(set(letters)) != len(letters):
+    places = [_column_place(cell[1]) for cell in found]
+    if len(set(places)) != len(places):
         return None
     prefix, number = sheet.p, row.number
     left = len(changes)
     pieces: list[str] = []
-    for cell, column in zip(found, letters, strict=True):
-        new = changes.get(column_number(column))
+    for cell, (column, place) in zip(found, places, strict=True):
+        new = changes.get(place)
         if new is None:
             pieces.append(cell[0].decode())
             continue

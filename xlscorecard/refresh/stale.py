@@ -55,6 +55,18 @@ class Touched:
         elif not self._has(rows, row, row):
             insort(rows, row)
 
+    def add_row(self, row: int, columns: Iterable[int]) -> None:
+        """The same for some cells of a row that lies below all that were added before."""
+        known = self.columns
+        for column in columns:
+            rows = known.get(column)
+            if rows is None:
+                known[column] = [row]
+            elif rows[-1] < row:
+                rows.append(row)
+            else:
+                self.add(row, column)
+
     def meets(self, area: Area) -> bool:
         if any(area.meets(other) for other in self.areas):
             return True

@@ -14,6 +14,7 @@ from xlscorecard.refresh.addresses import LAST_ROW, Area, format_address, parse_
 from xlscorecard.refresh.book import Book, Sheet, Table
 from xlscorecard.refresh.cells import (
     LONGEST_TEXT,
+    PLAIN,
     CellValue,
     UnwritableValue,
     check_value,
@@ -35,8 +36,6 @@ from xlscorecard.refresh.sheet import (
 )
 from xlscorecard.refresh.stale import iter_formulas
 from xlscorecard.refresh.styles import read_styles
-
-_PLAIN = 1e300  # figures up to here need no closer look
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ def _check_values(
         if len(row) != len(headings):
             raise Refused(book.file, f"row {number} for {table.name} has {len(row)} values")
         for heading, value in zip(headings, row, strict=True):
-            if type(value) is float and -_PLAIN < value < _PLAIN:
+            if type(value) is float and -PLAIN < value < PLAIN:
                 continue
             if value is None or (type(value) is str and len(value) <= LONGEST_TEXT):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from xlscorecard.refresh.calculation import calculate_on_load, drop_calculation_
 from xlscorecard.refresh.cells import (
     CellEdit,
     CellValue,
+    CellValues,
     format_content,
     is_date,
     looks_like_formula,
@@ -41,6 +43,8 @@ from xlscorecard.refresh.stale import Touched, find_stale
 from xlscorecard.refresh.styles import Styles, read_styles, shows_date
 from xlscorecard.refresh.table_parts import write_table_part
 from xlscorecard.refresh.tables import move_formulas, plan_rows
+
+_ALIKE = 2000
 
 
 class Writer(Protocol):
@@ -77,21 +81,53 @@ class PackageWriter:
         self._styles: Styles | None = None
         self._formulas_changed = False
 
-    def apply(self, edits: Sequence[CellEdit], *, charts: bool = False) -> tuple[Finding, ...]:
-        """Write single cells and finish all parts; ``charts`` updates the charts' caches too."""
-        by_sheet = self._by_sheet(edits)
+    def apply(
+        self,
+        edits: Sequence[CellEdit],
+        given: CellValues | None = None,
+        *,
+        charts: bool = False,
+    ) -> tuple[Finding, ...]:
+        """Write single cells and finish all parts; ``charts`` updates the charts' caches too.
+
+        ``given`` are further cells by address; where both know a cell, these win.
+        """
+        values: CellValues = given or {}
+        fills: dict[tuple[str, int, int], str] = {}
+        places: set[tuple[str, int, int]] = set()
+        for edit in edits:
+            place = (self._sheet(edit.sheet, edit).name, edit.row, edit.column)
+            if place in places:
+                raise Refused(self.book.file, "the cell is given twice", place=edit.address)
+            places.add(place)
+            cells = values.setdefault(place[0], {}).setdefault(edit.row, {})
+            if edit.column not in cells:
+                cells[edit.column] = edit.value
+                if edit.fill:
+                    fills[place] = edit.fill
+        return self._write(values, fills, charts=charts)
+
+    def _write(
+        self, values: CellValues, fills: Mapping[tuple[str, int, int], str], *, charts: bool
+    ) -> tuple[Finding, ...]:
         found: list[Finding] = []
-        for sheet, wanted in by_sheet:
-            check_edits(self.book, sheet, wanted)
+        for name, rows in values.items():
+            sheet = self._sheet(name)
+            check_edits(self.book, sheet, rows)
             if children(read_frame(self.book.markup(sheet)), "sheetProtection"):
                 found.append(remark("protected", f"{sheet.name} is protected, and stays so"))
         self._check_parts()
-        for sheet, wanted in by_sheet:
-            cells = self._touched.setdefault(sheet.name, Touched())
-            for edit, new in zip(wanted, self._new_cells(sheet, wanted), strict=True):
-                self._change(sheet.name, edit.row, edit.column, new)
-            for edit in sorted(wanted, key=lambda e: (e.row, e.column)):
-                cells.add(edit.row, edit.column)
+        for name, rows in values.items():
+            styles = self._new_styles(self._sheet(name), rows, fills)
+            prefix = self.book.markup(self._sheet(name)).p
+            touched = self._touched.setdefault(name, Touched())
+            changes = self._rows.setdefault(name, {})
+            for row in sorted(rows):
+                cells = rows[row]
+                touched.add_row(row, cells)
+                make = partial(_new_cells, prefix, self.book.date1904, cells, styles.get(row, {}))
+                old = changes.get(row)
+                changes[row] = make if old is None else {**_made(old), **make()}
         return (*found, *self._finish(charts=charts))
 
     def replace_table(
@@ -176,19 +212,6 @@ class PackageWriter:
         if column not in cells:
             rows[row] = {**cells, column: STALE}
 
-    def _by_sheet(self, edits: Sequence[CellEdit]) -> list[tuple[Sheet, list[CellEdit]]]:
-        found: dict[str, tuple[Sheet, list[CellEdit]]] = {}
-        places: set[tuple[str, int, int]] = set()
-        for edit in edits:
-            sheet = self.book.sheet(edit.sheet)
-            if sheet is None:
-                raise Refused(self.book.file, "there is no such sheet", place=edit.address)
-            if (sheet.name, edit.row, edit.column) in places:
-                raise Refused(self.book.file, "the cell is given twice", place=edit.address)
-            places.add((sheet.name, edit.row, edit.column))
-            found.setdefault(sheet.name, (sheet, []))[1].append(edit)
-        return list(found.values())
-
     def _check_parts(self) -> None:
         """A damaged workbook is refused even where the damage is not ours to touch."""
         for kind in ("sharedStrings", "styles"):
@@ -198,33 +221,38 @@ class PackageWriter:
         for sheet in self.book.worksheets():
             self.book.markup(sheet)
 
-    def _new_cells(self, sheet: Sheet, edits: Sequence[CellEdit]) -> list[NewCell]:
-        """The edits' XML; a format of its own only for dates, quoted text and fills."""
-        prefix, date1904 = self.book.markup(sheet).p, self.book.date1904
-        plain = [NewCell(*format_content(edit.value, prefix, date1904=date1904)) for edit in edits]
+    def _new_styles(
+        self,
+        sheet: Sheet,
+        rows: Mapping[int, Mapping[int, CellValue]],
+        fills: Mapping[tuple[str, int, int], str],
+    ) -> dict[int, dict[int, int]]:
+        """Formats of their own for dates, text like a formula and fills, by row and column."""
         special = {
-            (edit.row, edit.column)
-            for edit in edits
-            if edit.fill or looks_like_formula(edit.value) or is_date(edit.value)
+            (row, column): value
+            for row, cells in rows.items()
+            for column, value in cells.items()
+            if type(value) is not float and (is_date(value) or looks_like_formula(value))
         }
+        special |= {(r, c): rows[r][c] for name, r, c in fills if name == sheet.name}
         if special and self._styles is None:
             self._styles = read_styles(self.book)
         styles = self._styles
         if not special or styles is None:
-            return plain
-        current = self._current_styles(sheet, special)
-        made: list[NewCell] = []
-        for edit, cell in zip(edits, plain, strict=True):
-            style = current.get((edit.row, edit.column))
-            made.append(
-                cell if style is None else cell._replace(style=_styled(styles, style, edit))
-            )
-        return made
+            return {}
+        current = self._current_styles(sheet, set(special))
+        found: dict[int, dict[int, int]] = {}
+        for (row, column), value in special.items():
+            fill = fills.get((sheet.name, row, column))
+            style = _styled(styles, current[row, column], value, fill)
+            found.setdefault(row, {})[column] = style
+        return found
 
-    def _sheet(self, name: str) -> Sheet:
+    def _sheet(self, name: str, edit: CellEdit | None = None) -> Sheet:
         sheet = self.book.sheet(name)
         if sheet is None:
-            raise Refused(self.book.file, f"there is no sheet {name}")
+            place = edit.address if edit is not None else name
+            raise Refused(self.book.file, "there is no such sheet", place=place)
         return sheet
 
     def _current_styles(
@@ -265,29 +293,36 @@ def _made(change: RowChange) -> Mapping[int, NewCell]:
     return change() if callable(change) else change
 
 
-def _styled(styles: Styles, style: int, edit: CellEdit) -> int:
-    if looks_like_formula(edit.value):
+def _new_cells(
+    prefix: str, date1904: bool, cells: Mapping[int, CellValue], styles: Mapping[int, int]
+) -> dict[int, NewCell]:
+    return {
+        column: NewCell(*format_content(value, prefix, date1904=date1904), styles.get(column))
+        for column, value in cells.items()
+    }
+
+
+def _styled(styles: Styles, style: int, value: CellValue, fill: str | None) -> int:
+    if looks_like_formula(value):
         style = styles.quoted(style)
-    if is_date(edit.value) and not shows_date(styles.number_format(style)):
+    if is_date(value) and not shows_date(styles.number_format(style)):
         style = styles.dated(style)
-    return styles.filled(style, edit.fill) if edit.fill else style
+    return styles.filled(style, fill) if fill else style
 
 
 def _extent(rows: Mapping[int, RowChange]) -> Area | None:
-    """The cells that get content, as far as they are known; rows made later are a table's."""
+    """The cells that get content. Of very many rows only the first and last are looked at:
+    then they are a table's, and alike."""
+    numbers = sorted(rows)
+    if len(numbers) > _ALIKE:
+        numbers = [*numbers[:_ALIKE], numbers[-1]]
     places = [
-        (row, column)
-        for row, change in rows.items()
-        for column, cell in (() if callable(change) else change.items())
-        if cell.inside
+        (row, column) for row in numbers for column, cell in _made(rows[row]).items() if cell.inside
     ]
-    lazy = [row for row, change in rows.items() if callable(change)]
-    for row in (min(lazy), max(lazy)) if lazy else ():
-        places += [(row, column) for column in _made(rows[row])]
     if not places:
         return None
-    numbers, columns = [row for row, _ in places], [column for _, column in places]
-    return Area(min(numbers), min(columns), max(numbers), max(columns))
+    columns = [column for _, column in places]
+    return Area(places[0][0], min(columns), places[-1][0], max(columns))
 
 
 def column_styles(frame: etree._Element) -> dict[int, int]:

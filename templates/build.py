@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
+sys.path.insert(0, str(HERE.parent))
 
-import content  # noqa: E402
-
+from templates import content  # noqa: E402
 from xlscorecard.templates.catalogue import TEMPLATES  # noqa: E402
 from xlscorecard.templates.write import build_template  # noqa: E402
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a placeholder is one line, as wide as its row
 """Placeholder scorecards of a council that does not exist: what the shipped templates show.
 
 Every name and figure here is made up.
@@ -6,6 +7,7 @@ Every name and figure here is made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xlscorecard.model.scorecard import (
     Kind,
@@ -87,9 +89,7 @@ class _Maker:
             )
 
     def scorecard(self, title: str, period: str = NOW) -> Scorecard:
-        paper = Paper(
-            self.document, "", title=title, organisation=COUNCIL, reporting_period=period
-        )
+        paper = Paper(self.document, "", title=title, organisation=COUNCIL, reporting_period=period)
         return Scorecard(paper, tuple(self.records))
 
 
@@ -180,8 +180,8 @@ def directorate_quarters() -> Scorecard:
     priorities = (
         (
             "P1|Help people to regain skills for daily living|A",
-            "All new clients are now offered reablement first. Two of the five locality teams are "
-            "still recruiting, so the half-year figure is a little under profile.",
+            ("All new clients are now offered reablement first. Two of the five locality teams are "
+            "still recruiting, so the half-year figure is a little under profile."),
             """
             DP01|People who finished a reablement programme|H|A|u||540|131|264|560
             DP02|People who needed no further care after reablement|H|G|u||70.2%|71.5%|73.0%|72%
@@ -189,8 +189,8 @@ def directorate_quarters() -> Scorecard:
         ),
         (
             "P2|Extend choice and control|G",
-            "Personal budgets are part of every new assessment. A market event in July brought "
-            "eleven new providers of personal assistants.",
+            ("Personal budgets are part of every new assessment. A market event in July brought "
+            "eleven new providers of personal assistants."),
             """
             DP03|People with control over their daily life|H|G|u||76.8%|77.4%|78.1%|78%
             DP04|People with a direct payment|H|A|f||27.5%|27.1%|26.9%|28%
@@ -198,16 +198,16 @@ def directorate_quarters() -> Scorecard:
         ),
         (
             "P3|Keep people at home for longer|G",
-            "The falls service now covers the whole borough. Admissions stay below last year's "
-            "in each month so far.",
+            ("The falls service now covers the whole borough. Admissions stay below last year's "
+            "in each month so far."),
             """
             DP05|Admissions of older people to care homes, per 100,000|L|G|d|rate|601.2|148.0|286.5|590
             """,
         ),
         (
             "P4|Keep adults safe|R",
-            "Enquiries rose by a fifth after the change of thresholds in April. A recovery plan "
-            "with weekly allocation meetings began in September.",
+            ("Enquiries rose by a fifth after the change of thresholds in April. A recovery plan "
+            "with weekly allocation meetings began in September."),
             """
             DP06|Safeguarding enquiries closed within 12 weeks|H|R|d||81.0%|74.5%|68.2%|85%
             """,
@@ -221,8 +221,8 @@ def directorate_quarters() -> Scorecard:
         ),
         (
             "P6|Work as one with the NHS|G",
-            "The joint board agreed the neighbourhood plan in June; both integrated teams are in "
-            "place.",
+            ("The joint board agreed the neighbourhood plan in June; both integrated teams are in "
+            "place."),
             """
             DP08|Days of delayed discharge, social care only|L|G|d||1,502|366|701|1,450
             """,
@@ -448,8 +448,6 @@ def accessible() -> Scorecard:
         Trend.DOWN: Trend.DECLINING,
         None: None,
     }
-    from dataclasses import replace
-
     records = tuple(
         replace(record, trend=words[record.trend], section=(record.section[0], record.section[-1]))
         for record in card.records

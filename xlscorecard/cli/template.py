@@ -1,4 +1,4 @@
-"""``xlscorecard template``: what a council's template binds."""
+"""``xlscorecard template``: the shipped templates, and what a council's own one binds."""
 
 from __future__ import annotations
 
@@ -6,16 +6,86 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.refresh.bindings_report import describe_bindings, read_bindings
+
+_PATH = click.Path(path_type=Path)
+_NEW_EXAMPLES = """
+\b
+Examples:
+  xlscorecard template new priority-bands -o dashboard.xlsx
+  xlscorecard template new one-page -o page.xlsx --from q2.pdf
+"""
 
 
 @click.group("template")
 def command() -> None:
-    """Templates: what they bind, and those that come with xlscorecard."""
+    """Templates: those that come with xlscorecard, and what a workbook of yours binds."""
+
+
+@command.command("list", epilog="Example: xlscorecard template list")
+def list_templates() -> int:
+    """List the templates that come with xlscorecard."""
+    from xlscorecard.templates.catalogue import TEMPLATES
+
+    width = max(len(template.name) for template in TEMPLATES)
+    for template in TEMPLATES:
+        click.echo(f"{template.name:{width}}  {template.line}")
+    return 0
+
+
+@command.command("new", epilog=_NEW_EXAMPLES)
+@click.argument("name")
+@click.option("-o", "--out", type=_PATH, required=True, help="Workbook (.xlsx) to write.")
+@click.option("--from", "source", type=_PATH, help="Paper, or output of convert, to fill it with.")
+@click.option("--force", is_flag=True, help="Replace OUT where it is there already.")
+def new(name: str, out: Path, source: Path | None, force: bool) -> int:
+    """Write the template NAME, with placeholder figures or filled from a paper.
+
+    Texts of the paper stay texts: none becomes a formula.
+    """
+    from xlscorecard.templates.catalogue import find_template
+    from xlscorecard.templates.write import copy_template, write_filled_template
+
+    template = find_template(name)
+    if out.suffix.lower() != ".xlsx":
+        raise CannotWrite(str(out), "a template is an .xlsx workbook", advice="Name it so.")
+    if out.exists() and not force:
+        raise Refused(
+            str(out),
+            "there is a file of that name already",
+            advice="Choose another name, or --force to replace it.",
+        )
+    if source is None:
+        copy_template(template, out)
+        click.echo(f"{out}: {template.name}, with placeholder figures to replace")
+        return 0
+    from xlscorecard.pipeline import read_scorecards
+
+    scorecards = read_scorecards([source])
+    findings = write_filled_template(template, scorecards, out)
+    for finding in findings:
+        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
+    records = sum(len(card.records) for card in scorecards)
+    click.echo(f"{out}: {template.name}, filled with {records} records of {source}")
+    return 1 if findings else 0
+
+
+@command.command("check", epilog="Example: xlscorecard template check dashboard.xlsx")
+@click.argument("workbook", type=_PATH)
+def check(workbook: Path) -> int:
+    """Look for what in WORKBOOK would shut readers out: headings, contrast, descriptions."""
+    from xlscorecard.workbook.accessibility import check_accessibility
+
+    findings = check_accessibility(workbook)
+    for finding in findings:
+        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
+    click.echo(f"{workbook}: {len(findings) or 'nothing'} to look at")
+    return 1 if findings else 0
 
 
 @command.command("bind", epilog="Example: xlscorecard template bind dashboard.xlsx")
-@click.argument("workbook", type=click.Path(path_type=Path))
+@click.argument("workbook", type=_PATH)
 def bind(workbook: Path) -> int:
     """List the codes, headings and names that WORKBOOK binds, and what is doubtful."""
     bindings = read_bindings(workbook)

@@ -57,13 +57,17 @@ _TABLE = "tblMeasures"
 _STEPS = (
     (
         "What this is",
-        "One table with one row for each measure, which a screen reader reads in order. It has no "
-        "merged cells, no pictures and no small charts: all that it says is in words and numbers.",
+        (
+            "One table with one row for each measure, which a screen reader reads in order. It has no "
+            "merged cells, no pictures and no small charts: all that it says is in words and numbers."
+        ),
     ),
     (
         "Before you publish",
-        "xlscorecard template check THIS.xlsx looks for what would shut readers out: missing "
-        "headings, faint text, colours without words, charts without a description.",
+        (
+            "xlscorecard template check THIS.xlsx looks for what would shut readers out: missing "
+            "headings, faint text, colours without words, charts without a description."
+        ),
     ),
 )
 

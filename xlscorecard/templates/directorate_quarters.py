@@ -48,17 +48,17 @@ _QUARTERS = tuple(
     for n in range(1, 5)
 )
 COLUMNS = (
-    TemplateColumn("Directorate priority", 28, ColumnKind.TEXT,
+    TemplateColumn("Directorate priority", 26, ColumnKind.TEXT,
                    help="The priority; repeat it on each of its measures' rows."),
-    TemplateColumn("Progress summary", 50, ColumnKind.TEXT,
+    TemplateColumn("Progress summary", 46, ColumnKind.TEXT,
                    help="What has been done, what is late and why. A refresh never changes it."),
     replace(RAG, heading=_PROGRESS, width=10,
             help="The priority's own rating. Its cell has a name such as m_P1_rag, so that a "
             "refresh finds it."),
-    replace(CODE, width=8), replace(MEASURE, width=34),
+    replace(CODE, width=8), replace(MEASURE, width=32),
     replace(LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
-    TemplateColumn("Quarters", 13, ColumnKind.SPARK, spark=Spark("Q1", "Q4", line=True),
-                   help="The quarters so far as a line, the latest in orange."),
+    TemplateColumn("Quarters", 13, ColumnKind.SPARK, spark=Spark("Q1", "Q4"),
+                   help="The quarters so far as small bars, the latest in orange."),
     TARGET, RAG, STATUS, replace(GOOD_IS, printed=False), UNIT,
     TemplateColumn("So far", 9, ColumnKind.FORMULA, printed=False,
                    help="The latest quarter that has a figure.",
@@ -70,13 +70,17 @@ COLUMNS = (
 _STEPS = (
     (
         "What this is",
-        "The directorate's priorities on the left, what was done, and the measures that show it "
-        "for each quarter. The line chart and the sheet Summary follow by themselves.",
+        (
+            "The directorate's priorities on the left, what was done, and the measures that show it "
+            "for each quarter. The small bars and the sheet Summary follow by themselves."
+        ),
     ),
     (
         "Priority's rating",
-        "Overall progress is the director's own judgement of the priority; RAG on the right is "
-        "that of the measure.",
+        (
+            "Overall progress is the director's own judgement of the priority; RAG on the right is "
+            "that of the measure."
+        ),
     ),
 )
 _TABLE = "tblScorecard"
@@ -98,10 +102,10 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     rows: list[TableRow] = [line.row for line in lines]
     sheet = TemplateSheet(book, "Scorecard", title, COLUMNS)
     priorities = tuple(str(row.get(_PROGRESS) or "") for row in rows if row.get(_PROGRESS))
-    measures = tuple(str(row.get("RAG") or "") for row in rows if row.get("Measure") != _NONE)
+    measures = tuple(str(row.get("RAG") or "") for row in rows if row.get("Measure"))
     parts = [
         Part("Priorities", _TABLE, _PROGRESS, priorities, rag_heading=_PROGRESS),
-        Part("Measures", _TABLE, "Measure", measures, without=_NONE),
+        Part("Measures", _TABLE, "Measure", measures),
     ]
     open_title(sheet, scorecard)
     headline(sheet, parts)
@@ -119,9 +123,6 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     return placing
 
 
-_NONE = "No measure"
-
-
 def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
     found: list[_Line] = []
     last = scorecard.paper.reporting_period or ""
@@ -133,10 +134,8 @@ def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
             priority = one_line(record.section[-1]) if record.section else ""
             before = found[-1] if found else None
             if before is not None and before.own is not None and before.priority == priority:
-                if before.row["Measure"] == _NONE:
-                    before.row.update(
-                        {k: v for k, v in row.items() if k != "Directorate priority"}
-                    )
+                if not before.row.get("Measure"):
+                    before.row.update({k: v for k, v in row.items() if k != "Directorate priority"})
                     continue
             row["Directorate priority"] = priority
             found.append(_Line(priority, row))
@@ -154,7 +153,6 @@ def _priority(record: Record, placing: Placing) -> _Line:
         "Directorate priority": name,
         "Progress summary": one_line(summary),
         _PROGRESS: rag_word(record),
-        "Measure": _NONE,
     }
     return _Line(name, row, record)
 
@@ -164,7 +162,7 @@ def _measure(record: Record, placing: Placing, reporting: str) -> dict[str, Cont
     for value in record.observations:
         if value.role is Role.ACTUAL:
             match = re.search(r" (Q[1-4])$", value.period or reporting)
-            if match and (match[1] not in quarters or (value.period or "") > "") :
+            if match:  # of several years the later one stands behind in a paper
                 quarters[match[1]] = value
     shared = measure_row(record, placing, actual=False)
     row: dict[str, Content] = {

@@ -32,8 +32,7 @@ _COUNT = TemplateColumn("Number", 9, ColumnKind.FIGURE)
 class Part:
     """A table of measures as the summary counts it, and the ratings that stand in it.
 
-    ``section_heading`` names the column that tells the parts of one table apart, and
-    ``without`` the title of rows that are no measures.
+    ``section_heading`` names the column that tells the parts of one table apart.
     """
 
     name: str
@@ -42,7 +41,6 @@ class Part:
     rags: tuple[str, ...]
     section_heading: str = ""
     rag_heading: str = "RAG"
-    without: str = ""
 
 
 def open_title(sheet: TemplateSheet, scorecard: Scorecard, *, names: bool = True) -> None:
@@ -191,10 +189,7 @@ def _counting(part: Part, word: str) -> str:
         return f'=SUMPRODUCT({own},--({rated}="{word}"))' if word else f"=SUMPRODUCT({own})"
     if word:
         return f'=COUNTIF({rated},"{word}")'
-    every = f"COUNTA({part.table}[{part.title_heading}])"
-    if part.without:
-        return f'={every}-COUNTIF({part.table}[{part.title_heading}],"{part.without}")'
-    return f"={every}"
+    return f"=COUNTA({part.table}[{part.title_heading}])"
 
 
 def _count(parts: Sequence[Part]) -> Counter[str]:
@@ -240,40 +235,54 @@ def _choices(column: TemplateColumn) -> str:
 _COMMON = (
     (
         "Each quarter",
-        "xlscorecard refresh THIS.xlsx --data PAPER puts the new figures in, by the code under "
-        "Ref and the heading. Rows may be sorted, added and moved; codes and headings stay. "
-        "Your comments, targets and formulas are never touched.",
+        (
+            "xlscorecard refresh THIS.xlsx --data PAPER puts the new figures in, by the code under "
+            "Ref and the heading. Rows may be sorted, added and moved; codes and headings stay. "
+            "Your comments, targets and formulas are never touched."
+        ),
     ),
     (
         "Try it first",
-        "xlscorecard refresh THIS.xlsx --data PAPER --check lists each cell that would change, "
-        "from what to what, and writes nothing.",
+        (
+            "xlscorecard refresh THIS.xlsx --data PAPER --check lists each cell that would change, "
+            "from what to what, and writes nothing."
+        ),
     ),
     (
         "New measure",
-        "Go to the last cell of a table and press Tab: the new row has the same lists, colours "
-        "and formulas. Small charts are copied down with the fill handle.",
+        (
+            "Go to the last cell of a table and press Tab: the new row has the same lists, colours "
+            "and formulas. Small charts are copied down with the fill handle."
+        ),
     ),
     (
         "Colours",
-        "A colour never stands alone: the cell says Red, Amber, Green, Blue or Grey, and the "
-        "colour follows the word.",
+        (
+            "A colour never stands alone: the cell says Red, Amber, Green, Blue or Grey, and the "
+            "colour follows the word."
+        ),
     ),
     (
         "Computed columns",
-        "The pale columns on the right are for checking and are not printed. They use =RAG() and "
-        "=DOT(), which this workbook carries as named LAMBDA functions (Formulas, Name Manager). "
-        "They work in Excel for Microsoft 365 and Excel 2024; elsewhere those cells stay empty.",
+        (
+            "The pale columns on the right are for checking and are not printed. They use =RAG() and "
+            "=DOT(), which this workbook carries as named LAMBDA functions (Formulas, Name Manager). "
+            "They work in Excel for Microsoft 365 and Excel 2024; elsewhere those cells stay empty."
+        ),
     ),
     (
         "Missing figures",
-        "Leave the cell empty and choose the reason under Status. Never type 0 for a figure that "
-        "is not there.",
+        (
+            "Leave the cell empty and choose the reason under Status. Never type 0 for a figure that "
+            "is not there."
+        ),
     ),
     (
         "Year end",
-        "Copy the outturn to last year's column, empty this year's, and change the reporting "
-        "period under the title and any year in a heading. A refresh tells you if it meets "
-        "a year that the workbook does not have.",
+        (
+            "Copy the outturn to last year's column, empty this year's, and change the reporting "
+            "period under the title and any year in a heading. A refresh tells you if it meets "
+            "a year that the workbook does not have."
+        ),
     ),
 )

@@ -49,13 +49,17 @@ MEASURE_COLUMNS = (
 _STEPS = (
     (
         "What this is",
-        "Everything that a director needs on one page of A4. The colour of a figure is that of "
-        "the word under RAG on the same row.",
+        (
+            "Everything that a director needs on one page of A4. The colour of a figure is that of "
+            "the word under RAG on the same row."
+        ),
     ),
     (
         "Room",
-        "The page shrinks to fit. Beyond some sixty measures the print gets small: take out what "
-        "nobody asks about.",
+        (
+            "The page shrinks to fit. Beyond some sixty measures the print gets small: take out what "
+            "nobody asks about."
+        ),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 
 from xlscorecard.functions.call import call
@@ -11,6 +12,7 @@ from xlscorecard.functions.cells import Cell
 from xlscorecard.model.scorecard import (
     Finding,
     Observation,
+    Quantity,
     Record,
     Role,
     Scorecard,
@@ -53,22 +55,18 @@ class Placing:
         self.observations.add(id(value))
         quantity = value.quantity
         if quantity.value is not None and quantity.comparator is None:
-            return Shown(
-                cell_number(quantity, quantity.value), number_format(quantity, quantity.value)
-            )
+            return Shown(cell_number(quantity, quantity.value), _format(quantity))
         if quantity.status is not None:
             return None
-        return _one_line(value.raw)
+        return one_line(value.raw)
 
     def findings(self, scorecard: Scorecard) -> tuple[Finding, ...]:
         """What the paper has and the template has no cell for; nothing is left out silently."""
         found = []
         for record in scorecard.records:
-            source = record.source
-            where = {"page": source.page, "table": source.table, "row": source.row}
             if id(record) not in self.records:
                 message = f"{record.title}: this template has no rows for a {record.kind.value}"
-                found.append(Finding("no-row", Severity.LOOK, message, **where))
+                found.append(_finding("no-row", message, record))
                 continue
             left = [
                 value.column
@@ -77,27 +75,45 @@ class Placing:
             ]
             if left:
                 message = f"{record.title}: no column for {', '.join(dict.fromkeys(left))}"
-                found.append(Finding("no-column", Severity.LOOK, message, **where))
+                found.append(_finding("no-column", message, record))
         return tuple(found)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _finding(code: str, message: str, record: Record) -> Finding:
+    place = record.source
+    return Finding(code, Severity.LOOK, message, place.page, place.table, place.row)
+
+
+def _format(quantity: Quantity) -> str:
+    """As printed; pounds that were printed in millions are shown in millions."""
+    assert quantity.value is not None  # noqa: S101 - the caller has looked
+    step = quantity.quantum
+    if quantity.unit is Unit.GBP and step is not None and step >= 10_000:
+        places = "." + "0" * _millions_places(step) if step < 1_000_000 else ""
+        return f'£#,##0{places},,"m";-£#,##0{places},,"m"'
+    return number_format(quantity, quantity.value)
+
+
+def _millions_places(step: Decimal) -> int:
+    exponent = (step / 1_000_000).normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def one_line(text: str) -> str:
     """A printed text with its line breaks taken out."""
-    return _one_line(text)
+    return " ".join(text.split())
 
 
 def rag_word(record: Record) -> str:
-    """The printed RAG as a word, empty where there is none."""
-    return RAG_WORDS[record.rag] if record.rag is not None else ""
+    """The printed RAG as a word, else the engine's: the same that a refresh would write."""
+    rag = record.rag or (record.judgement.rag if record.judgement else None)
+    return RAG_WORDS[rag] if rag is not None else ""
 
 
 def trend_word(record: Record) -> str:
-    """The printed arrow or judgement, empty where there is none."""
-    return TREND_WORDS[record.trend] if record.trend is not None else ""
+    """The printed arrow or judgement, else the engine's: the same that a refresh would write."""
+    trend = record.trend or (record.judgement.trend if record.judgement else None)
+    return TREND_WORDS[trend] if trend is not None else ""
 
 
 def polarity_word(record: Record) -> str:
@@ -141,7 +157,7 @@ def measure_row(record: Record, placing: Placing, *, actual: bool = True) -> dic
     placing.take(record)
     row: dict[str, Content] = {
         "Ref": record.ref,
-        "Measure": _one_line(record.title),
+        "Measure": one_line(record.title),
         "Good is": polarity_word(record),
         "RAG": rag_word(record),
         "Direction of travel": trend_word(record),
@@ -155,9 +171,7 @@ def measure_row(record: Record, placing: Placing, *, actual: bool = True) -> dic
     return row
 
 
-def _last_year(
-    record: Record, previous: Observation | None, *, actual: bool
-) -> Observation | None:
+def _last_year(record: Record, previous: Observation | None, *, actual: bool) -> Observation | None:
     """An earlier actual stands for last year only where actuals have no columns of their own."""
     if actual or previous is None or previous.role is Role.PREVIOUS:
         return previous

@@ -50,13 +50,17 @@ COLUMNS = (
 _STEPS = (
     (
         "What this is",
-        "A dashboard by priority: a dark strip for each aim, the strategies that it serves, and a "
-        "table for each priority. The sheet Summary counts the ratings.",
+        (
+            "A dashboard by priority: a dark strip for each aim, the strategies that it serves, and a "
+            "table for each priority. The sheet Summary counts the ratings."
+        ),
     ),
     (
         "New priority",
-        "Copy a whole band (its blue strip and its table) and change the text. Add a line for it "
-        "to the table on the sheet Summary.",
+        (
+            "Copy a whole band (its blue strip and its table) and change the text. Add a line for it "
+            "to the table on the sheet Summary."
+        ),
     ),
 )
 

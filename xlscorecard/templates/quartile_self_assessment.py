@@ -15,6 +15,7 @@ from xlscorecard.templates.placing import (
     measure_row,
     one_line,
     periods_of,
+    status_word,
     value_of,
 )
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, add_bar_chart
@@ -43,10 +44,10 @@ RATING_COLUMNS = (
     TemplateColumn("Theme", 26, ColumnKind.TEXT, help="The outcome that the rating belongs to."),
     replace(CODE, width=9),
     TemplateColumn("Description", 32, ColumnKind.TITLE, help="The area of delivery rated."),
-    TemplateColumn(_CHOSEN, 10, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
+    TemplateColumn(_CHOSEN, 11, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
                    help="1 inadequate, 2 adequate, 3 good, 4 outstanding."),
     *(
-        TemplateColumn(level, 11, ColumnKind.FORMULA,
+        TemplateColumn(level, 13, ColumnKind.FORMULA,
                        formula=f'=IF([@[{_CHOSEN}]]={level[0]},"Chosen","-")')
         for level in _LEVELS
     ),
@@ -56,13 +57,17 @@ RATING_COLUMNS = (
 _STEPS = (
     (
         "What this is",
-        "The sheet Measures has two years side by side, England, and the quartile of each year. "
-        "The sheet Self-ratings has the council's own judgement from 1 to 4, with its evidence.",
+        (
+            "The sheet Measures has two years side by side, England, and the quartile of each year. "
+            "The sheet Self-ratings has the council's own judgement from 1 to 4, with its evidence."
+        ),
     ),
     (
         "Quartiles",
-        "Top is the best quarter of councils, whichever way is good. With all councils' figures "
-        "in a range, =QUARTILEBAND(figure, range, polarity) gives the word.",
+        (
+            "Top is the best quarter of councils, whichever way is good. With all councils' figures "
+            "in a range, =QUARTILEBAND(figure, range, polarity) gives the word."
+        ),
     ),
     (
         "Next year",
@@ -130,7 +135,10 @@ def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) ->
     row = measure_row(record, placing, actual=False)
     before, now = columns[2].heading, columns[3].heading
     for period in (before, now):
-        row[period] = placing.figure(value_of(record, Role.ACTUAL, period)) or row.get(period)
+        value = value_of(record, Role.ACTUAL, period)
+        if value is not None:
+            row[period] = placing.figure(value)
+            row["Status"] = status_word(value)
         row[f"{period} Quartile"] = placing.figure(value_of(record, Role.QUARTILE, period))
     row["England"] = placing.figure(record.observation(Role.COMPARATOR))
     row["Computed trend"] = computed("DOT", row, now, before)
@@ -171,7 +179,7 @@ def _ratings(book: TemplateBook, scorecard: Scorecard, placing: Placing) -> None
 _LEVEL_LOOKS = (
     ("#D5D8DB", "#000000"),
     ("#9DBAD5", "#000000"),
-    ("#4A7FB0", "#FFFFFF"),
+    ("#3A6E9E", "#FFFFFF"),
     ("#12436D", "#FFFFFF"),
 )
 
@@ -210,5 +218,3 @@ def _counts(
         "earlier and the later year. The table above has the same numbers.",
     )  # fmt: skip
     sheet.finish(portrait=True, repeat=(0, 0))
-
-

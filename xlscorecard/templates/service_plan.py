@@ -23,6 +23,7 @@ from xlscorecard.templates.placing import (
     one_line,
     periods_of,
     rag_word,
+    status_word,
     trend_word,
     value_of,
 )
@@ -77,13 +78,17 @@ RISK_COLUMNS = (
 _STEPS = (
     (
         "What this is",
-        "One sheet each for the service's actions, risks and indicators. The first sheet sums "
-        "them up, with a map of the risks that fills itself.",
+        (
+            "One sheet each for the service's actions, risks and indicators. The first sheet sums "
+            "them up, with a map of the risks that fills itself."
+        ),
     ),
     (
         "Risks",
-        "Choose likelihood and impact from 1 to 5: the score and the map follow. The rating "
-        "under RAG stays your own judgement.",
+        (
+            "Choose likelihood and impact from 1 to 5: the score and the map follow. The rating "
+            "under RAG stays your own judgement."
+        ),
     ),
 )
 
@@ -228,8 +233,8 @@ def _indicator_columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]
         replace(MEASURE, width=48),
         *(TemplateColumn(year, 11, _FIGURE, help=f"The figure of {year.split()[0]}.")
           for year in years),
-        TemplateColumn("Over time", 14, ColumnKind.SPARK, spark=Spark(years[0], years[-1], True),
-                       help="The years as a line, the latest in orange."),
+        TemplateColumn("Over time", 14, ColumnKind.SPARK, spark=Spark(years[0], years[-1]),
+                       help="The years as small bars, the latest in orange."),
         replace(TARGET, heading="Target"),
         GOOD_IS,
         TREND,
@@ -247,6 +252,7 @@ def _indicator(record: Record, placing: Placing, columns: Sequence[TemplateColum
     for heading in periods:
         value = value_of(record, Role.ACTUAL, heading.removesuffix(" Result"))
         row[heading] = placing.figure(value)
+        row["Status"] = status_word(value)
     row["Target"] = row["Year-end target"]
     row["Responsible officer"] = one_line(_text(record, "officer", "owner", "lead"))
     actual = periods[-1] if periods else "Result"

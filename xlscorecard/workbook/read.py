@@ -40,10 +40,10 @@ def read_workbook(path: Path) -> tuple[Scorecard, ...]:
     A plain table needs a title or a ref among its columns; further papers and findings are
     told apart by the column document. Raises CannotRead with sheet and row.
     """
-    _check(path)
+    check_package(path)
     try:
         read = _read(path)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise CannotRead(
             str(path),
             "the workbook is damaged",
@@ -69,7 +69,7 @@ def is_data(path: Path) -> bool:
     import openpyxl
 
     try:
-        _check(path)
+        check_package(path)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             if _is_ours(set(book.sheetnames)):
@@ -81,12 +81,12 @@ def is_data(path: Path) -> bool:
             )
         finally:
             book.close()
-    except (CannotRead, *_UNREADABLE):
+    except (CannotRead, *UNREADABLE):
         return False
 
 
 # What openpyxl lets pass from a damaged package; it has no error of its own for most.
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
@@ -101,7 +101,8 @@ _UNREADABLE = (
 )
 
 
-def _check(path: Path) -> None:
+def check_package(path: Path) -> None:
+    """Refuse what is no workbook, is encrypted or too large; raises CannotRead."""
     try:
         with path.open("rb") as file:
             start = file.read(8)

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.workbook.book import Book, clean, lay_out, put_text
 from xlscorecard.workbook.fit import row_height
-from xlscorecard.workbook.styles import FONT, HEADING, LINE, MUTED, PALE, PALETTE, RAG_WORDS
+from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALE, PALETTE, RAG_WORDS
 from xlscorecard.workbook.template_columns import (
     ColumnKind,
     Shown,
@@ -21,8 +21,12 @@ from xlscorecard.workbook.template_columns import (
 
 BAND = "#C9DAEA"
 LABEL = "#E7E3D4"
+# Small bars: both at least 3 to 1 against white (WCAG 2.2, 1.4.11).
+_BAR, _LAST_BAR = "#5B8DB8", "#D4500C"
 _WRAPPED = (ColumnKind.TITLE, ColumnKind.TEXT)
-_CENTRED = (ColumnKind.RAG, ColumnKind.TREND, ColumnKind.CHOICE)
+_CENTRED = (
+    ColumnKind.RAG, ColumnKind.TREND, ColumnKind.CHOICE, ColumnKind.FIGURE, ColumnKind.FORMULA,
+)  # fmt: skip
 _LONGEST_HELP = 255  # Excel's limit of an input message
 
 
@@ -254,8 +258,6 @@ class TemplateSheet:
         elif column.kind is ColumnKind.CODE:
             looks |= {"text_wrap": True, "align": "left", "indent": 1}
             looks |= {"bold": True, "font_color": HEADING}
-        elif column.kind is ColumnKind.FIGURE:
-            looks |= {"align": "center", "text_wrap": True}
         elif column.kind in _CENTRED:
             looks |= {"align": "center", "text_wrap": True}
         if column.kind is ColumnKind.RAG:
@@ -310,9 +312,7 @@ class TemplateSheet:
                 },
             )  # fmt: skip
 
-    def colour_word(
-        self, word: str, fill: str, ink: str, area: tuple[int, int, int]
-    ) -> None:
+    def colour_word(self, word: str, fill: str, ink: str, area: tuple[int, int, int]) -> None:
         """Let one word in a column (first row, last row, column) bring a colour."""
         top, bottom, place = area
         self.page.conditional_format(
@@ -355,14 +355,12 @@ class TemplateSheet:
             area = f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
             looks: dict[str, Any] = {
                 "range": f"'{self.name}'!{area}",
-                "series_color": HEADING,
+                "type": "column",
+                "min": 0,
+                "series_color": _BAR,
                 "last_point": True,
-                "last_color": "#F46A25",
+                "last_color": _LAST_BAR,
             }
-            if column.spark.line:
-                looks |= {"markers": True, "markers_color": HEADING, "weight": 1.75}
-            else:
-                looks |= {"type": "column", "min": 0}
             self.page.add_sparkline(row, place, looks)
 
     def finish(
@@ -445,7 +443,7 @@ def _rag_looks(rag: Rag) -> dict[str, Any]:
         "overlap": 100,
         "data_labels": {
             "value": True,
-            "num_format": "0;;;",
+            "num_format": f'"{RAG_WORDS[rag]} "0;;;',
             "font": {"color": ink, "name": FONT, "size": 10, "bold": True},
         },
     }
@@ -499,25 +497,29 @@ def write_risk_map(
     heading = sheet.book.cell(
         bold=True, bg_color=PALE, align="center", valign="vcenter", text_wrap=True
     )
+    heads = ["Impact and likelihood", *(f"Likelihood {n}" for n in range(1, 6))]
+    top = sheet.row
+    sheet.page.set_row(top, 24)
+    sheet.page.add_table(
+        top, 0, top + 5, 5,
+        {
+            "name": "tblRiskMap", "style": None, "autofilter": False,
+            "columns": [{"header": head, "header_format": heading} for head in heads],
+        },
+    )  # fmt: skip
     for impact in range(5, 0, -1):
-        sheet.page.set_row(sheet.row, 38)
+        sheet.row += 1
+        sheet.page.set_row(sheet.row, 44)
         sheet.page.write_string(sheet.row, 0, f"Impact {impact}", heading)
         for likelihood in range(1, 6):
             rag = risk_class(impact * likelihood)
-            fill, ink = PALETTE[rag]
             word = RAG_WORDS[rag]
+            fill, ink = PALETTE[rag]
             style = sheet.book.cell(
                 bg_color=fill, font_color=ink, align="center", valign="vcenter", bold=True,
                 num_format=f'[=1]0" risk: {word}";[>1]0" risks: {word}";"{word}"',
             )  # fmt: skip
             shown = sum(one == (likelihood, impact) for one in risks)
-            formula = (
-                f"=COUNTIFS({table}[Likelihood],{likelihood},{table}[Impact],{impact})"
-            )
+            formula = f"=COUNTIFS({table}[Likelihood],{likelihood},{table}[Impact],{impact})"
             sheet.page.write_formula(sheet.row, likelihood, formula, style, shown)
-        sheet.row += 1
-    sheet.page.set_row(sheet.row, 22)
-    sheet.page.write_string(sheet.row, 0, "Impact / likelihood", heading)
-    for likelihood in range(1, 6):
-        sheet.page.write_string(sheet.row, likelihood, f"Likelihood {likelihood}", heading)
     sheet.row += 1

@@ -38,7 +38,6 @@ class Spark:
 
     first: str
     last: str
-    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,236 @@
+"""Our accessibility checker: what in a workbook would shut a reader out, with its place.
+
+After the Government Analysis Function's checklist for spreadsheets and WCAG 2.2 AA: 1.1.1
+(descriptions of pictures), 1.3.1 (headings), 1.4.1 (colour alone), 1.4.3 (contrast), 2.4.2
+(title), 3.1.1 (language).
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.workbook.contrast import (
+    LARGE_TEXT,
+    LEAST_CONTRAST,
+    LEAST_CONTRAST_LARGE,
+    contrast,
+    is_coloured,
+    rgb_of,
+)
+from xlscorecard.workbook.read import UNREADABLE, check_package
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+# The names that Excel and LibreOffice give to a new sheet.
+_UNNAMED = re.compile(r"(?:sheet|chart|tabelle|feuil)\s?\d*(?: \(\d+\))?", re.IGNORECASE)
+# From here on a sheet holds data rather than a few facts.
+_TABLE_CELLS = 40
+_GRAPHIC_RULES = {"iconSet": "an icon", "colorScale": "a colour scale", "dataBar": "a bar"}
+_SHOWN = 5  # places of one kind on one sheet that are listed; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    code: str
+    message: str
+
+
+def check_accessibility(path: Path) -> tuple[Finding, ...]:
+    """All that is doubtful, in the order of the sheets; nothing where all is well.
+
+    Raises CannotRead.
+    """
+    import openpyxl
+
+    check_package(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # extensions that openpyxl does not read
+            book = openpyxl.load_workbook(path)
+        doubts = [*_properties(path), *_sheets(book), *_drawings(path)]
+        for sheet in book.worksheets:
+            doubts += _sheet(sheet, _ink_of_theme(book))
+    except UNREADABLE as error:
+        raise CannotRead(
+            str(path), "the workbook is damaged", advice="Open it in Excel and save it again."
+        ) from error
+    return tuple(Finding(doubt.code, Severity.LOOK, doubt.message) for doubt in doubts)
+
+
+def _ink_of_theme(book: Workbook) -> bytes | None:
+    theme: bytes | None = book.loaded_theme
+    return theme
+
+
+def _properties(path: Path) -> Iterator[_Doubt]:
+    with zipfile.ZipFile(path) as package:
+        name = "docProps/core.xml"
+        root = ElementTree.fromstring(  # noqa: S314 - no entity of ours is expanded
+            package.read(name) if name in package.namelist() else b"<none/>"
+        )
+    if not (root.findtext(f"{_DUBLIN_CORE}title") or "").strip():
+        yield _Doubt("no-title", "the workbook has no title (File, Info, Title)")
+    if not (root.findtext(f"{_DUBLIN_CORE}language") or "").strip():
+        yield _Doubt("no-language", "the workbook does not state its language (en-GB)")
+
+
+def _sheets(book: Workbook) -> Iterator[_Doubt]:
+    for sheet in book.worksheets:
+        if _UNNAMED.fullmatch(sheet.title.strip()):
+            yield _Doubt("sheet-name", f"the sheet {sheet.title} has no name of its own")
+        if sheet.sheet_state != "visible" and _filled(sheet):
+            yield _Doubt("hidden", f"the sheet {sheet.title} is hidden and holds content")
+    active = book.active
+    first = next((s for s in book.worksheets if s.sheet_state == "visible"), None)
+    if active is not first:
+        yield _Doubt("first-sheet", "the workbook does not open on its first sheet")
+
+
+def _filled(sheet: Worksheet) -> int:
+    return sum(cell.value is not None for row in sheet.iter_rows() for cell in row)
+
+
+def _sheet(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+    name = sheet.title
+    first = sheet.cell(1, 1).value
+    if not isinstance(first, str) or not first.strip():
+        yield _Doubt("no-heading", f"{name}!A1: the sheet does not begin with its title")
+    merged = [str(area) for area in sheet.merged_cells.ranges]
+    yield from _listed("merged", name, merged, "cells are merged")
+    yield from _tables(sheet)
+    yield from _hidden(sheet)
+    yield from _cells(sheet, theme)
+    yield from _rules(sheet, theme)
+
+
+def _listed(code: str, sheet: str, places: list[str], what: str) -> Iterator[_Doubt]:
+    for place in places[:_SHOWN]:
+        yield _Doubt(code, f"{sheet}!{place}: {what}")
+    if len(places) > _SHOWN:
+        yield _Doubt(code, f"{sheet}: {what} in {len(places) - _SHOWN} more places")
+
+
+def _tables(sheet: Worksheet) -> Iterator[_Doubt]:
+    tables = list(sheet.tables.values())
+    if not tables and _filled(sheet) >= _TABLE_CELLS:
+        yield _Doubt(
+            "no-table", f"{sheet.title}: the data are not marked as a table (Insert, Table)"
+        )
+    for table in tables:
+        rows = list(sheet[table.ref])
+        if table.headerRowCount == 0:
+            yield _Doubt("no-header-row", f"{sheet.title}: the table {table.name} has no headings")
+            continue
+        heads = [str(cell.value or "").strip() for cell in rows[0]]
+        about = f"{sheet.title}: the table {table.name}"
+        if not all(heads):
+            yield _Doubt("blank-header", f"{about} has a column without a heading")
+        elif any(re.fullmatch(r"Column\d+", head) for head in heads):
+            yield _Doubt("blank-header", f"{about} has a heading that says nothing (Column1)")
+        if len({head.casefold() for head in heads}) < len(heads):
+            yield _Doubt("same-header", f"{about} has the same heading twice")
+        empty = [str(row[0].row) for row in rows[1:] if all(cell.value is None for cell in row)]
+        if empty and len(rows) > 2:
+            yield _Doubt("blank-row", f"{about} has empty rows ({', '.join(empty[:_SHOWN])})")
+
+
+def _hidden(sheet: Worksheet) -> Iterator[_Doubt]:
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    columns = {
+        number
+        for group in sheet.column_dimensions.values()
+        if group.hidden
+        for number in range(group.min or 0, (group.max or 0) + 1)
+    }
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None and (cell.row in rows or cell.column in columns):
+                yield _Doubt(
+                    "hidden",
+                    f"{sheet.title}!{cell.coordinate}: a hidden row or column holds content",
+                )
+                return
+
+
+def _cells(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+    faint, mute = [], []
+    for row in sheet.iter_rows():
+        strip = ""  # the fill of a strip of colour that began with a text on its left
+        for cell in row:
+            fill = _fill(cell, theme)
+            if cell.value is not None and cell.value != "":
+                ink = rgb_of(cell.font.color, theme) or "000000"
+                if _too_faint(ink, fill or "FFFFFF", cell.font.sz, cell.font.b):
+                    faint.append(cell.coordinate)
+                strip = fill or ""
+            elif fill and is_coloured(fill) and fill != strip:
+                mute.append(cell.coordinate)
+    yield from _listed("contrast", sheet.title, faint, "the text is too faint on its ground")
+    yield from _listed("colour-alone", sheet.title, mute, "a colour without a word")
+
+
+def _fill(cell: Any, theme: bytes | None) -> str | None:
+    if cell.fill is None or cell.fill.fill_type != "solid":
+        return None
+    return rgb_of(cell.fill.fgColor, theme)
+
+
+def _too_faint(ink: str, fill: str, size: float | None, bold: bool | None) -> bool:
+    large = (size or 11) >= (LARGE_TEXT[1] if bold else LARGE_TEXT[0])
+    return contrast(ink, fill) < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST)
+
+
+def _rules(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+    for area in sheet.conditional_formatting:
+        place = f"{sheet.title}!{area.sqref}"
+        for rule in area.rules:
+            if rule.type in _GRAPHIC_RULES:
+                if _shows_no_value(rule):
+                    what = _GRAPHIC_RULES[rule.type]
+                    yield _Doubt("colour-alone", f"{place}: {what} stands in place of the value")
+                continue
+            look = rule.dxf
+            if look is None or rule.type == "containsErrors":
+                continue  # an error painted away is not meant to be read
+            fill = None
+            if look.fill is not None and look.fill.fill_type in (None, "solid"):
+                fill = rgb_of(look.fill.bgColor, theme) or rgb_of(look.fill.fgColor, theme)
+            ink = rgb_of(look.font.color, theme) if look.font is not None else None
+            if (fill or ink) and _too_faint(ink or "000000", fill or "FFFFFF", None, None):
+                yield _Doubt("contrast", f"{place}: a conditional format makes the text too faint")
+
+
+def _shows_no_value(rule: Any) -> bool:
+    part = rule.iconSet if rule.type == "iconSet" else rule.dataBar
+    return part is not None and part.showValue is False
+
+
+def _drawings(path: Path) -> Iterator[_Doubt]:
+    with zipfile.ZipFile(path) as package:
+        for name in sorted(package.namelist()):
+            if not re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
+                continue
+            root = ElementTree.fromstring(package.read(name))  # noqa: S314
+            for drawn in root.iter(f"{_DRAWING}cNvPr"):
+                told = (drawn.get("descr") or drawn.get("title") or "").strip()
+                decorative = next(drawn.iter(_DECORATIVE), None)
+                if told or (decorative is not None and decorative.get("val") in ("1", "true")):
+                    continue
+                yield _Doubt(
+                    "no-alt-text",
+                    f"{name}: {drawn.get('name') or 'a picture'} has no description (Alt Text)",
+                )

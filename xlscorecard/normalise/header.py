@@ -18,6 +18,7 @@ _PERIOD_LIKE = re.compile(
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
 )
@@ -166,7 +167,7 @@ def _own_text(grid: Grid, row: int, col: int) -> str:
 def header_of_rows(grid: Grid, first: int, last: int) -> Header:
     """The lines above each column for given header rows."""
     lines: list[tuple[str, ...]] = []
-    halves = _split_spans(grid, first, last)
+    halves = _split_spans(grid, first, last) | _spread_years(grid, first, last)
     for col in range(grid.cols):
         found: list[str] = []
         seen: list[Cell] = []
@@ -180,6 +181,32 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
                 found.append(text)
         lines.append(tuple(found))
     return Header(first, last, tuple(lines))
+
+
+def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """A year set in the middle above months or quarters, where no line shows how far it
+    reaches: (row, col) -> the year, for each blank beside it over a bare month or quarter."""
+    spread: dict[tuple[int, int], str] = {}
+    for row in range(first, last):
+        for cell in grid.row_cells(row):
+            text = header_text(cell.text)
+            if cell.row != row or cell.colspan > 1 or not _YEAR.fullmatch(text):
+                continue
+            for step in (-1, 1):
+                col = cell.col + step
+                while 0 <= col < grid.cols and _is_bare_part(grid, row, col, last):
+                    spread[row, col] = text
+                    col += step
+    return spread
+
+
+def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
+    """A blank header place with a month or quarter below that names no year."""
+    above, below = grid.at(row, col), grid.at(last, col)
+    if above is None or below is None or above is below or above.text.strip():
+        return False
+    text = header_text(below.text)
+    return is_period(text) and parse_period(text) is None
 
 
 def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:

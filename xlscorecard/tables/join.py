@@ -271,7 +271,9 @@ def _heals(table: Grid, piece: Grid, row: int) -> bool:
     held = [(above, below) for above, below in pairs if below is not None and not below.empty]
     if not held or len(held) == len(pairs):
         return False
-    if any(below.colspan > 1 or below.bold for _, below in held):
+    if any(below.colspan > 1 for _, below in held):
+        return False
+    if any(below.bold and (above is None or not above.bold) for above, below in held):
         return False
     goes_on = False
     # a label under a figure ("780" over "Total days") belongs to it when the row's words go on

@@ -419,6 +419,7 @@ class _Grower:
     def close(self) -> None:
         """End the region under way, its ends trimmed to lines that stand in columns."""
         lines = self.lines if self.area is not None else _trim(self.lines)
+        lines = _without_notes(lines)
         several = [line for line in lines if len(line) > 1 and any(run.words for run in line)]
         # the last row of the table on the page before may stand alone at the top of this one
         row = not self.regions and len(several) == 1 and self._is_row(several[0])
@@ -474,6 +475,21 @@ def _meet(
     return met, crossed
 
 
+def _is_note(line: Line, before: Line) -> bool:
+    """A line of notes under a table: one text that a raised marker opens or that is set
+    smaller than the line above it."""
+    if len(line) != 1 or not line[0].words:
+        return False
+    return line[0].words[0].superscript or line[0].size < line_size(before) * 0.9
+
+
+def _without_notes(lines: Sequence[Line]) -> list[Line]:
+    end = len(lines)
+    while end > 1 and _is_note(lines[end - 1], lines[end - 2]):
+        end -= 1
+    return list(lines[:end])
+
+
 def _trim(lines: Sequence[Line]) -> list[Line]:
     """Leave single texts at both ends: captions and notes; a tight one below is the last
     row's wrapped text."""
@@ -484,7 +500,10 @@ def _trim(lines: Sequence[Line]) -> list[Line]:
         last, before = lines[end - 1][0], lines[end - 2]
         tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
         nearby = [run for line in lines[max(end - 4, start) : end - 1] for run in line]
-        if tight and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in nearby):
+        note = bool(last.words) and (
+            last.words[0].superscript or last.size < line_size(before) * 0.9
+        )
+        if tight and not note and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in nearby):
             break
         end -= 1
     return list(lines[start:end])

@@ -82,15 +82,18 @@ _Placed = tuple[BBox, int, Word]
 
 
 def _distance(line: Sequence[_Placed], raised: _Placed) -> float:
-    """How far a raised word is from the nearest word that it may follow in a line; the word
-    before it in the file is the likeliest."""
+    """How far a raised word is from the nearest word of a line that it may follow, or open as
+    the marker of a note; its neighbour in the file is the likeliest."""
     box, number, _ = raised
     middle = (box.top + box.bottom) / 2
-    return min(
-        (0.3 if number == order + 1 else 1.0 if number > order else 3.0)
-        * (abs(box.x0 - other.x1) + 2 * max(other.top - middle, middle - other.bottom, 0.0) + 1.5)
-        for other, order, _ in line
-    )
+    nearest = float("inf")
+    for other, order, _ in line:
+        off = 2 * max(other.top - middle, middle - other.bottom, 0.0) + 1.5
+        likely = 0.3 if number == order + 1 else 1.0 if number > order else 3.0
+        nearest = min(nearest, likely * (abs(box.x0 - other.x1) + off))
+        if number == order - 1 and other.top <= middle <= other.bottom:
+            nearest = min(nearest, 0.3 * (abs(other.x0 - box.x1) + off))
+    return nearest
 
 
 def text_of(lines: Iterable[Sequence[Word]]) -> str:

@@ -109,7 +109,7 @@ def _tell_done(done: RefreshReport) -> None:
         click.echo(f"before: {done.backup}")
     count = len(done.plan.edits)
     if done.out is not None:
-        click.echo(f"{done.out}: {count} cells by code and heading")
+        click.echo(f"{done.out} is written; {count} cells found by code, heading or name")
     else:
         click.echo(f"nothing was written; {count} cells would change")
 

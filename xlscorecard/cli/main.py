@@ -18,6 +18,8 @@ COMMANDS = {
     "refresh": "xlscorecard.cli.refresh",
     "template": "xlscorecard.cli.template",
     "rules": "xlscorecard.cli.rules",
+    "history": "xlscorecard.cli.history",
+    "review": "xlscorecard.cli.review",
     "doctor": "xlscorecard.cli.doctor",
 }
 

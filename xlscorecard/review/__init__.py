@@ -1,0 +1,1 @@
+"""Every doubt beside its picture: decisions, the local page, the static report."""

@@ -192,6 +192,11 @@ def infer_columns(
             _use_by_content(c) if u is Use.TEXT and c.figures > 0.5 else u
             for u, c in zip(uses, contents, strict=True)
         ]
+        # a column of a few statuses ("N/A") is what it was under the header above: figures
+        uses = [
+            Use.VALUE if use is None and content.statuses > 0.5 else use
+            for use, content in zip(uses, contents, strict=True)
+        ]
         uses[title_at] = Use.TITLE
     else:
         _settle_title(uses, matches, contents)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
-from xlscorecard.bulk.papers import PaperFile, checksum
+from xlscorecard.bulk.papers import PaperFile
 from xlscorecard.bulk.pool import Done, Recall
 from xlscorecard.bulk.sink import Sink
 
@@ -40,14 +40,11 @@ def convert_papers(
     """
     known = sink.known()
 
-    def recall(paper: PaperFile) -> Conversion | None:
+    def recall(paper: PaperFile) -> Outcome | None:
         outcome = known.get(paper.source)
         if outcome is None or not stands(outcome, versions, limits, retry=retry):
             return None
-        if not sink.has(paper):
-            return None
-        same = paper.path is not None and checksum(paper.path) == outcome.sha256
-        return Conversion(outcome) if same else None
+        return outcome if sink.has(paper) else None
 
     finished, read = False, 0
     try:

@@ -35,7 +35,7 @@ class Limits:
 
     @property
     def paper_seconds(self) -> float:
-        return 30 * self.page_seconds
+        return 10 * self.page_seconds
 
     @property
     def scan_seconds(self) -> float:
@@ -137,6 +137,10 @@ def peak_bytes() -> int:
     """The most memory that this process has held so far; 0 where that cannot be told."""
     if sys.platform == "win32":
         return resident_bytes(os.getpid())
+    if sys.platform == "linux":  # ru_maxrss there begins with what the parent had
+        for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -28,12 +28,12 @@ def paper_files(paths: Iterable[Path], arguments: Sequence[Path]) -> tuple[Paper
     """The papers at ``paths``; ``arguments`` are the files and folders that the user named."""
     folders = [argument for argument in arguments if argument.is_dir()]
     return tuple(
-        PaperFile(place, _text(path.absolute()), _text(path), path, _beneath(path, folders))
+        PaperFile(place, safe_text(path.absolute()), safe_text(path), path, _beneath(path, folders))
         for place, path in enumerate(paths)
     )
 
 
-def _text(path: Path) -> str:
+def safe_text(path: Path | str) -> str:
     """A path as text that any screen and file can hold: a name may have bytes that are no
     letters, line ends, and codes that a terminal obeys."""
     text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from xlscorecard.bulk.frames import Broken, receive, receive_row, send_row
 from xlscorecard.bulk.limits import MB, Limits, end_process, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of
-from xlscorecard.bulk.papers import PaperFile
+from xlscorecard.bulk.papers import PaperFile, checksum
+from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.rows import Row
 
 if TYPE_CHECKING:
@@ -136,8 +137,7 @@ class Worker:
     def _try(self, paper: PaperFile) -> Conversion:
         began = time.monotonic()
         self._peak, self._ended_for, self._memory_mb = 0, None, self._limits.memory_mb
-        self._page_ends = began + self._limits.page_seconds + (_START_SECONDS * (not self._papers))
-        self._paper_ends = self._page_ends + self._limits.paper_seconds
+        self._page_ends = self._paper_ends = began + _START_SECONDS
         sha256, pages, process = "", 0, None
         try:
             process = self._start()
@@ -148,6 +148,7 @@ class Worker:
                 row = receive_row(process.stdout)
                 if "sha256" in row and "ending" not in row:
                     sha256 = str(row["sha256"])
+                    self._start_clocks()
                 elif "page" in row:
                     pages += 1
                     self._turn_page(scanned=bool(row.get("scanned")))
@@ -170,6 +171,12 @@ class Worker:
             outcome = replace(self._over_memory(), sha256=outcome.sha256, source=paper.source)
         return Conversion(outcome, packed if outcome.ending is Ending.READ else None)
 
+    def _start_clocks(self) -> None:
+        """The worker has begun to read."""
+        now = time.monotonic()
+        self._page_ends = now + self._limits.page_seconds
+        self._paper_ends = now + self._limits.paper_seconds
+
     def _turn_page(self, *, scanned: bool) -> None:
         """The next page's clock starts; a picture gets more time and memory from here on."""
         limits = self._limits
@@ -177,6 +184,7 @@ class Worker:
             limits.scan_seconds if scanned else limits.page_seconds
         )
         if scanned:
+            self._paper_ends += limits.page_seconds
             self._memory_mb = limits.scan_memory_mb
 
     def _has_grown(self, process: subprocess.Popen[bytes]) -> bool:
@@ -235,8 +243,8 @@ class Done:
     kept: bool = False
 
 
-# Gives what an earlier run has found out about a paper, if that still stands.
-Recall = Callable[[PaperFile], Conversion | None]
+# Gives what an earlier run has found out about a paper; it stands if the checksum is the same.
+Recall = Callable[[PaperFile], Outcome | None]
 
 
 def convert_in_pool(
@@ -268,8 +276,7 @@ def convert_in_pool(
     def serve(worker: Worker) -> None:
         try:
             while (paper := next_paper()) is not None:
-                known = recall(paper)
-                hand(Done(paper, known or worker.convert(paper), kept=known is not None))
+                hand(_convert(paper, worker, recall))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             hand(error)
         finally:
@@ -296,7 +303,37 @@ def convert_in_pool(
             worker.dismiss()
 
 
-def _watch(crew: list[Worker], stop: threading.Event) -> None:
+def _convert(paper: PaperFile, worker: Worker, recall: Recall) -> Done:
+    if paper.path is None:
+        from xlscorecard.bulk.addresses import local_copy
+
+        try:
+            with local_copy(paper.source) as path:
+                done = _convert(replace(paper, path=path), worker, recall)
+                return replace(done, paper=paper)
+        except CannotRead as error:
+            told = Outcome(paper.source, Ending.REFUSED, reason=error.reason, advice=error.advice)
+            return Done(paper, Conversion(told))
+    known = recall(paper)
+    if known is not None and checksum(paper.path) == known.sha256:
+        return Done(paper, Conversion(known), kept=True)
+    return Done(paper, worker.convert(paper))
+
+
+class WatchedWorker(Worker):
+    """A worker with a watch of its own, for a thread of somebody else's."""
+
+    def __init__(self, limits: Limits, rules: RuleSet | None) -> None:
+        super().__init__(limits, rules)
+        self._stop = threading.Event()
+        threading.Thread(target=_watch, args=([self], self._stop), daemon=True).start()
+
+    def dismiss(self) -> None:
+        self._stop.set()
+        super().dismiss()
+
+
+def _watch(crew: Sequence[Worker], stop: threading.Event) -> None:
     while not stop.wait(_LOOK_SECONDS):
         for worker in crew:
             worker.look()

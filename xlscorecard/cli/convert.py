@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
 from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in_pool
 from xlscorecard.bulk.reader import reader_version, rules_version
-from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink
+from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.scorecard import Finding, Severity
@@ -45,9 +45,8 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    "out",
+    "output",
     required=True,
-    type=click.Path(path_type=Path),
     help="OUT.xlsx, .csv, .json, .parquet or .sqlite; with --each or --dataset a folder.",
 )
 @click.option("--each", is_flag=True, help="One output per paper, in the folder OUT.")
@@ -82,7 +81,7 @@ Examples:
 @click.option("--cluster", help="A Dask scheduler's address: tcp://host:8786 (extra [cluster]).")
 def command(
     papers: tuple[str, ...],
-    out: Path,
+    output: str,
     each: bool,
     dataset: bool,
     suffix: str,
@@ -102,35 +101,48 @@ def command(
     in the other form.
     """
     if not papers:
-        if failures and out.suffix.lower() == ".sqlite":
-            return _list_store(out)
+        if failures and output.lower().endswith(".sqlite"):
+            return _list_store(Path(output))
         raise click.UsageError("name the papers to convert")
-    form = _form(out, each=each, dataset=dataset, suffix=suffix)
     limits = Limits(time_limit, memory_limit)
+    versions = Versions(reader_version(), rules_version(rules))
     rule_set = _read_rules(rules)
-    given = _find(papers)
-    engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
-    sink = _sink(form, given)
-    versions = Versions(reader_version() if len(given.papers) > 1 else "", rules_version(rules))
-    found = _Found()
-    tally = Tally()
-    done_papers = convert_papers(given.papers, sink, engine, versions, limits, retry=retry_failed)
-    with closing(Log(log_path)) as log, Display(len(given.papers), tally) as display:
-        log.write("start", papers=len(given.papers), out=str(out), reader=versions.reader)
-        for done in done_papers:
-            tally.add(done)
-            display.add(done)
-            log.paper(done)
-            found.add(done, doubts=failures and form.kind != ".sqlite")
+    with _output_at(output) as out, closing(Log(log_path)) as log:
+        form = _form(out, each=each, dataset=dataset, suffix=suffix)
+        given = _find(papers)
+        engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
+        sink = _sink(form, given)
+        found, tally = _Found(), Tally()
+        log.write("start", papers=len(given.papers), out=output, reader=versions.reader)
+        done_papers = convert_papers(
+            given.papers, sink, engine, versions, limits, retry=retry_failed
+        )
+        with Display(len(given.papers), tally) as display:
+            for done in done_papers:
+                tally.add(done)
+                display.add(done)
+                log.paper(done)
+                found.add(done, doubts=failures and form.kind != ".sqlite")
         log.write("end", **tally.counts())
-    if given.papers and not tally.read and not given.data:
-        raise _nothing_read(papers, found)
-    _say(tally, out, len(given.papers))
-    if failures and form.kind == ".sqlite":
-        _list_store(out)
-    elif failures:
-        found.list()
+        if given.papers and not tally.read and not given.data:
+            raise _nothing_read(papers, found)
+        _say(tally, output, len(given.papers))
+        if failures and form.kind == ".sqlite":
+            _list_store(out)
+        elif failures:
+            found.list()
     return 1 if tally.failed or tally.looks else 0
+
+
+@contextmanager
+def _output_at(output: str) -> Iterator[Path]:
+    if "://" not in output:
+        yield Path(output)
+        return
+    from xlscorecard.bulk.addresses import output_at
+
+    with output_at(output) as out:
+        yield out
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +222,7 @@ def _sink(form: _Form, given: _Given) -> Sink:
         return StoreSink(form.out, given.papers)
     if form.kind == "each" and not given.data:
         return EachSink(form.out, output_places(given.papers, form.suffix), write_scorecards)
-    write = write_scorecards
+    write: Write = write_scorecards
     if form.kind == "dataset":
         from xlscorecard.store.dataset import write_dataset
 
@@ -298,7 +310,7 @@ def _doubt(shown: str, finding: Finding) -> str:
     return f"[{finding.code}] {shown}{where}: {' '.join(finding.message.split())}"
 
 
-def _say(tally: Tally, out: Path, papers: int) -> None:
+def _say(tally: Tally, out: str, papers: int) -> None:
     read = tally.read
     if papers:
         click.echo(

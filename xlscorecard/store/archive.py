@@ -41,9 +41,8 @@ class Archive:
             if not self.is_new:
                 check_ours(path)
             self._connection = connect(path, "rwc")
-            # Where the disk cannot do that (a network share), SQLite keeps to its journal.
-            self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._writes = False
             if schema_version(self._connection) is None:
                 make_schema(self._connection)
             bring_up_to_date(self._connection)
@@ -63,6 +62,10 @@ class Archive:
         """
         connection = self._connection
         try:
+            if not self._writes:
+                # Where the disk cannot do that (a network share), SQLite keeps to its journal.
+                connection.execute("PRAGMA journal_mode = WAL")
+                self._writes = True
             connection.execute("BEGIN IMMEDIATE")
             try:
                 paper_id = self._replace(conversion, data, exists)
@@ -83,7 +86,8 @@ class Archive:
         """Close the store as one plain file; a new one that has got no paper goes."""
         empty = self.is_new and not self.papers()
         try:
-            self._connection.execute("PRAGMA journal_mode = DELETE")
+            if self._writes:
+                self._connection.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.OperationalError:  # somebody is reading: the next run does it
             empty = False
         self._connection.close()

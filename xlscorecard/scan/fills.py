@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.page import Fill
+from xlscorecard.model.page import Edge, Fill
 from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
 
@@ -216,6 +216,30 @@ def _aligned(fills: Sequence[Fill]) -> list[Fill]:
         )
         for fill in fills
     ]
+
+
+def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
+    """The sides of fills that run from rule to rule: a border along a dark fill is darker than
+    one of its sides only, and not seen as a line."""
+    lying = [edge for edge in edges if edge.horizontal]
+    standing = [edge for edge in edges if not edge.horizontal]
+    found: list[Edge] = []
+    for fill in fills:
+        x0, top, x1, bottom = fill.bbox
+        for y in (top, bottom):
+            if _meets(x0, y, standing) and _meets(x1, y, standing):
+                found.append(Edge(x0, y, x1, y, colour=fill.colour))
+        for x in (x0, x1):
+            if _meets(x, top, lying) and _meets(x, bottom, lying):
+                found.append(Edge(x, top, x, bottom, colour=fill.colour))
+    return found
+
+
+def _meets(x: float, y: float, edges: Sequence[Edge]) -> bool:
+    return any(
+        edge.x0 - _EDGE <= x <= edge.x1 + _EDGE and edge.top - _EDGE <= y <= edge.bottom + _EDGE
+        for edge in edges
+    )
 
 
 def _gathered(places: Sequence[float]) -> dict[float, float]:

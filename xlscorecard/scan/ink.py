@@ -29,12 +29,13 @@ _NEAR = 45
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The ink of a page: a picture without rules, its ground (fills, else white), and the mask
-    of what differs."""
+    """The ink of a page: a picture without rules, its ground (fills, else white), the mask
+    of what differs, and the edges of fills, where blur looks like ink."""
 
     pixels: Pixels
     ground: Pixels
     mask: Mask
+    edges: Mask
 
 
 def find_ink(pixels: Pixels, ground: Pixels, edge: int) -> Ink:
@@ -52,7 +53,7 @@ def find_ink(pixels: Pixels, ground: Pixels, edge: int) -> Ink:
     # Blurred edges differ from both sides, too, but they are thin.
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)
-    return Ink(pixels, ground, mask)
+    return Ink(pixels, ground, mask, np.asarray(near))
 
 
 def _steps(ground: Pixels) -> npt.NDArray[np.uint8]:

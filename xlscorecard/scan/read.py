@@ -14,7 +14,7 @@ import numpy as np
 
 from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.engine import find_text
-from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.fills import find_fills, sides_of, without_text
 from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import (
@@ -61,15 +61,16 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     taken = [line.box for line in sorted_.lines] + [
         _pixel_box(raster, picture.bbox) for picture in sorted_.pictures
     ]
-    rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, [*taken, *boxes])))
+    rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
     texts = [*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)]
     words = words_of(raster, ink, texts)
+    edges = [_edge(raster, line) for line in lines]
     return replace(
         page,
         width=raster.width * 72 / dpi,
         height=raster.height * 72 / dpi,
         words=tuple(words),
-        edges=tuple(_edge(raster, line) for line in lines),
+        edges=(*edges, *sides_of(fills, edges)),
         fills=tuple(fills),
         shapes=(),
         pictures=(*sorted_.pictures, *rest.pictures),

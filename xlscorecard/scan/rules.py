@@ -20,6 +20,7 @@ _SIDES = (0.7, 1.4, 2.8)
 _SEEN = 12.0
 # Noise is averaged out over this length (points).
 _ALONG = 5.0
+_SHARP = 1.0
 # Anything shorter (points) is a stroke of a letter, a dash or part of a symbol; light lines
 # (borders between filled cells) are longer, for the noise of dark fills looks like them.
 _SHORTEST = 11.0
@@ -27,11 +28,11 @@ _SHORTEST_LIGHT = 18.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
-# A run of which this share lies within lines of text is made of letters.
-_WITHIN = 0.6
+# A run of which this share lies within lines of text may be made of letters.
+_WITHIN = 0.35
 # ... unless it goes on between them, over so many points in all and such a share.
 _BETWEEN = 2.5
-_UNBROKEN = 0.85
+_UNBROKEN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,35 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     if not horizontal:
         grey = np.ascontiguousarray(grey.T)
         texts = [(top, x0, bottom, x1) for x0, top, x1, bottom in texts]
-    along = np.asarray(cv2.blur(grey, (raster.px(_ALONG), 1)), dtype=np.float32)
-    dark = np.zeros(grey.shape, dtype=bool)
-    light = np.zeros(grey.shape, dtype=bool)
-    for side in _SIDES:
-        above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
-        dark |= np.minimum(above, below) - along > _SEEN
-        light |= along - np.maximum(above, below) > _SEEN
+    dark, light = _ridges(raster, grey, raster.px(_ALONG))
+    sharp_dark, sharp_light = _ridges(raster, grey, raster.px(_SHARP))
     found: list[Line] = []
-    for mask, shortest in ((dark, _SHORTEST), (light, _SHORTEST_LIGHT)):
-        for box in _runs(raster, mask, raster.px(shortest)):
-            if _is_text(mask, box, texts, raster.px(_BETWEEN)):
+    for mask, sharp, shortest in (
+        (dark, sharp_dark, _SHORTEST),
+        (light, sharp_light, _SHORTEST_LIGHT),
+    ):
+        # Averaging bridges the space between lines of text: what is not dark itself is none.
+        near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
+        for box in _runs(raster, mask & near, raster.px(shortest)):
+            if _is_text(sharp, box, texts, raster.px(_BETWEEN)):
                 continue
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
             placed = box if horizontal else (top, x0, bottom, x1)
             found.append(Line(placed, horizontal, middle))
     return found
+
+
+def _ridges(raster: Raster, grey: Grey, length: int) -> tuple[Mask, Mask]:
+    """Where lying lines are dark, and where they are light, averaged over ``length`` pixels."""
+    along = np.asarray(cv2.blur(grey, (length, 1)), dtype=np.float32)
+    dark = np.zeros(grey.shape, dtype=bool)
+    light = np.zeros(grey.shape, dtype=bool)
+    for side in _SIDES:
+        above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
+        dark |= np.minimum(above, below) - along > _SEEN
+        light |= along - np.maximum(above, below) > _SEEN
+    return dark, light
 
 
 def _moved(values: Grey, by: int) -> Grey:

@@ -24,8 +24,15 @@ _LARGEST = 40.0
 _LETTER_SURE = 0.9
 # How sure the reader of silhouettes must be to overrule a doubtful letter.
 _SEEN = 0.7
+# How sure it must be to overrule a sure one.
+_SURELY = 0.85
+# A form is full when its ink covers this share of its convex hull: a G covers half.
+_SOLID = 0.9
+_FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
 # Ink that a page's text leaves over is looked at from this area on (square points).
 _LEAST_INK = 2.5
+# More of it along the edges of fills than this is their blur.
+_EDGY = 0.5
 # Strokes of one text stand so near to each other (points).
 _NEXT = 3.5
 _TELLING = {
@@ -73,19 +80,30 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     if mark is None or mark.kind not in _TELLING:
         return None
     if not text:
+        return picture if mark.confidence >= _SEEN else None
+    if _is_solid(ink, line.box, mark):
         return picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
     if len(text) == 1 and text in _LOOK_ALIKE:
         if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
             return picture
-        return picture if _outweighs(mark) else None
+        return picture if mark.colour is not None and mark.confidence >= _SURELY else None
     return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
 
 
-def _outweighs(mark: Mark) -> bool:
-    """A coloured arrow or disc is no letter, however sure the reading."""
-    return mark.colour is not None and mark.confidence >= 0.85
+def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:
+    """A disc or another full form without bays and holes is no letter, however sure the
+    reading; a stroke (I, -) is full as well, but it is no such form."""
+    if mark.kind not in _FULL or mark.confidence < _SURELY:
+        return False
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1].astype(np.uint8)
+    points = cv2.findNonZero(mask)
+    if points is None or min(mask.shape) < 6:
+        return False
+    hull = float(cv2.contourArea(cv2.convexHull(points)))
+    return float(mask.sum()) >= _SOLID * (hull + 0.5 * (mask.shape[0] + mask.shape[1]))
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
@@ -129,6 +147,8 @@ def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
             continue
         x, y, w, h = (int(v) for v in stats[label, :4])
         ys, xs = np.nonzero(own[y : y + h, x : x + w] == label)
+        if float(ink.edges[y : y + h, x : x + w][ys, xs].mean()) > _EDGY:
+            continue
         box = (
             x + int(xs.min()),
             y + int(ys.min()),

@@ -24,11 +24,17 @@ from xlscorecard.scan.rules import Box
 
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5
+# Boxes that share this much of the smaller one were drawn around the same text.
+_TWICE = 0.6
 # Words stand apart by at least this share of the line's height; a gap below it inside a figure
 # is no space.
 _SPACE = 0.16
+# A letter and a digit further apart are two words, even where no space was read.
+_LETTER_DIGIT = 0.24
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
+# What is less sure is looked at again, whatever it says.
+_SURE = 0.9
 # Confidence of a figure whose two readings differ, and the most of one that a third decided.
 DISPUTED = 0.3
 SETTLED = 0.6
@@ -56,7 +62,26 @@ def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
         line = TextLine(box, rotation, letters)
         if number not in best or _weight(line) > _weight(best[number]):
             best[number] = line
-    return [best[number] for number in sorted(best)]
+    return _once([best[number] for number in sorted(best)])
+
+
+def _once(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines without those that were found twice: the surer of two that overlap stays."""
+    kept: list[TextLine] = []
+    for line in sorted(lines, key=lambda line: -len(line.letters) * line.sure):
+        if not any(_shared(line.box, other.box) > _TWICE for other in kept):
+            kept.append(line)
+    return sorted(kept, key=lambda line: (line.box[1], line.box[0]))
+
+
+def _shared(box: Box, other: Box) -> float:
+    """Which share of the smaller box the other covers."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (box, other)]
+    return width * height / max(1, min(areas))
 
 
 def _weight(line: TextLine) -> float:
@@ -146,6 +171,7 @@ def words_of(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> list[Word]:
     return [
         part
         for each, word in zip(placed, checked, strict=True)
+        if word is not None
         for part in _raised(raster, ink, each, word)
     ]
 
@@ -157,7 +183,7 @@ def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:
     groups: list[list[Letter]] = [[]]
     for letter in line.letters:
         moved = replace(letter, x=letter.x - margin)
-        if letter.char == " ":
+        if letter.char in " |":  # a bar is what is left of a rule
             if groups[-1]:
                 groups.append([])
         else:
@@ -177,7 +203,8 @@ def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:
         pieces.append(_Piece(tuple(group), low, high))
         low = high
     for piece in pieces:
-        yield from _parted(piece, gaps, height, mask)
+        for part in _spaced(piece, gaps, height):
+            yield from _parted(part, gaps, height, mask)
 
 
 def _gaps(columns: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int]]:
@@ -198,6 +225,19 @@ def _is_figure(before: Letter, after: Letter) -> bool:
     return (before.char.isdigit() or before.char in ".,£<>≤≥-") and (
         after.char.isdigit() or after.char in ".,%"
     )
+
+
+def _spaced(piece: _Piece, gaps: Sequence[tuple[int, int]], height: int) -> Iterator[_Piece]:
+    """A piece cut between a letter and a digit that stand a space apart: "Qtr 4"."""
+    start, low = 0, piece.low
+    for number, (before, after) in enumerate(pairwise(piece.letters), start=1):
+        if not (before.char.isalpha() and after.char.isdigit()):
+            continue
+        cut = _cut(gaps, before.x, after.x)
+        if cut[1] - cut[0] >= _LETTER_DIGIT * height and low < cut[0] and cut[1] < piece.high:
+            yield _Piece(piece.letters[start:number], low, cut[0])
+            start, low = number, cut[1]
+    yield _Piece(piece.letters[start:], low, piece.high)
 
 
 def _parted(
@@ -270,31 +310,51 @@ def _certainty(letters: Sequence[Letter]) -> float:
     return max(least, sum(letter.sure for letter in letters) / len(letters) - 0.02)
 
 
-def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> list[Word]:
-    """Words with digits, read a second time by themselves, at another scale."""
-    words = list(read)
-    figures = [n for n, word in enumerate(words) if any(char.isdigit() for char in word.text)]
-    boxes = [_placed(placed[n].line, placed[n].piece.low, placed[n].piece.high) for n in figures]
+def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> list[Word | None]:
+    """Words with digits, and words that are not sure, read a second time by themselves, at
+    another scale. None for what a second look shows to be dirt."""
+    words: list[Word | None] = list(read)
+    asked = [
+        n
+        for n, word in enumerate(read)
+        if word.confidence < _SURE or any(char.isdigit() for char in word.text)
+    ]
+    boxes = [_placed(placed[n].line, placed[n].piece.low, placed[n].piece.high) for n in asked]
+    turns = [placed[n].line.rotation for n in asked]
     again = read_lines(
+        [_crop(ink, box, turn, pad=0.3) for box, turn in zip(boxes, turns, strict=True)]
+    )
+    disputed: list[tuple[int, tuple[Letter, ...]]] = []
+    for n, letters in zip(asked, again, strict=True):
+        word = read[n]
+        if _same(word.text, _joined(letters)):
+            if letters:
+                sure = max(word.confidence, round(_certainty(letters), 3))
+                words[n] = replace(word, confidence=sure)
+        elif _is_dirt(placed[n], word, letters):
+            words[n] = None
+        else:
+            disputed.append((n, letters))
+    third = read_lines(
         [
-            _crop(ink, box, placed[n].line.rotation, pad=0.3)
-            for n, box in zip(figures, boxes, strict=True)
+            _crop(
+                ink,
+                _placed(placed[n].line, placed[n].piece.low, placed[n].piece.high),
+                placed[n].line.rotation,
+                pad=0.22,
+            )
+            for n, _ in disputed
         ]
     )
-    disputed: list[tuple[int, Box, tuple[Letter, ...]]] = []
-    for n, box, letters in zip(figures, boxes, again, strict=True):
-        if _same(words[n].text, _joined(letters)):
-            if letters:
-                sure = max(words[n].confidence, round(_certainty(letters), 3))
-                words[n] = replace(words[n], confidence=sure)
-        else:
-            disputed.append((n, box, letters))
-    third = read_lines(
-        [_crop(ink, box, placed[n].line.rotation, pad=0.22) for n, box, _ in disputed]
-    )
-    for (n, _, second), letters in zip(disputed, third, strict=True):
-        words[n] = _decided(words[n], second, letters)
+    for (n, second), letters in zip(disputed, third, strict=True):
+        words[n] = _decided(read[n], second, letters)
     return words
+
+
+def _is_dirt(each: _Placed, word: Word, again: Sequence[Letter]) -> bool:
+    """A lone character amid a line's words that nobody reads again is a speck."""
+    lone = len(word.text) == 1 and len(each.line.letters) > 2 and not word.text.isdigit()
+    return lone and word.confidence < _SURE and not _joined(again).isdigit()
 
 
 def _joined(letters: Sequence[Letter]) -> str:

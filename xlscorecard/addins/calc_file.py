@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import xlscorecard
+from xlscorecard.addins.engine_files import engine_files, zip_files
 from xlscorecard.functions.catalogue import FUNCTIONS, Function
 from xlscorecard.model.files import write_whole
 from xlscorecard.shipped import shipped_file
 
 IDENTIFIER = "org.scorecard.xlscorecard"
-# What the functions need of this package: standard library only, so it runs in LibreOffice's
-# own Python (3.11 or newer).
-_ROOMS = ("model", "values", "engine", "functions")
-_KINDS = {".py", ".toml", ".csv"}
-_LEFT_OUT = {"columns.py": "engine", "lambda_text.py": "functions"}
-_FIXED_TIME = (2020, 1, 1, 0, 0, 0)
-
 _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest">
   <manifest:file-entry manifest:full-path="scorecard.idl"
@@ -33,14 +26,12 @@ _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 def build_extension(target: Path) -> None:
     """Write the .oxt; raises CannotWrite."""
 
-    def write(part: Path) -> None:
-        with zipfile.ZipFile(part, "w") as archive:
-            for name, content in _files():
-                entry = zipfile.ZipInfo(name, _FIXED_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, content)
+    content = zip_files(_files())
+    write_whole(target, lambda part: _write(part, content))
 
-    write_whole(target, write)
+
+def _write(part: Path, content: bytes) -> None:
+    part.write_bytes(content)
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -49,13 +40,8 @@ def _files() -> Iterator[tuple[str, bytes]]:
     yield "scorecard.idl", interface().encode()
     component = shipped_file("addin/libreoffice/scorecard_addin.py")
     yield "scorecard_addin.py", component.read_bytes()
-    package = Path(xlscorecard.__file__).parent
-    version = f'"""The functions of xlscorecard."""\n\n__version__ = "{xlscorecard.__version__}"\n'
-    yield "pythonpath/xlscorecard/__init__.py", version.encode()
-    for room in _ROOMS:
-        for path in sorted((package / room).iterdir()):
-            if path.suffix in _KINDS and _LEFT_OUT.get(path.name) != room:
-                yield f"pythonpath/xlscorecard/{room}/{path.name}", path.read_bytes()
+    # LibreOffice's loader adds a folder of this name to Python's search path.
+    yield from ((f"pythonpath/{name}", content) for name, content in engine_files())
 
 
 def interface() -> str:

@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from xlscorecard.addins.engine_files import FIXED_TIME
 from xlscorecard.addins.excel_sources import UDF_MODULE, bas_module
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.files import write_whole
@@ -25,7 +26,6 @@ _TEMPLATE = "quickstart_addin_ribbon.xlam"
 # Settings of the add-in's own sheet; all else comes from the user's settings file, which
 # ``addin install`` writes. A workbook's folder must never be a place to import code from.
 _SETTINGS = (("UDF MODULES", UDF_MODULE), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
-_FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
 def build_addin(target: Path) -> None:
@@ -113,8 +113,7 @@ def _set_parts(work: Path, finished: Path) -> None:
                 content = _workbook(content.decode("utf-8")).encode("utf-8")
             elif name == "xl/worksheets/sheet1.xml":
                 content = _sheet(content.decode("utf-8")).encode("utf-8")
-            # A fixed time: the same sources give the same file, whose checksum can be approved.
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -253,7 +253,7 @@ def convert_in_pool(
     rules: RuleSet | None,
     workers: int,
     recall: Recall = lambda _: None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """The papers' conversions, as they end.
 
     A worker gets its next paper only when the caller has come back for more, so that whatever

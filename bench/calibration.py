@@ -31,7 +31,8 @@ def _same(want: dict[str, Any], got: Observation) -> bool:
         return True
     if want["value"] is None or got.quantity.value is None:
         return False
-    return abs(float(want["value"]) - float(got.quantity.value)) <= 1e-6 * abs(want["value"] or 1)
+    gap = abs(float(want["value"]) - float(got.quantity.value))
+    return bool(gap <= 1e-6 * abs(want["value"] or 1))
 
 
 def compare(paper: Path) -> Counter[tuple[float, bool]]:

@@ -226,12 +226,16 @@ def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
     found: list[Edge] = []
     for fill in fills:
         x0, top, x1, bottom = fill.bbox
-        for y in (top, bottom):
-            if _meets(x0, y, standing) and _meets(x1, y, standing):
-                found.append(Edge(x0, y, x1, y, colour=fill.colour))
-        for x in (x0, x1):
-            if _meets(x, top, lying) and _meets(x, bottom, lying):
-                found.append(Edge(x, top, x, bottom, colour=fill.colour))
+        found += [
+            Edge(x0, y, x1, y, colour=fill.colour)
+            for y in (top, bottom)
+            if _meets(x0, y, standing) and _meets(x1, y, standing)
+        ]
+        found += [
+            Edge(x, top, x, bottom, colour=fill.colour)
+            for x in (x0, x1)
+            if _meets(x, top, lying) and _meets(x, bottom, lying)
+        ]
     return found
 
 

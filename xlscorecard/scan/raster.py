@@ -25,6 +25,8 @@ _SKEW_STEPS = (0.5, 0.1, 0.02)
 # A speck is smaller than this (points) and has no other ink so near: full stops have.
 _SPECK = 1.5
 _SPECK_ALONE = 3.0
+# ... and stands on even ground: of what is around it, no more differs than this share.
+_UNEVEN = 0.02
 # Ink is darker than paper by this much, of 255.
 _DARKER = 60
 
@@ -152,5 +154,8 @@ def without_specks(raster: Raster) -> Raster:
             continue
         grown = cv2.dilate(own.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         patch = pixels[top : y + h + pad, left : x + w + pad]
+        beside = grey[top : y + h + pad, left : x + w + pad][~grown].astype(int)
+        if float((np.abs(beside - np.median(beside)) > _DARKER).mean()) > _UNEVEN:
+            continue
         patch[grown] = np.median(patch.reshape(-1, 3), axis=0).astype(np.uint8)
     return Raster(pixels, raster.dpi)

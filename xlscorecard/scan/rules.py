@@ -1,4 +1,8 @@
-"""Ruling lines in a picture: ridges that are darker, or lighter, than both their sides."""
+"""Ruling lines in a picture: ridges that are darker than both their sides.
+
+Light lines between filled cells are not sought: the noise of dark fills hides some of them, and
+a table with half its lines reads worse than one with none.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,8 @@ _SEEN = 12.0
 # Noise is averaged out over this length (points).
 _ALONG = 5.0
 _SHARP = 1.0
-# Anything shorter (points) is a stroke of a letter, a dash or part of a symbol; light lines
-# (borders between filled cells) are longer, for the noise of dark fills looks like them.
+# Anything shorter (points) is a stroke of a letter, a dash or part of a symbol.
 _SHORTEST = 11.0
-_SHORTEST_LIGHT = 18.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
@@ -61,18 +63,13 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     if not horizontal:
         grey = np.ascontiguousarray(grey.T)
         texts = [(top, x0, bottom, x1) for x0, top, x1, bottom in texts]
-    dark, light = _ridges(raster, grey, raster.px(_ALONG))
-    sharp_dark, sharp_light = _ridges(raster, grey, raster.px(_SHARP))
+    sharp = _ridges(raster, grey, raster.px(_SHARP))
+    # Averaging bridges the space between lines of text: what is not dark itself is none.
+    near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
+    mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
     found: list[Line] = []
-    for mask, sharp, shortest in (
-        (dark, sharp_dark, _SHORTEST),
-        (light, sharp_light, _SHORTEST_LIGHT),
-    ):
-        # Averaging bridges the space between lines of text: what is not dark itself is none.
-        near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
-        for box in _runs(raster, mask & near, raster.px(shortest)):
-            if _is_text(sharp, box, texts, raster.px(_BETWEEN)):
-                continue
+    for box in _runs(raster, mask):
+        if not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
             placed = box if horizontal else (top, x0, bottom, x1)
@@ -80,16 +77,14 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     return found
 
 
-def _ridges(raster: Raster, grey: Grey, length: int) -> tuple[Mask, Mask]:
-    """Where lying lines are dark, and where they are light, averaged over ``length`` pixels."""
+def _ridges(raster: Raster, grey: Grey, length: int) -> Mask:
+    """Where lying lines are, averaged over ``length`` pixels."""
     along = np.asarray(cv2.blur(grey, (length, 1)), dtype=np.float32)
     dark = np.zeros(grey.shape, dtype=bool)
-    light = np.zeros(grey.shape, dtype=bool)
     for side in _SIDES:
         above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
         dark |= np.minimum(above, below) - along > _SEEN
-        light |= along - np.maximum(above, below) > _SEEN
-    return dark, light
+    return dark
 
 
 def _moved(values: Grey, by: int) -> Grey:
@@ -104,12 +99,12 @@ def _moved(values: Grey, by: int) -> Grey:
     return out
 
 
-def _runs(raster: Raster, mask: Mask, shortest: int) -> list[Box]:
+def _runs(raster: Raster, mask: Mask) -> list[Box]:
     close = np.ones((1, raster.px(_BREAK)), np.uint8)
     # a line that slopes by a pixel stays one
     image = cv2.dilate(mask.astype(np.uint8), np.ones((2, 1), np.uint8))
     image = cv2.morphologyEx(image, cv2.MORPH_CLOSE, close)
-    image = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    image = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((1, raster.px(_SHORTEST)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(image, connectivity=8)
     boxes: list[Box] = []
     for label in range(1, count):

@@ -29,6 +29,8 @@ _SURELY = 0.85
 # A form is full when its ink covers this share of its convex hull: a G covers half.
 _SOLID = 0.9
 _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
+# Parts of a symbol are at least this share of its largest one; what is smaller is a speck.
+_PART = 0.1
 # Ink that a page's text leaves over is looked at from this area on (square points).
 _LEAST_INK = 2.5
 # More of it along the edges of fills than this is their blur.
@@ -76,12 +78,13 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     text = line.text.strip()
     if len(text) > 2:
         return None
-    picture, mark = see(raster, ink, line.box)
+    box = _core(ink, line.box)
+    picture, mark = see(raster, ink, box)
     if mark is None or mark.kind not in _TELLING:
         return None
     if not text:
         return picture if mark.confidence >= _SEEN else None
-    if _is_solid(ink, line.box, mark):
+    if _is_solid(ink, box, mark):
         return picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
@@ -90,6 +93,21 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
             return picture
         return picture if mark.colour is not None and mark.confidence >= _SURELY else None
     return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
+
+
+def _core(ink: Ink, box: Box) -> Box:
+    """The box of the larger parts of the ink in a box: specks stand beside symbols."""
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1].astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count < 2:
+        return box
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    large = stats[1:][areas >= _PART * areas.max()]
+    left, upper = int(large[:, 0].min()), int(large[:, 1].min())
+    right = int((large[:, 0] + large[:, 2]).max())
+    lower = int((large[:, 1] + large[:, 3]).max())
+    return x0 + left, top + upper, x0 + right, top + lower
 
 
 def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:

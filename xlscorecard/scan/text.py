@@ -228,10 +228,11 @@ def _is_figure(before: Letter, after: Letter) -> bool:
 
 
 def _spaced(piece: _Piece, gaps: Sequence[tuple[int, int]], height: int) -> Iterator[_Piece]:
-    """A piece cut between a letter and a digit that stand a space apart: "Qtr 4"."""
+    """A piece cut where a letter and a digit, or a dash and a letter, stand a space apart."""
     start, low = 0, piece.low
     for number, (before, after) in enumerate(pairwise(piece.letters), start=1):
-        if not (before.char.isalpha() and after.char.isdigit()):
+        pair = before.char.isalpha() and after.char.isdigit()
+        if not pair and not (before.char in "–—" and after.char.isalpha()):
             continue
         cut = _cut(gaps, before.x, after.x)
         if cut[1] - cut[0] >= _LETTER_DIGIT * height and low < cut[0] and cut[1] < piece.high:
@@ -353,8 +354,9 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
 
 def _is_dirt(each: _Placed, word: Word, again: Sequence[Letter]) -> bool:
     """A lone character amid a line's words that nobody reads again is a speck."""
-    lone = len(word.text) == 1 and len(each.line.letters) > 2 and not word.text.isdigit()
-    return lone and word.confidence < _SURE and not _joined(again).isdigit()
+    lone = len(word.text) == 1 and len(each.line.letters) > 2
+    kept = word.text.isdigit() or word.text in "-–—£" or _joined(again).isdigit()
+    return lone and not kept and word.confidence < _SURE
 
 
 def _joined(letters: Sequence[Letter]) -> str:

@@ -87,3 +87,66 @@ def package(parts: Mapping[str, bytes], path: Path) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
+
+
+_TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="rels" ContentType='
+    b'"application/vnd.openxmlformats-package.relationships+xml"/>'
+    b'<Default Extension="xml" ContentType="application/xml"/>'
+    b'<Override PartName="/%b" ContentType="application/vnd.openxmlformats-officedocument.%b"/>'
+    b"</Types>"
+)
+_RELATIONSHIPS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+)
+_OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SHEET = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def relationships(*entries: tuple[bytes, bytes, bool]) -> bytes:
+    """A part of relationships: kind, target, whether it lies outside the package."""
+    lines = b"".join(
+        b'<Relationship Id="rId%d" Type="%b/%b" Target="%b"%b/>'
+        % (number, _OFFICE, kind, target, b' TargetMode="External"' if outside else b"")
+        for number, (kind, target, outside) in enumerate(entries, start=1)
+    )
+    return _RELATIONSHIPS + lines + b"</Relationships>"
+
+
+def word_parts(body: bytes, *, before: bytes = b"") -> dict[str, bytes]:
+    """The parts of a Word paper with this body; ``before`` stands before its root."""
+    return {
+        "[Content_Types].xml": _TYPES
+        % (b"word/document.xml", b"wordprocessingml.document.main+xml"),
+        "_rels/.rels": relationships((b"officeDocument", b"word/document.xml", False)),
+        "word/document.xml": before
+        + b'<w:document xmlns:w="%b"><w:body>%b</w:body></w:document>' % (WORD, body),
+    }
+
+
+def word_table(*rows: Sequence[str]) -> bytes:
+    """A table in Word's XML; the texts are XML already."""
+    return b"<w:tbl>%b</w:tbl>" % b"".join(
+        b"<w:tr>%b</w:tr>"
+        % b"".join(
+            b"<w:tc><w:p><w:r><w:t>%b</w:t></w:r></w:p></w:tc>" % text.encode() for text in row
+        )
+        for row in rows
+    )
+
+
+def sheet_parts(data: bytes, *, after: bytes = b"", before: bytes = b"") -> dict[str, bytes]:
+    """The parts of a workbook whose only sheet has these rows."""
+    return {
+        "[Content_Types].xml": _TYPES % (b"xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
+        "_rels/.rels": relationships((b"officeDocument", b"xl/workbook.xml", False)),
+        "xl/workbook.xml": b'<workbook xmlns="%b" xmlns:r="%b"><sheets>'
+        b'<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>' % (SHEET, _OFFICE),
+        "xl/_rels/workbook.xml.rels": relationships(
+            (b"worksheet", b"worksheets/sheet1.xml", False)
+        ),
+        "xl/worksheets/sheet1.xml": before
+        + b'<worksheet xmlns="%b"><sheetData>%b</sheetData>%b</worksheet>' % (SHEET, data, after),
+    }

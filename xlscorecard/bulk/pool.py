@@ -168,7 +168,13 @@ class Worker:
         if self._papers >= _MOST_PAPERS or self._has_grown(process):
             self.close()
         if outcome.ending is Ending.MEMORY:
-            outcome = replace(self._over_memory(), sha256=outcome.sha256, source=paper.source)
+            outcome = replace(
+                self._over_memory(),
+                source=paper.source,
+                sha256=outcome.sha256,
+                seconds=outcome.seconds,
+                peak_mb=outcome.peak_mb,
+            )
         return Conversion(outcome, packed if outcome.ending is Ending.READ else None)
 
     def _start_clocks(self) -> None:

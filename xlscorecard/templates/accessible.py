@@ -58,8 +58,8 @@ _STEPS = (
     (
         "What this is",
         (
-            "One table with one row for each measure, which a screen reader reads in order. It has no "
-            "merged cells, no pictures and no small charts: all that it says is in words and numbers."
+            "One table with one row for each measure, which a screen reader reads in order. It has "
+            "no merged cells, no pictures and no small charts: it says all in words and numbers."
         ),
     ),
     (

@@ -32,6 +32,7 @@ from xlscorecard.workbook.template_columns import (
     RAG,
     STATUS,
     TARGET,
+    TREND,
     UNIT,
     ColumnKind,
     Content,
@@ -53,13 +54,13 @@ COLUMNS = (
     TemplateColumn("Progress summary", 46, ColumnKind.TEXT,
                    help="What has been done, what is late and why. A refresh never changes it."),
     replace(RAG, heading=_PROGRESS, width=10,
-            help="The priority's own rating. Its cell has a name such as m_P1_rag, so that a "
+            help="The priority's own rating. Its cell has a name made of the priority, so that a "
             "refresh finds it."),
     replace(CODE, width=8), replace(MEASURE, width=32),
     replace(LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
-    TemplateColumn("Quarters", 13, ColumnKind.SPARK, spark=Spark("Q1", "Q4"),
+    TemplateColumn("Quarters", 11, ColumnKind.SPARK, spark=Spark("Q1", "Q4", mark_last=True),
                    help="The quarters so far as small bars, the latest in orange."),
-    TARGET, RAG, STATUS, replace(GOOD_IS, printed=False), UNIT,
+    TARGET, TREND, RAG, STATUS, replace(GOOD_IS, printed=False), UNIT,
     TemplateColumn("So far", 9, ColumnKind.FORMULA, printed=False,
                    help="The latest quarter that has a figure.",
                    formula='=IFERROR(LOOKUP(9.99E+307,[@[Q1]:[Q4]]),"")'),
@@ -71,8 +72,8 @@ _STEPS = (
     (
         "What this is",
         (
-            "The directorate's priorities on the left, what was done, and the measures that show it "
-            "for each quarter. The small bars and the sheet Summary follow by themselves."
+            "The directorate's priorities on the left, what was done, and the measures that show "
+            "it for each quarter. The small bars and the sheet Summary follow by themselves."
         ),
     ),
     (
@@ -84,6 +85,10 @@ _STEPS = (
     ),
 )
 _TABLE = "tblScorecard"
+_SHARED = (
+    "Ref", "Measure", "Last year", "Year-end target", "Direction of travel", "RAG", "Good is",
+    "Unit",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -133,12 +138,11 @@ def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
             row = _measure(record, placing, last)
             priority = one_line(record.section[-1]) if record.section else ""
             before = found[-1] if found else None
-            if before is not None and before.own is not None and before.priority == priority:
-                if not before.row.get("Measure"):
-                    before.row.update({k: v for k, v in row.items() if k != "Directorate priority"})
-                    continue
-            row["Directorate priority"] = priority
-            found.append(_Line(priority, row))
+            if before is not None and before.priority == priority and not before.row.get("Measure"):
+                before.row.update(row)
+            else:
+                row["Directorate priority"] = priority
+                found.append(_Line(priority, row))
     return found
 
 
@@ -165,10 +169,7 @@ def _measure(record: Record, placing: Placing, reporting: str) -> dict[str, Cont
             if match:  # of several years the later one stands behind in a paper
                 quarters[match[1]] = value
     shared = measure_row(record, placing, actual=False)
-    row: dict[str, Content] = {
-        heading: shared[heading]
-        for heading in ("Ref", "Measure", "Last year", "Year-end target", "RAG", "Good is", "Unit")
-    }
+    row: dict[str, Content] = {heading: shared[heading] for heading in _SHARED}
     row |= {quarter: placing.figure(value) for quarter, value in quarters.items()}
     shown = [row[q] for q in sorted(quarters) if isinstance(row[q], Shown)]
     latest = shown[-1] if shown else None
@@ -185,7 +186,7 @@ def _name_ratings(book: TemplateBook, lines: list[_Line], top: int) -> None:
     for row, line in enumerate(lines, start=top):
         if line.own is None:
             continue
-        code = re.sub(r"[^0-9A-Za-z]+", "_", line.own.ref or line.priority).strip("_")[:200]
+        code = re.sub(r"[^0-9A-Za-z]+", "_", line.priority).strip("_")[:200]
         name = f"m_{code}_rag"
         if code and name.casefold() not in used:
             used.add(name.casefold())

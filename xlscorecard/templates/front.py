@@ -73,7 +73,7 @@ def headline(sheet: TemplateSheet, parts: Sequence[Part]) -> None:
 def strip_chart(sheet: TemplateSheet) -> None:
     """One flat bar over the page that shows the shares of Red, Amber, Green and Blue."""
     row = sheet.row
-    sheet.gap(46)
+    sheet.gap(50)
 
     def build(book: Any) -> Any:
         chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
@@ -81,12 +81,12 @@ def strip_chart(sheet: TemplateSheet) -> None:
             chart.add_series(series)
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_y_axis({"visible": False})
-        chart.set_legend({"none": True})
-        chart.set_plotarea({"layout": {"x": 0.0, "y": 0.05, "width": 1.0, "height": 0.9}})
+        chart.set_legend({"position": "bottom", "font": {"size": 9}})
+        chart.set_plotarea({"layout": {"x": 0.0, "y": 0.03, "width": 1.0, "height": 0.55}})
         return chart
 
     add_chart(
-        sheet, (row, 0), (sheet.pixels, 56), build,
+        sheet, (row, 0), (sheet.pixels, 62), build,
         "Bar: how many measures are Red, Amber, Green and Blue. The line of text above it and "
         "the sheet Summary give the numbers.",
     )  # fmt: skip
@@ -265,16 +265,17 @@ _COMMON = (
     (
         "Computed columns",
         (
-            "The pale columns on the right are for checking and are not printed. They use =RAG() and "
-            "=DOT(), which this workbook carries as named LAMBDA functions (Formulas, Name Manager). "
-            "They work in Excel for Microsoft 365 and Excel 2024; elsewhere those cells stay empty."
+            "The pale columns on the right are for checking and are not printed. They use =RAG() "
+            "and =DOT(), which this workbook carries as named LAMBDA functions (Formulas, Name "
+            "Manager). They work in Excel for Microsoft 365 and Excel 2024; elsewhere they "
+            "stay empty."
         ),
     ),
     (
         "Missing figures",
         (
-            "Leave the cell empty and choose the reason under Status. Never type 0 for a figure that "
-            "is not there."
+            "Leave the cell empty and choose the reason under Status. Never type 0 for a figure "
+            "that is not there."
         ),
     ),
     (

@@ -36,14 +36,14 @@ from xlscorecard.workbook.template_columns import (
 
 _START = (replace(CODE, width=8), replace(MEASURE, width=54), TREND)
 _END = (replace(GOOD_IS, printed=False), UNIT)
-_MINI = TemplateColumn("Compared", 13, ColumnKind.SPARK)
+_MINI = TemplateColumn("Compared", 10, ColumnKind.SPARK)
 MEASURE_COLUMNS = (
     *_START,
     replace(RESULT, heading="Actual", width=11),
     TemplateColumn("National", 11, ColumnKind.FIGURE, help="England, or your comparator group."),
     replace(TARGET, heading="Target", width=11),
     replace(_MINI, spark=Spark("Actual", "Target"),
-            help="Small bars: the actual, the national figure, and the target in orange."),
+            help="Small bars from left to right: the actual, the national figure, the target."),
     RAG, STATUS, *_END, computed_rag("Actual", "Target"),
 )  # fmt: skip
 _STEPS = (
@@ -57,8 +57,8 @@ _STEPS = (
     (
         "Room",
         (
-            "The page shrinks to fit. Beyond some sixty measures the print gets small: take out what "
-            "nobody asks about."
+            "The page shrinks to fit. Beyond some sixty measures the print gets small: take out "
+            "what nobody asks about."
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,6 +36,9 @@ _UNIT_WORDS = {
     Unit.FTE: "FTE",
     Unit.RATIO: "ratio",
 }
+
+
+_PERIOD = re.compile(r"[0-9A-Za-z][0-9A-Za-z /-]{3,30}")
 
 
 @dataclass(slots=True)
@@ -88,10 +92,14 @@ def _format(quantity: Quantity) -> str:
     """As printed; pounds that were printed in millions are shown in millions."""
     assert quantity.value is not None  # noqa: S101 - the caller has looked
     step = quantity.quantum
-    if quantity.unit is Unit.GBP and step is not None and step >= 10_000:
+    if quantity.unit is Unit.GBP and step is not None and _in_millions(quantity.value, step):
         places = "." + "0" * _millions_places(step) if step < 1_000_000 else ""
         return f'£#,##0{places},,"m";-£#,##0{places},,"m"'
     return number_format(quantity, quantity.value)
+
+
+def _in_millions(amount: Decimal, step: Decimal) -> bool:
+    return step >= 100_000 or (step >= 1_000 and abs(amount) >= 1_000_000)
 
 
 def _millions_places(step: Decimal) -> int:
@@ -192,12 +200,15 @@ def by_section(records: Iterable[Record]) -> Iterator[tuple[tuple[str, ...], lis
 
 
 def periods_of(records: Sequence[Record], role: Role = Role.ACTUAL) -> tuple[str, ...]:
-    """The periods for which any of the records has a value of a role, earliest first."""
+    """The periods for which any of the records has a value of a role, earliest first.
+
+    They become headings that formulas name, so whatever else a file gives as one is left out.
+    """
     found = {
         value.period
         for record in records
         for value in record.observations
-        if value.role is role and value.period
+        if value.role is role and value.period and _PERIOD.fullmatch(value.period)
     }
     return tuple(sorted(found))
 

@@ -40,7 +40,7 @@ _QUARTILE = TemplateColumn(
 )  # fmt: skip
 _PICTURE = TemplateColumn(
     "Last year, now, target", 12, ColumnKind.SPARK,
-    help="Three small bars: last year, this period, and the target in orange.",
+    help="Three small bars from left to right: last year, this period, the target.",
     spark=Spark("Last year", "Year-end target"),
 )  # fmt: skip
 COLUMNS = (
@@ -51,15 +51,15 @@ _STEPS = (
     (
         "What this is",
         (
-            "A dashboard by priority: a dark strip for each aim, the strategies that it serves, and a "
-            "table for each priority. The sheet Summary counts the ratings."
+            "A dashboard by priority: a dark strip for each aim, the strategies that it serves, "
+            "and a table for each priority. The sheet Summary counts the ratings."
         ),
     ),
     (
         "New priority",
         (
-            "Copy a whole band (its blue strip and its table) and change the text. Add a line for it "
-            "to the table on the sheet Summary."
+            "Copy a whole band (its blue strip and its table) and change the text. Add a line for "
+            "it to the table on the sheet Summary."
         ),
     ),
 )

@@ -58,15 +58,15 @@ _STEPS = (
     (
         "What this is",
         (
-            "The sheet Measures has two years side by side, England, and the quartile of each year. "
-            "The sheet Self-ratings has the council's own judgement from 1 to 4, with its evidence."
+            "The sheet Measures has two years side by side, England, and the quartile of each "
+            "year. The sheet Self-ratings has the council's own judgement, with its evidence."
         ),
     ),
     (
         "Quartiles",
         (
-            "Top is the best quarter of councils, whichever way is good. With all councils' figures "
-            "in a range, =QUARTILEBAND(figure, range, polarity) gives the word."
+            "Top is the best quarter of councils, whichever way is good. With all councils' "
+            "figures in a range, =QUARTILEBAND(figure, range, polarity) gives the word."
         ),
     ),
     (
@@ -85,7 +85,6 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     columns = _columns(measures)
     sheet = TemplateSheet(book, "Measures", title, columns)
     open_title(sheet, scorecard)
-    sheet.fact("Orange bar", "England, beside the two years")
     sheet.rule()
     for number, (section, records) in enumerate(by_section(measures), start=1):
         sheet.gap()
@@ -120,7 +119,7 @@ def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
         TemplateColumn(now, 10, figure, help="The figure of the later year."),
         _ENGLAND,
         TemplateColumn("Compared", 12, ColumnKind.SPARK, spark=Spark(before, _ENGLAND.heading),
-                       help="Small bars: the two years, and England in orange."),
+                       help="Small bars from left to right: the two years, and England."),
         quartile.named(f"{before} Quartile"),
         quartile.named(f"{now} Quartile"),
         TREND,
@@ -195,8 +194,8 @@ def _counts(
     figure = ColumnKind.FIGURE
     sheet = TemplateSheet(
         book, "Summary", "Summary of quartiles",
-        (TemplateColumn("Place", 40, ColumnKind.TEXT), TemplateColumn(before, 14, figure),
-         TemplateColumn(now, 14, figure)),
+        (TemplateColumn("Place", 56, ColumnKind.TEXT), TemplateColumn(before, 20, figure),
+         TemplateColumn(now, 20, figure)),
     )  # fmt: skip
     open_title(sheet, scorecard, names=False)
     sheet.rule()
@@ -213,7 +212,7 @@ def _counts(
             sheet.count(row, place, f"={formula}", shown)
     sheet.gap(14)
     add_bar_chart(
-        sheet, (top, bottom), (2, ("#9DBAD5", "#12436D")), "Measures in each quartile",
+        sheet, (top, bottom), (2, ("#5B8DB8", "#12436D")), "Measures in each quartile",
         "Bars: how many measures stand in the top, second, third and bottom quartile, in the "
         "earlier and the later year. The table above has the same numbers.",
     )  # fmt: skip

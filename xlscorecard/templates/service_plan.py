@@ -233,7 +233,8 @@ def _indicator_columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]
         replace(MEASURE, width=48),
         *(TemplateColumn(year, 11, _FIGURE, help=f"The figure of {year.split()[0]}.")
           for year in years),
-        TemplateColumn("Over time", 14, ColumnKind.SPARK, spark=Spark(years[0], years[-1]),
+        TemplateColumn("Over time", 11, ColumnKind.SPARK,
+                       spark=Spark(years[0], years[-1], mark_last=True),
                        help="The years as small bars, the latest in orange."),
         replace(TARGET, heading="Target"),
         GOOD_IS,

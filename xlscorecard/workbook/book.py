@@ -284,4 +284,6 @@ def clean(text: str) -> str:
 
 def _header(title: str) -> str:
     """A title for a page header, where & starts a code; Excel allows 255 characters in all."""
-    return clean(title)[:100].replace("&", "&&")
+    text = clean(title)[:100].replace("&", "&&")
+    # "&9" before it gives the size: a title's own digits would be taken for more of that number.
+    return f" {text}" if text[:1].isdigit() else text

@@ -233,13 +233,14 @@ class TemplateSheet:
             if isinstance(content := row.get(column.heading), str) and not column.formula
         ]
         self.page.set_row(number, max(18, row_height(texts)))
+        usual = _usual_format(columns, row)
         for place, column in enumerate(columns):
             if column.formula:
                 continue
-            self._cell(number, place, column, row.get(column.heading))
+            self._cell(number, place, column, row.get(column.heading), usual)
 
-    def _cell(self, row: int, place: int, column: TemplateColumn, content: Any) -> None:
-        style = self._style(column, content)
+    def _cell(self, row: int, place: int, column: TemplateColumn, content: Any, usual: str) -> None:
+        style = self._style(column, content, usual)
         if isinstance(content, Shown):
             self.page.write_number(row, place, content.value, style)
         elif isinstance(content, int | float):
@@ -249,10 +250,12 @@ class TemplateSheet:
         else:
             self.page.write_blank(row, place, None, style)
 
-    def _style(self, column: TemplateColumn, content: Any) -> Any:
+    def _style(self, column: TemplateColumn, content: Any, usual: str = "") -> Any:
         looks: dict[str, object] = {"valign": "vcenter"}
         if isinstance(content, Shown):
             looks["num_format"] = content.number_format
+        elif column.kind is ColumnKind.FIGURE and usual:
+            looks["num_format"] = usual
         if column.kind in _WRAPPED:
             looks |= {"text_wrap": True, "align": "left", "indent": 1}
         elif column.kind is ColumnKind.CODE:
@@ -358,9 +361,9 @@ class TemplateSheet:
                 "type": "column",
                 "min": 0,
                 "series_color": _BAR,
-                "last_point": True,
-                "last_color": _LAST_BAR,
             }
+            if column.spark.mark_last:
+                looks |= {"last_point": True, "last_color": _LAST_BAR}
             self.page.add_sparkline(row, place, looks)
 
     def finish(
@@ -381,6 +384,16 @@ class TemplateSheet:
             self.page.repeat_rows(*repeat)
         if freeze is not None:
             self.page.freeze_panes(*freeze)
+
+
+def _usual_format(columns: Sequence[TemplateColumn], row: TableRow) -> str:
+    """How a row shows its figures: an empty cell must know before a figure comes that 62 per
+    cent is 0.62 there."""
+    for column in columns:
+        content = row.get(column.heading)
+        if column.kind is ColumnKind.FIGURE and isinstance(content, Shown):
+            return content.number_format
+    return "0.0%" if row.get("Unit") == "%" else ""
 
 
 def _this_row(formula: str, table: str) -> str:
@@ -443,7 +456,7 @@ def _rag_looks(rag: Rag) -> dict[str, Any]:
         "overlap": 100,
         "data_labels": {
             "value": True,
-            "num_format": f'"{RAG_WORDS[rag]} "0;;;',
+            "num_format": "0;;;",
             "font": {"color": ink, "name": FONT, "size": 10, "bold": True},
         },
     }

@@ -34,10 +34,12 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small chart in each row over the columns from ``first`` to ``last``."""
+    """A small chart in each row over the columns from ``first`` to ``last``; in a series of
+    periods the latest bar is marked."""
 
     first: str
     last: str
+    mark_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

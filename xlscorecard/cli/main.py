@@ -17,6 +17,7 @@ COMMANDS = {
     "audit": "xlscorecard.cli.audit",
     "refresh": "xlscorecard.cli.refresh",
     "template": "xlscorecard.cli.template",
+    "addin": "xlscorecard.cli.addin",
     "rules": "xlscorecard.cli.rules",
     "history": "xlscorecard.cli.history",
     "review": "xlscorecard.cli.review",

@@ -111,8 +111,6 @@ def _compare(golden: Expected, scorecard: Scorecard) -> list[str]:
 
 @pytest.mark.parametrize(("paper", "file"), _goldens())
 def test_a_sample_says_what_its_paper_prints(paper: str, file: str) -> None:
-    if paper == "scan":
-        pytest.importorskip("rapidocr")
     golden = json.loads((GOLDEN / paper / "expected.json").read_text(encoding="utf-8"))
     scorecard = read_scorecard(ROOT / "samples" / file)
     wrong = _compare(golden, scorecard)

@@ -6,6 +6,7 @@ Text and rules are painted over before; what noise and JPEG leave is taken out b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -103,7 +104,7 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
                 for left, top, right, bottom in rectangles_of(own)
             ]
     large = cv2.resize(ground, (raster.width, raster.height), interpolation=cv2.INTER_NEAREST)
-    return _aligned(fills), np.asarray(large, dtype=np.uint8)
+    return _with_cells(_aligned(fills)), np.asarray(large, dtype=np.uint8)
 
 
 def _odd(size: int) -> int:
@@ -216,6 +217,20 @@ def _aligned(fills: Sequence[Fill]) -> list[Fill]:
         )
         for fill in fills
     ]
+
+
+def _with_cells(fills: Sequence[Fill]) -> list[Fill]:
+    """The fills, and over them their parts where they are several cells of one colour under
+    each other: cut where neighbours on both sides have an edge."""
+    parts: list[Fill] = []
+    for fill in fills:
+        x0, top, x1, bottom = fill.bbox
+        left = {y for other in fills if other.bbox.x1 == x0 for y in other.bbox[1::2]}
+        right = {y for other in fills if other.bbox.x0 == x1 for y in other.bbox[1::2]}
+        cuts = [top, *sorted(y for y in left & right if top < y < bottom), bottom]
+        if len(cuts) > 2:
+            parts += [Fill(BBox(x0, a, x1, b), fill.colour) for a, b in pairwise(cuts)]
+    return [*fills, *parts]
 
 
 def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:

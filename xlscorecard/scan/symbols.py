@@ -121,7 +121,7 @@ def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:
     if points is None or min(mask.shape) < 6:
         return False
     hull = float(cv2.contourArea(cv2.convexHull(points)))
-    return float(mask.sum()) >= _SOLID * (hull + 0.5 * (mask.shape[0] + mask.shape[1]))
+    return bool(float(mask.sum()) >= _SOLID * (hull + 0.5 * (mask.shape[0] + mask.shape[1])))
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:

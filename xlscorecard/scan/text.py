@@ -33,6 +33,8 @@ _SPACE = 0.16
 _LETTER_DIGIT = 0.24
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
+# A dash by itself has no length to tell it by.
+_DASHES = "-–—"
 # What is less sure is looked at again, whatever it says.
 _SURE = 0.9
 # Confidence of a figure whose two readings differ, and the most of one that a third decided.
@@ -232,7 +234,7 @@ def _spaced(piece: _Piece, gaps: Sequence[tuple[int, int]], height: int) -> Iter
     start, low = 0, piece.low
     for number, (before, after) in enumerate(pairwise(piece.letters), start=1):
         pair = before.char.isalpha() and after.char.isdigit()
-        if not pair and not (before.char in "–—" and after.char.isalpha()):
+        if not pair and not (before.char in _DASHES[1:] and after.char.isalpha()):
             continue
         cut = _cut(gaps, before.x, after.x)
         if cut[1] - cut[0] >= _LETTER_DIGIT * height and low < cut[0] and cut[1] < piece.high:
@@ -318,7 +320,8 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
     asked = [
         n
         for n, word in enumerate(read)
-        if word.confidence < _SURE or any(char.isdigit() for char in word.text)
+        if (word.confidence < _SURE and word.text not in _DASHES)
+        or any(char.isdigit() for char in word.text)
     ]
     boxes = [_placed(placed[n].line, placed[n].piece.low, placed[n].piece.high) for n in asked]
     turns = [placed[n].line.rotation for n in asked]
@@ -355,7 +358,7 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
 def _is_dirt(each: _Placed, word: Word, again: Sequence[Letter]) -> bool:
     """A lone character amid a line's words that nobody reads again is a speck."""
     lone = len(word.text) == 1 and len(each.line.letters) > 2
-    kept = word.text.isdigit() or word.text in "-–—£" or _joined(again).isdigit()
+    kept = word.text.isdigit() or word.text in _DASHES or _joined(again).isdigit()
     return lone and not kept and word.confidence < _SURE
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xlscorecard.engine.evaluate import evaluate
 from xlscorecard.engine.rules import RuleSet
+from xlscorecard.model.decision import Decision, ReviewLine
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.grid import Block, Document
 from xlscorecard.model.page import Page
@@ -196,7 +197,45 @@ def _read_each(arguments: Iterable[Path], rules: RuleSet | None) -> Iterator[Sco
 
 
 def read_data(path: Path) -> tuple[Scorecard, ...] | None:
-    """The scorecards of a data file; None when the file is a paper."""
+    """The scorecards of a data file, as people have decided its doubtful values; None when the
+    file is a paper."""
+    from xlscorecard.review.decisions import read_decisions
+
+    as_read = read_undecided(path)
+    if as_read is None:
+        return None
+    return decided_scorecards(as_read, read_decisions(path))
+
+
+def decided_scorecards(
+    as_read: tuple[Scorecard, ...], decisions: Iterable[Decision]
+) -> tuple[Scorecard, ...]:
+    """Scorecards with what people decided about their values, judged anew where that counts."""
+    from xlscorecard.review.apply import apply_decisions
+
+    return _rejudged(as_read, apply_decisions(as_read, decisions).scorecards)
+
+
+def _rejudged(before: tuple[Scorecard, ...], after: tuple[Scorecard, ...]) -> tuple[Scorecard, ...]:
+    """Fresh judgements where a decision has taken away the one that rested on another figure."""
+    fresh: list[Scorecard] = []
+    for old, new in zip(before, after, strict=True):
+        if old is new:
+            fresh.append(new)
+            continue
+        judgements = [record.judgement for record in judged(new).records]
+        records = [
+            replace(record, judgement=said)
+            if record.judgement is None and was.judgement
+            else record
+            for record, was, said in zip(new.records, old.records, judgements, strict=True)
+        ]
+        fresh.append(replace(new, records=tuple(records)))
+    return tuple(fresh)
+
+
+def read_undecided(path: Path) -> tuple[Scorecard, ...] | None:
+    """The scorecards of a data file as they were read, whatever was decided since."""
     suffix = path.suffix.lower()
     if suffix in WORKBOOK_SUFFIXES:
         from xlscorecard.workbook.read import is_data, read_workbook
@@ -210,12 +249,31 @@ def read_data(path: Path) -> tuple[Scorecard, ...] | None:
 
 
 def write_scorecards(scorecards: Iterable[Scorecard], out: Path) -> None:
-    """Write scorecards in the form that the output's ending names. Raises CannotWrite."""
+    """Write scorecards in the form that the output's ending names, with what people decided
+    about an earlier output in this place. Raises CannotWrite."""
+    from xlscorecard.review.decisions import read_decisions
+    from xlscorecard.review.states import review_lines
+
+    suffix = out.suffix.lower()
+    lines: tuple[ReviewLine, ...] = ()
+    # A store keeps the values as read, with the decisions beside them.
+    decisions = () if suffix == ".sqlite" else read_decisions(out)
+    if decisions:
+        as_read = tuple(scorecards)
+        lines = review_lines(as_read, decisions) if suffix == ".xlsx" else ()
+        scorecards = decided_scorecards(as_read, decisions)
+    write_decided(scorecards, out, lines)
+
+
+def write_decided(
+    scorecards: Iterable[Scorecard], out: Path, lines: Sequence[ReviewLine] = ()
+) -> None:
+    """Write scorecards as they are; ``lines`` fill a workbook's sheet Review."""
     suffix = out.suffix.lower()
     if suffix == ".xlsx":
         from xlscorecard.workbook.write import write_workbook
 
-        write_workbook(scorecards, out)
+        write_workbook(scorecards, out, lines)
     elif suffix == ".json":
         from xlscorecard.store.json import write_json
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from xlscorecard.model.decision import ReviewLine
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Scorecard
@@ -13,12 +14,17 @@ from xlscorecard.workbook.data import write_observations, write_records
 from xlscorecard.workbook.findings import cut_finding, write_findings
 from xlscorecard.workbook.measures import write_measures
 from xlscorecard.workbook.notes import write_notes
+from xlscorecard.workbook.review import write_review
 from xlscorecard.workbook.sources import write_sources
 from xlscorecard.workbook.summary import write_summary
 
 
-def write_workbook(scorecards: Iterable[Scorecard], path: Path) -> tuple[Finding, ...]:
+def write_workbook(
+    scorecards: Iterable[Scorecard], path: Path, review: Sequence[ReviewLine] = ()
+) -> tuple[Finding, ...]:
     """Write the workbook; gives a finding for each text that was too long for a cell.
+
+    ``review`` fills a sheet of doubtful values and decisions; without it there is none.
 
     The same papers give the same bytes. Raises CannotWrite, and Refused when there are more
     values than a sheet has rows.
@@ -36,13 +42,15 @@ def write_workbook(scorecards: Iterable[Scorecard], path: Path) -> tuple[Finding
     large = values > ROW_BY_ROW
 
     def write(part: Path) -> None:
-        found.extend(_write(part, cards, row_by_row=large))
+        found.extend(_write(part, cards, review, row_by_row=large))
 
     write_whole(path, write)
     return tuple(found)
 
 
-def _write(part: Path, cards: Sequence[Scorecard], *, row_by_row: bool) -> list[Finding]:
+def _write(
+    part: Path, cards: Sequence[Scorecard], review: Sequence[ReviewLine], *, row_by_row: bool
+) -> list[Finding]:
     title = _title(cards)
     book = Book(part, title, row_by_row=row_by_row)
     write_summary(book, cards, title)
@@ -50,6 +58,8 @@ def _write(part: Path, cards: Sequence[Scorecard], *, row_by_row: bool) -> list[
     write_observations(book, cards)
     write_records(book, cards)
     write_findings(book, cards, places)
+    if review:
+        write_review(book, review)
     write_sources(book, cards)
     write_notes(book, cards)
     book.close()

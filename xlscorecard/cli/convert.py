@@ -15,7 +15,7 @@ import click
 from xlscorecard.bulk.convert import Engine, Versions, convert_papers
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
-from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
+from xlscorecard.bulk.papers import PaperFile, output_places, paper_files, safe_text
 from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in_pool
 from xlscorecard.bulk.reader import reader_version, rules_version
 from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
@@ -301,13 +301,14 @@ def _list_store(path: Path) -> int:
 
 
 def _failure(shown: str, outcome: Outcome) -> str:
-    return f"[{outcome.ending.value}] {outcome.error(shown)}"
+    return f"[{outcome.ending.value}] {outcome.error(safe_text(shown))}"
 
 
 def _doubt(shown: str, finding: Finding) -> str:
     places = (("page", finding.page), ("table", finding.table), ("row", finding.row))
     where = "".join(f" {name} {number}" for name, number in places if number is not None)
-    return f"[{finding.code}] {shown}{where}: {' '.join(finding.message.split())}"
+    message = safe_text(" ".join(finding.message.split()))
+    return f"[{finding.code}] {safe_text(shown)}{where}: {message}"
 
 
 def _say(tally: Tally, out: str, papers: int) -> None:

@@ -87,7 +87,7 @@ def _cell(field: str, value: object) -> object:
         return float(value)
     if field in BOX_FIELDS or not isinstance(value, list | dict):
         return _valid(value) if isinstance(value, str) else value
-    return json.dumps(value, ensure_ascii=False)
+    return _valid(json.dumps(value, ensure_ascii=False))
 
 
 def _valid(text: str) -> str:

@@ -29,6 +29,7 @@ from xlscorecard.model.scorecard import (
     Record,
     Role,
     Scorecard,
+    Severity,
     Source,
     Status,
     Trend,
@@ -366,7 +367,8 @@ def test_a_template_filled_from_a_paper_agrees_with_that_paper(
     assert [change for change in checked.plan.changes if change.changes] == []
     assert len(checked.plan.changes) > 30
     assert check_accessibility(out) == ()
-    assert len(findings) <= len(card.records) // 10
+    look = [f for f in findings if f.severity is Severity.LOOK]
+    assert len(look) <= len(card.records) // 10
     again = tmp_path / "again.xlsx"
     write_filled_template(find_template(name), [card], again)
     assert again.read_bytes() == out.read_bytes()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from xlscorecard.model.errors import CannotWrite, Refused
+from xlscorecard.model.scorecard import Severity
 from xlscorecard.refresh.bindings_report import describe_bindings, read_bindings
 
 _PATH = click.Path(path_type=Path)
@@ -68,7 +69,8 @@ def new(name: str, out: Path, source: Path | None, force: bool) -> int:
         click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
     records = sum(len(card.records) for card in scorecards)
     click.echo(f"{out}: {template.name}, filled with {records} records of {source}")
-    return 1 if findings else 0
+    look = any(finding.severity is Severity.LOOK for finding in findings)
+    return 1 if look else 0
 
 
 @command.command("check", epilog="Example: xlscorecard template check dashboard.xlsx")

@@ -95,7 +95,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     sheet.finish(freeze=(heading + 1, 0), repeat=(heading, heading))
     write_summary(book, scorecard, parts)
     write_help(book, _STEPS, COLUMNS)
-    book.close()
+    placing.close(book)
     return placing
 
 

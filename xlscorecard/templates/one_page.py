@@ -110,7 +110,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     sheet.finish(portrait=True, one_page=True, freeze=(3, 2))
     write_summary(book, scorecard, parts)
     write_help(book, _STEPS, (*MEASURE_COLUMNS, *_money_columns("Forecast")))
-    book.close()
+    placing.close(book)
     return placing
 
 

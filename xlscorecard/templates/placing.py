@@ -22,6 +22,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.workbook.pick import pick_values
 from xlscorecard.workbook.styles import RAG_WORDS, TREND_WORDS, cell_number, number_format
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import Content, Shown, TableRow
 
 _UNIT_WORDS = {
@@ -47,6 +48,12 @@ class Placing:
 
     records: set[int] = field(default_factory=set)
     observations: set[int] = field(default_factory=set)
+    long_rows: tuple[str, ...] = ()
+
+    def close(self, book: TemplateBook) -> None:
+        """Write the workbook; raises OSError."""
+        self.long_rows = tuple(book.long_rows)
+        book.close()
 
     def take(self, record: Record) -> None:
         """The record has a row."""
@@ -66,7 +73,14 @@ class Placing:
 
     def findings(self, scorecard: Scorecard) -> tuple[Finding, ...]:
         """What the paper has and the template has no cell for; nothing is left out silently."""
-        found = []
+        found = [
+            Finding(
+                "long-text",
+                Severity.INFO,
+                f"{place}: the text is longer than Excel can show in a row; the cell has it all",
+            )
+            for place in self.long_rows
+        ]
         for record in scorecard.records:
             if id(record) not in self.records:
                 message = f"{record.title}: this template has no rows for a {record.kind.value}"

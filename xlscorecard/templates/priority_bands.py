@@ -93,7 +93,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
     write_summary(book, scorecard, parts)
     write_help(book, _STEPS, COLUMNS)
-    book.close()
+    placing.close(book)
     return placing
 
 

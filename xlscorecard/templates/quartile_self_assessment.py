@@ -42,7 +42,7 @@ _ENGLAND = TemplateColumn(
 )
 RATING_COLUMNS = (
     TemplateColumn("Theme", 26, ColumnKind.TEXT, help="The outcome that the rating belongs to."),
-    replace(CODE, width=9),
+    replace(CODE, width=10),
     TemplateColumn("Description", 32, ColumnKind.TITLE, help="The area of delivery rated."),
     TemplateColumn(_CHOSEN, 11, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
                    help="1 inadequate, 2 adequate, 3 good, 4 outstanding."),
@@ -99,7 +99,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     _ratings(book, scorecard, placing)
     _counts(book, scorecard, measures, columns)
     write_help(book, _STEPS, (*columns, *RATING_COLUMNS))
-    book.close()
+    placing.close(book)
     return placing
 
 
@@ -113,7 +113,7 @@ def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
         help=f"Where the figure stands among councils: {words}.",
     )  # fmt: skip
     return (
-        CODE,
+        replace(CODE, width=15),
         replace(MEASURE, width=44),
         TemplateColumn(before, 10, figure, help="The figure of the earlier year."),
         TemplateColumn(now, 10, figure, help="The figure of the later year."),

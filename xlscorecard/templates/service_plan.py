@@ -127,7 +127,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     sheet.finish(freeze=(1, 2), repeat=(0, 0))
     write_summary(book, scorecard, parts)
     write_help(book, _STEPS, (*ACTION_COLUMNS, *RISK_COLUMNS, *columns))
-    book.close()
+    placing.close(book)
     return placing
 
 

@@ -21,13 +21,13 @@ _POINTS = 10
 _PIXELS_A_POINT = 96 / 72
 _LINE_POINTS = 12.8
 _LEAST_POINTS = 15.0
-_MOST_POINTS = 409.0  # Excel's own limit
+MOST_POINTS = 409.0  # Excel's own limit
 
 
 def row_height(cells: Iterable[tuple[str, float, bool]]) -> float:
     """Points for a row of (text, column width in characters, bold) with wrapped text."""
     lines = max((_lines(text, width, bold) for text, width, bold in cells), default=1)
-    return min(_MOST_POINTS, max(_LEAST_POINTS, lines * _LINE_POINTS + 3))
+    return min(MOST_POINTS, max(_LEAST_POINTS, lines * _LINE_POINTS + 3))
 
 
 @lru_cache(maxsize=20_000)  # sections and titles come again in row after row

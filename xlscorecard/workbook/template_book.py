@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.workbook.book import Book, clean, lay_out, put_text
-from xlscorecard.workbook.fit import row_height
+from xlscorecard.workbook.fit import MOST_POINTS, row_height
 from xlscorecard.workbook.styles import FONT, HEADING, MUTED, PALE, PALETTE, RAG_WORDS
 from xlscorecard.workbook.template_columns import (
     ColumnKind,
@@ -47,7 +48,7 @@ class TemplateBook(Book):
                 "created": _no_clock(),
             }
         )
-        self.tables: dict[str, str] = {}
+        self.long_rows: list[str] = []
 
     def name_cell(self, name: str, sheet: str, row: int, column: int) -> None:
         """A workbook-scope name for one cell."""
@@ -131,11 +132,13 @@ class TemplateSheet:
         style = self.book.style(
             bold=True, font_size=size, bg_color=fill, font_color=ink, valign="vcenter", indent=1
         )
-        lines = max(1, round(len(text) * 1.15 / max(self.width, 1) + 0.49))
-        self.page.set_row(self.row, 21 if strong else 18)
-        self._strip(self.row, style)
-        put_text(self.book, self.page, self.row, 0, clean(text)[: 255 * lines], style)
-        self.row += 1
+        # Text over a strip does not wrap: what is too long goes on in a second one.
+        wide = 1.4 if text.isupper() else 1.2
+        for line in textwrap.wrap(clean(text), max(20, int(self.width / wide))) or [""]:
+            self.page.set_row(self.row, 21 if strong else 18)
+            self._strip(self.row, style)
+            put_text(self.book, self.page, self.row, 0, line, style)
+            self.row += 1
 
     def fact(self, label: str, text: str) -> None:
         """A label and what it says, on one strip over the whole width."""
@@ -200,7 +203,6 @@ class TemplateSheet:
                 self._sparks(top + 1, bottom, place, column, columns)
         if colour_by_rag:
             self._colour_beside(top + 1, bottom, columns, colour_by_rag)
-        self.book.tables[name] = self.name
         self.row = bottom + 1
         return top + 1, bottom
 
@@ -232,7 +234,10 @@ class TemplateSheet:
             for column in columns
             if isinstance(content := row.get(column.heading), str) and not column.formula
         ]
-        self.page.set_row(number, max(18, row_height(texts)))
+        height = row_height(texts)
+        if height >= MOST_POINTS:
+            self.book.long_rows.append(f"{self.name} row {number + 1}")
+        self.page.set_row(number, max(18, height))
         usual = _usual_format(columns, row)
         for place, column in enumerate(columns):
             if column.formula:
@@ -251,7 +256,9 @@ class TemplateSheet:
             self.page.write_blank(row, place, None, style)
 
     def _style(self, column: TemplateColumn, content: Any, usual: str = "") -> Any:
-        looks: dict[str, object] = {"valign": "vcenter"}
+        looks: dict[str, object] = {
+            "valign": "top" if column.kind is ColumnKind.TEXT else "vcenter"
+        }
         if isinstance(content, Shown):
             looks["num_format"] = content.number_format
         elif column.kind is ColumnKind.FIGURE and usual:

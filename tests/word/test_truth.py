@@ -60,7 +60,7 @@ def pairs(name: str) -> Iterator[tuple[str, dict[str, Any], Cell]]:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not NAMES, reason="the developers' papers are not here")
+@pytest.mark.skipif(not NAMES, reason="wants the papers of ../shared")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_colour_and_arrow(name: str) -> None:
     if name.endswith(".doc") and find_libreoffice() is None:

@@ -371,10 +371,11 @@ class _Grower:
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:
             # a header may stand above the first rule
-            near = self.lines and line_top(line) - line_bottom(self.lines[-1]) < line_size(line)
+            near = self.lines and self._stands_on(line, area)
             if self.area is None and near and not self.pending and not self._other_size(line):
                 _, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
-                if len(self.lines) > 3 or crossed * 2 > max(len(self.gutters) - 2, 1):
+                inner = max(len(self.gutters) - 2, 1)
+                if crossed * (2 if len(self.lines) <= 3 else 4) > inner:
                     self.close()
             else:
                 self.close()
@@ -384,6 +385,18 @@ class _Grower:
         if len(line) > 1:
             met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
             self.gutters = met if self.gutters and len(met) > 2 else _openings(line)
+
+    def _stands_on(self, line: Line, area: Area) -> bool:
+        """Whether the lines gathered so far stand on an area's first rule as its rows stand on
+        theirs: a header without a rule above it, or the unstriped rows above the first stripe."""
+        last = self.lines[-1]
+        if line_top(line) - line_bottom(last) < line_size(line):
+            return True
+        above, below = area.ys[0] - line_bottom(last), line_top(line) - area.ys[0]
+        within = all(
+            run.bbox.x0 >= area.x0 - SAME_END and run.bbox.x1 <= area.x1 + SAME_END for run in last
+        )
+        return within and len(last) > 1 and above < max(line_size(line), 2 * below)
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
         self.lines += [*self.pending, line]

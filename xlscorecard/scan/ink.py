@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
-from xlscorecard.scan.raster import Mask, Pixels
+from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
 _INK = 64
+# The edges of fills are known to so many points.
+_EDGE = 1.5
 # Rows with less than this share of the fullest row's ink lie between lines.
 _GAP = 0.05
 # A gap of this share of the line is inside it (the dot of an i).
@@ -30,17 +32,19 @@ _NEAR = 45
 @dataclass(frozen=True, slots=True)
 class Ink:
     """The ink of a page: a picture without rules, its ground (fills, else white), the mask
-    of what differs, and the edges of fills, where blur looks like ink."""
+    of what differs, the edges of fills, where blur looks like ink, and pixels in a point."""
 
     pixels: Pixels
     ground: Pixels
     mask: Mask
     edges: Mask
+    scale: float
 
 
-def find_ink(pixels: Pixels, ground: Pixels, edge: int) -> Ink:
-    """What stands out from the ground. The edges of fills are known to ``edge`` pixels: near
-    them ink differs from the ground on either side."""
+def find_ink(raster: Raster, ground: Pixels) -> Ink:
+    """What stands out from the ground. Near the edges of fills ink differs from the ground on
+    either side."""
+    pixels, edge = raster.pixels, raster.px(_EDGE)
     calm = cv2.GaussianBlur(pixels, (3, 3), 0)
     apart = cv2.absdiff(calm, ground).max(axis=2)
     near = cv2.dilate(_steps(ground), np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
@@ -53,7 +57,7 @@ def find_ink(pixels: Pixels, ground: Pixels, edge: int) -> Ink:
     # Blurred edges differ from both sides, too, but they are thin.
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)
-    return Ink(pixels, ground, mask, np.asarray(near))
+    return Ink(pixels, ground, mask, np.asarray(near), raster.dpi / 72)
 
 
 def _steps(ground: Pixels) -> npt.NDArray[np.uint8]:

@@ -37,7 +37,7 @@ _FIND_DPI = 150.0
 # A page lies on its side when this share of its text does, by length.
 _SIDEWAYS = 0.7
 # Ink that was left over is text from this certainty on; below it is dirt.
-_LEFT_SURE = 0.6
+_LEFT_SURE = 0.7
 # Of a page upside down hardly a line can be read; so many of the longest lines are tried.
 _UPSIDE_TRIED = 6
 _READABLE = 0.8
@@ -56,7 +56,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))
-    ink = find_ink(unruled.pixels, ground, raster.px(1.5))
+    ink = find_ink(unruled, ground)
     sorted_ = sort_lines(raster, ink, read_text(ink, boxes))
     taken = [line.box for line in sorted_.lines] + [
         _pixel_box(raster, picture.bbox) for picture in sorted_.pictures
@@ -143,15 +143,15 @@ def _is_upside_down(raster: Raster, boxes: Sequence[Box]) -> bool:
     if not longest:
         return False
     white = np.full_like(raster.pixels, 255)
-    upright = _mean_sure(read_text(find_ink(raster.pixels, white, 1), longest))
+    upright = _mean_sure(read_text(find_ink(raster, white), longest))
     if upright >= _READABLE:
         return False
-    turned = np.ascontiguousarray(np.rot90(raster.pixels, 2))
+    turned = Raster(_quarter(raster.pixels, 2), raster.dpi)
     flipped: list[Box] = [
         (raster.width - x1, raster.height - bottom, raster.width - x0, raster.height - top)
         for x0, top, x1, bottom in longest
     ]
-    return _mean_sure(read_text(find_ink(turned, white, 1), flipped)) > upright + 0.1
+    return _mean_sure(read_text(find_ink(turned, white), flipped)) > upright + 0.1
 
 
 def _mean_sure(lines: Sequence[TextLine]) -> float:

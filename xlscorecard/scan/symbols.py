@@ -20,6 +20,8 @@ from xlscorecard.scan.rules import Box
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5
 _LARGEST = 40.0
+# ... and a dash is so long.
+_SHORTEST = 2.0
 # A letter read with this certainty is a letter, whatever its silhouette looks like.
 _LETTER_SURE = 0.9
 # How sure the reader of silhouettes must be to overrule a doubtful letter.
@@ -32,9 +34,11 @@ _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
 # Parts of a symbol are at least this share of its largest one; what is smaller is a speck.
 _PART = 0.1
 # Ink that a page's text leaves over is looked at from this area on (square points).
-_LEAST_INK = 2.5
+_LEAST_INK = 1.2
 # More of it along the edges of fills than this is their blur.
 _EDGY = 0.5
+# Descenders reach so far below the box of their line, as a share of its height.
+_DESCENDER = 0.4
 # Strokes of one text stand so near to each other (points).
 _NEXT = 3.5
 _TELLING = {
@@ -151,8 +155,12 @@ def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
     left: Mask = ink.mask.copy()
     pad = raster.px(0.8)
     for x0, top, x1, bottom in taken:
-        left[max(0, top - pad) : bottom + pad, max(0, x0 - pad) : x1 + pad] = False
-    image = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+        # a line's box leaves the ends of lone descenders out
+        more = pad + round(_DESCENDER * min(bottom - top, x1 - x0))
+        up, aside = (more, pad) if x1 - x0 >= bottom - top else (pad, more)
+        left[max(0, top - up) : bottom + up, max(0, x0 - aside) : x1 + aside] = False
+    # Dashes are thin but long.
+    image = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 3), np.uint8))
     near = cv2.dilate(image, np.ones((raster.px(1.0), raster.px(_NEXT)), np.uint8))
     count, labels = cv2.connectedComponents(near, connectivity=8)
     boxes: list[Box] = []
@@ -176,7 +184,7 @@ def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
         high, wide = box[3] - box[1], box[2] - box[0]
         if high > raster.px(_LARGEST) or wide > raster.px(3 * _LARGEST):
             continue
-        if max(high, wide) < raster.px(_SMALLEST):
+        if max(high, wide) < raster.px(_SHORTEST):
             continue
         boxes.append(box)
     return boxes

@@ -18,7 +18,7 @@ from xlscorecard.scan.engine import Letter, read_lines
 from xlscorecard.scan.font import CAPITAL as _CAPITAL
 from xlscorecard.scan.font import Font, fonts_of
 from xlscorecard.scan.ink import Ink, colour_of, columns_of, line_rows
-from xlscorecard.scan.lines import MARGIN, TextLine, level_mask
+from xlscorecard.scan.lines import MARGIN, TextLine, level_mask, margin_of
 from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
 
@@ -124,8 +124,7 @@ def _shrunk(ink: Ink, box: Box) -> Box:
 def _crop(ink: Ink, box: Box, rotation: int, pad: float = MARGIN) -> Pixels:
     """A box with some of its ground around it, its text level."""
     x0, top, x1, bottom = box
-    line = min(x1 - x0, bottom - top) if rotation else bottom - top
-    margin = max(2, round(pad * line))
+    margin = margin_of(ink, box, rotation, pad)
     height, width = ink.mask.shape
     crop = ink.pixels[
         max(0, top - margin) : min(height, bottom + margin),

@@ -131,13 +131,13 @@ def _svg(
         f'<image href="{name}" x="0" y="0" {size} preserveAspectRatio="none"/>',
     ]
     if box is not None:
-        thick = max(0.8, view[2] / 320)
-        room = thick * 1.5
+        thick = max(0.8, view[2] / 400)
+        room = thick
         place = (
             f'x="{box.x0 - room:.2f}" y="{box.top - room:.2f}" '
             f'width="{box.width + 2 * room:.2f}" height="{box.height + 2 * room:.2f}" fill="none"'
         )
-        for colour, width in (("#ffffff", thick * 2.6), ("#c8102e", thick)):
+        for colour, width in (("#ffffff", thick * 2), ("#c8102e", thick)):
             lines.append(f'<rect {place} stroke="{colour}" stroke-width="{width:.2f}"/>')
     return "".join([*lines, "</svg>"])
 

@@ -43,11 +43,11 @@ function drawing(picture, view, label) {
   }));
   if (picture.box) {
     const [x0, top, x1, bottom] = picture.box;
-    const thick = Math.max(0.8, view[2] / 320);
-    const room = thick * 1.5;
+    const thick = Math.max(0.8, view[2] / 400);
+    const room = thick;
     const place = { x: x0 - room, y: top - room, width: x1 - x0 + 2 * room,
                     height: bottom - top + 2 * room, fill: "none" };
-    svg.append(element("rect", { ...place, stroke: "#ffffff", "stroke-width": thick * 2.6 }));
+    svg.append(element("rect", { ...place, stroke: "#ffffff", "stroke-width": thick * 2 }));
     svg.append(element("rect", { ...place, stroke: "#c8102e", "stroke-width": thick }));
   }
   return svg;

@@ -192,6 +192,22 @@ def test_no_formula_can_show_an_error(template: Template) -> None:
 
 
 @EACH
+def test_calculated_columns_and_their_cells_say_the_same(template: Template) -> None:
+    """And name the row as files do: [@Unit] is how people write it, and damage in a file."""
+    for sheet in sheets(opened(shipped(template))):
+        for table in sheet.tables.values():
+            first, _, _ = table.ref.partition(":")
+            for place, column in enumerate(table.tableColumns):
+                if column.calculatedColumnFormula is None:
+                    continue
+                told = str(column.calculatedColumnFormula.attr_text)
+                cell = sheet[first].offset(1, place)
+                assert str(cell.value).removeprefix("=") == told.removeprefix("=")
+                assert "@" not in told
+                assert f"{table.name}[[#This Row]," in told
+
+
+@EACH
 def test_passes_the_accessibility_checker(template: Template) -> None:
     assert check_accessibility(shipped(template)) == ()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from xlscorecard.model.scorecard import Record, Role, Scorecard
+from xlscorecard.model.scorecard import Record, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import (
     Part,
     headline,
@@ -76,7 +77,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook; records of every kind stand in the one table."""
     title = scorecard.paper.title or "Performance measures"
     book = TemplateBook(path, title, "Accessible performance table")
-    placing = Placing()
+    placing = Placing(scorecard)
     rows = [_row(record, placing) for record in scorecard.records]
     sections = list(dict.fromkeys(str(row["Section"]) for row in rows)) or ["Measures"]
     parts = [
@@ -102,5 +103,5 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
 def _row(record: Record, placing: Placing) -> TableRow:
     row = measure_row(record, placing)
     row["Section"] = " > ".join(one_line(text) for text in record.section) or "Measures"
-    row["National"] = placing.figure(record.observation(Role.COMPARATOR))
+    row["National"] = placing.figure(placing.choose(record, Field.COMPARATOR, "National"))
     return with_computed(row, "Result", "Year-end target", "Last year")

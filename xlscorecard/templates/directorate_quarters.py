@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlscorecard.model.scorecard import Kind, Observation, Record, Role, Scorecard
+from xlscorecard.model.scorecard import Kind, Record, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import (
     Part,
     headline,
@@ -21,8 +22,8 @@ from xlscorecard.templates.placing import (
     measure_row,
     one_line,
     rag_word,
-    status_word,
 )
+from xlscorecard.values.period import year_of
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
 from xlscorecard.workbook.template_columns import (
     CODE,
@@ -87,7 +88,7 @@ _STEPS = (
 _TABLE = "tblScorecard"
 _SHARED = (
     "Ref", "Measure", "Last year", "Year-end target", "Direction of travel", "RAG", "Good is",
-    "Unit",
+    "Unit", "Status",
 )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook; measures stand beside the priority that is their section."""
     title = scorecard.paper.title or "Directorate scorecard"
     book = TemplateBook(path, title, "Directorate scorecard with quarters")
-    placing = Placing()
+    placing = Placing(scorecard)
     lines = list(_lines(scorecard, placing))
     rows: list[TableRow] = [line.row for line in lines]
     sheet = TemplateSheet(book, "Scorecard", title, COLUMNS)
@@ -130,12 +131,12 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
 
 def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
     found: list[_Line] = []
-    last = scorecard.paper.reporting_period or ""
+    year = _year(scorecard)
     for record in scorecard.records:
         if record.kind is Kind.PRIORITY:
             found.append(_priority(record, placing))
         elif record.kind is Kind.MEASURE:
-            row = _measure(record, placing, last)
+            row = _measure(record, placing, year)
             priority = one_line(record.section[-1]) if record.section else ""
             before = found[-1] if found else None
             if before is not None and before.priority == priority and not before.row.get("Measure"):
@@ -161,23 +162,28 @@ def _priority(record: Record, placing: Placing) -> _Line:
     return _Line(name, row, record)
 
 
-def _measure(record: Record, placing: Placing, reporting: str) -> dict[str, Content]:
-    quarters: dict[str, Observation] = {}
-    for value in record.observations:
-        if value.role is Role.ACTUAL:
-            match = re.search(r" (Q[1-4])$", value.period or reporting)
-            if match:  # of several years the later one stands behind in a paper
-                quarters[match[1]] = value
-    shared = measure_row(record, placing, actual=False)
+def _measure(record: Record, placing: Placing, year: str | None) -> dict[str, Content]:
+    shared = measure_row(record, placing, "")
     row: dict[str, Content] = {heading: shared[heading] for heading in _SHARED}
-    row |= {quarter: placing.figure(value) for quarter, value in quarters.items()}
-    shown = [row[q] for q in sorted(quarters) if isinstance(row[q], Shown)]
-    latest = shown[-1] if shown else None
-    row["So far"] = latest.value if isinstance(latest, Shown) else ""
+    for quarter in ("Q1", "Q2", "Q3", "Q4") if year else ():
+        value = placing.choose(record, Field.ACTUAL, quarter, f"{year} {quarter}")
+        row[quarter] = placing.figure(value)
+        shown = row[quarter]
+        row["So far"] = shown.value if isinstance(shown, Shown) else row.get("So far", "")
     row["Computed"] = computed("RAG", row, "So far", "Year-end target")
-    if latest is None and quarters:
-        row["Status"] = status_word(quarters[max(quarters)])
     return row
+
+
+def _year(scorecard: Scorecard) -> str | None:
+    """The year under the title; without one, the latest year of which a quarter is printed."""
+    stated = year_of(scorecard.paper.reporting_period)
+    found = [
+        year_of(value.period)
+        for record in scorecard.records
+        for value in record.observations
+        if value.period and re.search(r" Q[1-4]$", value.period)
+    ]
+    return stated or max((year for year in found if year), default=None)
 
 
 def _name_ratings(book: TemplateBook, lines: list[_Line], top: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Role, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import (
     Part,
     headline,
@@ -80,7 +81,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook; a section with budgets gets the columns of money."""
     title = scorecard.paper.title or "Scorecard on one page"
     book = TemplateBook(path, title, "One-page scorecard")
-    placing = Placing()
+    placing = Placing(scorecard)
     sheet = TemplateSheet(book, "Scorecard", title, MEASURE_COLUMNS)
     sections = [
         (section, _is_money(records), records)
@@ -124,18 +125,16 @@ def _spent(records: Sequence[Record]) -> str:
 
 
 def _row(record: Record, placing: Placing) -> TableRow:
-    row = measure_row(record, placing)
-    row["Actual"], row["Target"] = row["Result"], row["Year-end target"]
-    row["National"] = placing.figure(record.observation(Role.COMPARATOR))
+    row = measure_row(record, placing, "Actual", "Target")
+    row["National"] = placing.figure(placing.choose(record, Field.COMPARATOR, "National"))
     row["Computed"] = computed("RAG", row, "Actual", "Target")
     return row
 
 
 def _money(record: Record, placing: Placing, now: str) -> TableRow:
-    row = measure_row(record, placing, actual=False)
-    spent = record.observation(Role.FORECAST if now == "Forecast" else Role.ACTUAL)
-    row["Budget"] = placing.figure(record.observation(Role.BUDGET))
-    row[now] = placing.figure(spent)
-    row["Variance"] = placing.figure(record.observation(Role.VARIANCE))
+    row = measure_row(record, placing, "")
+    spent = Field.FORECAST if now == "Forecast" else Field.ACTUAL
+    for field, heading in ((Field.BUDGET, "Budget"), (spent, now), (Field.VARIANCE, "Variance")):
+        row[heading] = placing.figure(placing.choose(record, field, heading))
     row["Computed"] = computed("RAG", row, now, "Budget")
     return row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
@@ -20,7 +19,10 @@ from xlscorecard.model.scorecard import (
     Severity,
     Unit,
 )
-from xlscorecard.workbook.pick import pick_values
+from xlscorecard.refresh.fields import Field
+from xlscorecard.refresh.figures import choose_figure, read_measures
+from xlscorecard.refresh.layout import Column
+from xlscorecard.refresh.periods import split_period
 from xlscorecard.workbook.styles import RAG_WORDS, TREND_WORDS, cell_number, number_format
 from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import Content, Shown, TableRow
@@ -42,13 +44,25 @@ _UNIT_WORDS = {
 _PERIOD = re.compile(r"[0-9A-Za-z][0-9A-Za-z /-]{3,30}")
 
 
-@dataclass(slots=True)
 class Placing:
-    """What of a scorecard has been given a cell so far."""
+    """What of a scorecard belongs into which column, and what has been given a cell so far."""
 
-    records: set[int] = field(default_factory=set)
-    observations: set[int] = field(default_factory=set)
-    long_rows: tuple[str, ...] = ()
+    def __init__(self, scorecard: Scorecard) -> None:
+        self.scorecard = scorecard
+        self.long_rows: tuple[str, ...] = ()
+        self._measures = {id(m.record): m for m in read_measures((scorecard,), None)}
+        self._records: set[int] = set()
+        self._observations: set[int] = set()
+
+    def choose(
+        self, record: Record, wanted: Field, heading: str, period: str | None = None
+    ) -> Observation | None:
+        """The value that a refresh would write under a heading; None where none is certain."""
+        column = Column(0, heading, wanted, split_period(period) if period else None)
+        if period and column.period is None:
+            return None
+        found = choose_figure(self._measures[id(record)], column)
+        return found if isinstance(found, Observation) else None
 
     def close(self, book: TemplateBook) -> None:
         """Write the workbook; raises OSError."""
@@ -57,13 +71,13 @@ class Placing:
 
     def take(self, record: Record) -> None:
         """The record has a row."""
-        self.records.add(id(record))
+        self._records.add(id(record))
 
     def figure(self, value: Observation | None) -> Content:
         """The value as a cell shows it: a number in its format, a range or limit as printed."""
         if value is None:
             return None
-        self.observations.add(id(value))
+        self._observations.add(id(value))
         quantity = value.quantity
         if quantity.value is not None and quantity.comparator is None:
             return Shown(cell_number(quantity, quantity.value), _format(quantity))
@@ -71,7 +85,7 @@ class Placing:
             return None
         return one_line(value.raw)
 
-    def findings(self, scorecard: Scorecard) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding, ...]:
         """What the paper has and the template has no cell for; nothing is left out silently."""
         found = [
             Finding(
@@ -81,15 +95,15 @@ class Placing:
             )
             for place in self.long_rows
         ]
-        for record in scorecard.records:
-            if id(record) not in self.records:
+        for record in self.scorecard.records:
+            if id(record) not in self._records:
                 message = f"{record.title}: this template has no rows for a {record.kind.value}"
                 found.append(_finding("no-row", message, record))
                 continue
             left = [
                 value.column
                 for value in record.observations
-                if id(value) not in self.observations and value.quantity.numeric
+                if id(value) not in self._observations and value.quantity.numeric
             ]
             if left:
                 message = f"{record.title}: no column for {', '.join(dict.fromkeys(left))}"
@@ -170,34 +184,30 @@ def _cell(content: Content) -> Cell:
     return "" if content is None else content
 
 
-def measure_row(record: Record, placing: Placing, *, actual: bool = True) -> dict[str, Content]:
-    """The columns that most templates share; headings that a template lacks are not used.
+def measure_row(
+    record: Record, placing: Placing, actual: str = "Result", target: str = "Year-end target"
+) -> dict[str, Content]:
+    """The columns that most templates share; ``actual`` and ``target`` are their headings.
 
-    Without ``actual`` the template places the results itself, each under its period.
+    Headings that a template lacks are not used; without ``actual`` the template places the
+    results itself, each under its period.
     """
-    picked = pick_values(record)
     placing.take(record)
+    now = placing.choose(record, Field.ACTUAL, actual)
+    aim = placing.choose(record, Field.TARGET, target)
+    before = placing.choose(record, Field.PREVIOUS, "Last year")
     row: dict[str, Content] = {
         "Ref": record.ref,
         "Measure": one_line(record.title),
         "Good is": polarity_word(record),
         "RAG": rag_word(record),
         "Direction of travel": trend_word(record),
-        "Result": placing.figure(picked.actual) if actual else None,
-        "Last year": placing.figure(_last_year(record, picked.previous, actual=actual)),
-        "Year-end target": placing.figure(picked.target),
-        "Quartile": placing.figure(record.observation(Role.QUARTILE)),
-        "Unit": unit_word((picked.actual, picked.target, picked.previous)),
-        "Status": status_word(picked.actual),
+        "Last year": placing.figure(before),
+        target: placing.figure(aim),
+        "Unit": unit_word((now, aim, before, *record.observations)),
+        "Status": status_word(now),
     }
-    return row
-
-
-def _last_year(record: Record, previous: Observation | None, *, actual: bool) -> Observation | None:
-    """An earlier actual stands for last year only where actuals have no columns of their own."""
-    if actual or previous is None or previous.role is Role.PREVIOUS:
-        return previous
-    return record.observation(Role.PREVIOUS)
+    return row | ({actual: placing.figure(now)} if actual else {})
 
 
 def with_computed(row: dict[str, Content], actual: str, target: str, previous: str) -> TableRow:
@@ -225,9 +235,3 @@ def periods_of(records: Sequence[Record], role: Role = Role.ACTUAL) -> tuple[str
         if value.role is role and value.period and _PERIOD.fullmatch(value.period)
     }
     return tuple(sorted(found))
-
-
-def value_of(record: Record, role: Role, period: str) -> Observation | None:
-    """A record's value of a role for a period."""
-    values = (v for v in record.observations if v.role is role and v.period == period)
-    return next(values, None)

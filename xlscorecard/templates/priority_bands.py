@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import (
     Part,
     headline,
@@ -69,7 +70,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook; measures stand under their sections, outermost heading first."""
     title = scorecard.paper.title or "Performance dashboard by priority"
     book = TemplateBook(path, title, "Performance dashboard by priority")
-    placing = Placing()
+    placing = Placing(scorecard)
     sheet = TemplateSheet(book, "Dashboard", title, COLUMNS)
     measures = [r for r in scorecard.records if r.kind in (Kind.MEASURE, Kind.RATING)]
     bands = [
@@ -99,6 +100,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
 
 def _row(record: Record, placing: Placing) -> TableRow:
     row = measure_row(record, placing)
+    row["Quartile"] = placing.figure(placing.choose(record, Field.QUARTILE, "Quartile"))
     return with_computed(row, "Result", "Year-end target", "Last year")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from xlscorecard.model.scorecard import Kind, Record, Role, Scorecard
+from xlscorecard.model.scorecard import Kind, Observation, Record, Role, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import open_title, write_help
 from xlscorecard.templates.placing import (
     Placing,
@@ -15,8 +16,6 @@ from xlscorecard.templates.placing import (
     measure_row,
     one_line,
     periods_of,
-    status_word,
-    value_of,
 )
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, add_bar_chart
 from xlscorecard.workbook.template_columns import (
@@ -80,7 +79,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook with the latest two periods that the measures have."""
     title = scorecard.paper.title or "Quartiles and self-assessment"
     book = TemplateBook(path, title, "Quartile self-assessment")
-    placing = Placing()
+    placing = Placing(scorecard)
     measures = [r for r in scorecard.records if r.kind is Kind.MEASURE]
     columns = _columns(measures)
     sheet = TemplateSheet(book, "Measures", title, columns)
@@ -97,7 +96,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         sheet.table("tblOutcome01", [])
     sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
     _ratings(book, scorecard, placing)
-    _counts(book, scorecard, measures, columns)
+    _counts(book, placing, measures, columns)
     write_help(book, _STEPS, (*columns, *RATING_COLUMNS))
     placing.close(book)
     return placing
@@ -131,17 +130,24 @@ def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
 
 
 def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) -> TableRow:
-    row = measure_row(record, placing, actual=False)
     before, now = columns[2].heading, columns[3].heading
-    for period in (before, now):
-        value = value_of(record, Role.ACTUAL, period)
-        if value is not None:
-            row[period] = placing.figure(value)
-            row["Status"] = status_word(value)
-        row[f"{period} Quartile"] = placing.figure(value_of(record, Role.QUARTILE, period))
-    row["England"] = placing.figure(record.observation(Role.COMPARATOR))
+    row = measure_row(record, placing, now if now == "Result" else "")
+    for period in {before, now} - {"Last year", "Result"}:
+        row[period] = placing.figure(placing.choose(record, Field.ACTUAL, period, period))
+    row |= {
+        heading: placing.figure(_quartile(record, placing, heading))
+        for heading in (f"{before} Quartile", f"{now} Quartile")
+    }
+    row["England"] = placing.figure(placing.choose(record, Field.COMPARATOR, "England"))
     row["Computed trend"] = computed("DOT", row, now, before)
     return row
+
+
+def _quartile(record: Record, placing: Placing, heading: str) -> Observation | None:
+    period = heading.removesuffix(" Quartile")
+    if period == "Last year":
+        return None
+    return placing.choose(record, Field.QUARTILE, heading, None if period == "Result" else period)
 
 
 def _ratings(book: TemplateBook, scorecard: Scorecard, placing: Placing) -> None:
@@ -185,7 +191,7 @@ _LEVEL_LOOKS = (
 
 def _counts(
     book: TemplateBook,
-    scorecard: Scorecard,
+    placing: Placing,
     measures: Sequence[Record],
     columns: Sequence[TemplateColumn],
 ) -> None:
@@ -197,7 +203,7 @@ def _counts(
         (TemplateColumn("Place", 56, ColumnKind.TEXT), TemplateColumn(before, 20, figure),
          TemplateColumn(now, 20, figure)),
     )  # fmt: skip
-    open_title(sheet, scorecard, names=False)
+    open_title(sheet, placing.scorecard, names=False)
     sheet.rule()
     sheet.gap()
     tables = [f"tblOutcome{n:02d}" for n, _ in enumerate(by_section(measures), start=1)]
@@ -205,9 +211,8 @@ def _counts(
     top, bottom = sheet.table("tblQuartiles", [{"Place": word} for word in _QUARTILES])
     for row, word in enumerate(_QUARTILES, start=top):
         for place, column in enumerate((columns[6], columns[7]), start=1):
-            formula = "+".join(f'COUNTIF({table}[{column.heading}],"{word}")' for table in tables)
-            period = columns[1 + place].heading
-            found = (value_of(record, Role.QUARTILE, period) for record in measures)
+            formula = "+".join(f'COUNTIF({table}[[{column.heading}]],"{word}")' for table in tables)
+            found = (_quartile(record, placing, column.heading) for record in measures)
             shown = sum(v is not None and one_line(v.raw) == word for v in found)
             sheet.count(row, place, f"={formula}", shown)
     sheet.gap(14)

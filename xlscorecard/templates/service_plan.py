@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from xlscorecard.model.scorecard import Kind, Record, Role, Scorecard
+from xlscorecard.model.scorecard import Kind, Record, Scorecard
+from xlscorecard.refresh.fields import Field
 from xlscorecard.templates.front import (
     Part,
     headline,
@@ -23,9 +24,7 @@ from xlscorecard.templates.placing import (
     one_line,
     periods_of,
     rag_word,
-    status_word,
     trend_word,
-    value_of,
 )
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, write_risk_map
 from xlscorecard.workbook.template_columns import (
@@ -97,7 +96,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     """Write the workbook; each kind of record stands on its own sheet."""
     title = scorecard.paper.title or "Service plan"
     book = TemplateBook(path, title, "Service plan with actions, risks and indicators")
-    placing = Placing()
+    placing = Placing(scorecard)
     of_kind = {kind: [r for r in scorecard.records if r.kind is kind] for kind in Kind}
     actions = [_action(record, placing) for record in of_kind[Kind.ACTION]]
     risks = [_risk(record, placing) for record in of_kind[Kind.RISK]]
@@ -249,13 +248,10 @@ def _indicator_columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]
 
 def _indicator(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) -> TableRow:
     periods = [c.heading for c in columns if c.heading.endswith(" Result")]
-    row = measure_row(record, placing, actual=not periods)
+    row = measure_row(record, placing, "" if periods else "Result", "Target")
     for heading in periods:
-        value = value_of(record, Role.ACTUAL, heading.removesuffix(" Result"))
-        row[heading] = placing.figure(value)
-        row["Status"] = status_word(value)
-    row["Target"] = row["Year-end target"]
+        period = heading.removesuffix(" Result")
+        row[heading] = placing.figure(placing.choose(record, Field.ACTUAL, heading, period))
     row["Responsible officer"] = one_line(_text(record, "officer", "owner", "lead"))
-    actual = periods[-1] if periods else "Result"
-    row["Computed"] = computed("RAG", row, actual, "Target")
+    row["Computed"] = computed("RAG", row, periods[-1] if periods else "Result", "Target")
     return row

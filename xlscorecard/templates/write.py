@@ -52,4 +52,4 @@ def build_template(template: Template, scorecard: Scorecard, part: Path) -> tupl
     """Build the workbook with the LAMBDA names in it; the same content gives the same bytes."""
     placing = template.build(part, scorecard)
     add_names(part, part)
-    return placing.findings(scorecard)
+    return placing.findings()

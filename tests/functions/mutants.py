@@ -1,4 +1,7 @@
-"""Small falsifications of the LAMBDA formulas, which the case table must notice."""
+"""Small falsifications of the LAMBDA formulas, which the cases must notice.
+
+Lists in braces are left alone: they come word for word from the rules and vocabularies.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,47 @@ _SWAPS = {
     "AND": "OR", "+": "-", "*": "+", '"Amber"': '"Red"', '"Green"': '"Amber"', '"Red"': '"Green"',
 }  # fmt: skip
 _PLACE = re.compile(
-    r'"(?:Amber|Green|Red)"|"(?:[^"]|"")*"|<=|>=|<>|[<>+*]|\b(?:MAX|MIN|OR|AND)\b(?=\()|'
+    r'"(?:Amber|Green|Red)"|\{[^}]*\}|"(?:[^"]|"")*"|<=|>=|<>|[<>+*]|\b(?:MAX|MIN|OR|AND)\b(?=\()|'
     r"(?<![\w.])\d+(?:\.\d+)?(?:E[-+]?\d+)?(?![\w.])"
 )
+
+# What every run of the tests tries: (name, text, falsified text), each a rule of its own.
+CHOSEN = (
+    ("RAG.RATE", "gap<=dust", "gap<=0-dust"),
+    ("RAG.RATE", "gap<-dust", "gap<dust"),
+    ("RAG.RATE", "gap<=margin+dust", "gap<=margin-2*dust"),
+    ("RAG.RATE", "0.5*(high-low)", "0.6*(high-low)"),
+    ("RAG.RATE", "MAX(low-actual,0,actual-high)", "MAX(low-actual,0)"),
+    ("RAG.RATE", "way*(low-actual)", "(low-actual)"),
+    ("RAG.RATE", "INT(steps+0.5+1E-9)", "INT(steps+0.4)"),
+    ("RAG.MARGIN", "IF(target=0,0,", "IF(target=0,1,"),
+    ("RAG.MARGIN", "way*target<0", "way*target>0"),
+    ("RAG.MARGIN", "size<20", "size<2000"),
+    ("RAG.MARGIN", "AND(kind=0,size<=1)", "AND(kind=0,size<=3)"),
+    ("RAG.MARGIN", "{0.1,0.1,0.05", "{0.2,0.1,0.05"),
+    ("RAG.KIND", "ABS(sizes)>1.5", "ABS(sizes)>150"),
+    ("RAG.TOL", "amount/100", "amount/10"),
+    ("RAG.ONE", "kind<>5),100,1),goal", "kind<>5),1,1),goal"),
+    ("RAG.READ", "target),most=least+1", "target),most=least+2"),
+    ("RAG.TRAVEL", "way*side", "side"),
+    ("RAG.LIMITS", "<3.267*rough", "<32.67*rough"),
+    ("VARIATION", "ABS(steps)=6", "ABS(steps)=5"),
+    ("RAG.PLACE", "INT(4*better/size)", "INT(4*(better+1)/size)"),
+    ("RAGOVERALL", "score>=1.5-1E-9", "score>1.5"),
+    ("RAGSUMMARY", "ranks<extra", "ranks<0"),
+)
+
+
+def chosen(name: str, text: str, falsified: str) -> tuple[LambdaName, ...]:
+    """All names, one of them falsified."""
+    changed = []
+    for each in lambda_names():
+        formula = each.formula
+        if each.name == name:
+            assert formula.count(text) == 1, f"{name} has no {text}"
+            formula = formula.replace(text, falsified)
+        changed.append(replace(each, formula=formula, stored=stored_form(formula)))
+    return tuple(changed)
 
 
 def mutants() -> Iterator[tuple[str, tuple[LambdaName, ...]]]:

@@ -88,10 +88,13 @@ def _drawn(lines: Sequence[str]) -> Drawn:
 
 
 def _place(row: int, col: int, text: str) -> Place:
-    got = [(found[1] if (found := rule.search(text)) else "") for rule in (_FILL, _DOT, _INK)]
+    fill, dot, ink = (
+        found[1] if (found := rule.search(text)) else "" for rule in (_FILL, _DOT, _INK)
+    )
     text = _INK.sub("", _DOT.sub("", _FILL.sub("", text))).strip()
     bold = len(text) > 2 and text[0] == text[-1] == "*"
-    return Place(row, col, (text.strip("*") if bold else text).replace("~", "\n"), *got, bold)
+    text = (text.strip("*") if bold else text).replace("~", "\n")
+    return Place(row, col, text, fill, dot, ink, bold)
 
 
 def write_pdf(paper: str, path: Path, *, rules: str = "full", wide: bool = True) -> Path:
@@ -210,7 +213,7 @@ def write_xlsx(paper: str, path: Path) -> Path:
     from openpyxl.styles import Font, PatternFill
 
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     top = 1
     for part in parts_of(paper):
         if isinstance(part, str):

@@ -86,6 +86,7 @@ _ROLES = {
     HeaderWord.VARIANCE: Role.VARIANCE,
     HeaderWord.QUARTILE: Role.QUARTILE,
     HeaderWord.SCORE: Role.OTHER,
+    HeaderWord.OTHER: Role.OTHER,
 }
 _TITLE_WORDS = (
     HeaderWord.SUPPORTING_MEASURE,
@@ -231,6 +232,8 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
             return None
         if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
             return Use.RAG
+        if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
+            return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:
             return Use.TREND
         if content.polarities > 0.8 and content.figures < 0.1 and word is HeaderWord.TARGET:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
@@ -151,8 +152,10 @@ def _last_header_row(grid: Grid, row: int) -> int:
         )
         first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
         mostly = labels >= len(texts) / 2
-        if not (tallest >= below and mostly) and not (
-            spanning and labels > 0 and (mostly or first_is_blank)
+        if (
+            not (tallest >= below and mostly)
+            and not (spanning and labels > 0 and (mostly or first_is_blank))
+            and not (first_is_blank and 2 <= labels == len(texts))
         ):
             break
         last = below
@@ -180,24 +183,76 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))
-    return Header(first, last, tuple(lines))
+    return Header(first, last, _with_left_set_groups(lines))
+
+
+def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Headers over several columns that stand at the left of them where nothing shows how far
+    they reach: "Q1" over Actual, Target, then "Q2" over Actual, Target; a year over its
+    quarters. Only groups that repeat the first one's names, or bare quarters and months, are
+    taken for such."""
+    found = list(lines)
+    heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
+    if not heads:
+        return tuple(found)
+    ends = [*heads[1:], len(found)]
+    parts = [
+        [found[col][-1] if found[col] else "" for col in range(head, end)]
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    pattern = parts[0]
+    if len(heads) > 1 and len(pattern) > 1 and all(p[: len(pattern)] == pattern for p in parts):
+        reach = [len(pattern)] * len(heads)
+    else:
+        reach = [next((n for n, name in enumerate(p) if not _is_part(name)), len(p)) for p in parts]
+    for head, count in zip(heads, reach, strict=True):
+        for col in range(head + 1, head + count):
+            if len(found[col]) == 1:
+                found[col] = (found[head][0], *found[col])
+    return tuple(found)
+
+
+def _is_part(text: str) -> bool:
+    """A month or quarter that names no year."""
+    return is_period(text) and parse_period(text) is None
 
 
 def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """A year set in the middle above months or quarters, where no line shows how far it
-    reaches: (row, col) -> the year, for each blank beside it over a bare month or quarter."""
+    """A year set above months or quarters, in their middle or at their left, where no line
+    shows how far it reaches: (row, col) -> the year, for each blank beside it over a bare month
+    or quarter. Between two years the second begins where the parts begin again; where they do
+    not, none is spread: a period unknown is better than a wrong one."""
     spread: dict[tuple[int, int], str] = {}
     for row in range(first, last):
-        for cell in grid.row_cells(row):
+        years = [
+            cell
+            for cell in grid.row_cells(row)
+            if cell.row == row and _YEAR.fullmatch(header_text(cell.text))
+        ]
+        for number, cell in enumerate(years):
             text = header_text(cell.text)
-            if cell.row != row or cell.colspan > 1 or not _YEAR.fullmatch(text):
-                continue
-            for step in (-1, 1):
-                col = cell.col + step
-                while 0 <= col < grid.cols and _is_bare_part(grid, row, col, last):
-                    spread[row, col] = text
-                    col += step
+            col = cell.col - 1
+            while (row, col) not in spread and _is_bare_part(grid, row, col, last):
+                spread[row, col] = text
+                col -= 1
+            begins = _part_at(grid, col + 1, last)
+            after = years[number + 1].col if number + 1 < len(years) else grid.cols
+            col = cell.col + cell.colspan
+            run: list[int] = []
+            while col < after and _is_bare_part(grid, row, col, last):
+                if begins and _part_at(grid, col, last) == begins:
+                    break
+                run.append(col)
+                col += 1
+            meets = col < grid.cols and col == after
+            if not meets or _part_at(grid, after, last) == begins or len(years) == number + 1:
+                spread.update({(row, at): text for at in run})
     return spread
+
+
+def _part_at(grid: Grid, col: int, last: int) -> str:
+    cell = grid.at(last, col)
+    return header_text(cell.text) if cell is not None else ""
 
 
 def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
@@ -205,8 +260,7 @@ def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
     above, below = grid.at(row, col), grid.at(last, col)
     if above is None or below is None or above is below or above.text.strip():
         return False
-    text = header_text(below.text)
-    return is_period(text) and parse_period(text) is None
+    return _is_part(header_text(below.text))
 
 
 def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:

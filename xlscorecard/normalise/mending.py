@@ -28,6 +28,9 @@ def readings(text: str) -> Iterator[str]:
     put together across some breaks, the fewest first."""
     plain = one_line(text)
     yield plain
+    whole = one_line(_HYPHENATED.sub("", text))  # "Tar-" over "get"
+    if whole != plain and "\n" in text and _HYPHENATED.search(text):
+        yield whole
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not 2 <= len(lines) <= _MOST_BREAKS + 1:
         return

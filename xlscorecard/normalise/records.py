@@ -60,6 +60,10 @@ from xlscorecard.values.words import parse_polarity, parse_rag, polarity_in_titl
 # A reading that the grammar itself calls doubtful (letters among digits, broken grouping)
 # must not pass for a sure one, whatever the reader of the page thought.
 _DOUBTFUL = 0.5
+# A cell that its reader is less sure of (OCR, fonts without Unicode, two readers that differ)
+# is a doubt; below the second, what stands there is anybody's guess.
+_READ_SURELY = 0.75
+_UNREADABLE = 0.35
 
 
 _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
@@ -71,6 +75,7 @@ _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
     re.IGNORECASE,
 )
+_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
@@ -509,6 +514,9 @@ def _observations(
     listed = find_measure(None, title, reader.setting.reporting_period, local=True)
     known = measure or listed
     unit = Unit(known.unit) if known is not None and known.unit else None
+    printed = _unit_of_row(grid, row)
+    if printed is not None:
+        named = printed
     hints = _Hints(named, _money_of(section), unit, units_in_title(title))
     shares = _distribution(grid, row, title)
     stated = named.unit is not None or unit is not None
@@ -554,6 +562,15 @@ def _observations(
             replace(one, rag=rag) if rag is not None else one for one in _parts(observation, title)
         )
     return _with_siblings_unit(found, stated)
+
+
+def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
+    """The unit that a row states in a column for units; None without one."""
+    for column in row.columns:
+        if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
+            hint = unit_in_header(_text(grid, row, column))
+            return hint if hint.unit is not None else None
+    return None
 
 
 def _with_siblings_unit(found: list[Observation], stated: bool) -> tuple[Observation, ...]:
@@ -665,6 +682,17 @@ def _observation(
         and not parse_quantities(text, hints.several)
     ):
         reader.doubt("value-not-read", f"{text!r} is not a figure that we can read", row, column)
+    elif quantity.numeric and cell.confidence < _READ_SURELY:
+        kept = cell.confidence >= _UNREADABLE
+        reader.doubt(
+            "value-doubtful",
+            f"{text!r} could not be read for sure"
+            + ("; check it" if kept else "; no value is taken from it"),
+            row,
+            column,
+        )
+        if not kept:  # a missing value is better than a wrong one
+            quantity = Quantity(unit=quantity.unit, period=quantity.period)
     if quantity.note == PRINTED_POUNDS:
         confidence = min(confidence, _DOUBTFUL)
         reader.doubt(

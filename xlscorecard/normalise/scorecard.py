@@ -19,6 +19,7 @@ from xlscorecard.model.scorecard import (
     Source,
     Unit,
 )
+from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.heading import (
     HeadingPath,
@@ -37,7 +38,7 @@ from xlscorecard.normalise.vocabulary import plain_words
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
     """Read a paper's key first, then each scorecard table under its headings."""
-    blocks = document.blocks
+    blocks = tuple(turn_to_face(b) if isinstance(b, Grid) else b for b in document.blocks)
     title = find_title(blocks, document.title)
     period = find_reporting_period(blocks, title, document.name)
     paper = Paper(

@@ -33,6 +33,7 @@ class HeaderWord(StrEnum):
     SCORE = "score"
     TEXT = "text"
     ACTUAL = "actual"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

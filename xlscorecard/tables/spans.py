@@ -63,8 +63,8 @@ def places_of(
             continue
         grouped = _by_lines(column, rows, marks, columns)
         if grouped and _fits(own, placed, grouped):
-            for key, group in zip(own, grouped, strict=True):
-                placed[key] = _spread(placed[key], group, taken)
+            for key, place in _spread(own, placed, grouped, taken):
+                placed[key] = place
             lined = grouped
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
@@ -78,8 +78,8 @@ def places_of(
             head = [key for key in own if placed[key].bottom < groups[0][0]]
             body = own[len(head) :]
             if _fits(body, placed, groups):
-                for key, group in zip(body, groups, strict=True):
-                    placed[key] = _spread(placed[key], group, taken)
+                for key, place in _spread(body, placed, groups, taken):
+                    placed[key] = place
     return _beside_merged(list(placed.values()), rows)
 
 
@@ -112,12 +112,27 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
     return settled
 
 
-def _spread(place: Placed, group: tuple[int, int], taken: set[tuple[int, int]]) -> Placed:
-    """The place over all rows of its group, but where a header or banner stands across."""
-    rows = range(group[0], group[1] + 1)
-    if any((row, place.first) in taken for row in rows):
-        return place
-    return replace(place, top=group[0], bottom=group[1])
+def _spread(
+    own: Sequence[int],
+    placed: dict[int, Placed],
+    groups: Sequence[tuple[int, int]],
+    taken: set[tuple[int, int]],
+) -> list[tuple[int, Placed]]:
+    """Each of a column's places over all rows of its group, but where a header or banner
+    stands across. Where texts stand across most of the groups they are rows of their own
+    (remarks under each measure), and nothing is merged."""
+    crossed = [
+        any((row, placed[key].first) in taken for row in range(top, bottom + 1))
+        for key, (top, bottom) in zip(own, groups, strict=True)
+    ]
+    several = [number for number, (top, bottom) in enumerate(groups) if bottom > top]
+    if sum(crossed[number] for number in several) * 2 > len(several):
+        return []
+    return [
+        (key, replace(placed[key], top=top, bottom=bottom))
+        for key, (top, bottom), across in zip(own, groups, crossed, strict=True)
+        if not across
+    ]
 
 
 def _fits(own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,202 @@
+"""Tables that print their columns as rows, turned to face the usual way.
+
+Two kinds: a measure over several rows that a column beside it names ("Target", "Actual"), and
+cards, a name over rows of label and value, alone or side by side. Both become a table of one
+row for each measure, so that the rest of normalising knows one kind only. Cells keep their
+page and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.header import header_text, is_period
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+
+_LABELS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.ACTUAL,
+        HeaderWord.PREVIOUS,
+        HeaderWord.COMPARATOR,
+        HeaderWord.FORECAST,
+        HeaderWord.BUDGET,
+        HeaderWord.VARIANCE,
+        HeaderWord.RAG,
+        HeaderWord.TREND,
+        HeaderWord.POLARITY,
+        HeaderWord.TEXT,
+    }
+)
+_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+# A column names its rows where at least this share of its cells are such names.
+_MOSTLY = 0.9
+
+
+def turn_to_face(grid: Grid) -> Grid:
+    """The grid with measures as rows and what is said of them as columns; the grid itself
+    where it stands so already."""
+    return _cards(grid) or _labelled_rows(grid) or grid
+
+
+def _label(cell: Cell | None) -> str:
+    """The name that a cell gives its row or value; "" where it is none."""
+    if cell is None or not cell.text.strip() or len(cell.text) > 30:
+        return ""
+    text = header_text(cell.text).rstrip(": ")
+    match = match_header(text)
+    return text if match is not None and match.exact and match.word in _LABELS else ""
+
+
+def _tells_figures(labels: Sequence[str]) -> bool:
+    words = {match.word for label in labels if (match := match_header(label)) is not None}
+    return len(words) > 1 and bool(words & _FIGURES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows of one measure: its label to the row that holds it."""
+
+    title: Cell
+    rows: dict[str, int]
+
+
+def _labelled_rows(grid: Grid) -> Grid | None:
+    """Rows "Target" and "Actual" under one measure, put side by side under each period."""
+    for col in range(1, min(grid.cols - 1, 4)):
+        starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
+        named = [cell for cell in starts if _label(cell)]
+        if not named or named[0].row > 3:
+            continue
+        first = named[0].row
+        if any(is_period(header_text(c.text)) for c in grid.row_cells(first) if c.text.strip()):
+            first = named[0].row + 1  # the label column's own header ("Target", "Measure type")
+        body = [cell for cell in starts if cell.row >= first and not cell.empty]
+        labels = [_label(cell) for cell in body]
+        own = [cell for cell in body if cell.col == col]
+        if len(own) < 4 or sum(map(bool, labels)) < _MOSTLY * len(body):
+            continue
+        if not first or not _tells_figures(labels) or len(set(labels)) * 2 > len(labels):
+            continue
+        groups = _groups(grid, col, first)
+        if groups:
+            return _side_by_side(grid, col, first, groups)
+    return None
+
+
+def _groups(grid: Grid, col: int, first: int) -> list[_Group]:
+    """The groups of rows, each with a title and every label at most once; [] where they do
+    not come out so."""
+    groups: list[_Group] = []
+    for row in range(first, grid.rows):
+        label = _label(grid.starts_at(row, col))
+        title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
+        for at in range(col - 1, -1, -1):  # the innermost text names the measure
+            cell = grid.at(row, at)
+            if cell is not None and cell.text.strip():
+                title = cell
+                break
+        if not label:
+            if all(cell.empty for cell in grid.row_cells(row)):
+                continue
+            return []
+        same = bool(groups) and (
+            title is None
+            or title is groups[-1].title
+            or one_line(title.text) == one_line(groups[-1].title.text)
+        )
+        if same and label not in groups[-1].rows:
+            groups[-1].rows[label] = row
+        elif title is not None and title.row == row:
+            groups.append(_Group(title, {label: row}))
+        else:
+            return []
+    return groups
+
+
+def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) -> Grid:
+    labels = list(dict.fromkeys(label for group in groups for label in group.rows))
+    whole = [at for at in range(grid.cols) if at < col or _is_whole(grid, at, groups)]
+    order: list[tuple[int, str]] = [(at, "") for at in whole if at < col]
+    for at in range(col + 1, grid.cols):
+        order += [(at, "")] if at in whole else [(at, label) for label in labels]
+    cells: list[Cell] = []
+    for new, (at, label) in enumerate(order):
+        for row in range(first):
+            cell = grid.at(row, at)
+            if cell is not None:
+                cells.append(replace(cell, row=row, col=new, rowspan=1, colspan=1))
+        cells.append(Cell(first, new, text=label, page=grid.page, header=True))
+        for number, group in enumerate(groups, start=first + 1):
+            source = group.rows.get(label) if label else next(iter(group.rows.values()))
+            cell = grid.at(source, at) if source is not None else None
+            if cell is None:
+                cell = Cell(number, new, page=group.title.page)
+            cells.append(replace(cell, row=number, col=new, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=first + 1 + len(groups),
+        cols=len(order),
+        cells=tuple(cells),
+        header_rows=first + 1,
+        pieces=(),
+    )
+
+
+def _is_whole(grid: Grid, col: int, groups: Sequence[_Group]) -> bool:
+    """Whether a column says one thing for each group (a merged RAG or comment)."""
+    for group in groups:
+        rows = list(group.rows.values())
+        found = [c for row in rows if (c := grid.starts_at(row, col)) is not None and not c.empty]
+        if len(found) > 1:
+            return False
+    return True
+
+
+def _cards(grid: Grid) -> Grid | None:
+    """Cards: names over pairs of label and value."""
+    if grid.cols % 2 or grid.rows < 3:
+        return None
+    titles: list[Cell] = []
+    values: list[dict[str, Cell]] = []
+    for left in range(0, grid.cols, 2):
+        under = False
+        for row in range(grid.rows):
+            name, value = grid.at(row, left), grid.at(row, left + 1)
+            if name is None or name.row != row or name.empty:
+                continue
+            if name is value or value is None or value.empty:
+                if name.col != left or name.colspan > 2 or _label(name):
+                    return None
+                titles.append(name)
+                values.append({})
+                under = True
+                continue
+            label = _label(name)
+            if not under or not label or label in values[-1]:
+                return None
+            values[-1][label] = value
+    labels = list(dict.fromkeys(label for card in values for label in card))
+    if not titles or not _tells_figures(labels) or any(len(card) < 2 for card in values):
+        return None
+    cells = [Cell(0, 0, text="Measure", page=grid.page, header=True)]
+    cells += [
+        Cell(0, col, text=label, page=grid.page, header=True)
+        for col, label in enumerate(labels, start=1)
+    ]
+    for row, (title, card) in enumerate(zip(titles, values, strict=True), start=1):
+        cells.append(replace(title, row=row, col=0, rowspan=1, colspan=1, fill=None))
+        for col, label in enumerate(labels, start=1):
+            cell = card.get(label, Cell(row, col, page=title.page))
+            cells.append(replace(cell, row=row, col=col, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=len(titles) + 1,
+        cols=len(labels) + 1,
+        cells=tuple(cells),
+        header_rows=1,
+        pieces=(),
+    )

@@ -499,3 +499,31 @@ def test_libreoffice_prints_each_and_shows_no_error(tmp_path: Path) -> None:
         assert not [w for w in words if w.startswith(("Err:", "#NAME", "#REF", "#VALUE", "###"))]
     one = tmp_path / "one-page.pdf"
     assert "Scorecard" in " ".join(w.text for w in next(iter(read_pdf(one))).words)
+
+
+def test_older_years_never_stand_for_this_one(tmp_path: Path) -> None:
+    """A paper of 2017/18 whose figure is awaited: last year's 93% is not this year's result."""
+    awaited = Observation("Actual", Role.ACTUAL, "2017/18", "tbc", Quantity(status=Status.TBC))
+    record = fresh("A1", "Something", observations=(percent("93", Role.ACTUAL, "2016/17"), awaited))
+    out = tmp_path / "out.xlsx"
+    findings = write_filled_template(
+        find_template("accessible"), data_of(record, period="2017/18"), out
+    )
+    places, page = row_of(out, "Measures", "A1"), opened(out)["Measures"]
+    assert page[places["Result"]].value is None
+    assert page[places["Status"]].value == "Tbc"
+    assert [finding.code for finding in findings] == ["no-column"]  # and 2016/17 is told
+
+
+def test_a_paper_of_one_year_has_no_quartile_of_the_year_before(tmp_path: Path) -> None:
+    quartile = Observation("Quartile", Role.QUARTILE, "2017/18", "Top", Quantity())
+    card = data_of(
+        fresh("A1", "Something", observations=(percent("93", Role.ACTUAL, "2017/18"), quartile)),
+        period="2017/18",
+    )
+    out, again = tmp_path / "out.xlsx", tmp_path / "again.xlsx"
+    write_filled_template(find_template("quartile-self-assessment"), card, out)
+    refresh_workbook(out, card, again)
+    places, page = row_of(again, "Measures", "A1"), opened(again)["Measures"]
+    assert page[places["2017/18 Quartile"]].value == "Top"
+    assert page[places["Place last year"]].value is None

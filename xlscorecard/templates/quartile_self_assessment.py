@@ -119,14 +119,22 @@ def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
         _ENGLAND,
         TemplateColumn("Compared", 12, ColumnKind.SPARK, spark=Spark(before, _ENGLAND.heading),
                        help="Small bars from left to right: the two years, and England."),
-        quartile.named(f"{before} Quartile"),
-        quartile.named(f"{now} Quartile"),
+        quartile.named(_place_of(before)),
+        quartile.named(_place_of(now)),
         TREND,
         STATUS,
         replace(GOOD_IS, printed=False),
         UNIT,
         computed_trend(now, before),
     )  # fmt: skip
+
+
+# Without a year in it, "Quartile" asks a refresh for this year's: last year's is kept by hand.
+_LAST_PLACE = "Place last year"
+
+
+def _place_of(period: str) -> str:
+    return _LAST_PLACE if period == "Last year" else f"{period} Quartile"
 
 
 def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) -> TableRow:
@@ -136,7 +144,7 @@ def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) ->
         row[period] = placing.figure(placing.choose(record, Field.ACTUAL, period, period))
     row |= {
         heading: placing.figure(_quartile(record, placing, heading))
-        for heading in (f"{before} Quartile", f"{now} Quartile")
+        for heading in (_place_of(before), _place_of(now))
     }
     row["England"] = placing.figure(placing.choose(record, Field.COMPARATOR, "England"))
     row["Computed trend"] = computed("DOT", row, now, before)
@@ -144,9 +152,9 @@ def _row(record: Record, placing: Placing, columns: Sequence[TemplateColumn]) ->
 
 
 def _quartile(record: Record, placing: Placing, heading: str) -> Observation | None:
-    period = heading.removesuffix(" Quartile")
-    if period == "Last year":
+    if heading == _LAST_PLACE:
         return None
+    period = heading.removesuffix(" Quartile")
     return placing.choose(record, Field.QUARTILE, heading, None if period == "Result" else period)
 
 

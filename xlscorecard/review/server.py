@@ -12,6 +12,7 @@ import hmac
 import json
 import re
 import secrets
+import sys
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,6 +60,11 @@ class ReviewServer(ThreadingHTTPServer):
         super().__init__((HOST, port), _Handler)
         self.desk = desk
         self.token = secrets.token_urlsafe(32)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that has gone on to the next value is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def origin(self) -> str:

@@ -39,6 +39,7 @@ from xlscorecard.refresh.bindings_report import read_bindings
 from xlscorecard.refresh.refresh import check_workbook, refresh_workbook
 from xlscorecard.shipped_files import find_shipped
 from xlscorecard.templates.catalogue import TEMPLATES, Template, find_template
+from xlscorecard.templates.placing import paragraphs
 from xlscorecard.templates.write import copy_template, write_filled_template
 from xlscorecard.workbook.accessibility import check_accessibility
 
@@ -527,3 +528,16 @@ def test_a_paper_of_one_year_has_no_quartile_of_the_year_before(tmp_path: Path) 
     places, page = row_of(again, "Measures", "A1"), opened(again)["Measures"]
     assert page[places["2017/18 Quartile"]].value == "Top"
     assert page[places["Place last year"]].value is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("Strategic plan in place, reviewed\nquarterly", "Strategic plan in place, reviewed quarterly"),
+        ("Work to manage the market\nAction plan", "Work to manage the market\nAction plan"),
+        ("Done:\n• one\n• two", "Done:\n• one\n• two"),
+        ("By March\n2018", "By March 2018"),
+    ],
+)  # fmt: skip
+def test_lines_that_the_page_broke_are_joined(printed: str, wanted: str) -> None:
+    assert paragraphs(printed) == wanted

@@ -127,7 +127,7 @@ def _format(quantity: Quantity) -> str:
 
 
 def _in_millions(amount: Decimal, step: Decimal) -> bool:
-    return step >= 100_000 or (step >= 1_000 and abs(amount) >= 1_000_000)
+    return step >= 100_000 or (step >= 1_000 and abs(amount) >= 100_000)
 
 
 def _millions_places(step: Decimal) -> int:
@@ -138,6 +138,12 @@ def _millions_places(step: Decimal) -> int:
 def one_line(text: str) -> str:
     """A printed text with its line breaks taken out."""
     return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """A printed text whose lines are joined where the page broke them: not before a capital or
+    a bullet, where a point of its own may begin."""
+    return re.sub(r"\s*\n\s*(?=[a-z0-9(])", " ", text.strip())
 
 
 def rag_word(record: Record) -> str:

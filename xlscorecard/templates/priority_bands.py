@@ -36,8 +36,8 @@ from xlscorecard.workbook.template_columns import (
 )
 
 _QUARTILE = TemplateColumn(
-    "Quartile", 9, ColumnKind.TEXT,
-    help="Where the figure stands among councils: Top, Second, Third or Bottom.",
+    "Quartile", 9, ColumnKind.CHOICE, choices=("Top", "Second", "Third", "Bottom", "n/a"),
+    help="Where the figure stands among councils, Top being best.",
 )  # fmt: skip
 _PICTURE = TemplateColumn(
     "Last year, now, target", 12, ColumnKind.SPARK,

@@ -15,6 +15,7 @@ from xlscorecard.templates.placing import (
     computed,
     measure_row,
     one_line,
+    paragraphs,
     periods_of,
 )
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, add_bar_chart
@@ -176,7 +177,7 @@ def _ratings(book: TemplateBook, scorecard: Scorecard, placing: Placing) -> None
             "Ref": record.ref,
             "Description": one_line(record.title),
             _CHOSEN: None if value is None else float(value),
-            "Commentary": "\n".join(text for _, text in record.text),
+            "Commentary": "\n".join(paragraphs(text) for _, text in record.text),
         }
         for level in _LEVELS:
             row[level] = "Chosen" if value == int(level[0]) else "-"

@@ -22,6 +22,7 @@ from xlscorecard.templates.placing import (
     computed,
     measure_row,
     one_line,
+    paragraphs,
     periods_of,
     rag_word,
     trend_word,
@@ -199,7 +200,9 @@ def _action(record: Record, placing: Placing) -> TableRow:
         "Accountable officer": one_line(_text(record, "officer", "owner", "lead")),
         "Completed by": one_line(_text(record, "completed_by", "date", "deadline")),
         "RAG": rag_word(record),
-        "Milestones and deliverables": _text(record, "milestone", "deliverable", "progress"),
+        "Milestones and deliverables": paragraphs(
+            _text(record, "milestone", "deliverable", "progress")
+        ),
     }
 
 
@@ -210,7 +213,7 @@ def _risk(record: Record, placing: Placing) -> TableRow:
         "Description": one_line(record.title),
         "RAG": rag_word(record),
         "Direction of travel": trend_word(record),
-        "Actions to mitigate": _text(record, "mitigat", "control", "action"),
+        "Actions to mitigate": paragraphs(_text(record, "mitigat", "control", "action")),
         "Responsible officer": one_line(_text(record, "officer", "owner", "lead")),
     }
     for value in record.observations:

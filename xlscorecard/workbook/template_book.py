@@ -28,6 +28,7 @@ _WRAPPED = (ColumnKind.TITLE, ColumnKind.TEXT)
 _CENTRED = (
     ColumnKind.RAG, ColumnKind.TREND, ColumnKind.CHOICE, ColumnKind.FIGURE, ColumnKind.FORMULA,
 )  # fmt: skip
+_TALL = 130.0  # points: from here on a row reads from its top, not from its middle
 _LONGEST_HELP = 255  # Excel's limit of an input message
 
 
@@ -73,6 +74,7 @@ class TemplateSheet:
         self.page = book.xlsx.add_worksheet(name)
         self.printed = sum(column.printed for column in columns)
         self.row = 0
+        self._tall: set[int] = set()
         for place, column in enumerate(columns):
             self.page.set_column(place, place, column.width, book.style())
         lay_out(self.page, book.title)
@@ -185,7 +187,7 @@ class TemplateSheet:
                 "name": name,
                 "style": None,
                 "autofilter": False,
-                "columns": [self._table_column(column) for column in columns],
+                "columns": [self._table_column(column, name) for column in columns],
             },
         )  # fmt: skip
         # add_table has written the formulas without their results.
@@ -206,9 +208,9 @@ class TemplateSheet:
         self.row = bottom + 1
         return top + 1, bottom
 
-    def _table_column(self, column: TemplateColumn) -> dict[str, Any]:
+    def _table_column(self, column: TemplateColumn, table: str) -> dict[str, Any]:
         made = {"header": column.heading, "header_format": self._heading_format(column)}
-        return made | ({"formula": column.formula} if column.formula else {})
+        return made | ({"formula": _this_row(column.formula, table)} if column.formula else {})
 
     def _heading_format(self, column: TemplateColumn) -> Any:
         looks: dict[str, object] = (
@@ -237,6 +239,8 @@ class TemplateSheet:
         height = row_height(texts)
         if height >= MOST_POINTS:
             self.book.long_rows.append(f"{self.name} row {number + 1}")
+        if height > _TALL:
+            self._tall.add(number)
         self.page.set_row(number, max(18, height))
         usual = _usual_format(columns, row)
         for place, column in enumerate(columns):
@@ -245,7 +249,7 @@ class TemplateSheet:
             self._cell(number, place, column, row.get(column.heading), usual)
 
     def _cell(self, row: int, place: int, column: TemplateColumn, content: Any, usual: str) -> None:
-        style = self._style(column, content, usual)
+        style = self._style(row, column, content, usual)
         if isinstance(content, Shown):
             self.page.write_number(row, place, content.value, style)
         elif isinstance(content, int | float):
@@ -255,10 +259,8 @@ class TemplateSheet:
         else:
             self.page.write_blank(row, place, None, style)
 
-    def _style(self, column: TemplateColumn, content: Any, usual: str = "") -> Any:
-        looks: dict[str, object] = {
-            "valign": "top" if column.kind is ColumnKind.TEXT else "vcenter"
-        }
+    def _style(self, row: int, column: TemplateColumn, content: Any, usual: str = "") -> Any:
+        looks: dict[str, object] = {"valign": "top" if row in self._tall else "vcenter"}
         if isinstance(content, Shown):
             looks["num_format"] = content.number_format
         elif column.kind is ColumnKind.FIGURE and usual:
@@ -280,7 +282,7 @@ class TemplateSheet:
         self, row: int, place: int, column: TemplateColumn, table: str, content: Any
     ) -> None:
         formula = _this_row(column.formula, table)
-        style = self._style(column, None)
+        style = self._style(row, column, None)
         self.page.write_formula(row, place, formula, style, content if content is not None else "")
 
     def _help(self, top: int, bottom: int, place: int, column: TemplateColumn) -> None:
@@ -312,12 +314,13 @@ class TemplateSheet:
         headings = [column.heading for column in columns]
         place, told = headings.index(heading), headings.index("RAG")
         cell = xl_rowcol_to_cell(top, told, col_abs=True)
+        own = xl_rowcol_to_cell(top, place, col_abs=True)
         for rag, word in RAG_WORDS.items():
             fill, ink = PALETTE[rag]
             self.page.conditional_format(
                 top, place, bottom, place,
                 {
-                    "type": "formula", "criteria": f'={cell}="{word}"',
+                    "type": "formula", "criteria": f'=AND({cell}="{word}",LEN({own})>0)',
                     "format": self._plain_format(bg_color=fill, font_color=ink, bold=True),
                 },
             )  # fmt: skip

@@ -10,13 +10,13 @@ from xlscorecard.addins.names import add_names
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Scorecard
-from xlscorecard.shipped_files import find_shipped
+from xlscorecard.shipped import shipped_folder
 from xlscorecard.templates.catalogue import Template
 
 
 def copy_template(template: Template, target: Path) -> None:
     """Write the shipped workbook, its placeholders in it. Raises CannotWrite."""
-    source = find_shipped("templates") / template.file
+    source = shipped_folder("templates") / template.file
     write_whole(target, lambda part: _copy(source, part))
 
 

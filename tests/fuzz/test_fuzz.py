@@ -59,8 +59,9 @@ def _check_grid(grid: Grid) -> None:
 
 def _check_scorecard(card: Scorecard) -> None:
     """It can be written, with numbers only, and read back the same."""
-    text = json.dumps(to_json(card), allow_nan=False)
-    assert from_json(json.loads(text)).records == card.records
+    data = json.loads(json.dumps(to_json(card), allow_nan=False))
+    # Two columns of one header become two keys when they are written, not before.
+    assert json.loads(json.dumps(to_json(from_json(data)))) == data
     for record in card.records:
         for value in record.observations:
             _check_quantity(value.quantity)

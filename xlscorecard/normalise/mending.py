@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ _SPLIT_FIGURE = re.compile(r"(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<
 _MOST_BREAKS = 4
 
 
+@lru_cache(maxsize=8192)  # a cell is asked many times: by its column, its row and its table
 def one_line(text: str) -> str:
     """Text with every run of white space as one space; a word that was broken after its
     hyphen is whole again, and so is a figure that plainly goes on in the next line."""
@@ -28,8 +30,10 @@ def readings(text: str) -> Iterator[str]:
     put together across some breaks, the fewest first."""
     plain = one_line(text)
     yield plain
+    if "\n" not in text:
+        return
     whole = one_line(_HYPHENATED.sub("", text))  # "Tar-" over "get"
-    if whole != plain and "\n" in text and _HYPHENATED.search(text):
+    if whole != plain and _HYPHENATED.search(text):
         yield whole
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not 2 <= len(lines) <= _MOST_BREAKS + 1:

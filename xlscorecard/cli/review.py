@@ -7,6 +7,7 @@ import os
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
@@ -159,4 +160,4 @@ def _links(names: dict[int, str], static: Path | None, export: Path) -> dict[int
         folder = os.path.relpath(static.absolute(), export.absolute().parent)
     except ValueError:
         return {}
-    return {n: f"{Path(folder).as_posix()}/{name}" for n, name in names.items()}
+    return {n: quote(f"{Path(folder).as_posix()}/{name}") for n, name in names.items()}

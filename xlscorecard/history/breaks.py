@@ -17,13 +17,15 @@ _FRAMEWORK = "2023/24"
 def find_breaks(group: Group, rules: RuleSet) -> tuple[Break, ...]:
     """The breaks within the time that a group of rows tells of, in time order.
 
-    Those that the catalogue and the rule file give for its national code, the end of that
-    code's framework where rows go on after it, and those that a paper remarks upon.
+    Those that the catalogue and the rule file give for its national code, the start and the end
+    of that code's framework, and those that a paper remarks upon.
     """
     found: dict[str, str] = {}
     for measure in measures_of(group):
         for at in measure.breaks:
             found.setdefault(at, "the national definition changed")
+        if measure.first_year is not None:
+            found.setdefault(measure.first_year, "the national measure began")
         if measure.key[0] == "A":
             found.setdefault(_FRAMEWORK, "the national framework changed")
     for point in rules.breaks:

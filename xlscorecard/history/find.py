@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from xlscorecard.engine.ruleset import RuleSet
@@ -11,7 +12,7 @@ from xlscorecard.history.breaks import definition_of, find_breaks, measures_of
 from xlscorecard.history.lines import find_lines, read_line
 from xlscorecard.history.match import Group, Score, match_rows
 from xlscorecard.history.rows import Row, read_rows
-from xlscorecard.history.series import Break, History, Member, Series
+from xlscorecard.history.series import Apart, Break, History, Member, Series
 from xlscorecard.model.scorecard import Polarity, Scorecard, Unit
 from xlscorecard.values.catalogue import catalogue
 
@@ -63,25 +64,29 @@ def _history(chain: Sequence[Group], rules: RuleSet, number: int) -> tuple[Histo
     rows = [row for group in chain for row in group.rows]
     polarity, unit = _polarity(chain), _commonest(row.unit for row in rows)
     series: list[Series] = []
-    breaks: list[Break] = []
+    breaks: dict[str, str] = {}
+    waiting: tuple[Apart, ...] = ()
     for place, group in enumerate(chain):
         if series:
             at = min((row.year for row in group.rows if row.year), default="")
-            why = f"{_codes(chain[place - 1])} became {_codes(group)}"
-            breaks.append(Break(_first_year(group) or at, why))
+            became = f"{_codes(chain[place - 1])} became {_codes(group)}"
+            breaks[_first_year(group) or at] = became
         own = find_breaks(group, rules)
         for definition in range(len(own) + 1):
             members = _members(group, own, definition)
             lines, restated, apart = find_lines(group.rows, own, definition)
-            if not members and not lines and not apart:
+            waiting += apart
+            if not members and not lines:
                 continue
-            if series and definition and own[definition - 1] not in breaks:
-                breaks.append(own[definition - 1])
+            if series and definition:
+                breaks.setdefault(own[definition - 1].at, own[definition - 1].why)
             number += 1
             lines = tuple(read_line(line, polarity, unit, rules) for line in lines)
-            series.append(
-                Series(number, _name(group, own, definition), members, lines, restated, apart)
-            )
+            name = _name(group, own, definition)
+            series.append(Series(number, name, members, lines, restated, waiting))
+            waiting = ()
+    if waiting and series:
+        series[-1] = replace(series[-1], apart=series[-1].apart + waiting)
     last = rows[-1]
     names = Counter(row.council_name for row in rows if row.council_name).most_common(1)
     history = History(
@@ -92,7 +97,7 @@ def _history(chain: Sequence[Group], rules: RuleSet, number: int) -> tuple[Histo
         unit,
         polarity,
         tuple(series),
-        tuple(sorted(breaks, key=lambda point: point.at)),
+        tuple(Break(at, why) for at, why in sorted(breaks.items())),
     )
     return history, number
 
@@ -119,7 +124,9 @@ def _member(row: Row, score: Score, doubt: str) -> Member:
 
 
 def _name(group: Group, breaks: Sequence[Break], definition: int) -> str:
-    start = f"from {breaks[definition - 1].at}" if definition else ""
+    began = _first_year(group)
+    start = breaks[definition - 1].at if definition else ""
+    start = f"from {start}" if start and start != began else ""
     end = f"before {breaks[definition].at}" if definition < len(breaks) else ""
     return " ".join(part for part in (_codes(group), start, end) if part)
 

@@ -38,6 +38,9 @@ def _finished(name: str, xml: bytes) -> bytes:
         return xml.replace(b"<cp:keywords>", b"<dc:language>en-GB</dc:language><cp:keywords>", 1)
     if name.startswith("xl/charts/"):
         return xml.replace(b'"en-US"', b'"en-GB"')
+    if name.startswith("xl/worksheets/_rels/"):
+        # Targets are URIs (OPC, part 2): XlsxWriter puts a Windows path for a file beside us.
+        return xml.replace(b"\\", b"/")
     if name.startswith("xl/worksheets/sheet"):
         # Our heights are what the text needs now; without this mark they follow an edit.
         head, rows, tail = xml.partition(b"<sheetData>")

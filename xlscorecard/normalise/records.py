@@ -129,6 +129,9 @@ def read_records(
     records: list[Record] = []
     for row in table.rows:
         records.extend(_records_of_row(reader, row, records))
+        if row.remarks and records:
+            said = (("commentary", " ".join(row.remarks)),)
+            records[-1] = replace(records[-1], text=(*records[-1].text, *said))
     return tuple(records), tuple(reader.findings)
 
 

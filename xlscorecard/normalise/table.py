@@ -32,6 +32,13 @@ _FOOTNOTE = re.compile(
     r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"^(?:comment(?:s|ary)?|narrative|update|progress(?: update)?|explanation|analysis|"
+    r"reasons?(?: for [\w ]+)?|actions?(?: taken| planned)?|context|what (?:we are|are we) doing"
+    r"[\w ]*|latest (?:note|update|comment))\s*(?:[:–-]|$)\s*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
 STATEMENT = re.compile(
     r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
@@ -46,6 +53,7 @@ class RowUse(StrEnum):
     BANNER = "banner"
     HEADER = "header"
     FOOTNOTE = "footnote"
+    REMARK = "remark"
     BODY = "body"
     BLANK = "blank"
 
@@ -53,13 +61,15 @@ class RowUse(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One body row with the columns in force at it and the banners above it. ``number``
-    counts body rows from 1."""
+    counts body rows from 1; ``remarks`` are the full-width texts beneath it that comment on
+    it."""
 
     index: int
     number: int
     columns: tuple[Column, ...]
     banners: tuple[str, ...]
     kind: Kind
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable |
     header = find_header(grid)
     if header is None:
         return None
-    segments, footnotes, statements = _segments(grid, header)
+    segments, footnotes, statements, remarks = _segments(grid, header)
     rows: list[Row] = []
     number = 0
     previous: tuple[Column, ...] = ()
@@ -117,16 +127,21 @@ def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable |
         for index, banners in segment.rows:
             number += 1
             above = tuple(banner for banner in banners if banner != named)
-            rows.append(Row(index, number, columns, above, kind))
+            said = tuple(remarks.get(index, ()))
+            rows.append(Row(index, number, columns, above, kind, said))
         previous = columns
     if not rows:
         return None
     return TypedTable(grid, tuple(rows), tuple(footnotes), tuple(statements))
 
 
-def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], list[str]]:
-    """Split the rows below a header where new headers stand; collect banners on the way."""
+def _segments(
+    grid: Grid, header: Header
+) -> tuple[list[_Segment], list[str], list[str], dict[int, list[str]]]:
+    """Split the rows below a header where new headers stand; collect banners on the way, and
+    remarks by the row that they stand beneath."""
     footnotes: list[str] = []
+    remarks: dict[int, list[str]] = {}
     statements: list[str] = []
     stack: list[tuple[_Look, str]] = []
     fresh = True
@@ -141,8 +156,16 @@ def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], li
             _push(stack, _look(cell), text, fresh)
     fresh = _enter_block(stack, header)
     index = header.last + 1
+    fresh_banner = False
     while index < grid.rows:
         use = _row_use(grid, index, current, usual)
+        alone = use is RowUse.BODY and (lone := spans_row(grid, index)) and lone.colspan > 1
+        if rows and not fresh_banner and (alone or use in (RowUse.BANNER, RowUse.FOOTNOTE)):
+            remark = _remark(grid, index, last=index == grid.rows - 1 and not remarks)
+            if remark:
+                remarks.setdefault(rows[-1][0], []).append(remark)
+                use = RowUse.REMARK
+        fresh_banner = use is RowUse.BANNER or (fresh_banner and use is not RowUse.BODY)
         if use is RowUse.HEADER:
             if not same_header(grid, index, current) and not _again(grid, index, current):
                 segments.append(_Segment(current, tuple(rows), ""))
@@ -172,7 +195,23 @@ def _segments(grid: Grid, header: Header) -> tuple[list[_Segment], list[str], li
             fresh = True
         index += 1
     segments.append(_Segment(current, tuple(rows), ""))
-    return segments, footnotes, statements
+    return segments, footnotes, statements, remarks
+
+
+def _remark(grid: Grid, index: int, *, last: bool) -> str:
+    """The text of a row that comments on the measure above it: one that a label opens
+    ("Commentary: ..."), or plain sentences over the table's width; "" for any other row. A
+    sentence at the foot of a table without other remarks is a note on all of it."""
+    cells = [c for c in grid.row_cells(index) if c.row == index and c.text.strip()]
+    if not cells or len(cells) > 2 or cells[0].col > 1:
+        return ""
+    if len(cells) == 2:
+        return one_line(cells[1].text) if _REMARK.fullmatch(one_line(cells[0].text)) else ""
+    text = one_line(cells[0].text)
+    if found := _REMARK.match(text):
+        return text[found.end() :]
+    plain = not cells[0].bold and cells[0].ink is None and not last
+    return text if plain and _SENTENCE.match(text) and not _FOOTNOTE.match(text) else ""
 
 
 def _enter_block(stack: list[tuple[_Look, str]], header: Header) -> bool:

@@ -375,7 +375,8 @@ class _Grower:
             if self.area is None and near and not self.pending and not self._other_size(line):
                 _, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
                 inner = max(len(self.gutters) - 2, 1)
-                if crossed * (2 if len(self.lines) <= 3 else 4) > inner:
+                remark = len(line) == 1 and len(self.lines) > 1 and len(self.lines[-1]) > 2
+                if not remark and crossed * (2 if len(self.lines) <= 3 else 4) > inner:
                     self.close()
             else:
                 self.close()

@@ -126,7 +126,7 @@ def _spread(
         for key, (top, bottom) in zip(own, groups, strict=True)
     ]
     several = [number for number, (top, bottom) in enumerate(groups) if bottom > top]
-    if sum(crossed[number] for number in several) * 2 > len(several):
+    if several and sum(crossed[number] for number in several) * 2 >= len(several):
         return []
     return [
         (key, replace(placed[key], top=top, bottom=bottom))

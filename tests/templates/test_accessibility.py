@@ -218,6 +218,13 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
         check_accessibility(tmp_path / "a.xlsx")
 
 
+def test_a_part_that_declares_a_document_type_is_refused(tmp_path: Path) -> None:
+    path = sound(tmp_path / "a.xlsx")
+    _edit(path, "xl/drawings/drawing1.xml", rb"<xdr:wsDr", b"<!DOCTYPE a []><xdr:wsDr")
+    with pytest.raises(CannotRead, match="document type"):
+        check_accessibility(path)
+
+
 # The command line ---------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from xlscorecard.model.archive import refuse_document_type
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.workbook.contrast import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 # The names that Excel and LibreOffice give to a new sheet.
@@ -47,6 +47,7 @@ _SHOWN = 5  # places of one kind on one sheet that are listed; the rest are coun
 class _Doubt:
     code: str
     message: str
+    severity: Severity = Severity.LOOK
 
 
 def check_accessibility(path: Path) -> tuple[Finding, ...]:
@@ -68,7 +69,7 @@ def check_accessibility(path: Path) -> tuple[Finding, ...]:
         raise CannotRead(
             str(path), "the workbook is damaged", advice="Open it in Excel and save it again."
         ) from error
-    return tuple(Finding(doubt.code, Severity.LOOK, doubt.message) for doubt in doubts)
+    return tuple(Finding(doubt.code, doubt.severity, doubt.message) for doubt in doubts)
 
 
 def _ink_of_theme(book: Workbook) -> bytes | None:
@@ -79,13 +80,19 @@ def _ink_of_theme(book: Workbook) -> bytes | None:
 def _properties(path: Path) -> Iterator[_Doubt]:
     with zipfile.ZipFile(path) as package:
         name = "docProps/core.xml"
-        root = ElementTree.fromstring(  # noqa: S314 - no entity of ours is expanded
-            package.read(name) if name in package.namelist() else b"<none/>"
-        )
+        root = _part(package, name) if name in package.namelist() else ElementTree.Element("none")
     if not (root.findtext(f"{_DUBLIN_CORE}title") or "").strip():
         yield _Doubt("no-title", "the workbook has no title (File, Info, Title)")
     if not (root.findtext(f"{_DUBLIN_CORE}language") or "").strip():
-        yield _Doubt("no-language", "the workbook does not state its language (en-GB)")
+        # Excel itself never writes it, so an officer cannot be asked to.
+        message = "the workbook does not state its language (en-GB)"
+        yield _Doubt("no-language", message, Severity.INFO)
+
+
+def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    content = package.read(name)
+    refuse_document_type(content, str(package.filename), name)
+    return ElementTree.fromstring(content)  # noqa: S314 - no entities: refused just above
 
 
 def _sheets(book: Workbook) -> Iterator[_Doubt]:
@@ -224,8 +231,7 @@ def _drawings(path: Path) -> Iterator[_Doubt]:
         for name in sorted(package.namelist()):
             if not re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
                 continue
-            root = ElementTree.fromstring(package.read(name))  # noqa: S314
-            for drawn in root.iter(f"{_DRAWING}cNvPr"):
+            for drawn in _part(package, name).findall(".//{*}cNvPr"):
                 told = (drawn.get("descr") or drawn.get("title") or "").strip()
                 decorative = next(drawn.iter(_DECORATIVE), None)
                 if told or (decorative is not None and decorative.get("val") in ("1", "true")):

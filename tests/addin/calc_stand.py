@@ -89,10 +89,11 @@ def main() -> None:
     parser.add_argument("oxt", type=Path)
     parser.add_argument("--office", default="soffice")
     parser.add_argument("--round-trip", action="store_true")
+    parser.add_argument("--bench", action="store_true", help="time 10,000 cells, no cases")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     with office(options.oxt, options.office) as desktop:
-        found = run_cases(desktop)
+        found = measure(desktop) if options.bench else run_cases(desktop)
         if options.round_trip:
             found |= {"round_trip": round_trip(desktop)}
     print(json.dumps(found))
@@ -157,6 +158,39 @@ def run_cases(desktop: Any) -> dict[str, Any]:
     seconds = time.perf_counter() - start
     document.close(True)
     return {"wrong": wrong, "cases": len(cases), "seconds": seconds}
+
+
+def measure(desktop: Any) -> dict[str, Any]:
+    """Seconds for 10,000 cells: our function, nested IFs by hand, one array of 10,000."""
+    document = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+    document.enableAutomaticCalculation(False)
+    sheet, cells = document.Sheets[0], 10_000
+    numbers = tuple((float(row % 150), 100.0) for row in range(cells))
+    sheet.getCellRangeByPosition(0, 0, 1, cells - 1).setDataArray(numbers)
+    by_hand = '=IF(OR(A{0}="";B{0}="");"";IF(A{0}>=B{0};"Green";IF(A{0}>=B{0}*0.9;"Amber";"Red")))'
+    taken = {}
+    for column, name, text in (
+        (2, "single", f"={FULL}RAG(A{{0}};B{{0}})"),
+        (3, "by_hand", by_hand),
+    ):
+        area = sheet.getCellRangeByPosition(column, 0, column, cells - 1)
+        area.setFormulaArray(tuple((text.format(row + 1),) for row in range(cells)))
+        taken[name] = _recalculated(document)
+        assert sheet.getCellByPosition(column, 95).String == "Amber"
+        area.clearContents(1023)
+    sheet.getCellRangeByPosition(4, 0, 4, cells - 1).setArrayFormula(
+        f"={FULL}RAG(A1:A{cells};B1:B{cells})"
+    )
+    taken["array"] = _recalculated(document)
+    assert sheet.getCellByPosition(4, 95).String == "Amber"
+    document.close(True)
+    return taken
+
+
+def _recalculated(document: Any) -> float:
+    start = time.perf_counter()
+    document.calculateAll()
+    return time.perf_counter() - start
 
 
 def _typed(cell: Any) -> str:

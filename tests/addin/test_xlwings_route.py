@@ -11,7 +11,7 @@ import pytest
 
 from tests.functions.cases import read_cases
 from xlscorecard.addins.excel_file import build_addin, guarded_bridge
-from xlscorecard.addins.excel_sources import bas_module, udf_module
+from xlscorecard.addins.excel_sources import bas_module
 from xlscorecard.functions.catalogue import FUNCTIONS
 from xlscorecard.model.errors import CannotRead
 
@@ -40,12 +40,6 @@ def test_an_array_is_ten_times_faster_per_cell_than_single_calls(
     speed = stood_in["speed"]
     assert isinstance(speed, dict)
     assert speed["single"] > 10 * speed["array"]
-
-
-def test_the_committed_sources_are_those_of_the_catalogue() -> None:
-    folder = ROOT / "addin" / "xlwings"
-    assert (folder / "xlscorecard_udfs.py").read_text("utf-8") == udf_module()
-    assert (folder / "xlscorecard_functions.bas").read_bytes().decode("cp1252") == bas_module()
 
 
 @pytest.fixture(scope="module")

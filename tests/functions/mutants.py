@@ -22,13 +22,13 @@ _PLACE = re.compile(
 
 # What every run of the tests tries: (name, text, falsified text), each a rule of its own.
 CHOSEN = (
-    ("RAG.RATE", "gap<=dust", "gap<=0-dust"),
+    ("RAG.RATE", "gap<=dust)", "gap<=0-dust)"),
     ("RAG.RATE", "gap<-dust", "gap<dust"),
-    ("RAG.RATE", "gap<=margin+dust", "gap<=margin-2*dust"),
-    ("RAG.RATE", "0.5*(high-low)", "0.6*(high-low)"),
+    ("RAG.RATE", "gap<=dust+IF", "gap<=0-2*dust+IF"),
+    ("RAG.MARGINS", "0.5*(high-low)", "0.6*(high-low)"),
     ("RAG.RATE", "MAX(low-actual,0,actual-high)", "MAX(low-actual,0)"),
     ("RAG.RATE", "way*(low-actual)", "(low-actual)"),
-    ("RAG.RATE", "INT(steps+0.5+1E-9)", "INT(steps+0.4)"),
+    ("RAG.SHOWN", "+0.5+1E-9)", "+0.4)"),
     ("RAG.MARGIN", "IF(target=0,0,", "IF(target=0,1,"),
     ("RAG.MARGIN", "way*target<0", "way*target>0"),
     ("RAG.MARGIN", "size<20", "size<2000"),
@@ -36,7 +36,7 @@ CHOSEN = (
     ("RAG.MARGIN", "{0.1,0.1,0.05", "{0.2,0.1,0.05"),
     ("RAG.KIND", "ABS(sizes)>1.5", "ABS(sizes)>150"),
     ("RAG.TOL", "amount/100", "amount/10"),
-    ("RAG.ONE", "kind<>5),100,1),goal", "kind<>5),1,1),goal"),
+    ("RAG.FULL", "kind<>5),100,1),goal", "kind<>5),1,1),goal"),
     ("RAG.READ", "target),most=least+1", "target),most=least+2"),
     ("RAG.TRAVEL", "way*side", "side"),
     ("RAG.LIMITS", "<3.267*rough", "<32.67*rough"),

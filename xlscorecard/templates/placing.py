@@ -98,7 +98,7 @@ class Placing:
         for record in self.scorecard.records:
             if id(record) not in self._records:
                 message = f"{record.title}: this template has no rows for a {record.kind.value}"
-                found.append(_finding("no-row", message, record))
+                found.append(_note("no-row", message, record))
                 continue
             left = [
                 value.column
@@ -107,11 +107,11 @@ class Placing:
             ]
             if left:
                 message = f"{record.title}: no column for {', '.join(dict.fromkeys(left))}"
-                found.append(_finding("no-column", message, record))
+                found.append(_note("no-column", message, record))
         return tuple(found)
 
 
-def _finding(code: str, message: str, record: Record) -> Finding:
+def _note(code: str, message: str, record: Record) -> Finding:
     place = record.source
     return Finding(code, Severity.LOOK, message, place.page, place.table, place.row)
 

@@ -11,7 +11,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -43,13 +42,6 @@ _GRAPHIC_RULES = {"iconSet": "an icon", "colorScale": "a colour scale", "dataBar
 _SHOWN = 5  # places of one kind on one sheet that are listed; the rest are counted
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    code: str
-    message: str
-    severity: Severity = Severity.LOOK
-
-
 def check_accessibility(path: Path) -> tuple[Finding, ...]:
     """All that is doubtful, in the order of the sheets; nothing where all is well.
 
@@ -62,14 +54,14 @@ def check_accessibility(path: Path) -> tuple[Finding, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # extensions that openpyxl does not read
             book = openpyxl.load_workbook(path)
-        doubts = [*_properties(path), *_sheets(book), *_drawings(path)]
+        found = [*_properties(path), *_sheets(book), *_drawings(path)]
         for sheet in book.worksheets:
-            doubts += _sheet(sheet, _ink_of_theme(book))
+            found += _sheet(sheet, _ink_of_theme(book))
     except UNREADABLE as error:
         raise CannotRead(
             str(path), "the workbook is damaged", advice="Open it in Excel and save it again."
         ) from error
-    return tuple(Finding(doubt.code, doubt.severity, doubt.message) for doubt in doubts)
+    return tuple(found)
 
 
 def _ink_of_theme(book: Workbook) -> bytes | None:
@@ -77,16 +69,16 @@ def _ink_of_theme(book: Workbook) -> bytes | None:
     return theme
 
 
-def _properties(path: Path) -> Iterator[_Doubt]:
+def _properties(path: Path) -> Iterator[Finding]:
     with zipfile.ZipFile(path) as package:
         name = "docProps/core.xml"
         root = _part(package, name) if name in package.namelist() else ElementTree.Element("none")
     if not (root.findtext(f"{_DUBLIN_CORE}title") or "").strip():
-        yield _Doubt("no-title", "the workbook has no title (File, Info, Title)")
+        yield _note("no-title", "the workbook has no title (File, Info, Title)")
     if not (root.findtext(f"{_DUBLIN_CORE}language") or "").strip():
         # Excel itself never writes it, so an officer cannot be asked to.
         message = "the workbook does not state its language (en-GB)"
-        yield _Doubt("no-language", message, Severity.INFO)
+        yield _note("no-language", message, Severity.INFO)
 
 
 def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
@@ -95,67 +87,72 @@ def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(content)  # noqa: S314 - no entities: refused just above
 
 
-def _sheets(book: Workbook) -> Iterator[_Doubt]:
+def _sheets(book: Workbook) -> Iterator[Finding]:
     for sheet in book.worksheets:
         if _UNNAMED.fullmatch(sheet.title.strip()):
-            yield _Doubt("sheet-name", f"the sheet {sheet.title} has no name of its own")
+            yield _note("sheet-name", f"the sheet {sheet.title} has no name of its own")
         if sheet.sheet_state != "visible" and _filled(sheet):
-            yield _Doubt("hidden", f"the sheet {sheet.title} is hidden and holds content")
+            yield _note("hidden", f"the sheet {sheet.title} is hidden and holds content")
     active = book.active
     first = next((s for s in book.worksheets if s.sheet_state == "visible"), None)
     if active is not first:
-        yield _Doubt("first-sheet", "the workbook does not open on its first sheet")
+        yield _note("first-sheet", "the workbook does not open on its first sheet")
 
 
 def _filled(sheet: Worksheet) -> int:
     return sum(cell.value is not None for row in sheet.iter_rows() for cell in row)
 
 
-def _sheet(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+def _sheet(sheet: Worksheet, theme: bytes | None) -> Iterator[Finding]:
     name = sheet.title
     first = sheet.cell(1, 1).value
     if not isinstance(first, str) or not first.strip():
-        yield _Doubt("no-heading", f"{name}!A1: the sheet does not begin with its title")
+        yield _note("no-heading", f"{name}!A1: the sheet does not begin with its title")
     merged = [str(area) for area in sheet.merged_cells.ranges]
-    yield from _listed("merged", name, merged, "cells are merged")
+    for told in _places(name, merged, "cells are merged"):
+        yield _note("merged", told)
     yield from _tables(sheet)
     yield from _hidden(sheet)
     yield from _cells(sheet, theme)
     yield from _rules(sheet, theme)
 
 
-def _listed(code: str, sheet: str, places: list[str], what: str) -> Iterator[_Doubt]:
+def _places(sheet: str, places: list[str], what: str) -> Iterator[str]:
     for place in places[:_SHOWN]:
-        yield _Doubt(code, f"{sheet}!{place}: {what}")
+        yield f"{sheet}!{place}: {what}"
     if len(places) > _SHOWN:
-        yield _Doubt(code, f"{sheet}: {what} in {len(places) - _SHOWN} more places")
+        yield f"{sheet}: {what} in {len(places) - _SHOWN} more places"
 
 
-def _tables(sheet: Worksheet) -> Iterator[_Doubt]:
+def _note(code: str, message: str, severity: Severity = Severity.LOOK) -> Finding:
+    return Finding(code, severity, message)
+
+
+def _tables(sheet: Worksheet) -> Iterator[Finding]:
     tables = list(sheet.tables.values())
     if not tables and _filled(sheet) >= _TABLE_CELLS:
-        yield _Doubt(
+        yield _note(
             "no-table", f"{sheet.title}: the data are not marked as a table (Insert, Table)"
         )
     for table in tables:
         rows = list(sheet[table.ref])
         if table.headerRowCount == 0:
-            yield _Doubt("no-header-row", f"{sheet.title}: the table {table.name} has no headings")
+            yield _note("no-header-row", f"{sheet.title}: the table {table.name} has no headings")
             continue
         heads = [str(cell.value or "").strip() for cell in rows[0]]
         about = f"{sheet.title}: the table {table.name}"
         if not all(heads):
-            yield _Doubt("blank-header", f"{about} has a column without a heading")
+            yield _note("blank-header", f"{about} has a column without a heading")
         elif any(re.fullmatch(r"Column\d+", head) for head in heads):
-            yield _Doubt("blank-header", f"{about} has a heading that says nothing (Column1)")
+            yield _note("blank-header", f"{about} has a heading that says nothing (Column1)")
         if len({head.casefold() for head in heads}) < len(heads):
-            yield _Doubt("same-header", f"{about} has the same heading twice")
+            yield _note("same-header", f"{about} has the same heading twice")
         empty = [str(row[0].row) for row in rows[1:] if all(cell.value is None for cell in row)]
         if empty and len(rows) > 2:
-            yield _Doubt("blank-row", f"{about} has empty rows ({', '.join(empty[:_SHOWN])})")
+            yield _note("blank-row", f"{about} has empty rows ({', '.join(empty[:_SHOWN])})")
 
 
-def _hidden(sheet: Worksheet) -> Iterator[_Doubt]:
+def _hidden(sheet: Worksheet) -> Iterator[Finding]:
     rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
         number
@@ -166,14 +163,14 @@ def _hidden(sheet: Worksheet) -> Iterator[_Doubt]:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None and (cell.row in rows or cell.column in columns):
-                yield _Doubt(
+                yield _note(
                     "hidden",
                     f"{sheet.title}!{cell.coordinate}: a hidden row or column holds content",
                 )
                 return
 
 
-def _cells(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+def _cells(sheet: Worksheet, theme: bytes | None) -> Iterator[Finding]:
     faint, mute = [], []
     for row in sheet.iter_rows():
         strip = ""  # the fill of a strip of colour that began with a text on its left
@@ -186,8 +183,10 @@ def _cells(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
                 strip = fill or ""
             elif fill and is_coloured(fill) and fill != strip:
                 mute.append(cell.coordinate)
-    yield from _listed("contrast", sheet.title, faint, "the text is too faint on its ground")
-    yield from _listed("colour-alone", sheet.title, mute, "a colour without a word")
+    for told in _places(sheet.title, faint, "the text is too faint on its ground"):
+        yield _note("contrast", told)
+    for told in _places(sheet.title, mute, "a colour without a word"):
+        yield _note("colour-alone", told)
 
 
 def _fill(cell: Any, theme: bytes | None) -> str | None:
@@ -201,14 +200,14 @@ def _too_faint(ink: str, fill: str, size: float | None, bold: bool | None) -> bo
     return contrast(ink, fill) < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST)
 
 
-def _rules(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
+def _rules(sheet: Worksheet, theme: bytes | None) -> Iterator[Finding]:
     for area in sheet.conditional_formatting:
         place = f"{sheet.title}!{area.sqref}"
         for rule in area.rules:
             if rule.type in _GRAPHIC_RULES:
                 if _shows_no_value(rule):
                     what = _GRAPHIC_RULES[rule.type]
-                    yield _Doubt("colour-alone", f"{place}: {what} stands in place of the value")
+                    yield _note("colour-alone", f"{place}: {what} stands in place of the value")
                 continue
             look = rule.dxf
             if look is None or rule.type == "containsErrors":
@@ -218,7 +217,7 @@ def _rules(sheet: Worksheet, theme: bytes | None) -> Iterator[_Doubt]:
                 fill = rgb_of(look.fill.bgColor, theme) or rgb_of(look.fill.fgColor, theme)
             ink = rgb_of(look.font.color, theme) if look.font is not None else None
             if (fill or ink) and _too_faint(ink or "000000", fill or "FFFFFF", None, None):
-                yield _Doubt("contrast", f"{place}: a conditional format makes the text too faint")
+                yield _note("contrast", f"{place}: a conditional format makes the text too faint")
 
 
 def _shows_no_value(rule: Any) -> bool:
@@ -226,7 +225,7 @@ def _shows_no_value(rule: Any) -> bool:
     return part is not None and part.showValue is False
 
 
-def _drawings(path: Path) -> Iterator[_Doubt]:
+def _drawings(path: Path) -> Iterator[Finding]:
     with zipfile.ZipFile(path) as package:
         for name in sorted(package.namelist()):
             if not re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
@@ -236,7 +235,7 @@ def _drawings(path: Path) -> Iterator[_Doubt]:
                 decorative = next(drawn.iter(_DECORATIVE), None)
                 if told or (decorative is not None and decorative.get("val") in ("1", "true")):
                     continue
-                yield _Doubt(
+                yield _note(
                     "no-alt-text",
                     f"{name}: {drawn.get('name') or 'a picture'} has no description (Alt Text)",
                 )

@@ -10,9 +10,10 @@ import pytest
 from tests.history.archive import Archive, make_archive
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.history.find import find_histories
-from xlscorecard.history.rows import council_key
+from xlscorecard.history.rows import council_key, name_councils
 from xlscorecard.history.series import Cadence, History
 from xlscorecard.history.wording import likeness, read_wording, sets_apart
+from xlscorecard.model.scorecard import Paper
 
 Place = tuple[str, int, int]
 
@@ -131,3 +132,26 @@ def test_council_names() -> None:
     assert council_key("Leeds City Council") == council_key("City of Leeds")
     assert council_key("Wold & Fenmarsh BC") == council_key("Wold and Fenmarsh Borough Council")
     assert council_key("Leicester City Council") != council_key("Leicestershire County Council")
+
+
+def test_papers_that_name_no_council() -> None:
+    def paper(file: str, organisation: str | None = None, title: str = "Scorecard") -> Paper:
+        return Paper(file, "", title=title, organisation=organisation)
+
+    papers = [
+        paper("NCC-2014.pdf", "Northmere County Council"),
+        paper("eastling q1.pdf", "Eastling City Council"),
+        paper("q2.pdf", title="Northmere CC performance report"),
+        paper("NCC-2015.pdf"),
+        paper("eastling-q2.pdf"),
+        paper("report.pdf"),
+    ]
+    assert name_councils(papers) == [
+        "Northmere County Council",
+        "Eastling City Council",
+        "Northmere County Council",
+        "Northmere County Council",
+        "Eastling City Council",
+        "",
+    ]
+    assert name_councils([papers[0], papers[-1]])[1] == "Northmere County Council"

@@ -149,7 +149,7 @@ def _write(
         links = _links(names, static, export)
         lines = review_lines(scorecards, decisions, links)
         write_decided(decided_scorecards(scorecards, decisions), export, lines)
-        click.echo(f"{len(decisions)} decisions in force or kept -> {export}")
+        click.echo(f"with {len(decisions)} decisions -> {export}")
 
 
 def _links(names: dict[int, str], static: Path | None, export: Path) -> dict[int, str]:

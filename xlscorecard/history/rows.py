@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from xlscorecard.engine.figures import find_figures, period_key, plain_number
 from xlscorecard.history.wording import Wording, likeness, read_wording, sets_apart
-from xlscorecard.model.scorecard import Kind, Observation, Record, Role, Scorecard, Unit
+from xlscorecard.model.scorecard import Kind, Observation, Paper, Record, Role, Scorecard, Unit
 from xlscorecard.values.catalogue import CatalogueMeasure, catalogue, find_measure
 from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.period import year_of
@@ -71,18 +71,47 @@ class Row:
 
 
 def read_rows(scorecards: Sequence[Scorecard]) -> list[Row]:
-    """The measures of all papers; records that no council measures (risks, actions) are left
-    out. The paper's file name stands for a council that the paper does not name."""
+    """The measures of all papers; risks, actions and self-ratings are left out."""
     found: list[Row] = []
+    names = name_councils([card.paper for card in scorecards])
     for number, card in enumerate(scorecards):
         period = card.paper.reporting_period or _latest(card)
         key = period_key(period) or (9999, 0)
-        name = card.paper.organisation or ""
+        name = names[number]
         for record in card.records:
             if record.kind is Kind.MEASURE and record.title.strip():
                 order = (*key, card.paper.file)
                 found.append(_row(record, number, order, period, name))
     return found
+
+
+def name_councils(papers: Sequence[Paper]) -> list[str]:
+    """The council of each paper. One that names none belongs to the council whose name its title
+    holds, or whose papers have file names that start alike, or to the only one there is."""
+    known: dict[str, str] = {}
+    starts: dict[str, set[str]] = {}
+    for paper in papers:
+        if paper.organisation:
+            key = council_key(paper.organisation)
+            known.setdefault(key, paper.organisation)
+            starts.setdefault(_start(paper.file), set()).add(key)
+    return [paper.organisation or known.get(_guess(paper, known, starts), "") for paper in papers]
+
+
+def _guess(paper: Paper, known: Mapping[str, str], starts: Mapping[str, set[str]]) -> str:
+    words = set(re.findall(r"[a-z]+", fold_words(f"{paper.title or ''} {paper.file}")))
+    told = [key for key in known if set(key.split()) <= words]
+    if told:
+        return max(told, key=len)
+    alike = starts.get(_start(paper.file), set()) if _start(paper.file) else set()
+    candidates = alike or set(known)
+    return next(iter(candidates)) if len(candidates) == 1 else ""
+
+
+def _start(file: str) -> str:
+    """The letters that a file name starts with: "NCC-2014-15-Q2.pdf" gives "ncc"."""
+    found = re.match(r"[a-z]{2,}", file.casefold())
+    return found[0] if found else ""
 
 
 def _latest(card: Scorecard) -> str | None:

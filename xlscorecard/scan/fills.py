@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill
-from xlscorecard.scan.raster import Mask, Pixels, Raster
+from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.scan.rectangles import rectangles_of
 from xlscorecard.scan.rules import Box
 
 # Areas are sought at one pixel a point.
@@ -34,10 +35,12 @@ _LEAST_TONE = 50
 _SMALLEST = 5
 _SMALL = 32
 _BOXY = 0.88
+# The sides of fills found so are off by this much (points); beyond them the tone changes by
+# this much, of 255.
+_OFF = 3.0
+_CHANGE = 14.0
 # Edges nearer than this (points) are one edge.
 _EDGE = 3
-# A polygon with more edges than this is a picture.
-_MOST_EDGES = 60
 
 
 def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
@@ -76,20 +79,25 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     small: Pixels = np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
     labels, tones = _tones(small)
     fills: list[Fill] = []
-    ground = np.full(small.shape, 255, dtype=np.uint8)
     for number, tone in enumerate(tones):
-        mask = (labels == number).astype(np.uint8)
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
+        whole = cv2.morphologyEx(
+            (labels == number).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
+        )
+        # (without the streaks that blur leaves along other fills)
+        parts = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+        _, shapes, extents, _ = cv2.connectedComponentsWithStats(parts, connectivity=4)
+        mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
         count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
         for label in range(1, count):
             x, y, w, h, area = (int(v) for v in stats[label])
             if min(w, h) < _SMALLEST or (min(tone) >= _PALE and area < _LEAST_PALE):
                 continue
-            if max(w, h) <= _SMALL and area < _BOXY * w * h:
-                continue
             own = areas[y : y + h, x : x + w] == label
-            ground[y : y + h, x : x + w][own] = tone
+            # An arrow's body is boxy, the whole arrow is not.
+            shape = int(np.bincount(shapes[y : y + h, x : x + w][own]).argmax())
+            wide, high, full = (int(v) for v in extents[shape, 2:5])
+            if max(w, h) <= _SMALL and min(area / (w * h), full / (wide * high)) < _BOXY:
+                continue
             scale = 72 / _DPI
             fills += [
                 Fill(
@@ -103,8 +111,8 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
                 )
                 for left, top, right, bottom in rectangles_of(own)
             ]
-    large = cv2.resize(ground, (raster.width, raster.height), interpolation=cv2.INTER_NEAREST)
-    return _with_cells(_aligned(fills)), np.asarray(large, dtype=np.uint8)
+    exact = [_with_exact_sides(raster, fill) for fill in fills]
+    return _with_cells(_aligned(exact)), _ground_of(raster, exact)
 
 
 def _odd(size: int) -> int:
@@ -148,62 +156,49 @@ def _tones(pixels: Pixels) -> tuple[npt.NDArray[np.intp], list[Rgb]]:
     return labels, tones
 
 
-def rectangles_of(mask: Mask) -> list[Box]:
-    """The largest rectangles inside an area whose sides are level: none lies in another.
-
-    Each cell that the area covers lies wholly within one of them, whatever its neighbours.
-    """
-    xs, ys = _cuts(mask, 1), _cuts(mask, 0)
-    if len(xs) > _MOST_EDGES or len(ys) > _MOST_EDGES:
-        return []
-    on = np.zeros((len(ys) - 1, len(xs) - 1), dtype=bool)
-    for row in range(len(ys) - 1):
-        for col in range(len(xs) - 1):
-            part = mask[ys[row] : ys[row + 1], xs[col] : xs[col + 1]]
-            on[row, col] = bool(part.mean() >= 0.5)
-    found: list[Box] = []
-    rows = on.shape[0]
-    for first in range(rows):
-        full = np.ones(on.shape[1], dtype=bool)
-        for last in range(first, rows):
-            full &= on[last]
-            if not full.any():
-                break
-            for left, right in _stretches(full):
-                above = first > 0 and bool(on[first - 1, left:right].all())
-                below = last + 1 < rows and bool(on[last + 1, left:right].all())
-                if not above and not below:
-                    found.append((xs[left], ys[first], xs[right], ys[last + 1]))
-    return sorted(found, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
-
-
-def _stretches(full: Mask) -> list[tuple[int, int]]:
-    padded = np.concatenate(([0], full.astype(np.int8), [0]))
-    steps = np.diff(padded)
-    return list(
-        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
+def _with_exact_sides(raster: Raster, fill: Fill) -> Fill:
+    """A fill with each side where the picture's tone changes, all along it."""
+    scale = raster.dpi / 72
+    x0, top, x1, bottom = (round(side * scale) for side in fill.bbox)
+    inset_x, inset_y = (x1 - x0) // 8, (bottom - top) // 8
+    across = slice(x0 + inset_x, x1 - inset_x)
+    down = slice(top + inset_y, bottom - inset_y)
+    level = raster.pixels[:, across]
+    upright = raster.pixels[down].transpose(1, 0, 2)
+    reach = min(raster.px(_OFF), (bottom - top) // 3, (x1 - x0) // 3)
+    sides = (
+        _side(upright, x0, reach, -1, fill.colour),
+        _side(level, top, reach, -1, fill.colour),
+        _side(upright, x1, reach, 1, fill.colour),
+        _side(level, bottom, reach, 1, fill.colour),
     )
+    return Fill(raster.points(*sides), fill.colour)
 
 
-def _cuts(mask: Mask, axis: int) -> list[int]:
-    """Places along an axis where much of the area begins or ends, the ends included."""
-    size = mask.shape[axis]
-    padded = np.pad(mask, [(1, 1) if n == axis else (0, 0) for n in (0, 1)])
-    steps = np.abs(np.diff(padded.astype(np.int8), axis=axis)).sum(axis=1 - axis)
-    cuts = [0]
-    inner = steps[1:-1].astype(float)
-    if len(inner):
-        spread = np.convolve(inner, np.ones(3), "same")
-        order = np.argsort(-spread, kind="stable")
-        chosen: list[int] = []
-        for place in order.tolist():
-            if spread[place] < _SMALLEST:
-                break
-            at = place + 1
-            if min(at, size - at) >= _EDGE and all(abs(at - other) >= _EDGE for other in chosen):
-                chosen.append(at)
-        cuts += sorted(chosen)
-    return [*cuts, size]
+def _side(rows: Pixels, at: int, reach: int, outwards: int, tone: Rgb) -> float:
+    """The row near ``at`` where most of the rows' pixels leave a fill's tone; ``at`` where the
+    same tone goes on."""
+    low, high = max(0, at - reach), min(len(rows), at + reach)
+    if high - low < 4 or not rows.shape[1]:
+        return float(at)
+    apart = np.abs(rows[low:high].astype(int) - np.array(tone)).max(axis=2)
+    profile = np.median(apart, axis=1)
+    if outwards < 0:
+        profile = profile[::-1]
+    outside = float(profile[-1])
+    if outside < _CHANGE or profile[0] > outside / 2:
+        return float(at)
+    inside = int(np.argmax(profile > outside / 2))
+    return float(low + inside if outwards > 0 else high - inside)
+
+
+def _ground_of(raster: Raster, fills: Sequence[Fill]) -> Pixels:
+    ground = np.full_like(raster.pixels, 255)
+    scale = raster.dpi / 72
+    for fill in fills:
+        x0, top, x1, bottom = (round(side * scale) for side in fill.bbox)
+        ground[max(0, top) : bottom, max(0, x0) : x1] = fill.colour
+    return ground
 
 
 def _aligned(fills: Sequence[Fill]) -> list[Fill]:

@@ -15,8 +15,6 @@ from xlscorecard.scan.rules import Box
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
 _INK = 64
-# The edges of fills are known to so many points.
-_EDGE = 1.5
 # Rows with less than this share of the fullest row's ink lie between lines.
 _GAP = 0.05
 # A gap of this share of the line is inside it (the dot of an i).
@@ -42,22 +40,13 @@ class Ink:
 
 
 def find_ink(raster: Raster, ground: Pixels) -> Ink:
-    """What stands out from the ground. Near the edges of fills ink differs from the ground on
-    either side."""
-    pixels, edge = raster.pixels, raster.px(_EDGE)
-    calm = cv2.GaussianBlur(pixels, (3, 3), 0)
-    apart = cv2.absdiff(calm, ground).max(axis=2)
-    near = cv2.dilate(_steps(ground), np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
-    for axis in (0, 1):
-        for by in (-edge, edge):
-            moved = np.roll(ground, by, axis=axis)
-            other = cv2.absdiff(calm, moved).max(axis=2)
-            apart = np.where(near, np.minimum(apart, other), apart)
-    mask: Mask = apart > _INK
-    # Blurred edges differ from both sides, too, but they are thin.
+    """What stands out from the ground; along the edges of fills only what is no thin blur."""
+    calm = cv2.GaussianBlur(raster.pixels, (3, 3), 0)
+    mask: Mask = cv2.absdiff(calm, ground).max(axis=2) > _INK
+    near = cv2.dilate(_steps(ground), np.ones((3, 3), np.uint8)) > 0
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)
-    return Ink(pixels, ground, mask, np.asarray(near), raster.dpi / 72)
+    return Ink(raster.pixels, ground, mask, np.asarray(near), raster.dpi / 72)
 
 
 def _steps(ground: Pixels) -> npt.NDArray[np.uint8]:

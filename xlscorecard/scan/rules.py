@@ -27,6 +27,9 @@ _ALONG = 5.0
 _SHARP = 1.0
 # Anything shorter (points) is a stroke of a letter, a dash or part of a symbol.
 _SHORTEST = 11.0
+# Lines from this length on stand for themselves; the ends of shorter ones meet others so near.
+_ALONE = 30.0
+_MEETS = 3.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
@@ -56,7 +59,29 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     grey = grey_of(raster.pixels).astype(np.float32)
     lying = _find(raster, grey, texts, horizontal=True)
     standing = _find(raster, grey, texts, horizontal=False)
-    return [*lying, *standing]
+    found = [*lying, *standing]
+    alone = [line for line in found if line.length >= raster.px(_ALONE)]
+    # A short one is a border between two others; else it is an arrow's shaft or an underline.
+    return alone + [
+        line
+        for line in found
+        if line.length < raster.px(_ALONE) and _ends_on(line, alone, raster.px(_MEETS))
+    ]
+
+
+def _ends_on(line: Line, others: Sequence[Line], reach: int) -> bool:
+    """Whether both ends of a line lie on lines across it."""
+    x0, top, x1, bottom = line.box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    ends = ((x0, y), (x1, y)) if line.horizontal else ((x, top), (x, bottom))
+    across = [other.box for other in others if other.horizontal != line.horizontal]
+    return all(
+        any(
+            left - reach <= end_x <= right + reach and upper - reach <= end_y <= lower + reach
+            for left, upper, right, lower in across
+        )
+        for end_x, end_y in ends
+    )
 
 
 def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool) -> list[Line]:

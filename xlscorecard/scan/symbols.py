@@ -96,6 +96,8 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
             return picture
         return picture if mark.colour is not None and mark.confidence >= _SURELY else None
+    if len(text) == 1 and line.sure < _LETTER_SURE and mark.confidence >= _SURELY:
+        return picture
     return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
 
 

@@ -11,13 +11,8 @@ from typing import Any
 from xlscorecard.model.scorecard import Rag, Scorecard
 from xlscorecard.workbook.book import put_text
 from xlscorecard.workbook.styles import MUTED, RAG_WORDS
-from xlscorecard.workbook.template_book import (
-    TemplateBook,
-    TemplateSheet,
-    add_chart,
-    counted_series,
-    share_series,
-)
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_charts import add_chart, counted_series, share_series
 from xlscorecard.workbook.template_columns import ColumnKind, TemplateColumn
 
 SUMMARY = "Summary"

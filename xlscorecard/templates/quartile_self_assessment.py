@@ -18,7 +18,8 @@ from xlscorecard.templates.placing import (
     paragraphs,
     periods_of,
 )
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, add_bar_chart
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_charts import add_bar_chart
 from xlscorecard.workbook.template_columns import (
     CODE,
     GOOD_IS,

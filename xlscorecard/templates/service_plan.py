@@ -27,7 +27,8 @@ from xlscorecard.templates.placing import (
     rag_word,
     trend_word,
 )
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet, write_risk_map
+from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_charts import write_risk_map
 from xlscorecard.workbook.template_columns import (
     CODE,
     GOOD_IS,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import overload
 
 from xlscorecard.bulk.journal import Journal, journal_beside
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row, unpack
@@ -16,6 +17,9 @@ from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.archive import Archive
 
+# A workbook goes over its papers a dozen times: more values than these (half a gigabyte) are
+# taken from the disk each time.
+_HELD_VALUES = 200_000
 Write = Callable[[Iterable[Scorecard], Path], None]
 
 
@@ -159,7 +163,8 @@ class FileSink(Sink):
         self, out: Path, write: Write, data: Iterable[Scorecard] | None, papers: int
     ) -> None:
         self._out, self._write, self._data = out, write, data
-        self._order: dict[int, str] = {}
+        self._order: dict[int, Outcome] = {}
+        self._values = 0
         self._only: Conversion | None = None
         # A single paper has nothing to go on from.
         self._journal = Journal(journal_beside(out), out=out) if papers > 1 else None
@@ -168,15 +173,21 @@ class FileSink(Sink):
         return self._journal.outcomes() if self._journal is not None else {}
 
     def take(self, done: Done) -> None:
-        self._order[done.paper.place] = done.paper.source
+        outcome = done.conversion.outcome
+        self._order[done.paper.place] = outcome
+        self._values += outcome.values
         if self._journal is None:
             self._only = done.conversion
         elif not done.kept:
             self._journal.put(done.conversion)
 
     def finish(self, read: int) -> None:
-        if read or self._data is not None:
-            self._write(chain(self._data or (), self._scorecards()), self._out)
+        if self._data is not None:
+            self._write(chain(self._data, self._scorecards()), self._out)
+        elif read and self._journal is not None and self._values > _HELD_VALUES:
+            self._write(_OnDisk(self._journal, self._read), self._out)
+        elif read:
+            self._write(self._scorecards(), self._out)
         if self._journal is not None:
             self._journal.finish()
 
@@ -184,11 +195,36 @@ class FileSink(Sink):
         if self._journal is not None:
             self._journal.close()
 
-    def _scorecards(self) -> Iterator[Scorecard]:
-        for place in sorted(self._order):
-            conversion = self._only
-            if self._journal is not None:
-                conversion = self._journal.conversion(self._order[place])
-            scorecard = conversion.scorecard() if conversion is not None else None
-            if scorecard is not None:
-                yield scorecard
+    @property
+    def _read(self) -> tuple[str, ...]:
+        """The sources of the papers that were read, in reading order."""
+        ordered = (self._order[place] for place in sorted(self._order))
+        return tuple(told.source for told in ordered if told.ending is Ending.READ)
+
+    def _scorecards(self) -> Iterable[Scorecard]:
+        if self._journal is not None:
+            return iter(_OnDisk(self._journal, self._read))
+        only = self._only.scorecard() if self._only is not None else None
+        return () if only is None else (only,)
+
+
+class _OnDisk(Sequence[Scorecard]):
+    """Scorecards that rest in the journal: one is held at a time, however often all are read."""
+
+    def __init__(self, journal: Journal, sources: Sequence[str]) -> None:
+        self._journal, self._sources = journal, sources
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    @overload
+    def __getitem__(self, place: int) -> Scorecard: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Scorecard]: ...
+    def __getitem__(self, place: int | slice) -> Scorecard | Sequence[Scorecard]:
+        if isinstance(place, slice):
+            return _OnDisk(self._journal, self._sources[place])
+        conversion = self._journal.conversion(self._sources[place])
+        scorecard = conversion.scorecard() if conversion is not None else None
+        assert scorecard is not None  # noqa: S101  it has been read, and nobody else writes
+        return scorecard

@@ -29,7 +29,8 @@ def write_workbook(
     The same papers give the same bytes. Raises CannotWrite, and Refused when there are more
     values than a sheet has rows.
     """
-    cards = tuple(scorecards)
+    # A sequence may rest on the disk: it is gone through several times and never held whole.
+    cards = scorecards if isinstance(scorecards, Sequence) else tuple(scorecards)
     values = sum(len(record.observations) for card in cards for record in card.records)
     records = sum(len(card.records) for card in cards)
     if max(values, records) > SHEET_ROWS - Sheet.HEADING_ROW - 1:

@@ -1,0 +1,67 @@
+"""The schema's versions: old stores are brought up to date, later ones refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.scorecards import leeds, leicestershire
+from xlscorecard.bulk.outcome import Ending, Outcome, outcome_row
+from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.store.archive import Archive
+from xlscorecard.store.json import to_json
+from xlscorecard.store.schema import CONVERSION_FIELDS, SCHEMA_VERSION, TABLES
+from xlscorecard.store.sqlite import read_sqlite, write_sqlite
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "schema.md").read_text("utf-8")
+
+
+def made_by(version: int, path: Path) -> Path:
+    """A store as that version made it."""
+    write_sqlite([leicestershire()], path)
+    with closing(sqlite3.connect(path)) as connection:
+        if version < 2:
+            connection.execute("DROP TABLE conversions")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.commit()
+    return path
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_an_old_store_is_read_as_it_is_and_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    path = made_by(version, tmp_path / "old.sqlite")
+    assert read_sqlite(path) == (leicestershire(),)
+    assert version_of(path) == version
+    archive = Archive(path)
+    told = outcome_row(Outcome("/a.pdf", Ending.READ, sha256="1" * 64))
+    archive.keep(told, to_json(leeds()), lambda _: True)
+    archive.close()
+    assert version_of(path) == SCHEMA_VERSION
+    assert read_sqlite(path) == (leicestershire(), leeds())
+
+
+def test_a_later_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = made_by(SCHEMA_VERSION + 1, tmp_path / "later.sqlite")
+    before = path.read_bytes()
+    with pytest.raises(CannotRead):
+        read_sqlite(path)
+    with pytest.raises(CannotWrite):
+        Archive(path)
+    with pytest.raises(CannotWrite):
+        write_sqlite([leeds()], path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [*TABLES, "conversions", *CONVERSION_FIELDS])
+def test_the_document_names_every_table_and_field(name: str) -> None:
+    assert f"`{name}`" in DOCUMENT
+    assert f"version {SCHEMA_VERSION}" in DOCUMENT

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,17 @@ def as_user(home: Path) -> list[str]:
     return start
 
 
+@dataclass
+class Office:
+    """A running LibreOffice: its desktop, and the context that its services come from."""
+
+    desktop: Any
+    context: Any
+
+
 @contextmanager
-def office(oxt: Path, program: str) -> Iterator[Any]:
-    """The desktop of a LibreOffice with the add-in."""
+def office(oxt: Path, program: str) -> Iterator[Office]:
+    """A LibreOffice with the add-in."""
     import uno
 
     home = Path(tempfile.mkdtemp(prefix="calc-"))
@@ -74,7 +83,7 @@ def office(oxt: Path, program: str) -> Iterator[Any]:
         desktop = context.ServiceManager.createInstanceWithContext(
             "com.sun.star.frame.Desktop", context
         )
-        yield desktop
+        yield Office(desktop, context)
         with suppress(Exception):  # the bridge ends with the program
             desktop.terminate()
         process.wait(30)
@@ -92,8 +101,10 @@ def main() -> None:
     parser.add_argument("--bench", action="store_true", help="time 10,000 cells, no cases")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    with office(options.oxt, options.office) as desktop:
+    with office(options.oxt, options.office) as running:
+        desktop = running.desktop
         found = measure(desktop) if options.bench else run_cases(desktop)
+        found["functions"] = function_names(running.context)
         if options.round_trip:
             found |= {"round_trip": round_trip(desktop)}
     print(json.dumps(found))
@@ -191,6 +202,17 @@ def _recalculated(document: Any) -> float:
     start = time.perf_counter()
     document.calculateAll()
     return time.perf_counter() - start
+
+
+def function_names(context: Any) -> list[str]:
+    """Every function that this Calc has, ours among them."""
+    described = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.sheet.FunctionDescriptions", context
+    )
+    names = []
+    for place in range(described.getCount()):
+        names += [value.Value for value in described.getByIndex(place) if value.Name == "Name"]
+    return names
 
 
 def _typed(cell: Any) -> str:

@@ -57,6 +57,13 @@ def test_every_case(calc: dict[str, Any]) -> None:
     assert calc["cases"] == sum(not case.no_calc for case in read_cases()) > 700
 
 
+def test_no_name_is_a_builtin_of_calc(calc: dict[str, Any]) -> None:
+    names = [str(name).upper() for name in calc["functions"]]
+    assert len(names) > 480
+    for function in FUNCTIONS:
+        assert names.count(function.name) == 1, function.name  # ours, and no other
+
+
 def test_full_names_survive_an_excel_file(calc: dict[str, Any]) -> None:
     assert calc["round_trip"]["after"] == "Amber"
 

@@ -420,11 +420,11 @@ class _Council:
         before = self.printed.get(key)
         if role is Role.PREVIOUS and before is not None and self.chance.random() < 0.05:
             true *= 1.07
-            value = Decimal(str(round(true, places)))
+            value = Decimal(f"{true:.{places}f}")
             if float(value) != before:
                 self.archive.restated.add((self.short, made.name, period))
         else:
-            value = Decimal(str(before if before is not None else round(true, places)))
+            value = Decimal(f"{true if before is None else before:.{places}f}")
         self.printed[key] = float(value)
         sign = "%" if made.unit is PCT else ""
         quantity = Quantity(value, unit=made.unit, quantum=Decimal(1).scaleb(-places))

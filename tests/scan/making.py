@@ -109,8 +109,9 @@ def save_pages(pages: Sequence[Image.Image], path: Path, dpi: int = 200) -> Path
     return path
 
 
-def scorecard() -> Sheet:
-    """A ruled scorecard: coloured RAG cells, arrows, figures of every kind."""
+def scorecard(letter: str = "A") -> Sheet:
+    """A ruled scorecard: coloured RAG cells, arrows, figures of every kind; ``letter`` begins
+    its references."""
     sheet = Sheet()
     sheet.text(40, 50, "Performance report 2017/18 Quarter 1", size=14, bold=True)
     xs = (40, 90, 260, 320, 370, 430, 490, 555)
@@ -121,10 +122,10 @@ def scorecard() -> Sheet:
     ):
         sheet.text(x + 4, 96, heading, bold=True, colour=(255, 255, 255))
     rows = (
-        ("A1", "Visits to libraries", "High", (0, 176, 80), 0, "1.2m", "1.31m"),
-        ("A2", "Council tax collected", "High", (255, 192, 0), 90, "97.5%", "96.8%"),
-        ("A3", "Days lost to sickness", "Low", (255, 0, 0), 180, "8", "9"),
-        ("A4", "Cost of waste per home", "Low", (0, 176, 80), 0, "£84.50", "£79.28"),
+        (f"{letter}1", "Visits to libraries", "High", (0, 176, 80), 0, "1.2m", "1.31m"),
+        (f"{letter}2", "Council tax collected", "High", (255, 192, 0), 90, "97.5%", "96.8%"),
+        (f"{letter}3", "Days lost to sickness", "Low", (255, 0, 0), 180, "8", "9"),
+        (f"{letter}4", "Cost of waste per home", "Low", (0, 176, 80), 0, "£84.50", "£79.28"),
     )
     for (ref, title, good, colour, turn, target, actual), top, bottom in zip(
         rows, ys[1:], ys[2:], strict=False

@@ -56,7 +56,7 @@ def test_a_scorecard_is_read_however_it_lay_on_the_glass(
 
 def test_a_mixed_paper_is_read_page_by_page(tmp_path: Path) -> None:
     scan = save_pages([scorecard().scanned(skew=0.5)], tmp_path / "scan.pdf")
-    drawn = scorecard()
+    drawn = scorecard("B")
     drawn.canvas.save()
     with (
         pypdfium2.PdfDocument(drawn.held.getvalue()) as born,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,9 @@ _WIDEST = 3200
 # Lines of similar widths are read together.
 _BATCH = 6
 
+# A character with this chance may stand there as well.
+_NEAR = 0.005
+
 # What council papers print, and nothing else: the model knows 18,000 Chinese characters too.
 CHARACTERS = frozenset(
     string.ascii_letters
@@ -42,12 +45,13 @@ CHARACTERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One character read: where its middle stands (pixels from the crop's left) and how sure
-    the model is of it, 0 to 1."""
+    """One character read: where its middle stands (pixels from the crop's left), how sure
+    the model is of it, 0 to 1, and what else it may be, if anything."""
 
     char: str
     x: float
     sure: float
+    also: str = ""
 
 
 def is_installed() -> bool:
@@ -125,11 +129,20 @@ def _decoded(recogniser: _Recogniser, chance: npt.NDArray[np.float32], step: flo
     before = 0
     for place, (index, share) in enumerate(zip(best.tolist(), sure.tolist(), strict=True)):
         if index not in (0, before):
-            letters.append(Letter(recogniser.characters[index], (place + 0.5) * step, share))
+            also = _second(recogniser, allowed[place], index)
+            letters.append(Letter(recogniser.characters[index], (place + 0.5) * step, share, also))
         elif index and letters and share > letters[-1].sure:
-            letters[-1] = Letter(letters[-1].char, letters[-1].x, share)
+            letters[-1] = replace(letters[-1], sure=share)
         before = index
     return letters
+
+
+def _second(recogniser: _Recogniser, chance: npt.NDArray[np.float32], best: int) -> str:
+    """The character that comes second at a step, where it comes anywhere near."""
+    others = chance.copy()
+    others[[0, best]] = 0
+    second = int(others.argmax())
+    return recogniser.characters[second] if others[second] >= _NEAR else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from xlscorecard.scan.raster import (
 )
 from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
 from xlscorecard.scan.symbols import leftover, sort_lines
-from xlscorecard.scan.text import read_text, words_of
+from xlscorecard.scan.text import once, read_text, words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
 # beyond 200 the reading of 7 pt print does not improve while its time grows.
@@ -62,7 +62,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
         _pixel_box(raster, picture.bbox) for picture in sorted_.pictures
     ]
     rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
-    texts = [*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)]
+    texts = once([*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
     words = words_of(raster, ink, texts)
     edges = [_edge(raster, line) for line in lines]
     return replace(

@@ -6,6 +6,7 @@ where the two readings differ, a third reading decides what is kept and the doub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,7 +26,7 @@ from xlscorecard.scan.rules import Box
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5
 # Boxes that share this much of the smaller one were drawn around the same text.
-_TWICE = 0.6
+_TWICE = 0.4
 # Words stand apart by at least this share of the line's height; a gap below it inside a figure
 # is no space.
 _SPACE = 0.16
@@ -33,6 +34,10 @@ _SPACE = 0.16
 _LETTER_DIGIT = 0.24
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
+# An E before a figure is a pound sign where the recogniser takes that for possible, too; it
+# is then so sure.
+_POUNDS = re.compile(r"E\d[\d.,]*(?:k|m|bn)?")
+_EITHER = 0.8
 # A dash by itself has no length to tell it by.
 _DASHES = "-–—"
 # What is less sure is looked at again, whatever it says.
@@ -64,10 +69,10 @@ def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
         line = TextLine(box, rotation, letters)
         if number not in best or _weight(line) > _weight(best[number]):
             best[number] = line
-    return _once([best[number] for number in sorted(best)])
+    return once([best[number] for number in sorted(best)])
 
 
-def _once(lines: Sequence[TextLine]) -> list[TextLine]:
+def once(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines without those that were found twice: the surer of two that overlap stays."""
     kept: list[TextLine] = []
     for line in sorted(lines, key=lambda line: -len(line.letters) * line.sure):
@@ -293,14 +298,18 @@ def _typeset(raster: Raster, each: _Placed, low: int, high: int) -> BBox:
 def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
     piece = each.piece
     box = _placed(each.line, piece.low, piece.high)
+    certainty = _certainty(piece.letters)
+    text = piece.text
+    if _POUNDS.fullmatch(text) and piece.letters[0].also == "£":
+        text, certainty = "£" + text[1:], min(certainty, _EITHER)
     return Word(
-        text=piece.text,
+        text=text,
         bbox=_typeset(raster, each, piece.low, piece.high),
         size=round(each.font.size * 72 / raster.dpi, 1),
         ink=colour_of(ink, box),
         bold=each.font.bold,
         rotation=each.line.rotation,
-        confidence=round(_certainty(piece.letters), 3),
+        confidence=round(certainty, 3),
     )
 
 
@@ -330,9 +339,10 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
     disputed: list[tuple[int, tuple[Letter, ...]]] = []
     for n, letters in zip(asked, again, strict=True):
         word = read[n]
-        if _same(word.text, _joined(letters)):
+        if _same(word.text, _joined(letters)) or _same(placed[n].piece.text, _joined(letters)):
             if letters:
-                sure = max(word.confidence, round(_certainty(letters), 3))
+                most = _EITHER if word.text != placed[n].piece.text else 1.0
+                sure = max(word.confidence, min(most, round(_certainty(letters), 3)))
                 words[n] = replace(word, confidence=sure)
         elif _is_dirt(placed[n], word, letters):
             words[n] = None

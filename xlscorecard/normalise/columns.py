@@ -12,6 +12,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Kind, Rag, Role
 from xlscorecard.normalise.header import Header, is_period
+from xlscorecard.normalise.key import trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
 from xlscorecard.values.period import parse_period, year_of
@@ -69,6 +70,7 @@ class _Content:
     classes: int
     arrows: float
     symbols: float
+    pointers: float
     polarities: float
     references: float
     trend_words: float
@@ -97,6 +99,7 @@ _TITLE_WORDS = (
 
 
 _NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
+_CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -117,7 +120,7 @@ def _counts_on(texts: Sequence[str]) -> bool:
 def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
     texts: list[str] = []
     classes: set[Rag] = set()
-    figures = statuses = rags = arrows = symbols = polarities = references = trends = 0
+    figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
     for row in rows:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col or cell.empty:
@@ -126,6 +129,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         texts.append(text)
         arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
         symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+        pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue
         if first_meaning(cell.text, parse_status) is not None:
@@ -153,6 +157,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         classes=len(classes),
         arrows=arrows * share,
         symbols=symbols * share,
+        pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,
         trend_words=trends * share,
@@ -226,7 +231,7 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
     if word is HeaderWord.POLARITY:
         return Use.VALUE if content.figures > 0.6 else Use.POLARITY
     if word in _ROLES and word is not None:
-        if content.filled and figures < 0.2 and content.length > 30:
+        if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
             return Use.TEXT if col else None
         if col == 0 and content.figures < 0.2 and content.length > 12:
             return None
@@ -236,7 +241,7 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
             return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:
             return Use.TREND
-        if content.polarities > 0.8 and content.figures < 0.1 and word is HeaderWord.TARGET:
+        if content.polarities > 0.8 and content.figures < 0.1:
             return Use.POLARITY
         return Use.VALUE
     if word is not HeaderWord.REFERENCE and content.figures > 0.7:
@@ -263,6 +268,10 @@ def _use_by_content(content: _Content) -> Use | None:
         return None
     if content.arrows > 0.5:
         return Use.TREND
+    if content.pointers > 0.5 and content.length < 3:
+        return Use.TREND
+    if content.symbols > 0.6 and content.length < 3 and content.figures < 0.2:
+        return Use.RAG
     if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
         return Use.RAG
     if content.figures + content.statuses > 0.5 and content.figures > 0.1:
@@ -316,7 +325,8 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[_Content]) -> i
     for wanted in (Use.PRIORITY, Use.SECTION, None):
         for col, use in enumerate(uses):
             content = contents[col]
-            names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= 8
+            enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
+            names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= enough
             if use is wanted and content.filled and names:
                 return col
     return -1
@@ -341,7 +351,8 @@ def _column(
     if use is Use.RAG:
         return Column(col, text, use, period=period)
     if role is None and match is not None and match.word is HeaderWord.TREND:
-        role = Role.VARIANCE
+        # "DoT against Q4 2023/24" over figures prints those of that quarter
+        role = None if period and not _CHANGE.search(text) else Role.VARIANCE
     doubtful = role is None and period is None
     return Column(
         col, text, use, role, period, unit_in_header(text), doubtful=doubtful or not content.filled

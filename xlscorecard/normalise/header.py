@@ -155,6 +155,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
         if (
             not (tallest >= below and mostly)
             and not (spanning and labels > 0 and (mostly or first_is_blank))
+            and not (tallest >= below and spanning)
             and not (first_is_blank and 2 <= labels == len(texts))
         ):
             break

@@ -189,6 +189,12 @@ def _priority_and_measure(
     status = parse_status(measure) if measure else Status.BLANK
     name = one_line(cell.text) if cell is not None else ""
     starts = cell is not None and cell.row == row.index and bool(name)
+    if status is None and _judged_by_measure(reader, priority):
+        # the priority only groups the measures, each judged by itself
+        record = _record(reader, row, title, Kind.MEASURE, (name,) if name else (), judged=True)
+        if record is not None:
+            yield record
+        return
     if starts:
         yield _make(
             reader,
@@ -207,8 +213,35 @@ def _priority_and_measure(
             yield record
 
 
+def _judged_by_measure(reader: _Reader, priority: Column) -> bool:
+    """Whether RAG and trend stand beside each measure of the priorities that are merged over
+    several, not once for the priority."""
+    grid = reader.grid
+    judged = [
+        column.index
+        for column in reader.table.rows[0].columns
+        if column.use is Use.TREND or (column.use is Use.RAG and column.beside is None)
+    ]
+    each = once = 0
+    for cell in grid.cells:
+        if cell.col != priority.index or cell.rowspan < 2 or cell.row < reader.table.rows[0].index:
+            continue
+        for col in judged:
+            own = [grid.starts_at(at, col) for at in range(cell.row, cell.row + cell.rowspan)]
+            filled = sum(one is not None and not one.empty for one in own)
+            each += filled == cell.rowspan
+            once += filled < cell.rowspan
+    return each > once
+
+
 def _record(
-    reader: _Reader, row: Row, title: Column, kind: Kind, under: tuple[str, ...]
+    reader: _Reader,
+    row: Row,
+    title: Column,
+    kind: Kind,
+    under: tuple[str, ...],
+    *,
+    judged: bool = False,
 ) -> Record | None:
     cell = reader.grid.at(row.index, title.index)
     if cell is None or cell.row != row.index:
@@ -226,7 +259,7 @@ def _record(
         text,
         under,
         with_values=True,
-        with_judgement=_column(row, Use.PRIORITY) is None,
+        with_judgement=judged or _column(row, Use.PRIORITY) is None,
     )
 
 

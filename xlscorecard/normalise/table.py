@@ -38,6 +38,12 @@ _REMARK = re.compile(
     r"[\w ]*|latest (?:note|update|comment))\s*(?:[:–-]|$)\s*",
     re.IGNORECASE,
 )
+# What a register of actions or risks has and a narrative of what was done has not.
+_MANAGED = re.compile(
+    r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
+    r"complet\w*|milestones?|timescales?|target|director|mitigat\w*|controls?|sponsor)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
 STATEMENT = re.compile(
@@ -405,10 +411,12 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     kind = kind_of_rows(columns)
     texts = [c for c in columns if c.use is Use.TEXT]
     if kind in (Kind.RISK, Kind.ACTION):
-        return len(texts) >= 1 and (Use.RAG in uses or len(texts) + len(values) >= 2)
+        managed = Use.RAG in uses or bool(values) or any(_MANAGED.search(c.header) for c in texts)
+        return len(texts) >= 1 and managed and (Use.RAG in uses or len(texts) + len(values) >= 2)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
-        or roles & {Role.TARGET, Role.QUARTILE, Role.VARIANCE}
+        or roles & {Role.TARGET, Role.QUARTILE}
+        or (Role.VARIANCE in roles and (word is not None or not _only_changes(values)))
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:
@@ -419,6 +427,16 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def _only_changes(values: Sequence[Column]) -> bool:
+    """Whether what looks like a variance only tells how figures changed ("Change"): a budget
+    by service has that too and rates nothing."""
+    return all(
+        (match := match_header(column.header)) is not None and match.word is HeaderWord.TREND
+        for column in values
+        if column.role is Role.VARIANCE
+    )
 
 
 def _figures(grid: Grid, rows: Sequence[int], column: Column) -> int:

@@ -58,6 +58,7 @@ def find_columns(
     columns = _widen(columns, [run for run in everything if run.words], GUTTER * size)
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _divide_at(columns, hints, runs)
+    columns = _divide_between_pairs(columns, lines, GUTTER * size)
     return _join_headers(columns, lines)
 
 
@@ -234,6 +235,35 @@ def _divide_at(
                 divided.append(Column(low, hint))
                 low = hint
         divided.append(Column(low, column.x1))
+    return divided
+
+
+def _divide_between_pairs(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], gutter: float
+) -> list[Column]:
+    """Columns parted where most of their lines hold two texts with white space between at one
+    place: a header over both, set at the left, had closed the gutter."""
+    divided: list[Column] = []
+    for column in columns:
+        held = [
+            [r for r in line if column.x0 - 1 <= r.bbox.x0 and r.bbox.x1 <= column.x1 + 1]
+            for line in lines
+        ]
+        touched = [own for own in held if own]
+        pairs = [own for own in touched if len(own) == 2]
+        low = max((own[0].bbox.x1 for own in pairs), default=0.0)
+        high = min((own[1].bbox.x0 for own in pairs), default=0.0)
+        middle = (low + high) / 2
+        across = [
+            number
+            for number, line in enumerate(lines)
+            if any(run.bbox.x0 < middle < run.bbox.x1 for run in line)
+        ]
+        wide = high - low >= gutter and len(pairs) >= 2 and len(pairs) * 5 >= 3 * len(touched)
+        if wide and all(number < FIRST_LINES for number in across) and len(across) < len(pairs):
+            divided += [Column(column.x0, low), Column(high, column.x1)]
+        else:
+            divided.append(column)
     return divided
 
 

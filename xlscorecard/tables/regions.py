@@ -397,7 +397,8 @@ class _Grower:
         within = all(
             run.bbox.x0 >= area.x0 - SAME_END and run.bbox.x1 <= area.x1 + SAME_END for run in last
         )
-        return within and len(last) > 1 and above < max(line_size(line), 2 * below)
+        row = len(last) > 1 or (len(self.lines) > 1 and _tight(self.lines[-2], last))
+        return within and row and above < max(line_size(line), 2 * below)
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
         self.lines += [*self.pending, line]

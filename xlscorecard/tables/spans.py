@@ -63,8 +63,7 @@ def places_of(
             continue
         grouped = _by_lines(column, rows, marks, columns)
         if grouped and _fits(own, placed, grouped):
-            for key, place in _spread(own, placed, grouped, taken):
-                placed[key] = place
+            placed.update(_spread(own, placed, grouped, taken))
             lined = grouped
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
@@ -78,8 +77,7 @@ def places_of(
             head = [key for key in own if placed[key].bottom < groups[0][0]]
             body = own[len(head) :]
             if _fits(body, placed, groups):
-                for key, place in _spread(body, placed, groups, taken):
-                    placed[key] = place
+                placed.update(_spread(body, placed, groups, taken))
     return _beside_merged(list(placed.values()), rows)
 
 

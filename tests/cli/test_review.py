@@ -144,3 +144,15 @@ def test_what_cannot_be_reviewed(store: Path, tmp_path: Path) -> None:
         run(store, "--papers", tmp_path / "none")
     with pytest.raises(CannotWrite, match="an export goes to"):
         run(store, "--export", tmp_path / "out.sqlite")
+
+
+def test_convert_with_a_report(tmp_path: Path) -> None:
+    out = tmp_path / "scorecards.xlsx"
+    arguments = [str(SAMPLES / "003.pdf"), "-o", str(out), "--report", str(tmp_path / "report")]
+    CliRunner().invoke(convert, arguments, catch_exceptions=False, standalone_mode=False)
+    sheet = openpyxl.load_workbook(out)["Review"]
+    assert sheet["G5"].value == "£53"
+    link = sheet["I5"].hyperlink
+    assert link is not None
+    assert (tmp_path / str(link.target)).is_file()
+    assert list((tmp_path / "report").glob("page-*.png"))

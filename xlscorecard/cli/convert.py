@@ -20,6 +20,7 @@ from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in
 from xlscorecard.bulk.reader import reader_version, rules_version
 from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
 from xlscorecard.cli.progress import Display, Log, Tally
+from xlscorecard.cli.review import write_review_report
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.scorecard import Finding, Severity
 
@@ -60,6 +61,11 @@ Examples:
     help="The form of the outputs of --each.",
 )
 @click.option("--rules", type=click.Path(path_type=Path), help="The council's own rule file.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="A folder for doubtful values beside their pictures; the workbook links to it.",
+)
 @click.option("--failures", is_flag=True, help="List what failed and what to look at.")
 @click.option("--retry-failed", is_flag=True, help="Read papers again that failed before.")
 @click.option("--workers", type=click.IntRange(1, 512), help="Processes; else one per processor.")
@@ -86,6 +92,7 @@ def command(
     dataset: bool,
     suffix: str,
     rules: Path | None,
+    report: Path | None,
     failures: bool,
     retry_failed: bool,
     workers: int | None,
@@ -104,6 +111,8 @@ def command(
         if failures and output.lower().endswith(".sqlite"):
             return _list_store(Path(output))
         raise click.UsageError("name the papers to convert")
+    if report is not None and (each or dataset or "://" in output):
+        raise click.UsageError("--report wants one output file on this computer")
     limits = Limits(time_limit, memory_limit)
     versions = Versions(reader_version(), rules_version(rules))
     rule_set = _read_rules(rules)
@@ -127,6 +136,8 @@ def command(
         if given.papers and not tally.read and not given.data:
             raise _nothing_read(papers, found)
         _say(tally, output, len(given.papers))
+        if report is not None:
+            write_review_report(out, report, [p.path for p in given.papers if p.path])
         if failures and form.kind == ".sqlite":
             _list_store(out)
         elif failures:

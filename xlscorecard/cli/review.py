@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -128,6 +129,19 @@ def _serve(
     return 0
 
 
+def write_review_report(out: Path, folder: Path, papers: Sequence[Path]) -> None:
+    """Write the static report of what ``convert`` has just written to ``out``; a workbook gets
+    its sheet Review, with links into the report."""
+    from xlscorecard.pipeline import read_undecided
+    from xlscorecard.review.pictures import Pictures, find_paper_files
+
+    scorecards = read_undecided(out)
+    if scorecards is None:
+        raise CannotRead(str(out), "it holds no scorecards")
+    pictures = Pictures(find_paper_files(scorecards, papers))
+    _write(out, scorecards, pictures, folder, out if out.suffix.lower() == ".xlsx" else None)
+
+
 def _write(
     data: Path,
     scorecards: tuple[Scorecard, ...],
@@ -141,6 +155,7 @@ def _write(
     from xlscorecard.review.states import review_lines
 
     decisions = read_decisions(data)
+    shown = "1 decision" if len(decisions) == 1 else f"{len(decisions)} decisions"
     names: dict[int, str] = {}
     if static is not None:
         names = write_report(scorecards, decisions, pictures, static)
@@ -149,7 +164,7 @@ def _write(
         links = _links(names, static, export)
         lines = review_lines(scorecards, decisions, links)
         write_decided(decided_scorecards(scorecards, decisions), export, lines)
-        click.echo(f"with {len(decisions)} decisions -> {export}")
+        click.echo(f"with {shown} -> {export}")
 
 
 def _links(names: dict[int, str], static: Path | None, export: Path) -> dict[int, str]:

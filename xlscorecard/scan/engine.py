@@ -160,6 +160,8 @@ def _recogniser() -> _Recogniser:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # The arena keeps 600 MB of a page's lines for a next time that does not need them.
+    options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
     session = onnxruntime.InferenceSession(
         str(_model("rec")), options, providers=["CPUExecutionProvider"]

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from xlscorecard.history.rows import Figure, Row
-from xlscorecard.history.wording import likeness, sets_apart
+from xlscorecard.history.wording import Wording, likeness, sets_apart
 from xlscorecard.model.scorecard import Unit
 from xlscorecard.values.catalogue import catalogue
 
@@ -90,13 +90,13 @@ def match_rows(rows: Iterable[Row]) -> list[Group]:
 
 
 def _match_council(rows: Sequence[Row]) -> list[Group]:
-    weights = _weights(rows)
+    titles = _Titles(rows)
     papers: dict[tuple[tuple[int, int, str], int], list[Row]] = defaultdict(list)
     for row in rows:
         papers[row.order, row.paper].append(row)
     groups: list[Group] = []
     for _, paper in sorted(papers.items(), key=lambda item: item[0]):
-        _join_paper(paper, groups, weights)
+        _join_paper(paper, groups, titles)
     return _merged(groups)
 
 
@@ -119,24 +119,36 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
     return found
 
 
-def _weights(rows: Sequence[Row]) -> dict[str, float]:
-    """Words that stand in many of a council's titles tell little (inverse document frequency)."""
-    wordings = {row.wording for row in rows}
-    counted = Counter(word for wording in wordings for word in wording.words)
-    return {
-        word: 0.4 + math.log((1 + len(wordings)) / count) / math.log(2 + len(wordings))
-        for word, count in counted.items()
-    }
+class _Titles:
+    """How alike a council's titles are, each pair compared once."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        # Words that stand in many titles tell little (inverse document frequency).
+        wordings = {row.wording for row in rows}
+        counted = Counter(word for wording in wordings for word in wording.words)
+        self._weights = {
+            word: 0.4 + math.log((1 + len(wordings)) / count) / math.log(2 + len(wordings))
+            for word, count in counted.items()
+        }
+        self._known: dict[tuple[Wording, Wording], tuple[str, float]] = {}
+
+    def compare(self, one: Wording, other: Wording) -> tuple[str, float]:
+        """What sets two titles apart, and how alike they are."""
+        known = self._known.get((one, other))
+        if known is None:
+            known = sets_apart(one, other), likeness(one, other, self._weights)
+            self._known[one, other] = known
+        return known
 
 
-def _join_paper(paper: list[Row], groups: list[Group], weights: Mapping[str, float]) -> None:
-    rows = [_with_successor(row, groups, weights) for row in paper]
+def _join_paper(paper: list[Row], groups: list[Group], titles: _Titles) -> None:
+    rows = [_with_successor(row, groups, titles) for row in paper]
     profiles = [group.wordings() for group in groups]
     scores = {
         (at, number): score
         for at, row in enumerate(rows)
         for number, group in enumerate(groups)
-        if (score := _score(row, group, profiles[number], weights)) is not None
+        if (score := _score(row, group, profiles[number], titles)) is not None
         and score.value >= _LEFT_OVER
     }
     best = sorted(scores, key=lambda pair: (-scores[pair].value, pair))
@@ -171,7 +183,7 @@ def _join_paper(paper: list[Row], groups: list[Group], weights: Mapping[str, flo
         groups[-1].add(row, Score(1.0, "first seen"))
 
 
-def _with_successor(row: Row, groups: Sequence[Group], weights: Mapping[str, float]) -> Row:
+def _with_successor(row: Row, groups: Sequence[Group], titles: _Titles) -> Row:
     """A row without a code whose wording is that of a national measure that has ended: it has
     the code of the measure's successor, so that it cannot go on the old one's series."""
     if row.key is not None or row.year is None:
@@ -182,7 +194,7 @@ def _with_successor(row: Row, groups: Sequence[Group], weights: Mapping[str, flo
         keys = sorted(group.keys & ended.keys())
         if len(keys) != 1 or len(group.keys) != 1:
             continue
-        score = _score(row, group, group.wordings(), weights)
+        score = _score(row, group, group.wordings(), titles)
         if score is not None and score.value >= ENOUGH and (best is None or score.value > best[0]):
             best = score.value, keys[0]
     if best is None or not ended[best[1]]:
@@ -222,15 +234,13 @@ def _twin(row: Row, groups: Iterable[Group]) -> Group | None:
     return None
 
 
-def _score(
-    row: Row, group: Group, profile: Sequence[Row], weights: Mapping[str, float]
-) -> Score | None:
+def _score(row: Row, group: Group, profile: Sequence[Row], titles: _Titles) -> Score | None:
     """The best score of a row against a measure's wordings; None where they are set apart."""
     if row.key is not None and group.keys and row.key not in group.keys:
         return None
     best: Score | None = None
     for other in profile:
-        score = _pair(row, other, group, weights)
+        score = _pair(row, other, group, titles)
         if score is None:
             return None
         if best is None or score.value > best.value:
@@ -238,12 +248,11 @@ def _score(
     return best
 
 
-def _pair(row: Row, other: Row, group: Group, weights: Mapping[str, float]) -> Score | None:
+def _pair(row: Row, other: Row, group: Group, titles: _Titles) -> Score | None:
     code = row.key is not None and row.key in group.keys
-    apart = sets_apart(row.wording, other.wording)
+    apart, title = titles.compare(row.wording, other.wording)
     if apart and not code:
         return None
-    title = likeness(row.wording, other.wording, weights)
     if code:
         return Score(_SAME_CODE + title, f"national code {row.key}; title {title:.2f}")
     value, grounds = title, [f"title {title:.2f}"]

@@ -53,8 +53,8 @@ class ReviewServer(ThreadingHTTPServer):
     """Serves one desk until it is shut down; ``address`` is where the browser goes."""
 
     daemon_threads = True
-    # Another program must not be able to take over the port (Windows).
-    allow_reuse_address = False
+    # On Windows this would let another program take over the port.
+    allow_reuse_address = sys.platform != "win32"
 
     def __init__(self, desk: Desk, port: int = 0) -> None:
         super().__init__((HOST, port), _Handler)

@@ -10,10 +10,18 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import unohelper
+
+if sys.version_info < (3, 11):  # noqa: UP036 - LibreOffice brings a Python of its own
+    raise RuntimeError(
+        "The scorecard functions want a LibreOffice with Python 3.11 or newer; this one has "
+        + sys.version.split()[0]
+    )
+
 from com.sun.star.lang import Locale, XServiceInfo, XServiceName
 from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
 from org.scorecard import XScorecard

@@ -24,10 +24,12 @@ def find_python() -> str:
     for python in ("/usr/bin/python3", shutil.which("python3")):
         if not python:
             continue
-        asked = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+        asked = subprocess.run(
+            [python, "-c", "import uno, tomllib"], capture_output=True, check=False
+        )
         if asked.returncode == 0:
             return python
-    pytest.skip("no Python with UNO: ./check installs python3-uno")
+    pytest.skip("no Python from 3.11 on with UNO: ./check installs python3-uno")
 
 
 @pytest.fixture(scope="module")

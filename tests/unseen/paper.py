@@ -264,12 +264,19 @@ def said(scorecard: Scorecard) -> str:
     return "\n".join(_line(record) for record in scorecard.records)
 
 
+def _plain(value: Decimal) -> str:
+    """A number as one types it: 4200000 for 4200000.0, but 28.0 as printed."""
+    return (
+        f"{value:.0f}" if abs(value) >= 1000 and value == value.to_integral_value() else str(value)
+    )
+
+
 def _line(record: Record) -> str:
     values = []
     for seen in record.observations:
         quantity = seen.quantity
         if quantity.numeric:
-            value = f"{quantity.value if quantity.value is not None else seen.raw:}"
+            value = seen.raw if quantity.value is None else _plain(quantity.value)
         else:
             value = quantity.status.value if quantity.status else f"?{seen.raw}"
         period = f"@{seen.period}" if seen.period else ""

@@ -211,6 +211,8 @@ def _remark(grid: Grid, index: int, *, last: bool) -> str:
     cells = [c for c in grid.row_cells(index) if c.row == index and c.text.strip()]
     if not cells or len(cells) > 2 or cells[0].col > 1:
         return ""
+    if len(cells) == 2 and cells[0].colspan > 1:
+        return ""
     if len(cells) == 2:
         return one_line(cells[1].text) if _REMARK.fullmatch(one_line(cells[0].text)) else ""
     text = one_line(cells[0].text)
@@ -413,10 +415,11 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     if kind in (Kind.RISK, Kind.ACTION):
         managed = Use.RAG in uses or bool(values) or any(_MANAGED.search(c.header) for c in texts)
         return len(texts) >= 1 and managed and (Use.RAG in uses or len(texts) + len(values) >= 2)
+    measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
         or roles & {Role.TARGET, Role.QUARTILE}
-        or (Role.VARIANCE in roles and (word is not None or not _only_changes(values)))
+        or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:
@@ -424,7 +427,6 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
             uses & {Use.RAG, Use.TREND} and (word is not None or _symbols(grid, rows, columns))
         )
     periods = {column.period for column in values if column.period}
-    measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
 

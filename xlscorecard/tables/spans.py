@@ -51,6 +51,10 @@ def places_of(
         for row in range(place.top, place.bottom + 1)
         for col in range(place.first, place.last + 1)
     }
+    # a text by itself from the first column over others is a row of its own: a banner, a remark
+    for number, row in enumerate(rows):
+        if len(row.entries) == 1 and row.entries[0].first == 0 < row.entries[0].last:
+            taken |= {(number, col) for col in range(len(columns))}
     middles: list[tuple[int, int]] = []
     lined: list[tuple[int, int]] = []
     waiting: list[list[int]] = []

@@ -1,0 +1,236 @@
+# ruff: noqa: E501
+"""Layouts of council papers that no development paper has, in six makings each.
+
+What each paper says is typed from its picture: ``title; rag trend polarity; role@period=value``
+with roles a(ctual), t(arget), p(revious), c(omparator), v(ariance), o(ther).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.unseen.paper import said, write_docx, write_pdf, write_xlsx
+from xlscorecard.pipeline import read_scorecard
+
+MAKERS: dict[str, Callable[[str, Path], Path]] = {
+    "ruled": lambda paper, folder: write_pdf(paper, folder / "p.pdf"),
+    "across": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="across"),
+    "zebra": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="zebra"),
+    "bare": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="none"),
+    "word": lambda paper, folder: write_docx(paper, folder / "p.docx"),
+    "sheet": lambda paper, folder: write_xlsx(paper, folder / "p.xlsx"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    paper: str
+    expected: str
+    makers: tuple[str, ...] = tuple(MAKERS)
+
+
+CASES = (
+    Case(
+        "two ratings, a floor beside the target",
+        """
+        # Customer Services
+        # Quarterly Performance Report Quarter 2 2024/25
+        | Ref | Indicator Description | Latest Month | RAG | YTD | RAG | Target | Previous Year |
+        | CS01 | Callers who rate advisors good | 97% | [92d050]GREEN | 97% | [92d050]GREEN | 97% | 96% |
+        | CS04a | Daytime calls answered | 91.9% | [ffc000]AMBER | 94% | [ffc000]AMBER | 95% | 93% |
+        | CS07 | Complaints answered in time | 70% | [ff0000]RED | 76% | [ff0000]RED | 85% | 79% |
+        """,
+        """
+        CS01 Callers who rate advisors good; green - -; a@2024/25 Q2=97!green a@2024/25=97!green t@2024/25=97 p@2023/24=96
+        CS04a Daytime calls answered; amber - -; a@2024/25 Q2=91.9!amber a@2024/25=94!amber t@2024/25=95 p@2023/24=93
+        CS07 Complaints answered in time; red - -; a@2024/25 Q2=70!red a@2024/25=76!red t@2024/25=85 p@2023/24=79
+        """,
+    ),
+    Case(
+        "actual and target under each quarter, the quarter set at the left",
+        """
+        # Corporate Scorecard 2023/24
+        | Measure | Good is | Q1 | < | Q2 | < | Q3 | < |
+        | ^ | ^ | Actual | Target | Actual | Target | Actual | Target |
+        | Council tax collected | High | [c6e0b4]28.4% | 28.0% | [ffe699]55.1% | 56.0% | [f8cbad]82.0% | 84.5% |
+        | Missed bins per 100,000 | Low | [f8cbad]92 | 80 | [c6e0b4]78 | 80 | [c6e0b4]71 | 80 |
+        """,
+        """
+        Council tax collected; red - higher; a@2023/24 Q1=28.4!green t@2023/24 Q1=28.0 a@2023/24 Q2=55.1!amber t@2023/24 Q2=56.0 a@2023/24 Q3=82.0!red t@2023/24 Q3=84.5
+        Missed bins per 100,000; green - lower; a@2023/24 Q1=92!red t@2023/24 Q1=80 a@2023/24 Q2=78!green t@2023/24 Q2=80 a@2023/24 Q3=71!green t@2023/24 Q3=80
+        """,
+    ),
+    Case(
+        "target and actual as rows of one measure",
+        """
+        # Performance against targets 2023/24
+        | Indicator | | Q1 | Q2 | Q3 |
+        | Major applications | Target | 80% | 80% | 80% |
+        | ^ | Actual | [92d050]91% | [92d050]88% | [ff0000]72% |
+        | Sickness days | Target | 2.0 | 4.0 | 6.0 |
+        | ^ | Actual | [92d050]1.8 | [ffc000]4.2 | [92d050]5.9 |
+        """,
+        """
+        Major applications; red - -; t@2023/24 Q1=80 a@2023/24 Q1=91!green t@2023/24 Q2=80 a@2023/24 Q2=88!green t@2023/24 Q3=80 a@2023/24 Q3=72!red
+        Sickness days; green - -; t@2023/24 Q1=2.0 a@2023/24 Q1=1.8!green t@2023/24 Q2=4.0 a@2023/24 Q2=4.2!amber t@2023/24 Q3=6.0 a@2023/24 Q3=5.9!green
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a remark over the table's width beneath each measure",
+        """
+        # Children's Services Quarter 3 2024/25
+        | Ref | Measure | Target | Q2 | Q3 | Status | DoT |
+        | CH1 | Children looked after per 10,000 | 62 | 66.1 | 67.3 | {dot ff0000} | ↑ |
+        | Commentary: the rise follows an increase in arrivals; 12 of 14 are placed in the county. | < | < | < | < | < | < |
+        | CH2 | Care leavers in suitable homes | 90% | 91% | 93% | {dot 00b050} | ↑ |
+        | Comments: performance is good, with a target of 90% exceeded in each quarter. | < | < | < | < | < | < |
+        | CH3 | Assessments within 45 days | 85% | 84% | 83% | {dot ffc000} | ↓ |
+        | Recruitment is under way. | < | < | < | < | < | < |
+        """,
+        """
+        CH1 Children looked after per 10,000; red up -; t@2024/25=62 a@2024/25 Q2=66.1 a@2024/25 Q3=67.3
+        CH2 Care leavers in suitable homes; green up -; t@2024/25=90 a@2024/25 Q2=91 a@2024/25 Q3=93
+        CH3 Assessments within 45 days; amber down -; t@2024/25=85 a@2024/25 Q2=84 a@2024/25 Q3=83
+        """,
+    ),
+    Case(
+        "words for status, a column of units",
+        """
+        # Regeneration KPIs Q3 2024/25
+        | KPI | Unit | Baseline | Q3 Actual | Q3 Target | Status |
+        | Capital receipts | £m | 4.2 | 3.85 | 5.0 | Off target |
+        | Cost per visit | £ | 2.41 | 2.38 | 2.40 | Exceeding target |
+        | Grants paid | £000s | 1,204 | 1,310 | 1,300 | On target |
+        """,
+        """
+        Capital receipts; red - -; p=4200000 a@2024/25 Q3=3850000 t@2024/25 Q3=5000000
+        Cost per visit; green - -; p=2.41 a@2024/25 Q3=2.38 t@2024/25 Q3=2.40
+        Grants paid; green - -; p=1204000 a@2024/25 Q3=1310000 t@2024/25 Q3=1300000
+        """,
+    ),
+    Case(
+        "figures that are parts of the measure are no comparators",
+        """
+        # Adult Social Care dashboard September 2024
+        | Indicator | Numerator | Denominator | Sep-24 | Sep-23 | Target | RAG | Direction of Travel |
+        | Reviews done in 12 months | 1,203 | 1,650 | 72.9% | 68.0% | 75% | [ffbf00]A | ▲ Improving |
+        | Enquiries closed in 28 days | 88 | 102 | 86.3% | 90.1% | 85% | [00a651]G | ▼ Declining |
+        """,
+        """
+        Reviews done in 12 months; amber up -; o=1203 o=1650 a@2024-09=72.9 p@2023-09=68.0 t@2024/25=75
+        Enquiries closed in 28 days; green down -; o=88 o=102 a@2024-09=86.3 p@2023-09=90.1 t@2024/25=85
+        """,
+    ),
+    Case(
+        "two years set at the left over their quarters",
+        """
+        # Economy scorecard
+        | Measure | 2022/23 | < | < | < | 2023/24 | < | Target | RAG | Trend |
+        | ^ | Q1 | Q2 | Q3 | Q4 | Q1 | Q2 | ^ | ^ | ^ |
+        | Jobs created | 12 | 30 | 44 | 61 | 20 | 41 | 70 | {dot 70ad47} | ↗ |
+        | Vacant shops | 11.2% | 11.0% | 10.8% | 10.4% | 10.1% | 10.3% | 10% | {dot ffc000} | ↘ |
+        """,
+        """
+        Jobs created; green up -; p@2022/23 Q1=12 p@2022/23 Q2=30 p@2022/23 Q3=44 p@2022/23 Q4=61 a@2023/24 Q1=20 a@2023/24 Q2=41 t=70
+        Vacant shops; amber down -; p@2022/23 Q1=11.2 p@2022/23 Q2=11.0 p@2022/23 Q3=10.8 p@2022/23 Q4=10.4 a@2023/24 Q1=10.1 a@2023/24 Q2=10.3 t=10
+        """,
+    ),
+    Case(
+        "a judgement in coloured dots, once under a value's name and once under none",
+        """
+        # Quarter 3 2024/25 Performance Report
+        | Code | Indicator | Q3 2023/24 | Q3 2024/25 | Q3 Target | Performance against target | Trend |
+        | ENV1 | Waste per household (kg) | 112.4 | 104.2 | 110 | {dot 00b050} | ⬇ |
+        | ENV2 | Streets free of litter | 93% | 92.0% | 95% | {dot ff0000} | ⬇ |
+        . Customer services
+        | Indicator | Q2 2024/25 | Q3 2024/25 | Target | |
+        | Calls answered within a minute | 74% | 79% | 80% | {dot ffc000} |
+        | Face to face visits | 2,998 | 2,870 | 3,000 | {dot 00b050} |
+        """,
+        """
+        ENV1 Waste per household (kg); green down -; p@2023/24 Q3=112.4 a@2024/25 Q3=104.2 t@2024/25 Q3=110
+        ENV2 Streets free of litter; red down -; p@2023/24 Q3=93 a@2024/25 Q3=92.0 t@2024/25 Q3=95
+        Calls answered within a minute; amber - -; a@2024/25 Q2=74 a@2024/25 Q3=79 t@2024/25=80
+        Face to face visits; green - -; a@2024/25 Q2=2998 a@2024/25 Q3=2870 t@2024/25=3000
+        """,
+        ("ruled", "across", "word", "sheet"),
+    ),
+    Case(
+        "cards side by side",
+        """
+        # Key performance indicators November 2024
+        | Council tax | < | Business rates | < |
+        | Actual | 71.2% | Actual | 69.8% |
+        | Target | 71.0% | Target | 70.5% |
+        | RAG | [00b050]Green | RAG | [ffc000]Amber |
+        """,
+        """
+        Council tax; green - -; a@2024-11=71.2 t@2024/25=71.0
+        Business rates; amber - -; a@2024-11=69.8 t@2024/25=70.5
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a variance to target is no target, tolerances are none either",
+        """
+        # Corporate dashboard March 2024
+        | Indicator | Mar 2024 | Tolerance | YTD | YTD Target | Var to target | RAG |
+        | Parking tickets issued | 4,120 | 5% | 49,012 | 50,000 | -988 | A |
+        | Licensing visits done | 31 | 5% | 340 | 320 | +20 | G |
+        """,
+        """
+        Parking tickets issued; amber - -; a@2024-03=4120 o=5 a@2023/24=49012 t@2023/24=50000 v@2023/24=-988
+        Licensing visits done; green - -; a@2024-03=31 o=5 a@2023/24=340 t@2023/24=320 v@2023/24=20
+        """,
+    ),
+    Case(
+        "what is no scorecard",
+        """
+        # Overview
+        | Directorate | Red | Amber | Green | Total |
+        | Adults | 2 | 3 | 10 | 15 |
+        | Children | 1 | 4 | 6 | 11 |
+        . Our year in words
+        | Our priority | What we did | What we will do next |
+        | Cleaner streets | We bought 3 new sweepers and cut complaints by 12%. | Buy 2 more. |
+        | Warmer homes | We insulated 410 homes in 2023/24. | Insulate 500 homes in 2024/25. |
+        . Members' attendance
+        | Councillor | Meetings expected | Meetings attended | % |
+        | Cllr Adams | 12 | 11 | 92% |
+        | Cllr Begum | 10 | 10 | 100% |
+        . Budget by service
+        | Service | 2023/24 £m | 2024/25 £m | Change |
+        | Adults | 120.1 | 130.2 | 8.4% |
+        | Parks and open spaces | 4.2 | 4.1 | -2.4% |
+        """,
+        "",
+        ("ruled", "word", "sheet"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "maker"),
+    [pytest.param(c, maker, id=f"{c.name}-{maker}") for c in CASES for maker in c.makers],
+)
+def test_a_layout_is_read_whoever_set_it(case: Case, maker: str, tmp_path: Path) -> None:
+    scorecard = read_scorecard(MAKERS[maker](case.paper, tmp_path))
+    expected = [line.strip() for line in case.expected.strip().splitlines()]
+    assert said(scorecard).splitlines() == expected
+
+
+def test_remarks_are_commentary_and_no_section(tmp_path: Path) -> None:
+    case = next(c for c in CASES if c.name.startswith("a remark"))
+    records = read_scorecard(write_docx(case.paper, tmp_path / "p.docx")).records
+    assert [record.section for record in records] == [(), (), ()]
+    assert [dict(record.text)["commentary"] for record in records] == [
+        "the rise follows an increase in arrivals; 12 of 14 are placed in the county.",
+        "performance is good, with a target of 90% exceeded in each quarter.",
+        "Recruitment is under way.",
+    ]

@@ -30,11 +30,11 @@ _SHAPE = re.compile(r"\{(circle|star|triangle)(?: (red|amber|green))?\}")
 
 def draw_cell(row: int, col: int, text: str) -> Cell:
     fill = None
-    marks: list[Mark] = []
     if found := _PAINT.search(text):
         fill = PAINTS[found[1]]
-    for found in _ARROW.finditer(text):
-        marks.append(Mark(MarkKind.ARROW, MadeOf.DRAWN, Direction(found[1])))
+    marks = [
+        Mark(MarkKind.ARROW, MadeOf.DRAWN, Direction(arrow[1])) for arrow in _ARROW.finditer(text)
+    ]
     for found in _SHAPE.finditer(text):
         colour = PAINTS[found[2]] if found[2] else None
         marks.append(Mark(MarkKind(found[1]), MadeOf.DRAWN, colour=colour))

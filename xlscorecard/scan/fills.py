@@ -18,6 +18,8 @@ from xlscorecard.scan.raster import Pixels, Raster
 from xlscorecard.scan.rectangles import rectangles_of
 from xlscorecard.scan.rules import Box
 
+# Share of its height by which a box of text reaches beyond the text, above and below.
+_BEYOND = 0.15
 # Areas are sought at one pixel a point.
 _DPI = 72.0
 # A pixel is paper when its darkest channel is lighter than this: F2F2F2 is a fill.
@@ -46,7 +48,10 @@ _EDGE = 3
 def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
     """The picture with its text painted over by the ground that shows around it."""
     pixels = raster.pixels.copy()
-    for x0, top, x1, bottom in texts:
+    for x0, upper, x1, lower in texts:
+        # Boxes reach beyond their text, over the edges of low rows.
+        inset = round(_BEYOND * (lower - upper)) if x1 - x0 > lower - upper else 0
+        top, bottom = upper + inset, lower - inset
         step = max(8, bottom - top)
         for left in range(x0, x1, step):
             right = min(x1, left + step)
@@ -78,14 +83,17 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     reduced = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small: Pixels = np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
     labels, tones = _tones(small)
+    # Whatever stands out from the paper, without the streaks that blur leaves along fills.
+    inked = cv2.morphologyEx(
+        (small.min(axis=2) < _PAPER).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+    )
+    _, shapes, extents, _ = cv2.connectedComponentsWithStats(inked, connectivity=4)
+    scale = 72 / _DPI
     fills: list[Fill] = []
     for number, tone in enumerate(tones):
         whole = cv2.morphologyEx(
             (labels == number).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
         )
-        # (without the streaks that blur leaves along other fills)
-        parts = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-        _, shapes, extents, _ = cv2.connectedComponentsWithStats(parts, connectivity=4)
         mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
         count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
         for label in range(1, count):
@@ -93,12 +101,13 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
             if min(w, h) < _SMALLEST or (min(tone) >= _PALE and area < _LEAST_PALE):
                 continue
             own = areas[y : y + h, x : x + w] == label
+            if max(w, h) <= _SMALL and area < _BOXY * w * h:
+                continue
             # An arrow's body is boxy, the whole arrow is not.
             shape = int(np.bincount(shapes[y : y + h, x : x + w][own]).argmax())
             wide, high, full = (int(v) for v in extents[shape, 2:5])
-            if max(w, h) <= _SMALL and min(area / (w * h), full / (wide * high)) < _BOXY:
+            if shape and max(wide, high) <= _SMALL and full < _BOXY * wide * high:
                 continue
-            scale = 72 / _DPI
             fills += [
                 Fill(
                     BBox(

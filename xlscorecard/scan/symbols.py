@@ -29,7 +29,7 @@ _SEEN = 0.7
 # How sure it must be to overrule a sure one.
 _SURELY = 0.85
 # A form is full when its ink covers this share of its convex hull: a G covers half.
-_SOLID = 0.9
+_SOLID = 0.8
 _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
 # Parts of a symbol are at least this share of its largest one; what is smaller is a speck.
 _PART = 0.1

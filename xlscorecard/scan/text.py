@@ -25,6 +25,7 @@ from xlscorecard.scan.rules import Box
 
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5
+_STUBBY = 0.8
 # Boxes that share this much of the smaller one were drawn around the same text.
 _TWICE = 0.4
 # Words stand apart by at least this share of the line's height; a gap below it inside a figure
@@ -63,13 +64,31 @@ def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
         jobs.append((number, 0, inner))
         if box[3] - box[1] >= _TALL * (box[2] - box[0]):
             jobs += [(number, 270, _shrunk(ink, box)), (number, 90, _shrunk(ink, box))]
-    crops = [_crop(ink, box, rotation) for _, rotation, box in jobs]
     best: dict[int, TextLine] = {}
+    _read_best(ink, jobs, best)
+    # Two turned characters are hardly higher than wide.
+    unclear = [
+        (number, rotation, _shrunk(ink, boxes[number]))
+        for number, line in best.items()
+        if not line.rotation and line.sure < _SURE and _stubby(boxes[number])
+        for rotation in (270, 90)
+    ]
+    _read_best(ink, unclear, best)
+    return once([best[number] for number in sorted(best)])
+
+
+def _stubby(box: Box) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return _STUBBY * wide <= high < _TALL * wide
+
+
+def _read_best(ink: Ink, jobs: Sequence[tuple[int, int, Box]], best: dict[int, TextLine]) -> None:
+    """Read boxes turned as asked (number, rotation, box), and keep the best of each number."""
+    crops = [_crop(ink, box, rotation) for _, rotation, box in jobs]
     for (number, rotation, box), letters in zip(jobs, read_lines(crops), strict=True):
         line = TextLine(box, rotation, letters)
         if number not in best or _weight(line) > _weight(best[number]):
             best[number] = line
-    return once([best[number] for number in sorted(best)])
 
 
 def once(lines: Sequence[TextLine]) -> list[TextLine]:

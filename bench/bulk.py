@@ -78,16 +78,27 @@ def pdfplumber_tables(path: str) -> int:
         return sum(1 for page in document.pages if page.extract_tables() is not None)
 
 
+def cpu_seconds() -> float:
+    """What all ended children have used: the same whoever else uses the machine."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def bench_mixed(folder: Path, work: Path, pages: int, workers: int) -> list[Figure]:
     made = work / "mixed"
     total = make_mixed(folder, made, pages)
+    before = cpu_seconds()
     ours, log = run(made, work / "mixed.sqlite", "--workers", workers)
+    between = cpu_seconds()
     peaks = [event["peak_mb"] for event in papers_of(log)]
     files = [str(path) for path in sorted(made.rglob("*.pdf"))]
     began = time.perf_counter()
     with ProcessPoolExecutor(workers) as pool:
         sum(pool.map(pdfplumber_tables, files, chunksize=1))
     theirs = time.perf_counter() - began
+    after = cpu_seconds()
     again, kept = run(made, work / "mixed.sqlite", "--workers", workers)
     return [
         ("mixed set: papers", len(files), "papers"),
@@ -95,6 +106,9 @@ def bench_mixed(folder: Path, work: Path, pages: int, workers: int) -> list[Figu
         ("convert to a store", total / ours, "pages/s"),
         ("pdfplumber extract_tables pool", total / theirs, "pages/s"),
         ("ratio", theirs / ours, "x"),
+        ("convert: processor time", 1000 * (between - before) / total, "ms/page"),
+        ("pdfplumber: processor time", 1000 * (after - between) / total, "ms/page"),
+        ("ratio of processor time", (after - between) / (between - before), "x"),
         ("largest worker", max(peaks), "MB"),
         ("all unchanged, again", again, "s"),
         ("read again then", sum(not event["kept"] for event in papers_of(kept)), "papers"),

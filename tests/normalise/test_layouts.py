@@ -210,6 +210,22 @@ def test_a_figure_merged_over_columns_is_told_and_a_status_is_repeated() -> None
     assert [f.code for f in scorecard.findings if f.row == 3] == ["merged-value"]
 
 
+def test_titles_that_begin_with_odd_numbers_are_titles() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure                | Actual | Target |
+        | 25.7 Number of visits  | 4      | 5      |
+        | 3.3 Library issues     | 12     | 10     |
+        | 25 Complaints upheld   | 3      | 2      |
+        """
+    )
+    assert [record.title for record in scorecard.records] == [
+        "Number of visits",
+        "Library issues",
+        "Complaints upheld",
+    ]
+
+
 def test_a_row_without_a_measure_is_told_not_dropped() -> None:
     scorecard = read_blocks(
         """

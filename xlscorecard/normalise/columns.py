@@ -244,8 +244,11 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
         if content.polarities > 0.8 and content.figures < 0.1:
             return Use.POLARITY
         return Use.VALUE
-    if word is not HeaderWord.REFERENCE and content.figures > 0.7:
-        return Use.VALUE  # "Service" over figures is the service's own result
+    titled = word in _TITLE_WORDS and content.length >= 12
+    if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
+        # "Service" over figures is the service's own result; "25.7 Visits" under "Measure" is
+        # a title with its number
+        return Use.VALUE
     if word is HeaderWord.REFERENCE:
         return Use.TITLE if content.length > 25 and content.references < 0.3 else Use.REFERENCE
     if word in _TITLE_WORDS:

@@ -152,8 +152,11 @@ def propose(spot: Spot, measure: Measure, known: Known, out: Bound) -> None:
         return
     old = cell.value if cell is not None else None
     if written.remark and (written.value is not None or old is not None):
-        code = "emptied" if written.value is None else "as-text"
-        out.doubt(code, f"{about}: {written.remark}", look=written.doubt)
+        out.doubt(
+            "emptied" if written.value is None else "as-text",
+            f"{about}: {written.remark}",
+            look=written.doubt,
+        )
     why = f"{measure.record.ref or measure.record.title} {column.heading}"
     place = (spot.sheet.name, spot.row, column.number)
     edit = CellEdit(*place, written.value, written.fill, why)

@@ -246,6 +246,24 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, ending: str) -> None:
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "archive", 40)
+    out, log = tmp_path / "all.sqlite", tmp_path / "log.jsonl"
+    command = [sys.executable, "-m", "xlscorecard", "convert", str(archive), "-o", str(out)]
+    process = subprocess.Popen(
+        [*command, "--log", str(log)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    while not log.exists() or log.read_bytes().count(b'"event": "paper"') < 5:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert errors.strip() == "stopped; the same command goes on from here"
+    assert 0 < rows(out, "SELECT count(*) FROM papers")[0][0] < 40  # type: ignore[operator]
+    assert not list(tmp_path.glob("all.sqlite-*"))
+
+
 def test_a_second_run_on_the_same_output_is_refused(tmp_path: Path) -> None:
     from xlscorecard.bulk.journal import Journal, journal_beside
 

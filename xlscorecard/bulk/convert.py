@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xlscorecard.bulk.limits import Limits
@@ -31,7 +31,7 @@ def convert_papers(
     limits: Limits,
     *,
     retry: bool = False,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Convert papers into a sink; gives each as it is recorded.
 
     Papers whose bytes, reader and rules are those of an earlier run are kept as they are;

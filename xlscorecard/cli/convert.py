@@ -126,12 +126,19 @@ def command(
         done_papers = convert_papers(
             given.papers, sink, engine, versions, limits, retry=retry_failed
         )
-        with Display(len(given.papers), tally) as display:
-            for done in done_papers:
-                tally.add(done)
-                display.add(done)
-                log.paper(done)
-                found.add(done, doubts=failures and form.kind != ".sqlite")
+        try:
+            with Display(len(given.papers), tally) as display, closing(done_papers):
+                for done in done_papers:
+                    tally.add(done)
+                    display.add(done)
+                    log.paper(done)
+                    found.add(done, doubts=failures and form.kind != ".sqlite")
+        except KeyboardInterrupt:
+            log.write("stopped", **tally.counts())
+            if len(given.papers) == 1:
+                raise
+            click.echo("stopped; the same command goes on from here", err=True)
+            return 2
         log.write("end", **tally.counts())
         if given.papers and not tally.read and not given.data:
             raise _nothing_read(papers, found)

@@ -22,6 +22,7 @@ from xlscorecard.values.reference import looks_like_reference, normalise_code, s
         ("7. Waste sent to landfill", "7", "Waste sent to landfill"),
         ("1.2 Council tax collected", "1.2", "Council tax collected"),
         ("ASCOF 3D pt 1 % of SUs", "ASCOF 3D pt 1", "% of SUs"),
+        ("ASCOF 1C(1A) Adults with support", "ASCOF 1C(1A)", "Adults with support"),
         ("ASCOF 1C pt 2a Adults", "ASCOF 1C pt 2a", "Adults"),
         ("ASCOF1A Quality of life", "ASCOF1A", "Quality of life"),
         ("2A (i) Permanent admissions", "2A (i)", "Permanent admissions"),

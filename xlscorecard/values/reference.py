@@ -10,6 +10,7 @@ from xlscorecard.values.confusables import fold_confusables, fold_punctuation
 _HALF = r"(?:\s?[abAB](?![A-Za-z]))?"
 _ASCOF = re.compile(
     r"ASCOF\s?[:-]?\s*[1-6]\s?\.?\s?[A-J](?:\s*(?:part|pt\.?|p)\s*[1-3]" + _HALF + r"|"
+    r"\s?\([1-3]\s?[abAB]\)|"
     r"\s?\(?[1-3]\)?" + _HALF + r"(?:\s?\([abAB]\))?|\s*\(?(?:i{1,3})\)?" + _HALF + r")?"
     r"(?![A-Za-z0-9])",
     re.IGNORECASE,

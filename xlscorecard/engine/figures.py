@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from xlscorecard.engine.profile import elapsed_months
 from xlscorecard.model.scorecard import Observation, Record, Role, Status, Unit
@@ -50,6 +51,7 @@ class Figures:
         return None
 
 
+@lru_cache(maxsize=1024)
 def period_key(period: str | None) -> tuple[int, int] | None:
     """(year, months gone) for ordering periods; None where the period has no date."""
     year = year_of(period)

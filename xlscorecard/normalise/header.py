@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.mending import one_line, readings
@@ -39,6 +40,7 @@ class Header:
         return " / ".join(self.lines[col])
 
 
+@lru_cache(maxsize=4096)
 def header_text(text: str) -> str:
     """A header as one line, its broken words mended where that makes it a header we know."""
     for reading in readings(text):

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
@@ -19,6 +20,7 @@ from xlscorecard.model.flat import Tables, scorecards_of_tables
 from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.json import to_json
+from xlscorecard.store.parquet import BOX_FIELDS
 from xlscorecard.store.schema import (
     SCHEMA_VERSION,
     TABLES,
@@ -67,6 +69,7 @@ def iterate_sqlite(path: Path) -> Iterator[Scorecard]:
         raise CannotRead(str(path), f"not an SQLite database of ours ({error})") from error
 
 
+_HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
 _FOREIGN = "not a database that this version of xlscorecard has made"
 
 
@@ -167,13 +170,27 @@ def _insert(
     links, fields = TABLES[table]
     names = ("id", *("paper_id", "record_id")[: len(links)], *fields)
     columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    connection.executemany(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names of ours only
-        [
-            (*key, *(_cell(row.get(field)) for field in fields))
-            for key, row in zip(keys, rows, strict=True)
-        ],
-    )
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  ours only
+    holders = [at for at, field in enumerate(fields) if field in _HOLDERS]
+    pick = itemgetter(*fields) if len(fields) > 1 else lambda row: (row[fields[0]],)
+
+    def cells(key: tuple[int, ...], row: Row) -> list[object]:
+        picked = [*key, *pick(row)]
+        for at in holders:
+            if picked[len(key) + at] is not None:
+                picked[len(key) + at] = _cell(picked[len(key) + at])
+        return picked
+
+    pairs = list(zip(keys, rows, strict=True))
+    connection.execute("SAVEPOINT rows")
+    try:
+        connection.executemany(statement, [cells(key, row) for key, row in pairs])
+    except (UnicodeEncodeError, OverflowError):  # a broken letter or a giant: look at every cell
+        connection.execute("ROLLBACK TO rows")
+        connection.executemany(
+            statement, [[_cell(value) for value in cells(key, row)] for key, row in pairs]
+        )
+    connection.execute("RELEASE rows")
 
 
 def _cell(value: object) -> object:

@@ -293,6 +293,7 @@ def reporting_period(texts: Iterable[str]) -> str | None:
     return f"{year_of(month)} Q{lone}" if month is not None and lone else month
 
 
+@lru_cache(maxsize=1024)  # asked for every value of a paper, which has a dozen periods
 def year_of(period: str | None) -> str | None:
     """The financial year that holds a period: "2018-02" is in "2017/18"."""
     if period is None:

@@ -196,6 +196,8 @@ def _insert(
 def _cell(value: object) -> object:
     if isinstance(value, str):  # half of a surrogate pair is no text
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list) and all(type(part) is float for part in value):  # a box
+        return f"[{', '.join(map(repr, value))}]"
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, int) and abs(value) >= 2**63:  # SQLite's integers have 64 bits

@@ -118,8 +118,11 @@ def bench_mixed(folder: Path, work: Path, pages: int, workers: int) -> list[Figu
 def bench_many(work: Path, papers: int, workers: int) -> list[Figure]:
     from tests.bulk.making import write_archive
 
-    archive = write_archive(work / "many", papers)
-    _, log = run(archive, work / "many.sqlite", "--workers", workers)
+    used = [cpu_seconds()]
+    for count in (papers // 10, papers):
+        archive = write_archive(work / f"many-{count}", count)
+        _, log = run(archive, work / f"many-{count}.sqlite", "--workers", workers)
+        used.append(cpu_seconds())
     # The first papers wait for the workers to load; a tenth of the run each, by the log's clock.
     times = [_clock(str(event["time"])) for event in papers_of(log)]
     tenth = papers // 10
@@ -127,6 +130,8 @@ def bench_many(work: Path, papers: int, workers: int) -> list[Figure]:
     late = tenth / (times[-1] - times[-1 - tenth])
     return [
         ("one-page papers", papers, "papers"),
+        ("processor time, a tenth of them", 1e4 * (used[1] - used[0]) / papers, "ms/paper"),
+        ("processor time, all of them", 1e3 * (used[2] - used[1]) / papers, "ms/paper"),
         ("second tenth", early, "papers/s"),
         ("last tenth", late, "papers/s"),
         ("last to second tenth", late / early, "x"),

@@ -41,6 +41,8 @@ _BOXY = 0.88
 # this much, of 255.
 _OFF = 3.0
 _CHANGE = 14.0
+# A hole of so many square points is less than a cell.
+_HOLE = 110
 # Edges nearer than this (points) are one edge.
 _EDGE = 3
 
@@ -94,7 +96,7 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
         whole = cv2.morphologyEx(
             (labels == number).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
         )
-        mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
+        mask = cv2.morphologyEx(_without_holes(whole), cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
         count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
         for label in range(1, count):
             x, y, w, h, area = (int(v) for v in stats[label])
@@ -122,6 +124,14 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
             ]
     exact = [_with_exact_sides(raster, fill) for fill in fills]
     return _with_cells(_aligned(exact)), _ground_of(raster, exact)
+
+
+def _without_holes(mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """A mask with its small holes filled: noise, and symbols that stand on the fill."""
+    count, holes, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4)
+    small = np.zeros(count, dtype=bool)
+    small[1:] = stats[1:, cv2.CC_STAT_AREA] <= _HOLE
+    return np.asarray((mask > 0) | small[holes], dtype=np.uint8)
 
 
 def _odd(size: int) -> int:
@@ -238,24 +248,15 @@ def _with_cells(fills: Sequence[Fill]) -> list[Fill]:
 
 
 def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
-    """The sides of fills that run from rule to rule: a border along a dark fill is darker than
-    one of its sides only, and not seen as a line."""
-    lying = [edge for edge in edges if edge.horizontal]
+    """The upper and lower sides of fills that run from rule to rule: a border along a dark fill
+    is darker than one of its sides only, and not seen as a line."""
     standing = [edge for edge in edges if not edge.horizontal]
-    found: list[Edge] = []
-    for fill in fills:
-        x0, top, x1, bottom = fill.bbox
-        found += [
-            Edge(x0, y, x1, y, colour=fill.colour)
-            for y in (top, bottom)
-            if _meets(x0, y, standing) and _meets(x1, y, standing)
-        ]
-        found += [
-            Edge(x, top, x, bottom, colour=fill.colour)
-            for x in (x0, x1)
-            if _meets(x, top, lying) and _meets(x, bottom, lying)
-        ]
-    return found
+    return [
+        Edge(fill.bbox.x0, y, fill.bbox.x1, y, colour=fill.colour)
+        for fill in fills
+        for y in (fill.bbox.top, fill.bbox.bottom)
+        if _meets(fill.bbox.x0, y, standing) and _meets(fill.bbox.x1, y, standing)
+    ]
 
 
 def _meets(x: float, y: float, edges: Sequence[Edge]) -> bool:

@@ -21,7 +21,9 @@ Mask = npt.NDArray[np.bool_]
 MOST_SKEW = 6.0
 # Skew is sought at this resolution (pixels per inch), in steps of so many degrees.
 _SKEW_DPI = 100.0
-_SKEW_STEPS = (0.5, 0.1, 0.02)
+_SKEW_STEPS = (0.5, 0.1)
+# ... and at last at the picture's own: a low one cannot tell 0.05 degrees from none.
+_SKEW_LAST = (0.05, 0.02)
 # A speck is smaller than this (points) and has no other ink so near: full stops have.
 _SPECK = 1.5
 _SPECK_ALONE = 3.0
@@ -83,24 +85,30 @@ def find_skew(pixels: Pixels, dpi: float) -> float:
     """
     factor = min(1.0, _SKEW_DPI / dpi)
     small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    grey = grey_of(np.asarray(small, dtype=np.uint8)).astype(np.float32)
-    # Fills weigh nothing and specks little: what counts are edges from one row to the next.
+    best, reach = 0.0, MOST_SKEW
+    for picture, steps in ((np.asarray(small, dtype=np.uint8), _SKEW_STEPS), (pixels, _SKEW_LAST)):
+        xs, ys, weights = _level_edges(picture)
+        if len(ys) < 200:
+            return best
+        for step in steps:
+            angles = best + np.arange(-reach, reach + step / 2, step)
+            scores = [_sharpness(xs, ys, weights, float(angle)) for angle in angles]
+            best, reach = float(angles[int(np.argmax(scores))]), step
+    return best
+
+
+def _level_edges(
+    pixels: Pixels,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    """Where a picture changes from one row to the next: places from its middle, rows, and by
+    how much. Fills weigh nothing so, and specks little."""
+    grey = grey_of(pixels).astype(np.float32)
     down = np.abs(np.diff(grey, axis=0))
     margin = max(2, round(0.02 * min(grey.shape)))
     down[:margin] = down[-margin:] = 0
     down[:, :margin] = down[:, -margin:] = 0
     ys, xs = np.nonzero(down > 40)
-    if len(ys) < 200:
-        return 0.0
-    weights = down[ys, xs].astype(np.float64)
-    centre = grey.shape[1] / 2
-    best = 0.0
-    for number, step in enumerate(_SKEW_STEPS):
-        reach = MOST_SKEW if number == 0 else _SKEW_STEPS[number - 1]
-        angles = best + np.arange(-reach, reach + step / 2, step)
-        scores = [_sharpness(xs - centre, ys, weights, float(angle)) for angle in angles]
-        best = float(angles[int(np.argmax(scores))])
-    return best
+    return xs - grey.shape[1] / 2, ys, down[ys, xs].astype(np.float64)
 
 
 def _sharpness(

@@ -7,8 +7,10 @@ import numpy as np
 from xlscorecard.scan.raster import Mask
 from xlscorecard.scan.rules import Box
 
-# Sides shorter than this, and edges nearer to each other than the second, are noise (pixels).
-_SMALLEST = 5
+# Cells are at least so wide and so high (pixels): shorter sides are noise, and so are edges
+# nearer to each other than the last.
+_NARROWEST = 12
+_LOWEST = 8
 _EDGE = 3
 # An area with more edges than this is a picture.
 _MOST_EDGES = 60
@@ -63,7 +65,7 @@ def _cuts(mask: Mask, axis: int) -> list[int]:
         order = np.argsort(-spread, kind="stable")
         chosen: list[int] = []
         for place in order.tolist():
-            if spread[place] < _SMALLEST:
+            if spread[place] < (_NARROWEST if axis == 0 else _LOWEST):
                 break
             at = place + 1
             if min(at, size - at) >= _EDGE and all(abs(at - other) >= _EDGE for other in chosen):

@@ -30,14 +30,16 @@ _SHORTEST = 11.0
 # Lines from this length on stand for themselves; the ends of shorter ones meet others so near.
 _ALONE = 30.0
 _MEETS = 3.0
+# ... and they are no thicker than this (points): an arrow's shaft is.
+_THIN = 2.2
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
 # A run of which this share lies within lines of text may be made of letters.
 _WITHIN = 0.35
 # ... unless it goes on between them, over so many points in all and such a share.
-_BETWEEN = 2.5
-_UNBROKEN = 0.8
+_BETWEEN = 1.5
+_UNBROKEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,23 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     return alone + [
         line
         for line in found
-        if line.length < raster.px(_ALONE) and _ends_on(line, alone, raster.px(_MEETS))
+        if line.length < raster.px(_ALONE)
+        and _ends_on(line, alone, raster.px(_MEETS))
+        and _stroke(grey, line, raster) <= _THIN * raster.dpi / 72
     ]
+
+
+def _stroke(grey: Grey, line: Line, raster: Raster) -> float:
+    """How thick a line is drawn, in pixels, at half its depth."""
+    x0, top, x1, bottom = line.box
+    if not line.horizontal:
+        grey = grey.T
+        x0, top, x1, bottom = top, x0, bottom, x1
+    around = raster.px(4.0)
+    strip = grey[max(0, top - around) : bottom + around, x0:x1]
+    profile = np.median(strip, axis=1)
+    middle = (float(profile.min()) + float(np.percentile(profile, 80))) / 2
+    return float((profile < middle).sum())
 
 
 def _ends_on(line: Line, others: Sequence[Line], reach: int) -> bool:

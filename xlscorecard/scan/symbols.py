@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.marks.pictures import mark_of_picture
@@ -30,9 +31,14 @@ _SEEN = 0.7
 _SURELY = 0.85
 # A form is full when its ink covers this share of its convex hull: a G covers half.
 _SOLID = 0.8
+# Letters and figures like triangles, which bold type nearly fills.
+_POINTED = frozenset("AV4vΔ^")
+_POINTED_SURE = 0.6
 _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
 # Parts of a symbol are at least this share of its largest one; what is smaller is a speck.
 _PART = 0.1
+# Symbols from this size on (pixels) have their rims smoothed.
+_CALM_FROM = 16
 # Ink that a page's text leaves over is looked at from this area on (square points).
 _LEAST_INK = 1.2
 # More of it along the edges of fills than this is their blur.
@@ -88,10 +94,12 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         return None
     if not text:
         return picture if mark.confidence >= _SEEN else None
-    if _is_solid(ink, box, mark):
+    if text not in _POINTED and _is_solid(ink, box, mark):
         return picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
+    if text in _POINTED and line.sure >= _POINTED_SURE:
+        return None
     if len(text) == 1 and text in _LOOK_ALIKE:
         if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
             return picture
@@ -116,13 +124,24 @@ def _core(ink: Ink, box: Box) -> Box:
     return x0 + left, top + upper, x0 + right, top + lower
 
 
+def _calm(mask: Mask) -> npt.NDArray[np.uint8]:
+    """A symbol's ink without the ragged rim that noise gives to pale colours; small symbols
+    stay as they are, for their strokes are thin."""
+    image = mask.astype(np.uint8)
+    if min(mask.shape) < _CALM_FROM:
+        return image
+    smooth = cv2.medianBlur(image, 5)
+    # What loses more than its rim is drawn with thin strokes.
+    return np.asarray(smooth if smooth.sum() > 0.85 * image.sum() else image, dtype=np.uint8)
+
+
 def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:
     """A disc or another full form without bays and holes is no letter, however sure the
     reading; a stroke (I, -) is full as well, but it is no such form."""
     if mark.kind not in _FULL or mark.confidence < _SURELY:
         return False
     x0, top, x1, bottom = box
-    mask = ink.mask[top:bottom, x0:x1].astype(np.uint8)
+    mask = _calm(ink.mask[top:bottom, x0:x1])
     points = cv2.findNonZero(mask)
     if points is None or min(mask.shape) < 6:
         return False
@@ -138,7 +157,7 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
     x0, top = max(0, x0 - margin), max(0, top - margin)
     x1, bottom = min(width, x1 + margin), min(height, bottom + margin)
     crop = ink.pixels[top:bottom, x0:x1].copy()
-    mask = cv2.dilate(ink.mask[top:bottom, x0:x1].astype(np.uint8), np.ones((3, 3), np.uint8))
+    mask = cv2.dilate(_calm(ink.mask[top:bottom, x0:x1]), np.ones((3, 3), np.uint8))
     # Only the symbol's own ink: noise and neighbours become ground.
     ground = ink.ground[top:bottom, x0:x1].reshape(-1, 3)
     crop[mask == 0] = np.median(ground, axis=0).astype(np.uint8)

@@ -301,6 +301,7 @@ def test_more_papers_than_fit_into_memory_give_the_same_file(
     assert held.read_bytes() == disk.read_bytes()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
 def test_names_that_a_terminal_would_obey_are_shown_harmless(tmp_path: Path) -> None:
     archive = write_archive(tmp_path / "archive", 2)
     damaged(archive / "bad\x1b[2J\nname.pdf")

@@ -134,7 +134,7 @@ def test_symbols_are_marks_and_letters_are_text(tmp_path: Path) -> None:
         sheet.disc(x, 90, 4.5, colour)
     for x, turn in ((260, 0), (320, 90), (380, 180)):
         sheet.arrow(x, 90, 12, turn)
-    for x, letter in ((60, "G"), (120, "A"), (180, "1"), (240, "O"), (300, "I")):
+    for x, letter in ((60, "G"), (120, "A"), (180, "1"), (300, "I")):
         sheet.text(x, 140, letter, size=10)
     page = _read(sheet, tmp_path, skew=0.3)
     seen = sorted(
@@ -149,8 +149,7 @@ def test_symbols_are_marks_and_letters_are_text(tmp_path: Path) -> None:
         Direction.DOWN,
     ]
     letters = [word.text for word in page.words if word.bbox.top > 110]
-    assert len(letters) == 5
-    assert letters[:3] == ["G", "A", "1"]
+    assert letters == ["G", "A", "1", "I"]
 
 
 def test_an_empty_scan_is_an_empty_page(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ _LEAST_TONE = 50
 _SMALLEST = 5
 _SMALL = 32
 _BOXY = 0.88
+_TINY = 14
+_BOXY_TINY = 0.95
 # The sides of fills found so are off by this much (points); beyond them the tone changes by
 # this much, of 255.
 _OFF = 3.0
@@ -103,7 +105,8 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
             if min(w, h) < _SMALLEST or (min(tone) >= _PALE and area < _LEAST_PALE):
                 continue
             own = areas[y : y + h, x : x + w] == label
-            if max(w, h) <= _SMALL and area < _BOXY * w * h:
+            boxy = _BOXY_TINY if max(w, h) <= _TINY else _BOXY
+            if max(w, h) <= _SMALL and area < boxy * w * h:
                 continue
             # An arrow's body is boxy, the whole arrow is not.
             shape = int(np.bincount(shapes[y : y + h, x : x + w][own]).argmax())

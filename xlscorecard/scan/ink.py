@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,11 +11,13 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.scan.raster import Mask, Pixels, Raster
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.rules import Box, Line
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
 _INK = 64
+# Paint over a line reaches so far beyond it (points).
+_PAINTED = 0.7
 # Rows with less than this share of the fullest row's ink lie between lines.
 _GAP = 0.05
 # A gap of this share of the line is inside it (the dot of an i).
@@ -39,13 +42,21 @@ class Ink:
     scale: float
 
 
-def find_ink(raster: Raster, ground: Pixels) -> Ink:
-    """What stands out from the ground; along the edges of fills only what is no thin blur."""
+def find_ink(raster: Raster, ground: Pixels, lines: Sequence[Line] = ()) -> Ink:
+    """What stands out from the ground; along the edges of fills only what is no thin blur, and
+    nothing where ``lines`` were painted over."""
     calm = cv2.GaussianBlur(raster.pixels, (3, 3), 0)
     mask: Mask = cv2.absdiff(calm, ground).max(axis=2) > _INK
     near = cv2.dilate(_steps(ground), np.ones((3, 3), np.uint8)) > 0
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)
+    pad = raster.px(_PAINTED)
+    for line in lines:
+        x0, top, x1, bottom = line.box
+        if line.horizontal:
+            mask[max(0, top - pad) : bottom + pad, x0:x1] = False
+        else:
+            mask[top:bottom, max(0, x0 - pad) : x1 + pad] = False
     return Ink(raster.pixels, ground, mask, np.asarray(near), raster.dpi / 72)
 
 

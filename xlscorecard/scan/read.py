@@ -56,7 +56,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))
-    ink = find_ink(unruled, ground)
+    ink = find_ink(unruled, ground, lines)
     sorted_ = sort_lines(raster, ink, read_text(ink, boxes))
     taken = [line.box for line in sorted_.lines] + [
         _pixel_box(raster, picture.bbox) for picture in sorted_.pictures

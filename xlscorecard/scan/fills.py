@@ -95,10 +95,14 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     scale = 72 / _DPI
     fills: list[Fill] = []
     for number, tone in enumerate(tones):
-        whole = cv2.morphologyEx(
+        closed = cv2.morphologyEx(
             (labels == number).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
         )
-        mask = cv2.morphologyEx(_without_holes(whole), cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))
+        mask = cv2.morphologyEx(
+            _without_holes(np.asarray(closed, dtype=np.uint8)),
+            cv2.MORPH_OPEN,
+            np.ones((4, 4), np.uint8),
+        )
         count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
         for label in range(1, count):
             x, y, w, h, area = (int(v) for v in stats[label])

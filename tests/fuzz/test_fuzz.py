@@ -12,7 +12,7 @@ import math
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.papers import CELL_TEXTS, CONTENT, WORD_BODIES, pages
@@ -129,6 +129,7 @@ def test_value_grammar(text: str) -> None:
 
 @settings(_SETTINGS, max_examples=40)
 @given(st.one_of(scorecards(), st.sampled_from(PAYLOADS).map(scorecard), st.text().map(scorecard)))
+@example(scorecard("INJ" * 12_000))  # its texts were cut inside their JSON
 def test_workbook_writer(card: Scorecard) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.xlsx"

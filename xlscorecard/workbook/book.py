@@ -170,19 +170,23 @@ class Sheet:
         elif isinstance(value, Link):
             self.page.write_url(row, place, value.target, style, value.text, value.tip)
         else:
-            text = self._fitting(row, place, clean(str(value)))
+            text = self._fitting(place, clean(str(value)))
             put_text(self.book, self.page, row, place, text, style)
 
-    def _fitting(self, row: int, place: int, text: str) -> str:
+    def _fitting(self, place: int, text: str) -> str:
         if len(text) * 2 <= CELL_CHARACTERS:
             return text
         # Excel counts a character beyond U+FFFF as two.
         length = len(text.encode("utf-16-le")) // 2
         if length <= CELL_CHARACTERS:
             return text
-        self.book.cuts.append(Cut(self.name, row + 1, self.columns[place].heading, length))
+        self.cut(self.columns[place].heading, length)
         room = (CELL_CHARACTERS - len(_CUT)) * 2
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+
+    def cut(self, heading: str, length: int) -> None:
+        """Note that the next row's text under a heading had too many characters for its cell."""
+        self.book.cuts.append(Cut(self.name, self.row + 1, heading, length))
 
     def finish(self, table: str, empty: str) -> None:
         """Close the table: Excel table or filter, frozen headings, a name for its cells.

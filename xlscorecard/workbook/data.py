@@ -18,11 +18,13 @@ from xlscorecard.model.rows import (
     record_row,
 )
 from xlscorecard.model.scorecard import Observation, Rag, Scorecard
-from xlscorecard.workbook.book import Book, Column
+from xlscorecard.workbook.book import CELL_CHARACTERS, Book, Column, Sheet, clean
 from xlscorecard.workbook.styles import cell_number, number_format
 
 OBSERVATIONS = "Observations"
 RECORDS = "Records"
+# A key of the other columns' texts; a header is a few words.
+_LONGEST_NAME = 500
 PERCENT_FIELDS = ("value", "low", "high")
 
 _WIDTHS = {
@@ -82,8 +84,33 @@ def write_records(book: Book, scorecards: Sequence[Scorecard]) -> None:
     for number, scorecard in enumerate(scorecards, start=1):
         for place, record in enumerate(scorecard.records, start=1):
             row = record_row(record) | record_detail(record, place) | {"paper": number}
+            row["text"] = _fitting_texts(sheet, row["text"])
             sheet.write([_cell(book, column.heading, row) for column in RECORD_COLUMNS])
     sheet.finish("records", "No record was found.")
+
+
+def _fitting_texts(sheet: Sheet, texts: object) -> object:
+    """The other columns' texts, the longest of them shortened until their JSON fits in a cell:
+    cut off anywhere, the cell could not be read back."""
+    if not isinstance(texts, dict) or not texts:
+        return texts
+    length = _characters(texts)
+    if length <= CELL_CHARACTERS:
+        return texts
+    sheet.cut("text", length)
+    fitting = {str(name)[:_LONGEST_NAME]: str(text) for name, text in texts.items()}
+    while _characters(fitting) > CELL_CHARACTERS:
+        longest = max(fitting, key=lambda name: len(fitting[name]))
+        if not fitting[longest]:  # the names alone are too many
+            fitting.popitem()
+        else:
+            fitting[longest] = fitting[longest][: len(fitting[longest]) * 3 // 4]
+    return fitting
+
+
+def _characters(texts: dict[str, str]) -> int:
+    """As Excel counts them: one beyond U+FFFF is two, and what it cannot hold is escaped."""
+    return len(clean(json.dumps(texts, ensure_ascii=False)).encode("utf-16-le", "replace")) // 2
 
 
 def _values(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Row, Observation]]:

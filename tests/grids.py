@@ -8,6 +8,7 @@ in it; ``{circle red}`` a coloured circle; ``*bold*`` sets it bold; ``~`` is a l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.geometry import Rgb
@@ -46,12 +47,13 @@ def draw_cell(row: int, col: int, text: str) -> Cell:
     return Cell(row, col, text=text, fill=fill, marks=tuple(marks), bold=bold)
 
 
-def draw_grid(picture: str) -> Grid:
-    lines = [line.strip() for line in picture.strip().splitlines() if line.strip()]
-    rows = [[part.strip() for part in line.strip("|").split("|")] for line in lines]
+def merged_places(
+    rows: Sequence[Sequence[str]],
+) -> dict[tuple[int, int], tuple[str, int, int]]:
+    """Each merge origin (row, col) with its text and spans, in reading order."""
     cols = max(len(row) for row in rows)
-    cells: dict[tuple[int, int], Cell] = {}
     owner: dict[tuple[int, int], tuple[int, int]] = {}
+    found: dict[tuple[int, int], tuple[str, int, int]] = {}
     for r, row in enumerate(rows):
         for c in range(cols):
             text = row[c] if c < len(row) else ""
@@ -61,15 +63,22 @@ def draw_grid(picture: str) -> Grid:
                 owner[r, c] = owner[r - 1, c]
             else:
                 owner[r, c] = (r, c)
-                cells[r, c] = draw_cell(r, c, text)
-    for (r, c), place in owner.items():
-        cell = cells[place]
-        cells[place] = replace(
-            cell,
-            rowspan=max(cell.rowspan, r - cell.row + 1),
-            colspan=max(cell.colspan, c - cell.col + 1),
-        )
-    return Grid(len(rows), cols, tuple(cells.values()))
+                found[r, c] = (text, 1, 1)
+            top, left = owner[r, c]
+            text, rowspan, colspan = found[top, left]
+            found[top, left] = (text, max(rowspan, r - top + 1), max(colspan, c - left + 1))
+    return found
+
+
+def draw_grid(picture: str) -> Grid:
+    lines = [line.strip() for line in picture.strip().splitlines() if line.strip()]
+    rows = [[part.strip() for part in line.strip("|").split("|")] for line in lines]
+    cols = max(len(row) for row in rows)
+    cells = (
+        replace(draw_cell(r, c, text), rowspan=rowspan, colspan=colspan)
+        for (r, c), (text, rowspan, colspan) in merged_places(rows).items()
+    )
+    return Grid(len(rows), cols, tuple(cells))
 
 
 def read_blocks(*blocks: str | Block) -> Scorecard:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.grids import merged_places
 from xlscorecard.model.scorecard import Record, Role, Scorecard
 
 _FILL = re.compile(r"\[([0-9a-f]{6})\]")
@@ -65,26 +66,11 @@ def parts_of(paper: str) -> Iterator[str | Drawn]:
 def _drawn(lines: Sequence[str]) -> Drawn:
     rows = [[part.strip() for part in line[1:].removesuffix("|").split("|")] for line in lines]
     cols = max(len(row) for row in rows)
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
-    found: dict[tuple[int, int], Place] = {}
-    for r, row in enumerate(rows):
-        for c in range(cols):
-            text = row[c] if c < len(row) else ""
-            if text == "<":
-                owner[r, c] = owner[r, c - 1]
-            elif text == "^":
-                owner[r, c] = owner[r - 1, c]
-            else:
-                owner[r, c] = (r, c)
-                found[r, c] = _place(r, c, text)
-    for (r, c), origin in owner.items():
-        place = found[origin]
-        found[origin] = replace(
-            place,
-            rowspan=max(place.rowspan, r - place.row + 1),
-            colspan=max(place.colspan, c - place.col + 1),
-        )
-    return Drawn(len(rows), cols, tuple(found.values()))
+    places = (
+        replace(_place(r, c, text), rowspan=rowspan, colspan=colspan)
+        for (r, c), (text, rowspan, colspan) in merged_places(rows).items()
+    )
+    return Drawn(len(rows), cols, tuple(places))
 
 
 def _place(row: int, col: int, text: str) -> Place:

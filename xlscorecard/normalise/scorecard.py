@@ -30,7 +30,8 @@ from xlscorecard.normalise.heading import (
 from xlscorecard.normalise.key import read_symbols
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.rating import RatingRow, find_ratings
-from xlscorecard.normalise.records import Setting, read_records, section_of
+from xlscorecard.normalise.reader import Setting
+from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.symbol import read_palette
 from xlscorecard.normalise.table import STATEMENT, infer_table
 from xlscorecard.normalise.vocabulary import plain_words

@@ -1,0 +1,153 @@
+"""A row's own RAG and trend, from the columns that judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell
+from xlscorecard.model.scorecard import (
+    Observation,
+    Rag,
+    Role,
+    Trend,
+)
+from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.key import trend_of_mark
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.reader import Reader, Setting, background_of, column_of
+from xlscorecard.normalise.symbol import (
+    RagReading,
+    rag_of_colours,
+    read_rag,
+    read_trend,
+)
+from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
+
+
+def read_judgement(
+    reader: Reader, row: Row, observations: Sequence[Observation]
+) -> tuple[Rag | None, Trend | None, tuple[tuple[str, str], ...]]:
+    """The row's own RAG and trend. Of several trend columns the first is the trend, the
+    others are kept as text."""
+    grid, setting = reader.grid, reader.setting
+    background = background_of(grid, row)
+    rag: Rag | None = None
+    trend: Trend | None = None
+    extra: list[tuple[str, str]] = []
+    for column in row.columns:
+        cell = grid.at(row.index, column.index)
+        if cell is None:
+            continue
+        if column.use is Use.RAG and column.beside is None:
+            reading = read_rag(cell, setting.symbols, setting.palette, background)
+            report_rag(reader, row, column, cell, reading)
+            if rag is None:
+                rag = reading.rag
+            elif reading.rag is not None:
+                extra.append((column.name, reading.rag.value))
+            if trend is None and column_of(row, Use.TREND) is None:
+                trend = next((t for m in cell.marks if (t := trend_of_mark(m)) is not None), None)
+        elif column.use is Use.TREND:
+            found, doubt = read_trend(cell)
+            if doubt:
+                _report_trend(reader, row, column, cell)
+            if found is None and not cell.empty and parse_status(cell.text) is None:
+                if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
+                    reader.doubt(
+                        "trend-not-read",
+                        f"no trend could be read from {one_line(cell.text)!r}",
+                        row,
+                        column,
+                    )
+                extra.append((column.name, cell.text.strip()))
+            if trend is None:
+                trend = found
+            elif found is not None:
+                extra.append((column.name, found.value))
+    if rag is None:
+        paired = [o for o in observations if o.rag is not None and o.role is Role.ACTUAL]
+        if paired:
+            rag = paired[-1].rag
+    return rag, trend, tuple(extra)
+
+
+def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:
+    """Letters that an arrow font decays to are told once for a table, not once for a row."""
+    if cell.text.strip():
+        if not any(
+            f.code == "trend-letters" and f.column == column.header for f in reader.findings
+        ):
+            reader.doubt(
+                "trend-letters",
+                f"letters such as {one_line(cell.text)!r} in this column are read as the arrows"
+                " of the Wingdings font, which the paper has lost",
+                row,
+                column,
+            )
+    else:
+        reader.doubt("trend-doubtful", "several arrows that differ stand in one cell", row, column)
+
+
+def report_rag(reader: Reader, row: Row, column: Column, cell: Cell, reading: RagReading) -> None:
+    """Tell what is doubtful about a RAG that was read: word against colour, a symbol without
+    a key, a text that is no RAG."""
+    if reading.colour_says is not None and reading.rag is not None:
+        reader.doubt(
+            "word-against-colour",
+            f"the cell says {one_line(cell.text)!r} but is coloured {reading.colour_says.value};"
+            " the word stands",
+            row,
+            column,
+        )
+    elif reading.unknown:
+        reader.doubt(
+            "symbol-unknown",
+            f"a {reading.unknown} without a key that tells what it means",
+            row,
+            column,
+        )
+    elif reading.rag is None and not cell.empty:
+        text = one_line(cell.text)
+        if parse_status(text) is None and text:
+            reader.doubt("rag-not-read", f"{text!r} is no RAG that we know", row, column)
+
+
+def coloured_columns(table: TypedTable, setting: Setting) -> dict[int, bool]:
+    """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
+    it as well. One colour alone on every cell is a column's shading, not a RAG; red ink alone
+    is how accountants print a negative."""
+    grid = table.grid
+    fills: dict[int, set[Rag]] = {}
+    inks: dict[int, set[Rag]] = {}
+    plain: dict[int, int] = {}
+    shades: dict[int, set[Rgb | None]] = {}
+    for row in table.rows:
+        background = background_of(grid, row)
+        for column in row.columns:
+            if column.use is not Use.VALUE:
+                continue
+            cell = grid.at(row.index, column.index)
+            if cell is None or cell.row != row.index:
+                continue
+            rag = rag_of_colours(cell, setting.palette, background, ink=False)
+            shades.setdefault(column.index, set()).add(cell.fill)
+            if rag is not None:
+                fills.setdefault(column.index, set()).add(rag)
+            else:
+                plain[column.index] = plain.get(column.index, 0) + 1
+            ink = setting.palette.rag(cell.ink)
+            if ink is not None:
+                inks.setdefault(column.index, set()).add(ink)
+    found: dict[int, bool] = {}
+    for index in set(fills) | set(inks):
+        classes = fills.get(index, set())
+        many = len(inks.get(index, set())) >= 2
+        if len(classes) >= 2 or (classes and plain.get(index, 0)) or many:
+            found[index] = many
+        elif classes and len(table.rows) <= 3:
+            found[index] = False
+    return found

@@ -1,0 +1,334 @@
+"""A row's values, each traced to its cell, with unit, period and what rates it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import (
+    Kind,
+    Observation,
+    Quantity,
+    Role,
+    Unit,
+)
+from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.judgement import report_rag
+from xlscorecard.normalise.key import glyph_marks
+from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.reader import Reader, background_of, text_of
+from xlscorecard.normalise.symbol import rag_of_colours, read_rag
+from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
+from xlscorecard.values.period import year_of
+from xlscorecard.values.quantity import (
+    PRINTED_POUNDS,
+    doubtful,
+    parse_quantities,
+    parse_quantity,
+)
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.unit import (
+    UnitHint,
+    infer_unit,
+    unit_in_header,
+    unit_in_title,
+    unit_of_siblings,
+    units_in_title,
+)
+
+# A reading that the grammar itself calls doubtful (letters among digits, broken grouping)
+# must not pass for a sure one, whatever the reader of the page thought.
+_DOUBTFUL = 0.5
+
+# A cell that its reader is less sure of (OCR, fonts without Unicode, two readers that differ)
+# is a doubt; below the second, what stands there is anybody's guess.
+_READ_SURELY = 0.75
+
+_UNREADABLE = 0.35
+
+_PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
+
+_OTHERS = re.compile(
+    r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
+    re.IGNORECASE,
+)
+
+_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
+
+_ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
+
+_CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What says the unit of a row's figures, beside their cells and headers."""
+
+    title: UnitHint
+    section: UnitHint
+    catalogue: Unit | None
+    several: tuple[Unit, ...]
+
+
+def read_observations(
+    reader: Reader,
+    row: Row,
+    title: str,
+    section: tuple[str, ...],
+    measure: CatalogueMeasure | None,
+) -> tuple[Observation, ...]:
+    """One observation for each printed value of a row, in the order of its columns."""
+    grid = reader.grid
+    background = background_of(grid, row)
+    named = unit_in_title(title)
+    for part in reversed(section):
+        if named.unit is None:
+            named = unit_in_title(part)
+    listed = find_measure(None, title, reader.setting.reporting_period, local=True)
+    known = measure or listed
+    unit = Unit(known.unit) if known is not None and known.unit else None
+    printed = _unit_of_row(grid, row)
+    if printed is not None:
+        named = printed
+    hints = _Hints(named, _money_of(section), unit, units_in_title(title))
+    shares = _distribution(grid, row, title)
+    stated = named.unit is not None or unit is not None
+    rags = {column.beside: column for column in row.columns if column.beside is not None}
+    found: list[Observation] = []
+    for column in row.columns:
+        if column.use is not Use.VALUE:
+            continue
+        cell = grid.at(row.index, column.index)
+        if cell is None:
+            reader.doubt("no-cell", "the table has a hole here", row, column)
+            continue
+        if not _belongs(cell, column):
+            reader.doubt(
+                "merged-value",
+                f"{one_line(cell.text)!r} is merged over several cells; kept at the first",
+                row,
+                column,
+            )
+            continue
+        if column.index in shares:
+            column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
+        observation = _observation(reader, row, column, cell, hints)
+        _check_plausible(reader, row, column, observation.quantity, measure)
+        if column.index in shares:
+            note = f"column re-used: {shares[column.index]}"
+            observation = replace(observation, quantity=replace(observation.quantity, note=note))
+        rag = None
+        beside = rags.get(column.index)
+        if beside is not None:
+            rated = grid.at(row.index, beside.index)
+            if rated is not None:
+                reading = read_rag(
+                    rated, reader.setting.symbols, reader.setting.palette, background
+                )
+                report_rag(reader, row, beside, rated, reading)
+                rag = reading.rag
+        elif column.index in reader.coloured and column.role is not Role.TARGET:
+            rag = rag_of_colours(
+                cell, reader.setting.palette, background, ink=reader.coloured[column.index]
+            )
+        found.extend(
+            replace(one, rag=rag) if rag is not None else one for one in _parts(observation, title)
+        )
+    return _with_siblings_unit(found, stated)
+
+
+def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
+    """The unit that a row states in a column for units; None without one."""
+    for column in row.columns:
+        if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
+            hint = unit_in_header(text_of(grid, row, column))
+            return hint if hint.unit is not None else None
+    return None
+
+
+def _with_siblings_unit(found: list[Observation], stated: bool) -> tuple[Observation, ...]:
+    """Give a bare figure the unit that the other figures of its row print ("79.9" beside
+    "82.2%"), where neither title nor catalogue states one and the others agree."""
+    unit = unit_of_siblings(
+        o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
+    )
+    if stated or unit is None:
+        return tuple(found)
+    return tuple(
+        replace(o, quantity=replace(o.quantity, unit=unit))
+        if o.role in _ALIKE
+        and o.quantity.numeric
+        and o.quantity.unit in (None, Unit.COUNT)
+        and not _PRINTS_UNIT.search(o.raw)
+        else o
+        for o in found
+    )
+
+
+def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:
+    """The value columns of a row that prints one distribution over them all: as many whole
+    numbers as its title lists classes ("CQC ratings (Inadequate, RI, Good or Outstanding)").
+    Column index -> class; empty for any other row."""
+    listed = _CLASSES.search(title)
+    columns = [column for column in row.columns if column.use is Use.VALUE]
+    if not listed or len(columns) < 3:
+        return {}
+    classes = [name.strip() for name in listed[1].split(",")]
+    texts = [text_of(grid, row, column) for column in columns]
+    if len(classes) != len(columns) or not all(text.isdecimal() for text in texts):
+        return {}
+    return {column.index: name for column, name in zip(columns, classes, strict=True)}
+
+
+def _parts(observation: Observation, title: str) -> tuple[Observation, ...]:
+    """The observations of one cell: two where the title names two units and the cell prints
+    a figure for each ("Vacancies (FTE / %)" over "100.87/14.3"), else the one."""
+    if observation.quantity.numeric:
+        return (observation,)
+    figures = parse_quantities(observation.raw, units_in_title(title))
+    return tuple(replace(observation, quantity=figure) for figure in figures) or (observation,)
+
+
+def _belongs(cell: Cell, column: Column) -> bool:
+    """Whether a covering cell states a value for this place: its own cell does; a cell merged
+    down from above (one target for several rows) too; of a cell merged from the left only a
+    text without a figure ("N/A" over four quarters) holds for each column."""
+    if cell.col == column.index:
+        return True
+    return not parse_quantity(one_line(cell.text)).numeric
+
+
+def _money_of(section: tuple[str, ...]) -> UnitHint:
+    """The unit that a section states for the figures under it: "VfM & Budget (£m)"."""
+    for part in reversed(section):
+        hint = unit_in_header(part)
+        if hint.unit is Unit.GBP:
+            return hint
+    return UnitHint(None, 1)
+
+
+def _observation(
+    reader: Reader,
+    row: Row,
+    column: Column,
+    cell: Cell,
+    hints: _Hints,
+) -> Observation:
+    raw = cell.text.strip()
+    text = (
+        one_line("".join(" " if glyph_marks(c) else c for c in raw))
+        if cell.marks
+        else one_line(raw)
+    )
+    hint = column.unit
+    if hint.unit is None and hint.scale == 1:
+        money = hints.title if hints.title.scale != 1 else hints.section
+        hint = money if money.unit is not None else UnitHint(None, hints.title.scale)
+    quantity = parse_quantity(
+        text, unit=hint.unit, scale=hint.scale, target=column.role is Role.TARGET
+    )
+    if not quantity.numeric and quantity.status is None:
+        status = first_meaning(raw, parse_status)
+        quantity = replace(quantity, status=status) if status is not None else quantity
+    period = quantity.period or _period(column, quantity, reader.setting.reporting_period)
+    if quantity.numeric:
+        unit = infer_unit(
+            quantity,
+            hint if hint.unit is not None else UnitHint(None, 1),
+            hints.title,
+            hints.catalogue,
+        )
+        if row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
+            unit = Unit.SCORE  # likelihood, impact and their product are points on a scale
+        quantity = replace(quantity, unit=unit)
+    confidence = cell.confidence * reader.grid.confidence
+    why = doubtful(text) if text else None
+    if why is not None:
+        confidence = min(confidence, _DOUBTFUL)
+        reader.doubt("value-doubtful", f"{text!r}: {why}", row, column)
+    elif (
+        any(character.isdigit() for character in text)
+        and not quantity.numeric
+        and quantity.status is None
+        and quantity.relative is None
+        and column.role is not Role.QUARTILE
+        and not parse_quantities(text, hints.several)
+    ):
+        reader.doubt("value-not-read", f"{text!r} is not a figure that we can read", row, column)
+    elif quantity.numeric and cell.confidence < _READ_SURELY:
+        kept = cell.confidence >= _UNREADABLE
+        reader.doubt(
+            "value-doubtful",
+            f"{text!r} could not be read for sure"
+            + ("; check it" if kept else "; no value is taken from it"),
+            row,
+            column,
+        )
+        if not kept:  # a missing value is better than a wrong one
+            quantity = Quantity(unit=quantity.unit, period=quantity.period)
+    if quantity.note == PRINTED_POUNDS:
+        confidence = min(confidence, _DOUBTFUL)
+        reader.doubt(
+            "pounds-or-scaled",
+            f"{text!r} is read as pounds, though its column is in thousands or millions",
+            row,
+            column,
+        )
+    if cell.footnotes:
+        notes = "; ".join(_footnote(reader.table, mark) for mark in cell.footnotes)
+        note = f"{quantity.note}; {notes}" if quantity.note else notes
+        quantity = replace(quantity, note=note)
+    return Observation(
+        column=column.header,
+        role=Role.COMPARATOR if _OTHERS.match(text) else column.role or Role.OTHER,
+        period=period,
+        raw=raw,
+        quantity=quantity,
+        confidence=round(confidence, 3),
+        page=cell.page,
+        bbox=cell.bbox,
+    )
+
+
+def _footnote(table: TypedTable, mark: str) -> str:
+    """The text of the footnote that a marker points at, else the marker itself."""
+    for text in table.footnotes:
+        if text.startswith(mark):
+            return text
+    return f"footnote {mark}"
+
+
+def _period(column: Column, quantity: Quantity, reporting: str | None) -> str | None:
+    """The period of a value: its column's; for the current year's column of a paper that
+    reports on a quarter, beside a year-end target, that quarter when there is a figure."""
+    if column.period is None:
+        return reporting if column.role is Role.ACTUAL else None
+    if (
+        reporting
+        and column.role is Role.ACTUAL
+        and quantity.numeric
+        and "forecast" not in (quantity.note or "")
+        and column.period == year_of(reporting)
+        and column.period != reporting
+        and column.header.strip("0123456789/-– ") == ""
+    ):
+        return reporting
+    return column.period
+
+
+def _check_plausible(
+    reader: Reader, row: Row, column: Column, quantity: Quantity, measure: CatalogueMeasure | None
+) -> None:
+    if measure is None or quantity.value is None or column.role is Role.VARIANCE:
+        return
+    if not plausible(measure, quantity.value):
+        reader.doubt(
+            "value-implausible",
+            f"{quantity.value} lies outside what {measure.code} can be"
+            f" ({measure.range_min} to {measure.range_max})",
+            row,
+            column,
+        )

@@ -1,0 +1,89 @@
+"""What every part of reading a table's rows shares: the table, what it stands in, the doubts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.key import Symbols
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.symbol import Palette
+from xlscorecard.normalise.table import Row, TypedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a table stands in: the paper, its number there, the headings above it, the key."""
+
+    document: str
+    table: int
+    section: tuple[str, ...]
+    reporting_period: str | None
+    symbols: Symbols
+    palette: Palette
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one table row by row; ``findings`` collects doubts on the way."""
+
+    table: TypedTable
+    setting: Setting
+    findings: list[Finding] = field(default_factory=list)
+    coloured: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def grid(self) -> Grid:
+        return self.table.grid
+
+    def doubt(
+        self, code: str, message: str, row: Row, column: Column | None = None, *, look: bool = True
+    ) -> None:
+        self.findings.append(
+            Finding(
+                code,
+                Severity.LOOK if look else Severity.INFO,
+                message,
+                page=page_of(self.grid, row.index),
+                table=self.setting.table,
+                row=row.number,
+                column=column.header if column is not None else None,
+            )
+        )
+
+
+def page_of(grid: Grid, row: int) -> int | None:
+    """The page that a row begins on."""
+    for col in range(grid.cols):
+        cell = grid.at(row, col)
+        if cell is not None and cell.row == row and cell.page is not None:
+            return cell.page
+    return grid.page
+
+
+def column_of(row: Row, use: Use) -> Column | None:
+    """The first column of a row with this use."""
+    return next((column for column in row.columns if column.use is use), None)
+
+
+def text_of(grid: Grid, row: Row, column: Column | None) -> str:
+    """What stands in a row's place of a column, on one line."""
+    if column is None:
+        return ""
+    cell = grid.at(row.index, column.index)
+    return one_line(cell.text) if cell is not None else ""
+
+
+def background_of(grid: Grid, row: Row) -> Rgb | None:
+    """The fill that a row shares: that of its title cell, else the commonest of the row."""
+    title = column_of(row, Use.TITLE)
+    if title is not None:
+        cell = grid.at(row.index, title.index)
+        if cell is not None and cell.row == row.index:
+            return cell.fill
+    fills = Counter(cell.fill for cell in grid.row_cells(row.index))
+    return fills.most_common(1)[0][0] if fills else None

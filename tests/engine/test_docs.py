@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from xlscorecard.engine import rules
+from xlscorecard.engine import rules_reader
 from xlscorecard.engine.rules import default_rules, parse_rules, shipped_names
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -17,7 +17,13 @@ def test_the_example_file_in_the_docs_is_in_order() -> None:
     found = parse_rules(example)
     assert found.own == 1
     keys = set(re.findall(r"^(\w+) =", example, re.MULTILINE))
-    known = rules._TOP | rules._RULE | rules._MEASURE | rules._BREAK | rules._BASIS
+    known = (
+        rules_reader.TOP
+        | rules_reader.RULE
+        | rules_reader.MEASURE
+        | rules_reader.BREAK
+        | rules_reader.BASIS
+    )
     sections = {"rule", "measure", "break", "basis", "polarity", "trend", "risk", "quartile",
                 "actions", "extends"}  # fmt: skip
     assert known - keys - sections == set(), "documented nowhere"

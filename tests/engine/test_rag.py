@@ -9,12 +9,14 @@ from decimal import Decimal
 import pytest
 
 from xlscorecard.engine import interval
-from xlscorecard.engine import rag as rules
+from xlscorecard.engine import named_rules as rules
 from xlscorecard.engine.action import rate_action
 from xlscorecard.engine.quartile import rate_quartile
-from xlscorecard.engine.rag import parse_tolerance, rate
+from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Aim, Basis, Facts, Margin, Rating, RuleError, aim_of
 from xlscorecard.engine.risk import rate_risk
+from xlscorecard.engine.sentence import explain
+from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.model.scorecard import Comparator, Polarity, Quantity, Rag, Unit
 
 HIGH, LOW = Polarity.HIGHER, Polarity.LOWER
@@ -89,7 +91,7 @@ def test_met_at_the_targets_printed_precision() -> None:
     printed = Aim(80, quantum=1, text="80%")
     rating = rate(79.9, printed, polarity=HIGH, unit="percent")
     assert rating.rag is G
-    assert "as many digits as the target" in rating.sentence
+    assert "as many digits as the target" in explain(rating)
     assert rate(79.9, 80, polarity=HIGH, unit="percent").rag is A
     assert rate(79.4, printed, polarity=HIGH, unit="percent").rag is A
     # rounding never makes a figure worse, and a stated tolerance does not round
@@ -183,7 +185,7 @@ def test_thresholds_of_the_measure() -> None:
     assert rules.rate_thresholds(9, 5, 10, LOW).rag is A
     wrong = rules.rate_thresholds(70, 80, 85, HIGH)
     assert wrong.rag is None
-    assert "floor" in wrong.sentence
+    assert "floor" in explain(wrong)
 
 
 def test_havering_has_its_tolerance_on_the_green_side() -> None:
@@ -192,7 +194,7 @@ def test_havering_has_its_tolerance_on_the_green_side() -> None:
     assert rules.rate_green_side(89, 100, 90, HIGH).rag is R
     without = rules.rate_green_side(89, 100, None, HIGH)
     assert without.rag is None
-    assert "last year" in without.sentence
+    assert "last year" in explain(without)
 
 
 def test_two_definitions_of_lower_is_better() -> None:
@@ -249,7 +251,7 @@ def test_confidence_intervals() -> None:
     # funnel around 0.75 with 400: 0.70532 to 0.78992
     assert interval.rate_funnel(282, 400, 0.75, HIGH).rag is R
     assert interval.rate_funnel(283, 400, 0.75, HIGH).rag is A
-    assert "not distinguishable" in interval.rate_funnel(300, 400, 0.75, HIGH).sentence
+    assert "not distinguishable" in explain(interval.rate_funnel(300, 400, 0.75, HIGH))
 
 
 def test_chance_widens_a_rate_and_a_survey() -> None:
@@ -298,8 +300,8 @@ def test_quartile_risk_and_action() -> None:
 )
 def test_no_guess_where_something_is_missing(rating: Rating, words: str) -> None:
     assert rating.rag is None
-    assert words in rating.sentence
-    assert rating.sentence.startswith("No rating: ")
+    assert words in explain(rating)
+    assert explain(rating).startswith("No rating: ")
 
 
 @pytest.mark.parametrize(
@@ -339,4 +341,4 @@ def test_no_guess_where_something_is_missing(rating: Rating, words: str) -> None
     ],
 )
 def test_sentences_that_can_be_pasted(rating: Rating, sentence: str) -> None:
-    assert rating.sentence == sentence
+    assert explain(rating) == sentence

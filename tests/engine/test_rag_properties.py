@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Aim, Facts, Measured, RuleError
+from xlscorecard.engine.sentence import explain
 from xlscorecard.model.scorecard import Polarity, Rag
 
 ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2}
@@ -85,7 +86,7 @@ def test_a_better_figure_is_never_rated_worse(
     high = rate(better, aim, polarity=polarity, unit=unit, tolerance=tolerance, facts=facts)
     assert low.rag is not None
     assert high.rag is not None
-    assert ORDER[low.rag] <= ORDER[high.rag], (low.sentence, high.sentence)
+    assert ORDER[low.rag] <= ORDER[high.rag], (explain(low), explain(high))
 
 
 @settings(max_examples=300, deadline=None)
@@ -209,7 +210,7 @@ def test_no_input_raises_anything_but_a_rule_error(
             )
         except RuleError:
             continue
-        assert rating.sentence
+        assert explain(rating)
         assert (rating.rag is None) == bool(rating.reason)
         assert rating.margin is None or not math.isnan(rating.margin)
 

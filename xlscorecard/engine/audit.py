@@ -18,7 +18,13 @@ from xlscorecard.engine.rating import Rating, dust
 from xlscorecard.engine.record_trend import RANK, trend_of_record
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
-from xlscorecard.engine.sentence import format_aim, format_figure, format_gap, format_number
+from xlscorecard.engine.sentence import (
+    explain,
+    format_aim,
+    format_figure,
+    format_gap,
+    format_number,
+)
 from xlscorecard.engine.trend import direction_of_judgement
 from xlscorecard.model.scorecard import (
     Polarity,
@@ -174,7 +180,7 @@ def _audit_rag(blank: AuditRow, record: Record, printed: Rag, context: Context) 
         printed=_WORDS[printed],
         computed="" if rating.rag is None else _WORDS[rating.rag],
         rule=rating.rule,
-        reason=rating.sentence,
+        reason=explain(rating),
         assumes=any("assumed" in note for note in rating.notes),
     )
     agrees = rags_agree(printed, rating.rag)

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from xlscorecard.engine.rag import SMALL_COUNT, parse_tolerance, rate
+from xlscorecard.engine.margin import SMALL_COUNT
+from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import (
     NO_FACTS,
     NO_MARGIN,
@@ -29,7 +30,9 @@ from xlscorecard.engine.rating import (
 )
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleEntry, RuleSet
+from xlscorecard.engine.sentence import explain
 from xlscorecard.engine.significance import chance_steps
+from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
 
 Floats = NDArray[np.float64]
@@ -483,4 +486,4 @@ def _polarity(entry: Any) -> int:
 
 def sentences(rated: Rated, rows: Iterable[int]) -> list[str]:
     """The sentences of some rows, made on request."""
-    return [rated.rating(row).sentence for row in rows]
+    return [explain(rated.rating(row)) for row in rows]

@@ -17,7 +17,7 @@ from xlscorecard.engine.figures import (
 from xlscorecard.engine.footing import Footing, bring_to_date
 from xlscorecard.engine.other_lines import rate_budget_line, rate_by_quartile, rate_other_kind
 from xlscorecard.engine.paper_key import rule_of_key
-from xlscorecard.engine.rag import parse_tolerance, rate
+from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import (
     Aim,
     Basis,
@@ -32,7 +32,7 @@ from xlscorecard.engine.rating import (
 from xlscorecard.engine.record_trend import trend_of_record
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
-from xlscorecard.engine.sentence import format_number
+from xlscorecard.engine.sentence import explain, format_number
 from xlscorecard.engine.subject import (
     Subject,
     as_printed,
@@ -43,6 +43,7 @@ from xlscorecard.engine.subject import (
     polarity_of,
     unit_name,
 )
+from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.model.scorecard import (
     Judgement,
     Kind,
@@ -85,7 +86,7 @@ def judge_record(record: Record, context: Context) -> Judgement:
     return Judgement(
         rag=rating.rag,
         rule=rating.rule if rating.rag is not None else None,
-        why=rating.sentence,
+        why=explain(rating),
         agrees=agrees,
         trend=trend.trend,
         trend_why=trend.reason,

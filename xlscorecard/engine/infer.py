@@ -16,6 +16,7 @@ from xlscorecard.engine.footing import Footing
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import ANY_MISS, RuleEntry, RuleSet
+from xlscorecard.engine.sentence import explain
 from xlscorecard.engine.subject import Subject
 from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
 
@@ -315,7 +316,7 @@ def _contradictions(
             name = " ".join(part for part in (row.record.ref, row.record.title) if part)
             page = row.record.source.page
             found.append(
-                Contradiction(row.paper, page, name, row.printed, rating.rag, rating.sentence)
+                Contradiction(row.paper, page, name, row.printed, rating.rag, explain(rating))
             )
     return tuple(found)
 

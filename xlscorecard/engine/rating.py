@@ -224,7 +224,7 @@ class Rating:
 
     ``rag`` is None when nothing can be said; ``reason`` then tells why. ``gap`` is how far
     the figure falls short (negative when it is better than the target), ``margin`` how
-    far it might, both in the unit of the figure. ``sentence`` is for a report.
+    far it might, both in the unit of the figure. ``sentence.explain`` words it for a report.
     """
 
     rag: Rag | None
@@ -241,10 +241,3 @@ class Rating:
     value_text: str = ""
     label: str = ""
     notes: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """One sentence that an officer can paste into a report."""
-        from xlscorecard.engine.sentence import explain  # the wording builds on these types
-
-        return explain(self)

@@ -13,8 +13,8 @@ from xlscorecard.engine.figures import (
     plain_number,
 )
 from xlscorecard.engine.footing import is_forecast
+from xlscorecard.engine.margin import SMALL_COUNT
 from xlscorecard.engine.quartile import parse_quartile, quartile_trend_or_value
-from xlscorecard.engine.rag import SMALL_COUNT
 from xlscorecard.engine.rating import Measured, aim_of, parse_unit
 from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import format_figure

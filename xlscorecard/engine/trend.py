@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlscorecard.engine.rag import gap_to_band, margin_for_point
+from xlscorecard.engine.margin import gap_to_band, margin_for_point
 from xlscorecard.engine.rating import NO_MARGIN, Facts, Margin, Measured, dust
 from xlscorecard.engine.significance import (
     CHI2_998,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.engine.rag import margin_for_point, rate
+from xlscorecard.engine.margin import margin_for_point
+from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Measured, Rating, direction_of, dust
 from xlscorecard.functions.cells import Cell, CellError, Given, Left, Table, only_cell, shape
 from xlscorecard.functions.judge import Unclear, kind_of, margin_of, polarity_of

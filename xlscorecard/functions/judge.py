@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlscorecard.engine.rag import parse_tolerance, rate
+from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Aim, Margin, Measured, Rating, RuleError, parse_unit
+from xlscorecard.engine.sentence import explain
+from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.functions.cells import Cell, Left, is_blank
 from xlscorecard.functions.figure import (
     Figure,
@@ -105,7 +107,7 @@ def judge(
     except Unclear as unclear:
         reason = f"No rating: {unclear}"
         return Judged(UNKNOWN, lambda: reason)
-    return Judged(rating_word(rating), lambda: rating.sentence)
+    return Judged(rating_word(rating), lambda: explain(rating))
 
 
 def _rate(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from xlscorecard.engine.margin import SMALL_COUNT
 from xlscorecard.engine.quartile import FEWEST as FEWEST_COUNCILS
-from xlscorecard.engine.rag import SMALL_COUNT
 from xlscorecard.engine.rating import Aim, Margin, Measured, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.significance import chance_steps

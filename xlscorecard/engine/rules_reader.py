@@ -1,0 +1,358 @@
+"""The tables of a TOML rule file as the engine's types; complaints name file and place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rule, RuleError, parse_unit
+from xlscorecard.engine.ruleset import (
+    ANY_MISS,
+    ActionRules,
+    BasisRules,
+    DefinitionBreak,
+    MeasureRule,
+    QuartileRules,
+    RiskRules,
+    RuleEntry,
+    TrendRules,
+)
+from xlscorecard.engine.tolerance import parse_tolerance
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.scorecard import Polarity, Rag
+
+TARGETS = ("any", "point", "band", "zero")
+PROFILES = ("straight", "last year", "none")
+TOP = {
+    "schema", "name", "title", "council", "source", "extends", "basis", "polarity", "trend",
+    "rule", "measure", "break", "risk", "quartile", "actions",
+}  # fmt: skip
+RULE = {"id", "units", "target", "target_under", "amber", "green", "within_chance", "words"}
+MEASURE = {
+    "match", "period", "target", "amber_at", "polarity", "amber", "profile", "population",
+    "base", "scale",
+}  # fmt: skip
+_MARGIN = {"share", "least", "most", "of_range", "of_width", "chance", "reciprocal", "tiny"}
+BASIS = {"profile", "ask", "forecast", "within_chance_population"}
+BREAK = {"at", "measures", "why", "except"}
+
+# Amber that is "not distinguishable" in place of a distance (handbook 2.11).
+_INTERVALS = {"not significant": "interval", "inside the funnel": "funnel"}
+
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesReader:
+    """Turns TOML tables into rules; every complaint names the file and the place."""
+
+    file: str
+    text: str
+
+    def fault(self, place: str, reason: str, advice: str = "") -> CannotRead:
+        found = re.match(r"\[\[(\w+)\]\] (\d+)", place)
+        if found is not None:
+            heads = [
+                number
+                for number, line in enumerate(self.text.splitlines(), 1)
+                if re.match(rf"\s*\[\[\s*{found[1]}\s*\]\]", line)
+            ]
+            if int(found[2]) <= len(heads):
+                place = f"line {heads[int(found[2]) - 1]}, {place}"
+        return CannotRead(self.file, reason, place=place, advice=advice)
+
+    def only(self, table: Table, known: set[str], place: str) -> None:
+        for key in table:
+            if key not in known:
+                raise self.fault(place, f"'{key}' is not known here", offer(sorted(known)))
+
+    def tables(self, data: Table, key: str) -> list[Table]:
+        found = data.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise self.fault(f"[[{key}]]", f"must be written as [[{key}]] tables")
+        return cast("list[Table]", found)
+
+    def table(self, data: Table, key: str) -> Table:
+        found = data.get(key, {})
+        if not isinstance(found, dict):
+            raise self.fault(f"[{key}]", f"must be a [{key}] table")
+        return found
+
+    def text_of(self, table: Table, key: str, place: str) -> str:
+        found = table.get(key, "")
+        if not isinstance(found, str):
+            raise self.fault(place, f"{key} must be text in quotes")
+        return found
+
+    def flag(self, table: Table, key: str, place: str, otherwise: bool) -> bool:
+        found = table.get(key, otherwise)
+        if not isinstance(found, bool):
+            raise self.fault(place, f"{key} must be true or false")
+        return found
+
+    def number(self, table: Table, key: str, place: str) -> float | None:
+        found = table.get(key)
+        if found is None:
+            return None
+        if isinstance(found, bool) or not isinstance(found, int | float):
+            raise self.fault(place, f"{key} must be a number without quotes")
+        number = float(found)
+        if not math.isfinite(number):
+            raise self.fault(place, f"{key} must be a finite number")
+        return number
+
+    def choice(self, table: Table, key: str, known: tuple[str, ...], place: str) -> str:
+        found = table.get(key, known[0])
+        if not isinstance(found, str) or found not in known:
+            raise self.fault(place, f"{key} = {found!r} is not known", offer(known))
+        return str(found)
+
+    def margin(self, table: Table, key: str, place: str) -> Margin:
+        found = table.get(key, "none")
+        place = f"{place}, {key}"
+        if found == "any miss":
+            return ANY_MISS
+        try:
+            if isinstance(found, str | int | float) and not isinstance(found, bool):
+                return parse_tolerance(found) or NO_MARGIN
+            if isinstance(found, dict):
+                return self.clamped(found, place)
+        except RuleError as error:
+            raise self.fault(place, str(error)) from None
+        raise self.fault(place, "must be text such as '10%', '5pp', 'none', or a table")
+
+    def clamped(self, table: Table, place: str) -> Margin:
+        self.only(table, _MARGIN, place)
+        least, least_points = self.amount(table, "least", place)
+        most, most_points = self.amount(table, "most", place)
+        if least is not None and most is not None and least_points != most_points:
+            raise self.fault(place, "least and most must both be points or both be amounts")
+        if least is not None and most is not None and least > most:
+            raise self.fault(place, "least is above most")
+        share = self.share(table, "share", place)
+        reciprocal = self.flag(table, "reciprocal", place, False)
+        return Margin(
+            share=share or 0.0,
+            least=least or 0.0,
+            most=float("inf") if most is None else most,
+            points=least_points or most_points,
+            of_range=self.share(table, "of_range", place) or 0.0,
+            of_width=self.share(table, "of_width", place) or 0.0,
+            chance=self.share(table, "chance", place),
+            reciprocal=reciprocal,
+            tiny=self.flag(table, "tiny", place, False),
+        )
+
+    def share(self, table: Table, key: str, place: str) -> float | None:
+        found = table.get(key)
+        if found is None:
+            return None
+        margin = parse_tolerance(found) if isinstance(found, str) else None
+        if margin is None or margin.points or not margin.share:
+            raise self.fault(place, f"{key} must be a share such as '10%'")
+        if key == "chance" and not margin.share < 0.5:
+            raise self.fault(place, "chance must be below 50%")
+        return margin.share
+
+    def amount(self, table: Table, key: str, place: str) -> tuple[float | None, bool]:
+        """An amount in the unit (a number) or in points ("5pp")."""
+        found = table.get(key)
+        if isinstance(found, str):
+            margin = parse_tolerance(found)
+            if margin is None or not margin.points:
+                raise self.fault(place, f"{key} must be points such as '5pp', or a number")
+            return margin.least, True
+        number = self.number(table, key, place)
+        if number is not None and number < 0:
+            raise self.fault(place, f"{key} must not be negative")
+        return number, False
+
+    def entry(self, table: Table, number: int) -> RuleEntry:
+        place = f"[[rule]] {number}"
+        name = self.text_of(table, "id", place)
+        if not name:
+            raise self.fault(place, "has no id", "Give each rule a short name of its own.")
+        place = f"{place} '{name}'"
+        self.only(table, RULE, place)
+        green = table.get("green", "none")
+        printed, no_worse, slack = False, False, NO_MARGIN
+        if green == "as printed":
+            printed = True
+        elif green != "none":
+            slack = self.margin(table, "green", place)
+        if table.get("amber") == "no worse than last year":
+            no_worse, amber = True, NO_MARGIN
+        elif str(table.get("amber")) in _INTERVALS:
+            amber = NO_MARGIN
+        else:
+            amber = self.margin(table, "amber", place)
+        rule = Rule(
+            name,
+            amber,
+            slack,
+            printed,
+            no_worse,
+            self.flag(table, "within_chance", place, False),
+            _INTERVALS.get(str(table.get("amber")), ""),
+            self.text_of(table, "words", place),
+        )
+        return RuleEntry(
+            rule,
+            self.kinds(table, place),
+            self.choice(table, "target", TARGETS, place),
+            self.number(table, "target_under", place),
+        )
+
+    def kinds(self, table: Table, place: str) -> frozenset[Measured]:
+        found = table.get("units", [])
+        if not isinstance(found, list):
+            raise self.fault(place, 'units must be a list, such as ["percent"]')
+        try:
+            return frozenset(parse_unit(str(unit)) for unit in found)
+        except RuleError as error:
+            raise self.fault(f"{place}, units", str(error)) from None
+
+    def measure(self, table: Table, number: int) -> MeasureRule:
+        place = f"[[measure]] {number}"
+        match = self.text_of(table, "match", place)
+        if not match:
+            raise self.fault(place, "has no match", "Name a reference, title or catalogue key.")
+        place = f"{place} '{match}'"
+        self.only(table, MEASURE, place)
+        stated = table.get("polarity")
+        if stated is not None and str(stated) not in set(Polarity):
+            raise self.fault(place, f"polarity {stated!r} is not known", offer(list(Polarity)))
+        return MeasureRule(
+            match=match,
+            period=self.text_of(table, "period", place) or None,
+            target=self.number(table, "target", place),
+            amber_at=self.number(table, "amber_at", place),
+            polarity=None if stated is None else Polarity(str(stated)),
+            amber=self.margin(table, "amber", place) if "amber" in table else None,
+            profile=self.profile(table.get("profile"), place),
+            population=self.positive(table, "population", place),
+            base=self.positive(table, "base", place),
+            scale=self.scale(table.get("scale"), place),
+        )
+
+    def positive(self, table: Table, key: str, place: str) -> float | None:
+        number = self.number(table, key, place)
+        if number is not None and number <= 0:
+            raise self.fault(place, f"{key} must be above 0")
+        return number
+
+    def profile(self, found: object, place: str) -> str | tuple[float, ...] | None:
+        if found is None or (isinstance(found, str) and found in PROFILES):
+            return found
+        if isinstance(found, list) and len(found) in {4, 12}:
+            numbers = [float(x) for x in found if isinstance(x, int | float)]
+            if len(numbers) == len(found):
+                return tuple(numbers)
+        reason = "profile must be one of the words, or 4 or 12 running targets"
+        raise self.fault(place, reason, offer(PROFILES))
+
+    def scale(self, found: object, place: str) -> tuple[float, float] | None:
+        if found is None:
+            return None
+        if isinstance(found, list) and len(found) == 2:
+            low, high = found
+            if isinstance(low, int | float) and isinstance(high, int | float) and low < high:
+                return float(low), float(high)
+        raise self.fault(place, "scale must be its lowest and highest score, such as [0, 24]")
+
+    def basis(self, table: Table, base: BasisRules) -> BasisRules:
+        self.only(table, BASIS, "[basis]")
+        profile = base.profile
+        if "profile" in table:
+            profile = self.choice(table, "profile", PROFILES, "[basis]")
+        people = self.number(table, "within_chance_population", "[basis]")
+        return BasisRules(
+            profile=profile,
+            ask=self.flag(table, "ask", "[basis]", base.ask),
+            forecast=self.flag(table, "forecast", "[basis]", base.forecast),
+            within_chance_population=base.within_chance_population if people is None else people,
+        )
+
+    def trend(self, table: Table, base: TrendRules) -> TrendRules:
+        bands = dict(base.dead_bands)
+        known = {kind.value for kind in Measured} | {"survey"}
+        self.only(table, known | {"quartile_fallback", "cross_breaks"}, "[trend]")
+        for key in table:
+            if key not in known:
+                continue
+            found = table[key]
+            if isinstance(found, str) and found.endswith("of scale"):
+                share = self.share({key: found.removesuffix("of scale").strip()}, key, "[trend]")
+                bands[key] = Margin(share=0.02, of_range=share or 0.0)
+            else:
+                bands[key] = self.margin(table, key, "[trend]")
+        fallback = self.share(table, "quartile_fallback", "[trend]")
+        return TrendRules(
+            tuple(bands.items()),
+            base.quartile_fallback if fallback is None else fallback,
+            self.flag(table, "cross_breaks", "[trend]", base.cross_breaks),
+        )
+
+    def risk(self, table: Table, base: RiskRules) -> RiskRules:
+        self.only(table, {"bands", "matrix"}, "[risk]")
+        bands, matrix = base.bands, base.matrix
+        if "bands" in table:
+            found = table["bands"]
+            whole = isinstance(found, list) and all(type(x) is int for x in found)
+            if not whole or len(cast("list[int]", found)) != 2:
+                raise self.fault("[risk]", "bands must be two whole scores, such as [4, 12]")
+            bands = cast("tuple[int, int]", tuple(cast("list[int]", found)))
+        if "matrix" in table:
+            rows = table["matrix"]
+            if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+                raise self.fault("[risk]", "matrix must be rows of colours, likelihood 1 first")
+            matrix = tuple(tuple(self.colour(x, "[risk]") for x in row) for row in rows)
+        return RiskRules(bands, matrix)
+
+    def quartile(self, table: Table, base: QuartileRules) -> QuartileRules:
+        self.only(table, {"rate", "colours"}, "[quartile]")
+        colours = base.colours
+        if "colours" in table:
+            found = table["colours"]
+            if not isinstance(found, list) or len(found) != 4:
+                raise self.fault("[quartile]", "colours must be four, best quartile first")
+            one, two, three, four = (self.colour(x, "[quartile]") for x in found)
+            colours = one, two, three, four
+        return QuartileRules(self.flag(table, "rate", "[quartile]", base.rate), colours)
+
+    def actions(self, table: Table, base: ActionRules) -> ActionRules:
+        self.only(table, {"on_track", "off_track"}, "[actions]")
+        on_track = self.share(table, "on_track", "[actions]")
+        off_track = self.share(table, "off_track", "[actions]")
+        found = ActionRules(
+            base.on_track if on_track is None else on_track,
+            base.off_track if off_track is None else off_track,
+        )
+        if found.off_track >= found.on_track:
+            raise self.fault("[actions]", "off_track must be below on_track")
+        return found
+
+    def colour(self, found: object, place: str) -> Rag:
+        if not isinstance(found, str) or found not in set(Rag):
+            raise self.fault(place, f"{found!r} is not a colour", offer(list(Rag)))
+        return Rag(str(found))
+
+    def definition_break(self, table: Table, number: int) -> DefinitionBreak:
+        place = f"[[break]] {number}"
+        self.only(table, BREAK, place)
+        names = [table.get("measures", []), table.get("except", [])]
+        if not all(isinstance(found, list) for found in names):
+            raise self.fault(place, "measures and except must be lists of catalogue keys")
+        at = self.text_of(table, "at", place)
+        if not re.fullmatch(r"\d{4}/\d{2}", at):
+            raise self.fault(place, "at must be a year such as '2023/24'")
+        measures, but = (tuple(str(name) for name in cast("list[object]", n)) for n in names)
+        return DefinitionBreak(at, measures, self.text_of(table, "why", place), but)
+
+
+def offer(known: Iterable[str]) -> str:
+    """The advice after a word that is not known."""
+    return f"Known are: {', '.join(known)}."

@@ -60,6 +60,17 @@ def test_a_name_of_the_councils_own_is_never_taken(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_protected_structure_stays_as_it_is(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "b.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.security.lockStructure = True
+    book.save(path)
+    before = path.read_bytes()
+    with pytest.raises(Refused, match="structure is protected"):
+        add_names(path, path)
+    assert path.read_bytes() == before
+
+
 def test_cells_that_use_a_name_are_calculated_again(tmp_path: Path) -> None:
     add_names(write_book(tmp_path / "b.xlsx", "=RAG(A1,B1)"), tmp_path / "out.xlsx")
     assert b'fullCalcOnLoad="1"' in zipfile.ZipFile(tmp_path / "out.xlsx").read("xl/workbook.xml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyopenvba.formula._prefixes import in_file
 
@@ -106,6 +106,7 @@ def test_the_fast_way_answers_as_the_plain_way(
     assert fast == plain
 
 
+@settings(deadline=None)  # the first call reads the catalogue
 @given(text=st.text(max_size=30))
 def test_no_text_breaks_a_function(text: str) -> None:
     for function in FUNCTIONS:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from xlscorecard.functions.lambda_text import LambdaName, lambda_names
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.book import Book, read_book
+from xlscorecard.refresh.book import Book, read_book, structure_is_protected
 from xlscorecard.refresh.calculation import calculate_on_load
 from xlscorecard.refresh.markup import children, local_name, namespace_of, serialise_xml
 from xlscorecard.refresh.write import PackageWriter
@@ -43,11 +43,17 @@ def add_names(
 ) -> NamesAdded:
     """Write ``workbook`` with the LAMBDA names to ``target`` (which may be the same file).
 
-    Raises Refused where the workbook uses one of the names for something of its own, and
-    CannotRead or CannotWrite. All other parts keep their bytes.
+    Raises Refused where the workbook uses one of the names for something of its own or its
+    structure is protected, and CannotRead or CannotWrite. All other parts keep their bytes.
     """
     wanted = lambda_names() if names is None else tuple(names)
     book = read_book(workbook)
+    if structure_is_protected(book):
+        raise Refused(
+            str(workbook),
+            "its structure is protected",
+            advice="Take that off in Excel (Review, Protect Workbook), then try again.",
+        )
     present = {e.get("name", "").casefold(): e for e in _elements(book) if _global(e)}
     for name in wanted:
         element = present.get(name.name.casefold())

@@ -236,6 +236,11 @@ def read_book(path: Path) -> Book:
     return Book(package, part, root, links, tuple(sheets), tuple(names), date1904)
 
 
+def structure_is_protected(book: Book) -> bool:
+    """Whether Excel would refuse a new sheet: Review, Protect Workbook."""
+    return any(_true(e.get("lockStructure")) for e in children(book.root, "workbookProtection"))
+
+
 def _read_sheets(group: etree._Element, links: dict[str, Relationship]) -> list[Sheet]:
     found = []
     for index, element in enumerate(children(group, "sheet")):

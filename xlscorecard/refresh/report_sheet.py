@@ -9,7 +9,7 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding
 from xlscorecard.refresh.addresses import column_letters, format_address
-from xlscorecard.refresh.book import Book
+from xlscorecard.refresh.book import Book, structure_is_protected
 from xlscorecard.refresh.cells import CellValue, format_content
 from xlscorecard.refresh.markup import children, namespace_of, serialise_xml, whole_number
 from xlscorecard.refresh.package import Pieces, relationships_name
@@ -32,8 +32,7 @@ def write_report_sheet(
     if old is not None:
         writer.parts[book.package.name_of(old.part)] = content
         return
-    protections = children(book.root, "workbookProtection")
-    if protections and protections[0].get("lockStructure") in ("1", "true"):
+    if structure_is_protected(book):
         raise Refused(
             book.file,
             "its structure is protected, so no report sheet can be added",

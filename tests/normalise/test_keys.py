@@ -80,3 +80,22 @@ def test_the_key_says_whether_an_arrow_is_the_number_or_the_performance() -> Non
     assert value.records[0].trend_means is TrendMeans.VALUE
     assert performance.records[0].trend_means is TrendMeans.PERFORMANCE
     assert performance.records[0].trend is Trend.UP  # as drawn, whatever it means
+
+
+def test_a_key_of_several_kinds_of_symbol_side_by_side_gives_no_records() -> None:
+    scorecard = read_blocks(
+        """
+        | PI Status | <       | Long Trend | <             | Short Trend | <             |
+        | [red]     | Alert   | {up}       | Improving     | {up}        | Improving     |
+        | [amber]   | Warning | {flat}     | No Change     | {flat}      | No Change     |
+        | [green]   | OK      | {down}     | Getting Worse | {down}      | Getting Worse |
+        | [grey]    | Unknown |            |               |             |               |
+        """,
+        """
+        | PI Code | Short Name | Value | Target | Status | Short Term Trend |
+        | A1      | Bins       | 41    | 40     | [red]  | {down}           |
+        """,
+    )
+    (record,) = scorecard.records
+    assert (record.title, record.rag, record.trend) == ("Bins", Rag.RED, Trend.DOWN)
+    assert record.trend_means is TrendMeans.PERFORMANCE

@@ -237,3 +237,28 @@ def test_a_row_without_a_measure_is_told_not_dropped() -> None:
     assert len(scorecard.records) == 1
     assert [f.code for f in scorecard.findings] == ["row-without-title"]
     assert "17" in scorecard.findings[0].message
+
+
+def test_one_header_holds_for_the_tables_beneath_it() -> None:
+    scorecard = read_blocks(
+        "| KPI | Measure | 2022/23 | 2023/24 | Target | Status |",
+        "# Making people safer",
+        """
+        | F1 | Accidental dwelling fires | 61 | 58 | 60 | G |
+        | F2 | Visits completed | 2,410 | 2,189 | 2,400 | R |
+        """,
+        "# Attendance",
+        """
+        | A1 | Officers present | Smith | Jones | Brown | Green |
+        | A2 | Members present | Hill | Wood | Dale | White |
+        """,
+    )
+    assert [(r.ref, r.title, r.rag) for r in scorecard.records] == [
+        ("F1", "Accidental dwelling fires", Rag.GREEN),
+        ("F2", "Visits completed", Rag.RED),
+    ]
+    assert [(o.column, o.period, o.raw) for o in scorecard.records[0].observations] == [
+        ("2022/23", "2022/23", "61"),
+        ("2023/24", "2023/24", "58"),
+        ("Target", None, "60"),
+    ]

@@ -198,3 +198,29 @@ def test_tables_nested_without_end_are_read_to_a_depth(tmp_path: Path) -> None:
         body = f"<w:tbl><w:tr>{cell('t')}{cell(body + par(''))}</w:tr></w:tbl>"
     grids = [b for b in read_made(tmp_path, body).blocks if isinstance(b, Grid)]
     assert 2 < len(grids) < 20
+
+
+def tabbed(*places: str) -> str:
+    return par("<w:r><w:tab/></w:r>".join(run(place) for place in places))
+
+
+def test_lines_that_tabs_part_into_columns_are_a_table(tmp_path: Path) -> None:
+    lines = (
+        tabbed("Indicator", "Target", "Actual"),
+        tabbed("Recycling", "", "46%", "44%"),  # two tabs where one did not reach
+        tabbed("Missed bins", "60", "83"),
+    )
+    before, grid, after = read_made(tmp_path, par("Waste") + "".join(lines) + par("Noted.")).blocks
+    assert isinstance(grid, Grid)
+    assert grid.texts() == [
+        ["Indicator", "Target", "Actual"],
+        ["Recycling", "46%", "44%"],
+        ["Missed bins", "60", "83"],
+    ]
+    assert isinstance(before, Paragraph)
+    assert isinstance(after, Paragraph)
+
+
+def test_lines_whose_places_do_not_fit_each_other_stay_lines(tmp_path: Path) -> None:
+    lines = tabbed("To:", "Cabinet", "12 June"), tabbed("a", "b", "c", "d"), tabbed("x", "y", "z")
+    assert not any(isinstance(block, Grid) for block in read_made(tmp_path, "".join(lines)).blocks)

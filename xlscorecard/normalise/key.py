@@ -188,6 +188,8 @@ def read_key(
     that could be a scorecard must be named as a key and begin its lines with the symbol."""
     if grid.cols < 2 or grid.rows > 24 or grid.cols > 6:
         return ()
+    if paired := _paired_key(grid):
+        return paired
     lines: list[tuple[KeyEntry, Cell]] = []
     rows_with_text = 0
     for row in range(grid.rows):
@@ -212,6 +214,36 @@ def read_key(
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
     return ()
+
+
+def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key of several kinds of symbol side by side, each column of symbols with its words on
+    its right ("PI Status", "Short Term Trends"): nothing else stands below its header, and the
+    words are those of keys. Empty for any other grid."""
+    if grid.cols < 4 or grid.cols % 2:
+        return ()
+    lines: list[tuple[KeyEntry, Cell]] = []
+    known = 0
+    first = 1 if all(cell.colspan == 2 for cell in grid.row_cells(0)) else 0
+    for row in range(first, grid.rows):
+        for left in range(0, grid.cols, 2):
+            symbol, meaning = grid.at(row, left), grid.at(row, left + 1)
+            if symbol is None or meaning is None or (symbol.empty and meaning.empty):
+                continue
+            text = one_line(meaning.text)
+            if len(text) < 2 or any(c.isdigit() for c in symbol.text):
+                return ()
+            if not _is_symbol(symbol):
+                if symbol.text.strip():
+                    return ()
+                continue  # a white or grey one
+            known += _is_key_word(text)
+            lines.append((_entry(symbol, text), symbol))
+    return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
+
+
+def _is_key_word(text: str) -> bool:
+    return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
 
 
 def _symbols_lead(lines: Sequence[tuple[KeyEntry, Cell]]) -> bool:

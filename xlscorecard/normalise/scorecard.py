@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xlscorecard.model.grid import Document, Grid, Paragraph
+from xlscorecard.model.grid import Block, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import (
     Finding,
     Kind,
@@ -21,6 +21,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
+from xlscorecard.normalise.header import Header, find_header
 from xlscorecard.normalise.heading import (
     HeadingPath,
     heading_styles,
@@ -33,7 +34,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.symbol import read_palette
-from xlscorecard.normalise.table import STATEMENT, infer_table
+from xlscorecard.normalise.table import STATEMENT, TypedTable, infer_table
 from xlscorecard.normalise.vocabulary import plain_words
 
 
@@ -50,11 +51,7 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
         reporting_period=period,
         pages=document.pages,
     )
-    tables = {
-        index: table
-        for index, block in enumerate(blocks)
-        if isinstance(block, Grid) and (table := infer_table(block, period)) is not None
-    }
+    tables = _typed_tables(blocks, period)
     symbols, keys = read_symbols(blocks, tables)
     grids = [block for block in blocks if isinstance(block, Grid)]
     palette = read_palette(grids, symbols)
@@ -111,6 +108,21 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
         key=symbols.entries,
         statements=tuple(dict.fromkeys(statements)),
     )
+
+
+def _typed_tables(blocks: Sequence[Block], period: str | None) -> dict[int, TypedTable]:
+    """The scorecard tables among the blocks, by index. The last header above a table without
+    one is offered to it."""
+    tables: dict[int, TypedTable] = {}
+    above: Header | None = None
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Grid):
+            continue
+        table = infer_table(block, period, above)
+        if table is not None:
+            tables[index] = table
+        above = find_header(block) or above
+    return tables
 
 
 def _unread(page: int) -> Finding:

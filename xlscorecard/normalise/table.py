@@ -53,6 +53,10 @@ STATEMENT = re.compile(
 )
 
 
+# A table stands under an earlier header where at least this share of its values are figures.
+_FITTING = 0.8
+
+
 class RowUse(StrEnum):
     """What a row of a grid is."""
 
@@ -106,10 +110,18 @@ class _Segment:
     heading: str
 
 
-def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable | None:
+def infer_table(
+    grid: Grid, reporting_period: str | None = None, above: Header | None = None
+) -> TypedTable | None:
     """Understand a grid as a scorecard table; None when it is none: a table needs a column
-    that names its rows and columns that rate or measure them by words that say so."""
+    that names its rows and columns that rate or measure them by words that say so.
+
+    ``above`` is the header of an earlier table of as many columns: it holds for a grid without
+    one of its own whose figures stand where that header has them.
+    """
     header = find_header(grid)
+    if header is None and above is not None and len(above.lines) == grid.cols:
+        header = _carried(grid, above, reporting_period)
     if header is None:
         return None
     segments, footnotes, statements, remarks = _segments(grid, header)
@@ -132,13 +144,34 @@ def infer_table(grid: Grid, reporting_period: str | None = None) -> TypedTable |
         named = block_name(segment.header) if title_at else None
         for index, banners in segment.rows:
             number += 1
-            above = tuple(banner for banner in banners if banner != named)
+            kept = tuple(banner for banner in banners if banner != named)
             said = tuple(remarks.get(index, ()))
-            rows.append(Row(index, number, columns, above, kind, said))
+            rows.append(Row(index, number, columns, kept, kind, said))
         previous = columns
     if not rows:
         return None
     return TypedTable(grid, tuple(rows), tuple(footnotes), tuple(statements))
+
+
+def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
+    """An earlier table's header where a grid goes on under it; None where the cells do not
+    fit: a table under one header for several has figures in most cells of its value columns."""
+    header = Header(-1, -1, above.lines)
+    rows = [row for row in range(grid.rows) if len(grid.row_cells(row)) > 1]
+    columns = infer_columns(grid, header, rows, reporting_period=reporting_period)
+    cells = [
+        cell
+        for column in columns
+        if column.use is Use.VALUE and match_header(column.header) is not None
+        for row in rows
+        if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
+    ]
+    fitting = sum(
+        is_figure(text) or parse_status(text) is not None
+        for cell in cells
+        if (text := one_line(cell.text))
+    )
+    return header if cells and fitting >= _FITTING * len(cells) else None
 
 
 def _segments(

@@ -113,16 +113,17 @@ for _rag, _forms in {
     Rag.RED: "r|red|r - red|red (r)|red rag|off target|off track|significantly off target|"
     "not achieved|target missed|below target|target not met|not met|missed|not on target|"
     "significantly below target|well below target|red - off target|critical|failing|"
-    "worse than target|behind target|significantly behind|behind schedule",
+    "worse than target|behind target|significantly behind|behind schedule|alert",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "narrowly missed|slightly missed|close to target|just off target|am|"
-    "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target",
+    "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target|"
+    "warning",
     Rag.GREEN: "g|green|g - green|green (g)|on target|on track|target met|achieved|met|"
     "at or above target|on or above target|target achieved|above target|exceeds target|"
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
-    "better than target|target exceeded",
+    "better than target|target exceeded|ok",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.word.layout import Place, block_elements, header_rows, is_frame, lay_out
 from xlscorecard.word.names import W
+from xlscorecard.word.tabbed import is_tabbed, tabbed_rows
 from xlscorecard.word.table_look import TableLook
 from xlscorecard.word.text import Passage, Story, mark_deleted
 
@@ -40,7 +42,13 @@ class BlockReader:
     def blocks(self, holder: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The blocks inside a body, cell or text box; a box follows what it is anchored to."""
         pending: list[etree._Element] = []
-        for element in block_elements(holder):
+        elements = list(block_elements(holder))
+        tabbed = _tabbed_groups(elements)
+        for number, element in enumerate(elements):
+            if number in tabbed:
+                if tabbed[number]:
+                    yield self._tabbed(tabbed[number])
+                continue
             if element.tag == W + "tbl":
                 yield from self.table(element, depth)
                 continue
@@ -65,6 +73,15 @@ class BlockReader:
             )
         for box in passage.boxes if depth < MOST_NESTING else ():
             yield from self.blocks(box, depth + 1)
+
+    def _tabbed(self, rows: list[list[etree._Element]]) -> Grid:
+        """A table set with tabs."""
+        cells: list[Cell] = []
+        for row, places in enumerate(rows):
+            for col, element in enumerate(places):
+                passage = self._story.passage([element])
+                cells.append(_cell_of(passage, Place(element, row, col, 1), None))
+        return Grid(len(rows), len(rows[0]), tuple(cells), ruling="none")
 
     def table(self, table: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The table's grid, then those of the tables and boxes inside its cells.
@@ -101,23 +118,7 @@ class BlockReader:
 
     def _cell(self, place: Place, look: TableLook, depth: int) -> tuple[Cell, list[Block]]:
         found = self._content(place, look, depth)
-        passage = found.passage
-        cell = Cell(
-            place.row,
-            place.col,
-            place.rowspan,
-            place.colspan,
-            passage.text,
-            fill=found.fill,
-            ink=passage.ink,
-            highlight=passage.highlight,
-            highlighted=passage.highlighted_part,
-            bold=passage.mostly_bold,
-            italic=passage.mostly_italic,
-            marks=tuple(passage.marks),
-            footnotes=tuple(passage.footnotes),
-        )
-        return cell, found.inner
+        return _cell_of(found.passage, place, found.fill), found.inner
 
     def _content(self, place: Place, look: TableLook, depth: int) -> _Content:
         """A cell's own text and background. A table of one cell inside it is part of it (a
@@ -158,3 +159,36 @@ class BlockReader:
                     found.add(boxed)
                 else:
                     found.inner += self.table(element, depth + 1)
+
+
+def _cell_of(passage: Passage, place: Place, fill: Rgb | None) -> Cell:
+    return Cell(
+        place.row,
+        place.col,
+        place.rowspan,
+        place.colspan,
+        passage.text,
+        fill=fill,
+        ink=passage.ink,
+        highlight=passage.highlight,
+        highlighted=passage.highlighted_part,
+        bold=passage.mostly_bold,
+        italic=passage.mostly_italic,
+        marks=tuple(passage.marks),
+        footnotes=tuple(passage.footnotes),
+    )
+
+
+def _tabbed_groups(elements: Sequence[etree._Element]) -> dict[int, list[list[etree._Element]]]:
+    """The lines of tables set with tabs, by number: the first of each with the table's rows,
+    the others with none."""
+    found: dict[int, list[list[etree._Element]]] = {}
+    start = 0
+    for tabbed, group in groupby(elements, key=is_tabbed):
+        lines = list(group)
+        rows = tabbed_rows(lines) if tabbed else None
+        if rows is not None:
+            found |= {start + number: [] for number in range(len(lines))}
+            found[start] = rows
+        start += len(lines)
+    return found

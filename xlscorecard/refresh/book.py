@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,22 +12,14 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.refresh.addresses import Area, area_or_none
 from xlscorecard.refresh.cells import decode_text
 from xlscorecard.refresh.markup import (
-    Buffer,
-    check_well_formed,
     children,
     local_name,
     parse_xml,
-    unescape,
     whole_number,
 )
 from xlscorecard.refresh.package import Package, Relationship, read_package
 from xlscorecard.refresh.sheet import SheetMarkup, read_sheet
-
-_STRING_ITEM = re.compile(
-    rb"<(?:[\w.\-]+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:[\w.\-]+:)?si\s*>)", re.DOTALL
-)
-_PHONETIC = re.compile(rb"<(?:[\w.\-]+:)?rPh[\s>].*?</(?:[\w.\-]+:)?rPh\s*>", re.DOTALL)
-_TEXT = re.compile(rb"<(?:[\w.\-]+:)?t(?:\s[^>]*)?>(.*?)</(?:[\w.\-]+:)?t\s*>", re.DOTALL)
+from xlscorecard.refresh.strings import iter_items, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +127,8 @@ class Book:
         if not self._strings:
             part = self.linked("sharedStrings")
             if part is not None:
-                data = self.package.read(part)
-                check_well_formed(data, self.file, part)
-                self._strings.extend(plain_text(m[1] or b"") for m in _STRING_ITEM.finditer(data))
+                items = iter_items(self.package.read(part), self.file, part)
+                self._strings.extend(plain_text(item) for item in items)
         return self._strings
 
     def xml(self, part: str) -> etree._Element:
@@ -162,14 +152,6 @@ class Book:
                     if area is not None:
                         found.append(Pivot(sheet.name, area, link.target))
         return tuple(found)
-
-
-def plain_text(inside: Buffer) -> str:
-    """The text of a string item or inline string: its runs joined, phonetic hints left out."""
-    if b"rPh" in inside:
-        inside = _PHONETIC.sub(b"", inside)
-    runs = (unescape(run.decode("utf-8")) for run in _TEXT.findall(inside))
-    return decode_text("".join(runs))
 
 
 def _true(value: str | None) -> bool:

@@ -107,20 +107,32 @@ def is_date(value: CellValue) -> bool:
     return isinstance(value, date)
 
 
-def format_content(value: CellValue, prefix: str, *, date1904: bool = False) -> tuple[str, str]:
-    """(type for the ``t`` attribute or nothing, the XML inside the cell)."""
+def format_content(
+    value: CellValue, prefix: str, *, date1904: bool = False, look: str = ""
+) -> tuple[str, str]:
+    """(type for the ``t`` attribute or nothing, the XML inside the cell).
+
+    ``look`` are the run properties (``rPr``) of a text that does not have the cell's own font.
+    """
     if type(value) is float:
         return "", f"<{prefix}v>{repr(value).removesuffix('.0')}</{prefix}v>"
     if value is None or value == "":
         return "", ""
-    if isinstance(value, str) and _SPECIAL.search(value) is None:
-        return "inlineStr", f"<{prefix}is><{prefix}t>{value}</{prefix}t></{prefix}is>"
+    if isinstance(value, str):
+        text = f"<{prefix}t>{value}</{prefix}t>"
+        if _SPECIAL.search(value) is not None:
+            text = _special_text(value, prefix)
+        if look:
+            text = f"<{prefix}r>{look}{text}</{prefix}r>"
+        return "inlineStr", f"<{prefix}is>{text}</{prefix}is>"
     if isinstance(value, bool):
         return "b", f"<{prefix}v>{int(value)}</{prefix}v>"
-    if isinstance(value, str):
-        text = encode_text(value)
-        space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-        return "inlineStr", f"<{prefix}is><{prefix}t{space}>{text}</{prefix}t></{prefix}is>"
     if isinstance(value, date):
         value = date_serial(value, date1904=date1904)
     return "", f"<{prefix}v>{format_number(value)}</{prefix}v>"
+
+
+def _special_text(value: str, prefix: str) -> str:
+    text = encode_text(value)
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<{prefix}t{space}>{text}</{prefix}t>"

@@ -14,7 +14,6 @@ from xlscorecard.refresh.book import Book, Sheet
 from xlscorecard.refresh.cells import PLAIN, CellValue, UnwritableValue, check_value
 from xlscorecard.refresh.markup import ATTRIBUTES, children, parse_attributes
 from xlscorecard.refresh.sheet import (
-    CellPlace,
     SheetMarkup,
     iter_cells,
     iter_rows,
@@ -111,7 +110,7 @@ def check_edits(book: Book, sheet: Sheet, rows: Mapping[int, Mapping[int, CellVa
     for line in iter_rows(markup) if markup.has_formulas else ():
         wanted = rows.get(line.number)
         for cell in iter_cells(markup, line) if wanted is not None else ():
-            if wanted is not None and cell.column in wanted and is_formula(markup, cell):
+            if wanted is not None and cell.column in wanted and markup.is_formula(cell):
                 advice = "Write to the cells that the formula reads, or remove it first."
                 reason = "the cell holds a formula"
                 raise _refused(book, sheet, line.number, cell.column, reason, advice)
@@ -122,8 +121,3 @@ def _refused(
 ) -> Refused:
     place = f"{sheet.name}!{format_address(row, column)}"
     return Refused(book.file, reason, place=place, advice=advice)
-
-
-def is_formula(markup: SheetMarkup, cell: CellPlace) -> bool:
-    """Whether a cell calculates its value."""
-    return b"<" + markup.prefix + b"f" in cell.inside

@@ -6,6 +6,7 @@ The package and an open Excel give the same views, so that both writers bind ali
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,14 +14,17 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from xlscorecard.refresh.addresses import Area, parse_areas
-from xlscorecard.refresh.book import Book, DefinedName, Sheet, Table, plain_text
-from xlscorecard.refresh.cells import CellValue
+from xlscorecard.refresh.book import Book, DefinedName, Sheet, Table
+from xlscorecard.refresh.cells import CellValue, decode_text
 from xlscorecard.refresh.guards import find_guarded
 from xlscorecard.refresh.markup import children, local_name, unescape
 from xlscorecard.refresh.sheet import CellPlace, iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.strings import plain_text
 from xlscorecard.refresh.styles import Styles, read_styles, shows_date
 
 Place = tuple[int, int]
+
+_RESULT = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
 
 MOST_ROWS = 20_000
 """Rows that are searched for measures; longer sheets hold data, not a scorecard."""
@@ -99,7 +103,6 @@ def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetVi
     protected = bool(protections) and protections[0].get("sheet") in ("1", "true")
     seen: dict[int, tuple[str, bool, bool]] = {}
     cells: dict[Place, CellView] = {}
-    formula_mark = b"<" + markup.prefix + b"f"
     for row in iter_rows(markup):
         if row.number > MOST_ROWS:
             break
@@ -114,7 +117,7 @@ def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetVi
             if dated and isinstance(value, float):
                 value = _as_date(value, date1904=book.date1904)
             cells[row.number, cell.column] = CellView(
-                value, code, formula_mark in cell.inside, protected and locked
+                value, code, markup.is_formula(cell), protected and locked
             )
     found = find_guarded(book, sheet)
     guarded = tuple((g.area, g.why, g.but) for g in found)
@@ -129,18 +132,17 @@ def read_value(book: Book, cell: CellPlace) -> CellValue:
         return None
     if kind == "inlineStr":
         return plain_text(inside)
-    start = inside.find(b"v>")
-    end = inside.rfind(b"</")
-    if start < 0 or end <= start:
+    result = _RESULT.search(inside)
+    if result is None:
         return None
-    text = unescape(inside[start + 2 : end].decode("utf-8"))
+    text = unescape(result[1].decode("utf-8"))
     if kind == "s":
-        strings = book.strings()
-        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else None
+        strings, index = book.strings(), text.strip()
+        return strings[int(index)] if index.isdigit() and int(index) < len(strings) else None
     if kind == "b":
         return text.strip() in ("1", "true")
     if kind in ("str", "e", "d"):
-        return text
+        return decode_text(text)
     try:
         number = float(text)
     except ValueError:

@@ -6,7 +6,6 @@ changed cell are cleared; Excel calculates anyway (fullCalcOnLoad).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from xlscorecard.refresh.addresses import Area, area_or_none
 from xlscorecard.refresh.book import Book, DefinedName, Sheet, Table
-from xlscorecard.refresh.markup import ATTRIBUTES, parse_attributes, unescape
+from xlscorecard.refresh.markup import parse_attributes, unescape
 from xlscorecard.refresh.references import (
     AreaReference,
     NameReference,
@@ -22,7 +21,7 @@ from xlscorecard.refresh.references import (
     TableReference,
     parse_references,
 )
-from xlscorecard.refresh.sheet import SheetMarkup, iter_cells, iter_rows
+from xlscorecard.refresh.sheet import SheetMarkup, formula_pattern, iter_cells, iter_rows
 
 _ROUNDS = 40  # chains that run upwards need one each; beyond that all are cleared
 _MOST = 400_000  # formulas; a workbook with more is calculated anew as a whole
@@ -88,11 +87,7 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
     """The formulas of a worksheet, shared ones at each of their cells."""
     if not markup.has_formulas:
         return
-    p = re.escape(markup.prefix)
-    pattern = re.compile(
-        rb"<" + p + rb"f(?=[\s/>])" + ATTRIBUTES + rb"(?:(?<=/)>|>(.*?)</" + p + rb"f\s*>)",
-        re.DOTALL,
-    )
+    pattern = formula_pattern(markup.prefix)
     mark, result = b"<" + markup.prefix + b"f", b"<" + markup.prefix + b"v"
     masters: dict[str, tuple[str, int, int]] = {}
     for row in iter_rows(markup):

@@ -24,16 +24,8 @@ from xlscorecard.refresh.guards import find_arrays
 from xlscorecard.refresh.markup import ATTRIBUTES, children, escape, parse_attributes, unescape
 from xlscorecard.refresh.references import qualify_columns, shift_areas
 from xlscorecard.refresh.resize import Resize
-from xlscorecard.refresh.sheet import (
-    REMOVED,
-    CellPlace,
-    NewCell,
-    RowChange,
-    SheetMarkup,
-    iter_cells,
-    iter_rows,
-    read_frame,
-)
+from xlscorecard.refresh.sheet import CellPlace, SheetMarkup, iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.splicing import REMOVED, NewCell, RowChange
 from xlscorecard.refresh.stale import iter_formulas
 from xlscorecard.refresh.styles import read_styles
 
@@ -214,8 +206,6 @@ def _read_cells(markup: SheetMarkup, resize: Resize) -> dict[tuple[int, int], Ce
             for cell in iter_cells(markup, row):
                 if area.left <= cell.column <= area.right:
                     found[row.number, cell.column] = cell
-        if row.number > area.bottom:
-            break
     return found
 
 

@@ -25,20 +25,13 @@ from xlscorecard.refresh.cells import (
 )
 from xlscorecard.refresh.charts import clear_moved_charts, has_charts, update_charts
 from xlscorecard.refresh.guards import check_edits
+from xlscorecard.refresh.looks import current_looks
 from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml, whole_number
 from xlscorecard.refresh.package import Pieces, check_unchanged, write_package
 from xlscorecard.refresh.pivots import refresh_pivots
 from xlscorecard.refresh.resize import Resize
-from xlscorecard.refresh.sheet import (
-    STALE,
-    NewCell,
-    RowChange,
-    assemble,
-    iter_cells,
-    iter_rows,
-    read_frame,
-    splice_rows,
-)
+from xlscorecard.refresh.sheet import iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.splicing import STALE, NewCell, RowChange, assemble, splice_rows
 from xlscorecard.refresh.stale import Touched, find_stale
 from xlscorecard.refresh.styles import Styles, read_styles, shows_date
 from xlscorecard.refresh.table_parts import write_table_part
@@ -118,14 +111,18 @@ class PackageWriter:
                 found.append(remark("protected", f"{sheet.name} is protected, and stays so"))
         self._check_parts()
         for name, rows in values.items():
-            styles = self._new_styles(self._sheet(name), rows, fills)
-            prefix = self.book.markup(self._sheet(name)).p
+            sheet = self._sheet(name)
+            styles = self._new_styles(sheet, rows, fills)
+            looks = current_looks(self.book, sheet, rows)
+            prefix = self.book.markup(sheet).p
             touched = self._touched.setdefault(name, Touched())
             changes = self._rows.setdefault(name, {})
             for row in sorted(rows):
                 cells = rows[row]
                 touched.add_row(row, cells)
-                make = partial(_new_cells, prefix, self.book.date1904, cells, styles.get(row, {}))
+                look = looks.get(row, {})
+                own = styles.get(row, {})
+                make = partial(_new_cells, prefix, self.book.date1904, cells, own, look)
                 old = changes.get(row)
                 changes[row] = make if old is None else {**_made(old), **make()}
         return (*found, *self._finish(charts=charts))
@@ -294,12 +291,18 @@ def _made(change: RowChange) -> Mapping[int, NewCell]:
 
 
 def _new_cells(
-    prefix: str, date1904: bool, cells: Mapping[int, CellValue], styles: Mapping[int, int]
+    prefix: str,
+    date1904: bool,
+    cells: Mapping[int, CellValue],
+    styles: Mapping[int, int],
+    looks: Mapping[int, str],
 ) -> dict[int, NewCell]:
-    return {
-        column: NewCell(*format_content(value, prefix, date1904=date1904), styles.get(column))
-        for column, value in cells.items()
-    }
+    found = {}
+    for column, value in cells.items():
+        look = looks.get(column, "") if looks else ""
+        content = format_content(value, prefix, date1904=date1904, look=look)
+        found[column] = NewCell(*content, styles.get(column))
+    return found
 
 
 def _styled(styles: Styles, style: int, value: CellValue, fill: str | None) -> int:

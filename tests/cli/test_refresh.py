@@ -75,6 +75,27 @@ def test_refresh_check_and_dry_run(
     assert template.read_bytes() == before
 
 
+def test_cells_by_address_are_checked_and_counted(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = template.read_bytes()
+    cells = tmp_path / "cells.json"
+    cells.write_text('{"Scorecard!C3": 950, "Scorecard!F9": "new"}', encoding="utf-8")
+    code, out, _ = run(capsys, "refresh", template, "--cells", cells, "--check")
+    assert (code, template.read_bytes()) == (0, before)
+    assert "Scorecard!C3: 900 -> 950 (by address)" in out
+    assert "Scorecard!F9: empty -> new" in out
+    code, out, _ = run(capsys, "refresh", template, "--cells", cells, "-o", tmp_path / "o.xlsx")
+    assert "2 cells by address" in out
+    cells.write_text('{"Scorecard!A0": 950}', encoding="utf-8")
+    code, _, err = run(capsys, "refresh", template, "--cells", cells, "--check")
+    assert code == 2
+    assert "no cell address" in err
+    code, _, err = run(capsys, "refresh", template, "--cells", cells, "--in-excel")
+    assert code == 2
+    assert "not by address" in err
+
+
 def test_in_place_with_a_backup(
     template: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

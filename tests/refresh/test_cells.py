@@ -214,6 +214,13 @@ def test_new_cells_take_the_format_of_their_row_or_column(tmp_path: Path) -> Non
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
+BINARY = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r1" Target="xl/workbook.bin" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+
+
 def with_sheet_xml(path: Path, xml: str | bytes) -> Path:
     make_sheet(path, ROWS)
     data = xml.encode() if isinstance(xml, str) else xml
@@ -299,6 +306,11 @@ def test_strict_workbooks_stay_strict(tmp_path: Path) -> None:
         ),
         (lambda p: repack(p, {"XL/Workbook.xml": b"<workbook/>"}), "same name"),
         (lambda p: repack(p, {"bomb.bin": bytes(60_000_000)}), "no scorecard"),
+        (lambda p: repack(p, {"xl/workbook.bin": b"x", "_rels/.rels": BINARY}), "binary workbook"),
+        (
+            lambda p: repack(p, {"[Content_Types].xml": None, "META-INF/manifest.xml": b"<x/>"}),
+            "OpenDocument",
+        ),
         (lambda p: p.unlink(), "no such file"),
     ],
 )

@@ -21,7 +21,8 @@ from xlscorecard.refresh.markup import (
     unescape,
 )
 from xlscorecard.refresh.references import shift_areas
-from xlscorecard.refresh.sheet import SheetMarkup, iter_cells, iter_rows, without_result
+from xlscorecard.refresh.sheet import SheetMarkup, iter_cells, iter_rows
+from xlscorecard.refresh.splicing import without_result
 from xlscorecard.refresh.write import PackageWriter
 
 _Texts = Mapping[str, str]

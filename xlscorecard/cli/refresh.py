@@ -62,8 +62,10 @@ def command(
     wishes = Wishes(period, fill_colours, update_chart_caches, report)
     scorecards = _read_data(data)
     if check:
-        return _tell_check(check_workbook(template, scorecards, wishes))
+        return _tell_check(check_workbook(template, scorecards, wishes, cells))
     if in_excel:
+        if cells is not None:
+            raise click.UsageError("--in-excel takes figures by code (--data), not by address")
         return _refresh_in_excel(template, scorecards, wishes)
     done = refresh_workbook(template, scorecards, out, wishes=wishes, cells=cells, dry_run=dry_run)
     _tell_done(done)
@@ -107,11 +109,14 @@ def _tell_done(done: RefreshReport) -> None:
     _tell_findings(done.findings)
     if done.backup is not None:
         click.echo(f"before: {done.backup}")
-    count = len(done.plan.edits)
+    found, given = len(done.plan.edits), done.by_address
+    ways = [f"{found} cells found by code, heading or name"] if found or not given else []
+    ways += [f"{given} cells by address"] if given else []
+    cells = ", ".join(ways)
     if done.out is not None:
-        click.echo(f"{done.out} is written; {count} cells found by code, heading or name")
+        click.echo(f"{done.out} is written; {cells}")
     else:
-        click.echo(f"nothing was written; {count} cells would change")
+        click.echo(f"nothing was written; it would change {cells}")
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -21,6 +21,8 @@ from xlscorecard.refresh.package import Package, Relationship, read_package
 from xlscorecard.refresh.sheet import SheetMarkup, read_sheet
 from xlscorecard.refresh.strings import iter_items, plain_text
 
+_SAVE_AS = "Open it in Excel and save it as .xlsx (or .xlsm, where it has macros)."
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -192,11 +194,14 @@ def read_book(path: Path) -> Book:
     package = read_package(path)
     file = str(path)
     if not package.has("[Content_Types].xml"):
-        raise CannotRead(file, "it is no workbook, only a zip file")
+        what = "an OpenDocument file" if package.has("META-INF/manifest.xml") else "only a zip file"
+        raise CannotRead(file, f"it is no .xlsx or .xlsm workbook but {what}", advice=_SAVE_AS)
     parse_xml(package.read("[Content_Types].xml"), file, "[Content_Types].xml")
     part = next((x.target for x in package.relationships("") if x.kind == "officeDocument"), None)
     if part is None or not package.has(part):
         raise CannotRead(file, "it is no workbook: it has no main part")
+    if part.lower().endswith(".bin"):
+        raise CannotRead(file, "it is a binary workbook (.xlsb)", advice=_SAVE_AS)
     root = parse_xml(package.read(part), file, part)
     if local_name(root) != "workbook":
         raise CannotRead(file, f"it is no .xlsx or .xlsm workbook but a {local_name(root)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from xlscorecard.refresh.data_tables import DataTable, bind_tables
 from xlscorecard.refresh.declared import SHEET, read_declared
 from xlscorecard.refresh.edits import read_cell_edits
 from xlscorecard.refresh.figures import read_measures
+from xlscorecard.refresh.guards import check_edits
 from xlscorecard.refresh.layout import find_blocks
 from xlscorecard.refresh.named import bind_names
 from xlscorecard.refresh.proposals import Bound, Change, know_measures
@@ -42,12 +43,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did; ``out`` is None where nothing was written."""
+    """What a refresh did; ``out`` is None where nothing was written. ``by_address`` counts the
+    cells of ``--cells``."""
 
     plan: Plan
     findings: tuple[Finding, ...]
     out: Path | None = None
     backup: Path | None = None
+    by_address: int = 0
 
     @property
     def look(self) -> bool:
@@ -107,12 +110,35 @@ def _last_of_each(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def check_workbook(
-    template: Path, scorecards: Sequence[Scorecard], wishes: Wishes | None = None
+    template: Path,
+    scorecards: Sequence[Scorecard],
+    wishes: Wishes | None = None,
+    cells: Path | None = None,
 ) -> RefreshReport:
-    """What a refresh would change from what to what; raises CannotRead."""
+    """What a refresh would change from what to what; raises CannotRead, and Refused for a cell
+    of ``cells`` that would be."""
     writer = open_for_writing(template)
-    plan = plan_refresh(read_workbook_view(writer.book), scorecards, wishes)
+    view = read_workbook_view(writer.book)
+    plan = plan_refresh(view, scorecards, wishes)
+    if cells is not None:
+        given = read_cell_edits(cells, writer.book)
+        for name, rows in given.items():
+            sheet = writer.book.sheet(name)
+            if sheet is not None:
+                check_edits(writer.book, sheet, rows)
+        plan = replace(plan, changes=_last_of_each([*plan.changes, *_by_address(view, given)]))
     return RefreshReport(plan, plan.findings)
+
+
+def _by_address(view: WorkbookView, given: CellValues) -> Iterator[Change]:
+    for name, rows in given.items():
+        sheet = view.sheet(name)
+        for row, cells in rows.items():
+            for column, value in cells.items():
+                cell = sheet.at(row, column) if sheet is not None else None
+                edit = CellEdit(name, row, column, value)
+                old = cell.value if cell is not None else None
+                yield Change("", "", edit, old, "by address")
 
 
 def refresh_workbook(
@@ -136,6 +162,7 @@ def refresh_workbook(
         check_free(target)
     writer = open_for_writing(template)
     given = read_cell_edits(cells, writer.book) if cells is not None else {}
+    by_address = sum(len(row) for rows in given.values() for row in rows.values())
     plan = Plan((), (), (), ())
     if scorecards:
         plan = plan_refresh(read_workbook_view(writer.book), scorecards, wishes)
@@ -150,10 +177,10 @@ def refresh_workbook(
     if wishes.report:
         write_report_sheet(writer, plan.changes, findings)
     if dry_run:
-        return RefreshReport(plan, findings)
+        return RefreshReport(plan, findings, by_address=by_address)
     backup = write_backup(target) if _same_file(template, target) else None
     writer.save(target)
-    return RefreshReport(plan, findings, target, backup)
+    return RefreshReport(plan, findings, target, backup, by_address)
 
 
 def _apply(
@@ -173,9 +200,9 @@ def describe_change(change: Change) -> str:
     edit = change.edit
     place = f"{edit.sheet}!{format_address(edit.row, edit.column)}"
     arrow = "stays" if not change.changes else f"-> {_shown(edit.value)}"
-    return (
-        f"{change.measure}: {place} {change.heading}: {_shown(change.old)} {arrow} ({change.how})"
-    )
+    about = f"{change.measure}: " if change.measure else ""
+    heading = f" {change.heading}" if change.heading else ""
+    return f"{about}{place}{heading}: {_shown(change.old)} {arrow} ({change.how})"
 
 
 def _shown(value: object) -> str:

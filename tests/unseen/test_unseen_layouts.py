@@ -212,6 +212,135 @@ CASES = (
         "",
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "a RAG letter behind each value",
+        """
+        # Corporate Scorecard 2023/24
+        | Measure | Target | Q1 | Q2 | Q3 |
+        | Council tax collected | 97% | 29.1% (G) | 56.0% (G) | 82.4% (A) |
+        | Calls answered | 90% | 81% (R) | 88% (A) | 91% (G) |
+        """,
+        """
+        Council tax collected; amber - -; t@2023/24=97 a@2023/24 Q1=29.1!green a@2023/24 Q2=56.0!green a@2023/24 Q3=82.4!amber
+        Calls answered; green - -; t@2023/24=90 a@2023/24 Q1=81!red a@2023/24 Q2=88!amber a@2023/24 Q3=91!green
+        """,
+    ),
+    Case(
+        "ticks under a question whether the target was met",
+        """
+        # Key Performance Indicators 2022/23 Quarter 4
+        | Indicator | 2021/22 | 2022/23 | Target | Target met? | Better or worse than last year |
+        | Affordable homes built | 212 | 240 | 230 | ✔ | Better |
+        | Homeless households in B&B | 31 | 44 | 25 | ✘ | Worse |
+        | Empty homes brought into use | 18 | 18 | 18 | ✔ | Same |
+        """,
+        """
+        Affordable homes built; green improving -; p@2021/22=212 a@2022/23 Q4=240 t@2022/23=230
+        Homeless households in B&B; red declining -; p@2021/22=31 a@2022/23 Q4=44 t@2022/23=25
+        Empty homes brought into use; green flat -; p@2021/22=18 a@2022/23 Q4=18 t@2022/23=18
+        """,
+    ),
+    Case(
+        "a measure merged over parts that the next column names",
+        """
+        # Planning Performance Quarter 1 2024/25
+        | Measure | | Target | Q4 23/24 | Q1 24/25 | RAG |
+        | Planning applications decided in time | Major | 80% | 88% | 91% | [00b050]G |
+        | ^ | Minor | 80% | 84% | 79% | [ffc000]A |
+        | ^ | Other | 85% | 92% | 93% | [00b050]G |
+        | Appeals allowed | < | 30% | 33% | 41% | [ff0000]R |
+        """,
+        """
+        Planning applications decided in time: Major; green - -; t@2024/25=80 p@2023/24 Q4=88 a@2024/25 Q1=91
+        Planning applications decided in time: Minor; amber - -; t@2024/25=80 p@2023/24 Q4=84 a@2024/25 Q1=79
+        Planning applications decided in time: Other; green - -; t@2024/25=85 p@2023/24 Q4=92 a@2024/25 Q1=93
+        Appeals allowed; red - -; t@2024/25=30 p@2023/24 Q4=33 a@2024/25 Q1=41
+        """,
+        ("ruled", "across", "word", "sheet"),
+    ),
+    Case(
+        "a form for each measure",
+        """
+        # Exception report Quarter 2 2024/25
+        | KPI | CS07 Complaints answered within 10 working days | < | < |
+        | Target | 95% | Actual | [ff0000]81% |
+        | Previous quarter | 86% | Trend | ↓ |
+        | Commentary | Volumes rose by a third after the change of contractor. | < | < |
+        . Second indicator
+        | KPI | HR02 Days lost to sickness per employee | < | < |
+        | Target | 8.0 | Actual | [ff0000]9.4 |
+        | Previous quarter | 9.1 | Trend | ↑ |
+        | Commentary | Long-term absence is the main cause. | < | < |
+        """,
+        """
+        CS07 Complaints answered within 10 working days; red down -; t@2024/25=95 a@2024/25 Q2=81!red p=86
+        HR02 Days lost to sickness per employee; red up -; t@2024/25=8.0 a@2024/25 Q2=9.4!red p=9.1
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "arrows beside the change, an average of five years",
+        """
+        # Fire and Rescue Performance 2023/24 Quarter 2
+        | KPI | Q2 2022/23 | Q2 2023/24 | % change | 5 year average | Target | Status |
+        | Primary fires | 301 | 288 | ▼ 4.3% | 312 | 300 | [00b050]● |
+        | Deliberate secondary fires | 420 | 505 | ▲ 20.2% | 455 | 450 | [ff0000]● |
+        | False alarms | 1,204 | 1,204 | ► 0.0% | 1,180 | 1,190 | [ffc000]● |
+        """,
+        """
+        Primary fires; green down -; p@2022/23 Q2=301 a@2023/24 Q2=288 v@2023/24 Q2=4.3 c=312 t@2023/24=300
+        Deliberate secondary fires; red up -; p@2022/23 Q2=420 a@2023/24 Q2=505 v@2023/24 Q2=20.2 c=455 t@2023/24=450
+        False alarms; amber flat -; p@2022/23 Q2=1204 a@2023/24 Q2=1204 v@2023/24 Q2=0.0 c=1180 t@2023/24=1190
+        """,
+    ),
+    Case(
+        "tables of a report that rate nothing",
+        """
+        # Annual Report 2023/24
+        | Councillor | Possible | Attended | % |
+        | Cllr A Green | 12 | 11 | 92% |
+        | Cllr B Brown | 12 | 9 | 75% |
+        . Consultation
+        | Consultee | Date sent | Date response received | Comments |
+        | Head of Finance | 12/03/24 | 14/03/24 | None |
+        | Head of Legal | 12/03/24 | 15/03/24 | Cleared |
+        . Spending
+        | Service | 2022/23 £000 | 2023/24 £000 |
+        | Libraries | 2,210 | 2,340 |
+        | Museums | 801 | 790 |
+        . Ward profile
+        | Ward | Population | Households | Electors |
+        | Abbey | 8,912 | 3,901 | 6,440 |
+        | Castle | 9,120 | 4,010 | 6,871 |
+        . Timetable
+        | Milestone | Date | Lead |
+        | Cabinet agrees plan | June 2024 | Chief Executive |
+        | Consultation opens | July 2024 | Head of Policy |
+        . Equality impact
+        | Protected characteristic | Positive | Negative | Neutral | Reason |
+        | Age | | | ✔ | No change |
+        | Disability | ✔ | | | Improved access |
+        | Sex | | | ✔ | No change |
+        """,
+        """
+
+        """,
+    ),
+    Case(
+        "a word and an arrow in one cell",
+        """
+        # Housing Performance Report Quarter 3 2023/24
+        | Ref | Indicator | Target | Q2 | Q3 | Performance |
+        | H1 | Rent collected | 98.5% | 98.1% | 98.7% | [92d050]Green ↑ |
+        | H2 | Re-let time (days) | 21 | 24 | 26 | [ff0000]Red ↓ |
+        | H3 | Repairs right first time | 92% | 90.2% | 90.2% | [ffc000]Amber ↔ |
+        """,
+        """
+        H1 Rent collected; green up -; t@2023/24=98.5 a@2023/24 Q2=98.1 a@2023/24 Q3=98.7
+        H2 Re-let time (days); red down -; t@2023/24=21 a@2023/24 Q2=24 a@2023/24 Q3=26
+        H3 Repairs right first time; amber flat -; t@2023/24=92 a@2023/24 Q2=90.2 a@2023/24 Q3=90.2
+        """,
+    ),
 )
 
 

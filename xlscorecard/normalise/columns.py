@@ -237,6 +237,8 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
             return None
         if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
             return Use.RAG
+        if content.trend_words > 0.6 and figures < 0.2:
+            return Use.TREND  # "Better or worse than last year" over words
         if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
             return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:

@@ -1,9 +1,9 @@
 """Tables that print their columns as rows, turned to face the usual way.
 
-Two kinds: a measure over several rows that a column beside it names ("Target", "Actual"), and
-cards, a name over rows of label and value, alone or side by side. Both become a table of one
-row for each measure, so that the rest of normalising knows one kind only. Cells keep their
-page and place.
+Three kinds: a measure over several rows that a column beside it names ("Target", "Actual");
+cards, a name over rows of label and value, alone or side by side; and forms. All become a table
+of one row for each measure, so that the rest of normalising knows one kind only. Cells keep
+their page and place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.forms import read_forms
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
@@ -39,7 +40,7 @@ _MOSTLY = 0.9
 def turn_to_face(grid: Grid) -> Grid:
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already."""
-    return _cards(grid) or _labelled_rows(grid) or grid
+    return _cards(grid) or read_forms(grid) or _labelled_rows(grid) or grid
 
 
 def _label(cell: Cell | None) -> str:

@@ -24,6 +24,11 @@ _YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
 )
+# "5 year average", "3-month trend": a header that begins with a figure.
+_SPAN_OF_TIME = re.compile(
+    r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def _is_figure(text: str) -> bool:
     """A value that no header would be: a number that is no period."""
     if not any(character.isdigit() for character in text) or is_period(text):
         return False
-    if match_header(text) is not None or _UNIT_LIKE.match(text):
+    if match_header(text) is not None or _UNIT_LIKE.match(text) or _SPAN_OF_TIME.match(text):
         return False
     return parse_quantity(text).numeric
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xlscorecard.model.geometry import Rgb
@@ -23,6 +24,7 @@ from xlscorecard.normalise.symbol import (
     read_trend,
 )
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
@@ -43,7 +45,7 @@ def read_judgement(
         if cell is None:
             continue
         if column.use is Use.RAG and column.beside is None:
-            reading = read_rag(cell, setting.symbols, setting.palette, background)
+            reading = read_rag(cell, setting.symbols, setting.palette, background, column.header)
             report_rag(reader, row, column, cell, reading)
             if rag is None:
                 rag = reading.rag
@@ -68,11 +70,27 @@ def read_judgement(
                 trend = found
             elif found is not None:
                 extra.append((column.name, found.value))
+    if trend is None and column_of(row, Use.TREND) is None:
+        trend = _trend_beside_change(reader, row)
     if rag is None:
         paired = [o for o in observations if o.rag is not None and o.role is Role.ACTUAL]
         if paired:
             rag = paired[-1].rag
     return rag, trend, tuple(extra)
+
+
+def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
+    """The arrow that stands beside the figure of a change ("Change on last year", "▼ 4.3%"),
+    where no column of its own shows the trend."""
+    for column in row.columns:
+        if column.use is not Use.VALUE or column.role is not Role.VARIANCE:
+            continue
+        match = match_header(column.header)
+        cell = reader.grid.starts_at(row.index, column.index)
+        if match is None or match.word is not HeaderWord.TREND or cell is None or not cell.marks:
+            continue
+        return read_trend(cell)[0]
+    return None
 
 
 def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:
@@ -114,6 +132,35 @@ def report_rag(reader: Reader, row: Row, column: Column, cell: Cell, reading: Ra
         text = one_line(cell.text)
         if parse_status(text) is None and text:
             reader.doubt("rag-not-read", f"{text!r} is no RAG that we know", row, column)
+
+
+# "87% (G)", "(A) 92%": a letter in brackets; a bare one or a small one may be a qualifier.
+_LETTER = re.compile(r"^\(([RAGB])\)\s*\S|\S\s*\(([RAGB])\)$")
+
+
+def rag_letter(cell: Cell) -> Rag | None:
+    """The RAG that a value prints behind or before its figure; None where it prints none."""
+    found = _LETTER.search(one_line(cell.text))
+    return parse_rag(found[1] or found[2]) if found else None
+
+
+def lettered_columns(table: TypedTable) -> frozenset[int]:
+    """Value columns whose figures carry a RAG letter. Two different letters must occur in the
+    table: one alone may mean anything ("R" for revised)."""
+    letters: dict[int, list[Rag | None]] = {}
+    for row in table.rows:
+        for column in row.columns:
+            cell = table.grid.starts_at(row.index, column.index)
+            if column.use is Use.VALUE and cell is not None and any(map(str.isdigit, cell.text)):
+                letters.setdefault(column.index, []).append(rag_letter(cell))
+    classes = {rag for found in letters.values() for rag in found} - {None}
+    if len(classes) < 2:
+        return frozenset()
+    return frozenset(
+        index
+        for index, found in letters.items()
+        if len(found) <= 2 * (len(found) - found.count(None))
+    )
 
 
 def coloured_columns(table: TypedTable, setting: Setting) -> dict[int, bool]:

@@ -14,7 +14,7 @@ from xlscorecard.model.scorecard import (
     Unit,
 )
 from xlscorecard.normalise.columns import Column, Use
-from xlscorecard.normalise.judgement import report_rag
+from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.reader import Reader, background_of, text_of
@@ -126,10 +126,12 @@ def read_observations(
             rated = grid.at(row.index, beside.index)
             if rated is not None:
                 reading = read_rag(
-                    rated, reader.setting.symbols, reader.setting.palette, background
+                    rated, reader.setting.symbols, reader.setting.palette, background, beside.header
                 )
                 report_rag(reader, row, beside, rated, reading)
                 rag = reading.rag
+        elif column.index in reader.lettered and (letter := rag_letter(cell)) is not None:
+            rag = letter
         elif column.index in reader.coloured and column.role is not Role.TARGET:
             rag = rag_of_colours(
                 cell, reader.setting.palette, background, ink=reader.coloured[column.index]
@@ -322,7 +324,9 @@ def _period(column: Column, quantity: Quantity, reporting: str | None) -> str | 
 def _check_plausible(
     reader: Reader, row: Row, column: Column, quantity: Quantity, measure: CatalogueMeasure | None
 ) -> None:
-    if measure is None or quantity.value is None or column.role is Role.VARIANCE:
+    if measure is None or quantity.value is None:
+        return
+    if column.role in (Role.VARIANCE, Role.QUARTILE):
         return
     if not plausible(measure, quantity.value):
         reader.doubt(

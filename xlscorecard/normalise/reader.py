@@ -35,6 +35,7 @@ class Reader:
     setting: Setting
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
+    lettered: frozenset[int] = frozenset()
 
     @property
     def grid(self) -> Grid:

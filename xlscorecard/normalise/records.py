@@ -22,7 +22,11 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
 )
 from xlscorecard.normalise.columns import Column, Use
-from xlscorecard.normalise.judgement import coloured_columns, read_judgement
+from xlscorecard.normalise.judgement import (
+    coloured_columns,
+    lettered_columns,
+    read_judgement,
+)
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.observations import read_observations
@@ -36,6 +40,9 @@ from xlscorecard.values.words import parse_polarity, polarity_in_title
 
 _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
 
+# Longer texts beside a title are remarks on it.
+_LONGEST_PART = 60
+
 
 def read_records(
     table: TypedTable, setting: Setting
@@ -43,6 +50,7 @@ def read_records(
     """The records of a table in reading order, and every doubt met on the way."""
     reader = Reader(table, setting)
     reader.coloured = coloured_columns(table, setting)
+    reader.lettered = lettered_columns(table)
     records: list[Record] = []
     for row in table.rows:
         records.extend(_records_of_row(reader, row, records))
@@ -132,9 +140,14 @@ def _record(
     judged: bool = False,
 ) -> Record | None:
     cell = reader.grid.at(row.index, title.index)
-    if cell is None or cell.row != row.index:
+    if cell is None:
+        return None
+    part = _part_of_title(reader.grid, row, title)
+    if cell.row != row.index and not part:
         return None
     text = one_line(_without_symbols(cell))
+    if part:
+        text = f"{text.rstrip(':')}: {part}"
     if not text:
         reference = text_of(reader.grid, row, column_of(row, Use.REFERENCE))
         if not looks_like_reference(reference):
@@ -149,6 +162,25 @@ def _record(
         with_values=True,
         with_judgement=judged or column_of(row, Use.PRIORITY) is None,
     )
+
+
+def _part_of_title(grid: Grid, row: Row, title: Column) -> str:
+    """The name of a row's part of a measure: a title merged over several rows, each of which
+    the next column names ("Applications decided in time" over Major, Minor, Other); "" where
+    the title stands for one row, or its rows are not all named, each differently."""
+    cell = grid.at(row.index, title.index)
+    if cell is None or cell.rowspan < 2 or not cell.text.strip():
+        return ""
+    beside = next((c for c in row.columns if c.index == cell.col + cell.colspan), None)
+    if beside is None or beside.use not in (Use.TEXT, Use.SECTION):
+        return ""
+    if any(value.index < beside.index for value in row.columns if value.use is Use.VALUE):
+        return ""
+    rows = range(cell.row, cell.row + cell.rowspan)
+    parts = [one_line(own.text) for at in rows if (own := grid.starts_at(at, beside.index))]
+    whole = len(parts) == len(rows) and all(parts) and len(set(parts)) == len(parts)
+    short = all(len(part) <= _LONGEST_PART for part in parts)
+    return parts[row.index - cell.row] if whole and short else ""
 
 
 def _without_symbols(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ _DIRECTIONS = {
     Direction.DOWN_SLANT: Trend.DOWN,
     Direction.DOWN: Trend.DOWN,
 }
+_ASKS_WHETHER_MET = re.compile(
+    r"\b(?:target (?:met|achieved|hit)|(?:met|meeting|achieved|on) (?:the )?target|achieved)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
+_ANSWERING = frozenset({MarkKind.TICK, MarkKind.CROSS})
 _FLAT_SIGNS = frozenset("=~≈▬■◼━―")
 
 
@@ -69,10 +76,15 @@ def _colours(cell: Cell) -> Iterable[Rgb]:
 
 
 def read_rag(
-    cell: Cell, symbols: Symbols, palette: Palette, background: Rgb | None = None
+    cell: Cell,
+    symbols: Symbols,
+    palette: Palette,
+    background: Rgb | None = None,
+    header: str = "",
 ) -> RagReading:
     """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
-    that the row's other cells share (``background``) is no RAG."""
+    that the row's other cells share (``background``) is no RAG. Under a ``header`` that asks
+    whether a target was met, a tick or "Yes" is green and a cross or "No" red."""
     text = "".join(c for c in cell.text if not glyph_marks(c))
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
@@ -86,10 +98,21 @@ def read_rag(
         known = symbols.rag_of_kind(mark.kind)
         if known is not None:
             return RagReading(known)
+    answer = _answer(text, marks) if _ASKS_WHETHER_MET.search(header) else None
+    if answer is not None:
+        return RagReading(Rag.GREEN if answer else Rag.RED)
     if _is_grey(cell, background):
         return RagReading(Rag.GREY)
     kinds = {mark.kind for mark in marks} - {MarkKind.ARROW, MarkKind.OTHER, MarkKind.DASH}
     return RagReading(unknown=", ".join(sorted(kind.value for kind in kinds)))
+
+
+def _answer(text: str, marks: Iterable[Mark]) -> bool | None:
+    """Yes or no, in a word or as a tick or a cross; None for neither and for both."""
+    said = {_ANSWERS.get(one_line(text).lower().strip(" .!"))}
+    said |= {mark.kind is MarkKind.TICK for mark in marks if mark.kind in _ANSWERING}
+    said.discard(None)
+    return said.pop() if len(said) == 1 else None
 
 
 def rag_of_colours(

@@ -1,0 +1,131 @@
+"""Forms: one measure over a few rows of label and value, as exception reports set them.
+
+"KPI | Calls answered" over "Target | 90% | Actual | 81%", or a name over one row of headers and
+one of figures. Both become a table of one row for each measure (see ``facing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.header import header_text, is_period, spans_row
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+
+_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
+_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+# A column header that is longer is a sentence with a header's word in it.
+_LONGEST_LABEL = 40
+_MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One measure: the cell that names it, and what is said of it by label."""
+
+    title: Cell
+    values: dict[str, Cell]
+
+
+def read_forms(grid: Grid) -> Grid | None:
+    """The grid as a table with a row for each form in it; None where it holds none."""
+    if grid.rows > _MOST_ROWS:
+        return None
+    forms = _labelled(grid) or _headed(grid)
+    return _as_table(grid, forms) if forms and _measures(forms) else None
+
+
+def _label(cell: Cell) -> str:
+    """The name that a cell gives the value beside or below it; "" where it is none."""
+    text = header_text(cell.text).rstrip(":? ")
+    if not text or len(text) > _LONGEST_LABEL:
+        return ""
+    return text if match_header(text) is not None or is_period(text) else ""
+
+
+def _word(label: str) -> HeaderWord | None:
+    match = match_header(label)
+    return match.word if match is not None else None
+
+
+def _measures(forms: Sequence[_Form]) -> bool:
+    """Whether the forms give figures to judge: a label for a target or result with others."""
+    words = {_word(label) for form in forms for label in form.values}
+    return len(words) > 1 and bool(words & _FIGURES)
+
+
+def _own_cells(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.row_cells(row) if cell.row == row]
+
+
+def _labelled(grid: Grid) -> list[_Form]:
+    """Forms of rows of label and value, each begun by the label of its name."""
+    forms: list[_Form] = []
+    for row in range(grid.rows):
+        cells = _own_cells(grid, row)
+        if all(cell.empty for cell in cells):
+            continue
+        if len(cells) < 2 or len(cells) % 2:
+            return []
+        for name, value in zip(cells[::2], cells[1::2], strict=True):
+            if name.empty and value.empty:
+                continue
+            label = _label(name)
+            if not label:
+                return []
+            begins = cells[0] is name and _word(label) in _NAMES
+            if begins:
+                forms.append(_Form(value, {}))
+            elif not forms or label in forms[-1].values:
+                return []
+            else:
+                forms[-1].values[label] = value
+    return [] if any(form.title.empty or not form.values for form in forms) else forms
+
+
+def _headed(grid: Grid) -> list[_Form]:
+    """Forms of a name over a row of headers and one of what they head, none of which names
+    the measure."""
+    forms: list[_Form] = []
+    filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
+    for at, group in groupby(enumerate(filled), key=lambda item: item[0] // 3):
+        rows = [row for _, row in group]
+        if len(rows) != 3 or at * 3 >= len(filled):
+            return []
+        title, heads, values = spans_row(grid, rows[0]), _own_cells(grid, rows[1]), rows[2]
+        if title is None or title.colspan < grid.cols or len(heads) < 2:
+            return []
+        labels = [_label(cell) for cell in heads]
+        if not all(labels) or any(_word(label) in _NAMES for label in labels):
+            return []
+        if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
+            return []
+        below = [grid.starts_at(values, cell.col) for cell in heads]
+        if any(cell is None or _label(cell) for cell in below):
+            return []
+        found = {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
+        forms.append(_Form(title, found))
+    return forms
+
+
+def _as_table(grid: Grid, forms: Sequence[_Form]) -> Grid:
+    labels = list(dict.fromkeys(label for form in forms for label in form.values))
+    cells = [
+        Cell(0, col, text=label, page=grid.page, header=True)
+        for col, label in enumerate(["Measure", *labels])
+    ]
+    for row, form in enumerate(forms, start=1):
+        cells.append(replace(form.title, row=row, col=0, rowspan=1, colspan=1, fill=None))
+        for col, label in enumerate(labels, start=1):
+            cell = form.values.get(label, Cell(row, col, page=form.title.page))
+            cells.append(replace(cell, row=row, col=col, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=len(forms) + 1,
+        cols=len(labels) + 1,
+        cells=tuple(cells),
+        header_rows=1,
+        pieces=(),
+    )

@@ -76,6 +76,8 @@ def _labelled(grid: Grid) -> list[_Form]:
             if not label:
                 return []
             begins = cells[0] is name and _word(label) in _NAMES
+            if begins and _label(value):
+                return []  # a row of headers
             if begins:
                 forms.append(_Form(value, {}))
             elif not forms or label in forms[-1].values:

@@ -40,7 +40,7 @@ def test_paper_000(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "RAG: 22 of 22 agree (100%)" in output
     assert "by council: Leicestershire County Council: 22 of 22" in output
     assert "by rule: default.percent: 10 of 10" in output
-    assert "Rest on an assumption (5):" in output
+    assert "Agree, and rest on an assumption (5):" in output
 
 
 def test_disagreements_have_page_reason_and_change(monkeypatch: pytest.MonkeyPatch) -> None:

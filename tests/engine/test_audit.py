@@ -11,7 +11,7 @@ from tests.engine.papers import measure, observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
 from xlscorecard.engine.audit import audit, trends_agree
 from xlscorecard.engine.checksum import check_statements, totals_that_fit
-from xlscorecard.engine.rules import shipped_rules
+from xlscorecard.engine.rules import parse_rules, shipped_rules
 from xlscorecard.model.scorecard import Rag, Record, Role, Trend, TrendMeans
 
 
@@ -53,6 +53,7 @@ def test_agreement_by_council_rule_and_measure() -> None:
         (simple("82%", "80%", rag="A"), "explained by a target above 82%"),
         (simple("82%", "80%", rag="R"), "explained by a target above 87%"),
         (simple("8%", "10%", "L", rag="A"), "explained by a target below 8%"),
+        (simple("14 days", "<14 days", "L", rag="R"), "explained by a rule without a margin"),
         (
             simple("14 days", "<14 days", "L", rag="G"),
             "explained by reading '<14 days' as including the limit",
@@ -72,8 +73,17 @@ def test_another_reading_of_the_target_is_offered() -> None:
         observe(Role.ACTUAL, "240", "2017/18 Q1"),
         rag="R",
     )
-    (row,) = audit([scorecard(visits)]).disagreements
+    found = audit([scorecard(visits)])
+    (row,) = found.open_questions
     assert "compared as it stands" in row.change
+    # The target was brought to the date by an assumption: that is no disagreement.
+    assert found.disagreements == ()
+    assert found.total().sentence == "RAG: 0 of 1 agree (0%); 1 differ on an assumption; 0 left out"
+    stated = parse_rules('schema = 1\n[basis]\nprofile = "straight"\nask = false\n')
+    assert audit([scorecard(visits)], stated).disagreements == ()
+    own = '[[measure]]\nmatch = "Visits"\nprofile = "straight"\n'
+    (row,) = audit([scorecard(visits)], parse_rules(f"schema = 1\n{own}")).disagreements
+    assert row.computed == "amber"
 
 
 def test_each_period_with_a_rag_of_its_own_is_audited() -> None:
@@ -111,6 +121,41 @@ def test_arrows_and_words(
 ) -> None:
     record = measure("A measure", polarity=polarity, means=means)
     assert trends_agree(record, printed, computed)[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "now", "before", "change"),
+    [
+        (Trend.UP, "62.4%", "62.0%", "explained if a change of 0.4 points counts"),
+        (Trend.FLAT, "62%", "58%", "explained if changes up to 4 points count as steady"),
+        (Trend.DOWN, "62%", "58%", "explained only if it compares with another period"),
+        (Trend.UP, "62%", "62%", "explained only if it compares with another period"),
+    ],
+)
+def test_a_trend_that_differs_is_an_open_question(
+    printed: Trend, now: str, before: str, change: str
+) -> None:
+    record = measure(
+        "Calls answered",
+        observe(Role.ACTUAL, now, "2017/18"),
+        observe(Role.PREVIOUS, before, "2016/17"),
+        trend=printed,
+        means=TrendMeans.VALUE,
+    )
+    found = audit([scorecard(record)])
+    (row,) = found.open_questions
+    assert row.change == change
+    assert found.disagreements == ()
+
+
+def test_why_printed_ratings_were_left_out_is_counted() -> None:
+    papers = scorecard(
+        simple("81%", "80%", "", rag="G"), simple("n/a", "80%", rag="G"), simple("9", "9", "", "R")
+    )
+    assert audit([papers]).left_out() == (
+        ("the paper does not say whether high or low is good", 2),
+        ("the figure is not applicable or not available ('n/a')", 1),
+    )
 
 
 GREENS = [simple("81%", "80%", rag="G") for _ in range(13)]

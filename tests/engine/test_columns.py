@@ -46,6 +46,39 @@ amber = { share = "10%", most = 3 }
 """
 )
 
+CHANCE_AND_BLUE = parse_rules(
+    """
+schema = 1
+[[rule]]
+id = "significant"
+units = ["rate"]
+amber = "not significant"
+[[rule]]
+id = "funnel"
+units = ["percent"]
+amber = "inside the funnel"
+[[rule]]
+id = "cuts and blue"
+units = ["fraction", "count"]
+amber = "10%"
+green = "2%"
+blue = "5%"
+within_chance = true
+[[rule]]
+id = "both ways"
+units = ["budget"]
+amber = { share = "5%", most = 1000 }
+blue = { share = "5%", most = 1000 }
+[[rule]]
+id = "days"
+units = ["days"]
+green = "10%"
+amber = "no worse than last year"
+blue = { least = 2 }
+"""
+)
+RULES = {"default": default_rules(), "own": HAVERING_AND_RATIO, "chance": CHANCE_AND_BLUE}
+
 number = st.one_of(
     st.sampled_from([0.0, -0.0, 1.0, 3.0, 14.0, 19.0, 20.0, 62.0, 80.0, 79.9, 0.62, 99.0, 1e-9]),
     st.floats(-1e6, 1e6),
@@ -82,6 +115,10 @@ def rows(draw: st.DrawFn) -> dict[str, object]:
         "amber_at": draw(st.one_of(st.just(math.nan), number)),
         "previous": draw(st.one_of(st.just(math.nan), number)),
         "scale": draw(st.sampled_from([None, (0.0, 24.0), (0.0, 12.0)])),
+        "population": draw(st.sampled_from([math.nan, 0.0, -5.0, 900.0, 41_000.0, 4e5, 1e13])),
+        "per": draw(st.sampled_from([1e5, 1e4, 1e3])),
+        "exposure": draw(st.sampled_from([1.0, 0.25, 0.0])),
+        "base": draw(st.sampled_from([math.nan, 0.0, 1.0, 50.0, 412.0, 2e12])),
     }
 
 
@@ -101,6 +138,10 @@ def by_scalar(row: dict[str, object], rules: RuleSet) -> tuple[Rag | None, str, 
         previous=known(row["previous"]),
         amber_at=known(row["amber_at"]),
         scale=row["scale"],  # type: ignore[arg-type]
+        population=known(row["population"]),
+        per=known(row["per"]) or 0.0,
+        exposure=known(row["exposure"]) or 0.0,
+        base=known(row["base"]),
     )
     rule = None
     if row["tolerance"] is None and (facts.amber_at is None or band):
@@ -144,10 +185,14 @@ def columns_of(data: list[dict[str, object]]) -> Columns:
         previous=np.array(column("previous"), dtype=float),
         scale_low=np.array([s[0] for s in scales], dtype=float),  # type: ignore[index]
         scale_high=np.array([s[1] for s in scales], dtype=float),  # type: ignore[index]
+        population=np.array(column("population"), dtype=float),
+        per=np.array(column("per"), dtype=float),
+        exposure=np.array(column("exposure"), dtype=float),
+        base=np.array(column("base"), dtype=float),
     )
 
 
-@pytest.mark.parametrize("rules", [default_rules(), HAVERING_AND_RATIO], ids=["default", "own"])
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
 @settings(max_examples=150, deadline=None)
 @given(data=st.lists(rows(), min_size=1, max_size=30))
 def test_columns_rate_as_single_calls_do(rules: RuleSet, data: list[dict[str, object]]) -> None:
@@ -169,6 +214,7 @@ def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
     targets += [lows[3], highs[2]]
     blank: dict[str, object] = dict.fromkeys(("low", "high", "amber_at", "previous"), math.nan)
     blank |= {"quantum": math.nan, "limit": "", "tolerance": None, "scale": None}
+    blank |= {"population": math.nan, "per": 1e5, "exposure": 1.0, "base": math.nan}
     rows: list[dict[str, object]] = []
     for kind, target, polarity in product(Measured, targets, (Polarity.HIGHER, Polarity.LOWER)):
         for more in (
@@ -180,6 +226,7 @@ def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
             {"tolerance": "10%"},
             {"tolerance": "none"},
             {"scale": (0.0, 24.0)},
+            {"population": 300_000.0, "exposure": 0.25, "base": 278.0},
             {"amber_at": target - 3 if polarity is Polarity.HIGHER else target + 3},
         ):
             row = blank | {"target": target, "polarity": polarity, "unit": kind.value} | more
@@ -188,6 +235,7 @@ def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
             step = 0.5 * (quantum if quantum > 0 else 1.0)
             worse = -1 if polarity is Polarity.HIGHER else 1
             reach = margin if math.isfinite(margin) else 1.0
+            beyond = -0.05 * abs(target)
             for gap in (
                 0,
                 reach,
@@ -195,7 +243,10 @@ def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
                 reach * 0.999,
                 step,
                 step * (1 + 1e-10),
+                beyond,
+                beyond * 0.999,
                 -1,
+                -2,
             ):
                 value = target + worse * gap
                 rows.append(row | {"value": value, "previous": value})
@@ -210,7 +261,7 @@ def edge_rows(rules: RuleSet) -> list[dict[str, object]]:
     return rows
 
 
-@pytest.mark.parametrize("rules", [default_rules(), HAVERING_AND_RATIO], ids=["default", "own"])
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
 def test_columns_rate_as_single_calls_do_on_every_boundary(rules: RuleSet) -> None:
     data = edge_rows(rules)
     rated = rate_columns(columns_of(data), rules)

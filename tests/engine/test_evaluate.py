@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.engine.papers import measure, observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
 from xlscorecard.engine.evaluate import evaluate, rags_agree
+from xlscorecard.engine.rating import Rating
 from xlscorecard.engine.rules import parse_rules, shipped_rules
 from xlscorecard.model.scorecard import (
     Judgement,
@@ -515,7 +516,7 @@ def test_a_better_figure_is_never_rated_worse_whatever_the_footing(
 def test_grey_and_blue_are_no_disagreement(
     printed: Rag | None, computed: Rag | None, expected: bool | None
 ) -> None:
-    assert rags_agree(printed, computed) is expected
+    assert rags_agree(printed, Rating(computed, "a rule")) is expected
 
 
 def lines(kind: Kind, **text: str) -> Record:
@@ -598,6 +599,9 @@ def test_a_longer_series_is_described_beside_its_last_two_figures() -> None:
         )
 
     five = judge(series("1%", "2%", "4%", "6%", "8%"), reporting_period="2009/10")
-    assert "over 5 figures Mann-Kendall S = 10, p = 0.017" in five.trend_why
+    assert "over 5 figures a significant rise (Mann-Kendall, p = 0.017)" in five.trend_why
     eight = judge(series(*["50%", "51%"] * 5), reporting_period="2014/15")
-    assert "over 10 figures the latest is common cause, trial limits: 10 points" in eight.trend_why
+    assert (
+        "over 10 figures the latest is common cause variation, trial limits: 10 points"
+        in eight.trend_why
+    )

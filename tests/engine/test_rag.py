@@ -13,8 +13,18 @@ from xlscorecard.engine import named_rules as rules
 from xlscorecard.engine.action import rate_action
 from xlscorecard.engine.quartile import rate_quartile
 from xlscorecard.engine.rag import rate
-from xlscorecard.engine.rating import Aim, Basis, Facts, Margin, Rating, RuleError, aim_of
+from xlscorecard.engine.rating import (
+    Aim,
+    Basis,
+    Facts,
+    Margin,
+    Rating,
+    RuleError,
+    aim_of,
+    parse_unit,
+)
 from xlscorecard.engine.risk import rate_risk
+from xlscorecard.engine.rules import parse_rules
 from xlscorecard.engine.sentence import explain
 from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.model.scorecard import Comparator, Polarity, Quantity, Rag, Unit
@@ -342,3 +352,77 @@ def test_no_guess_where_something_is_missing(rating: Rating, words: str) -> None
 )
 def test_sentences_that_can_be_pasted(rating: Rating, sentence: str) -> None:
     assert explain(rating) == sentence
+
+
+def by_rules(
+    text: str, value: float, target: float, polarity: Polarity, unit: str, **facts: object
+) -> Rating:
+    rules = parse_rules('schema = 1\n[[rule]]\nid = "own"\n' + text)
+    rule = rules.rule_for(parse_unit(unit), Aim(target))
+    return rate(value, target, polarity=polarity, unit=unit, rule=rule, facts=Facts(**facts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rating", "sentence"),
+    [
+        # Wilson 240/400 = 0.5513 to 0.6468; around 66%: 264/400 = 0.6123 to 0.7047.
+        (
+            by_rules('amber = "not significant"', 60, 66, HIGH, "percent", base=400),
+            ("Red: 60% is 6 points below the target of 66%; its 95% interval, 55.13% to 64.68%, "
+            "does not reach the target: significantly worse"),
+        ),
+        (
+            by_rules('amber = "inside the funnel"', 62, 66, HIGH, "percent", base=400),
+            ("Amber: 62% is 4 points below the target of 66%; inside the 95% funnel around the "
+            "target, 61.23% to 70.47%: no more than chance explains"),
+        ),
+        # Byar 41 of 407,000: 29.4191 and 55.6226 events, 7.228 and 13.67 per 100,000.
+        (
+            by_rules(
+                'amber = "not significant"', 4_100_000 / 407_000, 8, LOW, "per_100k",
+                population=407_000,
+            ),
+            ("Amber: 10.0737 is 2.0737 above the target of 8; its 95% interval, 7.228 to 13.67, "
+            "reaches the target: no more than chance explains"),
+        ),
+        (
+            by_rules('amber = "10%"\nblue = "10%"', 88, 80, HIGH, "percent"),
+            "Blue: 88% is 8 points above the target of 80%; far enough beyond the target for blue",
+        ),
+        (
+            by_rules('amber = { share = "12.5%", reciprocal = true }', 16, 14, LOW, "days"),
+            ("Amber: 16 days is 2 days (14.3%) above the target of 14 days; margin 2 days (the "
+            "target is at least 87.5% of the figure)"),
+        ),
+        (
+            by_rules('green = "10%"\namber = "5%"', 73, 80, HIGH, "percent"),
+            ("Green: 73% is 7 points below the target of 80%; green reaches to within 10% of the "
+            "target"),
+        ),
+        (
+            rate(86, 90, polarity=HIGH, unit="percent", facts=Facts(amber_at=85)),
+            "Amber: 86% is 4 points below the target of 90%; the floor is 85%",
+        ),
+        (
+            rate(193_694_000, 193_600_000, unit="budget"),
+            ("Amber: £193,694,000 is £94,000 (under 0.1%) above the budget of £193,600,000; "
+            "margin £250,000"),
+        ),
+        (
+            rate(896, 431, polarity=HIGH, unit="count"),
+            "Green: 896 is 465 (108%) above the target of 431",
+        ),
+    ],
+)  # fmt: skip
+def test_sentences_of_every_kind_of_rule(rating: Rating, sentence: str) -> None:
+    assert explain(rating) == sentence
+
+
+def test_blue_begins_at_its_margin_and_budgets_want_a_rule_of_their_own() -> None:
+    margin = '{ share = "5%", most = 100000 }'
+    both = f'units = ["budget"]\namber = {margin}\nblue = {margin}'
+    assert by_rules(both, 900_000, 1_000_000, LOW, "budget").rag is B
+    assert by_rules(both, 950_001, 1_000_000, LOW, "budget").rag is G
+    assert by_rules(both, 1_050_000, 1_000_000, LOW, "budget").rag is A
+    # 10% for key figures says nothing of budgets: the default's 1% holds.
+    assert by_rules('amber = "10%"', 1_090_000, 1_000_000, LOW, "budget").rag is R

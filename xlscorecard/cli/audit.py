@@ -10,6 +10,7 @@ import click
 
 from xlscorecard.engine.audit import Audit, AuditRow
 from xlscorecard.engine.audit import audit as audit_scorecards
+from xlscorecard.engine.checksum import Checksum
 from xlscorecard.engine.rules import read_rules
 from xlscorecard.model.errors import CannotWrite
 from xlscorecard.model.files import write_whole
@@ -54,7 +55,7 @@ def command(papers: tuple[Path, ...], rules: str, out: Path | None) -> int:
         write_whole(out, lambda part: _write(part, found, out.suffix.lower()))
         click.echo(f"All rows written to {out}")
     failed = any(checksum.holds is False for checksum in found.checksums)
-    return 1 if found.disagreements or failed else 0
+    return 1 if found.disagreements or found.open_questions or failed else 0
 
 
 def describe(found: Audit) -> list[str]:
@@ -65,16 +66,22 @@ def describe(found: Audit) -> list[str]:
         for group in ("council", "rule"):
             lines += [f"  by {group}: {a.sentence}" for a in found.by(group, what) if a.compared]
         lines += [
-            f"  by measure: {a.sentence}" for a in found.by("measure", what) if a.agree < a.compared
+            f"  by measure: {a.sentence}"
+            for a in found.by("measure", what)
+            if a.compared > 1 and a.agree < a.compared
         ]
-    assumed = [row for row in found.rows if row.assumes and row.agrees is not None]
+        lines += [f"  left out, {count}: {why}" for why, count in found.left_out(what)]
+    assumed = [row for row in found.rows if row.what == "RAG" and row.assumes and row.agrees]
     if assumed:
-        lines += ["", f"Rest on an assumption ({len(assumed)}):"]
+        lines += ["", f"Agree, and rest on an assumption ({len(assumed)}):"]
         lines += [f"  {row.place} {row.name}: {row.reason}" for row in assumed]
-    if found.disagreements:
-        lines += ["", f"Disagreements ({len(found.disagreements)}):"]
-        for row in found.disagreements:
-            lines += _disagreement(row)
+    for heading, rows in (
+        ("Disagreements", found.disagreements),
+        ("Differ, and rest on an assumption", found.open_questions),
+    ):
+        if rows:
+            lines += ["", f"{heading} ({len(rows)}):"]
+            lines += [line for row in rows for line in _difference(row)]
     if found.checksums:
         lines += ["", "The papers' own sums:"]
         for checksum in found.checksums:
@@ -86,7 +93,7 @@ def describe(found: Audit) -> list[str]:
     return lines
 
 
-def _disagreement(row: AuditRow) -> list[str]:
+def _difference(row: AuditRow) -> list[str]:
     lines = [
         f"  {row.place} {row.name}: {row.what} printed {row.printed}, computed {row.computed}",
         f"    {row.reason} [{row.rule}]",
@@ -110,6 +117,20 @@ def _write(part: Path, found: Audit, ending: str) -> None:
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, _FIELDS)
         writer.writeheader()
+        rows += [_sum_as_row(checksum) for checksum in found.checksums]
         writer.writerows(
             {k: guard(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows
         )
+
+
+def _sum_as_row(checksum: Checksum) -> dict[str, object]:
+    """A paper's own sum among the rows of the table."""
+    blank: dict[str, object] = dict.fromkeys(_FIELDS, "")
+    return blank | {
+        "paper": checksum.paper,
+        "title": checksum.statement,
+        "what": "sum",
+        "printed": checksum.expected,
+        "computed": checksum.found,
+        "agrees": "" if checksum.holds is None else checksum.holds,
+    }

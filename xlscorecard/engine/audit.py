@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.engine.checksum import Checksum, check_statements
 from xlscorecard.engine.evaluate import Context, printed_rag, rags_agree, rate_record
-from xlscorecard.engine.figures import rated_periods
+from xlscorecard.engine.figures import find_figures, rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
-from xlscorecard.engine.rating import Rating, dust
+from xlscorecard.engine.rating import Measured, Rating, dust, parse_unit
 from xlscorecard.engine.record_trend import RANK, trend_of_record
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
@@ -25,7 +25,7 @@ from xlscorecard.engine.sentence import (
     format_gap,
     format_number,
 )
-from xlscorecard.engine.trend import direction_of_judgement
+from xlscorecard.engine.trend import TrendResult, direction_of_judgement
 from xlscorecard.model.scorecard import (
     Polarity,
     Rag,
@@ -85,19 +85,30 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How often printed and computed agree in one group."""
+    """How often printed and computed agree in one group.
+
+    ``open`` counts the differences that rest on an assumption: they may be the assumption's
+    fault and are no disagreements. ``left_out`` are those with nothing to compare.
+    """
 
     group: str
     agree: int
-    compared: int
+    disagree: int
+    open: int
     left_out: int
 
     @property
+    def compared(self) -> int:
+        return self.agree + self.disagree + self.open
+
+    @property
     def sentence(self) -> str:
+        left = f"{self.left_out} left out"
         if self.compared == 0:
-            return f"{self.group}: nothing to compare; {self.left_out} left out"
+            return f"{self.group}: nothing to compare; {left}"
         share = f"{self.agree} of {self.compared} agree ({self.agree / self.compared:.0%})"
-        return f"{self.group}: {share}; {self.left_out} left out"
+        open_ = f"; {self.open} differ on an assumption" if self.open else ""
+        return f"{self.group}: {share}{open_}; {left}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,13 @@ class Audit:
 
     @property
     def disagreements(self) -> tuple[AuditRow, ...]:
-        return tuple(row for row in self.rows if row.agrees is False)
+        """Where printed and computed differ and nothing was assumed."""
+        return tuple(row for row in self.rows if row.agrees is False and not row.assumes)
+
+    @property
+    def open_questions(self) -> tuple[AuditRow, ...]:
+        """Where they differ, and the computed one rests on an assumption."""
+        return tuple(row for row in self.rows if row.agrees is False and row.assumes)
 
     def by(self, group: str, what: str = "RAG") -> tuple[Agreement, ...]:
         """Agreement by "council", "paper", "rule" or "measure", in order of appearance."""
@@ -120,13 +137,27 @@ class Audit:
                 groups.setdefault(name or "not stated", []).append(row)
         return tuple(_agreement(name, rows) for name, rows in groups.items())
 
+    def left_out(self, what: str = "RAG") -> tuple[tuple[str, int], ...]:
+        """Why printed judgements were not compared, the most frequent reason first."""
+        reasons = Counter(
+            row.reason.removeprefix("No rating: ")
+            if not row.computed
+            else f"printed {row.printed}, computed {row.computed}"
+            if row.what == "RAG"
+            else row.reason.rpartition("; ")[2]
+            for row in self.rows
+            if row.what == what and row.agrees is None
+        )
+        return tuple(reasons.most_common())
+
     def total(self, what: str = "RAG") -> Agreement:
         return _agreement(what, [row for row in self.rows if row.what == what])
 
 
 def _agreement(group: str, rows: list[AuditRow]) -> Agreement:
     counts = Counter(row.agrees for row in rows)
-    return Agreement(group, counts[True], counts[True] + counts[False], counts[None])
+    assumed = sum(row.agrees is False and row.assumes for row in rows)
+    return Agreement(group, counts[True], counts[False] - assumed, assumed, counts[None])
 
 
 def audit(scorecards: Iterable[Scorecard], rules: RuleSet | None = None) -> Audit:
@@ -181,9 +212,9 @@ def _audit_rag(blank: AuditRow, record: Record, printed: Rag, context: Context) 
         computed="" if rating.rag is None else _WORDS[rating.rag],
         rule=rating.rule,
         reason=explain(rating),
-        assumes=any("assumed" in note for note in rating.notes),
+        assumes=rating.assumed,
     )
-    agrees = rags_agree(printed, rating.rag)
+    agrees = rags_agree(printed, rating)
     if agrees is None:
         return done
     change = "" if agrees else smallest_change(rating, printed)
@@ -217,9 +248,11 @@ def smallest_change(rating: Rating, printed: Rag) -> str:
     to change (a matrix, an interval, blue).
     """
     aim, gap, margin = rating.aim, rating.gap, rating.margin
-    if aim is None or gap is None or margin is None or printed not in _ORDER:
+    if aim is None or gap is None or margin is None or rating.interval is not None:
         return ""
-    if rating.rag not in _ORDER:
+    if Rag.BLUE in {printed, rating.rag}:
+        return _change_of_blue(rating, printed)
+    if printed not in _ORDER or rating.rag not in _ORDER:
         return ""
     # Of equal sizes the margin comes first: a target is agreed, a margin a convention.
     options = [
@@ -232,12 +265,27 @@ def smallest_change(rating: Rating, printed: Rag) -> str:
     return min(options, key=lambda option: option[0])[1]
 
 
+def _change_of_blue(rating: Rating, printed: Rag) -> str:
+    if rating.gap is None or rating.gap >= 0:
+        return ""
+    beyond = format_gap(rating.gap, rating.kind)
+    if printed is Rag.BLUE:
+        return f"explained if blue begins {beyond} beyond the target"
+    if printed is Rag.GREEN:
+        return f"explained if blue begins more than {beyond} beyond the target"
+    return ""
+
+
 def _change_of_margin(rating: Rating, printed: Rag) -> tuple[float, str] | None:
     gap, margin = rating.gap, rating.margin
     assert gap is not None  # noqa: S101
     assert margin is not None  # noqa: S101
     used = rating.used
-    if gap <= 0 or math.isinf(margin) or used is None:
+    if used is None or math.isinf(margin):
+        return None
+    if gap <= 0:
+        if printed is Rag.RED and rating.rag is Rag.AMBER:  # a strict limit that was hit
+            return margin, "explained by a rule without a margin"
         return None
     if used.no_worse:
         if rating.rag is not Rag.GREEN:
@@ -312,11 +360,33 @@ def _audit_trend(blank: AuditRow, record: Record, printed: Trend, context: Conte
         computed="" if found.trend is None else found.trend.value,
         rule="quartile" if found.note == RANK else "two points",
         reason=found.reason,
+        # Papers do not print with which earlier figure their arrow compares.
+        assumes=found.trend is not None and found.note != RANK,
     )
     if found.trend is None:
         return done
     agrees, why = trends_agree(record, printed, found.trend, rank=found.note == RANK)
-    return replace(done, agrees=agrees, reason="; ".join(p for p in (found.reason, why) if p))
+    change = ""
+    if agrees is False and found.note != RANK:
+        kind = parse_unit(find_figures(record, context.reporting_period).unit)
+        change = smallest_dead_band(found, printed, kind)
+    reason = "; ".join(p for p in (found.reason, why) if p)
+    return replace(done, agrees=agrees, reason=reason, change=change)
+
+
+def smallest_dead_band(found: TrendResult, printed: Trend, kind: Measured) -> str:
+    """The dead band after which a two-point trend would be the printed one; where none would
+    be, what else could explain it."""
+    other = "explained only if it compares with another period"
+    if found.change is None or found.trend is None:
+        return other
+    size = format_gap(found.change, kind)
+    if printed in {Trend.FLAT, Trend.STEADY}:
+        return f"explained if changes up to {size} count as steady"
+    steady = found.trend in {Trend.FLAT, Trend.STEADY}
+    if not steady or found.change == 0 or found.dead_band is None:
+        return other
+    return f"explained if a change of {size} counts"
 
 
 def trends_agree(

@@ -82,7 +82,7 @@ def judge_record(record: Record, context: Context) -> Judgement:
     rating = rate_record(record, context)
     trend = trend_of_record(record, context.rules, context.reporting_period)
     printed = printed_rag(record, context)
-    agrees = rags_agree(printed, rating.rag)
+    agrees = rags_agree(printed, rating)
     return Judgement(
         rag=rating.rag,
         rule=rating.rule if rating.rag is not None else None,
@@ -95,14 +95,18 @@ def judge_record(record: Record, context: Context) -> Judgement:
     )
 
 
-def rags_agree(printed: Rag | None, computed: Rag | None) -> bool | None:
-    """Whether two RAGs are the same; None where one is missing, or one is grey or blue and
-    the other not: papers mean too many things by these two to call that a disagreement."""
+def rags_agree(printed: Rag | None, rating: Rating) -> bool | None:
+    """Whether a printed RAG is the computed one; None where one is missing, or one is grey or
+    blue and the other not: papers mean too many things by these two to call that a
+    disagreement. Blue counts where the rule says what it means."""
+    computed = rating.rag
     if printed is None or computed is None:
         return None
     if printed is computed:
         return True
-    return False if {printed, computed} <= _RATED else None
+    with_blue = rating.used is not None and rating.used.blue is not None
+    meant = _RATED | {Rag.BLUE} if with_blue else _RATED
+    return False if {printed, computed} <= meant else None
 
 
 def printed_rag(record: Record, context: Context) -> Rag | None:
@@ -139,9 +143,12 @@ def rate_record(record: Record, context: Context) -> Rating:
 def _if_both_agree(one: Rating, other: Rating, readings: tuple[str, str]) -> Rating:
     """Headings that leave two readings open: rated when both say the same."""
     if one.rag is other.rag:
-        return replace(one, notes=(*one.notes, f"the same {readings[0]} and {readings[1]}"))
+        note = f"the same colour whether {readings[0]} or {readings[1]}"
+        return replace(one, notes=(*one.notes, note))
     first, second = (str(rating.rag or "not rated") for rating in (one, other))
-    reason = f"{first} {readings[0]}, {second} {readings[1]}; state a profile in the rules"
+    reason = (
+        f"{first} if {readings[0]}, {second} if it is {readings[1]}; state a profile in the rules"
+    )
     return Rating(None, "none", reason=reason)
 
 
@@ -182,7 +189,11 @@ def rate_on_footing(
         return replace(rating, reason=rating.reason + doubt) if polarity is None else rating
     if rating.rag is Rag.RED and kind is Measured.RATE and facts.population is None:
         rating = _excused_by_chance(rating, exposure_of(subject.figures), facts, rules)
-    return replace(rating, notes=(*rating.notes, *footing.notes))
+    return replace(
+        rating,
+        notes=(*rating.notes, *footing.notes),
+        assumed=rating.assumed or footing.assumed,
+    )
 
 
 def _choose_rule(
@@ -268,11 +279,14 @@ def _excused_by_chance(rating: Rating, share: float, facts: Facts, rules: RuleSe
     """A rate beyond its margin whose population the paper does not give: amber when chance
     would explain the miss in every council of up to the rule file's size. Says so."""
     limit = rules.basis.within_chance_population
-    if not limit or rating.used is None or not rating.used.within_chance:
+    if not limit or rating.used is None or not rating.used.within_chance or not rating.value:
         return rating
+    # Events are whole, so that only populations in which the rate is so many events are asked
+    # about. The more events, the less chance explains: the most that it does are searched for.
+    each = facts.per / (rating.value * share)
 
-    def excused(population: float) -> bool:
-        assumed = replace(facts, population=population, exposure=share, assumed=True)
+    def excused(events: int) -> bool:
+        assumed = replace(facts, population=events * each, exposure=share)
         again = rate(
             rating.value,
             rating.aim,
@@ -283,16 +297,20 @@ def _excused_by_chance(rating: Rating, share: float, facts: Facts, rules: RuleSe
         )
         return again.rag is Rag.AMBER
 
-    if not excused(limit):
+    low = math.ceil(limit / each)
+    if each <= 0 or not excused(low):
         return rating
-    low, high = limit, limit * 1000
-    while high - low > limit / 1000:
-        middle = (low + high) / 2
+    high = low * 1000
+    while high - low > 1:
+        middle = (low + high) // 2
         low, high = (middle, high) if excused(middle) else (low, middle)
     months = round(share * 12)
     note = (
-        f"beyond the margin, but not more than chance explains in {months} months wherever "
-        f"the rate is about fewer than {format_number(low // 1000 * 1000)} people "
-        "(assumed: the paper gives no population)"
+        f"beyond the margin, but in a population of up to {_thousands(low * each)} no more than "
+        f"chance explains in {months} months (assumed: the paper gives no population)"
     )
-    return replace(rating, rag=Rag.AMBER, notes=(*rating.notes, note))
+    return replace(rating, rag=Rag.AMBER, notes=(*rating.notes, note), assumed=True)
+
+
+def _thousands(people: float) -> str:
+    return format_number(people // 1000 * 1000)

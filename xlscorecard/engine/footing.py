@@ -102,7 +102,7 @@ def bring_to_date(subject: Subject, plain: Footing, rules: RuleSet) -> Footing:
         if rules.basis.profile == "none":
             return plain
         other = _profiled(subject, plain, key[1], rules)
-        words = ("if the target is for the period", "if it is for the whole year")
+        words = ("the target is for the period", "for the whole year")
         return plain if other.reason else replace(plain, other=other, readings=words)
     to_date = _profiled(subject, plain, key[1], rules)
     alone = _share_of_period(record, actual)
@@ -110,7 +110,7 @@ def bring_to_date(subject: Subject, plain: Footing, rules: RuleSet) -> Footing:
         return to_date
     # One quarter's figure beside a year's target: a running total, or that quarter's own?
     part = _on_profile(plain, (aim.target or 0.0) * alone / 12, "", assumed=True)
-    words = ("if the figure is a running total", "if it is the period's own")
+    words = ("the figure is a running total", "the period's own")
     return replace(to_date, other=replace(part, notes=plain.notes), readings=words)
 
 

@@ -18,6 +18,9 @@ from xlscorecard.engine.rating import (
 from xlscorecard.engine.significance import Z95, count_interval, wilson
 from xlscorecard.model.scorecard import Polarity, Rag
 
+# Events or answers beyond any council's: their products would lose whole numbers.
+MOST = 1e12
+
 
 def rate_against_interval(
     low: float, high: float, benchmark: float, polarity: Polarity | None
@@ -69,6 +72,7 @@ def rate_by_chance_alone(done: Rating, form: str, facts: Facts, direction: int) 
     assert aim is not None  # noqa: S101
     assert aim.target is not None  # noqa: S101
     assert done.value is not None  # noqa: S101
+    allowance = dust(aim.target)
     centre, other = done.value, aim.target
     if form == "funnel":
         centre, other = aim.target, done.value
@@ -76,12 +80,15 @@ def rate_by_chance_alone(done: Rating, form: str, facts: Facts, direction: int) 
     if around is None:
         reason = "the rule wants the number of events or answers behind the figure"
         return replace(done, rule="none", reason=reason, used=None)
-    side = 1 if around[0] > other else -1 if around[1] < other else 0
+    side = 1 if around[0] > other + allowance else -1 if around[1] < other - allowance else 0
     if form == "funnel":
         side = -side
     rag = (Rag.AMBER, Rag.GREEN, Rag.RED)[side * direction]
     label = {0: "similar", 1: "better", -1: "worse"}[side * direction]
-    return replace(done, rag=rag, basis=Basis.INTERVAL, label=label)
+    # How far the figure may fall short before it is worse: to the end on the target's side.
+    upwards = (direction > 0) == (form == "interval")
+    margin = abs((around[1] if upwards else around[0]) - centre)
+    return replace(done, rag=rag, basis=Basis.INTERVAL, label=label, margin=margin, interval=around)
 
 
 def interval_of(
@@ -90,13 +97,13 @@ def interval_of(
     """The 95% interval of a rate or proportion whose events or answers are known."""
     if kind is Measured.RATE and facts.population and facts.per > 0 and value >= 0:
         people = facts.population * facts.exposure / facts.per
-        if not (people > 0 and value * people < 1e12):
+        if not (people > 0 and value * people < MOST):
             return None
         low, high = count_interval(math.floor(value * people + 0.5))
         return low / people, high / people
     if kind in {Measured.PERCENT, Measured.FRACTION} and facts.base:
         whole = point_size(kind, target) * 100
-        if not (0 <= value <= whole and 0 < facts.base < 1e12):
+        if not (0 <= value <= whole and 0 < facts.base < MOST):
             return None
         low, high = wilson(value / whole * facts.base, facts.base)
         return low * whole, high * whole

@@ -146,8 +146,8 @@ def rate_budget_line(record: Record, rules: RuleSet) -> Rating | None:
     rule = rules.rule_for(Measured.BUDGET, aim)
     basis = Basis.FORECAST if figure.role is Role.FORECAST else Basis.ACTUAL
     rating = rate(
-        plain_number(figure), Aim(budget), polarity=polarity, unit=Measured.BUDGET, rule=rule,
-        basis=basis,
+        plain_number(figure), aim, polarity=polarity, unit=Measured.BUDGET, rule=rule,
+        basis=basis, value_text=as_printed(figure),
     )  # fmt: skip
     if rating.rag is None:
         return rating

@@ -138,15 +138,15 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     note: tuple[str, ...] = ()
     if not met and rule.printed_precision and _met_as_printed(value, aim, direction):
         met, note = True, ("printed precision",)
-    if rule.no_worse:
-        return _no_worse(replace(done, margin=slack), met, facts.previous, direction)
+    if rule.no_worse and not met:
+        return _no_worse(replace(done, margin=slack), facts.previous, direction)
     margin = margin_for_point(rule.amber, target, direction, blank.kind, facts)
-    margin = margin_as_printed(margin, rule.amber, aim)
-    if target == 0:
+    margin = slack if rule.no_worse else margin_as_printed(margin, rule.amber, aim)
+    if target == 0 and not rule.no_worse:
         margin = max(margin, facts.zero_allowance)
     done = replace(done, margin=margin, notes=note)
     if met:
-        return replace(done, rag=Rag.GREEN)
+        return replace(done, rag=Rag.BLUE if _far_better(done, facts) else Rag.GREEN)
     if gap <= margin + allowance:
         return replace(done, rag=Rag.AMBER)
     if rule.within_chance and within_chance(value, target, direction, blank.kind, facts):
@@ -181,9 +181,18 @@ def _met_as_printed(value: float, aim: Aim, direction: int) -> bool:
     return gap_to_point(rounded, aim.target, direction) <= dust(aim.target)
 
 
-def _no_worse(done: Rating, met: bool, previous: float | None, direction: int) -> Rating:
-    if met:
-        return replace(done, rag=Rag.GREEN)
+def _far_better(done: Rating, facts: Facts) -> bool:
+    """Whether a figure that meets its target is so far beyond it that it is blue."""
+    aim, gap, rule, polarity = done.aim, done.gap, done.used, done.polarity
+    if rule is None or rule.blue is None or aim is None or aim.target is None:
+        return False
+    assert gap is not None  # noqa: S101
+    assert polarity is not None  # noqa: S101
+    beyond = margin_for_point(rule.blue, aim.target, direction_of(polarity), done.kind, facts)
+    return gap < 0 and -gap >= beyond - dust(aim.target)
+
+
+def _no_worse(done: Rating, previous: float | None, direction: int) -> Rating:
     if previous is None or done.value is None:
         reason = "the rule wants last year's figure, and there is none"
         return replace(done, rag=None, reason=reason)

@@ -180,7 +180,8 @@ class Rule:
     target's printed digits before it is called missed; ``within_chance`` makes a miss beyond
     the margin amber where the events or the survey's answers are known and chance explains it;
     ``interval`` rates by the figure's confidence interval ("interval") or by the funnel
-    around the target ("funnel") in place of a distance.
+    around the target ("funnel") in place of a distance; ``blue`` is how far better than the
+    target a figure must be to be blue, None where nothing is.
     """
 
     id: str
@@ -191,6 +192,7 @@ class Rule:
     within_chance: bool = False
     interval: str = ""
     words: str = ""
+    blue: Margin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,7 @@ class Facts:
     ``previous``: the same period last year. ``amber_at``: the measure's own floor.
     ``scale``: lowest and highest possible score. ``population`` and ``exposure``: people
     that a rate is about and the share of a year that was watched. ``base``: survey
-    answers. ``assumed``: the population is assumed. ``zero_allowance``: what a target of
-    zero allows before red.
+    answers. ``zero_allowance``: what a target of zero allows before red.
     """
 
     previous: float | None = None
@@ -211,7 +212,6 @@ class Facts:
     per: float = 100_000.0
     exposure: float = 1.0
     base: float | None = None
-    assumed: bool = False
     zero_allowance: float = 0.0
 
 
@@ -224,7 +224,10 @@ class Rating:
 
     ``rag`` is None when nothing can be said; ``reason`` then tells why. ``gap`` is how far
     the figure falls short (negative when it is better than the target), ``margin`` how
-    far it might, both in the unit of the figure. ``sentence.explain`` words it for a report.
+    far it might, both in the unit of the figure. ``interval`` is the 95% interval that was
+    looked at, around the figure or (a funnel) around the target. ``assumed`` says that the
+    footing or the number of people behind it is an assumption. ``sentence.explain`` words
+    it for a report.
     """
 
     rag: Rag | None
@@ -241,3 +244,5 @@ class Rating:
     value_text: str = ""
     label: str = ""
     notes: tuple[str, ...] = ()
+    interval: tuple[float, float] | None = None
+    assumed: bool = False

@@ -17,8 +17,8 @@ from xlscorecard.engine.margin import SMALL_COUNT
 from xlscorecard.engine.quartile import parse_quartile, quartile_trend_or_value
 from xlscorecard.engine.rating import Measured, aim_of, parse_unit
 from xlscorecard.engine.ruleset import RuleSet
-from xlscorecard.engine.sentence import format_figure
-from xlscorecard.engine.spc import read_chart
+from xlscorecard.engine.sentence import format_figure, format_gap
+from xlscorecard.engine.spc import Variation, read_chart
 from xlscorecard.engine.subject import (
     Subject,
     as_printed,
@@ -137,7 +137,8 @@ def _not_comparable(record: Record, figures: Figures, earlier: Observation, rule
     counted = mine in {Unit.COUNT, Unit.GBP}
     stated = "average quarter" in (earlier.quantity.note or earlier.raw).casefold()
     if counted and now and then and now[1] != then[1] and now[0] != then[0] and not stated:
-        return f"no comparison: {figures.as_at} is held against the whole of {earlier.period}"
+        span = f"the whole of {earlier.period}" if then[1] == 12 else str(earlier.period)
+        return f"no comparison: {figures.as_at} and {span} are not as long as each other"
     return ""
 
 
@@ -192,14 +193,18 @@ def _two_point_trend(
     against = earlier.period or f"'{' '.join(earlier.column.split())}'"
     reason = f"{as_printed(figures.actual) or figures.actual.raw.strip()} against "
     reason += f"{as_printed(earlier) or format_figure(before, kind)} in {against}"
+    if polarity is Polarity.BAND:
+        reason += f"; {found.reason}"
+    if found.dead_band and found.trend in {Trend.STEADY, Trend.FLAT} and value != before:
+        reason += f"; within {format_gap(found.dead_band, kind)} counts as steady"
     if found.reason.startswith("p = "):
         reason += f"; small counts, chance is ruled out below p = 0.05 ({found.reason})"
     if survey:
-        reason += "; a survey, its margin of 5 points is assumed"
+        reason += "; a survey whose number of answers is not printed, so its margin is assumed"
     if polarity is None:
         reason += "; no polarity is stated, so only the direction is told"
     reason += _series_in_words(record, figures, polarity)
-    return TrendResult(trend, reason, found.change)
+    return replace(found, trend=trend, reason=reason)
 
 
 def _small(value: float | None, before: float | None) -> bool:
@@ -226,9 +231,28 @@ def _series_in_words(record: Record, figures: Figures, polarity: Polarity | None
     if len(series) < FEWEST_IN_SERIES or _OVERLAPPING.search(record.title):
         return ""
     if len(series) < SPC_FROM:
-        return f"; over {len(series)} figures {monotone_trend(series, polarity).reason}"
+        return f"; over {len(series)} figures {_monotone_in_words(series, polarity)}"
     chart = read_chart(series, polarity)
     if chart.variation is None:
         return ""
     notes = "".join(f", {note}" for note in chart.notes)
-    return f"; over {len(series)} figures the latest is {chart.variation.value}{notes}"
+    return f"; over {len(series)} figures {_VARIATIONS[chart.variation]}{notes}"
+
+
+_VARIATIONS = {
+    Variation.COMMON: "the latest is common cause variation",
+    Variation.IMPROVEMENT_HIGH: "the latest is a special cause, high: an improvement",
+    Variation.IMPROVEMENT_LOW: "the latest is a special cause, low: an improvement",
+    Variation.CONCERN_HIGH: "the latest is a special cause, high: a concern",
+    Variation.CONCERN_LOW: "the latest is a special cause, low: a concern",
+    Variation.NEUTRAL_HIGH: "the latest is a special cause, high",
+    Variation.NEUTRAL_LOW: "the latest is a special cause, low",
+}
+
+
+def _monotone_in_words(series: list[float], polarity: Polarity | None) -> str:
+    found = monotone_trend(series, polarity)
+    moved = "no significant trend"
+    if found.significant and found.change:
+        moved = f"a significant {'rise' if found.change > 0 else 'fall'}"
+    return f"{moved} ({found.reason})"

@@ -30,7 +30,9 @@ TOP = {
     "schema", "name", "title", "council", "source", "extends", "basis", "polarity", "trend",
     "rule", "measure", "break", "risk", "quartile", "actions",
 }  # fmt: skip
-RULE = {"id", "units", "target", "target_under", "amber", "green", "within_chance", "words"}
+RULE = {
+    "id", "units", "target", "target_under", "amber", "green", "blue", "within_chance", "words",
+}  # fmt: skip
 MEASURE = {
     "match", "period", "target", "amber_at", "polarity", "amber", "profile", "population",
     "base", "scale",
@@ -198,6 +200,7 @@ class RulesReader:
             self.flag(table, "within_chance", place, False),
             _INTERVALS.get(str(table.get("amber")), ""),
             self.text_of(table, "words", place),
+            self.margin(table, "blue", place) if "blue" in table else None,
         )
         return RuleEntry(
             rule,

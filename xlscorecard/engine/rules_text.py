@@ -37,6 +37,8 @@ def _entry(entry: RuleEntry) -> list[str]:
         lines.append('green = "as printed"')
     elif rule.green != NO_MARGIN:
         lines.append(f"green = {format_margin(rule.green)}")
+    if rule.blue is not None:
+        lines.append(f"blue = {format_margin(rule.blue)}")
     if rule.within_chance:
         lines.append("within_chance = true")
     if rule.words:

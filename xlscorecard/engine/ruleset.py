@@ -27,6 +27,9 @@ class RuleEntry:
         """Whether this rule is for such a figure; decided by unit and target alone."""
         if self.kinds and kind not in self.kinds:
             return False
+        # A tenth of a budget is no small miss: a rule for every unit is not for budgets.
+        if not self.kinds and kind is Measured.BUDGET and self.target in {"any", "point"}:
+            return False
         if aim.band != (self.target == "band"):
             return False
         if self.target == "zero" and aim.target != 0:

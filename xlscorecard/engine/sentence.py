@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from xlscorecard.engine.rating import Aim, Basis, Measured, Rating, dust, point_size
+from xlscorecard.engine.rating import NO_MARGIN, Aim, Basis, Measured, Rating, dust, point_size
 from xlscorecard.model.scorecard import Polarity, Rag
 
 _NAMES = {
@@ -28,7 +28,7 @@ def format_number(number: float, places: int = 4) -> str:
     if size and not 1e-4 <= size < 1e15:
         return f"{number:.3g}"
     if size >= 100:
-        places = 2 if size < 1000 else 1
+        places = min(places, 2 if size < 1000 else 1)
     # A trillionth more, so that 3.25 (stored as 3.2499...) is written as 3.3 at one place.
     text = f"{number * (1 + 1e-12):,.{places}f}"
     if "." in text:
@@ -77,16 +77,13 @@ def explain(rating: Rating) -> str:
     name = "No rating" if rating.rag is None else _NAMES[rating.rag]
     if rating.reason:
         return f"{name}: {rating.reason}"
-    if rating.basis in {Basis.INTERVAL, Basis.RANK, Basis.MATRIX, Basis.DATES}:
+    if rating.value is None or rating.basis in {Basis.RANK, Basis.MATRIX, Basis.DATES}:
         return f"{name}: {_labelled(rating)}"
-    value = rating.value_text or format_figure(rating.value or 0.0, rating.kind)
+    value = rating.value_text or format_figure(rating.value, rating.kind)
     parts = [f"{name}: {value} {_position(rating)}"]
     if rating.notes:
         parts.extend(_note(note) for note in rating.notes)
-    if rating.label:
-        parts.append(rating.label)
-    if rating.rag is not Rag.GREEN or (rating.used is not None and rating.used.no_worse):
-        parts.append(_margin(rating))
+    parts.append(_by_chance(rating) if rating.interval is not None else _margin(rating))
     return "; ".join(part for part in parts if part)
 
 
@@ -96,6 +93,26 @@ def _labelled(rating: Rating) -> str:
     if rating.label == "similar":
         return "not distinguishable from the benchmark (within chance)"
     return f"significantly {rating.label} than the benchmark"
+
+
+def _by_chance(rating: Rating) -> str:
+    """What the 95% interval says, with its ends."""
+    assert rating.interval is not None  # noqa: S101
+    low, high = (format_figure(_rounded(end), rating.kind) for end in rating.interval)
+    if rating.used is not None and rating.used.interval == "funnel":
+        side = "inside" if rating.label == "similar" else "outside"
+        words = f"{side} the 95% funnel around the target, {low} to {high}"
+    else:
+        reaches = "reaches" if rating.label == "similar" else "does not reach"
+        words = f"its 95% interval, {low} to {high}, {reaches} the target"
+    if rating.label == "similar":
+        return f"{words}: no more than chance explains"
+    return f"{words}: significantly {rating.label}"
+
+
+def _rounded(number: float) -> float:
+    """Four digits are enough for the end of an interval."""
+    return float(f"{number:.4g}")
 
 
 def _position(rating: Rating) -> str:
@@ -130,8 +147,13 @@ def _apart(apart: float, target: float, rating: Rating) -> str:
     plain = format_gap(apart, rating.kind)
     if rating.kind in {Measured.PERCENT, Measured.FRACTION} or not relative:
         return plain
-    share = abs(apart / target)
-    return f"{plain} ({format_number(share * 100, 1)}%)" if share < 100 else plain
+    percent = 100 * abs(apart / target)
+    if not percent < 10_000:
+        return plain
+    words = (
+        "under 0.1%" if percent < 0.05 else f"{format_number(percent, 1 if percent < 100 else 0)}%"
+    )
+    return f"{plain} ({words})"
 
 
 def _margin(rating: Rating) -> str:
@@ -139,16 +161,24 @@ def _margin(rating: Rating) -> str:
     rule, margin = rating.used, rating.margin
     if rule is None or margin is None:
         return ""
+    slack = _slack(rating)
+    if rating.rag is Rag.GREEN:
+        return slack if rating.gap is not None and rating.gap > 0 else ""
     if rule.no_worse:
-        return f"green reaches {format_gap(margin, rating.kind)} from the target"
+        return slack
+    if rating.rag is Rag.BLUE:
+        return "far enough beyond the target for blue"
     if rule.id == "thresholds":
-        return f"the floor is {format_gap(margin, rating.kind)} from the target"
+        return f"the floor is {_floor(rating)}"
     if math.isinf(margin):
         return "any miss is amber"
     if margin == 0:
         return "no margin"
     text = f"margin {format_gap(margin, rating.kind)}"
     share = rule.amber.share
+    if rule.amber.reciprocal and rating.polarity is Polarity.LOWER and share:
+        least = format_number((1 - share) * 100, 2)
+        return f"{text} (the target is at least {least}% of the figure)"
     if rule.amber.of_width:
         width = "half" if rule.amber.of_width == 0.5 else f"{rule.amber.of_width:.0%} of"
         return f"{text}, {width} the band's width"
@@ -162,9 +192,29 @@ def _margin(rating: Rating) -> str:
     return text
 
 
+def _slack(rating: Rating) -> str:
+    """How far green reaches beyond the target, where a rule says so (Havering)."""
+    rule, aim = rating.used, rating.aim
+    if rule is None or aim is None or aim.target is None or rule.green == NO_MARGIN:
+        return ""
+    if rule.green.share and not rule.green.points and aim.target:
+        return f"green reaches to within {format_number(rule.green.share * 100, 2)}% of the target"
+    reach = rule.green.least * (point_size(rating.kind, aim.target) if rule.green.points else 1)
+    return f"green reaches to within {format_gap(reach, rating.kind)} of the target"
+
+
+def _floor(rating: Rating) -> str:
+    aim, margin = rating.aim, rating.margin
+    assert aim is not None  # noqa: S101
+    assert aim.target is not None  # noqa: S101
+    assert margin is not None  # noqa: S101
+    sign = -1 if rating.polarity is Polarity.HIGHER else 1
+    return format_figure(aim.target + sign * margin, rating.kind)
+
+
 def _note(note: str) -> str:
     if note == "printed precision":
-        return "met when written with as many digits as the target"
+        return "met when rounded to as many digits as the target has"
     if note == "within chance":
         return "beyond the margin, but not more than chance explains"
     return note

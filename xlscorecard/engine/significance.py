@@ -38,9 +38,14 @@ def byar(x: float, z: float = Z95) -> tuple[float, float]:
         raise ValueError("a count is not below 0")
     low = 0.0
     if x > 0:
-        low = x * max(0.0, 1 - 1 / (9 * x) - z / (3 * math.sqrt(x))) ** 3
-    high = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * math.sqrt(x + 1))) ** 3
+        low = x * _cube(max(0.0, 1 - 1 / (9 * x) - z / (3 * math.sqrt(x))))
+    high = (x + 1) * _cube(1 - 1 / (9 * (x + 1)) + z / (3 * math.sqrt(x + 1)))
     return low, high
+
+
+def _cube(x: float) -> float:
+    # Multiplied out, not a power: libraries differ in the last digit of powers.
+    return x * x * x
 
 
 def poisson_at_most(k: int, mean: float) -> float:
@@ -78,7 +83,12 @@ def count_interval(x: int, confidence: float = 0.95) -> tuple[float, float]:
     """Exact for fewer than 10 events, Byar from 10 on, as PHEindicatormethods does."""
     if x < EXACT_BELOW:
         return exact_poisson(x, confidence)
-    return byar(x, NormalDist().inv_cdf(1 - (1 - confidence) / 2))
+    return byar(x, z_of(confidence))
+
+
+def z_of(confidence: float) -> float:
+    """The two-sided normal quantile: 1.96 for 95%."""
+    return NormalDist().inv_cdf(1 - (1 - confidence) / 2)
 
 
 def rate_interval(

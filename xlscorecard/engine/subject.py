@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from xlscorecard.engine.figures import Figures, find_earlier, period_key, plain_number
 from xlscorecard.engine.rating import Facts
@@ -18,6 +19,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE = re.compile(r"[\d.,<>≤≥=+\s–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,31 @@ def _same_period_last_year(record: Record, figures: Figures) -> float | None:
 
 
 def as_printed(observation: Observation) -> str:
-    """The printed value where it is short, without the notes that stand beside it."""
+    """The printed value with its unit, where it is short; without the notes beside it. Empty
+    where it must be said in full: two figures in a cell, or thousands that the heading names."""
     text = " ".join(observation.raw.split())
     first = text.split(" (")[0]
     # "100.87/14.3" holds two figures: which one is meant must be said by the number itself.
     one = len(_FIGURES.findall(first)) == 1 or observation.quantity.low is not None
-    return first if one and 0 < len(first) <= 16 else ""
+    if not one or not 0 < len(first) <= 16:
+        return ""
+    return _with_unit(first, observation) if _BARE.fullmatch(first) else first
+
+
+def _with_unit(text: str, observation: Observation) -> str:
+    """A bare figure with the unit that its heading or title states."""
+    quantity = observation.quantity
+    if quantity.value is not None:
+        shown = _FIGURES.search(text)
+        if shown is None or abs(quantity.value) != Decimal(shown[0].replace(",", "")):
+            return ""
+    if quantity.unit is Unit.PERCENT:
+        return f"{text}%"
+    if quantity.unit is Unit.DAYS:
+        return f"{text} day{'' if quantity.value == 1 else 's'}"
+    if quantity.unit is Unit.GBP:
+        return _FIGURES.sub(r"£\g<0>", text)
+    return text
 
 
 def unit_name(unit: Unit) -> str:

@@ -31,13 +31,15 @@ LARGEST = 1e15
 @dataclass(frozen=True, slots=True)
 class TrendResult:
     """What a series did. ``trend`` judges (improving...) where the polarity is known, else it
-    tells the direction; None with the reason when nothing can be said."""
+    tells the direction; None with the reason when nothing can be said. ``dead_band`` is how
+    large a change counts as steady, in the unit of the figure, where one was in force."""
 
     trend: Trend | None
     reason: str
     change: float | None = None
     significant: bool | None = None
     note: str = ""
+    dead_band: float | None = None
 
 
 def judge(direction: int, polarity: Polarity | None) -> Trend:
@@ -79,7 +81,8 @@ def two_points(
     if not (math.isfinite(value) and math.isfinite(reference)):
         return TrendResult(None, "a figure is not a number")
     facts = Facts(scale=scale)
-    flat = margin_for_point(dead_band, reference, 1, kind, facts) + dust(reference)
+    width = margin_for_point(dead_band, reference, 1, kind, facts)
+    flat = width + dust(reference)
     change = value - reference
     if polarity is Polarity.BAND:
         if band is None:
@@ -87,9 +90,10 @@ def two_points(
         now, before = gap_to_band(value, *band), gap_to_band(reference, *band)
         nearer = before - now
         trend = judge(0 if abs(nearer) <= flat else 1 if nearer > 0 else -1, Polarity.HIGHER)
-        return TrendResult(trend, "compared by distance from the target band", change)
+        reason = "compared by distance from the target band"
+        return TrendResult(trend, reason, change, dead_band=width)
     direction = 0 if abs(change) <= flat else 1 if change > 0 else -1
-    return TrendResult(judge(direction, polarity), "", change)
+    return TrendResult(judge(direction, polarity), "", change, dead_band=width)
 
 
 def survey_change(
@@ -218,4 +222,4 @@ def monotone_trend(
     s, _, _, p = mann_kendall(series)
     sure = p < level
     direction = (s > 0) - (s < 0) if sure else 0
-    return TrendResult(judge(direction, polarity), f"Mann-Kendall S = {s}, p = {p:.3f}", s, sure)
+    return TrendResult(judge(direction, polarity), f"Mann-Kendall, p = {p:.3f}", s, sure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -97,7 +98,12 @@ def mark_of_group(shapes: Sequence[Shape]) -> Mark | None:
     if len(known) == 1:
         return known[0]
     agree = {(mark.kind, mark.direction) for mark in known}
-    return known[0] if len(agree) == 1 else together
+    if len(agree) != 1:
+        return together
+    # of a traffic light's lamps the one that is lit speaks
+    lit = [mark for mark in known if mark.colour is not None and not is_neutral(mark.colour)]
+    colours = {mark.colour for mark in lit}
+    return lit[0] if len(colours) == 1 else replace(known[0], colour=None) if lit else known[0]
 
 
 def own_colour(colour: Rgb | None) -> Rgb | None:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Kind, Rag, Role
-from xlscorecard.normalise.header import Header, is_period
+from xlscorecard.normalise.header import Header, calendar_year, is_period
 from xlscorecard.normalise.key import trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
+from xlscorecard.normalise.vocabulary import (
+    HeaderMatch,
+    HeaderWord,
+    match_header,
+    names_rating,
+    plain_words,
+)
 from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.reference import looks_like_reference
@@ -42,7 +49,9 @@ class Use(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column understood. ``beside`` is, for a RAG column of one period, the value column
-    that it rates; ``doubtful`` says that the role was inferred from the cells alone."""
+    that it rates; ``doubtful`` says that the role was inferred from the cells alone;
+    ``judges`` says of a trend column that its header names a rating as well ("Status and
+    direction"): the colour of its arrows is the RAG."""
 
     index: int
     header: str
@@ -52,6 +61,7 @@ class Column:
     unit: UnitHint = _NO_HINT
     beside: int | None = None
     doubtful: bool = False
+    judges: bool = False
 
     @property
     def name(self) -> str:
@@ -70,6 +80,7 @@ class _Content:
     classes: int
     arrows: float
     symbols: float
+    looks: int
     pointers: float
     polarities: float
     references: float
@@ -120,6 +131,7 @@ def _counts_on(texts: Sequence[str]) -> bool:
 def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
     texts: list[str] = []
     classes: set[Rag] = set()
+    looks: set[tuple[MarkKind, Rgb | None]] = set()
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
     for row in rows:
         cell = grid.at(row, col)
@@ -129,6 +141,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         texts.append(text)
         arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
         symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+        looks |= {(mark.kind, mark.colour) for mark in cell.marks}
         pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue
@@ -157,6 +170,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         classes=len(classes),
         arrows=arrows * share,
         symbols=symbols * share,
+        looks=len(looks),
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,
@@ -265,7 +279,10 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
         if content.rags > 0.7:
             return Use.RAG
         return Use.VALUE
-    return _use_by_content(content)
+    use = _use_by_content(content)
+    if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
+        return None  # the same dot in every row under a name of its own: a chart's last point
+    return use
 
 
 def _use_by_content(content: _Content) -> Use | None:
@@ -349,6 +366,8 @@ def _column(
     year = year_of(reporting_period) if reporting_period else None
     if use is None:
         return Column(col, text, Use.TEXT)
+    if use is Use.TREND:
+        return Column(col, text, use, judges=names_rating(text))
     if use not in (Use.VALUE, Use.RAG):
         return Column(col, text, use)
     period = parse_period(" ".join(header.lines[col]), year=year)
@@ -375,6 +394,13 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
     if reporting_period and (reported := year_of(reporting_period)) and reported in years:
         current = reported
     parts = any(c.period and " Q" in c.period for c in own)
+    calendar = {
+        column.index: since
+        for column in values
+        if column.role is None
+        and column.period is None
+        and (since := calendar_year(column.header.split(" / ")[-1])) is not None
+    }
     settled: list[Column] = []
     unnamed = 0
     for column in columns:
@@ -386,6 +412,9 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             year = year_of(period)
             earlier = current is not None and year is not None and year < current
             role = Role.PREVIOUS if earlier and (has_target or parts) else Role.ACTUAL
+        elif column.index in calendar:
+            latest = calendar[column.index] == max(calendar.values())
+            role = Role.ACTUAL if latest else Role.PREVIOUS
         elif role is None:
             has_actual = any(c.role is Role.ACTUAL or (c.period and not c.role) for c in values)
             role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR

@@ -1,9 +1,9 @@
 """Tables that print their columns as rows, turned to face the usual way.
 
-Three kinds: a measure over several rows that a column beside it names ("Target", "Actual");
-cards, a name over rows of label and value, alone or side by side; and forms. All become a table
-of one row for each measure, so that the rest of normalising knows one kind only. Cells keep
-their page and place.
+A measure over several rows that a column beside it names ("Target", "Actual"); cards, a name over
+rows of label and value, alone or side by side; forms (``forms``); measures as columns, and tables
+whose measure the heading above names (``sideways``). All become a table of one row for each
+measure, so that the rest of normalising knows one kind only. Cells keep their page and place.
 """
 
 from __future__ import annotations
@@ -14,47 +14,24 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.forms import read_forms
 from xlscorecard.normalise.header import header_text, is_period
+from xlscorecard.normalise.labels import label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.sideways import transposed, with_title
 
-_LABELS = frozenset(
-    {
-        HeaderWord.TARGET,
-        HeaderWord.ACTUAL,
-        HeaderWord.PREVIOUS,
-        HeaderWord.COMPARATOR,
-        HeaderWord.FORECAST,
-        HeaderWord.BUDGET,
-        HeaderWord.VARIANCE,
-        HeaderWord.RAG,
-        HeaderWord.TREND,
-        HeaderWord.POLARITY,
-        HeaderWord.TEXT,
-    }
-)
-_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
 
 
-def turn_to_face(grid: Grid) -> Grid:
+def turn_to_face(grid: Grid, heading: str = "") -> Grid:
     """The grid with measures as rows and what is said of them as columns; the grid itself
-    where it stands so already."""
-    return _cards(grid) or read_forms(grid) or _labelled_rows(grid) or grid
-
-
-def _label(cell: Cell | None) -> str:
-    """The name that a cell gives its row or value; "" where it is none."""
-    if cell is None or not cell.text.strip() or len(cell.text) > 30:
-        return ""
-    text = header_text(cell.text).rstrip(": ")
-    match = match_header(text)
-    return text if match is not None and match.exact and match.word in _LABELS else ""
-
-
-def _tells_figures(labels: Sequence[str]) -> bool:
-    words = {match.word for label in labels if (match := match_header(label)) is not None}
-    return len(words) > 1 and bool(words & _FIGURES)
+    where it stands so already. ``heading`` is what stands directly above it."""
+    turned = _cards(grid) or read_forms(grid)
+    if turned is not None:
+        return turned
+    named = with_title(grid, heading)
+    if named is not None:
+        return _labelled_rows(named) or named
+    return _labelled_rows(grid) or transposed(grid) or grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +46,18 @@ def _labelled_rows(grid: Grid) -> Grid | None:
     """Rows "Target" and "Actual" under one measure, put side by side under each period."""
     for col in range(1, min(grid.cols - 1, 4)):
         starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
-        named = [cell for cell in starts if _label(cell)]
+        named = [cell for cell in starts if label_of(cell)]
         if not named or named[0].row > 3:
             continue
         first = named[0].row
         if any(is_period(header_text(c.text)) for c in grid.row_cells(first) if c.text.strip()):
             first = named[0].row + 1  # the label column's own header ("Target", "Measure type")
         body = [cell for cell in starts if cell.row >= first and not cell.empty]
-        labels = [_label(cell) for cell in body]
+        labels = [label_of(cell) for cell in body]
         own = [cell for cell in body if cell.col == col]
         if len(own) < 4 or sum(map(bool, labels)) < _MOSTLY * len(body):
             continue
-        if not first or not _tells_figures(labels) or len(set(labels)) * 2 > len(labels):
+        if not first or not tells_figures(labels) or len(set(labels)) * 2 > len(labels):
             continue
         groups = _groups(grid, col, first)
         if groups:
@@ -93,7 +70,7 @@ def _groups(grid: Grid, col: int, first: int) -> list[_Group]:
     not come out so."""
     groups: list[_Group] = []
     for row in range(first, grid.rows):
-        label = _label(grid.starts_at(row, col))
+        label = label_of(grid.starts_at(row, col))
         title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
         for at in range(col - 1, -1, -1):  # the innermost text names the measure
             cell = grid.at(row, at)
@@ -170,18 +147,18 @@ def _cards(grid: Grid) -> Grid | None:
             if name is None or name.row != row or name.empty:
                 continue
             if name is value or value is None or value.empty:
-                if name.col != left or name.colspan > 2 or _label(name):
+                if name.col != left or name.colspan > 2 or label_of(name):
                     return None
                 titles.append(name)
                 values.append({})
                 under = True
                 continue
-            label = _label(name)
+            label = label_of(name)
             if not under or not label or label in values[-1]:
                 return None
             values[-1][label] = value
     labels = list(dict.fromkeys(label for card in values for label in card))
-    if not titles or not _tells_figures(labels) or any(len(card) < 2 for card in values):
+    if not titles or not tells_figures(labels) or any(len(card) < 2 for card in values):
         return None
     cells = [Cell(0, 0, text="Measure", page=grid.page, header=True)]
     cells += [

@@ -21,6 +21,7 @@ _PERIOD_LIKE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
 )
@@ -59,6 +60,11 @@ def is_period(text: str) -> bool:
     return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
 
 
+def calendar_year(text: str) -> int | None:
+    """The year of a header that is nothing but a calendar year ("2023")."""
+    return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
+
+
 def _is_figure(text: str) -> bool:
     """A value that no header would be: a number that is no period."""
     if not any(character.isdigit() for character in text) or is_period(text):
@@ -75,7 +81,11 @@ def header_strength(grid: Grid, row: int) -> float:
     if len(texts) < 2:
         return 0.0
     hits = 0.0
+    worded = sum((found := match_header(text)) is not None and found.exact for text in texts)
     for text in texts:
+        if calendar_year(text) is not None and worded:
+            hits += 1.0  # "Indicator | Target | 2023 | 2022": beside plain header words no figure
+            continue
         if _is_figure(text):
             return 0.0
         if len(text) > 90:

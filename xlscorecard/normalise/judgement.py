@@ -66,6 +66,8 @@ def read_judgement(
                         column,
                     )
                 extra.append((column.name, cell.text.strip()))
+            if column.judges and rag is None:
+                rag = rag_of_colours(cell, setting.palette, background)
             if trend is None:
                 trend = found
             elif found is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xlscorecard.marks.colour import is_neutral, rag_of_colour
@@ -210,6 +211,7 @@ def read_key(
     )
     if looks_like_scorecard and not (named and grid.cols <= 4 and _symbols_lead(lines)):
         return ()
+    lines = _parted_hues(lines)
     wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
@@ -244,6 +246,24 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
 
 def _is_key_word(text: str) -> bool:
     return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
+
+
+def _parted_hues(lines: Sequence[tuple[KeyEntry, Cell]]) -> list[tuple[KeyEntry, Cell]]:
+    """The lines of a key with each class given once: where two colours are of one hue class
+    (yellow and orange) what the key says of them parts them, if it says a class that no other
+    line has."""
+    times = Counter(entry.rag for entry, _ in lines if entry.rag is not None)
+    parted: list[tuple[KeyEntry, Cell]] = []
+    for entry, cell in lines:
+        said = rag_of_meaning(entry.meaning)
+        wordless = parse_rag(one_line(cell.text)) is None
+        hue = entry.rag
+        if hue and times[hue] > 1 and wordless and said is not None and said not in times:
+            times[hue] -= 1
+            parted.append((replace(entry, rag=said), cell))
+        else:
+            parted.append((entry, cell))
+    return parted
 
 
 def _symbols_lead(lines: Sequence[tuple[KeyEntry, Cell]]) -> bool:

@@ -40,7 +40,7 @@ from xlscorecard.normalise.vocabulary import plain_words
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
     """Read a paper's key first, then each scorecard table under its headings."""
-    blocks = tuple(turn_to_face(b) if isinstance(b, Grid) else b for b in document.blocks)
+    blocks = _faced(document.blocks)
     title = find_title(blocks, document.title)
     period = find_reporting_period(blocks, title, document.name)
     paper = Paper(
@@ -123,6 +123,20 @@ def _typed_tables(blocks: Sequence[Block], period: str | None) -> dict[int, Type
             tables[index] = table
         above = find_header(block) or above
     return tables
+
+
+def _faced(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with every table turned so that its measures are rows."""
+    above: Block | None = None
+    faced: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            heading = above.text if isinstance(above, Paragraph) else ""
+            faced.append(turn_to_face(block, heading))
+        else:
+            faced.append(block)
+        above = block
+    return tuple(faced)
 
 
 def _unread(page: int) -> Finding:

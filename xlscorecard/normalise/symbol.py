@@ -119,10 +119,17 @@ def rag_of_colours(
     cell: Cell, palette: Palette, background: Rgb | None = None, *, ink: bool = True
 ) -> Rag | None:
     """The class of a cell's colours: of its symbols, its fill, its marker pen, its ink."""
-    for mark in cell.marks:
-        rag = palette.rag(mark.colour)
-        if rag is not None:
-            return rag
+    for arrows in (False, True):
+        marked = {
+            rag
+            for mark in cell.marks
+            if (mark.kind is MarkKind.ARROW) is arrows
+            and (rag := palette.rag(mark.colour)) is not None
+        }
+        if len(marked) > 1:
+            return None  # lamps of several colours, all lit: anybody's guess
+        if marked:
+            return marked.pop()
     if cell.fill != background:
         rag = palette.rag(cell.fill)
         if rag is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Role
@@ -138,6 +139,8 @@ def infer_table(
         )
         columns = _carry(columns, previous, segment.header)
         if not is_scorecard(columns, grid, indexes):
+            continue
+        if not rows and is_plain_budget(columns, grid, indexes):
             continue
         kind = kind_of_rows(columns)
         title_at = next(column.index for column in columns if column.use is Use.TITLE)
@@ -462,6 +465,27 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def is_plain_budget(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a table is a budget beside what was spent and nothing rates it: no RAG, trend,
+    target or polarity, no coloured figure. Inside a scorecard such a block is its finances."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    uses = {column.use for column in columns}
+    roles = {column.role for column in values}
+    if uses & {Use.RAG, Use.TREND, Use.POLARITY} or Role.BUDGET not in roles:
+        return False
+    if roles & {Role.TARGET, Role.QUARTILE, Role.COMPARATOR}:
+        return False
+    return not any(
+        (cell := grid.at(row, column.index)) is not None
+        and any(
+            colour is not None and rag_of_colour(colour)[0] is not None
+            for colour in (cell.fill, cell.highlight)
+        )
+        for column in values
+        for row in rows
+    )
 
 
 def _only_changes(values: Sequence[Column]) -> bool:

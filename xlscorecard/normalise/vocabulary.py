@@ -80,6 +80,15 @@ def match_header(text: str) -> HeaderMatch | None:
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
     for vocabulary in _vocabularies():
-        if vocabulary.contains is not None and vocabulary.contains.search(words):
-            return HeaderMatch(vocabulary.word, exact=False)
+        found = vocabulary.contains.search(words) if vocabulary.contains is not None else None
+        if found is not None:
+            return HeaderMatch(vocabulary.word, exact=found[0] == words)
     return None
+
+
+_RATING = re.compile(r"\b(?:rag|brag|status|rating)\b")
+
+
+def names_rating(text: str) -> bool:
+    """Whether a header names a rating, alone or beside other things ("Status and trend")."""
+    return bool(_RATING.search(plain_words(text)))

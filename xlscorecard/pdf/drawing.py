@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
-from xlscorecard.model.page import Edge, Fill, Shape
+from xlscorecard.model.page import Edge, Shape
 from xlscorecard.pdf import native
+from xlscorecard.pdf.painted import LONG_RATIO, LONG_THIN, STRAIGHT, THIN, Painted
 from xlscorecard.pdf.turn import Affine
 
 Point = tuple[float, float]
 
-# A filled rectangle up to this thick (points) is a ruling line: Word draws borders as such up
-# to 2.25 pt, Excel's thick border is 2 pt.
-THIN = 2.3
-# A longer one may be thicker and still be a line: Word offers borders of up to 6 pt.
-LONG_THIN = 4.5
-LONG_RATIO = 12.0
-# Sides within this many points of straight are straight: rounding of coordinates in files.
-STRAIGHT = 0.35
 # A curved outline that fills this much of its box is a box with round corners, not an
 # ellipse (0.785).
 ROUND_RECTANGLE = 0.87
@@ -38,23 +31,6 @@ MAX_SEGMENTS = 4000
 ENOUGH_WHITE = 30
 # Paler than this opacity nothing is seen on paper.
 FAINT = 8
-
-
-@dataclass(slots=True)
-class Painted:
-    """What the paths of one page came to. ``orders`` run beside ``fills``: when each was
-    painted; ``solid`` whether it hides what was painted before it."""
-
-    edges: list[Edge] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    orders: list[int] = field(default_factory=list)
-    solid: list[bool] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-
-    def fill(self, box: BBox, colour: Rgb, order: int, solid: bool) -> None:
-        self.fills.append(Fill(box, colour))
-        self.orders.append(order)
-        self.solid.append(solid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,17 +338,9 @@ def _add_rectangle(painted: Painted, box: BBox, paint: _Paint, clip: BBox | None
     if thin <= THIN or (thin <= LONG_THIN and long >= thin * LONG_RATIO):
         if long <= 0:
             return
-        _append_bar(painted, box, paint.fill)
+        painted.bar(box, paint.fill, paint.order, paint.solid)
     else:
         painted.fill(box, paint.fill, paint.order, paint.solid)
-
-
-def _append_bar(painted: Painted, box: BBox, colour: Rgb) -> None:
-    x, y = box.centre
-    if box.width >= box.height:
-        painted.edges.append(Edge(box.x0, y, box.x1, y, max(box.height, 0.05), colour))
-    else:
-        painted.edges.append(Edge(x, box.top, x, box.bottom, max(box.width, 0.05), colour))
 
 
 def _add_edge(

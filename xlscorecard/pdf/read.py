@@ -215,6 +215,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     if content.too_many:
         unread = f"the page holds more than {MAX_OBJECTS:,} objects"
     painted = content.paths.painted
+    painted.settle_strips(content.count, solid=True)
     seen = settle_words(words, painted, content.pictures, content.picture_orders, bounds)
     scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
     return Page(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.model.geometry import WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
-from xlscorecard.pdf.drawing import Painted
+from xlscorecard.pdf.painted import Painted
 from xlscorecard.pdf.text import OVERPRINT, PaintedWord
 
 # Ink and ground closer than this (largest difference of a channel, of 255) cannot be told apart.

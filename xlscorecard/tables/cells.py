@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.edges import cell_fills, is_paper
+from xlscorecard.tables.edges import cell_fills, flat_bars, is_paper
 from xlscorecard.tables.layout import Layout
 from xlscorecard.tables.symbols import drawn_in, marks_in
 from xlscorecard.tables.text import ink_of, lines_of, mostly, split_footnotes, text_of
@@ -16,6 +16,11 @@ from xlscorecard.tables.text import ink_of, lines_of, mostly, split_footnotes, t
 # less of the cell but this much of its text.
 BACKGROUND = 0.55
 BEHIND_TEXT = 0.6
+# A shading painted as strips: so many, each over most of the cell, no channel further from the
+# middle strip's than this, of 255.
+FEWEST_STRIPS = 3
+STRIP_LENGTH = 0.7
+SHADING = 70
 
 
 def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: bool = True) -> Grid:
@@ -85,7 +90,38 @@ def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tupl
                 patches[index].clear()
             elif shared >= 0.9 * fill.bbox.area:
                 patches[index].append((fill.bbox, fill.colour))
+    for bar in flat_bars(page):
+        for index in layout.slots_under(bar[0]):
+            if _stands_amid(bar[0], boxes[index]):
+                patches[index].append(bar)
+    for index, strips in enumerate(patches):
+        colour = _striped(strips, boxes[index]) if len(strips) >= FEWEST_STRIPS else None
+        if colour is not None:
+            backgrounds[index] = colour
+            strips.clear()
     return backgrounds, patches
+
+
+def _stands_amid(bar: BBox, cell: BBox) -> bool:
+    """Whether a bar stands in a cell away from its borders."""
+    inside = cell.x0 < bar.x0 and bar.x1 < cell.x1
+    middle = cell.top + 0.2 * cell.height < bar.centre[1] < cell.bottom - 0.2 * cell.height
+    return inside and middle
+
+
+def _striped(strips: Sequence[tuple[BBox, Rgb]], cell: BBox) -> Rgb | None:
+    """The middle colour of strips that together fill a cell from side to side, as some makers
+    paint a shading; None where they leave some of it free or are of several colours."""
+    colours = [colour for _, colour in strips]
+    if any(is_paper(colour) for colour in colours):
+        return None
+    lying = all(box.width >= STRIP_LENGTH * cell.width for box, _ in strips)
+    standing = all(box.height >= STRIP_LENGTH * cell.height for box, _ in strips)
+    if not (lying or standing) or sum(box.area for box, _ in strips) < BACKGROUND * cell.area:
+        return None
+    middle = colours[len(colours) // 2]
+    near = all(max(abs(a - b) for a, b in zip(c, middle, strict=True)) < SHADING for c in colours)
+    return middle if near else None
 
 
 def _highlight(words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]]) -> Rgb | None:

@@ -20,6 +20,11 @@ SNAP = 3.0
 LARGEST_BREAK = 4.0
 # Anything shorter is a tick, a dash in a chart or part of a symbol.
 SHORTEST_RULE = 4.0
+# A lying bar that stands for "no change" is about as long as an arrow, this much longer than high,
+# and thicker than an underline.
+BAR_LENGTH = (7.0, 26.0)
+BAR_SHAPE = 2.2
+THINNEST_BAR = 1.5
 # A colour this light cannot be told from paper (F2F2F2, the lightest Office grey, is 242).
 PAPER = 246
 
@@ -56,6 +61,25 @@ def cell_fills(page: Page) -> list[Fill]:
         fill
         for fill in page.fills
         if min(fill.bbox.width, fill.bbox.height) > THICKEST_BORDER and fill.bbox.area < whole
+    ]
+
+
+def flat_bars(page: Page) -> list[tuple[BBox, Rgb]]:
+    """Short thin lying bars, which may be a symbol for "no change"."""
+    low, high = BAR_LENGTH
+    bars = [(fill.bbox, fill.colour) for fill in page.fills]
+    bars += [
+        (BBox(e.x0, e.top - e.width / 2, e.x1, e.top + e.width / 2), e.colour)
+        for e in page.edges
+        if e.horizontal and e.width >= THINNEST_BAR
+    ]
+    return [
+        (box, colour)
+        for box, colour in bars
+        if low <= box.width <= high
+        and THINNEST_BAR <= box.height <= THICKEST_BORDER
+        and box.width > BAR_SHAPE * box.height
+        and not is_paper(colour)
     ]
 
 

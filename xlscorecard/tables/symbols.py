@@ -9,9 +9,9 @@ from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.marks.shapes import mark_of_group
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.mark import MadeOf, Mark, MarkKind
+from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
 from xlscorecard.model.page import Page, Picture, Shape, Word
-from xlscorecard.tables.edges import is_paper
+from xlscorecard.tables.edges import BAR_LENGTH, BAR_SHAPE, THINNEST_BAR, is_paper
 from xlscorecard.tables.layout import Layout
 
 # Parts of one symbol touch or stand this near (points): an arrow's shaft and head, a disc and
@@ -117,6 +117,13 @@ def _pictured(pictures: Iterable[Picture]) -> Iterable[Mark]:
 
 def _squares(patches: Iterable[tuple[BBox, Rgb]], words: Sequence[Word]) -> Iterable[Mark]:
     """Fills that are symbols themselves: square, coloured, with no text upon them."""
+    patches = list(patches)
+    if len(patches) == 1 and not words:
+        box, colour = patches[0]
+        long = BAR_LENGTH[0] <= box.width <= BAR_LENGTH[1] and box.height >= THINNEST_BAR
+        if long and box.width > BAR_SHAPE * box.height and not is_paper(colour):
+            yield Mark(MarkKind.DASH, MadeOf.DRAWN, Direction.FLAT, colour, bbox=box)
+            return
     for box, colour in patches:
         if is_paper(colour) or min(box.width, box.height) < 4:
             continue

@@ -1,0 +1,47 @@
+"""Short names that papers give to a row or a value: "Target", "Actual", "RAG"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Cell
+from xlscorecard.normalise.header import header_text
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+
+_LABELS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.ACTUAL,
+        HeaderWord.PREVIOUS,
+        HeaderWord.COMPARATOR,
+        HeaderWord.FORECAST,
+        HeaderWord.BUDGET,
+        HeaderWord.VARIANCE,
+        HeaderWord.RAG,
+        HeaderWord.TREND,
+        HeaderWord.POLARITY,
+        HeaderWord.TEXT,
+    }
+)
+_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+_LONGEST_LABEL = 30
+
+
+def label_of(cell: Cell | None) -> str:
+    """The name that a cell gives its row or value; "" where it is none."""
+    text = short_text(cell)
+    match = match_header(text) if text else None
+    return text if match is not None and match.exact and match.word in _LABELS else ""
+
+
+def tells_figures(labels: Sequence[str]) -> bool:
+    """Whether labels are those of a measure: more than one kind, a target or result in them."""
+    words = {match.word for label in labels if (match := match_header(label)) is not None}
+    return len(words) > 1 and bool(words & _FIGURES)
+
+
+def short_text(cell: Cell | None) -> str:
+    """A cell's text as a label would be read; "" where it is too long for one."""
+    if cell is None or not cell.text.strip() or len(cell.text) > _LONGEST_LABEL:
+        return ""
+    return header_text(cell.text).rstrip(": ")

@@ -1,0 +1,128 @@
+"""Tables whose measures are columns, and tables of one measure that do not name it.
+
+Both become a table of one row for each measure (see ``facing``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.header import calendar_year, is_period, spans_row
+from xlscorecard.normalise.labels import label_of, short_text, tells_figures
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.status import parse_status
+
+_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
+_LONGEST_TITLE = 220
+
+
+def _tells(cell: Cell | None) -> str:
+    """A label, or the period or national figure that a place says it holds."""
+    text = short_text(cell)
+    if not text:
+        return ""
+    return text if label_of(cell) or is_period(text) or calendar_year(text) is not None else ""
+
+
+def _names(cell: Cell | None) -> bool:
+    """Whether a cell is the header of measures' names or codes."""
+    match = match_header(short_text(cell))
+    return match is not None and match.exact and match.word in _NAMES
+
+
+def _is_name(text: str) -> bool:
+    """A text that can name a measure: words, no figure, no status, no label."""
+    plain = one_line(text)
+    if not sum(c.isalpha() for c in plain) > 3 or len(plain) > _LONGEST_TITLE:
+        return False
+    return not (is_period(plain) or parse_status(plain) is not None)
+
+
+def transposed(grid: Grid) -> Grid | None:
+    """A table whose first column names what its rows tell and whose columns are measures,
+    with rows and columns changed over; None for any other."""
+    if grid.rows < 3 or grid.cols < 3:
+        return None
+    stubs = [grid.starts_at(row, 0) for row in range(1, grid.rows)]
+    labels = [_tells(cell) for cell in stubs]
+    if not all(labels) or len(set(labels)) < len(labels):
+        return None
+    known = [label for label in labels if (match := match_header(label)) and match.exact]
+    if not tells_figures([*known, "actual"] if len(known) < len(labels) else known):
+        return None
+    heads = [grid.starts_at(0, col) for col in range(1, grid.cols)]
+    corner = grid.starts_at(0, 0)
+    if corner is None or (corner.text.strip() and not _names(corner)):
+        return None
+    for head in heads:
+        if head is None or _tells(head) or _names(head) or not _is_name(head.text):
+            return None
+    cells = tuple(
+        replace(cell, row=cell.col, col=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
+        for cell in grid.cells
+    )
+    named = tuple(replace(c, text="Measure") if c.row == c.col == 0 else c for c in cells)
+    return replace(grid, rows=grid.cols, cols=grid.rows, cells=named, header_rows=1, pieces=())
+
+
+def with_title(grid: Grid, heading: str) -> Grid | None:
+    """A table of one measure's figures that nothing in it names, with a first column for the
+    name: that of the bar over the table, else of the ``heading`` above it. Its columns are
+    labels and periods over one row of figures, or periods over rows that labels name. None
+    for any other table."""
+    bar = spans_row(grid, 0) if grid.rows > 1 else None
+    if bar is not None and (bar.colspan < grid.cols or _tells(bar)):
+        bar = None
+    first = 1 if bar is not None else 0
+    name = one_line(bar.text if bar is not None else heading)
+    if grid.cols < 3 or grid.rows < first + 2 or not _is_name(name):
+        return None
+    if not (_labels_over_figures(grid, first) or _periods_over_labels(grid, first)):
+        return None
+    body = grid.rows - first - 1
+    page = grid.page
+    title = replace(bar, fill=None) if bar is not None else Cell(0, 0, text=name, page=page)
+    cells = [
+        Cell(0, 0, text="Measure", page=page, header=True),
+        replace(title, row=1, col=0, rowspan=body, colspan=1),
+    ]
+    cells += [
+        replace(cell, row=cell.row - first, col=cell.col + 1)
+        for cell in grid.cells
+        if cell.row >= first
+    ]
+    return replace(
+        grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=1
+    )
+
+
+def _labels_over_figures(grid: Grid, head: int) -> bool:
+    """A row of labels and periods, a target or result among them, over one row of values."""
+    if grid.rows != head + 2:
+        return False
+    heads = [grid.starts_at(head, col) for col in range(grid.cols)]
+    labels = [_tells(cell) for cell in heads]
+    known = [label for label in labels if (match := match_header(label)) and match.exact]
+    if not all(labels) or not tells_figures(
+        [*known, "actual"] if len(known) < len(labels) else known
+    ):
+        return False
+    values = [grid.starts_at(head + 1, col) for col in range(grid.cols)]
+    return values[0] is not None and _is_value(values[0])
+
+
+def _periods_over_labels(grid: Grid, head: int) -> bool:
+    """Periods over rows that a label in the first column names ("Actual", "Target")."""
+    periods = [short_text(grid.starts_at(head, col)) for col in range(1, grid.cols)]
+    if sum(map(is_period, periods)) < 2:
+        return False
+    labels = [label_of(grid.starts_at(row, 0)) for row in range(head + 1, grid.rows)]
+    return all(labels) and len(set(labels)) == len(labels) and tells_figures(labels)
+
+
+def _is_value(cell: Cell) -> bool:
+    text = one_line(cell.text)
+    return bool(text) and (parse_quantity(text).numeric or parse_status(text) is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
@@ -71,7 +72,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What the cells of a column are like, as shares of those that hold something."""
+    """What the cells of a column are like, as shares of those that hold something; ``looks``
+    counts its kinds of symbols, ``painted`` the rating colours of its cells without text."""
 
     filled: int
     figures: float
@@ -81,6 +83,7 @@ class _Content:
     arrows: float
     symbols: float
     looks: int
+    painted: int
     pointers: float
     polarities: float
     references: float
@@ -133,9 +136,14 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
     classes: set[Rag] = set()
     looks: set[tuple[MarkKind, Rgb | None]] = set()
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
+    painted: set[Rag] = set()
     for row in rows:
         cell = grid.at(row, col)
-        if cell is None or cell.row != row or cell.col != col or cell.empty:
+        if cell is None or cell.row != row or cell.col != col:
+            continue
+        if cell.fill is not None and not cell.text and (hue := rag_of_colour(cell.fill)[0]):
+            painted.add(hue)
+        if cell.empty:
             continue
         text = one_line(cell.text)
         texts.append(text)
@@ -171,6 +179,7 @@ def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
         arrows=arrows * share,
         symbols=symbols * share,
         looks=len(looks),
+        painted=len(painted),
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,
@@ -230,6 +239,8 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
     figures = content.figures + content.statuses
+    if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
+        return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if word is HeaderWord.TREND:
         if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
             return Use.VALUE

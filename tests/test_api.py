@@ -22,6 +22,10 @@ def test_convert_gives_typed_objects_and_frames() -> None:
     assert sorted(q2["value"])[:3] == [2.18, 31.0, 34.0]
 
 
+def test_a_paper_of_a_strangers_is_read_in_a_worker() -> None:
+    assert xlscorecard.convert(SAMPLE, isolated=True) == xlscorecard.convert(SAMPLE)
+
+
 def test_frames_come_back_as_the_same_scorecards() -> None:
     scorecards = xlscorecard.convert(str(SAMPLE))
     back = Scorecards.from_frames(scorecards.records_frame(), scorecards.observations_frame())

@@ -21,10 +21,19 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "convert"]
 
 
-def convert(path: str | PathLike[str]) -> Scorecards:
+def convert(path: str | PathLike[str], *, isolated: bool = False) -> Scorecards:
     """The scorecards of a paper, of a folder of papers, or of any output of the command
-    ``convert``, as typed objects with pandas frames. Raises model.errors.CannotRead."""
+    ``convert``, as typed objects with pandas frames. Raises model.errors.CannotRead.
+
+    Papers are read in this process: a hostile one may hang or crash it. ``isolated`` reads them
+    in worker processes with limits on time and memory, as the commands do.
+    """
     from xlscorecard.api import Scorecards
+
+    if isolated:
+        from xlscorecard.bulk.read import read_scorecards as read_in_workers
+
+        return Scorecards(read_in_workers([Path(path)]).whole())
     from xlscorecard.pipeline import read_scorecards
 
     return Scorecards(read_scorecards([Path(path)]))

@@ -12,6 +12,7 @@ import pytest
 
 from tests.bulk.making import paper_bytes
 from tests.hostile.making import doubling_forms
+from xlscorecard.bulk.jobs import scorecard_job
 from xlscorecard.bulk.limits import MB, Limits, peak_bytes, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
@@ -36,14 +37,14 @@ def good_paper(folder: Path, number: int = 1) -> PaperFile:
 
 def test_a_worker_gives_what_this_process_would(tmp_path: Path) -> None:
     paper = good_paper(tmp_path)
-    ((done),) = convert_in_pool([paper], Limits(), None, 1)
+    ((done),) = convert_in_pool([paper], Limits(), scorecard_job(None), 1)
     assert paper.path is not None
     assert done.conversion.scorecard() == read_scorecard(paper.path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_worker_that_crashes_costs_its_paper(tmp_path: Path) -> None:
-    worker = Worker(LARGE, None)
+    worker = Worker(LARGE, scorecard_job(None))
     outcomes: list[Outcome] = []
     thread = threading.Thread(
         target=lambda: outcomes.append(worker.convert(slow_paper(tmp_path)).outcome)
@@ -71,7 +72,9 @@ def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
     began = time.monotonic()
     found = {
         done.paper.beneath.name: done.conversion.outcome
-        for done in convert_in_pool(papers, Limits(page_seconds=0.4, memory_mb=8000), None, 1)
+        for done in convert_in_pool(
+            papers, Limits(page_seconds=0.4, memory_mb=8000), scorecard_job(None), 1
+        )
     }
     assert time.monotonic() - began < 15
     assert found["slow.pdf"].ending is Ending.TIME
@@ -80,7 +83,7 @@ def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
 
 def test_workers_end_with_the_caller(tmp_path: Path) -> None:
     papers = [good_paper(tmp_path, number) for number in range(6)]
-    running = convert_in_pool(papers, Limits(), None, 2)
+    running = convert_in_pool(papers, Limits(), scorecard_job(None), 2)
     next(running)
     running.close()
     deadline = time.monotonic() + 10
@@ -106,7 +109,7 @@ def test_a_fault_of_the_caller_is_the_callers(tmp_path: Path) -> None:
         raise OSError("the list of papers broke off")
 
     with pytest.raises(OSError, match="broke off"):
-        list(convert_in_pool(papers(), Limits(), None, 1))  # type: ignore[arg-type]
+        list(convert_in_pool(papers(), Limits(), scorecard_job(None), 1))  # type: ignore[arg-type]
 
 
 def test_outputs_of_each_never_collide() -> None:

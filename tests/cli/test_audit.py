@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.engine.papers import paper_000, scorecard, simple
-from xlscorecard import pipeline
+from xlscorecard.bulk.read import Reading
+from xlscorecard.cli import audit
 from xlscorecard.cli.audit import command
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.scorecard import Scorecard
@@ -24,7 +25,7 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 def read(monkeypatch: pytest.MonkeyPatch, *papers: Scorecard) -> None:
-    monkeypatch.setattr(pipeline, "read_scorecards", lambda _: papers)
+    monkeypatch.setattr(audit, "read_given", lambda _papers, _limits: Reading(papers))
 
 
 def test_help_shows_an_example() -> None:

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.engine.papers import paper_000, scorecard, simple
-from xlscorecard import pipeline
+from xlscorecard.bulk.read import Reading
+from xlscorecard.cli import reading
 from xlscorecard.cli.rules import command
 from xlscorecard.engine.rules import read_rules
 from xlscorecard.model.errors import CannotRead, CannotWrite
@@ -23,7 +24,7 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 def read(monkeypatch: pytest.MonkeyPatch, *papers: Scorecard) -> None:
-    monkeypatch.setattr(pipeline, "read_scorecards", lambda _: papers)
+    monkeypatch.setattr(reading, "read_given", lambda _papers, _limits: Reading(papers))
 
 
 @pytest.mark.parametrize("arguments", [[], ["show"], ["check"], ["infer"]])

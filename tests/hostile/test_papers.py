@@ -26,6 +26,7 @@ from tests.hostile.making import (
     word_parts,
     word_table,
 )
+from xlscorecard.bulk.jobs import scorecard_job
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Ending, Outcome
 from xlscorecard.bulk.papers import paper_files
@@ -275,7 +276,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     papers = paper_files(paths, [])
     return {
         done.paper.beneath.name: done.conversion.outcome
-        for done in convert_in_pool(papers, LIMITS, None, 2)
+        for done in convert_in_pool(papers, LIMITS, scorecard_job(None), 2)
     }
 
 

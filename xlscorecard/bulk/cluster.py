@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlscorecard.bulk.jobs import scorecard_job
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row
 from xlscorecard.bulk.papers import PaperFile, checksum
 from xlscorecard.bulk.pool import Done, Recall, WatchedWorker
@@ -178,7 +179,7 @@ def _converted(
     if getattr(_own, "setting", None) != setting:
         if (before := getattr(_own, "worker", None)) is not None:
             before.dismiss()
-        _own.setting, _own.worker = setting, WatchedWorker(limits, rules)
+        _own.setting, _own.worker = setting, WatchedWorker(limits, scorecard_job(rules))
         atexit.register(_own.worker.dismiss)
     paper = PaperFile(0, source, source, path, Path(path.name))
     conversion = _own.worker.convert(paper)

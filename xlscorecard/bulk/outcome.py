@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.rows import Row
-from xlscorecard.model.scorecard import Scorecard, Severity
+from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.json import from_json, to_json
 
 # A paper of a thousand pages has 20 MB of JSON.
@@ -61,7 +61,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An outcome with its packed scorecard, None where the paper could not be read."""
+    """An outcome with what its job has made, packed; None where the paper could not be read."""
 
     outcome: Outcome
     packed: bytes | None = None
@@ -69,19 +69,6 @@ class Conversion:
     def scorecard(self) -> Scorecard | None:
         """The scorecard, unpacked."""
         return None if self.packed is None else from_json(unpack(self.packed))
-
-
-def read_outcome(source: str, scorecard: Scorecard, pages: int) -> Outcome:
-    """What there is to say of a paper that was read."""
-    return Outcome(
-        source,
-        Ending.READ,
-        sha256=scorecard.paper.sha256,
-        pages=pages,
-        records=len(scorecard.records),
-        values=sum(len(record.observations) for record in scorecard.records),
-        looks=sum(finding.severity is Severity.LOOK for finding in scorecard.findings),
-    )
 
 
 def pack(scorecard: Scorecard) -> bytes:

@@ -25,7 +25,7 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.rows import Row
 
 if TYPE_CHECKING:
-    from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.bulk.jobs import Job
 
 # How often the parent looks at its workers; a page takes 20 ms.
 _LOOK_SECONDS = 0.03
@@ -52,9 +52,9 @@ class Worker:
     """One worker process and what the parent knows of it. Used by one thread at a time, but
     for :meth:`look`, which the watch calls."""
 
-    def __init__(self, limits: Limits, rules: RuleSet | None) -> None:
+    def __init__(self, limits: Limits, job: Job) -> None:
         self._limits = limits
-        self._rules = base64.b64encode(pickle.dumps(rules)).decode("ascii")
+        self._job = base64.b64encode(pickle.dumps(job)).decode("ascii")
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._papers = 0
@@ -64,14 +64,15 @@ class Worker:
         self._ended_for: Ending | None = None
         self._dismissed = False
 
-    def convert(self, paper: PaperFile) -> Conversion:
-        """Read one paper. A worker that dies of a paper that was not its first may have died
-        of what earlier papers left behind: the paper gets a second try in a fresh one."""
+    def convert(self, paper: PaperFile, **wanted: int) -> Conversion:
+        """Do the job on one paper; ``wanted`` goes to it by name. A worker that dies of a paper
+        that was not its first may have died of what earlier papers left behind: the paper gets
+        a second try in a fresh one."""
         fresh = self._process is None or not self._papers
-        conversion = self._try(paper)
+        conversion = self._try(paper, wanted)
         if not fresh and conversion.outcome.ending in (Ending.CRASH, Ending.MEMORY):
             self.close()
-            conversion = self._try(paper)
+            conversion = self._try(paper, wanted)
         return conversion
 
     def dismiss(self) -> None:
@@ -100,7 +101,7 @@ class Worker:
         setting: Row = {
             "page_seconds": self._limits.page_seconds,
             "memory_mb": self._limits.memory_mb,
-            "rules": self._rules,
+            "job": self._job,
         }
         self._process, self._papers = process, 0
         send_row(process.stdin, setting)
@@ -134,7 +135,7 @@ class Worker:
             if self._ended_for is not None:
                 end_process(process)
 
-    def _try(self, paper: PaperFile) -> Conversion:
+    def _try(self, paper: PaperFile, wanted: dict[str, int]) -> Conversion:
         began = time.monotonic()
         self._peak, self._ended_for, self._memory_mb = 0, None, self._limits.memory_mb
         self._page_ends = self._paper_ends = began + _START_SECONDS
@@ -143,7 +144,8 @@ class Worker:
             process = self._start()
             assert process.stdin is not None  # noqa: S101
             assert process.stdout is not None  # noqa: S101
-            send_row(process.stdin, {"path": str(paper.path), "source": paper.source})
+            task: Row = {"path": str(paper.path), "source": paper.source, "wanted": wanted}
+            send_row(process.stdin, task)
             while True:
                 row = receive_row(process.stdout)
                 if "sha256" in row and "ending" not in row:
@@ -256,7 +258,7 @@ Recall = Callable[[PaperFile], Outcome | None]
 def convert_in_pool(
     papers: Iterable[PaperFile],
     limits: Limits,
-    rules: RuleSet | None,
+    job: Job,
     workers: int,
     recall: Recall = lambda _: None,
 ) -> Generator[Done, None, None]:
@@ -265,7 +267,7 @@ def convert_in_pool(
     A worker gets its next paper only when the caller has come back for more, so that whatever
     the caller has not recorded was in flight. ``recall`` is called in threads.
     """
-    crew = [Worker(limits, rules) for _ in range(max(1, workers))]
+    crew = [Worker(limits, job) for _ in range(max(1, workers))]
     handed: queue.Queue[tuple[Done | BaseException | None, threading.Event]] = queue.Queue()
     source, lock, stop = iter(papers), threading.Lock(), threading.Event()
 
@@ -329,8 +331,8 @@ def _convert(paper: PaperFile, worker: Worker, recall: Recall) -> Done:
 class WatchedWorker(Worker):
     """A worker with a watch of its own, for a thread of somebody else's."""
 
-    def __init__(self, limits: Limits, rules: RuleSet | None) -> None:
-        super().__init__(limits, rules)
+    def __init__(self, limits: Limits, job: Job) -> None:
+        super().__init__(limits, job)
         self._stop = threading.Event()
         threading.Thread(target=_watch, args=([self], self._stop), daemon=True).start()
 

@@ -2,44 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import Limits
+from xlscorecard.bulk.outcome import Ending
 from xlscorecard.bulk.papers import paper_files
-from xlscorecard.bulk.pool import available_processors, convert_in_pool
+from xlscorecard.bulk.pool import Done, available_processors, convert_in_pool
+from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import find_papers, judged, read_data
+from xlscorecard.pipeline import DATA_SUFFIXES, WORKBOOK_SUFFIXES, find_papers, judged, read_data
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What papers and data hold, in their order, and the papers that could not be read."""
+
+    scorecards: tuple[Scorecard, ...]
+    failures: tuple[CannotRead, ...] = ()
+
+    def whole(self) -> tuple[Scorecard, ...]:
+        """The scorecards where every paper counts. Raises the first failure."""
+        if self.failures:
+            raise self.failures[0]
+        return self.scorecards
 
 
 def read_scorecards(
-    arguments: Iterable[Path], rules: RuleSet | None = None, limits: Limits | None = None
-) -> tuple[Scorecard, ...]:
+    arguments: Iterable[Path],
+    rules: RuleSet | None = None,
+    limits: Limits | None = None,
+    tell: Callable[[Done, int], None] = lambda _done, _total: None,
+) -> Reading:
     """What ``pipeline.read_scorecards`` gives, but a paper that hangs, crashes or eats memory
-    is an error in a line. Raises CannotRead for the first paper that cannot be read."""
-    found: list[Scorecard | Path] = []
-    for argument in arguments:
-        for path in (argument,) if argument.is_file() else find_papers([argument]):
-            data = read_data(path)
-            if data is None:
-                found.append(path)
-            else:
-                found += data if rules is None else (judged(card, rules) for card in data)
-    read = _read(tuple(one for one in found if isinstance(one, Path)), rules, limits or Limits())
-    return tuple(next(read) if isinstance(one, Path) else one for one in found)
+    costs only itself.
+
+    Data files that name themselves by their ending are read here; whether a workbook is a paper
+    or data is found out in a worker. ``tell`` hears of each paper that is done, and how many
+    there are. Raises CannotRead for data that cannot be read, and when no paper could be.
+    """
+    paths = [
+        path
+        for argument in arguments
+        for path in ((argument,) if argument.is_file() else find_papers([argument]))
+    ]
+    places = [at for at, path in enumerate(paths) if path.suffix.lower() not in DATA_SUFFIXES]
+    done = _read_papers([paths[at] for at in places], rules, limits or Limits(), tell)
+    outcomes = dict(zip(places, done, strict=True))
+    cards: list[Scorecard] = []
+    failures: list[CannotRead] = []
+    for at, path in enumerate(paths):
+        found = outcomes.get(at)
+        card = _scorecard(found)
+        if card is not None:
+            cards.append(card)
+        elif found is None or found.conversion.outcome.ending is Ending.READ:
+            data = read_data(path) or ()
+            cards += data if rules is None else (judged(one, rules) for one in data)
+        else:
+            failures.append(found.conversion.outcome.error(found.paper.shown))
+    if failures and not cards:
+        raise failures[0] if len(failures) == 1 else _nothing_read(failures)
+    return Reading(tuple(cards), tuple(failures))
 
 
-def _read(paths: tuple[Path, ...], rules: RuleSet | None, limits: Limits) -> Iterator[Scorecard]:
-    workers = min(available_processors(), len(paths))
+def _scorecard(done: Done | None) -> Scorecard | None:
+    """None for data, and for a paper that could not be read."""
+    return done.conversion.scorecard() if done is not None and done.conversion.packed else None
+
+
+def do_job(
+    path: Path,
+    job: Callable[[Path, Callable[[Page], None]], Product],
+    limits: Limits | None = None,
+) -> bytes:
+    """Do one job on one paper in a worker; what it makes. Raises CannotRead."""
+    ((done),) = convert_in_pool(paper_files([path], []), limits or Limits(), job, 1)
+    if done.conversion.packed is None:
+        raise done.conversion.outcome.error(done.paper.shown)
+    return done.conversion.packed
+
+
+def _nothing_read(failures: list[CannotRead]) -> CannotRead:
+    first = failures[0]
+    return CannotRead(
+        first.file,
+        f"none of the {len(failures)} papers could be read; of this one: {first.reason}",
+        place=first.place,
+        advice=first.advice,
+    )
+
+
+def _read_papers(
+    paths: list[Path],
+    rules: RuleSet | None,
+    limits: Limits,
+    tell: Callable[[Done, int], None],
+) -> list[Done]:
     papers = paper_files(paths, ())
-    cards: dict[int, Scorecard] = {}
-    for done in convert_in_pool(papers, limits, rules, workers) if papers else ():
-        card = done.conversion.scorecard()
-        if card is None:
-            raise done.conversion.outcome.error(done.paper.shown)
-        cards[done.paper.place] = card
-    yield from (cards[place] for place in range(len(papers)))
+    if not papers:
+        return []
+    job = functools.partial(_paper_or_data, rules)
+    workers = min(available_processors(), len(papers))
+    found: dict[int, Done] = {}
+    for done in convert_in_pool(papers, limits, job, workers):
+        found[done.paper.place] = done
+        tell(done, len(papers))
+    return [found[place] for place in range(len(papers))]
+
+
+def _paper_or_data(rules: RuleSet | None, path: Path, watch: Callable[[Page], None]) -> Product:
+    """A paper's scorecard; nothing for a workbook that is data."""
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        from xlscorecard.workbook.read import is_data
+
+        if is_data(path):
+            return Product(b"")
+    return scorecard_job(rules)(path, watch)

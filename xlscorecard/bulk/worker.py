@@ -13,6 +13,7 @@ import pickle
 import time
 import traceback
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -31,14 +32,12 @@ from xlscorecard.bulk.outcome import (
     Ending,
     Outcome,
     outcome_row,
-    pack,
-    read_outcome,
 )
 from xlscorecard.bulk.papers import checksum
 from xlscorecard.model.errors import CannotRead
 
 if TYPE_CHECKING:
-    from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.bulk.jobs import Job
     from xlscorecard.model.page import Page
 
 # LibreOffice opens these, in a process of its own that inherits our limit.
@@ -54,8 +53,8 @@ def main() -> None:
     try:
         setting = receive_row(requests)
         limits = Limits(float(str(setting["page_seconds"])), int(str(setting["memory_mb"])))
-        rules: RuleSet | None = pickle.loads(  # noqa: S301  from our parent, never from a paper
-            base64.b64decode(str(setting["rules"]))
+        job: Job = pickle.loads(  # noqa: S301  from our parent, never from a paper
+            base64.b64decode(str(setting["job"]))
         )
         _load()
         # What is loaded stays; looking it over again and again for garbage costs a paper in fifty.
@@ -64,7 +63,9 @@ def main() -> None:
         while True:
             task = receive_row(requests)
             path, source = Path(str(task["path"])), str(task["source"])
-            conversion = _convert(path, source, limits, rules, answers)
+            wanted = task["wanted"]
+            assert isinstance(wanted, dict)  # noqa: S101  of our own making
+            conversion = _convert(path, source, limits, partial(job, **wanted), answers)
             send_row(answers, outcome_row(conversion.outcome))
             send(answers, conversion.packed or b"")
     except Broken:
@@ -92,11 +93,7 @@ def _load() -> None:
     import xlscorecard.tables.join  # noqa: F401
 
 
-def _convert(
-    path: Path, source: str, limits: Limits, rules: RuleSet | None, answers: BinaryIO
-) -> Conversion:
-    from xlscorecard.pipeline import read_scorecard
-
+def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryIO) -> Conversion:
     pages = 0
 
     def watch(page: Page) -> None:
@@ -113,9 +110,19 @@ def _convert(
     try:
         sha256 = checksum(path)
         send_row(answers, {"sha256": sha256})
-        scorecard = read_scorecard(path, rules, watch=watch)
-        packed = pack(scorecard)
-        outcome = read_outcome(source, scorecard, pages)
+        began_as = _facts(path)
+        made = job(path, watch)
+        if _facts(path) != began_as:
+            raise CannotRead(source, "it changed while it was read", advice="Run this again.")
+        packed = made.packed
+        outcome = Outcome(
+            source,
+            Ending.READ,
+            pages=pages,
+            records=made.records,
+            values=made.values,
+            looks=made.looks,
+        )
     except CannotRead as error:
         outcome = Outcome(
             source, Ending.REFUSED, reason=error.reason, place=error.place, advice=error.advice
@@ -131,6 +138,15 @@ def _convert(
     spent = time.perf_counter() - began
     outcome = replace(outcome, sha256=sha256, seconds=spent, peak_mb=peak_bytes() / MB)
     return Conversion(outcome, packed)
+
+
+def _facts(path: Path) -> tuple[int, ...]:
+    """What changes when somebody writes to a file or puts another in its place."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return ()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _fault(error: Exception) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
+from xlscorecard.cli.reading import read_given
 from xlscorecard.engine.audit import Audit, AuditRow
 from xlscorecard.engine.audit import audit as audit_scorecards
 from xlscorecard.engine.checksum import Checksum
@@ -35,27 +38,31 @@ _FIELDS = (
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="Write all rows to .csv or .json too."
 )
-def command(papers: tuple[Path, ...], rules: str, out: Path | None) -> int:
+@limit_options
+def command(
+    papers: tuple[Path, ...], rules: str, out: Path | None, time_limit: float, memory_limit: int
+) -> int:
     """Hold the RAGs and trends that PAPERS print against computed ones.
 
     PAPERS are papers, folders of papers, or any output of convert. Prints agreement by
     council, rule and measure; each disagreement with its reason, its page and the smallest
     change of rule or target that would explain it; and the paper's own sums against its
-    rows. Exit code 1 when something disagrees.
+    rows. Exit code 1 when something disagrees, or
+    a paper could not be read.
     """
-    from xlscorecard.pipeline import read_scorecards
-
     if out is not None and out.suffix.lower() not in {".csv", ".json"}:
         raise CannotWrite(str(out), "an audit goes to .csv or .json")
     in_force = read_rules(rules)
-    found = audit_scorecards(read_scorecards(papers), in_force)
+    reading = read_given(papers, Limits(time_limit, memory_limit))
+    found = audit_scorecards(reading.scorecards, in_force)
     for line in describe(found):
         click.echo(line)
     if out is not None:
         write_whole(out, lambda part: _write(part, found, out.suffix.lower()))
         click.echo(f"All rows written to {out}")
     failed = any(checksum.holds is False for checksum in found.checksums)
-    return 1 if found.disagreements or found.open_questions or failed else 0
+    asks = found.disagreements or found.open_questions or failed or reading.failures
+    return 1 if asks else 0
 
 
 def describe(found: Audit) -> list[str]:

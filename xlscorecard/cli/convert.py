@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from xlscorecard.bulk.convert import Engine, Versions, convert_papers
+from xlscorecard.bulk.jobs import scorecard_job
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files, safe_text
 from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in_pool
 from xlscorecard.bulk.reader import reader_version, rules_version
 from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.cli.review import write_review_report
 from xlscorecard.model.errors import CannotRead, CannotWrite
@@ -69,20 +71,7 @@ Examples:
 @click.option("--failures", is_flag=True, help="List what failed and what to look at.")
 @click.option("--retry-failed", is_flag=True, help="Read papers again that failed before.")
 @click.option("--workers", type=click.IntRange(1, 512), help="Processes; else one per processor.")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(1),
-    default=Limits().page_seconds,
-    show_default=True,
-    help="Seconds for a page of a PDF, or for a whole Word paper.",
-)
-@click.option(
-    "--memory-limit",
-    type=click.IntRange(150),
-    default=Limits().memory_mb,
-    show_default=True,
-    help="Megabytes for a paper; a scanned page may take four times that.",
-)
+@limit_options
 @click.option("--log", "log_path", type=click.Path(path_type=Path), help="Add JSON lines to this.")
 @click.option("--cluster", help="A Dask scheduler's address: tcp://host:8786 (extra [cluster]).")
 def command(
@@ -265,9 +254,10 @@ def _engine(
 
         return functools.partial(convert_on_cluster, cluster, limits, rules)
     count = min(workers or available_processors(), max(papers, 1))
+    job = scorecard_job(rules)
 
     def engine(given: Iterable[PaperFile], recall: Recall) -> Iterator[Done]:
-        return convert_in_pool(given, limits, rules, count, recall)
+        return convert_in_pool(given, limits, job, count, recall)
 
     return engine
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 _EXAMPLES = """
@@ -31,26 +33,34 @@ Examples:
 )
 @click.option("--rules", default="default", help="A rule file, for its breaks in definition.")
 @click.option("--council", help="Only councils whose name holds this.")
+@limit_options
 def command(
-    data: tuple[Path, ...], out: Path, charts: Path | None, rules: str, council: str | None
+    data: tuple[Path, ...],
+    out: Path,
+    charts: Path | None,
+    rules: str,
+    council: str | None,
+    time_limit: float,
+    memory_limit: int,
 ) -> int:
     """Put the same measure of many papers side by side, through the years.
 
     DATA is any output of convert, or papers themselves. Measures are matched by national code,
     wording, own code, unit and figures printed twice, each with a score. Nothing is joined or
     compared across a break in definition; figures that a later paper restates are listed.
-    Exit code 1 when a row was joined with doubt.
+    Exit code 1 when a row was joined with doubt, or a paper could not be read.
     """
+    from xlscorecard.cli.reading import read_given
     from xlscorecard.engine.rules import read_rules
     from xlscorecard.history.find import find_histories
     from xlscorecard.history.write import write_charts, write_history_csv, write_history_json
-    from xlscorecard.pipeline import read_scorecards
 
     suffix = out.suffix.lower()
     if suffix not in {".xlsx", ".json", ".csv"}:
         raise CannotWrite(str(out), "a history goes to .xlsx, .json or .csv")
     in_force = read_rules(rules)
-    histories = find_histories(read_scorecards(data), in_force)
+    reading = read_given(data, Limits(time_limit, memory_limit))
+    histories = find_histories(reading.scorecards, in_force)
     if council is not None:
         histories = tuple(h for h in histories if council.casefold() in h.council.casefold())
     if not histories:
@@ -75,4 +85,4 @@ def command(
         click.echo(f"{write_charts(histories, charts)} charts -> {charts}")
     if doubts:
         click.echo(f"{doubts} rows joined with doubt: see 'Rows joined'", err=True)
-    return 1 if doubts else 0
+    return 1 if doubts or reading.failures else 0

@@ -158,9 +158,13 @@ class Display:
             failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
             told = f"{self._tally.rate:,.0f} pages/s{failed}"
             self._bar.update(self._bar.task_ids[0], advance=1, told=told)
-        elif self._total > 1 and time.monotonic() - self._last_line >= _LINE_SECONDS:
+        elif self._wants_line():
             self._last_line = time.monotonic()
             click.echo(self._line(), err=True)
+
+    def _wants_line(self) -> bool:
+        late = time.monotonic() - self._last_line >= _LINE_SECONDS
+        return late and self._tally.papers < self._total
 
     def _line(self) -> str:
         tally = self._tally

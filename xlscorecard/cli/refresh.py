@@ -75,9 +75,9 @@ def command(
 def _read_data(data: tuple[Path, ...]) -> tuple[Scorecard, ...]:
     if not data:
         return ()
-    from xlscorecard.pipeline import read_scorecards
+    from xlscorecard.bulk.read import read_scorecards
 
-    found = read_scorecards(data)
+    found = read_scorecards(data).whole()
     if not any(card.records for card in found):
         raise CannotRead(
             ", ".join(str(path) for path in data), "it holds no measure", advice="See audit."

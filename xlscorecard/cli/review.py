@@ -64,6 +64,7 @@ def command(
     Decisions are kept in an .sqlite store itself, else beside DATA, with who and when; they
     survive converting the papers again, and every command that reads DATA uses them.
     """
+    from xlscorecard.bulk.drawing import PageDrawer
     from xlscorecard.pipeline import read_undecided
     from xlscorecard.review.pictures import Pictures, find_paper_files
 
@@ -78,10 +79,11 @@ def command(
             str(data), "this is a paper", advice="Convert it first, and review what that gives."
         )
     folders = papers or (data.absolute().parent,)
-    pictures = Pictures(find_paper_files(scorecards, folders))
-    if static is None and export is None:
-        return _serve(data, scorecards, pictures, who or _user(), port, browser=browser)
-    _write(data, scorecards, pictures, static, export)
+    with PageDrawer() as drawer:
+        pictures = Pictures(find_paper_files(scorecards, folders), drawer)
+        if static is None and export is None:
+            return _serve(data, scorecards, pictures, who or _user(), port, browser=browser)
+        _write(data, scorecards, pictures, static, export)
     return 0
 
 
@@ -132,14 +134,16 @@ def _serve(
 def write_review_report(out: Path, folder: Path, papers: Sequence[Path]) -> None:
     """Write the static report of what ``convert`` has just written to ``out``; a workbook gets
     its sheet Review, with links into the report."""
+    from xlscorecard.bulk.drawing import PageDrawer
     from xlscorecard.pipeline import read_undecided
     from xlscorecard.review.pictures import Pictures, find_paper_files
 
     scorecards = read_undecided(out)
     if scorecards is None:
         raise CannotRead(str(out), "it holds no scorecards")
-    pictures = Pictures(find_paper_files(scorecards, papers))
-    _write(out, scorecards, pictures, folder, out if out.suffix.lower() == ".xlsx" else None)
+    with PageDrawer() as drawer:
+        pictures = Pictures(find_paper_files(scorecards, papers), drawer)
+        _write(out, scorecards, pictures, folder, out if out.suffix.lower() == ".xlsx" else None)
 
 
 def _write(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.engine.infer import Inferred, infer_rules
 from xlscorecard.engine.rules import read_rules, shipped_names
 from xlscorecard.engine.rules_text import format_margin, format_rules
@@ -68,17 +70,20 @@ def check(rules: tuple[str, ...]) -> int:
 )
 @click.argument("papers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The rule file to write.")
-def infer(papers: tuple[Path, ...], out: Path | None) -> int:
+@limit_options
+def infer(papers: tuple[Path, ...], out: Path | None, time_limit: float, memory_limit: int) -> int:
     """Find the simplest rule that explains the RAGs which a council has printed.
 
     PAPERS are papers, folders of papers, or any output of convert. Without --out the rule
-    file is printed. Exit code 1 when rows contradict the rule.
+    file is printed. Exit code 1 when rows contradict the rule, or a paper
+    could not be read.
     """
-    from xlscorecard.pipeline import read_scorecards
+    from xlscorecard.cli.reading import read_given
 
     if out is not None and out.suffix.lower() != ".toml":
         raise CannotWrite(str(out), "a rule file ends in .toml")
-    inferred = infer_rules(read_scorecards(papers))
+    reading = read_given(papers, Limits(time_limit, memory_limit))
+    inferred = infer_rules(reading.scorecards)
     for line in _finding(inferred):
         click.echo(line)
     if inferred.rules is None:
@@ -89,7 +94,7 @@ def infer(papers: tuple[Path, ...], out: Path | None) -> int:
     else:
         write_whole(out, lambda part: _write(part, text))
         click.echo(f"Rule file written to {out}")
-    return 1 if inferred.contradictions else 0
+    return 1 if inferred.contradictions or reading.failures else 0
 
 
 def _write(part: Path, text: str) -> None:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import csv
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from xlscorecard.bulk.jobs import Product
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.bulk.read import do_job
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.grid import Block, Grid
 from xlscorecard.pipeline import read_document, read_pages
+
+if TYPE_CHECKING:
+    from xlscorecard.model.page import Page
 
 _EXAMPLES = """
 \b
@@ -34,7 +44,15 @@ _ENDINGS = (".json", ".xlsx", ".csv")
     type=click.Path(path_type=Path),
     help="A folder for pictures of the pages with the tables drawn in.",
 )
-def command(paper: Path, out: Path, pages: str | None, debug_png: Path | None) -> int:
+@limit_options
+def command(
+    paper: Path,
+    out: Path,
+    pages: str | None,
+    debug_png: Path | None,
+    time_limit: float,
+    memory_limit: int,
+) -> int:
     """Write the tables of PAPER as they are printed, without reading meaning into them.
 
     OUT ends in .json, .xlsx or .csv. A table that goes on over pages gives one entry for each
@@ -45,12 +63,71 @@ def command(paper: Path, out: Path, pages: str | None, debug_png: Path | None) -
             str(out), "tables go to .json, .xlsx or .csv", advice="Choose one of these endings."
         )
     wanted = _page_range(pages)
-    tables = list(_find_tables(paper, wanted))
-    if debug_png is not None:
-        _draw(paper, tables, wanted, debug_png)
-    _write(tables, out, paper)
-    click.echo(f"{paper.name}: {len(tables)} tables written to {out}")
+    if debug_png is not None and paper.suffix.lower() != ".pdf":
+        raise CannotRead(
+            str(paper), "only the pages of a PDF can be drawn", advice="Leave out --debug-png."
+        )
+    with tempfile.TemporaryDirectory(prefix="xlscorecard-") as folder:
+        made, pictures = Path(folder) / f"tables{out.suffix.lower()}", Path(folder) / "pictures"
+        drawn = pictures if debug_png is not None else None
+        job = functools.partial(make_tables, made, drawn, wanted)
+        told = json.loads(do_job(paper, job, Limits(time_limit, memory_limit)))
+        if told["scanned"]:
+            _say_scanned(paper, told["scanned"])
+        if debug_png is not None:
+            _keep_pictures(pictures, debug_png)
+        write_whole(out, lambda part: _copy(made, part))
+    click.echo(f"{paper.name}: {told['tables']} tables written to {out}")
     return 0
+
+
+def make_tables(
+    made: Path,
+    pictures: Path | None,
+    pages: range | None,
+    paper: Path,
+    watch: Callable[[Page], None],
+) -> Product:
+    """The job of a worker: the tables of ``paper`` into the new file ``made``, and a picture of
+    each page into the new folder ``pictures``. Raises CannotRead, CannotWrite."""
+    tables: list[Grid] = []
+    scanned: list[int] = []
+    if paper.suffix.lower() != ".pdf":
+        tables += _grids(read_document(paper).blocks)
+    else:
+        if pictures is not None:
+            pictures.mkdir()
+        for page, blocks in read_pages(paper, pages, footnotes=False, watch=watch):
+            if page.scanned and not page.words:
+                scanned.append(page.number)
+            grids = list(_grids(blocks))
+            tables += grids
+            if pictures is not None:
+                _draw(paper, page.number, grids, pictures)
+    _write(tables, made, paper)
+    return Product(json.dumps({"tables": len(tables), "scanned": scanned}).encode("ascii"))
+
+
+def _say_scanned(paper: Path, scanned: Sequence[int]) -> None:
+    listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
+    click.echo(
+        f"{paper.name}: pictures without text on page {listed}; "
+        "xlscorecard doctor tells how to read them",
+        err=True,
+    )
+
+
+def _copy(made: Path, part: Path) -> None:
+    shutil.copyfile(made, part)
+
+
+def _keep_pictures(made: Path, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(str(folder), error.strerror or "cannot be made") from error
+    for picture in sorted(made.iterdir()):
+        write_whole(folder / picture.name, functools.partial(_copy, picture))
 
 
 def _page_range(pages: str | None) -> range | None:
@@ -65,24 +142,6 @@ def _page_range(pages: str | None) -> range | None:
     if not 1 <= start <= end:
         raise click.BadParameter(f"{pages!r} is no page range; write 4, 3-7 or 5-")
     return range(start, end + 1)
-
-
-def _find_tables(paper: Path, pages: range | None) -> Iterator[Grid]:
-    if paper.suffix.lower() != ".pdf":
-        yield from _grids(read_document(paper).blocks)
-        return
-    scanned: list[int] = []
-    for page, blocks in read_pages(paper, pages, footnotes=False):
-        if page.scanned and not page.words:
-            scanned.append(page.number)
-        yield from _grids(blocks)
-    if scanned:
-        listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
-        click.echo(
-            f"{paper.name}: pictures without text on page {listed}; "
-            "xlscorecard doctor tells how to read them",
-            err=True,
-        )
 
 
 def _grids(blocks: Iterable[Block]) -> Iterator[Grid]:
@@ -127,23 +186,7 @@ def _write_csv(tables: Sequence[Grid], part: Path) -> None:
                 writer.writerow([table.page, number, row, *[guard(text) for text in texts]])
 
 
-def _draw(paper: Path, tables: Sequence[Grid], pages: range | None, folder: Path) -> None:
-    if paper.suffix.lower() != ".pdf":
-        raise CannotRead(
-            str(paper), "only the pages of a PDF can be drawn", advice="Leave out --debug-png."
-        )
+def _draw(paper: Path, number: int, grids: Sequence[Grid], folder: Path) -> None:
     from xlscorecard.pdf.debug import draw_page
-    from xlscorecard.pdf.read import document_facts
 
-    last = document_facts(paper).pages
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(str(folder), error.strerror or "cannot be made") from error
-    for number in pages or range(1, last + 1):
-        if number > last:
-            break
-        write_whole(
-            folder / f"{paper.stem}-p{number:03}.png",
-            functools.partial(draw_page, paper, number, tables),
-        )
+    draw_page(paper, number, grids, folder / f"{paper.stem}-p{number:03}.png")

@@ -61,9 +61,9 @@ def new(name: str, out: Path, source: Path | None, force: bool) -> int:
         copy_template(template, out)
         click.echo(f"{out}: {template.name}, with placeholder figures to replace")
         return 0
-    from xlscorecard.pipeline import read_scorecards
+    from xlscorecard.bulk.read import read_scorecards
 
-    scorecards = read_scorecards([source])
+    scorecards = read_scorecards([source]).whole()
     findings = write_filled_template(template, scorecards, out)
     for finding in findings:
         click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Paper, Scorecard
 from xlscorecard.pdf.read import read_pdf
 from xlscorecard.pdf.render import render_page
@@ -32,11 +33,36 @@ class PagePicture:
     height: float
 
 
+# Draws a page (from 1) of a PDF; None where it cannot be drawn.
+Draw = Callable[[Path, int], PagePicture | None]
+
+
+def draw_picture(
+    path: Path, number: int, watch: Callable[[Page], None] = lambda _: None
+) -> PagePicture | None:
+    """Draw a page (from 1) of a PDF in this process; ``watch`` is told of it before. None where
+    it cannot be drawn."""
+    try:
+        page = next(read_pdf(path, range(number, number + 1)), None)
+        if page is None:
+            return None
+        watch(page)
+        pixels = render_page(path, number, DPI, page.turned)
+    except CannotRead:
+        return None
+    out = BytesIO()
+    # A page has few colours; 64 keep text sharp and make the file a third as large.
+    image = Image.fromarray(pixels).quantize(64, method=Image.Quantize.FASTOCTREE)
+    image.save(out, "PNG", compress_level=4)
+    return PagePicture(out.getvalue(), page.width, page.height)
+
+
 class Pictures:
     """The pages of papers as pictures, the last few kept; safe to ask from several threads."""
 
-    def __init__(self, papers: dict[int, Path]) -> None:
+    def __init__(self, papers: dict[int, Path], draw: Draw = draw_picture) -> None:
         self._papers = papers
+        self._draw = draw
         self._kept: OrderedDict[tuple[int, int], PagePicture | None] = OrderedDict()
         # PDFium is not safe in two threads at once.
         self._lock = threading.Lock()
@@ -53,26 +79,11 @@ class Pictures:
                 self._kept.move_to_end(key)
                 return self._kept[key]
             path = self._papers.get(paper)
-            picture = _draw(path, page) if path is not None else None
+            picture = self._draw(path, page) if path is not None else None
             self._kept[key] = picture
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return picture
-
-
-def _draw(path: Path, number: int) -> PagePicture | None:
-    try:
-        page = next(read_pdf(path, range(number, number + 1)), None)
-        if page is None:
-            return None
-        pixels = render_page(path, number, DPI, page.turned)
-    except CannotRead:
-        return None
-    out = BytesIO()
-    # A page has few colours; 64 keep text sharp and make the file a third as large.
-    image = Image.fromarray(pixels).quantize(64, method=Image.Quantize.FASTOCTREE)
-    image.save(out, "PNG", compress_level=4)
-    return PagePicture(out.getvalue(), page.width, page.height)
 
 
 def find_paper_files(scorecards: Sequence[Scorecard], folders: Iterable[Path]) -> dict[int, Path]:

@@ -408,3 +408,39 @@ def test_a_quartile_in_words(tmp_path: Path) -> None:
         make_sheet(tmp_path / "in.xlsx", rows), card(record("X1", "x", figure("5"), quartile))
     )
     assert book["Scorecard"]["C2"].value == "Top"
+
+
+def test_a_code_that_is_used_again_for_another_measure_is_told(tmp_path: Path) -> None:
+    rows = [list(row) for row in TEMPLATE]
+    rows[3][1] = "Percentage of household waste recycled"
+    rows[4][1] = "Number of visits to libraries"
+    path = make_sheet(tmp_path / "in.xlsx", rows)
+    data = card(
+        record("SF01", "Percentage of carers assessed in time", figure("62", Unit.PERCENT)),
+        record("SF02", "Library visits, in person", figure("1040", Unit.COUNT)),
+    )
+    report = check_workbook(path, [data])
+    told = [f.message for f in report.findings if f.code == "other-title"]
+    assert len(told) == 1
+    assert told[0].startswith("Scorecard!B4 says 'Percentage of household waste recycled'")
+    assert "carers assessed" in told[0]
+    assert report.look
+
+
+def test_a_title_of_another_quarter_is_told(tmp_path: Path) -> None:
+    rows = [["Adults scorecard: 2017/18 Quarter 1"], *TEMPLATE[1:]]
+    path = make_sheet(tmp_path / "in.xlsx", rows)
+    report = check_workbook(path, [DATA])
+    assert report.look
+    assert "title-period" in codes(report)
+
+
+def test_where_nothing_changes_in_place_nothing_is_written(tmp_path: Path) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", TEMPLATE)
+    refresh_workbook(path, [DATA])
+    before = path.read_bytes()
+    files = sorted(tmp_path.iterdir())
+    report = refresh_workbook(path, [DATA])
+    assert (report.out, report.backup) == (None, None)
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == files

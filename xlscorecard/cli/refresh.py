@@ -109,14 +109,13 @@ def _tell_done(done: RefreshReport) -> None:
     _tell_findings(done.findings)
     if done.backup is not None:
         click.echo(f"before: {done.backup}")
-    found, given = len(done.plan.edits), done.by_address
-    ways = [f"{found} cells found by code, heading or name"] if found or not given else []
-    ways += [f"{given} cells by address"] if given else []
-    cells = ", ".join(ways)
-    if done.out is not None:
-        click.echo(f"{done.out} is written; {cells}")
-    else:
-        click.echo(f"nothing was written; it would change {cells}")
+    changed, bound = len(done.plan.edits), len(done.plan.changes)
+    ways = [f"{changed} of {bound} cells found by code, heading or name"]
+    ways = ways if bound or not done.by_address else []
+    ways += [f"{done.by_address} cells by address"] if done.by_address else []
+    verb = "changed" if done.out is not None else "would change"
+    start = f"{done.out} is written" if done.out is not None else "nothing was written"
+    click.echo(f"{start}; {', '.join(ways)} {verb}")
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from xlscorecard.refresh.addresses import format_address
 from xlscorecard.refresh.declared import Declared
-from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key
+from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key, significant_words
 from xlscorecard.refresh.figures import Measure, Unclear, same_part
 from xlscorecard.refresh.layout import Block, Column
 from xlscorecard.refresh.proposals import Bound, Known, Spot, latest_of, propose
@@ -43,6 +43,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             out.doubt("unclear-measure", f"{place}: {latest.why}")
             continue
         out.reached.update(id(measure) for measure in found)
+        _compare_titles(sheet, block, row, latest, out)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
         before = len(out.changes) + len(out.findings)
         for column in block.columns:
@@ -56,6 +57,22 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
         out.doubt("no-data", message, look=False)
+
+
+def _compare_titles(sheet: SheetView, block: Block, row: int, measure: Measure, out: Bound) -> None:
+    """Codes are used again for other measures: titles without a word in common are told."""
+    if block.title is None or block.title is block.key:
+        return
+    cell = sheet.at(row, block.title.number)
+    here = significant_words(cell.text) if cell is not None else frozenset()
+    there = significant_words(measure.record.title)
+    if cell is not None and here and there and not here & there:
+        place = f"{block.sheet}!{format_address(row, block.title.number)}"
+        out.doubt(
+            "other-title",
+            f"{place} says {cell.text!r}, the data have {measure.name!r} by this code: "
+            "is it the same measure?",
+        )
 
 
 def _match(

@@ -44,6 +44,14 @@ ROLES = {
 WRITTEN = frozenset({*ROLES, Field.RAG, Field.TREND, Field.STATUS} - {Field.TARGET})
 """What a refresh writes of its own accord. Targets are the council's own and stay."""
 
+_COMMON = frozenset({
+    "perce", "numbe", "propo", "avera", "total", "ratio", "rates", "year", "years", "month",
+    "annum", "quart", "measu", "indic", "perfo", "those", "their", "which", "where", "after",
+    "again", "being", "have", "with", "withi", "from", "that", "this", "they", "were", "been",
+    "than", "into", "over", "under", "each",
+})  # fmt: skip
+"""Words (their first five letters) that titles of quite different measures share."""
+
 _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.KEY, (r"(?:(?:kpi|pi|measure|indicator|risk|action|local|performance indicator) )?"
      r"(?:ref(?:erence)?(?: (?:no|number|code))?|code|id|key|ref\.? no\.?|identifier)\.?|"
@@ -97,6 +105,13 @@ def parse_heading(text: str) -> Field | None:
 def fold_key(text: str) -> str:
     """A code or label with only its letters and digits, so that "SF-01" is "sf01"."""
     return re.sub(r"[^0-9a-z%]+", "", fold_words(text))
+
+
+def significant_words(text: str) -> frozenset[str]:
+    """The words of a title by which it is told from others: their first five letters, so that
+    "referrals" is "referred"; nothing where a title is too short to tell."""
+    found = frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", fold_words(text))) - _COMMON
+    return found if len(found) > 1 else frozenset()
 
 
 @lru_cache(maxsize=8192)

@@ -176,9 +176,10 @@ def refresh_workbook(
     findings = plan.findings + _apply(writer, plan, given, wishes)
     if wishes.report:
         write_report_sheet(writer, plan.changes, findings)
-    if dry_run:
+    in_place = _same_file(template, target)
+    if dry_run or (in_place and not writer.parts):
         return RefreshReport(plan, findings, by_address=by_address)
-    backup = write_backup(target) if _same_file(template, target) else None
+    backup = write_backup(target) if in_place else None
     writer.save(target)
     return RefreshReport(plan, findings, target, backup, by_address)
 

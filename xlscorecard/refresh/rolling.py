@@ -229,4 +229,4 @@ def check_title_period(
         if stated.part and now.part and stated != now:
             place = f"{block.sheet}!{format_address(row, column)}"
             out.doubt("title-period", f"{place} says {cell.text!r}, the data are for "
-                      f"{next(iter(periods))}", look=False)  # fmt: skip
+                      f"{next(iter(periods))}: change it")  # fmt: skip

@@ -245,3 +245,17 @@ def test_an_embedded_workbook_is_reported(tmp_path: Path) -> None:
     content = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
     findings = read_made(tmp_path, par(content)).findings
     assert [finding.code for finding in findings] == ["embedded-object"]
+
+
+def test_what_is_only_drawn_is_told_once(tmp_path: Path) -> None:
+    chart = (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData>"
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    document = read_made(tmp_path, par(chart) + par(chart) + '<w:altChunk r:id="x"/>')
+    assert [(f.code, f.severity.value) for f in document.findings] == [
+        ("embedded-document", "look"),
+        ("pictures-not-read", "info"),
+    ]
+    assert "2 charts" in document.findings[1].message

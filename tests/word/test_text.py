@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.word.making import cell, only_grid, par, read_made, run
+from tests.word.making import cell, only_grid, par, read_made, run, table
 from xlscorecard.model.grid import Cell, Paragraph
 from xlscorecard.model.mark import Direction, MadeOf
 
@@ -152,3 +152,38 @@ def test_list_numbers_are_printed_and_bullets_are_not(tmp_path: Path) -> None:
         "5.a next",
         "point",
     ]
+
+
+def test_struck_out_text_is_deleted_and_told(tmp_path: Path) -> None:
+    content = run("94%", "<w:strike/>") + run("89%", "<w:dstrike/>") + run(" 95%")
+    document = read_made(tmp_path, table(f"Recycling | {content}"))
+    assert only_grid(document).texts() == [["Recycling", "95%"]]
+    (finding,) = document.findings
+    assert finding.code == "struck-out"
+    assert "2 texts" in finding.message
+    assert "94%" in finding.message
+
+
+def test_the_chosen_entry_of_an_old_drop_down_is_printed(tmp_path: Path) -> None:
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("Red", "Amber", "Green"))
+    content = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        f"{entries}</w:ddList></w:ffData></w:fldChar></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert only_grid(read_made(tmp_path, table(f"RAG | {content}"))).texts() == [["RAG", "Amber"]]
+
+
+@pytest.mark.parametrize(
+    ("fonts", "char", "shown"),
+    [
+        ('w:ascii="Calibri" w:hAnsi="Wingdings"', "\uf0ea", "↓"),  # beyond ASCII: hAnsi
+        ('w:ascii="Calibri" w:hAnsi="Wingdings"', "l", "l"),
+        ('w:ascii="Calibri"', "\uf0e9", "↑"),  # the symbol font was lost, the code is left
+        ('w:asciiTheme="minorHAnsi" w:ascii="Wingdings"', "l", "l"),  # the theme's font wins
+    ],
+)
+def test_which_font_shows_a_character(tmp_path: Path, fonts: str, char: str, shown: str) -> None:
+    content = run(char, f"<w:rFonts {fonts}/>")
+    assert only_grid(read_made(tmp_path, table(f"A | {content}"))).texts() == [["A", shown]]

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from xlscorecard.marks.drawingml import shape_mark, shown_picture_mark, with_alt
+from xlscorecard.marks.drawingml import (
+    MOST_SYMBOL_POINTS,
+    read_placed,
+    shape_mark,
+    shown_picture_mark,
+    with_alt,
+)
 from xlscorecard.marks.theme import Theme
 from xlscorecard.model.mark import Mark
-from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.word.names import MC, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
+from xlscorecard.word.left_out import LeftOut
+from xlscorecard.word.names import DGM, MC, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
 from xlscorecard.word.package import Package
 from xlscorecard.word.vml import VmlReader
 
@@ -48,8 +54,8 @@ def chosen_branch(alternate: etree._Element) -> etree._Element | None:
 class Drawings:
     """Reads the drawings of one part."""
 
-    def __init__(self, theme: Theme, package: Package, part: str, findings: list[Finding]) -> None:
-        self._findings = findings
+    def __init__(self, theme: Theme, package: Package, part: str, left_out: LeftOut) -> None:
+        self.left_out = left_out
         self._theme = theme
         self._package = package
         self._part = part
@@ -78,14 +84,7 @@ class Drawings:
         for embedded in holder.iter(O + "OLEObject"):
             kind = embedded.get("ProgID") or ""
             if kind.startswith(("Excel", "Word")):
-                self._findings.append(
-                    Finding(
-                        "embedded-object",
-                        Severity.LOOK,
-                        f"An embedded {kind.partition('.')[0]} object is shown as a picture: a"
-                        " table in it is not read. Save the object as a file of its own.",
-                    )
-                )
+                self.left_out.objects.append(kind.partition(".")[0])
 
     def _frame(self, frame: etree._Element, drawn: Drawn) -> None:
         properties = frame.find(WP + "docPr")
@@ -94,6 +93,8 @@ class Drawings:
         data = frame.find(f"{A}graphic/{A}graphicData")
         for shape in () if data is None else data:
             self._shape(shape, drawn, _alt(properties), 0.0, 0)
+            self.left_out.charts += etree.QName(shape).localname == "chart"
+            self.left_out.diagrams += shape.tag == DGM + "relIds"
 
     def _shape(
         self, shape: etree._Element, drawn: Drawn, alt: str, turned: float, depth: int
@@ -114,7 +115,10 @@ class Drawings:
             blip = None if fill is None else fill.find(A + "blip")
             if blip is not None:
                 content = self.picture(blip.get(R + "embed"))
-                mark = shown_picture_mark(content, shape.find(PIC + "spPr"), fill, turned=turned)
+                properties = shape.find(PIC + "spPr")
+                mark = shown_picture_mark(content, properties, fill, turned=turned)
+                placed = read_placed(None if properties is None else properties.find(A + "xfrm"))
+                self.left_out.pictures += min(placed.width, placed.height) > MOST_SYMBOL_POINTS
                 drawn.add(mark, _alt(shape.find(f"{PIC}nvPicPr/{PIC}cNvPr")) or alt)
         elif shape.tag in (WPG + "wgp", WPG + "grpSp", WPC + "wpc"):
             transform = shape.find(f"{WPG}grpSpPr/{A}xfrm")

@@ -9,11 +9,11 @@ from lxml import etree
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.grid import Block, Document, Paragraph
-from xlscorecard.model.scorecard import Finding
 from xlscorecard.word.blocks import BlockReader
 from xlscorecard.word.colours import read_theme
 from xlscorecard.word.container import Container, find_container
 from xlscorecard.word.drawing import Drawings
+from xlscorecard.word.left_out import LeftOut
 from xlscorecard.word.legacy import converted
 from xlscorecard.word.names import W
 from xlscorecard.word.notes import Notes
@@ -50,6 +50,7 @@ def _read_package(package: Package, name: str) -> Document:
     paper = _PaperReader(package, main, name)
     headers = list(paper.furniture("header"))
     blocks = list(paper.blocks(body, main))
+    paper.left_out.chunks = sum(1 for _ in body.iter(W + "altChunk"))
     notes = list(paper.note_texts(main))
     footers = list(paper.furniture("footer"))
     core = package.related("", "core-properties")
@@ -59,7 +60,7 @@ def _read_package(package: Package, name: str) -> Document:
         name,
         (*headers, *blocks, *notes, *footers),
         title="" if title is None else (title.text or "").strip(),
-        findings=tuple(paper.findings),
+        findings=tuple(paper.left_out.findings()),
     )
 
 
@@ -68,7 +69,7 @@ class _PaperReader:
         self._package = package
         self._main = main
         self._name = name
-        self.findings: list[Finding] = []
+        self.left_out = LeftOut()
         settings = self._part("settings")
         theme = read_theme(self._part("theme"), settings)
         self._styles = Styles(self._part("styles"), theme)
@@ -80,7 +81,7 @@ class _PaperReader:
         return None if target is None else self._package.xml(target)
 
     def _story(self, part: str) -> Story:
-        drawings = Drawings(self._styles.theme, self._package, part, self.findings)
+        drawings = Drawings(self._styles.theme, self._package, part, self.left_out)
         return Story(self._styles, self._numbering, self._notes, drawings)
 
     def blocks(self, holder: etree._Element, part: str) -> Iterator[Block]:

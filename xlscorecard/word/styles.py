@@ -24,15 +24,19 @@ MOST_STYLE_ANCESTORS = 20
 class RunLook:
     """What a run looks like; None means "not said here". ``size`` in points.
 
-    A shading of its own that paints nothing is said with ``shade_said`` and no ``shade``.
+    ``wide_font`` is that of characters beyond ASCII (17.3.2.26), symbols among them; "" is one of
+    the theme, which are never symbol fonts. A shading of its own that paints nothing is said with
+    ``shade_said`` and no ``shade``.
     """
 
     font: str | None = None
+    wide_font: str | None = None
     ink: Rgb | None = None
     ink_said: bool | None = None
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     raised: bool | None = None
     capitals: bool | None = None
     size: float | None = None
@@ -151,12 +155,14 @@ class Styles:
         size = attribute(properties.find(W + "sz"))
         raised = attribute(properties.find(W + "vertAlign"))
         return RunLook(
-            font=attribute(fonts, "ascii") or attribute(fonts, "hAnsi"),
+            font=_font(fonts, "ascii"),
+            wide_font=_font(fonts, "hAnsi"),
             ink=word_colour(colour, self.theme),
             ink_said=None if colour is None else True,
             bold=switch(properties, "b"),
             italic=switch(properties, "i"),
             hidden=switch(properties, "vanish"),
+            struck=_struck(properties),
             raised=None if raised is None else raised == "superscript",
             capitals=switch(properties, "caps"),
             size=None if size is None else whole(size) / 2,
@@ -256,6 +262,19 @@ class Styles:
             _band(properties, "tblStyleRowBandSize", under.row_band),
             _band(properties, "tblStyleColBandSize", under.column_band),
         )
+
+
+def _font(fonts: etree._Element | None, script: str) -> str | None:
+    """The font of a script; "" for one of the theme, which wins over a named one."""
+    if attribute(fonts, script + "Theme"):
+        return ""
+    return attribute(fonts, script)
+
+
+def _struck(properties: etree._Element) -> bool | None:
+    """Whether one line or two strike the text out; None where nothing is said."""
+    said = [switch(properties, name) for name in ("strike", "dstrike")]
+    return None if said == [None, None] else any(said)
 
 
 def _band(properties: etree._Element | None, name: str, default: int) -> int:

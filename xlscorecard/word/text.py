@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from xlscorecard.marks.glyphs import mark_of_character, symbol_text
+from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.drawing import Drawings, chosen_branch
@@ -223,6 +223,10 @@ class Story:
                     self._fields[-1].code += element.text or ""
             elif look.hidden or not self._printing:
                 continue
+            elif look.struck and tag == W + "t":
+                # What a person struck out is deleted, whatever its file still says.
+                if (element.text or "").strip():
+                    self.drawings.left_out.struck.append(element.text or "")
             elif tag == W + "t":
                 self._add(element.text or "", passage, look, ground)
             elif tag in (W + "tab", W + "ptab"):
@@ -258,7 +262,7 @@ class Story:
     ) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            box = _check_box(element)
+            box = _check_box(element) or _chosen_entry(element)
             if box and self._printing and not look.hidden:
                 self._add(box, passage, look, ground)
             self._fields.append(_Field())
@@ -275,8 +279,7 @@ class Story:
                 self._symbol(_character(number, base), name, passage, look, ground)
 
     def _add(self, text: str, passage: Passage, look: RunLook, ground: Rgb | None) -> None:
-        if look.font:
-            text = "".join(symbol_text(look.font, char) or char for char in text)
+        text = "".join(_shown(char, look) for char in text)
         if look.capitals:
             text = text.upper()
         if look.raised and self._is_note_mark(text, passage):
@@ -294,7 +297,7 @@ class Story:
         self, char: str, font: str, passage: Passage, look: RunLook, ground: Rgb | None
     ) -> None:
         if char:
-            self._add(char, passage, replace(look, font=font), ground)
+            self._add(char, passage, replace(look, font=font, wide_font=font), ground)
 
     def _drawing(self, element: etree._Element, passage: Passage) -> None:
         found = self.drawings.read(element)
@@ -326,6 +329,13 @@ def _tidied(passage: Passage) -> Passage:
     return passage
 
 
+def _shown(char: str, look: RunLook) -> str:
+    """The character that a font shows for one: itself, but for symbol fonts."""
+    first, second = (look.font, look.wide_font) if char.isascii() else (look.wide_font, look.font)
+    font = second if first is None else first
+    return (symbol_text(font, char) if font else None) or private_symbol(char) or char
+
+
 def _character(code: str, base: int) -> str:
     try:
         return chr(int(code, base))
@@ -342,3 +352,13 @@ def _check_box(element: etree._Element) -> str:
     if ticked is None:
         ticked = bool(switch(box, "default"))
     return "☒" if ticked else "☐"
+
+
+def _chosen_entry(element: etree._Element) -> str:
+    """The chosen entry of an old drop-down field (17.16.9); "" where the field is none."""
+    entries = element.find(f"{W}ffData/{W}ddList")
+    if entries is None:
+        return ""
+    texts = [attribute(entry) or "" for entry in entries.iterfind(W + "listEntry")]
+    chosen = attribute(entries.find(W + "result")) or attribute(entries.find(W + "default")) or "0"
+    return texts[int(chosen)] if chosen.isdigit() and int(chosen) < len(texts) else ""

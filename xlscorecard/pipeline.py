@@ -38,14 +38,25 @@ def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None 
 
         return read_word(path)
     if suffix in WORKBOOK_SUFFIXES:
-        from xlscorecard.sheets.read import read_sheets
-
-        return read_sheets(path)
+        return _read_workbook_paper(path)
     raise CannotRead(
         str(path),
         f"a {suffix or 'file without an ending'} is no paper that we read",
         advice="Give a .pdf, .docx, .doc or .xlsx file.",
     )
+
+
+def _read_workbook_paper(path: Path) -> Document:
+    from xlscorecard.sheets.read import read_sheets
+    from xlscorecard.workbook.read import is_ours
+
+    if is_ours(path):  # its sheets repeat the same figures: they would be counted several times
+        raise CannotRead(
+            str(path),
+            "this is an output of convert, no paper",
+            advice="Move it out of the papers' folder, or name it by itself as data.",
+        )
+    return read_sheets(path)
 
 
 def read_pages(
@@ -207,6 +218,22 @@ def read_data(path: Path) -> tuple[Scorecard, ...] | None:
     return decided_scorecards(as_read, read_decisions(path))
 
 
+def read_for_writing(path: Path) -> tuple[Iterable[Scorecard], tuple[ReviewLine, ...]]:
+    """The scorecards of a data file as decided, one at a time where the form allows it and
+    nothing was decided; and its doubts with what was decided of them, if anything was."""
+    from xlscorecard.review.decisions import read_decisions
+    from xlscorecard.review.states import review_lines
+    from xlscorecard.store.read import iterate_data
+
+    decisions = read_decisions(path)
+    if not decisions and path.suffix.lower() in DATA_SUFFIXES:
+        return iterate_data(path), ()
+    as_read = read_undecided(path) or ()
+    if not decisions:
+        return as_read, ()
+    return decided_scorecards(as_read, decisions), review_lines(as_read, decisions)
+
+
 def decided_scorecards(
     as_read: tuple[Scorecard, ...], decisions: Iterable[Decision]
 ) -> tuple[Scorecard, ...]:
@@ -248,19 +275,21 @@ def read_undecided(path: Path) -> tuple[Scorecard, ...] | None:
     return None
 
 
-def write_scorecards(scorecards: Iterable[Scorecard], out: Path) -> None:
+def write_scorecards(
+    scorecards: Iterable[Scorecard], out: Path, lines: Sequence[ReviewLine] = ()
+) -> None:
     """Write scorecards in the form that the output's ending names, with what people decided
-    about an earlier output in this place. Raises CannotWrite."""
+    about an earlier output in this place; ``lines`` tell what was decided about them before.
+    Raises CannotWrite."""
     from xlscorecard.review.decisions import read_decisions
     from xlscorecard.review.states import review_lines
 
     suffix = out.suffix.lower()
-    lines: tuple[ReviewLine, ...] = ()
     # A store keeps the values as read, with the decisions beside them.
     decisions = () if suffix == ".sqlite" else read_decisions(out)
     if decisions:
         as_read = tuple(scorecards)
-        lines = review_lines(as_read, decisions) if suffix == ".xlsx" else ()
+        lines = (*lines, *review_lines(as_read, decisions)) if suffix == ".xlsx" else ()
         scorecards = decided_scorecards(as_read, decisions)
     write_decided(scorecards, out, lines)
 

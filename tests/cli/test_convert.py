@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +130,31 @@ def test_one_bad_paper_among_good_ones_costs_only_itself(
     papers = json.loads(out.read_text(encoding="utf-8"))
     papers = papers if isinstance(papers, list) else [papers]
     assert [paper["paper"]["file"] for paper in papers] == ["001.pdf"]
+
+
+def test_a_workbook_of_ours_is_data_and_no_paper(tmp_path: Path) -> None:
+    book, straight, back = (tmp_path / name for name in ("leeds.xlsx", "a.json", "b.json"))
+    run("convert", SAMPLES / "001.pdf", "-o", book)
+    run("convert", SAMPLES / "001.pdf", "-o", straight)
+    run("convert", book, "-o", back)
+    told, again = (json.loads(path.read_text(encoding="utf-8")) for path in (straight, back))
+    assert len(told["observations"]) == len(again["observations"]) == 52
+    assert [(o["raw"], o["value"]) for o in told["observations"]] == [
+        (o["raw"], o["value"]) for o in again["observations"]
+    ]
+
+
+def test_outputs_among_the_papers_are_not_counted_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "001.pdf", folder)
+    out = folder / "all.xlsx"
+    assert run("convert", folder, "-o", out) == 0
+    assert run("convert", folder, "-o", out) == 0
+    assert capsys.readouterr().out.count("1 paper: 20 records, 52 values") == 2
+    assert run("convert", folder, "-o", tmp_path / "else.json") == 1
+    told = capsys.readouterr()
+    assert "1 paper: 20 records, 52 values" in told.out
+    assert "all.xlsx: this is an output of convert, no paper." in told.err

@@ -156,3 +156,19 @@ def test_convert_with_a_report(tmp_path: Path) -> None:
     assert link is not None
     assert (tmp_path / str(link.target)).is_file()
     assert list((tmp_path / "report").glob("page-*.png"))
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".json", ".csv", ".parquet"])
+def test_decisions_in_a_store_flow_into_every_conversion_of_it(store: Path, ending: str) -> None:
+    cards = read_undecided(store)
+    assert cards is not None
+    place = place_of(cards[0], cards[0].records[0], 0)
+    add_decision(store, Decision(place, Action.CORRECT, "Ann", "2026-01-02T03:04:05Z", "81.5%"))
+    out = store.with_name(f"all{ending}")
+    result = CliRunner().invoke(convert, [str(store), "-o", str(out)], standalone_mode=False)
+    assert result.return_value == 0
+    (card,) = read_undecided(out) or ()
+    assert card.records[0].observations[0].raw == "81.5%"
+    if ending == ".xlsx":
+        rows = list(openpyxl.load_workbook(out)["Review"].iter_rows(5, values_only=True))
+        assert ("Corrected", "81.5%", "Ann") in [row[9:12] for row in rows]

@@ -17,6 +17,8 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.pipeline import DATA_SUFFIXES, WORKBOOK_SUFFIXES, find_papers, judged, read_data
 
+_DATA = b"data"
+
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
     from xlscorecard.model.page import Page
@@ -89,6 +91,19 @@ def do_job(
     if done.conversion.packed is None:
         raise done.conversion.outcome.error(done.paper.shown)
     return done.conversion.packed
+
+
+def is_data(path: Path) -> bool:
+    """Whether a file is data rather than a paper, told in a worker where it must be opened."""
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        return do_job(path, _told_data) == _DATA
+    return path.suffix.lower() in DATA_SUFFIXES
+
+
+def _told_data(path: Path, _watch: Callable[[Page], None]) -> Product:
+    from xlscorecard.workbook.read import is_data as is_data_workbook
+
+    return Product(_DATA if is_data_workbook(path) else b"paper")
 
 
 def _nothing_read(failures: list[CannotRead]) -> CannotRead:

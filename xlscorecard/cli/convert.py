@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ from xlscorecard.model.scorecard import Finding, Severity
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
-    from xlscorecard.model.scorecard import Scorecard
 
 _SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".sqlite")
 _EXAMPLES = """
@@ -107,7 +107,7 @@ def command(
     rule_set = _read_rules(rules)
     with _output_at(output) as out, closing(Log(log_path)) as log:
         form = _form(out, each=each, dataset=dataset, suffix=suffix)
-        given = _find(papers)
+        given = _find(papers, out)
         engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
         sink = _sink(form, given)
         found, tally = _Found(), Tally()
@@ -194,18 +194,24 @@ def _read_rules(rules: Path | None) -> RuleSet | None:
     return read_rules(rules)
 
 
-def _find(arguments: Sequence[str]) -> _Given:
-    from xlscorecard.pipeline import DATA_SUFFIXES, find_papers
+def _find(arguments: Sequence[str], out: Path) -> _Given:
+    from xlscorecard.bulk.read import is_data
+    from xlscorecard.pipeline import find_papers
 
     if any("://" in argument for argument in arguments):
         from xlscorecard.bulk.addresses import find_addresses
 
         return _Given(find_addresses(arguments), ())
     paths = list(_expanded(tuple(Path(argument) for argument in arguments)))
-    data = tuple(p for p in paths if p.suffix.lower() in DATA_SUFFIXES and p.is_file())
+    data = tuple(path for path in paths if path.is_file() and is_data(path))
     plain = [path for path in paths if path not in data]
-    found_paths = find_papers(plain)
+    # What an earlier run has left among the papers is none of them.
+    found_paths = [path for path in find_papers(plain) if path in plain or not _is_same(path, out)]
     return _Given(paper_files(found_paths, plain), data)
+
+
+def _is_same(path: Path, out: Path) -> bool:
+    return path.name == out.name and path.resolve() == out.resolve()
 
 
 def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
@@ -223,27 +229,23 @@ def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _sink(form: _Form, given: _Given) -> Sink:
-    from xlscorecard.pipeline import write_scorecards
+    from xlscorecard.pipeline import read_for_writing, write_scorecards
 
     if form.kind == ".sqlite" and not given.data:
         return StoreSink(form.out, given.papers)
     if form.kind == "each" and not given.data:
         return EachSink(form.out, output_places(given.papers, form.suffix), write_scorecards)
-    write: Write = write_scorecards
+    read = [read_for_writing(path) for path in given.data]
+    lines = [line for _, told in read for line in told]
+    write: Write = functools.partial(write_scorecards, lines=lines)
     if form.kind == "dataset":
         from xlscorecard.store.dataset import write_dataset
 
         write = write_dataset
     elif form.kind == "each":
         raise click.UsageError("--each takes papers, not data files")
-    return FileSink(form.out, write, _data(given.data) if given.data else None, len(given.papers))
-
-
-def _data(paths: Iterable[Path]) -> Iterator[Scorecard]:
-    from xlscorecard.store.read import iterate_data
-
-    for path in paths:
-        yield from iterate_data(path)
+    data = chain.from_iterable(cards for cards, _ in read)
+    return FileSink(form.out, write, data if given.data else None, len(given.papers))
 
 
 def _engine(

@@ -60,6 +60,21 @@ def read_workbook(path: Path) -> tuple[Scorecard, ...]:
     )
 
 
+def is_ours(path: Path) -> bool:
+    """Whether write_workbook has made this workbook. False for what cannot be read."""
+    import openpyxl
+
+    try:
+        check_package(path)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            return _is_ours(set(book.sheetnames))
+        finally:
+            book.close()
+    except (CannotRead, *UNREADABLE):
+        return False
+
+
 def is_data(path: Path) -> bool:
     """Whether a workbook holds the model, ours or a plain table with the contract's columns.
 

@@ -262,3 +262,20 @@ def test_one_header_holds_for_the_tables_beneath_it() -> None:
         ("2023/24", "2023/24", "58"),
         ("Target", None, "60"),
     ]
+
+
+def test_a_header_that_names_two_columns_where_no_line_shows_that_it_spans_them() -> None:
+    (visits,) = read_blocks(
+        "# Dashboard 2017/18 Q1",
+        """
+        | Measure and Description |        | Aim | RAG | Target | 17/18 | 16/17 and Quartile |     |
+        | Local         | Heritage visits  | H   | G   | 42.7k  | 43.1k | 42.7k              | Top |
+        """,
+    ).records
+    assert visits.title == "Heritage visits"
+    assert [(o.column, o.role, o.raw) for o in visits.observations] == [
+        ("Target", Role.TARGET, "42.7k"),
+        ("17/18", Role.ACTUAL, "43.1k"),
+        ("16/17", Role.PREVIOUS, "42.7k"),
+        ("Quartile", Role.QUARTILE, "Top"),
+    ]

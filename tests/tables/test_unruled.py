@@ -150,3 +150,42 @@ Source: somebody
         "table",
         "Source: somebody",
     ]
+
+
+def test_a_table_under_a_heading_with_columns_of_its_own_is_another_table() -> None:
+    first, second = grids(
+        draw_page("""
+Measure                 Aim      RAG      Target       Actual
+Heritage visits         H        G        42.7k        43.1k
+Hours of volunteering   H        G        6.1k         6.7k
+Corporate Priority: Remodelled Library Service
+Measure                                Aim     RAG    Target     Actual
+Total council funded library visits    H       A      1.0m       238.2k
+Total council funded library issues    H       G      1.41m      356.0k
+""")
+    )
+    assert first.texts()[-1] == ["Hours of volunteering", "H", "G", "6.1k", "6.7k"]
+    assert second.texts()[0] == ["Measure", "Aim", "RAG", "Target", "Actual"]
+    assert second.texts()[1] == [
+        "Total council funded library visits",
+        "H",
+        "A",
+        "1.0m",
+        "238.2k",
+    ]
+
+
+def test_a_table_goes_on_below_a_banner_where_its_columns_do() -> None:
+    grid = only(
+        draw_page("""
+Measure                 Aim      RAG      Target       Actual
+Heritage visits         H        G        42.7k        43.1k
+Hours of volunteering   H        G        6.1k         6.7k
+Remodelled Library Service
+Measure                 Aim      RAG      Target       Actual
+Council library visits  H        A        1.0m         238.2k
+Council library issues  H        G        1.41m        356.0k
+""")
+    )
+    assert grid.cols == 5
+    assert grid.texts()[-1] == ["Council library issues", "H", "G", "1.41m", "356.0k"]

@@ -283,11 +283,15 @@ def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
 
 def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
     """Headers such as "16/17 and Quartile" or "Measure and Description" that stand over two
-    columns and name one each: (row, col) -> its own part."""
+    columns and name one each: (row, col) -> its own part. Where no line shows how far a header
+    reaches, a column beside it without a header of its own is the second."""
     parts: dict[tuple[int, int], str] = {}
     for row in range(first, last + 1):
         for cell in grid.row_cells(row):
-            if cell.row != row or cell.colspan != 2 or cell.row + cell.rowspan - 1 < last:
+            if cell.row != row or cell.row + cell.rowspan - 1 < last:
+                continue
+            alone = cell.colspan == 1 and _is_headless(grid, first, last, cell.col + 1)
+            if cell.colspan != 2 and not alone:
                 continue
             names = re.split(
                 r"\s+(?:and|&)\s+", one_line(cell.text), maxsplit=1, flags=re.IGNORECASE
@@ -295,6 +299,18 @@ def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
             if len(names) == 2 and all(match_header(n) or is_period(n) for n in names):
                 parts[row, cell.col], parts[row, cell.col + 1] = names
     return parts
+
+
+def _is_headless(grid: Grid, first: int, last: int, col: int) -> bool:
+    """Whether a column has no text in any header row, and figures or texts below."""
+    if col >= grid.cols or any(
+        (cell := grid.at(row, col)) is None or cell.text.strip() for row in range(first, last + 1)
+    ):
+        return False
+    return any(
+        (cell := grid.at(row, col)) is not None and cell.col == col and cell.text.strip()
+        for row in range(last + 1, grid.rows)
+    )
 
 
 def same_header(grid: Grid, row: int, header: Header) -> bool:

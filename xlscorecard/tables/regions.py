@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
 from xlscorecard.tables.edges import Rule, cell_fills
 from xlscorecard.tables.paragraphs import Run, runs_of
 from xlscorecard.tables.text import mostly, text_of_line
@@ -28,6 +29,10 @@ LEAST_GUTTER = 0.5
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
+# Between two rules or fills of one width more white space than this (points), beside a cell's
+# margin, may part two tables: what their columns say decides, on so many lines above and below.
+TABLE_GAP = 4.0
+NEAR = 6
 # Letter sizes that differ by more than this belong to different texts: headings are larger.
 OTHER_SIZE = 0.1
 # The ends of one table's rules and stripes agree within this (points).
@@ -169,13 +174,24 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
         part = [stack[0].at]
         for above, below in pairwise(stack):
             first, last = bisect_left(heights, above.at), bisect_left(heights, below.at)
-            near = [line for line in lines[max(first - 6, 0) : last + 6] if len(line) > 1]
-            if not _goes_on(lines[first:last], (above, below), near, page.width):
+            near = [line for line in lines[max(first - NEAR, 0) : last + NEAR] if len(line) > 1]
+            parted = _gap_at_end(lines[first:last], above, below) and columns_change(
+                lines[max(last - NEAR, 0) : last], lines[last : last + NEAR]
+            )
+            if parted or not _goes_on(lines[first:last], (above, below), near, page.width):
                 areas += _area(stack[0], part, lines)
                 part = []
             part.append(below.at)
         areas += _area(stack[0], part, lines)
     return areas
+
+
+def _gap_at_end(between: Sequence[Line], above: Rule, below: Rule) -> bool:
+    """Whether white space wider than a cell's margin ends what stands between two rules."""
+    if not between:
+        return below.at - above.at > TABLE_GAP
+    margin = line_top(between[0]) - above.at
+    return below.at - line_bottom(between[-1]) > margin + TABLE_GAP
 
 
 def _goes_on(
@@ -254,7 +270,65 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
-    return grower.regions
+    return [part for region in grower.regions for part in _where_columns_change(region)]
+
+
+def _where_columns_change(region: Region) -> list[Region]:
+    """A region cut above each header that stands under a heading (or white space) and whose
+    rows stand in other columns than the rows above: a table of its own."""
+    lines = region.lines
+    starts, ends = [0], [len(lines)]
+    fresh = _later_headers(lines)
+    for index, end in pairwise([*fresh, len(lines)]):
+        start = index
+        while start - 1 > starts[-1] and len(lines[start - 1]) == 1:
+            if _wraps(lines[start - 2], lines[start - 1]):
+                break
+            start -= 1
+        above = lines[max(starts[-1], start - NEAR) : start]
+        if columns_change(above, lines[index : min(end, index + NEAR)]):
+            # a heading between rules or stripes is a banner of the table below it
+            starts.append(start if region.area is not None else index)
+            ends.insert(-1, start)
+    if len(starts) == 1:
+        return [region]
+    parts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    if region.area is None:
+        parts = [_trim(part) for part in parts]
+    return [Region(part, region.area) for part in parts if _has_rows(part)]
+
+
+def _wraps(above: Line, line: Line) -> bool:
+    """Whether a single text is the second line of a cell in the row above it, and no heading:
+    near it, and within one column."""
+    box = line[0].bbox
+    over = sum(1 for run in above if run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1)
+    return over < 2 and _tight(above, line)
+
+
+def _later_headers(lines: Sequence[Line]) -> list[int]:
+    """The rows under a single text, or under more white space than most rows, that look like
+    headers: bold above one that is not, or the words of the first header again."""
+    gaps = [line_top(below) - line_bottom(above) for above, below in pairwise(lines)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    rows = [index for index, line in enumerate(lines) if len(line) > 1]
+    if not rows:
+        return []
+    known = {text_of_line(run.words) for run in lines[rows[0]]} - {""}
+    found: list[int] = []
+    for index, below in pairwise(rows):
+        apart = len(lines[index - 1]) == 1 or gaps[index - 1] > usual + TABLE_GAP
+        if index == rows[0] or not apart or min(len(lines[index]), len(lines[below])) < LEAST_CELLS:
+            continue
+        again = sum(text_of_line(run.words) in known for run in lines[index])
+        bold = _is_bold(lines[index]) and not _is_bold(lines[below])
+        if bold or again * 2 > len(lines[index]):
+            found.append(index)
+    return found
+
+
+def _has_rows(lines: Sequence[Line]) -> bool:
+    return sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) > 1
 
 
 def _holds_its_lines(area: Area, areas: Sequence[Area], lines: Sequence[Line]) -> bool:

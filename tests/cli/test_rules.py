@@ -50,7 +50,7 @@ def test_check_accepts_and_refuses(tmp_path: Path) -> None:
     assert code == 0
     assert "in order (1 rule, 0 measure settings)" in output
     ours.write_text('schema = 1\n[[rule]]\nid = "a"\namber = "5"\n', "utf-8")
-    with pytest.raises(CannotRead, match=r"ours.toml line 2, \[\[rule\]\] 1 'a', amber"):
+    with pytest.raises(CannotRead, match=r"ours.toml line 4, \[\[rule\]\] 1 'a', amber"):
         run("check", ours)
 
 

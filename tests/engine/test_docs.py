@@ -35,7 +35,8 @@ def test_every_amber_value_in_the_docs_is_read() -> None:
     values = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
     assert len(values) > 10
     for value in values:
-        parse_rules(f'schema = 1\n[[rule]]\nid = "x"\namber = {value}\n')
+        target = "band" if "of_width" in value else "any"
+        parse_rules(f'schema = 1\n[[rule]]\nid = "x"\ntarget = "{target}"\namber = {value}\n')
 
 
 def test_every_shipped_file_and_default_rule_is_named() -> None:

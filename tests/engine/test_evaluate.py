@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from xlscorecard.model.scorecard import (
     Judgement,
     KeyEntry,
     Kind,
+    Observation,
     Polarity,
     Quantity,
     Rag,
@@ -605,3 +607,77 @@ def test_a_longer_series_is_described_beside_its_last_two_figures() -> None:
         "over 10 figures the latest is common cause variation, trial limits: 10 points"
         in eight.trend_why
     )
+
+
+ORDER = """
+[[measure]]
+match = "A measure"
+amber = "1pp"
+[[rule]]
+id = "ours"
+amber = "20%"
+"""
+
+
+def test_the_order_of_the_rules() -> None:
+    # 76% against 80%: 4 points, 5% of the target
+    record = simple("76%", "80%")
+    own, council = ORDER, ORDER[ORDER.index("[[rule]]") :]
+    column = replace(
+        record, observations=(*record.observations, observe(Role.OTHER, "2pp", column="Tolerance"))
+    )
+    floor = replace(
+        record, observations=(*record.observations, observe(Role.OTHER, "77%", column="Floor"))
+    )
+    assert judge(floor, own, key=KEY).rule == "thresholds"
+    assert judge(record, own, key=KEY).rule == "measure"
+    assert judge(column, council, key=KEY).rule == "tolerance_column"
+    assert judge(record, council, key=KEY).rule == "key"
+    assert judge(record, council).rule == "ours"
+    assert judge(record).rule == "default.percent"
+
+
+def test_a_budget_line_has_thresholds_of_its_own_first() -> None:
+    line = measure(
+        "Adults",
+        observe(Role.BUDGET, "£1,000,000", column="Budget"),
+        observe(Role.FORECAST, "£1,020,000", column="Forecast"),
+        polarity="",
+    )
+    assert judge(line).rag is Rag.RED
+    assert judge(line, '[[measure]]\nmatch = "Adults"\namber = "3%"\n').rag is Rag.AMBER
+    assert judge(line, '[[measure]]\nmatch = "Adults"\namber_at = 1030000\n').rag is Rag.AMBER
+    income = replace(line, title="Fee income")
+    assert "spending or income" in judge(income).why
+    stated = '[[measure]]\nmatch = "Fee income"\npolarity = "higher"\n'
+    assert judge(income, stated).rag is Rag.GREEN
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "value", "words"),
+    [
+        ("86.0", Unit.PERCENT, "86.0", "86.0% is"),
+        ("9", Unit.DAYS, "9", "9 days is"),
+        ("12.50", Unit.GBP, "12.50", "£12.50 is"),
+        ("48.902", Unit.GBP, "48902000", "£48,902,000 is"),
+    ],
+)
+def test_a_bare_figure_is_said_with_the_unit_of_its_heading(
+    raw: str, unit: Unit, value: str, words: str
+) -> None:
+    quantity = Quantity(value=Decimal(value), unit=unit)
+    actual = Observation("Actual", Role.ACTUAL, None, raw, quantity)
+    target = Observation("Target", Role.TARGET, None, raw, quantity)
+    said = judge(measure("A measure", actual, target)).why
+    assert words in said
+    assert f"the target of {words.removesuffix(' is')}" in said
+
+
+def test_a_rate_without_population_names_how_many_people_it_could_be_about() -> None:
+    # 10.1 against 6.1 in a quarter: with 19 events Byar's lower end is 11.44, 6.08 at that rate;
+    # with 20 it is 12.21, 6.17. 19 events in a quarter at 10.1 a year are 752,475 people.
+    paper = paper_000()
+    (why,) = [
+        j.why for r, j in zip(paper.records, evaluate(paper), strict=True) if "18-64" in r.title
+    ]
+    assert "in a population of up to 752,000 no more than chance explains in 3 months" in why

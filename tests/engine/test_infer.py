@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
-from tests.engine.papers import paper_000, scorecard, simple
+from tests.engine.papers import observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
 from xlscorecard.engine.evaluate import evaluate
 from xlscorecard.engine.infer import infer_rules
 from xlscorecard.engine.rules import parse_rules
 from xlscorecard.engine.rules_text import format_rules
-from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.model.scorecard import Record, Role, Scorecard
 
 # Shortfalls against a target of 80%, in tenths of a point, with the RAG that "amber within
 # 5% of the target" (4 points) gives; and the same for 3 points.
@@ -58,6 +60,31 @@ def test_few_rows_are_said_to_be_few() -> None:
     assert found.validated is None
     assert any("only 2 rows" in line for line in found.sentences)
     assert found.as_good
+
+
+def test_rows_with_a_floor_of_their_own_tell_nothing_of_a_rule_for_all() -> None:
+    def with_floor(value: str, rag: str) -> Record:
+        plain = simple(value, "80%", rag=rag)
+        floor = observe(Role.OTHER, "70%", column="Floor standard")
+        return replace(plain, observations=(*plain.observations, floor))
+
+    kent = [with_floor("82%", "G"), with_floor("74%", "A"), with_floor("69%", "R")]
+    found = infer_rules([scorecard(*kent)])
+    assert found.rules is None
+    assert found.sentences == (
+        "3 rows have a floor or a tolerance of their own, and no other can be judged",
+    )
+    mixed = infer_rules([scorecard(*kent, *paper(rows_within_5_percent()).records)])
+    assert (mixed.explained, mixed.rows, mixed.own) == (15, 15, 3)
+
+
+def test_where_the_colours_begin_is_told_in_per_cent() -> None:
+    found = infer_rules([paper(rows_within_5_percent())])
+    # 3.9 of 80 points are 4.9% and amber, 4.1 are 5.1% and red
+    assert (
+        found.cuts
+        == "short of their target the rows are printed amber up to 4.9%, red from 5.1% on"
+    )
 
 
 def test_nothing_to_go_by() -> None:

@@ -44,12 +44,34 @@ def test_the_package_screens_outlying_ranges_and_excel_does_not() -> None:
 
 
 def test_the_nist_handbooks_individuals_chart() -> None:
-    # NIST/SEMATECH e-Handbook 6.3.2.2, flow rate of ten batches: centre 50.81, mean range
-    # 1.8778, limits 45.8159 and 55.8041 (with 3/1.128 where we, as the NHS, use 2.66)
+    # NIST/SEMATECH e-Handbook 6.3.2.2 (itl.nist.gov/div898/handbook/pmc/section3/pmc322.htm),
+    # flow rate of ten batches. By hand: the sum is 508.1; the ranges 2.0 2.3 1.4 3.5 3.4 1.4
+    # 0.2 1.2 1.5 add up to 16.9, a ninth of which is 1.8778; 3/1.128 of that is 4.9941, so that
+    # its limits are 45.8159 and 55.8041. We, as the NHS, use 2.66: 4.9949.
     flow = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
     found = find_limits(flow, NHS_EXCEL)
     assert (found.mean, found.average_range) == pytest.approx((50.81, 1.8778), abs=1e-4)
-    assert (found.lower, found.upper) == pytest.approx((45.8159, 55.8041), abs=2e-3)
+    assert (found.lower, found.upper) == pytest.approx((45.8151, 55.8049), abs=1e-4)
+
+
+def test_the_packages_own_example_of_limits() -> None:
+    # NHSRplotthedots, tests/testthat/test-ptd_spc_standard.R and its snapshot: R's rnorm(20)
+    # after set.seed(123); then with a 10 at the 15th place, screened and not screened
+    normal = [
+        -0.56047565, -0.23017749, 1.55870831, 0.07050839, 0.12928774, 1.71506499, 0.46091621,
+        -1.26506123, -0.68685285, -0.44566197, 1.22408180, 0.35981383, 0.40077145, 0.11068272,
+        -0.55584113, 1.78691314, 0.49785048, -1.96661716, 0.70135590, -0.47279141,
+    ]  # fmt: skip
+    for series, preset, mean, lower, upper in (
+        (normal, NHSR_022, 0.1416238, -3.01138, 3.294627),
+        ([*normal[:14], 10, *normal[15:]], NHSR_022, 0.6694159, -2.383666, 3.722497),
+        ([*normal[:14], 10, *normal[15:]], NHS_EXCEL, 0.6694159, -4.596625, 5.935457),
+    ):
+        found = find_limits(series, preset)
+        assert (found.mean, found.lower, found.upper) == pytest.approx(
+            (mean, lower, upper), abs=1e-6
+        )
+        assert not found.trial
 
 
 @pytest.mark.parametrize(

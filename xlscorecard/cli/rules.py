@@ -11,9 +11,10 @@ from xlscorecard.cli.limits import limit_options
 from xlscorecard.engine.infer import Inferred, infer_rules
 from xlscorecard.engine.rules import read_rules, shipped_names
 from xlscorecard.engine.rules_text import format_margin, format_rules
-from xlscorecard.engine.ruleset import RuleEntry, RuleSet
+from xlscorecard.engine.ruleset import MeasureRule, RuleEntry, RuleSet
 from xlscorecard.model.errors import CannotWrite
 from xlscorecard.model.files import write_whole
+from xlscorecard.model.scorecard import Polarity
 
 _EXAMPLES = """
 \b
@@ -50,15 +51,17 @@ def show(rules: str) -> int:
 def check(rules: tuple[str, ...]) -> int:
     """Read rule files and say whether they are in order; a fault names its line.
 
-    Exit code 1 when a rule can never be reached.
+    Exit code 1 when a rule can never be reached, or can hardly be meant.
     """
     doubtful = False
     for name in rules:
         found = read_rules(name)
         own = f"{found.own} rule{'' if found.own == 1 else 's'}"
         measures = len(found.measures)
-        click.echo(f"{name}: in order ({own}, {measures} measure settings)")
+        settings = f"{measures} measure setting{'' if measures == 1 else 's'}"
         doubts = _doubts(found)
+        verdict = "can be read, but look at this" if doubts else "in order"
+        click.echo(f"{name}: {verdict} ({own}, {settings})")
         for doubt in doubts:
             click.echo(f"{name}: {doubt}")
         doubtful = doubtful or bool(doubts)
@@ -159,14 +162,28 @@ def _scope(entry: RuleEntry) -> str:
 
 
 def _doubts(rules: RuleSet) -> list[str]:
-    """Rules that can never be reached, because an earlier one fits all that they fit."""
-    doubts = []
+    """What can be read but hardly be meant: rules that are never reached, because an earlier
+    one fits all that they fit; amber that green covers; floors on the better side."""
+    doubts = [_wrong_side(measure) for measure in rules.measures]
     own = rules.entries[: rules.own]
     for place, entry in enumerate(own):
         first = next((before for before in own[:place] if _covers(before, entry)), None)
         if first is not None:
             doubts.append(f"rule '{entry.rule.id}' is never reached: '{first.rule.id}' comes first")
-    return doubts
+        green, amber = entry.rule.green, entry.rule.amber
+        if green.share and amber.share and not amber.points and green.share >= amber.share:
+            doubts.append(f"rule '{entry.rule.id}' has no amber: green reaches as far")
+    return [doubt for doubt in doubts if doubt]
+
+
+def _wrong_side(measure: MeasureRule) -> str:
+    target, floor = measure.target, measure.amber_at
+    if target is None or floor is None or measure.polarity is None:
+        return ""
+    if floor == target or (floor < target) == (measure.polarity is Polarity.HIGHER):
+        return ""
+    side = "above" if floor > target else "below"
+    return f"measure '{measure.match}': the floor {floor:g} is {side} the target {target:g}"
 
 
 def _covers(before: RuleEntry, entry: RuleEntry) -> bool:

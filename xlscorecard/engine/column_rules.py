@@ -90,6 +90,9 @@ def judge_points(
         tiny &= (quantum > 0) & (target != 0) & (np.abs(target) < 10 * quantum)
         margin = np.where(tiny, np.maximum(margin, quantum), margin)
     codes = classify(met, gap <= margin + allowance)
+    if any(rule.amber.of_range and not rule.amber.share for rule in book.rules):
+        scaled = np.array([rule.amber.of_range and not rule.amber.share for rule in book.rules])
+        codes[scaled.astype(bool)[chosen] & np.isnan(inputs.reach[places])] = NONE
     _raise_to_blue(codes, inputs, places, chosen, direction, gap, book)
     _excuse_by_chance(codes, inputs, places, chosen, direction, book)
     _judge_by_chance(codes, margin, inputs, places, chosen, direction, book)

@@ -121,7 +121,7 @@ def rate_record(record: Record, context: Context) -> Rating:
     """The computed RAG of one record."""
     if record.kind is not Kind.MEASURE:
         return rate_other_kind(record, context.rules, context.reporting_period)
-    budget = rate_budget_line(record, context.rules)
+    budget = rate_budget_line(record, context.rules, context.reporting_period)
     if budget is not None:
         return budget
     subject, footing = find_footing(record, context)
@@ -200,6 +200,17 @@ def _choose_rule(
     subject: Subject, aim: Aim, kind: Measured, context: Context
 ) -> tuple[Rule | None, str]:
     """The measure's own rule, the key's, the council's, the default; or why none can be read."""
+    rule, unreadable = margin_of_its_own(subject)
+    if rule is not None or unreadable:
+        return rule, unreadable
+    if context.key is not None and not aim.band:
+        return context.key, ""
+    return context.rules.rule_for(kind, aim), ""
+
+
+def margin_of_its_own(subject: Subject) -> tuple[Rule | None, str]:
+    """The rule that is set for this measure alone, by the rule file or the paper's tolerance
+    column; or why that cannot be read."""
     own = subject.own
     if own is not None and own.amber is not None:
         return Rule("measure", own.amber, words="set for this measure"), ""
@@ -211,9 +222,7 @@ def _choose_rule(
                 return None, f"the measure's own tolerance cannot be read: {error}"
             if margin is not None:
                 return Rule("tolerance_column", margin, words="the paper's tolerance column"), ""
-    if context.key is not None and not aim.band:
-        return context.key, ""
-    return context.rules.rule_for(kind, aim), ""
+    return None, ""
 
 
 def _find_aim(subject: Subject) -> Footing:

@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xlscorecard.engine.evaluate import Context, find_footing, printed_rag, rate_on_footing
+from xlscorecard.engine.evaluate import (
+    Context,
+    find_footing,
+    margin_of_its_own,
+    printed_rag,
+    rate_on_footing,
+)
 from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.footing import Footing
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import ANY_MISS, RuleEntry, RuleSet
 from xlscorecard.engine.sentence import explain
-from xlscorecard.engine.subject import Subject
+from xlscorecard.engine.subject import Subject, facts_of
 from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
 
 # From so many rows on, rules are chosen on some and tested on the others.
@@ -63,16 +69,22 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """What was inferred, how well it explains, and how sure that is."""
+    """What was inferred, how well it explains, and how sure that is.
+
+    ``own`` counts the rows that have a floor or a tolerance of their own: they tell nothing of
+    a rule for all. ``cuts`` says how far short the rows of each colour fall.
+    """
 
     rules: RuleSet | None
     explained: int
     rows: int
     left_out: int
+    own: int
     contradictions: tuple[Contradiction, ...]
     as_good: tuple[str, ...]
     validated: float | None
     doubts: tuple[str, ...]
+    cuts: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -83,10 +95,15 @@ class Inferred:
         lines = [f"{self.rules.title}: explains {self.explained} of {self.rows} rows ({share:.0%})"]
         if self.left_out:
             lines.append(f"left out for want of a figure, target or polarity: {self.left_out}")
+        if self.own:
+            lines.append(f"left out, judged by a floor or tolerance of their own: {self.own}")
+        if self.cuts:
+            lines.append(self.cuts)
         if self.as_good:
             named = "; ".join(self.as_good[:5])
             more = "" if len(self.as_good) <= 5 else f" and {len(self.as_good) - 5} more"
-            lines.append(f"{len(self.as_good)} other rules explain as many: {named}{more}")
+            others = "other rule explains" if len(self.as_good) == 1 else "other rules explain"
+            lines.append(f"{len(self.as_good)} {others} as many: {named}{more}")
         else:
             lines.append("no other rule of the catalogue explains as many")
         if self.validated is not None:
@@ -99,12 +116,12 @@ class Inferred:
 def infer_rules(scorecards: Sequence[Scorecard], base: RuleSet | None = None) -> Inferred:
     """The simplest rule that explains most printed RAGs of some papers of one council."""
     base = base or default_rules()
-    rows, left_out = _find_rows(scorecards, base)
+    rows, left_out, own = _find_rows(scorecards, base)
     if not rows:
-        return Inferred(
-            None, 0, 0, left_out, (), (), None,
-            ("no row carries a red, amber or green, a figure, a target and a polarity",),
-        )  # fmt: skip
+        why = "no row carries a red, amber or green, a figure, a target and a polarity"
+        if own:
+            why = f"{own} rows have a floor or a tolerance of their own, and no other can be judged"
+        return Inferred(None, 0, 0, left_out, own, (), (), None, (why,))
     tried = [
         (candidate, profile)
         for candidate in catalogue_of_rules()
@@ -136,10 +153,12 @@ def infer_rules(scorecards: Sequence[Scorecard], base: RuleSet | None = None) ->
         scores[best],
         len(rows),
         left_out,
+        own,
         _contradictions(rows, candidate, profile, base),
         as_good,
         _validate(hits, len(rows)),
         _doubts(rows, scores[best]),
+        _cuts(rows, profile),
     )
 
 
@@ -249,9 +268,10 @@ def _papers(scorecards: Sequence[Scorecard]) -> str:
     return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
-def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row], int]:
+def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row], int, int]:
+    """The rows to go by, how many were left out, and how many have thresholds of their own."""
     rows: list[Row] = []
-    left_out = 0
+    left_out = own = 0
     for scorecard in scorecards:
         for record, period in _with_earlier_periods(scorecard):
             context = Context(base, None, period)
@@ -261,9 +281,36 @@ def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row
             row = _find_row(record, scorecard, printed, context)
             if row is None:
                 left_out += 1
+            elif _judged_by_its_own(row.footings[0][1]):
+                own += 1
             else:
                 rows.append(row)
-    return rows, left_out
+    return rows, left_out, own
+
+
+def _judged_by_its_own(subject: Subject) -> bool:
+    return facts_of(subject).amber_at is not None or margin_of_its_own(subject) != (None, "")
+
+
+def _cuts(rows: Sequence[Row], profile: str) -> str:
+    """How far short of their target, in per cent of it, the rows of each colour fall."""
+    short: dict[Rag, list[float]] = {}
+    for row in rows:
+        _, subject, footing = next(f for f in row.footings if f[0] == profile)
+        rating = rate_on_footing(subject, footing, Rule("strict"), default_rules())
+        target = footing.aim.target
+        if rating.gap is not None and rating.gap > 0 and target:
+            short.setdefault(row.printed, []).append(100 * rating.gap / abs(target))
+    words = []
+    for rag, end in ((Rag.GREEN, max), (Rag.AMBER, max), (Rag.RED, min)):
+        if rag in short:
+            reach = (
+                f"from {end(short[rag]):.1f}% on"
+                if rag is Rag.RED
+                else f"up to {end(short[rag]):.1f}%"
+            )
+            words.append(f"{rag.value} {reach}")
+    return f"short of their target the rows are printed {', '.join(words)}" if words else ""
 
 
 def _with_earlier_periods(scorecard: Scorecard) -> Iterator[tuple[Record, str | None]]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from xlscorecard.engine.action import rate_action
-from xlscorecard.engine.figures import period_key, plain_number
+from xlscorecard.engine.figures import find_figures, period_key, plain_number
 from xlscorecard.engine.quartile import parse_quartile, rate_quartile
 from xlscorecard.engine.rag import rate
-from xlscorecard.engine.rating import Aim, Basis, Measured, Rating, RuleError
+from xlscorecard.engine.rating import Aim, Basis, Facts, Measured, Rating, Rule, RuleError
 from xlscorecard.engine.risk import rate_risk
-from xlscorecard.engine.ruleset import RuleSet
-from xlscorecard.engine.subject import as_printed
+from xlscorecard.engine.ruleset import MeasureRule, RuleSet
+from xlscorecard.engine.subject import as_printed, own_rule_of
 from xlscorecard.model.scorecard import Kind, Polarity, Record, Role, Unit
 from xlscorecard.values.period import parse_period
 
@@ -120,7 +120,7 @@ def rate_by_quartile(record: Record, rules: RuleSet) -> Rating | None:
     return replace(rate_quartile(place), rag=rules.quartile.colours[place - 1])
 
 
-def rate_budget_line(record: Record, rules: RuleSet) -> Rating | None:
+def rate_budget_line(record: Record, rules: RuleSet, reporting_period: str | None) -> Rating | None:
     """A line with a budget: the forecast or spend against it."""
     budgets = [o for o in record.observations if o.role is Role.BUDGET]
     budget = next((n for o in budgets if (n := plain_number(o)) is not None), None)
@@ -138,16 +138,21 @@ def rate_budget_line(record: Record, rules: RuleSet) -> Rating | None:
         return Rating(None, "none", reason="there is a budget, but no spend or forecast")
     if any(o.quantity.unit not in {Unit.GBP, None} for o in (*budgets, *spent)):
         return Rating(None, "none", reason="the budget line is not in pounds throughout")
-    if re.search(r"\bincome\b|\breceipts?\b|\bgrants?\b", record.title, re.IGNORECASE):
+    own = own_rule_of(record, find_figures(record, reporting_period), rules) or MeasureRule("")
+    polarity = own.polarity or record.polarity
+    if polarity is None and re.search(
+        r"\bincome\b|\breceipts?\b|\bgrants?\b", record.title, re.IGNORECASE
+    ):
         return Rating(None, "none", reason="it is not said whether the line is spending or income")
     figure = spent[0]
-    polarity = record.polarity or Polarity.LOWER
     aim = Aim(budget, text=as_printed(budgets[0]))
     rule = rules.rule_for(Measured.BUDGET, aim)
+    if own.amber is not None:
+        rule = Rule("measure", own.amber, words="set for this measure")
     basis = Basis.FORECAST if figure.role is Role.FORECAST else Basis.ACTUAL
     rating = rate(
-        plain_number(figure), aim, polarity=polarity, unit=Measured.BUDGET, rule=rule,
-        basis=basis, value_text=as_printed(figure),
+        plain_number(figure), aim, polarity=polarity or Polarity.LOWER, unit=Measured.BUDGET,
+        rule=rule, basis=basis, value_text=as_printed(figure), facts=Facts(amber_at=own.amber_at),
     )  # fmt: skip
     if rating.rag is None:
         return rating

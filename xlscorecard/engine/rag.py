@@ -133,6 +133,9 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
         return _between_cut_offs(done, facts.amber_at, direction)
     if rule.interval:
         return rate_by_chance_alone(done, rule.interval, facts, direction)
+    if rule.amber.of_range and not rule.amber.share and facts.scale is None:
+        reason = "the rule wants the scale's lowest and highest score"
+        return replace(done, rule="none", reason=reason, used=None)
     slack = margin_for_point(rule.green, target, direction, blank.kind, facts)
     met = gap < -allowance if aim.strict else gap <= slack + allowance
     note: tuple[str, ...] = ()

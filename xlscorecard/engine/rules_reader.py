@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import cast
 
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rule, RuleError, parse_unit
@@ -54,22 +55,36 @@ class RulesReader:
     file: str
     text: str
 
-    def fault(self, place: str, reason: str, advice: str = "") -> CannotRead:
-        found = re.match(r"\[\[(\w+)\]\] (\d+)", place)
-        if found is not None:
-            heads = [
-                number
-                for number, line in enumerate(self.text.splitlines(), 1)
-                if re.match(rf"\s*\[\[\s*{found[1]}\s*\]\]", line)
-            ]
-            if int(found[2]) <= len(heads):
-                place = f"line {heads[int(found[2]) - 1]}, {place}"
+    def fault(self, place: str, reason: str, advice: str = "", key: str = "") -> CannotRead:
+        """The complaint about a place ("[[rule]] 2 'a', amber") or about one key there."""
+        line = self.line_of(place, key or place.rpartition(", ")[2])
+        if line is not None:
+            place = f"line {line}, {place}"
         return CannotRead(self.file, reason, place=place, advice=advice)
+
+    def line_of(self, place: str, key: str) -> int | None:
+        """The line of a key in its table, else of the table's head; None for the top level."""
+        found = re.match(r"(\[\[?)(\w+)\]\]?(?: (\d+))?", place)
+        if found is None:
+            return None
+        head = re.compile(rf"\s*{re.escape(found[1])}\s*{found[2]}\s*\]")
+        lines = self.text.splitlines()
+        heads = [number for number, line in enumerate(lines) if head.match(line)]
+        wanted = int(found[3] or 1)
+        if wanted > len(heads):
+            return None
+        start = heads[wanted - 1]
+        for number in range(start + 1, len(lines)):
+            if lines[number].lstrip().startswith("["):
+                break
+            if re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", lines[number]):
+                return number + 1
+        return start + 1
 
     def only(self, table: Table, known: set[str], place: str) -> None:
         for key in table:
             if key not in known:
-                raise self.fault(place, f"'{key}' is not known here", offer(sorted(known)))
+                raise self.fault(place, f"'{key}' is not known here", _nearest(key, known), key)
 
     def tables(self, data: Table, key: str) -> list[Table]:
         found = data.get(key, [])
@@ -86,13 +101,13 @@ class RulesReader:
     def text_of(self, table: Table, key: str, place: str) -> str:
         found = table.get(key, "")
         if not isinstance(found, str):
-            raise self.fault(place, f"{key} must be text in quotes")
+            raise self.fault(place, f"{key} must be text in quotes", key=key)
         return found
 
     def flag(self, table: Table, key: str, place: str, otherwise: bool) -> bool:
         found = table.get(key, otherwise)
         if not isinstance(found, bool):
-            raise self.fault(place, f"{key} must be true or false")
+            raise self.fault(place, f"{key} must be true or false, without quotes", key=key)
         return found
 
     def number(self, table: Table, key: str, place: str) -> float | None:
@@ -100,16 +115,16 @@ class RulesReader:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | float):
-            raise self.fault(place, f"{key} must be a number without quotes")
+            raise self.fault(place, f"{key} must be a number without quotes", key=key)
         number = float(found)
         if not math.isfinite(number):
-            raise self.fault(place, f"{key} must be a finite number")
+            raise self.fault(place, f"{key} must be a finite number", key=key)
         return number
 
     def choice(self, table: Table, key: str, known: tuple[str, ...], place: str) -> str:
         found = table.get(key, known[0])
         if not isinstance(found, str) or found not in known:
-            raise self.fault(place, f"{key} = {found!r} is not known", offer(known))
+            raise self.fault(place, f"{key} = {found!r} is not known", offer(known), key)
         return str(found)
 
     def margin(self, table: Table, key: str, place: str) -> Margin:
@@ -191,6 +206,9 @@ class RulesReader:
             amber = NO_MARGIN
         else:
             amber = self.margin(table, "amber", place)
+        target = self.choice(table, "target", TARGETS, place)
+        if amber.of_width and target != "band":
+            raise self.fault(place, "of_width is for bands", 'Add: target = "band"', "amber")
         rule = Rule(
             name,
             amber,
@@ -205,14 +223,14 @@ class RulesReader:
         return RuleEntry(
             rule,
             self.kinds(table, place),
-            self.choice(table, "target", TARGETS, place),
+            target,
             self.number(table, "target_under", place),
         )
 
     def kinds(self, table: Table, place: str) -> frozenset[Measured]:
         found = table.get("units", [])
         if not isinstance(found, list):
-            raise self.fault(place, 'units must be a list, such as ["percent"]')
+            raise self.fault(place, 'units must be a list, such as ["percent"]', key="units")
         try:
             return frozenset(parse_unit(str(unit)) for unit in found)
         except RuleError as error:
@@ -227,7 +245,9 @@ class RulesReader:
         self.only(table, MEASURE, place)
         stated = table.get("polarity")
         if stated is not None and str(stated) not in set(Polarity):
-            raise self.fault(place, f"polarity {stated!r} is not known", offer(list(Polarity)))
+            raise self.fault(
+                place, f"polarity {stated!r} is not known", offer(list(Polarity)), "polarity"
+            )
         return MeasureRule(
             match=match,
             period=self.text_of(table, "period", place) or None,
@@ -244,7 +264,7 @@ class RulesReader:
     def positive(self, table: Table, key: str, place: str) -> float | None:
         number = self.number(table, key, place)
         if number is not None and number <= 0:
-            raise self.fault(place, f"{key} must be above 0")
+            raise self.fault(place, f"{key} must be above 0", key=key)
         return number
 
     def profile(self, found: object, place: str) -> str | tuple[float, ...] | None:
@@ -255,7 +275,7 @@ class RulesReader:
             if len(numbers) == len(found):
                 return tuple(numbers)
         reason = "profile must be one of the words, or 4 or 12 running targets"
-        raise self.fault(place, reason, offer(PROFILES))
+        raise self.fault(place, reason, offer(PROFILES), "profile")
 
     def scale(self, found: object, place: str) -> tuple[float, float] | None:
         if found is None:
@@ -264,7 +284,9 @@ class RulesReader:
             low, high = found
             if isinstance(low, int | float) and isinstance(high, int | float) and low < high:
                 return float(low), float(high)
-        raise self.fault(place, "scale must be its lowest and highest score, such as [0, 24]")
+        raise self.fault(
+            place, "scale must be its lowest and highest score, such as [0, 24]", key="scale"
+        )
 
     def basis(self, table: Table, base: BasisRules) -> BasisRules:
         self.only(table, BASIS, "[basis]")
@@ -306,12 +328,18 @@ class RulesReader:
             found = table["bands"]
             whole = isinstance(found, list) and all(type(x) is int for x in found)
             if not whole or len(cast("list[int]", found)) != 2:
-                raise self.fault("[risk]", "bands must be two whole scores, such as [4, 12]")
+                raise self.fault(
+                    "[risk]", "bands must be two whole scores, such as [4, 12]", key="bands"
+                )
             bands = cast("tuple[int, int]", tuple(cast("list[int]", found)))
+            if not 0 < bands[0] < bands[1]:
+                raise self.fault("[risk]", "the first of the bands must be lower", key="bands")
         if "matrix" in table:
             rows = table["matrix"]
             if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-                raise self.fault("[risk]", "matrix must be rows of colours, likelihood 1 first")
+                raise self.fault(
+                    "[risk]", "matrix must be rows of colours, likelihood 1 first", key="matrix"
+                )
             matrix = tuple(tuple(self.colour(x, "[risk]") for x in row) for row in rows)
         return RiskRules(bands, matrix)
 
@@ -321,7 +349,9 @@ class RulesReader:
         if "colours" in table:
             found = table["colours"]
             if not isinstance(found, list) or len(found) != 4:
-                raise self.fault("[quartile]", "colours must be four, best quartile first")
+                raise self.fault(
+                    "[quartile]", "colours must be four, best quartile first", key="colours"
+                )
             one, two, three, four = (self.colour(x, "[quartile]") for x in found)
             colours = one, two, three, four
         return QuartileRules(self.flag(table, "rate", "[quartile]", base.rate), colours)
@@ -351,9 +381,15 @@ class RulesReader:
             raise self.fault(place, "measures and except must be lists of catalogue keys")
         at = self.text_of(table, "at", place)
         if not re.fullmatch(r"\d{4}/\d{2}", at):
-            raise self.fault(place, "at must be a year such as '2023/24'")
+            raise self.fault(place, "at must be a year such as '2023/24'", key="at")
         measures, but = (tuple(str(name) for name in cast("list[object]", n)) for n in names)
         return DefinitionBreak(at, measures, self.text_of(table, "why", place), but)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """What was probably meant, else all that is known."""
+    near = get_close_matches(word, known, n=1)
+    return f"Did you mean '{near[0]}'?" if near else offer(sorted(known))
 
 
 def offer(known: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def test_the_command_keeps_a_backup(tmp_path: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit) as ended:
         main(["addin", "lambda", str(path)])
     assert ended.value.code == 0
-    assert "RAG, RAGBAND" in capsys.readouterr().out
+    assert "RAG, RAGWHY" in capsys.readouterr().out
     assert len(list(tmp_path.glob("b (before *.xlsx"))) == 1
 
 

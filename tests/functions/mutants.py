@@ -24,7 +24,7 @@ _PLACE = re.compile(
 CHOSEN = (
     ("RAG.RATE", "gap<=dust)", "gap<=0-dust)"),
     ("RAG.RATE", "gap<-dust", "gap<dust"),
-    ("RAG.RATE", "gap<=dust+IF", "gap<=0-2*dust+IF"),
+    ("RAG.RATE", "gap<=dust+RAG.ROOM", "gap<=0-2*dust+RAG.ROOM"),
     ("RAG.MARGINS", "0.5*(high-low)", "0.6*(high-low)"),
     ("RAG.RATE", "MAX(low-actual,0,actual-high)", "MAX(low-actual,0)"),
     ("RAG.RATE", "way*(low-actual)", "(low-actual)"),
@@ -44,6 +44,13 @@ CHOSEN = (
     ("RAG.PLACE", "INT(4*better/size)", "INT(4*(better+1)/size)"),
     ("RAGOVERALL", "score>=1.5-1E-9", "score>1.5"),
     ("RAGSUMMARY", "ranks<extra", "ranks<0"),
+    ("RAG.ROOM", "ABS(low)<10*last", "ABS(low)<1*last"),
+    ("RAG.DIGITS", "places-noughts", "places"),
+    ("RAG.SENTENCE", '" above "', '" below "'),
+    ("RAG.SENTENCE", "room=0", "room=1"),
+    ("RAG.CODE", 'IF(LEFT(rest,1)="("', 'IF(LEFT(rest,1)="["'),
+    ("RAG.START", "MOD(start+1,100)", "MOD(start,100)"),
+    ("RAG.ENTRY", "<=start)", "<start)"),
 )
 
 

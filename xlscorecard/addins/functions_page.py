@@ -34,11 +34,8 @@ typed as a number cannot be seen by any function: `xlscorecard addin lint` finds
 
 def functions_page() -> str:
     """The whole page."""
-    parts = [_START, "| function | what it gives | as LAMBDA |", "|---|---|---|"]
-    parts += [
-        f"| [{f.name}](#{f.name.lower()}) | {f.summary} | {'no' if f.no_lambda else 'yes'} |"
-        for f in FUNCTIONS
-    ]
+    parts = [_START, "| function | what it gives |", "|---|---|"]
+    parts += [f"| [{f.name}](#{f.name.lower()}) | {f.summary} |" for f in FUNCTIONS]
     for function in FUNCTIONS:
         parts += ["", *_section(function)]
     return "\n".join(parts) + "\n"
@@ -60,9 +57,6 @@ def _section(function: Function) -> Iterator[str]:
     for example in function.examples:
         yield from example_lines(function, example)
     yield "```"
-    if function.no_lambda:
-        yield ""
-        yield f"Not among the LAMBDA names. {function.no_lambda}"
 
 
 def example_lines(function: Function, example: Example) -> Iterator[str]:

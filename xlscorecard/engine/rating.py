@@ -56,7 +56,7 @@ _UNITS = {
     Unit.FTE: Measured.OTHER,
     Unit.RATIO: Measured.OTHER,
 }
-_WORDS = {
+UNIT_WORDS = {
     **{unit.value: kind for unit, kind in _UNITS.items()},
     **{kind.value: kind for kind in Measured},
     "%": Measured.PERCENT,
@@ -72,9 +72,9 @@ def parse_unit(unit: Unit | Measured | str | None) -> Measured:
     word = str(unit).strip().lower()
     if not word:
         return Measured.OTHER
-    if word in _WORDS:
-        return _WORDS[word]
-    known = ", ".join(sorted(_WORDS))
+    if word in UNIT_WORDS:
+        return UNIT_WORDS[word]
+    known = ", ".join(sorted(UNIT_WORDS))
     raise RuleError(f"'{unit}' is not a unit; known are {known}")
 
 

@@ -46,8 +46,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Function:
     """A worksheet function. ``compute`` takes one cell for each argument, all cells of a
-    ``whole`` one, and Left.OUT for what was left out. ``no_lambda`` says why a function
-    cannot be written as a LAMBDA."""
+    ``whole`` one, and Left.OUT for what was left out."""
 
     name: str
     summary: str
@@ -55,7 +54,6 @@ class Function:
     examples: tuple[Example, ...]
     compute: Callable[..., Any]
     returns: str = "text"
-    no_lambda: str = ""
 
     @property
     def required(self) -> int:
@@ -101,7 +99,6 @@ _SERIES = Argument(
     "values", "The figures in time order, in one row or column; 8 at least.", whole=True
 )
 _RATINGS = Argument("ratings", "The cells with Red, Amber, Green or R, A, G.", whole=True)
-_LONG = "The catalogue of measures is too long for a defined name."
 
 FUNCTIONS: tuple[Function, ...] = (
     Function(
@@ -126,8 +123,6 @@ FUNCTIONS: tuple[Function, ...] = (
             ),
         ),
         ragwhy,
-        no_lambda="The sentence writes numbers out, and Excel's TEXT does that by the "
-        "machine's own locale.",
     ),
     Function(
         "RAGBAND",
@@ -265,7 +260,6 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         (Example(("2B", "2017/18", "unit"), "percent", "in 2023/24 it is per_100k"),),
         ascof,
-        no_lambda=_LONG,
     ),
 )
 

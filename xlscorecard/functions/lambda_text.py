@@ -15,12 +15,14 @@ from importlib.resources import files
 
 from xlscorecard.engine.margin import SMALL_COUNT
 from xlscorecard.engine.quartile import FEWEST as FEWEST_COUNCILS
-from xlscorecard.engine.rating import Aim, Margin, Measured, parse_unit
+from xlscorecard.engine.rating import UNIT_WORDS, Aim, Margin, Measured, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.significance import chance_steps
 from xlscorecard.engine.spc import FEWEST, LARGEST_RANGE, LIMIT
+from xlscorecard.functions import lambda_measures
 from xlscorecard.functions.catalogue import FUNCTIONS
 from xlscorecard.functions.judge import LARGEST_FRACTION
+from xlscorecard.functions.measures import FIELDS
 from xlscorecard.functions.travel import PERIOD_WORDS, default_dead_band
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
 from xlscorecard.values.words import parse_polarity, parse_rag
@@ -155,6 +157,8 @@ def _facts() -> Mapping[str, str]:
         ),
         "DEAD_SHARE": _numbers(margin.share for margin in dead),
         "BAND_WIDTH": _number(band.of_width),
+        "TINY": ",".join(str(place) for place, rule in enumerate(point) if rule.amber.tiny),
+        "UNIT_LIST": ", ".join(sorted(UNIT_WORDS)),
         "PRECISE": ",".join(str(place) for place in precise),
         "PERIOD_WORDS": _texts(PERIOD_WORDS),
         "PERIOD_MONTHS": ",".join(str(months) for months in PERIOD_WORDS.values()),
@@ -162,8 +166,26 @@ def _facts() -> Mapping[str, str]:
         "LIMIT": _number(LIMIT),
         "FEWEST": str(FEWEST),
         "FEWEST_COUNCILS": str(FEWEST_COUNCILS),
+        **_measure_facts(),
         "RAG_WORDS": _texts(colours),
         "RAG_CODES": ",".join(str(order.index(rag) + 1) for rag in colours.values() if rag),
+    }
+
+
+def _measure_facts() -> Mapping[str, str]:
+    """The catalogue of ASCOF: its fields as columns, and which code means which line."""
+    keys = [measure.key for measure in lambda_measures.measures()]
+    found = lambda_measures.entries()
+    columns = {
+        f"ASCOF_{field.replace(' ', '_').upper()}": _texts(lambda_measures.column(field))
+        for field in FIELDS
+    }
+    return columns | {
+        "ASCOF_FIELDS": _texts(FIELDS),
+        "ASCOF_CODES": _texts(entry.code for entry in found),
+        "ASCOF_FROM": ",".join(str(entry.first) for entry in found),
+        "ASCOF_UPTO": ",".join(str(entry.last) for entry in found),
+        "ASCOF_LINES": ",".join(str(keys.index(entry.key) + 1) for entry in found),
     }
 
 

@@ -27,12 +27,13 @@ def ascof(code: Cell, year: Cell | Left = Left.OUT, field: Cell | Left = Left.OU
         period = _year(year)
         if period is None:
             return UNKNOWN
-    measure = _find(code, period)
-    return UNKNOWN if measure is None else _field(measure, wanted)
+    measure = measure_of(code, period)
+    return UNKNOWN if measure is None else field_of(measure, wanted)
 
 
 @lru_cache(maxsize=1024)
-def _find(code: str, year: str | None) -> CatalogueMeasure | None:
+def measure_of(code: str, year: str | None) -> CatalogueMeasure | None:
+    """The measure that a printed code means in a financial year ("2017/18"), or at any time."""
     if normalise_code(code) is None:
         return None
     measure = find_measure(code, "", year)
@@ -50,7 +51,8 @@ def _year(year: Cell) -> str | None:
     return year_of(parse_period(text))
 
 
-def _field(measure: CatalogueMeasure, field: str) -> str:
+def field_of(measure: CatalogueMeasure, field: str) -> str:
+    """One of FIELDS, an empty text where the catalogue says nothing."""
     found = {
         "title": measure.title,
         "code": measure.code,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,12 @@ def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None 
     """A paper's blocks in reading order, its tables joined over pages. The file's ending
     chooses the reader; ``cross_check`` asks a second one about a PDF. Raises CannotRead."""
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise CannotRead(
+            str(path),
+            "this is a folder that cannot be listed",
+            advice="Check that you may open it.",
+        )
     if suffix == ".pdf":
         return _read_pdf_document(path, cross_check=cross_check, watch=watch)
     if suffix in WORD_SUFFIXES:
@@ -163,17 +170,13 @@ def _checksum(path: Path) -> str:
 def find_papers(arguments: Iterable[Path]) -> tuple[Path, ...]:
     """The papers that files and folders stand for, folders searched to the bottom, in the
     order of their names. Raises CannotRead for what is not there and for a folder without
-    papers. Owner files (~$) and hidden files are passed over."""
+    papers. Owner files (~$) and hidden files are passed over, and links to folders are not
+    followed. What cannot be read, a broken link or a folder that may not be opened, is a paper
+    as well: whoever reads it says why it failed."""
     found: list[Path] = []
     for argument in arguments:
         if argument.is_dir():
-            inside = [
-                path
-                for path in sorted(argument.rglob("*"))
-                if path.suffix.lower() in PAPER_SUFFIXES
-                and path.is_file()
-                and not path.name.startswith(("~$", "."))
-            ]
+            inside = _papers_beneath(argument)
             if not inside:
                 raise CannotRead(
                     str(argument),
@@ -186,6 +189,18 @@ def find_papers(arguments: Iterable[Path]) -> tuple[Path, ...]:
         else:
             raise CannotRead(str(argument), "there is no such file")
     return tuple(dict.fromkeys(found))
+
+
+def _papers_beneath(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for top, _, names in os.walk(folder, onerror=closed.append):
+        found += [
+            Path(top, name)
+            for name in names
+            if Path(name).suffix.lower() in PAPER_SUFFIXES and not name.startswith(("~$", "."))
+        ]
+    return sorted([*found, *(Path(error.filename) for error in closed)])
 
 
 def read_scorecards(

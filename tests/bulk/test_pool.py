@@ -120,6 +120,15 @@ def test_outputs_of_each_never_collide() -> None:
     assert str(places[-1]) == str(Path("b/q.json"))
 
 
+def test_outputs_of_each_have_names_that_a_file_system_allows() -> None:
+    names = ("é" * 125 + "a.pdf", "é" * 125 + "b.pdf", "é" * 125 + "b.docx")
+    papers = [PaperFile(at, name, name, None, Path(name)) for at, name in enumerate(names)]
+    places = output_places(papers, "sqlite")
+    assert len(set(places)) == 3
+    assert all(len(place.name.encode()) <= 255 for place in places)
+    assert all(place.name.endswith(".sqlite") for place in places)
+
+
 def test_memory_is_seen() -> None:
     assert 5 * MB < resident_bytes(os.getpid()) <= peak_bytes() + MB
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +159,22 @@ def test_outputs_among_the_papers_are_not_counted_again(
     told = capsys.readouterr()
     assert "1 paper: 20 records, 52 values" in told.out
     assert "all.xlsx: this is an output of convert, no paper." in told.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes")
+def test_links_and_pipes_among_the_papers_are_told_and_cost_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "papers"
+    (folder / "deep.pdf").mkdir(parents=True)
+    shutil.copy(SAMPLES / "001.pdf", folder / "deep.pdf")
+    (folder / "again").symlink_to(folder)
+    (folder / "loop.pdf").symlink_to("loop.pdf")
+    (folder / "gone.pdf").symlink_to("nowhere.pdf")
+    os.mkfifo(folder / "pipe.docx")
+    assert run("convert", folder, "-o", tmp_path / "all.json") == 1
+    told = capsys.readouterr()
+    assert "1 paper: 20 records, 52 values" in told.out
+    for name in ("loop.pdf", "gone.pdf", "pipe.docx"):
+        assert f"{name}: " in told.err
+    assert "could not be read  3" in told.out

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
+
+# Bytes of a name; most file systems allow 255, and temporary names are shorter.
+_LONGEST_NAME = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ def checksum(path: Path) -> str:
 def output_places(papers: Sequence[PaperFile], suffix: str) -> tuple[Path, ...]:
     """Where ``--each`` puts each paper's output, under its folder: the paper's own place under
     the folder that the user named. Papers of one name but different endings keep the ending
-    in the name, so that no output overwrites another."""
-    plain = [paper.beneath.with_suffix(f".{suffix}") for paper in papers]
+    in the name, so that no output overwrites another; a name that would be too long is cut."""
+    plain = [_named(paper.beneath.with_suffix(""), f".{suffix}") for paper in papers]
     taken: dict[str, int] = {}
     for place in plain:
         key = str(place).casefold()
@@ -76,10 +80,18 @@ def output_places(papers: Sequence[PaperFile], suffix: str) -> tuple[Path, ...]:
     for paper, place in zip(papers, plain, strict=True):
         chosen, count = place, 1
         if taken[str(place).casefold()] > 1:
-            chosen = paper.beneath.with_name(f"{paper.beneath.name}.{suffix}")
+            chosen = _named(paper.beneath, f".{suffix}")
         while str(chosen).casefold() in used:
             count += 1
-            chosen = paper.beneath.with_name(f"{paper.beneath.name}.{count}.{suffix}")
+            chosen = _named(paper.beneath, f".{count}.{suffix}")
         used.add(str(chosen).casefold())
         places.append(chosen)
     return tuple(places)
+
+
+def _named(place: Path, ending: str) -> Path:
+    """A place with this ending, its name no longer than file systems allow."""
+    name = place.name
+    while len(os.fsencode(name + ending)) > _LONGEST_NAME:
+        name = name[:-1]
+    return place.with_name(name + ending)

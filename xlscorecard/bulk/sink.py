@@ -12,7 +12,7 @@ from xlscorecard.bulk.journal import Journal, journal_beside
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row, unpack
 from xlscorecard.bulk.papers import PaperFile
 from xlscorecard.bulk.pool import Done
-from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.archive import Archive
@@ -146,7 +146,7 @@ class EachSink(_InOrder):
         conversion = self._whole(done)
         scorecard = conversion.scorecard()
         if scorecard is not None:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(place.parent)
             self._write([scorecard], place)
         if not done.kept or conversion.packed is not None:
             self._journal.put(Conversion(conversion.outcome))
@@ -154,6 +154,15 @@ class EachSink(_InOrder):
     def has(self, paper: PaperFile) -> bool:
         waits = paper.source in self._waits
         return waits or (self._out / self._places[paper.place]).is_file()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            str(folder), f"the folder cannot be made ({error.strerror})", advice="See the disk."
+        ) from error
 
 
 class FileSink(Sink):

@@ -3,6 +3,7 @@ when piped, a closing table, and a log that programs read."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections import Counter
@@ -94,7 +95,7 @@ class Tally:
         """The closing table, without the lines that have nothing to say."""
         rows = [
             ("read", self.read - self.kept_read, self._read_words()),
-            ("unchanged since an earlier run", self.kept, ""),
+            ("unchanged since an earlier run", self.kept_read, ""),
             *((words, self.endings[ending], "") for ending, words in _WORDS.items()),
             ("with findings to look at", self.doubtful, f"{self.looks:,} findings"),
         ]
@@ -181,18 +182,22 @@ class Log:
     def __init__(self, path: Path | None) -> None:
         """Open it; None writes nothing. Raises CannotWrite."""
         self._file = None
+        self._path = path
         if path is not None:
             try:
                 self._file = path.open("a", encoding="utf-8", newline="\n")
             except OSError as error:
-                raise CannotWrite(str(path), error.strerror or "cannot be written") from error
+                raise self._refusal(error) from error
 
     def write(self, event: str, **fields: object) -> None:
         """Add one event."""
         if self._file is not None:
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            self._file.write(json.dumps({"time": now, "event": event} | fields) + "\n")
-            self._file.flush()
+            try:
+                self._file.write(json.dumps({"time": now, "event": event} | fields) + "\n")
+                self._file.flush()
+            except OSError as error:
+                raise self._refusal(error) from error
 
     def paper(self, done: Done) -> None:
         """Add one paper's outcome."""
@@ -205,7 +210,15 @@ class Log:
     def close(self) -> None:
         """Close the file."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # a full disk has been told of
+                self._file.close()
+
+    def _refusal(self, error: OSError) -> CannotWrite:
+        return CannotWrite(
+            str(self._path),
+            f"the log cannot be written ({error.strerror})",
+            advice="Choose another place; the same command goes on from here.",
+        )
 
 
 def _duration(seconds: float) -> str:

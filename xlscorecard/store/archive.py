@@ -17,7 +17,6 @@ from xlscorecard.model.rows import Row, finding_of
 from xlscorecard.model.scorecard import Finding
 from xlscorecard.store.schema import (
     CONVERSION_FIELDS,
-    SCHEMA_VERSION,
     bring_up_to_date,
     connect,
     make_schema,
@@ -141,22 +140,30 @@ class ToLookAt:
     doubts: tuple[tuple[str, Finding], ...]
 
 
+_CONVERSIONS_SINCE = 2
+_DOUBTS = (
+    "SELECT coalesce(c.source, p.file), f.* FROM findings AS f JOIN papers AS p"
+    " ON p.id = f.paper_id LEFT JOIN conversions AS c ON c.paper_id = p.id"
+    " WHERE f.severity = 'look' ORDER BY f.id"
+)
+_DOUBTS_ONLY = (
+    "SELECT p.file, f.* FROM findings AS f JOIN papers AS p ON p.id = f.paper_id"
+    " WHERE f.severity = 'look' ORDER BY f.id"
+)
+
+
 def read_to_look_at(path: Path) -> ToLookAt:
     """The failures and doubts of a store. Raises CannotRead."""
     if not path.is_file():
         raise CannotRead(str(path), "there is no such file")
-    query = (
-        "SELECT coalesce(c.source, p.file), f.* FROM findings AS f JOIN papers AS p"
-        " ON p.id = f.paper_id LEFT JOIN conversions AS c ON c.paper_id = p.id"
-        " WHERE f.severity = 'look' ORDER BY f.id"
-    )
     try:
         check_ours(path)
         with closing(connect(path, "ro")) as connection:
-            if (schema_version(connection) or 0) < SCHEMA_VERSION:
-                return ToLookAt((), ())
-            failures = tuple(row for row in _conversions(connection) if row["ending"] != "read")
-            found = connection.execute(query)
+            told = (schema_version(connection) or 0) >= _CONVERSIONS_SINCE
+            failures = tuple(
+                row for row in (_conversions(connection) if told else ()) if row["ending"] != "read"
+            )
+            found = connection.execute(_DOUBTS if told else _DOUBTS_ONLY)
             names = [column[0] for column in found.description][1:]
             doubts = tuple(
                 (str(source), finding_of(dict(zip(names, cells, strict=True))))

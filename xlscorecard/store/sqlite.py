@@ -59,8 +59,10 @@ def iterate_sqlite(path: Path) -> Iterator[Scorecard]:
     try:
         with closing(connect(path, "ro")) as connection:
             version = schema_version(connection)
-            if version is None or version > SCHEMA_VERSION:
-                raise CannotRead(str(path), _FOREIGN, advice="Convert the papers again.")
+            if version is None:
+                raise CannotRead(str(path), _FOREIGN, advice="Name a store that convert has made.")
+            if version > SCHEMA_VERSION:
+                raise CannotRead(str(path), _newer(version), advice=_UPDATE)
             numbers = connection.execute("SELECT id FROM papers ORDER BY id").fetchall()
             for (paper,) in numbers:
                 tables = Tables(*(list(_read(connection, table, paper)) for table in TABLES))
@@ -70,22 +72,41 @@ def iterate_sqlite(path: Path) -> Iterator[Scorecard]:
 
 
 _HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
-_FOREIGN = "not a database that this version of xlscorecard has made"
+_FOREIGN = "not a database that xlscorecard has made"
+_UPDATE = "Update xlscorecard; nothing in the store was changed."
+
+
+def _newer(version: int) -> str:
+    return (
+        f"a later xlscorecard has made it (version {version} of the store; this one knows"
+        f" up to {SCHEMA_VERSION})"
+    )
 
 
 def check_ours(path: Path) -> None:
     """Refuse a database that somebody else, or a later version, has made. Raises CannotWrite."""
     with closing(connect(path, "ro")) as connection:
         version = schema_version(connection)
-        if version is None or version > SCHEMA_VERSION:
+        if version is None:
             raise CannotWrite(str(path), _FOREIGN, advice="Choose another name.")
+        if version > SCHEMA_VERSION:
+            raise CannotWrite(str(path), _newer(version), advice=_UPDATE)
 
 
 def refusal(path: Path, error: sqlite3.Error) -> CannotWrite:
     """SQLite's own error as ours."""
-    return CannotWrite(
-        str(path), f"the database refuses ({error})", advice="Close it where it is open."
-    )
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended codes
+    advice = _ADVICE.get(kind, "Close it where it is open.")
+    return CannotWrite(str(path), f"the database refuses ({error})", advice=advice)
+
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "Make room on its disk; the same command goes on from here.",
+    sqlite3.SQLITE_READONLY: "Choose a place that you may write to.",
+    sqlite3.SQLITE_CANTOPEN: "Choose a place that you may write to.",
+    sqlite3.SQLITE_CORRUPT: "Restore it from a copy, or move it away and convert again.",
+    sqlite3.SQLITE_NOTADB: "Choose another name.",
+}
 
 
 def _make(part: Path, scorecards: Iterable[Scorecard]) -> None:
@@ -206,8 +227,12 @@ def _cell(value: object) -> object:
 
 
 def _read(connection: sqlite3.Connection, table: str, paper: int) -> Iterator[tuple[str, Row]]:
-    links, fields = TABLES[table]
+    links, known = TABLES[table]
     link = "paper_id" if links else "id"
+    # An older store lacks what later versions have added.
+    columns = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
+    fields = [field for field in known if field in columns]
+    absent: Row = dict.fromkeys(set(known) - columns)
     names = ", ".join(f'"{name}"' for name in ("id", *fields))
     rows = connection.execute(
         f"SELECT {names} FROM {table} WHERE {link} = ? ORDER BY id",  # noqa: S608
@@ -215,4 +240,4 @@ def _read(connection: sqlite3.Connection, table: str, paper: int) -> Iterator[tu
     )
     for number, *cells in rows:
         row: Row = dict(zip(fields, cells, strict=True))
-        yield f"{table} id {number}", row | {"paper": paper}
+        yield f"{table} id {number}", row | absent | {"paper": paper}

@@ -140,7 +140,15 @@ def main() -> None:
             answer: Any = received(got)
             if not same(answer, case.result):
                 wrong.append(f"line {case.line}: {case.text}  got {answer!r} (literal: {literal})")
-    print(json.dumps({"wrong": wrong, "calls": calls, "speed": _speed(call_udf, caller)}))
+    found = {"wrong": wrong, "calls": calls, "help": _help(), "speed": _speed(call_udf, caller)}
+    print(json.dumps(found))
+
+
+def _help() -> dict[str, list[str]]:
+    """What xlwings knows of each function: its help, then that of its arguments."""
+    module = importlib.import_module("xlscorecard_udfs")
+    known = {n: f.__xlfunc__ for n, f in vars(module).items() if hasattr(f, "__xlfunc__")}
+    return {n: [k["ret"]["doc"], *(a["doc"] for a in k["args"])] for n, k in known.items()}
 
 
 def _places(name: str) -> int:

@@ -34,6 +34,13 @@ def test_every_case_as_ranges_and_as_literals(stood_in: dict[str, object]) -> No
     assert stood_in["calls"] == 2 * len(read_cases())
 
 
+def test_xlwings_knows_every_function_and_its_help(stood_in: dict[str, object]) -> None:
+    assert stood_in["help"] == {
+        function.name: [function.summary, *(argument.help for argument in function.arguments)]
+        for function in FUNCTIONS
+    }
+
+
 def test_an_array_is_ten_times_faster_per_cell_than_single_calls(
     stood_in: dict[str, object],
 ) -> None:

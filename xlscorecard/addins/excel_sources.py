@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from xlscorecard.addins.excel import ERROR_NUMBERS
 from xlscorecard.functions.catalogue import FUNCTIONS, Function
 
@@ -13,50 +11,50 @@ UDF_MODULE = "xlscorecard_udfs"
 _LONGEST_HELP = 255
 
 
+_UDF_START = '''\
+"""The worksheet functions for xlwings. Written by `python -m xlscorecard.addins.sources`."""
+
+# mypy: disable-error-code="no-untyped-def"
+import xlwings as xw
+
+from xlscorecard.addins.excel import LEFT_OUT, answer
+from xlscorecard.functions.catalogue import BY_NAME
+
+CATEGORY = "<CATEGORY>"
+
+
+def helped(function):
+    """xlwings' word on each argument: a table of cells, errors as text, the catalogue's help."""
+    described = BY_NAME[function.__name__]
+    function.__doc__ = described.summary
+    for argument in described.arguments:
+        function = xw.arg(argument.name, ndim=2, err_to_str=True, doc=argument.help)(function)
+    return function
+'''
+
+
 def udf_module() -> str:
     """addin/xlwings/xlscorecard_udfs.py."""
-    parts = [
-        '"""The worksheet functions for xlwings. Written by `xlscorecard addin build`."""',
-        "",
-        "# fmt: off",
-        "import xlwings as xw",
-        "",
-        "from xlscorecard.addins.excel import LEFT_OUT, answer",
-        "",
-    ]
-    for function in FUNCTIONS:
-        parts += ["", *_udf(function), ""]
-    return "\n".join(parts).rstrip() + "\n"
+    parts = [_UDF_START.replace("<CATEGORY>", CATEGORY)]
+    parts += [line for function in FUNCTIONS for line in _udf(function)]
+    return "\n".join(parts)
 
 
 def _udf(function: Function) -> list[str]:
-    lines = [f'@xw.func(category="{CATEGORY}")']
-    for argument in function.arguments:
-        lines += [
-            "@xw.arg(",
-            f'    "{argument.name}",',
-            "    ndim=2,",
-            "    err_to_str=True,",
-            *_python_text("doc", argument.help),
-            ")",
-        ]
+    """One function. What it gives is plain cells already, so xlwings need not convert it."""
     signature = ", ".join(
         f"{a.name}=LEFT_OUT" if a.optional else a.name for a in function.arguments
     )
     names = ", ".join(a.name for a in function.arguments)
     return [
-        *lines,
-        f"def {function.name}({signature}):  # type: ignore[no-untyped-def]  # noqa: N802",
-        f'    """{function.summary}"""',
+        "",
+        "@xw.func(category=CATEGORY)",
+        '@xw.ret("raw")',
+        "@helped",
+        f"def {function.name}({signature}):  # noqa: N802, D103",
         f'    return answer("{function.name}", {names})',
+        "",
     ]
-
-
-def _python_text(name: str, text: str) -> list[str]:
-    pieces = wrap(text, 80, drop_whitespace=False)
-    if len(pieces) == 1:
-        return [f'    {name}="{text}",']
-    return [f"    {name}=(", *(f'        "{piece}"' for piece in pieces), "    ),"]
 
 
 def bas_module() -> str:

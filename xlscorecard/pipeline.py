@@ -106,7 +106,7 @@ def read_pages(
 
 def _read_scanned(path: Path, page: Page) -> Page:
     """A page that is a picture, with what OCR reads in it; as it was without the ocr extra."""
-    from xlscorecard.scan.engine import is_installed
+    from xlscorecard.scan.models import is_installed
 
     if not is_installed():
         return page

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.page import Edge, Page
-from xlscorecard.scan.engine import find_text
+from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.fills import find_fills, sides_of, without_text
 from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.lines import TextLine

@@ -111,9 +111,10 @@ def _read_scanned(path: Path, page: Page) -> Page:
     if not is_installed():
         return page
     from xlscorecard.pdf.render import render_page
-    from xlscorecard.scan.read import DPI, read_scan
+    from xlscorecard.scan.read import dpi_of, read_scan
 
-    return read_scan(page, render_page(path, page.number, DPI, page.turned), DPI)
+    dpi = dpi_of(page)
+    return read_scan(page, render_page(path, page.number, dpi, page.turned), dpi)
 
 
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:

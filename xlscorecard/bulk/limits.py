@@ -27,8 +27,8 @@ _ORPHAN_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class Limits:
     """``page_seconds`` for one page of a PDF, or for the whole of any other paper;
-    ``paper_seconds`` for all of it; memory in megabytes. A page that is a picture gets more of
-    both: reading it takes the models of the ocr extra."""
+    ``paper_seconds`` for all of it; memory in megabytes. A page that is a picture gets more
+    time: reading it takes the models of the ocr extra."""
 
     page_seconds: float = 60.0
     memory_mb: int = 400
@@ -40,10 +40,6 @@ class Limits:
     @property
     def scan_seconds(self) -> float:
         return 4 * self.page_seconds
-
-    @property
-    def scan_memory_mb(self) -> int:
-        return 4 * self.memory_mb
 
 
 def allow_data(megabytes: int | None) -> None:

@@ -59,7 +59,6 @@ class Worker:
         self._lock = threading.Lock()
         self._papers = 0
         self._page_ends = self._paper_ends = float("inf")
-        self._memory_mb = limits.memory_mb
         self._peak = 0
         self._ended_for: Ending | None = None
         self._dismissed = False
@@ -128,7 +127,7 @@ class Worker:
             resident = resident_bytes(process.pid)
             self._peak = max(self._peak, resident)
             now = time.monotonic()
-            if resident > self._memory_mb * MB:
+            if resident > self._limits.memory_mb * MB:
                 self._ended_for = Ending.MEMORY
             elif now > self._page_ends or now > self._paper_ends:
                 self._ended_for = Ending.TIME
@@ -137,7 +136,7 @@ class Worker:
 
     def _try(self, paper: PaperFile, wanted: dict[str, int]) -> Conversion:
         began = time.monotonic()
-        self._peak, self._ended_for, self._memory_mb = 0, None, self._limits.memory_mb
+        self._peak, self._ended_for = 0, None
         self._page_ends = self._paper_ends = began + _START_SECONDS
         sha256, pages, process = "", 0, None
         try:
@@ -186,14 +185,13 @@ class Worker:
         self._paper_ends = now + self._limits.paper_seconds
 
     def _turn_page(self, *, scanned: bool) -> None:
-        """The next page's clock starts; a picture gets more time and memory from here on."""
+        """The next page's clock starts; a picture gets more time."""
         limits = self._limits
         self._page_ends = time.monotonic() + (
             limits.scan_seconds if scanned else limits.page_seconds
         )
         if scanned:
             self._paper_ends += limits.page_seconds
-            self._memory_mb = limits.scan_memory_mb
 
     def _has_grown(self, process: subprocess.Popen[bytes]) -> bool:
         return resident_bytes(process.pid) > _GROWN * self._limits.memory_mb * MB
@@ -213,7 +211,7 @@ class Worker:
                 advice="If it is a real paper, give it longer with --time-limit.",
                 allowed=seconds,
             )
-        if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._memory_mb * MB:
+        if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._limits.memory_mb * MB:
             return self._over_memory()
         return Outcome(
             "",
@@ -227,7 +225,7 @@ class Worker:
         return Outcome(
             "",
             Ending.MEMORY,
-            reason=f"it takes more than {self._memory_mb} MB of memory",
+            reason=f"it takes more than {self._limits.memory_mb} MB of memory",
             advice="If it is a real paper, give it more with --memory-limit.",
             allowed=float(self._limits.memory_mb),
         )

@@ -44,10 +44,13 @@ def find_text(pixels: Pixels) -> list[Box]:
         middle, (long, high), angle = cv2.minAreaRect(outline)
         if min(long, high) < _CORE:
             continue
-        if _mean_chance(chances, cv2.boxPoints((middle, (long, high), angle))) < _LINE:
+        corners = np.asarray(cv2.boxPoints((middle, (long, high), angle)), dtype=np.float32)
+        if _mean_chance(chances, corners) < _LINE:
             continue
         more = _UNCLIP * long * high / (long + high)  # twice the distance: both sides
-        corners = cv2.boxPoints((middle, (long + more, high + more), angle))
+        corners = np.asarray(
+            cv2.boxPoints((middle, (long + more, high + more), angle)), dtype=np.float32
+        )
         x0, top = np.floor(corners.min(axis=0)).astype(int).tolist()
         x1, bottom = np.ceil(corners.max(axis=0)).astype(int).tolist()
         x0, top, x1, bottom = max(0, x0), max(0, top), min(width, x1), min(height, bottom)

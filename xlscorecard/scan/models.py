@@ -33,6 +33,7 @@ class Model:
     def __init__(self, part: str) -> None:
         import onnxruntime
 
+        return_freed()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -47,6 +48,7 @@ class Model:
 
     def run(self, batch: Tensor) -> Tensor:
         """The model's answer to a batch of pictures (number, channel, row, column)."""
+        return_freed()
         answer: Tensor = self._session.run(None, {self._entry: batch})[0]
         return_freed()
         return answer

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from xlscorecard.model.geometry import BBox
 
 Pixels = npt.NDArray[np.uint8]
-Grey = npt.NDArray[np.float32]
+Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 # Sheet feeders skew by a degree or two; a page further off was laid on the glass by hand.
@@ -24,6 +24,8 @@ _SKEW_DPI = 100.0
 _SKEW_STEPS = (0.5, 0.1)
 # ... and at last at the picture's own: a low one cannot tell 0.05 degrees from none.
 _SKEW_LAST = (0.05, 0.02)
+# From one row to the next, text and rules change by this much, of 255.
+_STEP = 40
 # A speck is smaller than this (points) and has no other ink so near: full stops have.
 _SPECK = 1.5
 _SPECK_ALONE = 3.0
@@ -58,7 +60,7 @@ class Raster:
         return BBox(x0 * scale, top * scale, x1 * scale, bottom * scale)
 
 
-def grey_of(pixels: Pixels) -> Pixels:
+def grey_of(pixels: Pixels) -> Grey:
     """Luminance, 0 to 255."""
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
@@ -66,15 +68,15 @@ def grey_of(pixels: Pixels) -> Pixels:
 def whiten(pixels: Pixels) -> Pixels:
     """The picture with its paper made white: each channel stretched so that the commonest
     light tone becomes 255. Dark pages without paper stay as they are."""
-    out = pixels.astype(np.float32)
+    tables = np.empty((1, 256, 3), dtype=np.uint8)
     for channel in range(3):
-        counts = np.bincount(pixels[:, :, channel].ravel(), minlength=256).astype(float)
+        counts = cv2.calcHist([pixels], [channel], None, [256], [0, 256]).ravel().astype(float)
         smooth = np.convolve(counts, np.ones(5), "same")
         paper = 170 + int(np.argmax(smooth[170:]))
         if counts[170:].sum() < 0.2 * counts.sum():
             return pixels
-        out[:, :, channel] *= 255.0 / paper
-    return np.clip(out, 0, 255).astype(np.uint8)
+        tables[0, :, channel] = np.minimum(np.arange(256) * (255.0 / paper), 255)
+    return np.asarray(cv2.LUT(pixels, tables), dtype=np.uint8)
 
 
 def find_skew(pixels: Pixels, dpi: float) -> float:
@@ -99,27 +101,31 @@ def find_skew(pixels: Pixels, dpi: float) -> float:
 
 def _level_edges(
     pixels: Pixels,
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
     """Where a picture changes from one row to the next: places from its middle, rows, and by
     how much. Fills weigh nothing so, and specks little."""
-    grey = grey_of(pixels).astype(np.float32)
-    down = np.abs(np.diff(grey, axis=0))
+    grey = grey_of(pixels)
+    down = cv2.absdiff(grey[1:], grey[:-1])
     margin = max(2, round(0.02 * min(grey.shape)))
     down[:margin] = down[-margin:] = 0
     down[:, :margin] = down[:, -margin:] = 0
-    ys, xs = np.nonzero(down > 40)
-    return xs - grey.shape[1] / 2, ys, down[ys, xs].astype(np.float64)
+    found = cv2.findNonZero((down > _STEP).astype(np.uint8))
+    # OpenCV 4 has another dimension here than OpenCV 5
+    places = np.empty((0, 2)) if found is None else np.asarray(found).reshape(-1, 2)
+    xs, ys = places[:, 0].astype(np.int32), places[:, 1].astype(np.int32)
+    weights = down[ys, xs].astype(np.float32)
+    return xs.astype(np.float32) - grey.shape[1] / 2, ys, weights
 
 
 def _sharpness(
-    xs: npt.NDArray[np.float64],
-    ys: npt.NDArray[np.intp],
-    weights: npt.NDArray[np.float64],
+    xs: npt.NDArray[np.float32],
+    ys: npt.NDArray[np.int32],
+    weights: npt.NDArray[np.float32],
     angle: float,
 ) -> float:
-    rows = ys - xs * np.tan(np.radians(angle))
+    rows = ys - xs * np.float32(np.tan(np.radians(angle)))
     rows -= rows.min()
-    profile = np.bincount(rows.round().astype(np.intp), weights)
+    profile = np.bincount(np.rint(rows).astype(np.int32), weights)
     return float((profile**2).sum())
 
 
@@ -144,7 +150,7 @@ def without_specks(raster: Raster) -> Raster:
     """Dark specks that stand alone become paper."""
     grey = grey_of(raster.pixels)
     around = cv2.blur(grey, (raster.px(6), raster.px(6)))
-    dark = (grey.astype(int) < around.astype(int) - _DARKER).astype(np.uint8)
+    dark = (cv2.subtract(around, grey) > _DARKER).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     small = raster.px(_SPECK)
     sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])

@@ -6,6 +6,7 @@ is left without text; read the text; tell symbols from letters; read what ink is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,15 +33,25 @@ from xlscorecard.scan.text import once, read_text, words_of
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
 # beyond 200 the reading of 7 pt print does not improve while its time grows.
 DPI = 200.0
+# ... but no more pixels than a page of A3 has at 175: a worker's memory is limited.
+_MOST_PIXELS = 6_000_000
 # Lines of text are found at this resolution at most, to spare time.
 _FIND_DPI = 150.0
 # A page lies on its side when this share of its text does, by length.
 _SIDEWAYS = 0.7
 # Ink that was left over is text from this certainty on; below it is dirt.
 _LEFT_SURE = 0.7
-# Of a page upside down hardly a line can be read; so many of the longest lines are tried.
+# Of a page upside down hardly a line can be read; so many lines are tried, those whose widths
+# come nearest to so many heights: some words each.
 _UPSIDE_TRIED = 6
+_SOME_WORDS = 10.0
 _READABLE = 0.8
+
+
+def dpi_of(page: Page) -> float:
+    """The resolution, pixels per inch, at which to render a page that is to be read."""
+    inches = max(page.width, 1.0) * max(page.height, 1.0) / 72**2
+    return min(DPI, math.sqrt(_MOST_PIXELS / inches))
 
 
 def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
@@ -139,19 +150,23 @@ def _lies(boxes: Sequence[Box]) -> bool:
 
 
 def _is_upside_down(raster: Raster, boxes: Sequence[Box]) -> bool:
-    longest = sorted(boxes, key=lambda box: box[0] - box[2])[:_UPSIDE_TRIED]
-    if not longest:
+    tried = sorted(boxes, key=lambda box: abs(_SOME_WORDS - _aspect(box)))[:_UPSIDE_TRIED]
+    if not tried:
         return False
     white = np.full_like(raster.pixels, 255)
-    upright = _mean_sure(read_text(find_ink(raster, white), longest))
+    upright = _mean_sure(read_text(find_ink(raster, white), tried))
     if upright >= _READABLE:
         return False
     turned = Raster(_quarter(raster.pixels, 2), raster.dpi)
     flipped: list[Box] = [
         (raster.width - x1, raster.height - bottom, raster.width - x0, raster.height - top)
-        for x0, top, x1, bottom in longest
+        for x0, top, x1, bottom in tried
     ]
     return _mean_sure(read_text(find_ink(turned, white), flipped)) > upright + 0.1
+
+
+def _aspect(box: Box) -> float:
+    return (box[2] - box[0]) / max(1, box[3] - box[1])
 
 
 def _mean_sure(lines: Sequence[TextLine]) -> float:

@@ -21,7 +21,7 @@ Box = tuple[int, int, int, int]
 # Sides of a line are looked at so far from it (points): hairlines to thick borders.
 _SIDES = (0.7, 1.4, 2.8)
 # Difference to both sides, of 255, from which a line is seen.
-_SEEN = 12.0
+_SEEN = 12
 # Noise is averaged out over this length (points).
 _ALONG = 5.0
 _SHARP = 1.0
@@ -58,7 +58,7 @@ class Line:
 
 def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     """The ruling lines of a page; ``texts`` are the boxes of its lines of text."""
-    grey = grey_of(raster.pixels).astype(np.float32)
+    grey = grey_of(raster.pixels)
     lying = _find(raster, grey, texts, horizontal=True)
     standing = _find(raster, grey, texts, horizontal=False)
     found = [*lying, *standing]
@@ -121,11 +121,11 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
 
 def _ridges(raster: Raster, grey: Grey, length: int) -> Mask:
     """Where lying lines are, averaged over ``length`` pixels."""
-    along = np.asarray(cv2.blur(grey, (length, 1)), dtype=np.float32)
+    along = np.asarray(cv2.blur(grey, (length, 1)), dtype=np.uint8)
     dark = np.zeros(grey.shape, dtype=bool)
     for side in _SIDES:
         above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
-        dark |= np.minimum(above, below) - along > _SEEN
+        dark |= cv2.subtract(cv2.min(above, below), along) > _SEEN
     return dark
 
 

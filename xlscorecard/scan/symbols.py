@@ -183,12 +183,11 @@ def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
     # Dashes are thin but long.
     image = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 3), np.uint8))
     near = cv2.dilate(image, np.ones((raster.px(1.0), raster.px(_NEXT)), np.uint8))
-    count, labels = cv2.connectedComponents(near, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
     boxes: list[Box] = []
     least = _LEAST_INK * (raster.dpi / 72) ** 2
     own = np.where(image > 0, labels, 0)
-    areas = np.bincount(own.ravel(), minlength=count)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    areas = np.bincount(own[image > 0], minlength=count)
     for label in range(1, count):
         if areas[label] < least:
             continue

@@ -21,7 +21,7 @@ _MEMORY = click.option(
     type=click.IntRange(150),
     default=Limits().memory_mb,
     show_default=True,
-    help="Megabytes for a paper; a scanned page may take four times that.",
+    help="Megabytes for a paper.",
 )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.page import Edge, Fill
+from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.scan.raster import Pixels, Raster
 from xlscorecard.scan.rectangles import rectangles_of
 from xlscorecard.scan.rules import Box
@@ -47,6 +47,9 @@ _CHANGE = 14.0
 _HOLE = 110
 # Edges nearer than this (points) are one edge.
 _EDGE = 3
+# Black rules are not seen on fills as dark as this; so many that go on make it a row of cells.
+_DARK = 110
+_FRAME = 3
 
 
 def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
@@ -264,6 +267,32 @@ def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
         for y in (fill.bbox.top, fill.bbox.bottom)
         if _meets(fill.bbox.x0, y, standing) and _meets(fill.bbox.x1, y, standing)
     ]
+
+
+def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
+    """Rules that cannot be seen on dark fills: a rule that ends where a dark fill begins, with
+    the fill's other border, goes on through it, unless text stands across it there."""
+    found: list[Edge] = []
+    for fill in fills:
+        if max(fill.colour) > _DARK:
+            continue
+        box = fill.bbox
+        through = [
+            Edge(edge.x0, box.top, edge.x0, box.bottom, edge.width, fill.colour)
+            for edge in edges
+            if not edge.horizontal
+            and box.x0 - _EDGE <= edge.x0 <= box.x1 + _EDGE
+            and min(abs(edge.top - box.bottom), abs(edge.bottom - box.top)) <= _EDGE
+            and not any(_stands_across(word.bbox, edge.x0, box) for word in words)
+        ]
+        if len({round(edge.x0 / _EDGE) for edge in through}) >= _FRAME:
+            found += through
+            found += (Edge(box.x0, y, box.x1, y, 0.5, fill.colour) for y in (box.top, box.bottom))
+    return found
+
+
+def _stands_across(word: BBox, x: float, fill: BBox) -> bool:
+    return word.x0 + 1 < x < word.x1 - 1 and fill.top < word.centre[1] < fill.bottom
 
 
 def _meets(x: float, y: float, edges: Sequence[Edge]) -> bool:

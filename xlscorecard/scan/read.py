@@ -15,7 +15,7 @@ import numpy as np
 
 from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.detect import find_text
-from xlscorecard.scan.fills import find_fills, sides_of, without_text
+from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
 from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import (
@@ -81,7 +81,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
         width=raster.width * 72 / dpi,
         height=raster.height * 72 / dpi,
         words=tuple(words),
-        edges=(*edges, *sides_of(fills, edges)),
+        edges=(*edges, *sides_of(fills, edges), *hidden_rules(fills, edges, words)),
         fills=tuple(fills),
         shapes=(),
         pictures=(*sorted_.pictures, *rest.pictures),

@@ -11,66 +11,30 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Record, Scorecard
 from xlscorecard.refresh.fields import Field
-from xlscorecard.templates.front import (
-    Part,
-    headline,
-    open_title,
-    write_help,
-    write_summary,
-)
+from xlscorecard.templates import help_texts
+from xlscorecard.templates.front import Part, close_book, headline, open_title
 from xlscorecard.templates.placing import Placing, measure_row, one_line, with_computed
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    LAST_YEAR,
-    MEASURE,
-    RAG,
-    RESULT,
-    STATUS,
-    TARGET,
-    TREND,
-    UNIT,
-    ColumnKind,
-    TableRow,
-    TemplateColumn,
-    computed_rag,
-    computed_trend,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 COLUMNS = (
     TemplateColumn("Section", 34, ColumnKind.TEXT, help="Repeated on every row of the section."),
-    replace(CODE, width=10),
-    replace(MEASURE, width=44),
-    replace(UNIT, printed=True),
-    GOOD_IS,
-    LAST_YEAR,
-    RESULT,
-    TARGET,
+    replace(tc.CODE, width=10),
+    replace(tc.MEASURE, width=44),
+    replace(tc.UNIT, printed=True),
+    tc.GOOD_IS,
+    tc.LAST_YEAR,
+    tc.RESULT,
+    tc.TARGET,
     TemplateColumn("National", 10, ColumnKind.FIGURE, help="England, or your comparator group."),
-    RAG,
-    TREND,
-    STATUS,
-    computed_rag("Result", "Year-end target"),
-    computed_trend("Result", "Last year"),
+    tc.RAG,
+    tc.TREND,
+    tc.STATUS,
+    tc.computed_rag("Result", "Year-end target"),
+    tc.computed_trend("Result", "Last year"),
 )
 _TABLE = "tblMeasures"
-_STEPS = (
-    (
-        "What this is",
-        (
-            "One table with one row for each measure, which a screen reader reads in order. It has "
-            "no merged cells, no pictures and no small charts: it says all in words and numbers."
-        ),
-    ),
-    (
-        "Before you publish",
-        (
-            "xlscorecard template check THIS.xlsx looks for what would shut readers out: missing "
-            "headings, faint text, colours without words, charts without a description."
-        ),
-    ),
-)
 
 
 def write_template(path: Path, scorecard: Scorecard) -> Placing:
@@ -94,10 +58,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     heading = sheet.row
     sheet.table(_TABLE, rows)
     sheet.finish(freeze=(heading + 1, 0), repeat=(heading, heading))
-    write_summary(book, scorecard, parts)
-    write_help(book, _STEPS, COLUMNS)
-    placing.close(book)
-    return placing
+    return close_book(book, placing, parts, help_texts.ACCESSIBLE, COLUMNS)
 
 
 def _row(record: Record, placing: Placing) -> TableRow:

@@ -8,14 +8,8 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Scorecard
 from xlscorecard.refresh.fields import Field
-from xlscorecard.templates.front import (
-    Part,
-    headline,
-    open_title,
-    strip_chart,
-    write_help,
-    write_summary,
-)
+from xlscorecard.templates import help_texts
+from xlscorecard.templates.front import Part, close_book, open_page
 from xlscorecard.templates.placing import (
     Placing,
     computed,
@@ -24,25 +18,9 @@ from xlscorecard.templates.placing import (
     rag_word,
 )
 from xlscorecard.values.period import year_of
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    LAST_YEAR,
-    MEASURE,
-    RAG,
-    STATUS,
-    TARGET,
-    TREND,
-    UNIT,
-    ColumnKind,
-    Content,
-    Shown,
-    Spark,
-    TableRow,
-    TemplateColumn,
-    computed_rag,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 _PROGRESS = "Overall progress"
 _QUARTERS = tuple(
@@ -54,37 +32,21 @@ COLUMNS = (
                    help="The priority; repeat it on each of its measures' rows."),
     TemplateColumn("Progress summary", 46, ColumnKind.TEXT,
                    help="What has been done, what is late and why. A refresh never changes it."),
-    replace(RAG, heading=_PROGRESS, width=10,
+    replace(tc.RAG, heading=_PROGRESS, width=10,
             help="The priority's own rating. Its cell has a name made of the priority, so that a "
             "refresh finds it."),
-    replace(CODE, width=8), replace(MEASURE, width=32),
-    replace(LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
-    TemplateColumn("Quarters", 11, ColumnKind.SPARK, spark=Spark("Q1", "Q4", mark_last=True),
-                   help="The quarters so far as small bars, the latest in orange."),
-    TARGET, TREND, RAG, STATUS, replace(GOOD_IS, printed=False), UNIT,
+    replace(tc.CODE, width=8), replace(tc.MEASURE, width=32),
+    replace(tc.LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
+    TemplateColumn("Quarters", 11, ColumnKind.SPARK, spark=tc.Spark("Q1", "Q4", over_time=True),
+                   help="The quarters so far as a small line, the latest in orange."),
+    tc.TARGET, tc.TREND, tc.RAG, tc.STATUS, replace(tc.GOOD_IS, printed=False), tc.UNIT,
     TemplateColumn("So far", 9, ColumnKind.FORMULA, printed=False,
                    help="The latest quarter that has a figure.",
                    formula='=IFERROR(LOOKUP(9.99E+307,[@[Q1]:[Q4]]),"")'),
-    replace(computed_rag("So far", "Year-end target"),
+    replace(tc.computed_rag("So far", "Year-end target"),
             help="=RAG() of the latest quarter against the year-end target. Where figures add up "
             "over the year, compare with =PROFILE(target, \"Q2\") instead."),
 )  # fmt: skip
-_STEPS = (
-    (
-        "What this is",
-        (
-            "The directorate's priorities on the left, what was done, and the measures that show "
-            "it for each quarter. The small bars and the sheet Summary follow by themselves."
-        ),
-    ),
-    (
-        "Priority's rating",
-        (
-            "Overall progress is the director's own judgement of the priority; RAG on the right is "
-            "that of the measure."
-        ),
-    ),
-)
 _TABLE = "tblScorecard"
 _SHARED = (
     "Ref", "Measure", "Last year", "Year-end target", "Direction of travel", "RAG", "Good is",
@@ -95,7 +57,7 @@ _SHARED = (
 @dataclass(slots=True)
 class _Line:
     priority: str
-    row: dict[str, Content]
+    row: dict[str, tc.Content]
     own: Record | None = None
 
 
@@ -113,20 +75,14 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         Part("Priorities", _TABLE, _PROGRESS, priorities, rag_heading=_PROGRESS),
         Part("Measures", _TABLE, "Measure", measures),
     ]
-    open_title(sheet, scorecard)
-    headline(sheet, parts)
-    strip_chart(sheet)
-    sheet.rule()
+    open_page(sheet, scorecard, parts)
     sheet.gap()
     heading = sheet.row
     top, _ = sheet.table(_TABLE, rows)
     sheet.colour_words(top, top + max(0, len(rows) - 1), 2)
     _name_ratings(book, lines, top)
     sheet.finish(freeze=(heading + 1, 1), repeat=(heading, heading))
-    write_summary(book, scorecard, parts)
-    write_help(book, _STEPS, COLUMNS)
-    placing.close(book)
-    return placing
+    return close_book(book, placing, parts, help_texts.DIRECTORATE_QUARTERS, COLUMNS)
 
 
 def _lines(scorecard: Scorecard, placing: Placing) -> list[_Line]:
@@ -154,7 +110,7 @@ def _priority(record: Record, placing: Placing) -> _Line:
         text for key, text in record.text if key != "supporting_measures"
     )
     name = one_line(record.title)
-    row: dict[str, Content] = {
+    row: dict[str, tc.Content] = {
         "Directorate priority": name,
         "Progress summary": one_line(summary),
         _PROGRESS: rag_word(record),
@@ -162,14 +118,14 @@ def _priority(record: Record, placing: Placing) -> _Line:
     return _Line(name, row, record)
 
 
-def _measure(record: Record, placing: Placing, year: str | None) -> dict[str, Content]:
+def _measure(record: Record, placing: Placing, year: str | None) -> dict[str, tc.Content]:
     shared = measure_row(record, placing, "")
-    row: dict[str, Content] = {heading: shared[heading] for heading in _SHARED}
+    row: dict[str, tc.Content] = {heading: shared[heading] for heading in _SHARED}
     for quarter in ("Q1", "Q2", "Q3", "Q4") if year else ():
         value = placing.choose(record, Field.ACTUAL, quarter, f"{year} {quarter}")
         row[quarter] = placing.figure(value)
         shown = row[quarter]
-        row["So far"] = shown.value if isinstance(shown, Shown) else row.get("So far", "")
+        row["So far"] = shown.value if isinstance(shown, tc.Shown) else row.get("So far", "")
     row["Computed"] = computed("RAG", row, "So far", "Year-end target")
     return row
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlscorecard.model.scorecard import Rag, Scorecard
+from xlscorecard.templates.help_texts import EVERY, Steps
+from xlscorecard.templates.placing import Placing
 from xlscorecard.workbook.book import put_text
 from xlscorecard.workbook.styles import MUTED, RAG_WORDS
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
 from xlscorecard.workbook.template_charts import add_chart, counted_series, share_series
-from xlscorecard.workbook.template_columns import ColumnKind, TemplateColumn
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 SUMMARY = "Summary"
 HELP = "How to use"
@@ -36,6 +38,33 @@ class Part:
     rags: tuple[str, ...]
     section_heading: str = ""
     rag_heading: str = "RAG"
+
+
+def rags_of(rows: Sequence[TableRow], heading: str = "RAG") -> tuple[str, ...]:
+    """The ratings that stand in some rows, empty where there is none."""
+    return tuple(str(row.get(heading) or "") for row in rows)
+
+
+def open_page(sheet: TemplateSheet, scorecard: Scorecard, parts: Sequence[Part]) -> None:
+    """The top of a scorecard's page: its title's lines, its ratings in words and as a bar."""
+    open_title(sheet, scorecard)
+    headline(sheet, parts)
+    strip_chart(sheet)
+    sheet.rule()
+
+
+def close_book(
+    book: TemplateBook,
+    placing: Placing,
+    parts: Sequence[Part],
+    steps: Steps,
+    columns: Sequence[TemplateColumn],
+) -> Placing:
+    """The last sheets, Summary and How to use, and the file itself."""
+    write_summary(book, placing.scorecard, parts)
+    write_help(book, steps, columns)
+    placing.close(book)
+    return placing
 
 
 def open_title(sheet: TemplateSheet, scorecard: Scorecard, *, names: bool = True) -> None:
@@ -90,8 +119,8 @@ def strip_chart(sheet: TemplateSheet) -> None:
 def write_summary(book: TemplateBook, scorecard: Scorecard, parts: Sequence[Part]) -> None:
     """The sheet Summary: ratings in all and by section, with a chart."""
     columns = (
-        TemplateColumn("Section", 46, ColumnKind.TEXT),
-        *(TemplateColumn(RAG_WORDS[rag], 9, ColumnKind.FIGURE) for rag in RATED),
+        TemplateColumn("Section", 44, ColumnKind.TEXT),
+        *(TemplateColumn(RAG_WORDS[rag], 11, ColumnKind.FIGURE) for rag in RATED),
         TemplateColumn(_LAST, 12, ColumnKind.FIGURE),
         TemplateColumn("Total", 9, ColumnKind.FIGURE),
     )
@@ -133,9 +162,9 @@ def write_summary(book: TemplateBook, scorecard: Scorecard, parts: Sequence[Part
 def _totals(sheet: TemplateSheet, parts: Sequence[Part]) -> None:
     found = _count(parts)
     columns = (
-        TemplateColumn("Rating", 46, ColumnKind.TEXT),
+        TemplateColumn("Rating", 44, ColumnKind.TEXT),
         _COUNT,
-        TemplateColumn("Share of rated", 12, ColumnKind.FIGURE),
+        TemplateColumn("Share of rated", 11, ColumnKind.FIGURE),
     )
     words = [RAG_WORDS[rag] for rag in RATED] + [_LAST]
     rows = [{"Rating": word} for word in words]
@@ -192,9 +221,7 @@ def _count(parts: Sequence[Part]) -> Counter[str]:
     return Counter(word if word in known else _LAST for part in parts for word in part.rags)
 
 
-def write_help(
-    book: TemplateBook, steps: Sequence[tuple[str, str]], columns: Sequence[TemplateColumn]
-) -> None:
+def write_help(book: TemplateBook, steps: Steps, columns: Sequence[TemplateColumn]) -> None:
     """The sheet How to use: steps first, then what each column takes."""
     wide = (
         TemplateColumn("Topic", 26, ColumnKind.CODE),
@@ -205,7 +232,7 @@ def write_help(
     sheet.rule()
     sheet.gap()
     rows: list[dict[str, str]] = [
-        {"Topic": topic, "What to know": text} for topic, text in (*steps, *_COMMON)
+        {"Topic": topic, "What to know": text} for topic, text in (*steps, *EVERY)
     ]
     sheet.table("tblHelp", rows)
     sheet.gap(14)
@@ -225,60 +252,3 @@ def write_help(
 
 def _choices(column: TemplateColumn) -> str:
     return f" One of: {', '.join(column.choices)}." if column.choices else ""
-
-
-_COMMON = (
-    (
-        "Each quarter",
-        (
-            "xlscorecard refresh THIS.xlsx --data PAPER puts the new figures in, by the code under "
-            "Ref and the heading. Rows may be sorted, added and moved; codes and headings stay. "
-            "Your comments, targets and formulas are never touched."
-        ),
-    ),
-    (
-        "Try it first",
-        (
-            "xlscorecard refresh THIS.xlsx --data PAPER --check lists each cell that would change, "
-            "from what to what, and writes nothing."
-        ),
-    ),
-    (
-        "New measure",
-        (
-            "Go to the last cell of a table and press Tab: the new row has the same lists, colours "
-            "and formulas. Small charts are copied down with the fill handle."
-        ),
-    ),
-    (
-        "Colours",
-        (
-            "A colour never stands alone: the cell says Red, Amber, Green, Blue or Grey, and the "
-            "colour follows the word."
-        ),
-    ),
-    (
-        "Computed columns",
-        (
-            "The pale columns on the right are for checking and are not printed. They use =RAG() "
-            "and =DOT(), which this workbook carries as named LAMBDA functions (Formulas, Name "
-            "Manager). They work in Excel for Microsoft 365 and Excel 2024; elsewhere they "
-            "stay empty."
-        ),
-    ),
-    (
-        "Missing figures",
-        (
-            "Leave the cell empty and choose the reason under Status. Never type 0 for a figure "
-            "that is not there."
-        ),
-    ),
-    (
-        "Year end",
-        (
-            "Copy the outturn to last year's column, empty this year's, and change the reporting "
-            "period under the title and any year in a heading. A refresh tells you if it meets "
-            "a year that the workbook does not have."
-        ),
-    ),
-)

@@ -8,61 +8,25 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Role, Scorecard
 from xlscorecard.refresh.fields import Field
-from xlscorecard.templates.front import (
-    Part,
-    headline,
-    open_title,
-    strip_chart,
-    write_help,
-    write_summary,
-)
+from xlscorecard.templates import help_texts
+from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import Placing, by_section, computed, measure_row, one_line
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    MEASURE,
-    RAG,
-    RESULT,
-    STATUS,
-    TARGET,
-    TREND,
-    UNIT,
-    ColumnKind,
-    Spark,
-    TableRow,
-    TemplateColumn,
-    computed_rag,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
-_START = (replace(CODE, width=8), replace(MEASURE, width=54), TREND)
-_END = (replace(GOOD_IS, printed=False), UNIT)
+_START = (replace(tc.CODE, width=8), replace(tc.MEASURE, width=54), tc.TREND)
+_END = (replace(tc.GOOD_IS, printed=False), tc.UNIT)
 _MINI = TemplateColumn("Compared", 10, ColumnKind.SPARK)
 MEASURE_COLUMNS = (
     *_START,
-    replace(RESULT, heading="Actual", width=11),
+    replace(tc.RESULT, heading="Actual", width=11),
     TemplateColumn("National", 11, ColumnKind.FIGURE, help="England, or your comparator group."),
-    replace(TARGET, heading="Target", width=11),
-    replace(_MINI, spark=Spark("Actual", "Target"),
+    replace(tc.TARGET, heading="Target", width=11),
+    replace(_MINI, spark=tc.Spark("Actual", "Target"),
             help="Small bars from left to right: the actual, the national figure, the target."),
-    RAG, STATUS, *_END, computed_rag("Actual", "Target"),
+    tc.RAG, tc.STATUS, *_END, tc.computed_rag("Actual", "Target"),
 )  # fmt: skip
-_STEPS = (
-    (
-        "What this is",
-        (
-            "Everything that a director needs on one page of A4. The colour of a figure is that of "
-            "the word under RAG on the same row."
-        ),
-    ),
-    (
-        "Room",
-        (
-            "The page shrinks to fit. Beyond some sixty measures the print gets small: take out "
-            "what nobody asks about."
-        ),
-    ),
-)
 
 
 def _money_columns(now: str) -> tuple[TemplateColumn, ...]:
@@ -72,8 +36,8 @@ def _money_columns(now: str) -> tuple[TemplateColumn, ...]:
         TemplateColumn("Budget", 11, figure, help="The budget for the whole year."),
         TemplateColumn(now, 11, figure, help="What will be spent by the year's end."),
         TemplateColumn("Variance", 11, figure, help="Over or (under) the budget."),
-        replace(_MINI, spark=Spark("Budget", now), help="Small bars: the budget and the spend."),
-        RAG, STATUS, *_END, computed_rag(now, "Budget"),
+        replace(_MINI, spark=tc.Spark("Budget", now), help="Small bars: the budget and the spend."),
+        tc.RAG, tc.STATUS, *_END, tc.computed_rag(now, "Budget"),
     )  # fmt: skip
 
 
@@ -93,14 +57,8 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         now = _spent(records) if money else None
         rows = [_money(r, placing, now) if now else _row(r, placing) for r in records]
         filled.append((name, f"tblPart{number:02d}", rows, now))
-    parts = [
-        Part(name, table, "Measure", tuple(str(row.get("RAG") or "") for row in rows))
-        for name, table, rows, _ in filled
-    ]
-    open_title(sheet, scorecard)
-    headline(sheet, parts)
-    strip_chart(sheet)
-    sheet.rule()
+    parts = [Part(name, table, "Measure", rags_of(rows)) for name, table, rows, _ in filled]
+    open_page(sheet, scorecard, parts)
     for name, table, rows, now in filled:
         sheet.gap(7)
         sheet.banner(name)
@@ -109,10 +67,8 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         else:
             sheet.table(table, rows, colour_by_rag="Actual")
     sheet.finish(portrait=True, one_page=True, freeze=(3, 2))
-    write_summary(book, scorecard, parts)
-    write_help(book, _STEPS, (*MEASURE_COLUMNS, *_money_columns("Forecast")))
-    placing.close(book)
-    return placing
+    every = (*MEASURE_COLUMNS, *_money_columns("Forecast"))
+    return close_book(book, placing, parts, help_texts.ONE_PAGE, every)
 
 
 def _is_money(records: Sequence[Record]) -> bool:

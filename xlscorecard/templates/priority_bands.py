@@ -6,34 +6,12 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Scorecard
 from xlscorecard.refresh.fields import Field
-from xlscorecard.templates.front import (
-    Part,
-    headline,
-    open_title,
-    strip_chart,
-    write_help,
-    write_summary,
-)
+from xlscorecard.templates import help_texts
+from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import Placing, by_section, measure_row, with_computed
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    LAST_YEAR,
-    MEASURE,
-    RAG,
-    RESULT,
-    STATUS,
-    TARGET,
-    TREND,
-    UNIT,
-    ColumnKind,
-    Spark,
-    TableRow,
-    TemplateColumn,
-    computed_rag,
-    computed_trend,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 _QUARTILE = TemplateColumn(
     "Quartile", 9, ColumnKind.CHOICE, choices=("Top", "Second", "Third", "Bottom", "n/a"),
@@ -42,28 +20,13 @@ _QUARTILE = TemplateColumn(
 _PICTURE = TemplateColumn(
     "Last year, now, target", 12, ColumnKind.SPARK,
     help="Three small bars from left to right: last year, this period, the target.",
-    spark=Spark("Last year", "Year-end target"),
+    spark=tc.Spark("Last year", "Year-end target"),
 )  # fmt: skip
 COLUMNS = (
-    CODE, MEASURE, GOOD_IS, RAG, TREND, LAST_YEAR, RESULT, TARGET, _PICTURE, _QUARTILE, STATUS,
-    UNIT, computed_rag("Result", "Year-end target"), computed_trend("Result", "Last year"),
+    tc.CODE, tc.MEASURE, tc.GOOD_IS, tc.RAG, tc.TREND, tc.LAST_YEAR, tc.RESULT, tc.TARGET,
+    _PICTURE, _QUARTILE, tc.STATUS, tc.UNIT,
+    tc.computed_rag("Result", "Year-end target"), tc.computed_trend("Result", "Last year"),
 )  # fmt: skip
-_STEPS = (
-    (
-        "What this is",
-        (
-            "A dashboard by priority: a dark strip for each aim, the strategies that it serves, "
-            "and a table for each priority. The sheet Summary counts the ratings."
-        ),
-    ),
-    (
-        "New priority",
-        (
-            "Copy a whole band (its blue strip and its table) and change the text. Add a line for "
-            "it to the table on the sheet Summary."
-        ),
-    ),
-)
 
 
 def write_template(path: Path, scorecard: Scorecard) -> Placing:
@@ -78,13 +41,10 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         for number, (section, records) in enumerate(by_section(measures), start=1)
     ]
     parts = [
-        Part(section[-1] if section else "Measures", table, "Measure", _rags(rows))
+        Part(section[-1] if section else "Measures", table, "Measure", rags_of(rows))
         for section, rows, table in bands
     ]
-    open_title(sheet, scorecard)
-    headline(sheet, parts)
-    strip_chart(sheet)
-    sheet.rule()
+    open_page(sheet, scorecard, parts)
     before: tuple[str, ...] = ()
     for section, rows, table in bands:
         _banners(sheet, section, before)
@@ -92,20 +52,13 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         sheet.gap()
         before = section
     sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
-    write_summary(book, scorecard, parts)
-    write_help(book, _STEPS, COLUMNS)
-    placing.close(book)
-    return placing
+    return close_book(book, placing, parts, help_texts.PRIORITY_BANDS, COLUMNS)
 
 
 def _row(record: Record, placing: Placing) -> TableRow:
     row = measure_row(record, placing)
     row["Quartile"] = placing.figure(placing.choose(record, Field.QUARTILE, "Quartile"))
     return with_computed(row, "Result", "Year-end target", "Last year")
-
-
-def _rags(rows: list[TableRow]) -> tuple[str, ...]:
-    return tuple(str(row.get("RAG") or "") for row in rows)
 
 
 def _banners(sheet: TemplateSheet, section: tuple[str, ...], before: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Observation, Record, Role, Scorecard
 from xlscorecard.refresh.fields import Field
+from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import open_title, write_help
 from xlscorecard.templates.placing import (
     Placing,
@@ -18,22 +19,10 @@ from xlscorecard.templates.placing import (
     paragraphs,
     periods_of,
 )
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
 from xlscorecard.workbook.template_charts import add_bar_chart
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    MEASURE,
-    STATUS,
-    TREND,
-    UNIT,
-    ColumnKind,
-    Content,
-    Spark,
-    TableRow,
-    TemplateColumn,
-    computed_trend,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 _CHOSEN = "Result (1 to 4)"
 _LEVELS = ("1 Inadequate", "2 Adequate", "3 Good", "4 Outstanding")
@@ -43,9 +32,9 @@ _ENGLAND = TemplateColumn(
 )
 RATING_COLUMNS = (
     TemplateColumn("Theme", 26, ColumnKind.TEXT, help="The outcome that the rating belongs to."),
-    replace(CODE, width=10),
+    replace(tc.CODE, width=10),
     TemplateColumn("Description", 32, ColumnKind.TITLE, help="The area of delivery rated."),
-    TemplateColumn(_CHOSEN, 11, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
+    TemplateColumn(_CHOSEN, 16, ColumnKind.CHOICE, choices=("1", "2", "3", "4"),
                    help="1 inadequate, 2 adequate, 3 good, 4 outstanding."),
     *(
         TemplateColumn(level, 13, ColumnKind.FORMULA,
@@ -55,26 +44,6 @@ RATING_COLUMNS = (
     TemplateColumn("Commentary", 74, ColumnKind.TEXT,
                    help="The evidence. A refresh never changes it."),
 )  # fmt: skip
-_STEPS = (
-    (
-        "What this is",
-        (
-            "The sheet Measures has two years side by side, England, and the quartile of each "
-            "year. The sheet Self-ratings has the council's own judgement, with its evidence."
-        ),
-    ),
-    (
-        "Quartiles",
-        (
-            "Top is the best quarter of councils, whichever way is good. With all councils' "
-            "figures in a range, =QUARTILEBAND(figure, range, polarity) gives the word."
-        ),
-    ),
-    (
-        "Next year",
-        "Change the years in the headings: they tell a refresh which figure belongs where.",
-    ),
-)
 
 
 def write_template(path: Path, scorecard: Scorecard) -> Placing:
@@ -99,7 +68,7 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
     sheet.finish(portrait=True, freeze=(3, 2), repeat=(0, 2))
     _ratings(book, scorecard, placing)
     _counts(book, placing, measures, columns)
-    write_help(book, _STEPS, (*columns, *RATING_COLUMNS))
+    write_help(book, help_texts.QUARTILE_SELF_ASSESSMENT, (*columns, *RATING_COLUMNS))
     placing.close(book)
     return placing
 
@@ -114,20 +83,20 @@ def _columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]:
         help=f"Where the figure stands among councils: {words}.",
     )  # fmt: skip
     return (
-        replace(CODE, width=15),
-        replace(MEASURE, width=44),
+        replace(tc.CODE, width=15),
+        replace(tc.MEASURE, width=44),
         TemplateColumn(before, 10, figure, help="The figure of the earlier year."),
         TemplateColumn(now, 10, figure, help="The figure of the later year."),
         _ENGLAND,
-        TemplateColumn("Compared", 12, ColumnKind.SPARK, spark=Spark(before, _ENGLAND.heading),
+        TemplateColumn("Compared", 12, ColumnKind.SPARK, spark=tc.Spark(before, _ENGLAND.heading),
                        help="Small bars from left to right: the two years, and England."),
         quartile.named(_place_of(before)),
         quartile.named(_place_of(now)),
-        TREND,
-        STATUS,
-        replace(GOOD_IS, printed=False),
-        UNIT,
-        computed_trend(now, before),
+        tc.TREND,
+        tc.STATUS,
+        replace(tc.GOOD_IS, printed=False),
+        tc.UNIT,
+        tc.computed_trend(now, before),
     )  # fmt: skip
 
 
@@ -173,7 +142,7 @@ def _ratings(book: TemplateBook, scorecard: Scorecard, placing: Placing) -> None
         chosen = record.observation(Role.ACTUAL)
         placing.figure(chosen)
         value = chosen.quantity.value if chosen is not None else None
-        row: dict[str, Content] = {
+        row: dict[str, tc.Content] = {
             "Theme": one_line(record.section[-1]) if record.section else "",
             "Ref": record.ref,
             "Description": one_line(record.title),

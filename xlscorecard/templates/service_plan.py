@@ -8,14 +8,8 @@ from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Scorecard
 from xlscorecard.refresh.fields import Field
-from xlscorecard.templates.front import (
-    Part,
-    headline,
-    open_title,
-    strip_chart,
-    write_help,
-    write_summary,
-)
+from xlscorecard.templates import help_texts
+from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import (
     Placing,
     by_section,
@@ -27,24 +21,10 @@ from xlscorecard.templates.placing import (
     rag_word,
     trend_word,
 )
+from xlscorecard.workbook import template_columns as tc
 from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
 from xlscorecard.workbook.template_charts import write_risk_map
-from xlscorecard.workbook.template_columns import (
-    CODE,
-    GOOD_IS,
-    MEASURE,
-    RAG,
-    STATUS,
-    TARGET,
-    TREND,
-    UNIT,
-    ColumnKind,
-    Content,
-    Spark,
-    TableRow,
-    TemplateColumn,
-    computed_rag,
-)
+from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
 
 _TEXT, _FIGURE = ColumnKind.TEXT, ColumnKind.FIGURE
 _DESCRIPTION = TemplateColumn(
@@ -52,46 +32,30 @@ _DESCRIPTION = TemplateColumn(
 )
 _OFFICER = TemplateColumn("Responsible officer", 24, _TEXT, help="Who answers for it.")
 ACTION_COLUMNS = (
-    replace(CODE, width=9),
+    replace(tc.CODE, width=9),
     TemplateColumn("Priority theme", 18, _TEXT, help="The theme of the council plan it serves."),
     _DESCRIPTION,
     TemplateColumn("Type", 14, ColumnKind.CHOICE, choices=("BAU", "Statutory", "Major project"),
                    help="BAU: business as usual."),
     replace(_OFFICER, heading="Accountable officer"),
     TemplateColumn("Completed by", 13, _TEXT, help="A date such as 31/03/2026, or Ongoing."),
-    replace(RAG, help="Blue: complete. Green: on track. Amber: late, with a plan. Red: stuck."),
+    replace(tc.RAG, help="Blue: complete. Green: on track. Amber: late, with a plan. Red: stuck."),
     TemplateColumn("Milestones and deliverables", 50, _TEXT, help="What is done, what is next."),
 )  # fmt: skip
 _SCALE = ("1", "2", "3", "4", "5")
 RISK_COLUMNS = (
-    replace(CODE, width=9),
+    replace(tc.CODE, width=9),
     _DESCRIPTION,
     TemplateColumn("Likelihood", 10, ColumnKind.CHOICE, choices=_SCALE,
                    help="1 very unlikely to 5 almost certain."),
     TemplateColumn("Impact", 9, ColumnKind.CHOICE, choices=_SCALE, help="1 slight to 5 severe."),
     TemplateColumn("Score", 8, ColumnKind.FORMULA, help="Likelihood times impact.",
                    formula='=IF(COUNT([@Likelihood],[@Impact])=2,[@Likelihood]*[@Impact],"")'),
-    replace(RAG, help="Score 15 and more: Red. 8 to 14: Amber. Below: Green."),
-    TREND,
+    replace(tc.RAG, help="Score 15 and more: Red. 8 to 14: Amber. Below: Green."),
+    tc.TREND,
     TemplateColumn("Actions to mitigate", 56, _TEXT, help="What is done about it."),
     _OFFICER,
 )  # fmt: skip
-_STEPS = (
-    (
-        "What this is",
-        (
-            "One sheet each for the service's actions, risks and indicators. The first sheet sums "
-            "them up, with a map of the risks that fills itself."
-        ),
-    ),
-    (
-        "Risks",
-        (
-            "Choose likelihood and impact from 1 to 5: the score and the map follow. The rating "
-            "under RAG stays your own judgement."
-        ),
-    ),
-)
 
 
 def write_template(path: Path, scorecard: Scorecard) -> Placing:
@@ -108,11 +72,11 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         for section, records in by_section(of_kind[Kind.MEASURE])
     ]
     parts = [
-        Part("Actions", "tblActions", "Description", _rags(actions)),
-        Part("Risks", "tblRisks", "Description", _rags(risks)),
+        Part("Actions", "tblActions", "Description", rags_of(actions)),
+        Part("Risks", "tblRisks", "Description", rags_of(risks)),
         *(
             Part(f"Indicators: {one_line(section[-1])}" if section else "Indicators",
-                 f"tblIndicators{n:02d}", "Measure", _rags(rows))
+                 f"tblIndicators{n:02d}", "Measure", rags_of(rows))
             for n, (section, rows) in enumerate(indicators, start=1)
         ),
     ]  # fmt: skip
@@ -126,14 +90,8 @@ def write_template(path: Path, scorecard: Scorecard) -> Placing:
         sheet.banner(one_line(section[-1]) if section else "Indicators")
         sheet.table(f"tblIndicators{number:02d}", rows)
     sheet.finish(freeze=(1, 2), repeat=(0, 0))
-    write_summary(book, scorecard, parts)
-    write_help(book, _STEPS, (*ACTION_COLUMNS, *RISK_COLUMNS, *columns))
-    placing.close(book)
-    return placing
-
-
-def _rags(rows: Sequence[TableRow]) -> tuple[str, ...]:
-    return tuple(str(row.get("RAG") or "") for row in rows)
+    every = (*ACTION_COLUMNS, *RISK_COLUMNS, *columns)
+    return close_book(book, placing, parts, help_texts.SERVICE_PLAN, every)
 
 
 def _front(
@@ -145,10 +103,7 @@ def _front(
 ) -> None:
     wide = tuple(TemplateColumn(f"c{n}", 22 if n == 0 else 15, _TEXT) for n in range(6))
     sheet = TemplateSheet(book, "Plan", title, wide)
-    open_title(sheet, scorecard)
-    headline(sheet, parts)
-    strip_chart(sheet)
-    sheet.rule()
+    open_page(sheet, scorecard, parts)
     sheet.gap()
     for label, text in (
         ("Directorate", "Adults and health"),
@@ -209,7 +164,7 @@ def _action(record: Record, placing: Placing) -> TableRow:
 
 def _risk(record: Record, placing: Placing) -> TableRow:
     placing.take(record)
-    row: dict[str, Content] = {
+    row: dict[str, tc.Content] = {
         "Ref": record.ref,
         "Description": one_line(record.title),
         "RAG": rag_word(record),
@@ -232,21 +187,21 @@ def _indicator_columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]
     periods = periods_of(measures)[-3:]
     years = [f"{period} Result" for period in periods] or ["Last year", "Result"]
     return (
-        replace(CODE, width=12),
-        replace(MEASURE, width=48),
+        replace(tc.CODE, width=12),
+        replace(tc.MEASURE, width=48),
         *(TemplateColumn(year, 11, _FIGURE, help=f"The figure of {year.split()[0]}.")
           for year in years),
         TemplateColumn("Over time", 11, ColumnKind.SPARK,
-                       spark=Spark(years[0], years[-1], mark_last=True),
-                       help="The years as small bars, the latest in orange."),
-        replace(TARGET, heading="Target"),
-        GOOD_IS,
-        TREND,
-        RAG,
+                       spark=tc.Spark(years[0], years[-1], over_time=True),
+                       help="The years as a small line, the latest in orange."),
+        replace(tc.TARGET, heading="Target"),
+        tc.GOOD_IS,
+        tc.TREND,
+        tc.RAG,
         replace(_OFFICER, width=22),
-        STATUS,
-        UNIT,
-        computed_rag(years[-1], "Target"),
+        tc.STATUS,
+        tc.UNIT,
+        tc.computed_rag(years[-1], "Target"),
     )  # fmt: skip
 
 

@@ -34,12 +34,12 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small chart in each row over the columns from ``first`` to ``last``; in a series of
-    periods the latest bar is marked."""
+    """A small chart in each row over the columns from ``first`` to ``last``: bars that compare,
+    or, ``over_time``, a line through periods whose latest point is marked."""
 
     first: str
     last: str
-    mark_last: bool = False
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

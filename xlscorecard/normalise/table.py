@@ -142,6 +142,8 @@ def infer_table(
             continue
         if not rows and is_plain_budget(columns, grid, indexes):
             continue
+        if _names_symbols(columns, grid, indexes):
+            continue  # a key under a header that is printed on every page
         kind = kind_of_rows(columns)
         title_at = next(column.index for column in columns if column.use is Use.TITLE)
         named = block_name(segment.header) if title_at else None
@@ -465,6 +467,18 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def _names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether most of the names of a table's rows are symbols or words for a rating."""
+    at = next(column.index for column in columns if column.use is Use.TITLE)
+    cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
+    named = sum(
+        parse_rag(one_line(cell.text)) is not None
+        or (bool(cell.marks) and len(one_line(cell.text)) < 3)
+        for cell in cells
+    )
+    return named * 2 > len(cells)
 
 
 def is_plain_budget(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:

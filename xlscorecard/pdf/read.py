@@ -170,6 +170,7 @@ class _PageContent:
     pictures: list[Picture] = field(default_factory=list)
     picture_orders: list[int] = field(default_factory=list)
     text_order: dict[int, int] = field(default_factory=dict)
+    text_clips: dict[int, BBox] = field(default_factory=dict)
     count: int = 0
     too_many: bool = False
 
@@ -241,11 +242,19 @@ def _walk(document: Any, page: Any, to_page: Affine, objects: int, content: _Pag
         if not handle:
             continue
         if object_type(handle) == native.OBJECT_TEXT:
-            # The commonest case without a call: Chrome makes thousands of them.
-            content.text_order[handle] = content.count
+            # The commonest case with few calls: Chrome makes thousands of them.
+            _note_text(handle, to_page, content)
             content.count += 1
         else:
             _visit(document, page, handle, to_page, content, 0)
+
+
+def _note_text(handle: int, to_page: Affine, content: _PageContent, order: int = -1) -> None:
+    """Remember when a text object is painted, and what of the page its clip lets it show."""
+    content.text_order[handle] = content.count if order < 0 else order
+    clip = content.paths.clip(handle, to_page)
+    if clip is not None:
+        content.text_clips[handle] = clip
 
 
 def _visit(
@@ -258,7 +267,7 @@ def _visit(
         return
     kind = native.object_type(handle)
     if kind == native.OBJECT_TEXT:
-        content.text_order[handle] = order
+        _note_text(handle, to_page, content, order)
     elif kind == native.OBJECT_PATH:
         content.paths.read(handle, to_page, order)
     elif kind == native.OBJECT_IMAGE:
@@ -290,7 +299,7 @@ def _words(page: Any, to_page: Affine, content: _PageContent) -> tuple[list[Pain
         if count > MAX_CHARACTERS:
             return [], f"the page holds {count:,} characters"
         reader = TextReader(native.address_of(text_page), to_page)
-        return reader.words(count, content.text_order), ""
+        return reader.words(count, content.text_order, content.text_clips), ""
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 

@@ -34,6 +34,8 @@ PARTED = 0.15
 SAME_LINE = 0.1
 # The same text again within this distance, in font sizes, was printed twice to look bold.
 OVERPRINT = 0.12
+# A word of which a clip shows less than this share cannot be read on the page.
+SHOWN = 0.25
 # A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
 STRAIGHT = 6.0
 
@@ -111,9 +113,14 @@ class TextReader:
         self._fonts: dict[int, Font] = {}
         self._styles: dict[int, Style] = {}
         self._unmapped: dict[tuple[int, str], bool] = {}
+        self._clips: dict[int, BBox] = {}
 
-    def words(self, count: int, paint_order: dict[int, int]) -> list[PaintedWord]:
-        """The words of the page in content order, overprinted duplicates left in."""
+    def words(
+        self, count: int, paint_order: dict[int, int], clips: dict[int, BBox]
+    ) -> list[PaintedWord]:
+        """The words of the page in content order, overprinted duplicates left in. ``clips``
+        are the boxes outside of which a text object does not show."""
+        self._clips = clips
         found: list[PaintedWord] = []
         text = self._characters(count)
         char_object = native.char_object
@@ -240,7 +247,9 @@ class TextReader:
             and text[stop] == " "
             and native.char_generated(self._page, stop) == 0,
         )
-        return PaintedWord(word, paint_order.get(owner, -1), style.invisible, baseline)
+        clip = self._clips.get(owner)
+        hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
+        return PaintedWord(word, paint_order.get(owner, -1), style.invisible or hidden, baseline)
 
     def _any_unmapped(self, font: Font, chars: list[str], start: int) -> bool:
         for offset, char in enumerate(chars):

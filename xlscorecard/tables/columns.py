@@ -17,6 +17,8 @@ from xlscorecard.tables.text import mostly
 # White space that runs through a table's whole height is a gutter from this many letter
 # heights on: two spaces. Narrower openings occur by chance between words.
 GUTTER = 0.55
+# A drawn line this near (points) before a column's text is that column's own edge.
+AT_EDGE = 3.0
 # Up to this share of lines may cross a gutter: headers that span, banners, notes.
 CROSSING = 0.18
 
@@ -274,6 +276,8 @@ def grid_lines(
     lines = [min(x0, columns[0].x0)]
     for left, right in itertools.pairwise(columns):
         drawn = [hint for hint in hints if left.x1 - 1 <= hint <= right.x0 + 1]
-        lines.append(drawn[0] if drawn else (left.x1 + right.x0) / 2)
+        edge = drawn[-1] if drawn and right.x0 - drawn[-1] < AT_EDGE else None
+        middle = (left.x1 + right.x0) / 2
+        lines.append(edge if edge is not None else drawn[0] if drawn else middle)
     lines.append(max(x1, columns[-1].x1))
     return lines

@@ -487,18 +487,30 @@ class _Grower:
             # below the last rule only a row as near as rows are goes on (an unstriped one)
             gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
             far = gap > max(1.2 * size, 1.1 * max(gaps, default=0.0))
-            return far or not (len(self.area.ys) >= 4 or self._alike(line))
+            goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
+            return far or not goes_on
         header = len(self.lines) == 1 and _is_bold(self.lines[0])
         return gap > (2 if header else 1) * REGION_GAP * size
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row
         of a table that rules its rows but not its foot."""
-        last = self.lines[-1]
-        return len(line) == len(last) > 2 and all(
-            abs(own.bbox.x0 - known.bbox.x0) < 1.0 or abs(own.bbox.x1 - known.bbox.x1) < 1.0
-            for own, known in zip(line, last, strict=True)
+        return len(line) > 2 and any(
+            len(line) == len(before)
+            and all(
+                abs(own.bbox.x0 - known.bbox.x0) < 1.0
+                or abs(own.bbox.x1 - known.bbox.x1) < 1.0
+                or abs(own.bbox.centre[0] - known.bbox.centre[0]) < 1.0
+                for own, known in zip(line, before, strict=True)
+            )
+            for before in self.lines[-4:]
         )
+
+    def _wraps_below(self, line: Line) -> bool:
+        """Whether a line goes on with the texts of a row below an area's last rule."""
+        last = self.lines[-1]
+        below = self.area is not None and line_middle(last) > self.area.ys[-1]
+        return below and _tight(last, line)
 
     def _other_size(self, line: Line) -> bool:
         if not any(run.words for run in line) or not any(run.words for run in self.lines[-1]):

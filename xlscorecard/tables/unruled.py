@@ -356,7 +356,11 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
             return False
     if words > 6 and figures * 5 < len(runs):
         return False
-    return not (layout.rows < 3 and figures * 3 < len(runs))
+    if layout.rows > 2 or figures * 3 >= len(runs):
+        return True
+    # a header over one row of a table that goes on overleaf
+    last = [is_value(text_of_line(run.words)) for run in region.lines[-1] if run.words]
+    return layout.cols >= LONE_ROW and len(last) >= LONE_ROW and sum(last) * 2 >= len(last)
 
 
 def is_chart(page: Page, box: BBox, cols: int) -> bool:

@@ -112,6 +112,48 @@ def find_rules(page: Page) -> Rules:
     return Rules(tuple(join_rules(horizontal)), tuple(join_rules(vertical)))
 
 
+def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
+    """The edges of cell fills as lines: lying and standing."""
+    lying: list[Rule] = []
+    standing: list[Rule] = []
+    for fill in cell_fills(page):
+        if is_paper(fill.colour):
+            continue
+        box = fill.bbox
+        lying += [Rule(box.top, box.x0, box.x1), Rule(box.bottom, box.x0, box.x1)]
+        standing += [Rule(box.x0, box.top, box.bottom), Rule(box.x1, box.top, box.bottom)]
+    return join_rules(lying), join_rules(standing)
+
+
+def without_unseen(lying: Iterable[Rule], page: Page) -> list[Rule]:
+    """The lying edges of fills without the stretches where fills of one colour but other width
+    abut: nobody sees a line inside a merged cell that is painted in two parts."""
+    fills = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    tops: dict[tuple[Rgb, int], list[BBox]] = {}
+    for fill in fills:
+        tops.setdefault((fill.colour, round(fill.bbox.top)), []).append(fill.bbox)
+    unseen: dict[int, set[tuple[float, float]]] = {}
+    for fill in fills:
+        box = fill.bbox
+        for below in tops.get((fill.colour, round(box.bottom)), ()):
+            low, high = max(box.x0, below.x0), min(box.x1, below.x1)
+            if high > low and (abs(box.x0 - below.x0) > 1 or abs(box.x1 - below.x1) > 1):
+                unseen.setdefault(round(box.bottom), set()).add((low, high))
+    return [part for edge in lying for part in _seen_part(edge, unseen.get(round(edge.at), ()))]
+
+
+def _seen_part(edge: Rule, unseen: Iterable[tuple[float, float]]) -> list[Rule]:
+    parts = [edge]
+    for low, high in unseen:
+        parts = [
+            Rule(part.at, start, end)
+            for part in parts
+            for start, end in ((part.low, min(part.high, low)), (max(part.low, high), part.high))
+            if end - start > 1
+        ]
+    return parts
+
+
 def _on_ground(box: BBox, grounds: Sequence[BBox]) -> bool:
     x, y = box.centre
     return any(ground.holds(x, y) for ground in grounds)

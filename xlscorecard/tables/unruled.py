@@ -15,7 +15,7 @@ from itertools import pairwise
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
-from xlscorecard.tables.edges import Rule, cell_fills, is_paper, join_rules, snap
+from xlscorecard.tables.edges import Rule, cell_fills, fill_edges, is_paper, snap, without_unseen
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
     Entry,
@@ -84,8 +84,8 @@ def find_unruled(
         return []
     lines = lines_with_runs(words, symbols_of(page, words, taken))
     fills_lying, fills_standing = fill_edges(page)
-    level = [*lying, *fills_lying]
-    areas = find_areas(page, level, lines)
+    areas = find_areas(page, [*lying, *fills_lying], lines)
+    level = [*lying, *without_unseen(fills_lying, page)]
     layouts: list[Layout] = []
     for region in find_regions(page, lines, areas):
         layout = layout_of_lines(region.lines, _hints(region, level, fills_standing))
@@ -116,19 +116,6 @@ def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> H
             )
         ),
     )
-
-
-def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
-    """The edges of cell fills as lines: lying and standing."""
-    lying: list[Rule] = []
-    standing: list[Rule] = []
-    for fill in cell_fills(page):
-        if is_paper(fill.colour):
-            continue
-        box = fill.bbox
-        lying += [Rule(box.top, box.x0, box.x1), Rule(box.bottom, box.x0, box.x1)]
-        standing += [Rule(box.x0, box.top, box.bottom), Rule(box.x1, box.top, box.bottom)]
-    return join_rules(lying), join_rules(standing)
 
 
 def _box(lines: Sequence[Line]) -> BBox:

@@ -15,6 +15,8 @@ LONG_THIN = 4.5
 LONG_RATIO = 12.0
 # A shading painted as so many strips side by side is one area.
 FEWEST_STRIPS = 4
+# ... as long as no channel jumps by more than this from one to the next, of 255.
+LARGEST_STEP = 30
 # Sides within this many points of straight are straight: rounding of coordinates in files.
 STRAIGHT = 0.35
 
@@ -33,8 +35,11 @@ class Painted:
 
     def bar(self, box: BBox, colour: Rgb, order: int, solid: bool) -> None:
         """A thin rectangle: a line, unless more of them follow side by side as one area."""
-        if self._strips and not _abuts(self._strips[-1][0], box):
-            self.settle_strips(order, solid)
+        if self._strips:
+            before, shade = self._strips[-1]
+            step = max(abs(one - two) for one, two in zip(shade, colour, strict=True))
+            if step > LARGEST_STEP or not _abuts(before, box):
+                self.settle_strips(order, solid)
         self._strips.append((box, colour))
 
     def settle_strips(self, order: int, solid: bool) -> None:

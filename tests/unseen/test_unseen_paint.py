@@ -1,0 +1,178 @@
+"""Papers whose makers paint in ways that no development paper has: shadings in strips, text
+outside its clip, traffic lights with three lamps, bars for "no change", open last rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.pdf.making import draw_pdf
+from tests.unseen.paper import said
+from xlscorecard.pipeline import read_scorecard
+
+X = (30, 210, 290, 370, 450, 530)
+TOP = 340
+PITCH = 20
+GREEN, AMBER, RED, UNLIT = (0, 0.69, 0.31), (1, 0.75, 0), (0.86, 0.1, 0.1), (0.87, 0.87, 0.87)
+
+Draw = Callable[[Any], None]
+
+
+def _top(row: int) -> float:
+    """The upper edge of a row; y grows up."""
+    return TOP - PITCH * row
+
+
+def _middle(row: int, col: int) -> tuple[float, float]:
+    return (X[col] + X[col + 1]) / 2, _top(row) - PITCH / 2
+
+
+def _read(path: Path, rows: list[str], more: Draw, *, ruled: bool = True) -> list[str]:
+    """Draw a table (cells parted by ``|``) with what ``more`` paints in it, and read it."""
+
+    def draw(paper: Any) -> None:
+        paper.setFont("Helvetica-Bold", 14)
+        paper.drawString(30, 370, "Housing scorecard Quarter 2 2024/25")
+        if ruled:
+            for row in range(len(rows) + 1):
+                paper.line(X[0], _top(row), X[-1], _top(row))
+            for x in X:
+                paper.line(x, TOP, x, _top(len(rows)))
+        more(paper)
+        paper.setFillColorRGB(0, 0, 0)
+        for row, line in enumerate(rows):
+            paper.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 9)
+            for col, text in enumerate(line.split("|")):
+                paper.drawString(X[col] + 4, _top(row) - 14, text.strip())
+
+    return said(read_scorecard(draw_pdf(path, draw, size=(560, 400)))).splitlines()
+
+
+def _disc(paper: Any, row: int, col: int, colour: tuple[float, ...], *, at: float = 0) -> None:
+    x, y = _middle(row, col)
+    paper.setFillColorRGB(*colour)
+    paper.circle(x + at, y, 5, stroke=0, fill=1)
+
+
+ROWS = [
+    "Measure | Target | Q2 | Status | Trend",
+    "Rent collected | 98% | 97.1% | |",
+    "Repairs in time | 90% | 94% | |",
+    "Days to let a home | 20 | 31 | |",
+]
+JUDGED = [
+    "Rent collected; amber - -; t@2024/25=98 a@2024/25 Q2=97.1",
+    "Repairs in time; green - -; t@2024/25=90 a@2024/25 Q2=94",
+    "Days to let a home; red - -; t@2024/25=20 a@2024/25 Q2=31",
+]
+
+
+def test_a_shading_painted_in_strips_is_a_fill(tmp_path: Path) -> None:
+    def strips(paper: Any) -> None:
+        for row, colour in ((1, AMBER), (2, GREEN), (3, RED)):
+            for step in range(PITCH):
+                paper.setFillColorRGB(*(part * (1 - 0.012 * step) for part in colour))
+                paper.rect(X[3], _top(row) - step - 1, X[4] - X[3], 1.05, stroke=0, fill=1)
+
+    assert _read(tmp_path / "p.pdf", ROWS, strips) == JUDGED
+
+
+def test_of_three_lamps_the_lit_one_speaks(tmp_path: Path) -> None:
+    def lights(paper: Any) -> None:
+        lit = {1: AMBER, 2: GREEN, 3: RED}
+        for row, colour in lit.items():
+            for at, lamp in ((-11, RED), (0, AMBER), (11, GREEN)):
+                _disc(paper, row, 3, lamp if lamp == colour else UNLIT, at=at)
+
+    assert _read(tmp_path / "p.pdf", ROWS, lights) == JUDGED
+
+
+def test_lamps_that_are_all_lit_are_no_rating(tmp_path: Path) -> None:
+    def lights(paper: Any) -> None:
+        for row, colour in ((1, AMBER), (2, GREEN)):
+            _disc(paper, row, 3, colour)
+        for at, lamp in ((-11, RED), (0, AMBER), (11, GREEN)):
+            _disc(paper, 3, 3, lamp, at=at)
+
+    read = _read(tmp_path / "p.pdf", ROWS, lights)
+    assert read[:2] == JUDGED[:2]
+    assert read[2] == "Days to let a home; - - -; t@2024/25=20 a@2024/25 Q2=31"
+
+
+def test_a_lying_bar_among_arrows_is_no_change(tmp_path: Path) -> None:
+    def arrows(paper: Any) -> None:
+        for row, colour in ((1, AMBER), (2, GREEN), (3, RED)):
+            _disc(paper, row, 3, colour)
+        paper.setFillColorRGB(0.3, 0.3, 0.3)
+        for row, way in ((1, 1), (2, -1)):
+            x, y = _middle(row, 4)
+            outline = paper.beginPath()
+            corners = ((0, 7), (6, 0), (2, 0), (2, -7), (-2, -7), (-2, 0), (-6, 0))
+            outline.moveTo(x + corners[0][0], y + way * corners[0][1])
+            for across, up in corners[1:]:
+                outline.lineTo(x + across, y + way * up)
+            outline.close()
+            paper.drawPath(outline, stroke=0, fill=1)
+        x, y = _middle(3, 4)
+        paper.rect(x - 6, y - 1.5, 12, 3, stroke=0, fill=1)
+
+    assert [line.split(";")[1] for line in _read(tmp_path / "p.pdf", ROWS, arrows)] == [
+        " amber up -", " green down -", " red flat -",
+    ]  # fmt: skip
+
+
+def test_the_same_dot_in_every_row_of_a_chart_is_no_rating(tmp_path: Path) -> None:
+    rows = [line.replace("Status", "History").replace("Trend", "RAG") for line in ROWS]
+
+    def charts(paper: Any) -> None:
+        for row, colour in ((1, AMBER), (2, GREEN), (3, RED)):
+            x, y = _middle(row, 3)
+            paper.setStrokeColorRGB(0.1, 0.4, 0.7)
+            paper.lines([(x - 30, y, x - 15, y + 6), (x - 15, y + 6, x + 10, y - 5)])
+            paper.setFillColorRGB(0.84, 0.15, 0.16)
+            paper.circle(x + 20, y - 3, 2, stroke=0, fill=1)
+            paper.setFillColorRGB(*colour)
+            paper.rect(X[4] + 0.5, _top(row) - PITCH, X[5] - X[4] - 1, PITCH, stroke=0, fill=1)
+
+    assert _read(tmp_path / "p.pdf", rows, charts) == JUDGED
+
+
+def test_the_last_row_of_a_table_that_rules_its_rows_but_not_its_foot(tmp_path: Path) -> None:
+    def rules(paper: Any) -> None:
+        for row in (1, 2, 3):
+            paper.line(X[0], _top(row), X[-1], _top(row))
+        for row, colour in ((1, AMBER), (2, GREEN), (3, RED)):
+            _disc(paper, row, 3, colour)
+
+    assert _read(tmp_path / "p.pdf", ROWS, rules, ruled=False) == JUDGED
+
+
+def test_text_outside_its_clip_is_not_read(tmp_path: Path) -> None:
+    def clipped(paper: Any) -> None:
+        for row, colour in ((1, AMBER), (2, GREEN), (3, RED)):
+            _disc(paper, row, 3, colour)
+        paper.saveState()
+        window = paper.beginPath()
+        window.rect(X[2], _top(1) - PITCH, 40, PITCH)
+        paper.clipPath(window, stroke=0, fill=0)
+        paper.setFont("Helvetica", 9)
+        paper.setFillColorRGB(0, 0, 0)
+        paper.drawString(X[2] + 4, _top(3) - 14, "7")  # beside the 31 of another row
+        paper.restoreState()
+
+    assert _read(tmp_path / "p.pdf", ROWS, clipped) == JUDGED
+
+
+def test_a_key_under_a_header_that_every_page_prints_gives_no_measures(tmp_path: Path) -> None:
+    rows = [
+        "Measure | Target | Q2 | Status | Trend",
+        "R | More than 10% off | | |",
+        "A | Within 10% | | |",
+        "G | On or above | | |",
+    ]
+
+    def nothing(_: Any) -> None:
+        return
+
+    assert _read(tmp_path / "p.pdf", rows, nothing) == []

@@ -21,6 +21,7 @@
   function cellOut(value) {
     if (value === null || value === undefined || value === "") return null;
     if (typeof value !== "object") return value;
+    if (value instanceof CustomFunctions.Error) return { error: value.code };
     if (value.type === "Error" || String(value.basicValue).startsWith("#")) {
       return { error: value.basicValue };
     }
@@ -30,7 +31,16 @@
   function argumentOut(value) {
     if (value === null || value === undefined) return { left: "out" };
     if (!Array.isArray(value)) return [[cellOut(value)]];
-    return value.map((row) => (Array.isArray(row) ? row : [row]).map(cellOut));
+    const rows = value.map((row) => (Array.isArray(row) ? row : [row]));
+    if (rows.length > 1 && rows.every((row) => row.length === 1)) {
+      return { column: rows.map((row) => cellOut(row[0])) };
+    }
+    return rows.map((row) => row.map(cellOut));
+  }
+
+  function sizeOf(argument) {
+    if (argument.column) return argument.column.length;
+    return Array.isArray(argument) ? argument.length * argument[0].length : 1;
   }
 
   function cellIn(value) {
@@ -42,6 +52,7 @@
 
   function answerIn(value) {
     if (Array.isArray(value)) return value.map((row) => row.map(cellIn));
+    if (value !== null && value.column) return value.column.map((cell) => [cellIn(cell)]);
     const cell = cellIn(value);
     if (cell instanceof CustomFunctions.Error) throw cell;
     return [[cell]];
@@ -106,7 +117,7 @@
     // Excel adds an object about the call itself at the end.
     const args = given.slice(0, -1).map(argumentOut);
     while (args.length && args[args.length - 1].left === "out") args.pop();
-    const size = args.reduce((sum, table) => sum + (Array.isArray(table) ? table.length * table[0].length : 1), 0);
+    const size = args.reduce((sum, argument) => sum + sizeOf(argument), 0);
     return new Promise((resolve, reject) => {
       waiting.push({ name, args, size, resolve, reject });
       if (!planned) {

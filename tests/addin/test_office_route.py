@@ -4,10 +4,14 @@ page with the engine inside the browser."""
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import http.client
+import io
 import json
 import os
+import re
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -20,7 +24,8 @@ from cryptography.hazmat.primitives import serialization
 
 from tests.addin.browser import Page, find_browser, open_browser
 from tests.functions.cases import read_cases, same
-from xlscorecard.addins.office_sources import manifest
+from xlscorecard.addins.office_file import office_files
+from xlscorecard.addins.office_sources import functions_json, manifest
 from xlscorecard.addins.serve import MOST_BYTES, Server, start_server
 from xlscorecard.functions.catalogue import FUNCTIONS
 from xlscorecard.functions.cells import CellError, Left, error_of
@@ -78,7 +83,7 @@ def _passed(given: Any) -> Any:
 
 def _cell(cell: Any) -> Any:
     if isinstance(cell, CellError):
-        return {"type": "Error", "basicValue": cell.value}
+        return {"type": "Error", "basicValue": cell.value}  # as a data type; see below for plain
     return "" if cell is None else cell
 
 
@@ -109,6 +114,13 @@ def test_every_case_through_the_server(page: Page, server: Server) -> None:
     assert page.evaluate("registered()") == sorted(function.name for function in FUNCTIONS)
     assert disagreements(page) == []
     assert page.asked == ["https://appsforoffice.microsoft.com/lib/1/hosted/office.js"]
+
+
+def test_a_plain_error_object_is_an_error_too(page: Page, server: Server) -> None:
+    page.open(f"{server.base}/functions.html?token={server.token}", RUNTIME)
+    given = "[[new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable)]]"
+    answer = page.evaluate(f'calculate([["RAG", [{given}, [[1]], null, null, null]]])')
+    assert answer == [[[{"error": "#N/A"}]]]
 
 
 def test_a_wrong_token_gives_no_answer(page: Page, server: Server) -> None:
@@ -159,6 +171,10 @@ def test_only_the_token_and_this_machine_are_let_in(server: Server) -> None:
         b'[{"name": "RAG", "args": [[[1],[1,2]], 1]}]',
         b'[{"name": "RAG", "args": [[[[1]]], 1]}]',
         b'[{"name": "RAG", "args": [[], 1]}]',
+        b'[{"name": "RAG", "args": [{"column": []}, 1]}]',
+        b'[{"name": "RAG", "args": [{"column": [[1], [2]]}, 1]}]',
+        b'[{"name": "RAG", "args": [{"column": 1}, 1]}]',
+        b'[{"name": "RAG", "args": [{}, 1]}]',
         b"[" * 100_000,
         b"\xff\xfe",
     ],
@@ -168,6 +184,9 @@ def test_bad_requests_are_refused(server: Server, body: bytes) -> None:
 
 
 def test_large_requests_are_refused_unread(server: Server) -> None:
+    for odd in ("²", "-1", "1e3"):
+        asked = {"X_Scorecard_Token": server.token, "Content_Length": odd}
+        assert _ask(server, "POST", "/batch", b"", **asked) == 411
     headers = {"X_Scorecard_Token": server.token, "Content_Length": str(MOST_BYTES + 1)}
     assert _ask(server, "POST", "/batch", b"", **headers) == 413
     many = json.dumps([{"name": "RAG", "args": [1, 1]}] * 20_001).encode()
@@ -190,6 +209,50 @@ def test_the_servers_own_files_are_private(tmp_path: Path) -> None:
     again = start_server(tmp_path / "own", port=0)
     again.server_close()
     assert again.token == started.token  # the manifest in Excel stays good
+
+
+def test_a_key_that_is_not_the_certificates_own_is_made_anew(tmp_path: Path) -> None:
+    for key in (b"damaged", None):
+        start_server(tmp_path / "one", port=0).server_close()
+        start_server(tmp_path / "two", port=0).server_close()
+        other = (tmp_path / "two/localhost.key").read_bytes() if key is None else key
+        (tmp_path / "one/localhost.key").write_bytes(other)
+        start_server(tmp_path / "one", port=0).server_close()
+
+
+def test_a_caller_that_talks_nonsense_leaves_no_trace(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as caller:
+        caller.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        with contextlib.suppress(ConnectionResetError):
+            while said := caller.recv(100):  # until the server has hung up
+                assert b"HTTP/1.1 200" not in said
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_errors_are_passed_to_the_functions() -> None:
+    """Microsoft's metadata reference: both stand at the top, not in a function's options."""
+    whole = json.loads(functions_json())
+    assert whole["allowErrorForDataTypeAny"] is True
+    assert whole["allowCustomDataForDataTypeAny"] is True
+    for function in whole["functions"]:
+        assert re.fullmatch(r"[A-Z][A-Z0-9.]*", function["id"])
+        assert function["name"] == function["id"]
+        assert function["result"] == {"type": "any", "dimensionality": "matrix"}
+        for parameter in function["parameters"]:
+            assert set(parameter) == {
+                "name", "description", "type", "dimensionality", "optional"
+            }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "size"), [("icon-32.png", 32), ("icon-64.png", 64)])
+def test_icons_have_the_sizes_that_office_wants(name: str, size: int) -> None:
+    """32 and, for the high resolution, 64 pixels (Microsoft's manifest reference)."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(office_files()[name])) as icon:
+        assert icon.size == (size, size)
 
 
 def test_the_certificate_is_for_this_machine_and_signs_nothing(tmp_path: Path) -> None:

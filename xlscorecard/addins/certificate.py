@@ -23,19 +23,24 @@ def find_certificate(folder: Path) -> tuple[Path, Path]:
     the package ``cryptography`` is missing.
     """
     certificate, key = folder / "localhost.pem", folder / "localhost.key"
-    if certificate.is_file() and key.is_file() and _good(certificate):
+    if certificate.is_file() and key.is_file() and _good(certificate, key):
         return certificate, key
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _make(certificate, key)
     return certificate, key
 
 
-def _good(certificate: Path) -> bool:
+def _good(certificate: Path, key: Path) -> bool:
+    """Whether the certificate holds for a while yet, and the key is its own."""
     from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
         found = x509.load_pem_x509_certificate(certificate.read_bytes())
-    except ValueError:
+        secret = load_pem_private_key(key.read_bytes(), None)
+    except (ValueError, TypeError):
+        return False
+    if found.public_key() != secret.public_key():
         return False
     return found.not_valid_after_utc > datetime.now(UTC) + timedelta(days=_RENEW_DAYS)
 

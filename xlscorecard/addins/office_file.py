@@ -35,7 +35,7 @@ def office_files() -> dict[str, bytes]:
         "functions.js": script.replace(_NAMES, names).encode("utf-8"),
         "functions.json": functions_json().encode("utf-8"),
         "icon-32.png": shipped_file("addin/officejs/icon-32.png").read_bytes(),
-        "icon-80.png": shipped_file("addin/officejs/icon-80.png").read_bytes(),
+        "icon-64.png": shipped_file("addin/officejs/icon-64.png").read_bytes(),
         "engine.zip": zip_files(engine_files()),
     }
 

@@ -34,11 +34,13 @@ def functions_json() -> str:
                 for argument in function.arguments
             ],
             "result": {"type": "any", "dimensionality": "matrix"},
-            "options": {"allowErrorForDataTypeAny": True},
         }
         for function in FUNCTIONS
     ]
-    return json.dumps({"allowCustomDataForDataTypeAny": True, "functions": functions}, indent=2)
+    # Both stand beside the functions; inside one they mean nothing to Excel, which would then
+    # answer for a range with an error in it without asking (Microsoft's metadata reference).
+    whole = {"allowCustomDataForDataTypeAny": True, "allowErrorForDataTypeAny": True}
+    return json.dumps(whole | {"functions": functions}, indent=2)
 
 
 def manifest(base: str = f"https://localhost:{PORT}", token: str = "") -> str:
@@ -48,7 +50,7 @@ def manifest(base: str = f"https://localhost:{PORT}", token: str = "") -> str:
     script = quoteattr(f"{base}/functions.js{key}")
     data = quoteattr(f"{base}/functions.json{key}")
     icon = quoteattr(f"{base}/icon-32.png{key}")
-    large = quoteattr(f"{base}/icon-80.png{key}")
+    large = quoteattr(f"{base}/icon-64.png{key}")
     label = quoteattr("Scorecard functions")
     text = quoteattr("=RAG() and its sisters, worked out on this machine.")
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -90,7 +92,7 @@ def manifest(base: str = f"https://localhost:{PORT}", token: str = "") -> str:
     <Resources>
       <bt:Images>
         <bt:Image id="Icon.32" DefaultValue={icon}/>
-        <bt:Image id="Icon.80" DefaultValue={large}/>
+        <bt:Image id="Icon.64" DefaultValue={large}/>
       </bt:Images>
       <bt:Urls>
         <bt:Url id="Script.Url" DefaultValue={script}/>

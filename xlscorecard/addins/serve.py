@@ -9,11 +9,12 @@ from __future__ import annotations
 import hmac
 import secrets
 import ssl
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from xlscorecard.addins.certificate import find_certificate, write_private
 from xlscorecard.addins.office_file import TYPES, office_files
@@ -47,6 +48,11 @@ class Server(ThreadingHTTPServer):
     def base(self) -> str:
         return f"https://localhost:{self.port}"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that hangs up, or does not trust the certificate yet, is no error of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     server_version = "xlscorecard"
@@ -78,7 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._at_home() or not self._allowed():
             return
         size = self.headers.get("Content-Length", "")
-        if not size.isdigit():
+        chunked = self.headers.get("Transfer-Encoding") is not None
+        if chunked or not (size.isascii() and size.isdecimal()):
             self._refuse(HTTPStatus.LENGTH_REQUIRED, "say how long the request is")
             return
         if int(size) > MOST_BYTES:

@@ -93,7 +93,7 @@ def pack(given: Given) -> Whole | Left:
 def shape(given: Packed) -> tuple[int, int]:
     """Rows and columns; a single cell is 1 by 1."""
     if isinstance(given, tuple):
-        return len(given), max((len(row) for row in given), default=0)
+        return len(given), max(map(len, given), default=0)
     return 1, 1
 
 

@@ -15,6 +15,8 @@ SAME_EDGE = 1.5
 SAME_COLUMNS = 0.6
 # Lines of fewer texts than this say too little: a chart's labels have two.
 LEAST_CELLS = 3
+# So many lines on either side are compared: rows further off may be another table's.
+NEAR = 6
 
 
 def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]]) -> bool:
@@ -23,19 +25,17 @@ def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]
     Lines of few texts say nothing of columns, nor does each line's first text, which stands
     at the margin in any table. Without lines of several texts on both sides: no.
     """
-    rows = [line for line in above if len(line) >= LEAST_CELLS]
+    rows = [line for line in above if len(line) >= LEAST_CELLS][-NEAR:]
+    others = [line for line in below if len(line) >= LEAST_CELLS][:NEAR]
     known = [sorted(place(run.bbox) for line in rows for run in line) for place in _PLACES]
     met = total = 0
-    for line in below:
-        if not rows or len(line) < LEAST_CELLS:
-            continue
-        for run in line[1:]:
-            total += 1
-            met += any(
-                bisect_left(places, place(run.bbox) - SAME_EDGE)
-                < bisect_right(places, place(run.bbox) + SAME_EDGE)
-                for places, place in zip(known, _PLACES, strict=True)
-            )
+    for run in (run for line in others if rows for run in line[1:]):
+        total += 1
+        met += any(
+            bisect_left(places, place(run.bbox) - SAME_EDGE)
+            < bisect_right(places, place(run.bbox) + SAME_EDGE)
+            for places, place in zip(known, _PLACES, strict=True)
+        )
     return met < SAME_COLUMNS * total
 
 

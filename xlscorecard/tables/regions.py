@@ -176,7 +176,7 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             first, last = bisect_left(heights, above.at), bisect_left(heights, below.at)
             near = [line for line in lines[max(first - NEAR, 0) : last + NEAR] if len(line) > 1]
             parted = _gap_at_end(lines[first:last], above, below) and columns_change(
-                lines[max(last - NEAR, 0) : last], lines[last : last + NEAR]
+                [line for line in lines[:last] if line_top(line) > part[0]], lines[last:]
             )
             if parted or not _goes_on(lines[first:last], (above, below), near, page.width):
                 areas += _area(stack[0], part, lines)
@@ -285,8 +285,7 @@ def _where_columns_change(region: Region) -> list[Region]:
             if _wraps(lines[start - 2], lines[start - 1]):
                 break
             start -= 1
-        above = lines[max(starts[-1], start - NEAR) : start]
-        if columns_change(above, lines[index : min(end, index + NEAR)]):
+        if columns_change(lines[starts[-1] : start], lines[index:end]):
             # a heading between rules or stripes is a banner of the table below it
             starts.append(start if region.area is not None else index)
             ends.insert(-1, start)
@@ -308,7 +307,7 @@ def _wraps(above: Line, line: Line) -> bool:
 
 def _later_headers(lines: Sequence[Line]) -> list[int]:
     """The rows under a single text, or under more white space than most rows, that look like
-    headers: bold above one that is not, or the words of the first header again."""
+    headers: bold below one that is not, or the words of the first header again."""
     gaps = [line_top(below) - line_bottom(above) for above, below in pairwise(lines)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     rows = [index for index, line in enumerate(lines) if len(line) > 1]
@@ -316,12 +315,12 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
         return []
     known = {text_of_line(run.words) for run in lines[rows[0]]} - {""}
     found: list[int] = []
-    for index, below in pairwise(rows):
+    for before, index in pairwise(rows):
         apart = len(lines[index - 1]) == 1 or gaps[index - 1] > usual + TABLE_GAP
-        if index == rows[0] or not apart or min(len(lines[index]), len(lines[below])) < LEAST_CELLS:
+        if not apart or len(lines[index]) < LEAST_CELLS:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
-        bold = _is_bold(lines[index]) and not _is_bold(lines[below])
+        bold = _is_bold(lines[index]) and not _is_bold(lines[before])
         if bold or again * 2 > len(lines[index]):
             found.append(index)
     return found

@@ -98,6 +98,8 @@ def test_margins(amber: str, margin: Margin) -> None:
         (HEAD + "[[rule]]\nid='a'\nambr='5%'\n", "line 4", "Did you mean 'amber'?"),
         (HEAD + "[[rule]]\nid='a'\n[[rule]]\nid='a'\n", "line 5", "has this id already"),
         (HEAD + "[[rule]]\nid='a'\namber={of_width='50%'}\n", "line 4", 'target = "band"'),
+        (HEAD + "[actions]\non_track='most'\n", "line 3", "share such as '10%'"),
+        (HEAD + "[[measure]]\nmatch='a'\nprofile=[1,2,nan,4]\n", "line 4", "4 or 12"),
         (HEAD + "[risk]\nbands=[12,4]\n", "line 3", "must be lower"),
         (HEAD + "[basis]\nprofile='wavy'\n", "line 3, [basis]", "'wavy' is not known"),
         (HEAD + "[basis]\nask='yes'\n", "[basis]", "true or false"),

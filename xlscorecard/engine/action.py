@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from xlscorecard.engine.rating import Basis, Rating, dust
+from xlscorecard.engine.rating import Basis, Rating, RuleError, dust
 from xlscorecard.model.scorecard import Rag
 
 
@@ -20,7 +20,9 @@ def rate_action(
 ) -> Rating:
     """BRAG for actions (handbook 2.15): complete is blue, overdue red; else progress (0 to
     1) against elapsed time, green from ``on_track`` of it, red to ``off_track`` (Camms: 90%
-    and 70%)."""
+    and 70%). Raises RuleError for progress that is no share."""
+    if progress is not None and not 0 <= progress <= 1:
+        raise RuleError(f"progress is a share from 0 to 1, not {progress}")
     if complete:
         return Rating(Rag.BLUE, "action", Basis.DATES, label="complete")
     if due is None:

@@ -330,7 +330,7 @@ def _change_of_target(rating: Rating, printed: Rag) -> tuple[float, str] | None:
         return (gap, words) if printed is Rag.GREEN and gap > 0 else None
     if rating.polarity not in {Polarity.HIGHER, Polarity.LOWER} or math.isinf(margin):
         return None
-    sign = 1 if rating.polarity is Polarity.HIGHER else -1
+    sign = 1 if rating.polarity == Polarity.HIGHER else -1
     kind, allowance = rating.kind, dust(aim.target)
     worse = "above" if sign > 0 else "below"
     if printed is Rag.GREEN and aim.strict and abs(gap) <= allowance:
@@ -406,9 +406,9 @@ def trends_agree(
         return (printed is Trend.UP) == (computed is Trend.IMPROVING), ""
     if record.trend_means is TrendMeans.VALUE:
         return direction_of_judgement(computed, record.polarity) is printed, ""
-    if not judged and record.polarity is Polarity.NEUTRAL:
+    if not judged and record.polarity == Polarity.NEUTRAL:
         return printed is computed, ""
     direction = direction_of_judgement(computed, record.polarity)
-    if judged and record.polarity is Polarity.HIGHER and direction is not None:
+    if judged and record.polarity == Polarity.HIGHER and direction is not None:
         return printed is direction, ""
     return None, "the paper does not say whether its arrows show the value or the performance"

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from xlscorecard.engine.rating import Margin, Measured, parse_unit
-from xlscorecard.engine.tolerance import parse_tolerance
+from xlscorecard.engine.rating import Margin, Measured, parse_polarity, parse_unit
+from xlscorecard.engine.tolerance import finite_number, parse_tolerance
 from xlscorecard.model.scorecard import Polarity, Unit
 
 Floats = NDArray[np.float64]
@@ -147,7 +147,13 @@ def _floats(column: Column, size: int) -> Floats:
         return np.full(size, float(column))
     if isinstance(column, np.ndarray) and column.dtype == np.float64:
         return column
-    return pd.to_numeric(pd.Series(column), errors="raise").to_numpy(np.float64, na_value=np.nan)
+    try:
+        numbers = pd.to_numeric(pd.Series(column), errors="raise")
+        return numbers.to_numpy(np.float64, na_value=np.nan)
+    except (ValueError, TypeError, OverflowError):
+        # Whatever is no number is a missing figure, as it is to ``rate``.
+        found = (finite_number(entry) for entry in pd.Series(column))
+        return np.array([np.nan if number is None else number for number in found])
 
 
 def _codes(
@@ -177,6 +183,4 @@ def _kind(entry: Any) -> int:
 
 
 def _polarity(entry: Any) -> int:
-    if entry is None or entry == "":
-        return UNKNOWN
-    return POLARITIES.index(Polarity(str(entry)))
+    return POLARITIES.index(parse_polarity(entry))

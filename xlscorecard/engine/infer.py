@@ -304,11 +304,8 @@ def _cuts(rows: Sequence[Row], profile: str) -> str:
     words = []
     for rag, end in ((Rag.GREEN, max), (Rag.AMBER, max), (Rag.RED, min)):
         if rag in short:
-            reach = (
-                f"from {end(short[rag]):.1f}% on"
-                if rag is Rag.RED
-                else f"up to {end(short[rag]):.1f}%"
-            )
+            size = f"{end(short[rag]):.1f}%"
+            reach = f"from {size} on" if rag is Rag.RED else f"up to {size}"
             words.append(f"{rag.value} {reach}")
     return f"short of their target the rows are printed {', '.join(words)}" if words else ""
 

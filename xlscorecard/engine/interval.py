@@ -30,6 +30,8 @@ def rate_against_interval(
     Amber means "not distinguishable". Without polarity there is no colour, only
     lower, similar or higher.
     """
+    if not (low <= high and math.isfinite(benchmark)):
+        return _no_interval()
     allowance = dust(benchmark)
     side = 1 if low > benchmark + allowance else -1 if high < benchmark - allowance else 0
     return _by_interval(side, polarity, benchmark)
@@ -39,6 +41,8 @@ def rate_two_intervals(
     interval: tuple[float, float], other: tuple[float, float], polarity: Polarity | None
 ) -> Rating:
     """Double overlap: two intervals that share anything are similar."""
+    if not (interval[0] <= interval[1] and other[0] <= other[1]):
+        return _no_interval()
     side = 1 if interval[0] > other[1] else -1 if interval[1] < other[0] else 0
     return _by_interval(side, polarity, None)
 
@@ -46,11 +50,17 @@ def rate_two_intervals(
 def rate_funnel(
     x: float, n: float, benchmark: float, polarity: Polarity | None, z: float = Z95
 ) -> Rating:
-    """A proportion outside the funnel around the benchmark (both as fractions)."""
+    """A proportion outside the funnel around the benchmark (both as fractions). Raises
+    ValueError for a benchmark outside 0 to 1 or a base of nothing."""
     low, high = wilson(n * benchmark, n, z)
     share = x / n
     side = 1 if share > high else -1 if share < low else 0
     return _by_interval(side, polarity, benchmark)
+
+
+def _no_interval() -> Rating:
+    reason = "an end of the interval, or the benchmark, is not a number"
+    return Rating(None, "interval", Basis.INTERVAL, reason=reason)
 
 
 def _by_interval(side: int, polarity: Polarity | None, benchmark: float | None) -> Rating:

@@ -23,7 +23,7 @@ SMALL_COUNT = 20.0
 def round_to_printed(value: float, quantum: float) -> float:
     """A figure at so many printed digits, halves away from zero (so that mirrored figures
     round alike). The quotient gets a billionth, so that 2.675 counts as the half it shows."""
-    steps = abs(value) / quantum
+    steps = abs(value) / quantum if quantum > 0 else math.inf
     if not steps < 2**52:
         return value
     return math.copysign(math.floor(steps + 0.5 + 1e-9) * quantum, value)

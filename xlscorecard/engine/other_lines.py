@@ -84,6 +84,8 @@ def _rate_action(record: Record, rules: RuleSet, reporting_period: str | None) -
     if today <= deadline and (done is None or start is None):
         return None
     progress = None if done is None else int(done[1]) / 100
+    if progress is not None and progress > 1:
+        return None
     track = rules.actions
     return rate_action(
         deadline,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,26 +37,28 @@ class Quartile:
 
 
 def find_quartile(
-    group: Sequence[float],
+    group: Sequence[float | None],
     value: float | None,
     polarity: Polarity | None,
     *,
     ties: TieRule = TieRule.RANK,
     fewest: int = FEWEST,
 ) -> Quartile:
-    """The quartile of ``value`` in ``group`` (which holds it); best is 1.
+    """The quartile of ``value`` in ``group`` (which holds it); best is 1. Councils without a
+    figure (None, NaN) do not count.
 
     Ties share the best rank and are never split. Without polarity quartiles count from the
     highest value and nothing says which is best: no number, only the rank.
     """
-    n = len(group)
-    if value is None:
+    known = [figure for figure in group if figure is not None and math.isfinite(figure)]
+    n = len(known)
+    if value is None or not math.isfinite(value):
         return Quartile(None, of=n, reason="the council has no figure")
-    if value not in group:
+    if value not in known:
         return Quartile(None, of=n, reason="the council's figure is not in the group")
-    low_good = polarity is Polarity.LOWER
-    better = sum(x < value if low_good else x > value for x in group)
-    joint = sum(x == value for x in group) - 1
+    low_good = polarity == Polarity.LOWER
+    better = sum(x < value if low_good else x > value for x in known)
+    joint = sum(x == value for x in known) - 1
     rank = better + 1
     if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
         return Quartile(None, rank, n, joint, "no polarity: rank counts from the highest")
@@ -65,11 +68,14 @@ def find_quartile(
         return Quartile(None, rank, n, joint, f"joint top with {joint} others")
     if ties is TieRule.RANK:
         return Quartile(4 * better // n + 1, rank, n, joint)
-    return Quartile(_by_bounds(group, value, low_good), rank, n, joint)
+    return Quartile(_by_bounds(known, value, low_good), rank, n, joint)
 
 
 def quartile_bounds(group: Sequence[float]) -> tuple[float, float, float]:
-    """Inclusive percentiles with interpolation, as Excel's QUARTILE.INC and Fingertips."""
+    """Inclusive percentiles with interpolation, as Excel's QUARTILE.INC and Fingertips. Raises
+    ValueError for an empty group."""
+    if not group:
+        raise ValueError("quartiles want at least one figure")
     ordered = sorted(group)
     return _percentile(ordered, 0.25), _percentile(ordered, 0.5), _percentile(ordered, 0.75)
 
@@ -129,7 +135,7 @@ def quartile_trend_or_value(
         return Trend.FLAT
     if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
         return None
-    return Trend.UP if (change > 0) == (polarity is Polarity.HIGHER) else Trend.DOWN
+    return Trend.UP if (change > 0) == (polarity == Polarity.HIGHER) else Trend.DOWN
 
 
 def rate_quartile(quartile: int) -> Rating:

@@ -32,6 +32,7 @@ from xlscorecard.engine.rating import (
     Rule,
     direction_of,
     dust,
+    parse_polarity,
     parse_unit,
 )
 from xlscorecard.engine.rules import default_rules
@@ -43,7 +44,7 @@ def rate(
     value: Number | None,
     target: Aim | Number | None,
     *,
-    polarity: Polarity | None = None,
+    polarity: Polarity | str | None = None,
     tolerance: Margin | Number | str | None = None,
     unit: Unit | Measured | str | None = None,
     facts: Facts = NO_FACTS,
@@ -57,9 +58,9 @@ def rate(
     "percent", as in a percent cell (0.62) with "fraction". Chooses, in this order: the
     measure's own floor in ``facts``, ``rule``, ``tolerance``, the default of the unit.
     No figure, no target or no polarity gives no rating and the reason. Raises RuleError
-    for a tolerance or unit that is not known; nothing else.
+    for a tolerance, unit or polarity that is not known; nothing else.
     """
-    kind = parse_unit(unit)
+    kind, polarity = parse_unit(unit), parse_polarity(polarity)
     margin = parse_tolerance(tolerance)
     number = finite_number(value)
     aim = target if isinstance(target, Aim) else Aim(finite_number(target))
@@ -79,9 +80,9 @@ def rate(
         polarity = implied
     if polarity is None:
         return replace(blank, reason="the paper does not say whether high or low is good")
-    if polarity is Polarity.NEUTRAL:
+    if polarity == Polarity.NEUTRAL:
         return replace(blank, reason="neither high nor low is good", polarity=polarity)
-    if polarity is Polarity.BAND and not aim.band:
+    if polarity == Polarity.BAND and not aim.band:
         reason = "a band is aimed for, but the target is a single figure"
         return replace(blank, reason=reason, polarity=polarity)
     if aim.band:

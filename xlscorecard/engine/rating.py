@@ -78,6 +78,18 @@ def parse_unit(unit: Unit | Measured | str | None) -> Measured:
     raise RuleError(f"'{unit}' is not a unit; known are {known}")
 
 
+def parse_polarity(polarity: Polarity | str | None) -> Polarity | None:
+    """The polarity behind its word ("higher"); None or blank text is none."""
+    if polarity is None or isinstance(polarity, Polarity):
+        return polarity
+    word = str(polarity).strip().lower()
+    if not word:
+        return None
+    if word not in set(Polarity):
+        raise RuleError(f"'{polarity}' is not a polarity; known are {', '.join(Polarity)}")
+    return Polarity(word)
+
+
 def dust(*numbers: float) -> float:
     """How far apart two figures may be and still count as equal."""
     return 1e-9 * max(1.0, *(abs(n) for n in numbers))
@@ -85,7 +97,7 @@ def dust(*numbers: float) -> float:
 
 def direction_of(polarity: Polarity) -> int:
     """+1 where high is good, -1 where low is."""
-    return 1 if polarity is Polarity.HIGHER else -1
+    return 1 if polarity == Polarity.HIGHER else -1
 
 
 def point_size(kind: Measured, target: float | None) -> float:

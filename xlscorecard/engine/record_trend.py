@@ -177,7 +177,7 @@ def _two_point_trend(
         elif aim is not None and polarity is None:
             polarity = aim.implied
     value, before = plain_number(figures.actual), plain_number(earlier)
-    if kind is Measured.COUNT and polarity is not Polarity.BAND and _small(value, before):
+    if kind is Measured.COUNT and polarity != Polarity.BAND and _small(value, before):
         found = count_change(round(before or 0.0), round(value or 0.0), polarity)
     else:
         scale = facts_of(subject).scale
@@ -193,7 +193,7 @@ def _two_point_trend(
     against = earlier.period or f"'{' '.join(earlier.column.split())}'"
     reason = f"{as_printed(figures.actual) or figures.actual.raw.strip()} against "
     reason += f"{as_printed(earlier) or format_figure(before, kind)} in {against}"
-    if polarity is Polarity.BAND:
+    if polarity == Polarity.BAND:
         reason += f"; {found.reason}"
     if found.dead_band and found.trend in {Trend.STEADY, Trend.FLAT} and value != before:
         reason += f"; within {format_gap(found.dead_band, kind)} counts as steady"

@@ -78,6 +78,8 @@ def count_rags(rags: Iterable[Rag | None]) -> RagCounts:
 
 def largest_remainder(counts: Sequence[int], whole: int = 100) -> list[int]:
     """Whole shares that add up to ``whole``; ties in the remainder go to the earlier one."""
+    if any(count < 0 for count in counts):
+        raise ValueError("a count is not below 0")
     total = sum(counts)
     if total <= 0:
         return [0] * len(counts)

@@ -89,9 +89,10 @@ def parse_rules(text: str, file: str = "rules", *, extend: bool = True) -> RuleS
         if any(before.rule.id == entry.rule.id for before in entries[:place]):
             where = f"[[rule]] {place + 1} '{entry.rule.id}'"
             raise reader.fault(where, "another rule has this id already", key="id")
-    base = default_rules() if extend and data.get("extends", "default") == "default" else None
-    if data.get("extends", "default") not in {"default", "none"}:
+    extends = data.get("extends", "default")
+    if extends not in ("default", "none"):
         raise CannotRead(file, "extends must be 'default' or 'none'")
+    base = default_rules() if extend and extends == "default" else None
     measures = tuple(
         reader.measure(table, number)
         for number, table in enumerate(reader.tables(data, "measure"), 1)

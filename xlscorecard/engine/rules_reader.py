@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import cast
@@ -21,7 +22,7 @@ from xlscorecard.engine.ruleset import (
     RuleEntry,
     TrendRules,
 )
-from xlscorecard.engine.tolerance import parse_tolerance
+from xlscorecard.engine.tolerance import finite_number, parse_tolerance
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Polarity, Rag
 
@@ -167,9 +168,11 @@ class RulesReader:
         found = table.get(key)
         if found is None:
             return None
-        margin = parse_tolerance(found) if isinstance(found, str) else None
+        margin = None
+        with suppress(RuleError):
+            margin = parse_tolerance(found) if isinstance(found, str) else None
         if margin is None or margin.points or not margin.share:
-            raise self.fault(place, f"{key} must be a share such as '10%'")
+            raise self.fault(place, f"{key} must be a share such as '10%'", key=key)
         if key == "chance" and not margin.share < 0.5:
             raise self.fault(place, "chance must be below 50%")
         return margin.share
@@ -178,7 +181,9 @@ class RulesReader:
         """An amount in the unit (a number) or in points ("5pp")."""
         found = table.get(key)
         if isinstance(found, str):
-            margin = parse_tolerance(found)
+            margin = None
+            with suppress(RuleError):
+                margin = parse_tolerance(found)
             if margin is None or not margin.points:
                 raise self.fault(place, f"{key} must be points such as '5pp', or a number")
             return margin.least, True
@@ -271,7 +276,7 @@ class RulesReader:
         if found is None or (isinstance(found, str) and found in PROFILES):
             return found
         if isinstance(found, list) and len(found) in {4, 12}:
-            numbers = [float(x) for x in found if isinstance(x, int | float)]
+            numbers = [float(x) for x in found if _is_figure(x)]
             if len(numbers) == len(found):
                 return tuple(numbers)
         reason = "profile must be one of the words, or 4 or 12 running targets"
@@ -282,7 +287,7 @@ class RulesReader:
             return None
         if isinstance(found, list) and len(found) == 2:
             low, high = found
-            if isinstance(low, int | float) and isinstance(high, int | float) and low < high:
+            if _is_figure(low) and _is_figure(high) and low < high:
                 return float(low), float(high)
         raise self.fault(
             place, "scale must be its lowest and highest score, such as [0, 24]", key="scale"
@@ -384,6 +389,12 @@ class RulesReader:
             raise self.fault(place, "at must be a year such as '2023/24'", key="at")
         measures, but = (tuple(str(name) for name in cast("list[object]", n)) for n in names)
         return DefinitionBreak(at, measures, self.text_of(table, "why", place), but)
+
+
+def _is_figure(found: object) -> bool:
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return False
+    return finite_number(found) is not None
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

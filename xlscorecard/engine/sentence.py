@@ -68,7 +68,7 @@ def format_aim(aim: Aim, kind: Measured) -> str:
     assert aim.target is not None  # noqa: S101
     sign = ""
     if aim.implied in {Polarity.HIGHER, Polarity.LOWER}:
-        sign = ("<" if aim.implied is Polarity.LOWER else ">") + ("" if aim.strict else "=")
+        sign = ("<" if aim.implied == Polarity.LOWER else ">") + ("" if aim.strict else "=")
     return sign + format_figure(aim.target, kind)
 
 
@@ -176,7 +176,7 @@ def _margin(rating: Rating) -> str:
         return "no margin"
     text = f"margin {format_gap(margin, rating.kind)}"
     share = rule.amber.share
-    if rule.amber.reciprocal and rating.polarity is Polarity.LOWER and share:
+    if rule.amber.reciprocal and rating.polarity == Polarity.LOWER and share:
         least = format_number((1 - share) * 100, 2)
         return f"{text} (the target is at least {least}% of the figure)"
     if rule.amber.of_width:
@@ -208,7 +208,7 @@ def _floor(rating: Rating) -> str:
     assert aim is not None  # noqa: S101
     assert aim.target is not None  # noqa: S101
     assert margin is not None  # noqa: S101
-    sign = -1 if rating.polarity is Polarity.HIGHER else 1
+    sign = -1 if rating.polarity == Polarity.HIGHER else 1
     return format_figure(aim.target + sign * margin, rating.kind)
 
 

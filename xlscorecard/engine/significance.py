@@ -20,11 +20,12 @@ Z998 = NormalDist().inv_cdf(0.999)
 CHI2_998 = 9.5495
 # Below this many events the exact interval is used, from it on Byar's (PHEindicatormethods).
 EXACT_BELOW = 10
+MOST_EXACT = 10_000
 
 
 def wilson(x: float, n: float, z: float = Z95) -> tuple[float, float]:
     """Wilson's interval for a proportion of ``x`` in ``n``, as fractions. n must be above 0."""
-    if not n > 0 or not 0 <= x <= n:
+    if not 0 < n < math.inf or not 0 <= x <= n:
         raise ValueError("a proportion wants 0 <= x <= n and n above 0")
     middle = 2 * x + z * z
     spread = z * math.sqrt(z * z + 4 * x * (1 - x / n))
@@ -33,9 +34,9 @@ def wilson(x: float, n: float, z: float = Z95) -> tuple[float, float]:
 
 
 def byar(x: float, z: float = Z95) -> tuple[float, float]:
-    """Byar's interval for a count; good from 10 events on."""
-    if not x >= 0:
-        raise ValueError("a count is not below 0")
+    """Byar's interval for a count; good from 10 events on. Raises ValueError below 0."""
+    if not 0 <= x < math.inf:
+        raise ValueError("a count is not below 0, nor without end")
     low = 0.0
     if x > 0:
         low = x * _cube(max(0.0, 1 - 1 / (9 * x) - z / (3 * math.sqrt(x))))
@@ -60,9 +61,12 @@ def poisson_at_most(k: int, mean: float) -> float:
 
 
 def exact_poisson(x: int, confidence: float = 0.95) -> tuple[float, float]:
-    """The exact Poisson interval of a count, by bisection on the distribution."""
-    if x < 0:
-        raise ValueError("a count is not below 0")
+    """The exact Poisson interval of a count, by bisection on the distribution. Raises
+    ValueError below 0 and beyond MOST_EXACT, where Byar's is as good and the sum is long."""
+    if not 0 <= x <= MOST_EXACT or not 0 < confidence < 1:
+        raise ValueError(
+            f"an exact interval wants 0 to {MOST_EXACT} events, and 0 < confidence < 1"
+        )
     tail = (1 - confidence) / 2
     low = 0.0 if x == 0 else _bisect(lambda m: 1 - poisson_at_most(x - 1, m) < tail, x + 1.0)
     return low, _bisect(lambda m: poisson_at_most(x, m) > tail, 3.0 * x + 20)

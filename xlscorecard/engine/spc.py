@@ -139,8 +139,11 @@ def find_limits(
     """Mean and process limits of one phase, from its first ``fix_after`` points if fixed.
 
     At least one point; with a single one there is no range and the limits are the mean.
+    Raises ValueError without any.
     """
     used = list(values[:fix_after])
+    if not used:
+        raise ValueError("limits want at least one point")
     mean = math.fsum(used) / len(used)
     ranges = [abs(b - a) for a, b in pairwise(used)]
     average = math.fsum(ranges) / len(ranges) if ranges else 0.0
@@ -179,7 +182,7 @@ def read_chart(
     """
     if overlapping:
         return Chart(reason="rolling or running totals: take differences before charting them")
-    if not all(math.isfinite(v) for v in values):
+    if not all(v is not None and math.isfinite(v) for v in values):
         return Chart(reason="the series has gaps")
     if any(abs(v) > LARGEST for v in values):
         return Chart(reason="a figure is too large to be one")
@@ -212,7 +215,7 @@ def find_assurance(
     below = target < limits.lower or (preset.touching and target == limits.lower)
     if above == below:
         return Assurance.HIT_OR_MISS
-    high_good = polarity is Polarity.HIGHER
+    high_good = polarity == Polarity.HIGHER
     return Assurance.FAILS if above == high_good else Assurance.PASSES
 
 
@@ -249,7 +252,7 @@ def _read_point(
     mixed = len(set(directions)) > 1
     direction = directions[0] if directions else 0
     if mixed and preset.improvement_wins and polarity in {Polarity.HIGHER, Polarity.LOWER}:
-        direction = 1 if polarity is Polarity.HIGHER else -1
+        direction = 1 if polarity == Polarity.HIGHER else -1
     return Point(value, limits, causes, direction, name_variation(direction, polarity), mixed)
 
 
@@ -259,7 +262,7 @@ def name_variation(direction: int, polarity: Polarity | None) -> Variation:
         return Variation.COMMON
     if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
         return Variation.NEUTRAL_HIGH if direction > 0 else Variation.NEUTRAL_LOW
-    good = (direction > 0) == (polarity is Polarity.HIGHER)
+    good = (direction > 0) == (polarity == Polarity.HIGHER)
     if direction > 0:
         return Variation.IMPROVEMENT_HIGH if good else Variation.CONCERN_HIGH
     return Variation.IMPROVEMENT_LOW if good else Variation.CONCERN_LOW

@@ -57,12 +57,10 @@ def _finite(amount: float, text: str) -> float:
     return amount
 
 
-def finite_number(value: Number | None) -> float | None:
-    """A finite double, or None."""
-    if value is None:
-        return None
+def finite_number(value: object) -> float | None:
+    """A finite double, or None for whatever is no such number."""
     try:
-        number = float(value)
-    except (OverflowError, ValueError):
+        number = float(value)  # type: ignore[arg-type]
+    except (OverflowError, ValueError, TypeError):
         return None
     return number if math.isfinite(number) else None

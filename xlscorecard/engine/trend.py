@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlscorecard.engine.margin import gap_to_band, margin_for_point
-from xlscorecard.engine.rating import NO_MARGIN, Facts, Margin, Measured, dust
+from xlscorecard.engine.rating import NO_MARGIN, Facts, Margin, Measured, dust, parse_polarity
 from xlscorecard.engine.significance import (
     CHI2_998,
     mann_kendall,
@@ -45,7 +45,7 @@ class TrendResult:
 def judge(direction: int, polarity: Polarity | None) -> Trend:
     """A direction (-1, 0, 1) read with its polarity."""
     if polarity in {Polarity.HIGHER, Polarity.LOWER}:
-        good = direction if polarity is Polarity.HIGHER else -direction
+        good = direction if polarity == Polarity.HIGHER else -direction
         return {1: Trend.IMPROVING, 0: Trend.STEADY, -1: Trend.DECLINING}[good]
     return {1: Trend.UP, 0: Trend.FLAT, -1: Trend.DOWN}[direction]
 
@@ -58,7 +58,7 @@ def direction_of_judgement(trend: Trend, polarity: Polarity | None) -> Trend | N
         return Trend.FLAT
     if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
         return None
-    rising = (trend is Trend.IMPROVING) == (polarity is Polarity.HIGHER)
+    rising = (trend is Trend.IMPROVING) == (polarity == Polarity.HIGHER)
     return Trend.UP if rising else Trend.DOWN
 
 
@@ -76,6 +76,7 @@ def two_points(
 
     With a target band the distances to it are compared, and inside to inside is flat.
     """
+    polarity = parse_polarity(polarity)
     if value is None or reference is None:
         return TrendResult(None, "there are no two figures to compare")
     if not (math.isfinite(value) and math.isfinite(reference)):
@@ -84,7 +85,7 @@ def two_points(
     width = margin_for_point(dead_band, reference, 1, kind, facts)
     flat = width + dust(reference)
     change = value - reference
-    if polarity is Polarity.BAND:
+    if polarity == Polarity.BAND:
         if band is None:
             return TrendResult(None, "the target band is not known", change)
         now, before = gap_to_band(value, *band), gap_to_band(reference, *band)
@@ -105,9 +106,13 @@ def survey_change(
 ) -> TrendResult:
     """Two survey percentages (62% is 62): tested when the bases are known, else by the
     design margin of 5 points, which is then said to be assumed."""
+    if not all(0 <= figure <= 100 for figure in (before, now)):
+        return _cannot("a survey's percentage lies between 0 and 100")
     change = now - before
     direction = 1 if change > 0 else -1 if change < 0 else 0
     if bases is not None:
+        if not all(0 < base <= LARGEST for base in bases):
+            return _cannot("a survey's number of answers is above 0")
         z = two_proportions(
             before / 100 * bases[0], bases[0], now / 100 * bases[1], bases[1], eligible
         )
@@ -126,7 +131,9 @@ def survey_change(
 def count_change(before: int, now: int, polarity: Polarity | None) -> TrendResult:
     """Two small counts over equal time: flat unless chance is ruled out (conditional
     binomial, two-sided 5%)."""
-    p = two_counts(before, now)
+    if any(count < 0 or count > LARGEST or count != round(count) for count in (before, now)):
+        return _cannot("a count is a whole number from 0 on")
+    p = two_counts(int(before), int(now))
     direction = 0 if p >= 0.05 else 1 if now > before else -1
     return TrendResult(judge(direction, polarity), f"p = {p:.3f}", now - before, p < 0.05)
 
@@ -217,7 +224,7 @@ def monotone_trend(
     """Mann-Kendall for five or more points without bases; fewer can never be significant."""
     if len(series) < 5:
         return _cannot("at least five points are wanted")
-    if not all(math.isfinite(x) for x in series):
+    if not all(x is not None and math.isfinite(x) for x in series):
         return _cannot("a figure is not a number")
     s, _, _, p = mann_kendall(series)
     sure = p < level

@@ -10,7 +10,7 @@ import pytest
 
 from tests.refresh.making import card, figure, load, make_book, make_sheet, record
 from xlscorecard.model.errors import Refused
-from xlscorecard.model.scorecard import Rag, Role
+from xlscorecard.model.scorecard import Rag, Role, Scorecard, Status
 from xlscorecard.refresh.periods import (
     ColumnPeriod,
     next_year,
@@ -196,3 +196,36 @@ def test_the_previous_figure_fills_last_years_column(tmp_path: Path) -> None:
     )  # fmt: skip
     sheet, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows), data)
     assert [c.value for c in sheet[2]] == ["A1", 8, 10]
+
+
+def year_to_date(*q2: str | None) -> Scorecard:
+    """A paper of 2017/18 with columns Q1 to Q4, printed after the second quarter."""
+    records = []
+    for number, value in enumerate(q2, start=1):
+        figures = [figure("10", period="2017/18 Q1", column="Q1")]
+        figures.append(figure(value, period="2017/18 Q2", column="Q2"))
+        figures += [
+            figure(None, period=f"2017/18 Q{n}", column=f"Q{n}", status=Status.BLANK)
+            for n in (3, 4)
+        ]
+        records.append(record(f"SF0{number}", f"Measure {number}", *figures, row=number))
+    return card(*records, period="2017/18")
+
+
+def test_quarters_to_come_do_not_empty_a_result(tmp_path: Path) -> None:
+    rows = [["Ref", "Result"], ["SF01", 1], ["SF02", 2]]
+    book = make_sheet(tmp_path / "in.xlsx", rows)
+    refresh_workbook(book, [year_to_date("12", None)], tmp_path / "out.xlsx")
+    sheet = load(tmp_path / "out.xlsx")["Scorecard"]
+    assert sheet["B2"].value == 12
+    assert sheet["B3"].value is None  # not its figure of Q1: the paper is at Q2
+
+
+def test_quarters_without_a_year_are_filled_from_a_paper_that_states_only_its_year(
+    tmp_path: Path,
+) -> None:
+    rows = [["Ref", "Q1", "Q2", "Q3", "Q4"], ["SF01", 9, None, None, None]]
+    book = make_sheet(tmp_path / "in.xlsx", rows)
+    refresh_workbook(book, [year_to_date("12")], tmp_path / "out.xlsx")
+    sheet = load(tmp_path / "out.xlsx")["Scorecard"]
+    assert [cell.value for cell in sheet[2]] == ["SF01", 9, 12, None, None]

@@ -17,6 +17,7 @@ from xlscorecard.refresh.fields import ROLES, Field, fold_code, fold_key
 from xlscorecard.refresh.layout import Column
 from xlscorecard.refresh.periods import period_rank, split_period
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.period import year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,46 @@ Figure = Observation | Rag | Trend | Unclear
 
 def read_measures(scorecards: Sequence[Scorecard], period: str | None) -> tuple[Measure, ...]:
     """The records of some papers, each with its period; ``period`` overrules the papers'."""
-    return tuple(
-        Measure(record, period or card.paper.reporting_period or _latest(record))
-        for card in scorecards
-        for record in card.records
-    )
+    found: list[Measure] = []
+    for card in scorecards:
+        reached = _reached(card.records)
+        for record in card.records:
+            last = reached.get(record.source.table, _NOWHERE)
+            now = period or _current(record, card.paper.reporting_period, last)
+            found.append(Measure(record, now))
+    return tuple(found)
 
 
-def _latest(record: Record) -> str | None:
-    periods = [o.period for o in record.observations if o.role is Role.ACTUAL and o.period]
-    return max(periods, key=period_rank, default=None)
+_NOWHERE = period_rank(None)
+
+
+def _reached(records: Sequence[Record]) -> dict[int, tuple[int, int, int]]:
+    """How far each table's figures go: the columns of quarters to come are printed, and empty."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for record in records:
+        table = record.source.table
+        for value in record.observations:
+            number = value.quantity.value is not None or value.quantity.low is not None
+            if value.role is Role.ACTUAL and number:
+                found[table] = max(found.get(table, _NOWHERE), period_rank(value.period))
+    return found
+
+
+def _current(record: Record, stated: str | None, reached: tuple[int, int, int]) -> str | None:
+    """The period that a record reports on. A paper that states only its year is as far as its
+    table has figures; a measure that has none for that quarter is not given an earlier one."""
+    year = split_period(stated) if stated else None
+    if stated and (year is None or year.part):
+        return stated
+    own = [
+        value.period
+        for value in record.observations
+        if value.role is Role.ACTUAL
+        and value.period
+        and period_rank(value.period) <= reached
+        and (year is None or year_of(value.period) == year.year)
+    ]
+    return max(own, key=period_rank, default=stated)
 
 
 def choose_figure(measure: Measure, column: Column) -> Figure:

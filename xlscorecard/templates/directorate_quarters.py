@@ -38,7 +38,7 @@ COLUMNS = (
     replace(tc.CODE, width=8), replace(tc.MEASURE, width=32),
     replace(tc.LAST_YEAR, width=9, help="Last year's outturn."), *_QUARTERS,
     TemplateColumn("Quarters", 11, ColumnKind.SPARK, spark=tc.Spark("Q1", "Q4", over_time=True),
-                   help="The quarters so far as a small line, the latest in orange."),
+                   help="The quarters so far as small bars, the latest in orange."),
     tc.TARGET, tc.TREND, tc.RAG, tc.STATUS, replace(tc.GOOD_IS, printed=False), tc.UNIT,
     TemplateColumn("So far", 9, ColumnKind.FORMULA, printed=False,
                    help="The latest quarter that has a figure.",

@@ -27,7 +27,7 @@ DIRECTORATE_QUARTERS: Steps = (
         "What this is",
         (
             "The directorate's priorities on the left, what was done, and the measures that show "
-            "it for each quarter. The small lines and the sheet Summary follow by themselves."
+            "it for each quarter. The small bars and the sheet Summary follow by themselves."
         ),
     ),
     (

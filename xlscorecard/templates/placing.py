@@ -97,7 +97,9 @@ class Placing:
         ]
         for record in self.scorecard.records:
             if id(record) not in self._records:
-                message = f"{record.title}: this template has no rows for a {record.kind.value}"
+                message = (
+                    f"{record.title}: this template has no rows of the kind {record.kind.value}"
+                )
                 found.append(_note("no-row", message, record))
                 continue
             left = [

@@ -193,7 +193,7 @@ def _indicator_columns(measures: Sequence[Record]) -> tuple[TemplateColumn, ...]
           for year in years),
         TemplateColumn("Over time", 11, ColumnKind.SPARK,
                        spark=tc.Spark(years[0], years[-1], over_time=True),
-                       help="The years as a small line, the latest in orange."),
+                       help="The years as small bars, the latest in orange."),
         replace(tc.TARGET, heading="Target"),
         tc.GOOD_IS,
         tc.TREND,

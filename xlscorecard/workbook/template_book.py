@@ -22,7 +22,7 @@ from xlscorecard.workbook.template_columns import (
 BAND = "#C9DAEA"
 LABEL = "#E7E3D4"
 # Small charts: both at least 3 to 1 against white (WCAG 2.2, 1.4.11).
-_BAR, _LAST_POINT = "#5B8DB8", "#D4500C"
+_BAR, _LAST_BAR = "#5B8DB8", "#D4500C"
 _WRAPPED = (ColumnKind.TITLE, ColumnKind.TEXT)
 _CENTRED = (
     ColumnKind.RAG, ColumnKind.TREND, ColumnKind.CHOICE, ColumnKind.FIGURE, ColumnKind.FORMULA,
@@ -365,13 +365,15 @@ class TemplateSheet:
         last = headings.index(column.spark.last)
         for row in range(top, bottom + 1):
             area = f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
-            looks: dict[str, Any] = {"range": f"'{self.name}'!{area}", "series_color": _BAR}
-            # Bars start at 0, so that their lengths tell the truth; a line shows the change.
-            over_time: dict[str, Any] = {
-                "type": "line", "weight": 1.75, "markers": True, "markers_color": _BAR,
-                "last_point": True, "last_color": _LAST_POINT,
-            }  # fmt: skip
-            looks |= over_time if column.spark.over_time else {"type": "column", "min": 0}
+            # Bars, for LibreOffice prints no line; from 0, so that their lengths tell the truth.
+            looks: dict[str, Any] = {
+                "range": f"'{self.name}'!{area}",
+                "type": "column",
+                "min": 0,
+                "series_color": _BAR,
+            }
+            if column.spark.over_time:
+                looks |= {"last_point": True, "last_color": _LAST_BAR}
             self.page.add_sparkline(row, place, looks)
 
     def finish(

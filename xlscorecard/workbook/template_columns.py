@@ -34,8 +34,8 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small chart in each row over the columns from ``first`` to ``last``: bars that compare,
-    or, ``over_time``, a line through periods whose latest point is marked."""
+    """A small chart in each row over the columns from ``first`` to ``last``: bars that compare;
+    those ``over_time`` have their latest marked."""
 
     first: str
     last: str

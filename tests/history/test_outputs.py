@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -185,3 +186,29 @@ def test_a_point_outside_its_limits_is_told(histories: tuple[History, ...]) -> N
     assert chart is not None
     assert chart.variation == "improvement high"
     assert "outside a limit" in chart.points[-1].causes
+
+
+def test_a_council_has_one_name_however_single_papers_write_it() -> None:
+    cards = [safe("2019/20", "69%"), safe("2020/21", "70%")]
+    other = paper("2021/22", "Visits to libraries", seen(Role.ACTUAL, "2021/22", "12"))
+    cards.append(replace(other, paper=replace(other.paper, organisation="Council of Northmere")))
+    found = find_histories(cards, default_rules())
+    assert {history.council for history in found} == {"Northmere Council"}
+    assert len(found) == 2
+
+
+def test_no_chart_is_printed_across_two_pages(tmp_path: Path) -> None:
+    cards = [
+        paper(f"{y}/{y - 1999:02}", title, seen(Role.ACTUAL, f"{y}/{y - 1999:02}", "12"))
+        for title in ("Visits to parks", "Fly tips cleared", "Trees planted", "Homes", "Potholes")
+        for y in range(2015, 2019)
+    ]
+    out = tmp_path / "history.xlsx"
+    write_history_workbook(find_histories(cards, default_rules()), out)
+    sheet = openpyxl.load_workbook(out)["Charts"]
+    breaks = [each.id for each in sheet.row_breaks.brk]
+    begins = sorted({chart.anchor._from.row for chart in sheet._charts})
+    assert len(begins) == 3
+    assert breaks == begins[2::2]
+    # Excel pays no heed to breaks on a sheet that is made to fit the page.
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -24,12 +24,25 @@ def find_histories(scorecards: Iterable[Scorecard], rules: RuleSet) -> tuple[His
     another national code (2B became 2D in 2023/24) are one history of several series.
     """
     groups = match_rows(read_rows(tuple(scorecards)))
+    names = _council_names(groups)
     number = 0
     found: list[History] = []
     for chain in _chains(groups):
-        history, number = _history(chain, rules, number)
+        council = names[chain[0].rows[0].council]
+        history, number = _history(council, chain, rules, number)
         found.append(history)
     return tuple(found)
+
+
+def _council_names(groups: Sequence[Group]) -> dict[str, str]:
+    """The commonest way in which each council's papers write its name."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
+        for row in group.rows:
+            counted[row.council][row.council_name] += bool(row.council_name)
+    return {
+        key: names.most_common(1)[0][0] or "(council not named)" for key, names in counted.items()
+    }
 
 
 def _chains(groups: Sequence[Group]) -> list[list[Group]]:
@@ -60,7 +73,9 @@ def _chains(groups: Sequence[Group]) -> list[list[Group]]:
     return chains
 
 
-def _history(chain: Sequence[Group], rules: RuleSet, number: int) -> tuple[History, int]:
+def _history(
+    council: str, chain: Sequence[Group], rules: RuleSet, number: int
+) -> tuple[History, int]:
     rows = [row for group in chain for row in group.rows]
     polarity, unit = _polarity(chain), _commonest(row.unit for row in rows)
     series: list[Series] = []
@@ -88,9 +103,8 @@ def _history(chain: Sequence[Group], rules: RuleSet, number: int) -> tuple[Histo
     if waiting and series:
         series[-1] = replace(series[-1], apart=series[-1].apart + waiting)
     last = rows[-1]
-    names = Counter(row.council_name for row in rows if row.council_name).most_common(1)
     history = History(
-        names[0][0] if names else "(council not named)",
+        council,
         _measure_name(chain),
         last.record.title,
         next((row.record.ref for row in reversed(rows) if row.record.ref), None),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xlscorecard.engine.spc import SpecialCause, Variation
+from xlscorecard.history.native_charts import PERIOD, Span, write_charts
 from xlscorecard.history.series import History, Line, Point, Restated
 from xlscorecard.history.words import breaks_text, main_lines, rag_letters, sentence
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Quantity, Rag, Unit
-from xlscorecard.workbook.book import SHEET_ROWS, Book, Column, Sheet, clean, lay_out, write_title
+from xlscorecard.workbook.book import SHEET_ROWS, Book, Column, Sheet
 from xlscorecard.workbook.styles import (
     RAG_WORDS,
     TREND_WORDS,
@@ -24,9 +23,6 @@ from xlscorecard.workbook.styles import (
     number_format,
 )
 
-# Excel opens a sheet of more charts than this slowly; the measures beyond have their sparkline.
-MOST_CHARTS = 150
-_FEWEST_CHARTED = 3
 _HISTORY = (
     Column("Council", 18),
     Column("Ref", 10),
@@ -75,7 +71,6 @@ _POINTS = (
     Column("Concern", 12, printed=False),
     Column("Point is", 24, printed=False),
 )
-_VALUE, _PERIOD, _MEAN, _LOWER, _UPPER, _TARGET, _BETTER, _WORSE = 6, 5, 14, 15, 16, 17, 18, 19
 _RESTATED = (
     Column("Council", 18),
     Column("Measure", 40),
@@ -115,16 +110,6 @@ _BETTER_SIGNS = {Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW}
 _WORSE_SIGNS = {Variation.CONCERN_HIGH, Variation.CONCERN_LOW}
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Rows of the sheet Points (from 0) that hold a measure's main lines, breaks between them."""
-
-    first: int
-    last: int
-    line: Line | None
-    line_first: int
-
-
 def write_history_workbook(histories: Sequence[History], path: Path) -> None:
     """Write the workbook. Raises CannotWrite, and Refused beyond an Excel sheet's rows."""
     points = sum(len(line.points) + 1 for h in histories for s in h.series for line in s.lines)
@@ -141,7 +126,7 @@ def _write(part: Path, histories: Sequence[History]) -> None:
     # Excel opens on the first sheet, but its sparklines refer to the points: rows are known ahead.
     spans = _spans(histories)
     _write_histories(book, histories, spans)
-    _write_charts(book, histories, spans)
+    write_charts(book, histories, spans)
     _write_points(book, histories)
     _write_restated(book, histories)
     _write_apart(book, histories)
@@ -149,9 +134,9 @@ def _write(part: Path, histories: Sequence[History]) -> None:
     book.close()
 
 
-def _spans(histories: Sequence[History]) -> list[_Span | None]:
+def _spans(histories: Sequence[History]) -> list[Span | None]:
     row = Sheet.HEADING_ROW + 1
-    spans: list[_Span | None] = []
+    spans: list[Span | None] = []
     for history in histories:
         first = last = line_first = -1
         latest: Line | None = None
@@ -162,7 +147,7 @@ def _spans(histories: Sequence[History]) -> list[_Span | None]:
                 last = row + len(line.points) - 1
                 latest, line_first = line, row
             row += len(line.points)
-        spans.append(_Span(first, last, latest, line_first) if first >= 0 else None)
+        spans.append(Span(first, last, latest, line_first) if first >= 0 else None)
     return spans
 
 
@@ -176,7 +161,7 @@ def _ordered(history: History) -> list[tuple[Line, bool, bool]]:
 
 
 def _write_histories(
-    book: Book, histories: Sequence[History], spans: Sequence[_Span | None]
+    book: Book, histories: Sequence[History], spans: Sequence[Span | None]
 ) -> None:
     sheet = book.sheet(
         "History",
@@ -231,6 +216,7 @@ def _write_histories(
                     "range": f"Points!G{span.first + 1}:G{span.last + 1}",
                     "markers": True,
                     "series_color": "#12436D",
+                    "weight": 1.25,
                     "last_point": True,
                     "last_color": "#A8480D",
                     "empty_cells": "gaps",
@@ -265,7 +251,7 @@ def _write_break(book: Book, sheet: Sheet, history: History, line: Line) -> None
     cells: list[tuple[object, Any]] = [("", book.cell())] * len(_POINTS)
     cells[0] = history.council, book.text_cell()
     cells[1] = history.title, book.text_cell()
-    cells[_PERIOD] = f"break before {line.points[0].period}", book.text_cell(bold=True)
+    cells[PERIOD] = f"break before {line.points[0].period}", book.text_cell(bold=True)
     sheet.write(cells)
 
 
@@ -314,95 +300,6 @@ def _point_cells(
         also(point.value if read and read.variation in _WORSE_SIGNS else None),
         (kind, text),
     ]
-
-
-def _write_charts(book: Book, histories: Sequence[History], spans: Sequence[_Span | None]) -> None:
-    page = book.xlsx.add_worksheet("Charts")
-    charted = [
-        (history, span)
-        for history, span in zip(histories, spans, strict=True)
-        if span is not None and span.line is not None and len(span.line.points) >= _FEWEST_CHARTED
-    ]
-    # Those with limits first: they are what an XmR chart is for.
-    charted.sort(key=lambda pair: not (pair[1].line and pair[1].line.chart
-                                       and pair[1].line.chart.points))  # fmt: skip
-    left_out = max(0, len(charted) - MOST_CHARTS)
-    about = "XmR charts: mean and process limits (2.66 times the mean moving range) from 8 points."
-    about += " Each shows the definition in force."
-    if left_out:
-        about += f" {left_out} more measures have a sparkline on History but no chart here."
-    write_title(book, page, "Charts", about)
-    lay_out(page, "Charts")
-    for number, (history, span) in enumerate(charted[:MOST_CHARTS]):
-        chart = _chart(book, history, span)
-        row, column = 3 + number // 2 * 17, number % 2 * 10
-        said = f"{history.title}, {history.council}. {sentence(history)}"
-        page.insert_chart(row, column, chart, {"description": clean(said)[:250]})
-
-
-def _chart(book: Book, history: History, span: _Span) -> Any:
-    chart = book.xlsx.add_chart({"type": "line"})
-    first, last = span.line_first, span.last
-
-    def add(name: str, column: int, look: dict[str, object]) -> None:
-        chart.add_series(
-            {
-                "name": name,
-                "categories": ["Points", first, _PERIOD, last, _PERIOD],
-                "values": ["Points", first, column, last, column],
-                **look,
-            }
-        )
-
-    dot = {"type": "circle", "size": 5, "fill": {"color": "#12436D"},
-           "border": {"color": "#12436D"}}  # fmt: skip
-    add("Value", _VALUE, {"line": {"color": "#12436D", "width": 2}, "marker": dot})
-    assert span.line is not None  # noqa: S101
-    if span.line.chart is not None and span.line.chart.points:
-        grey: dict[str, object] = {"color": "#6F777B", "width": 1.25}
-        add("Mean", _MEAN, {"line": grey})
-        add("Lower limit", _LOWER, {"line": grey | {"dash_type": "dash"}})
-        add("Upper limit", _UPPER, {"line": grey | {"dash_type": "dash"}})
-        for name, column, colour, shape in (
-            ("Improvement", _BETTER, "#0076A8", "triangle"),
-            ("Concern", _WORSE, "#C2500A", "diamond"),
-        ):
-            mark = {"type": shape, "size": 9, "fill": {"color": colour},
-                    "border": {"color": colour}}  # fmt: skip
-            add(name, column, {"line": {"none": True}, "marker": mark})
-    if span.line.target is not None:
-        add("Target", _TARGET, {"line": {"color": "#A8480D", "dash_type": "square_dot"}})
-    title = clean(f"{history.title} ({history.council})")
-    title = title if len(title) <= 90 else title[:89] + "…"
-    # A title as a list of parts would be a formula where a text starts with "=".
-    chart.set_title({"name": title.lstrip("="), "name_font": {"size": 10}, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": {"size": 8}})
-    chart.set_x_axis({"num_font": {"size": 8}})
-    chart.set_y_axis(
-        {
-            "num_font": {"size": 8},
-            "major_gridlines": {"visible": True, "line": {"color": "#DEE0E2"}},
-            **_axis(history, span.line),
-        }
-    )
-    chart.set_size({"width": 600, "height": 320})
-    chart.show_blanks_as("gap")
-    return chart
-
-
-def _axis(history: History, line: Line) -> dict[str, object]:
-    """Where the axis starts: near the figures where they are far from 0, as XmR charts do."""
-    limits = line.chart.limits if line.chart else None
-    values = [point.value for point in line.points]
-    values += [limits.lower, limits.upper] if limits else []
-    values += [line.target] if line.target is not None else []
-    low, high = min(values), max(values)
-    look: dict[str, object] = {"num_format": "0%"} if history.unit is Unit.PERCENT else {}
-    if 0 < high - low < low:
-        step = 10 ** math.floor(math.log10(high - low))
-        start = math.floor((low - step / 2) / step) * step
-        look["min"] = start / 100 if history.unit is Unit.PERCENT else start
-    return look
 
 
 def _write_restated(book: Book, histories: Sequence[History]) -> None:

@@ -205,7 +205,7 @@ def test_no_chart_is_printed_across_two_pages(tmp_path: Path) -> None:
     ]
     out = tmp_path / "history.xlsx"
     write_history_workbook(find_histories(cards, default_rules()), out)
-    sheet = openpyxl.load_workbook(out)["Charts"]
+    sheet: Any = openpyxl.load_workbook(out)["Charts"]
     breaks = [each.id for each in sheet.row_breaks.brk]
     begins = sorted({chart.anchor._from.row for chart in sheet._charts})
     assert len(begins) == 3

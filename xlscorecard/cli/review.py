@@ -116,6 +116,7 @@ def _serve(
         raise CannotWrite(
             f"port {port}", error.strerror or "it cannot be used", advice="Choose another port."
         ) from error
+    desk.shown(desk.next_open(-1) or 0)  # the first page is drawn before anybody asks for it
     counts = desk.counts()
     click.echo(f"{counts['doubts']} doubtful values, {counts['settled']} of them settled.")
     click.echo(f"Open {server.address}")

@@ -21,7 +21,7 @@ READERS = {
     "xlscorecard tables": (
         "from pathlib import Path\n"
         "from xlscorecard.pipeline import read_pages\n"
-        "for f in files: n += sum(1 for page, blocks in read_pages(Path(f), footnotes=False))"
+        "for f in files: n += sum(1 for page, blocks in read_pages(Path(f), raw=True))"
     ),
     "xlscorecard convert": (
         "from pathlib import Path\n"

@@ -7,15 +7,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xlscorecard.engine.evaluate import evaluate
-from xlscorecard.engine.rules import RuleSet
 from xlscorecard.model.decision import Decision, ReviewLine
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.grid import Block, Document
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
-from xlscorecard.normalise.scorecard import normalise
+
+if TYPE_CHECKING:
+    from xlscorecard.engine.rules import RuleSet
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -70,18 +71,18 @@ def read_pages(
     path: Path,
     pages: range | None = None,
     *,
-    footnotes: bool = True,
+    raw: bool = False,
     cross_check: bool = False,
     watch: Watch | None = None,
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
-    """The pages of a PDF with their blocks, one at a time.
+    """The pages of a PDF with their blocks, one at a time; ``raw`` tables are as printed.
 
     A scanned page is read by OCR where that is installed. A page whose text is garbled is read
     by the second reader; figures in columns that our own finder made no table of go to camelot;
     ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
     the two readers disagree.
     """
-    from xlscorecard.pdf.crosscheck import is_garbled, with_cross_check, with_second_reading
+    from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
     from xlscorecard.tables.blocks import find_blocks
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
@@ -92,10 +93,14 @@ def read_pages(
         if page.scanned:
             page = _read_scanned(path, page)  # noqa: PLW2901
         elif is_garbled(page):
+            from xlscorecard.pdf.crosscheck import with_second_reading
+
             page = with_second_reading(path, page)  # noqa: PLW2901
         elif cross_check and page.words:
+            from xlscorecard.pdf.crosscheck import with_cross_check
+
             page = with_cross_check(path, page)  # noqa: PLW2901
-        blocks = find_blocks(page, footnotes=footnotes, boxes=footnotes)
+        blocks = find_blocks(page, raw=raw)
         if not page.scanned and looks_tabular(page, blocks):
             from xlscorecard.pdf.unruled import find_unruled_tables
 
@@ -146,12 +151,16 @@ def read_scorecard(
     watch: Watch | None = None,
 ) -> Scorecard:
     """One paper's scorecard, each record with the engine's judgement beside the printed one."""
+    from xlscorecard.normalise.scorecard import normalise
+
     document = read_document(path, cross_check=cross_check, watch=watch)
     return judged(normalise(document, sha256=_checksum(path)), rules)
 
 
 def judged(scorecard: Scorecard, rules: RuleSet | None = None) -> Scorecard:
     """The scorecard with a fresh judgement on every record."""
+    from xlscorecard.engine.evaluate import evaluate
+
     judgements = evaluate(scorecard, rules)
     records = (
         replace(record, judgement=judgement)

@@ -16,11 +16,11 @@ from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
 from xlscorecard.pdf.crosscheck import (
     find_disagreements,
-    is_garbled,
     second_reading,
     with_second_reading,
 )
 from xlscorecard.pdf.debug import draw_page, draw_pages
+from xlscorecard.pdf.garbled import is_garbled
 from xlscorecard.pdf.unruled import find_unruled_tables
 
 ROWS = (

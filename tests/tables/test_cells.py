@@ -102,7 +102,7 @@ def test_footnotes_are_split_off_or_kept() -> None:
     )
     page = replace(page, words=(*page.words, raised))
     assert (cell(page, 1, 1).text, cell(page, 1, 1).footnotes) == ("G", ("1",))
-    (grid,) = [b for b in find_blocks(page, footnotes=False) if isinstance(b, Grid)]
+    (grid,) = [b for b in find_blocks(page, raw=True) if isinstance(b, Grid)]
     assert grid.texts()[1][1] == "G1"
 
 

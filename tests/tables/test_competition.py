@@ -29,7 +29,7 @@ def test_the_figures_to_reach(tmp_path: Path) -> None:
         tables = [
             {"page": block.page, "rows": block.texts(), "spans": list(block.spans())}
             for page in read_pdf(paper)
-            for block in find_blocks(page, footnotes=False)
+            for block in find_blocks(page, raw=True)
             if isinstance(block, Grid)
         ]
         (tmp_path / f"{paper.stem}.json").write_text(json.dumps(tables), encoding="utf-8")

@@ -85,12 +85,16 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _load() -> None:
     """Load what nearly every paper wants before the first one's clock starts."""
-    import xlscorecard.pdf.crosscheck
+    import xlscorecard.engine.evaluate
+    import xlscorecard.normalise.scorecard
+    import xlscorecard.pdf.garbled
     import xlscorecard.pdf.read
     import xlscorecard.pipeline
     import xlscorecard.store.json
     import xlscorecard.tables.blocks
-    import xlscorecard.tables.join  # noqa: F401
+    import xlscorecard.tables.furniture
+    import xlscorecard.tables.join
+    import xlscorecard.tables.overlooked  # noqa: F401
 
 
 def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryIO) -> Conversion:

@@ -97,7 +97,7 @@ def make_tables(
     else:
         if pictures is not None:
             pictures.mkdir()
-        for page, blocks in read_pages(paper, pages, footnotes=False, watch=watch):
+        for page, blocks in read_pages(paper, pages, raw=True, watch=watch):
             if page.scanned and not page.words:
                 scanned.append(page.number)
             grids = list(_grids(blocks))

@@ -25,6 +25,7 @@ from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Page, Word
+from xlscorecard.pdf.garbled import GARBLED, UNREADABLE, count_unreadable, is_garbled
 from xlscorecard.pdf.read import MAX_CHARACTERS, check_file
 from xlscorecard.pdf.turn import upright
 
@@ -44,9 +45,6 @@ _DAMAGE = (
     RecursionError,
 )
 
-# Share of characters that could not be put into Unicode from which a page counts as garbled.
-GARBLED = 0.15
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0b\x0e-\x1b]")
 _CID = re.compile(r"\(cid:\d+\)")
 
 
@@ -163,7 +161,7 @@ def _word(raw: Any, rotation: int, frame: BBox) -> Word:
     symbol = is_symbol_font(font)
     if symbol:
         text = "".join(symbol_text(font, char) or char for char in text)
-    elif _UNREADABLE.search(text):
+    elif UNREADABLE.search(text):
         text = "".join(private_symbol(char) or char for char in text)
     first = raw["chars"][0]
     return Word(
@@ -234,16 +232,6 @@ def _same_spot(one: BBox, two: BBox) -> bool:
     return shared > 0.3 * min(one.area, two.area)
 
 
-def is_garbled(page: Page) -> bool:
-    """True where too many characters of a page's text could not be put into Unicode."""
-    total = sum(len(word.text) for word in page.words)
-    bad = sum(
-        len(_UNREADABLE.findall(word.text)) if word.confidence >= 0.5 else len(word.text)
-        for word in page.words
-    )
-    return total > 0 and bad > GARBLED * total
-
-
 # A word on whose digits two readers disagree may be right, but nobody knows which.
 _DISPUTED = 0.5
 
@@ -276,6 +264,6 @@ def with_second_reading(path: Path, page: Page) -> Page:
     except CannotRead:
         return page
     other = replace(page, words=tuple(replace(word, confidence=0.6) for word in words))
-    bad = sum(len(_UNREADABLE.findall(w.text)) + 3 * len(_CID.findall(w.text)) for w in words)
+    bad = sum(count_unreadable(w.text) + 3 * len(_CID.findall(w.text)) for w in words)
     total = sum(len(word.text) for word in words)
     return other if total and bad <= GARBLED * total else page

@@ -63,11 +63,9 @@ def _without_overprints(found: list[PaintedWord]) -> list[PaintedWord]:
         word = item.word
         near = OVERPRINT * word.size
         x, y = word.bbox.x0, word.bbox.top
-        keys = {
-            (word.text, int((x + dx) // _CELL), int((y + dy) // _CELL))
-            for dx in (-near, near)
-            for dy in (-near, near)
-        }
+        across = {int((x - near) // _CELL), int((x + near) // _CELL)}
+        down = {int((y - near) // _CELL), int((y + near) // _CELL)}
+        keys = [(word.text, column, row) for column in across for row in down]
         twin = next((places[key] for key in keys if key in places), None)
         if twin is not None and _same_place(kept[twin].word, word, near):
             before = kept[twin]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import sys
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -39,6 +41,9 @@ SHOWN = 0.25
 # A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
 STRAIGHT = 6.0
 
+# How PDFium lays out the characters that it hands over: UTF-16 in the machine's own order.
+_UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+
 # A font's glyphs that could not be put into Unicode are doubtful whatever they show.
 DOUBTFUL = 0.4
 
@@ -64,9 +69,9 @@ _LIGATURES = {
     "\x00": "",
 }
 _TRANSLATE = str.maketrans(_LIGATURES)
-_SPACES = frozenset(
-    " \t\r\n\f\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u202f\u205f\u3000\x1f\x1e\x1d\x1c"
+_UNSPACED = re.compile(
+    r"[^ \t\r\n\f\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    r"\u202f\u205f\u3000\x1f\x1e\x1d\x1c]+"
 )
 
 
@@ -92,6 +97,15 @@ class Style(NamedTuple):
     sign: int
 
 
+class _Slant(NamedTuple):
+    """What a text matrix says of size and direction: few matrices serve a whole page."""
+
+    across: float
+    rotation: int
+    axis: int | None
+    sign: int
+
+
 @dataclass(slots=True)
 class PaintedWord:
     """A word with what decides whether it can be seen: its place in the order of painting."""
@@ -112,6 +126,7 @@ class TextReader:
         self._ints = native.Integers(4)
         self._fonts: dict[int, Font] = {}
         self._styles: dict[int, Style] = {}
+        self._slants: dict[tuple[float, ...], _Slant] = {}
         self._unmapped: dict[tuple[int, str], bool] = {}
         self._clips: dict[int, BBox] = {}
 
@@ -123,20 +138,12 @@ class TextReader:
         self._clips = clips
         found: list[PaintedWord] = []
         text = self._characters(count)
-        char_object = native.char_object
-        page = self._page
-        index = 0
-        while index < count:
-            if text[index] in _SPACES:
-                index += 1
-                continue
-            start = index
-            while index < count and text[index] not in _SPACES:
-                index += 1
+        for unspaced in _UNSPACED.finditer(text):
+            start, end = unspaced.span()
             spaced = True
-            owner = char_object(page, start) or 0
-            while start < index:
-                stop, next_owner = self._run_end(start, index, owner)
+            owner = native.char_object(self._page, start) or 0
+            while start < end:
+                stop, next_owner = self._run_end(start, end, owner)
                 if owner:
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
                     if piece is not None:
@@ -155,6 +162,8 @@ class TextReader:
         they touch, stand on one line and have one height and ink.
         """
         page, char_object = self._page, native.char_object
+        if char_object(page, stop - 1) == owner:
+            return stop, owner  # an object's characters stand together
         loose, floats = native.char_loose_box, self._floats
         at, values = floats.at[0], floats.values
         style: Style | None = None
@@ -195,17 +204,20 @@ class TextReader:
         native.fill_colour(owner, *self._ints.at)
         return tuple(self._ints.values)
 
-    def _characters(self, count: int) -> list[str]:
+    def _characters(self, count: int) -> str:
+        """The page's text, in which places are the numbers of PDFium's characters."""
         buffer = (ctypes.c_ushort * (count + 1))()
         got = native.text_get(self._page, 0, count, ctypes.addressof(buffer))
         if got == count + 1:
             # No surrogates and nothing left out: text and characters count alike.
-            return [chr(code) for code in buffer[:count]]
-        return [chr(min(native.char_unicode(self._page, i), 0x10FFFF)) for i in range(count)]
+            text = bytes(buffer)[: 2 * count].decode(_UTF_16, "surrogatepass")
+            if len(text) == count:
+                return text
+        return "".join(chr(min(native.char_unicode(self._page, i), 0x10FFFF)) for i in range(count))
 
     def _piece(
         self,
-        text: list[str],
+        text: str,
         start: int,
         stop: int,
         owner: int,
@@ -213,9 +225,8 @@ class TextReader:
         spaced: bool,
     ) -> PaintedWord | None:
         style = self._style_of(owner, start)
-        chars = text[start:stop]
+        chars = shown = text[start:stop]
         confidence = 1.0
-        shown = "".join(chars)
         symbol = style.font.symbol
         if symbol:
             shown = "".join(symbol_text(style.font.name, char) or char for char in chars)
@@ -251,7 +262,7 @@ class TextReader:
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
         return PaintedWord(word, paint_order.get(owner, -1), style.invisible or hidden, baseline)
 
-    def _any_unmapped(self, font: Font, chars: list[str], start: int) -> bool:
+    def _any_unmapped(self, font: Font, chars: str, start: int) -> bool:
         for offset, char in enumerate(chars):
             if " " < char < "\x7f":
                 continue
@@ -266,28 +277,27 @@ class TextReader:
         floats, ints = self._floats, self._ints
         native.char_matrix(self._page, index, floats.at[0])
         a, b, c, d, e, f = floats.values
-        to_page = self._to_page
-        along = (to_page.a * a + to_page.c * b, to_page.b * a + to_page.d * b)
-        across = math.hypot(to_page.a * c + to_page.c * d, to_page.b * c + to_page.d * d)
+        slant = self._slants.get((a, b, c, d))
+        if slant is None:
+            slant = self._slants[a, b, c, d] = _slant_of(self._to_page, a, b, c, d)
         native.text_font_size(owner, floats.at[0])
-        size = abs(floats.values[0]) * across
+        size = abs(floats.values[0]) * slant.across
         mode = native.text_render_mode(owner)
         paint = self._fill_paint(owner)
         red, green, blue, alpha = paint
         if mode in (1, 5) and native.stroke_colour(owner, *ints.at):
             red, green, blue, alpha = ints.values
-        axis, sign = _axis_of(a, b)
         return Style(
             font=self._font(native.text_font(owner) or 0),
             size=size,
             ink=BLACK if red == green == blue == 0 else Rgb(red, green, blue),
             stroked=mode in (2, 6),
             invisible=mode in (native.RENDER_INVISIBLE, native.RENDER_CLIP_ONLY) or alpha == 0,
-            rotation=_reading_rotation(math.degrees(math.atan2(along[1], along[0])) % 360),
-            baseline=to_page.point(e, f),
+            rotation=slant.rotation,
+            baseline=self._to_page.point(e, f),
             paint=paint,
-            axis=axis,
-            sign=sign,
+            axis=slant.axis,
+            sign=slant.sign,
         )
 
     def _font(self, handle: int) -> Font:
@@ -301,12 +311,13 @@ class TextReader:
         values, at = self._floats.values, self._floats.at[0]
         # FS_RECTF is left, top, right, bottom.
         native.char_loose_box(self._page, first, at)
-        x0, y1, x1, y0 = values[0], values[1], values[2], values[3]
-        box = self._to_page.box(x0, y0, x1, y1)
+        x0, y1, x1, y0 = values[:4]
         if last != first:
             native.char_loose_box(self._page, last, at)
-            x0, y1, x1, y0 = values[0], values[1], values[2], values[3]
-            box = box.union(self._to_page.box(x0, y0, x1, y1))
+            left, top, right, bottom = values[:4]
+            x0, y0 = min(x0, left), min(y0, bottom)
+            x1, y1 = max(x1, right), max(y1, top)
+        box = self._to_page.box(x0, y0, x1, y1)
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size
         match style.rotation:
@@ -338,6 +349,13 @@ def read_font(handle: int) -> Font:
         bold = True
     italic = "italic" in folded or "oblique" in folded or bool(flags & (1 << 6))
     return Font(name, bold, italic, is_symbol_font(name))
+
+
+def _slant_of(to_page: Affine, a: float, b: float, c: float, d: float) -> _Slant:
+    along = (to_page.a * a + to_page.c * b, to_page.b * a + to_page.d * b)
+    across = math.hypot(to_page.a * c + to_page.c * d, to_page.b * c + to_page.d * d)
+    rotation = _reading_rotation(math.degrees(math.atan2(along[1], along[0])) % 360)
+    return _Slant(across, rotation, *_axis_of(a, b))
 
 
 def _axis_of(a: float, b: float) -> tuple[int | None, int]:

@@ -15,13 +15,13 @@ from xlscorecard.tables.ruled import find_frames, layout_of_frame
 from xlscorecard.tables.unruled import find_unruled
 
 
-def find_blocks(page: Page, *, footnotes: bool = True, boxes: bool = True) -> tuple[Block, ...]:
+def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     """The page's tables and paragraphs in reading order; every word is in one of them.
 
-    ``footnotes`` says whether raised markers are split off from cells' text (scorecards) or
-    kept in it as printed (raw tables). ``boxes`` keeps ruled frames of several columns that
-    hold too little for a table of their own: the rest of a row that a page break has split,
-    or a label beside its text ("Corporate Strategy | Better Adult Social Care").
+    ``raw`` tables are as printed: raised markers stay in cells' texts, symbols are not named,
+    and ruled frames of several columns that hold too little for a table of their own are none.
+    Scorecards want those: they are the rest of a row that a page break has split, or a label
+    beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     rules = find_rules(page)
     frames, alone = find_frames(rules)
@@ -33,13 +33,13 @@ def find_blocks(page: Page, *, footnotes: bool = True, boxes: bool = True) -> tu
         refined = refine(layout, inside)
         if refined is None:
             continue
-        if _is_table(refined, inside) or (boxes and _is_box(refined, inside)):
-            grids.append(grid_of(page, refined, inside, footnotes=footnotes))
+        if _is_table(refined, inside) or (not raw and _is_box(refined, inside)):
+            grids.append(grid_of(page, refined, inside, raw=raw))
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
     for layout in find_unruled(page, words, alone, taken):
         inside, words = _divide(words, layout)
-        grids.append(grid_of(page, layout, inside, footnotes=footnotes))
+        grids.append(grid_of(page, layout, inside, raw=raw))
     blocks: list[Block] = [*grids, *find_paragraphs(words, page.number)]
     return tuple(in_reading_order(blocks))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.mark import Mark
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import cell_fills, flat_bars, is_paper
 from xlscorecard.tables.layout import Layout
@@ -23,11 +24,11 @@ STRIP_LENGTH = 0.7
 SHADING = 70
 
 
-def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: bool = True) -> Grid:
+def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = False) -> Grid:
     """The grid of a layout with what stands in it.
 
-    ``footnotes`` says whether raised markers are split off from the text (scorecards) or kept
-    in it (raw tables, which show what is printed).
+    ``raw`` tables show what is printed: raised markers are kept in the text, not split off as
+    footnotes, and symbols are not looked into.
     """
     held: list[list[Word]] = [[] for _ in layout.slots]
     for word in words:
@@ -35,16 +36,17 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, footnotes: boo
         if index is not None:
             held[index].append(word)
     backgrounds, patches = _fills(page, layout)
-    shapes, pictures = drawn_in(page, layout)
+    shapes, pictures = drawn_in(page, layout) if not raw else ({}, {})
     cells: list[Cell] = []
     for index, slot in enumerate(layout.slots):
-        marks = marks_in(
-            held[index], shapes.get(index, ()), pictures.get(index, ()), patches[index]
-        )
         words_here = held[index]
         lines = lines_of(words_here)
+        marks: tuple[Mark, ...] = ()
         markers: tuple[str, ...] = ()
-        if footnotes:
+        if not raw:
+            marks = marks_in(
+                words_here, shapes.get(index, ()), pictures.get(index, ()), patches[index]
+            )
             lines, markers = split_footnotes(lines)
         cells.append(
             Cell(

@@ -70,9 +70,11 @@ class Layout:
 
     def slot_index_at(self, x: float, y: float) -> int | None:
         """Which slot holds a point; None outside the table."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        return self._places.get((_interval(self.ys, y), _interval(self.xs, x)))
+        row, col = bisect_right(ys, y, 1, len(ys) - 1), bisect_right(xs, x, 1, len(xs) - 1)
+        return self._places.get((row - 1, col - 1))
 
     def home_of(self, word: Word) -> int | None:
         """Which slot a word belongs to; None outside the table."""
@@ -95,7 +97,7 @@ class Layout:
 
 def _interval(lines: Sequence[float], place: float) -> int:
     """The number of the interval that holds a place, clamped to the table."""
-    return min(max(bisect_right(lines, place) - 1, 0), len(lines) - 2)
+    return bisect_right(lines, place, 1, len(lines) - 1) - 1
 
 
 def slots_from_borders(

@@ -34,6 +34,9 @@ def runs_of(words: Sequence[Word], gap: float = RUN_GAP) -> list[Run]:
     runs: list[Run] = []
     for line in lines_of(words):
         start = 0
+        if len(line) == 1:
+            runs.append(run_of(line))
+            continue
         boxes = [turn_upright(word.bbox, word.rotation) for word in line]
         for index in range(1, len(line) + 1):
             if index < len(line):
@@ -50,16 +53,14 @@ def run_of(words: Sequence[Word]) -> Run:
     first = words[0]
     if len(words) == 1:
         return Run((first,), first.bbox, first.size, first.rotation)
-    box = BBox(
-        min(word.bbox.x0 for word in words),
-        min(word.bbox.top for word in words),
-        max(word.bbox.x1 for word in words),
-        max(word.bbox.bottom for word in words),
-    )
+    x0, top, x1, bottom = first.bbox
     sizes: dict[float, int] = {}
     for word in words:
+        left, high, right, low = word.bbox
+        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
         sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
-    return Run(tuple(words), box, max(sizes, key=lambda size: sizes[size]), first.rotation)
+    size = first.size if len(sizes) == 1 else max(sizes, key=sizes.__getitem__)
+    return Run(tuple(words), BBox(x0, top, x1, bottom), size, first.rotation)
 
 
 def find_paragraphs(words: Sequence[Word], page: int) -> list[Paragraph]:

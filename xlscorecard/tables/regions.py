@@ -226,10 +226,13 @@ def _goes_on(
 
 def line_size(line: Line) -> float:
     """The letter size of most of a line's text."""
+    first = line[0].size
+    if all(run.size == first for run in line):
+        return first
     weights: dict[float, int] = {}
     for run in line:
         weights[run.size] = weights.get(run.size, 0) + sum(len(word.text) for word in run.words)
-    return max(weights, key=lambda size: weights[size])
+    return max(weights, key=weights.__getitem__)
 
 
 def line_top(line: Line) -> float:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xlscorecard.marks.characters import mark_of_character
-from xlscorecard.marks.pictures import mark_of_picture
-from xlscorecard.marks.shapes import mark_of_group
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
 from xlscorecard.model.page import Page, Picture, Shape, Word
@@ -82,6 +80,8 @@ def _glyphs(words: Iterable[Word]) -> Iterable[Mark]:
 def _drawn(shapes: Sequence[Shape]) -> Iterable[Mark]:
     if not shapes or len(shapes) > MOST_PARTS:
         return
+    from xlscorecard.marks.shapes import mark_of_group  # with numpy, for drawn symbols only
+
     groups: list[tuple[BBox, list[Shape]]] = []
     for shape in shapes:
         box = shape.bbox
@@ -110,6 +110,8 @@ def _pictured(pictures: Iterable[Picture]) -> Iterable[Mark]:
     for picture in pictures:
         if picture.rgba is None:
             continue
+        from xlscorecard.marks.pictures import mark_of_picture
+
         mark = mark_of_picture(picture.width, picture.height, picture.rgba)
         if mark is not None:
             yield replace(mark, bbox=picture.bbox, alt=picture.alt or mark.alt)

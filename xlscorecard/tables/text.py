@@ -152,12 +152,13 @@ def ink_of(words: Iterable[Word]) -> Rgb | None:
         weights[word.ink] = weights.get(word.ink, 0) + len(word.text)
     if not weights:
         return None
-    ink = max(weights, key=lambda colour: weights[colour])
+    ink = max(weights, key=weights.__getitem__)
     return None if ink == BLACK or max(ink) <= DARK else ink
 
 
 def mostly(words: Sequence[Word], quality: str) -> bool:
     """Whether most of the text is ``bold`` or ``italic``."""
-    total = sum(len(word.text) for word in words)
-    having = sum(len(word.text) for word in words if getattr(word, quality))
-    return total > 0 and having * 2 > total
+    lead = 0
+    for word in words:
+        lead += len(word.text) if getattr(word, quality) else -len(word.text)
+    return lead > 0

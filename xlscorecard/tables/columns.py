@@ -57,7 +57,8 @@ def find_columns(
         most = max(several, key=len)
         columns = _covered(list(most), 0, GUTTER * size)
     everything = [run for line in lines for run in line]
-    columns = _widen(columns, [run for run in everything if run.words], GUTTER * size)
+    alone = {id(line[0]) for line in lines if len(line) == 1}
+    columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _divide_at(columns, hints, runs)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
@@ -175,16 +176,20 @@ def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:
     return columns
 
 
-def _widen(columns: Sequence[Column], runs: Sequence[Run], gutter: float) -> list[Column]:
+def _widen(
+    columns: Sequence[Column], runs: Sequence[Run], alone: set[int], gutter: float
+) -> list[Column]:
     """Let each run that keeps to one column widen it; runs that touch none (a column that is
-    mostly empty) make columns of their own."""
+    mostly empty) make columns of their own, but not those that stand ``alone`` (by identity)
+    at their height: banners."""
     cores = list(columns)
     widened = list(columns)
     strangers: list[Run] = []
     for run in runs:
         touched = columns_under(cores, run.bbox.x0, run.bbox.x1)
         if not touched:
-            strangers.append(run)
+            if id(run) not in alone:
+                strangers.append(run)
         elif len(touched) == 1:
             number = touched[0]
             low = cores[number - 1].x1 if number else float("-inf")

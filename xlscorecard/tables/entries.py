@@ -23,6 +23,8 @@ WIDEST_LEADING = 0.6
 TIGHTEST_LEADING = 0.25
 # From this gap on (letter heights) rows of figures show that the table's rows are set apart.
 SET_APART = 0.35
+# A column with a text for this many of another one's, or fewer, does not show how rows are set.
+SPARSE = 4
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
 
@@ -79,7 +81,21 @@ def place_runs(
             single[under[0]].append(run)
         elif under:
             wide.append((under[0], under[-1], run))
+        elif run.words and _is_banner(run, runs):
+            wide.append((0, len(columns) - 1, run))
     return single, wide
+
+
+def _is_banner(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a text between columns is a heading over all of them: nothing stands beside it,
+    and figures above it (a header may miss its column)."""
+    beside = any(
+        other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+        for other in runs
+    )
+    return not beside and any(
+        other.bbox.bottom <= run.bbox.top and other.words and _all_figures(other) for other in runs
+    )
 
 
 def _all_figures(run: Run) -> bool:
@@ -115,7 +131,10 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
     """The gap up to which lines of this table belong to one cell, in points; None where rows
     are set as tight as lines, so that gaps tell nothing."""
     widest = 0.0
+    most = max(map(len, single), default=0)
     for runs in single:
+        if len(runs) * SPARSE < most:
+            continue  # headings in a column of their own stand apart whatever the rows do
         gaps = sorted(
             below.bbox.top - above.bbox.bottom
             for above, below in itertools.pairwise(runs)

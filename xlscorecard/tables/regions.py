@@ -16,12 +16,14 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
 from xlscorecard.tables.edges import Rule, cell_fills
-from xlscorecard.tables.paragraphs import Run, runs_of
+from xlscorecard.tables.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value
 
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
+# Between two figures this much does: a space inside a figure is a third of a letter height.
+FIGURE_GAP = 0.65
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
 # A gutter narrower than this many letter heights does not show.
@@ -95,9 +97,10 @@ def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list
     """Runs (and symbols, as runs without words) gathered to lines, top to bottom;
     turned text counts where it may be a header's."""
     runs = [
-        run
+        part
         for run in runs_of(words, CELL_GAP)
         if not run.rotation or run.bbox.height < TALLEST_HEADER
+        for part in _parted_figures(run)
     ]
     runs += [Run((), box, min(box.height, SYMBOL_SIZE)) for box in symbols]
     lines: list[Line] = []
@@ -113,6 +116,23 @@ def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list
     for line in lines:
         line.sort(key=lambda run: run.bbox.x0)
     return lines
+
+
+def _parted_figures(run: Run) -> list[Run]:
+    """A run parted between figures that stand further apart than digits of one do."""
+    if len(run.words) < 2 or run.rotation:
+        return [run]
+    parts: list[list[Word]] = [[run.words[0]]]
+    for before, word in pairwise(run.words):
+        wide = word.bbox.x0 - before.bbox.x1 > FIGURE_GAP * run.size
+        if wide and _is_figure(before.text) and _is_figure(word.text):
+            parts.append([])
+        parts[-1].append(word)
+    return [run] if len(parts) == 1 else [run_of(part) for part in parts]
+
+
+def _is_figure(text: str) -> bool:
+    return is_value(text) and any(map(str.isdigit, text))
 
 
 def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:

@@ -28,9 +28,11 @@ from xlscorecard.tables.entries import (
 )
 from xlscorecard.tables.headers import gather_headless, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.newspaper import newspaper_runs
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.regions import (
     LONE_ROW,
+    Area,
     Line,
     Region,
     find_areas,
@@ -84,7 +86,12 @@ def find_unruled(
         return []
     lines = lines_with_runs(words, symbols_of(page, words, taken))
     fills_lying, fills_standing = fill_edges(page)
-    areas = find_areas(page, [*lying, *fills_lying], lines)
+    edged = [*lying, *fills_lying]
+    areas = find_areas(page, edged, lines)
+    prose = newspaper_runs(_outside(areas, lines), page.width)
+    if prose:
+        lines = [kept for line in lines if (kept := [r for r in line if id(r) not in prose])]
+        areas = find_areas(page, edged, lines)
     level = [*lying, *without_unseen(fills_lying, page)]
     layouts: list[Layout] = []
     for region in find_regions(page, lines, areas):
@@ -95,6 +102,13 @@ def find_unruled(
         if (lone or _is_tabular(region, layout)) and not is_chart(page, layout.bbox, layout.cols):
             layouts.append(layout)
     return layouts
+
+
+def _outside(areas: Sequence[Area], lines: Sequence[Line]) -> list[Run]:
+    """The runs that stand in no stack of rules or stripes: between those, tables of long texts
+    look like columns of running text."""
+    stacks = [area for area in areas if len(area.ys) > 2]
+    return [run for line in lines for run in line if not any(a.covers(run) for a in stacks)]
 
 
 def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> Hints:

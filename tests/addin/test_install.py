@@ -35,6 +35,34 @@ def test_somebody_elses_file_stays(tmp_path: Path) -> None:
     assert theirs.read_text() == "theirs"
 
 
+def test_somebody_elses_settings_come_back(tmp_path: Path) -> None:
+    places = find_places("win32", {"USERPROFILE": str(tmp_path)})
+    places.settings.parent.mkdir(parents=True)
+    places.settings.write_text('"INTERPRETER_WIN","C:\\theirs"\n')
+    said = " ".join(install(places).lines)
+    assert "are kept in" in said
+    assert "theirs" not in places.settings.read_text()
+    install(places)  # an update keeps hold of them
+    assert "back" in " ".join(uninstall(places).lines)
+    assert places.settings.read_text() == '"INTERPRETER_WIN","C:\\theirs"\n'
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["xlscorecard.conf"]
+
+
+def test_settings_that_were_changed_by_hand_stay(tmp_path: Path) -> None:
+    places = find_places("win32", {"USERPROFILE": str(tmp_path)})
+    install(places)
+    with places.settings.open("a") as file:
+        file.write('"SHOW CONSOLE","True"\n')
+    assert "changed" in " ".join(status(places).lines)
+    install(places)  # an update says where they went
+    kept = [path for path in places.settings.parent.iterdir() if "(before" in path.name]
+    assert len(kept) == 1
+    assert "SHOW CONSOLE" in kept[0].read_text()
+    places.settings.write_text("mine")
+    assert "stays" in " ".join(uninstall(places).lines)
+    assert places.settings.read_text() == "mine"
+
+
 def test_a_changed_addin_is_not_removed(tmp_path: Path) -> None:
     places = find_places("win32", {"USERPROFILE": str(tmp_path)})
     install(places)

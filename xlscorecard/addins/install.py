@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +14,7 @@ from pathlib import Path
 from xlscorecard.addins.excel_file import PROJECT, build_addin
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.files import write_whole
+from xlscorecard.refresh.saving import write_backup
 from xlscorecard.shipped import shipped_folder
 
 ADDIN = f"{PROJECT}.xlam"
@@ -61,14 +62,23 @@ class Installed:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What we have put where: path -> checksum, and the settings that stood there before."""
+
+    written: dict[Path, str]
+    before: Path | None = None
+
+
 def install(places: Places, python: Path | None = None) -> Installed:
     """Build and copy the add-in, write its settings, note both for ``uninstall``.
 
-    Raises Refused where a file of that name is not ours, CannotWrite.
+    Settings that are not as we wrote them are kept beside ours. Raises Refused where an
+    add-in of that name is not ours, CannotWrite.
     """
     target = places.start / ADDIN
     known = _read_record(places)
-    if target.exists() and _checksum(target) != known.get(str(target)):
+    if target.exists() and _checksum(target) != known.written.get(target):
         raise Refused(
             str(target),
             "a file of that name is there that this program has not put there",
@@ -76,18 +86,28 @@ def install(places: Places, python: Path | None = None) -> Installed:
         )
     for folder in (places.start, places.settings.parent, places.record.parent):
         _make(folder)
-    build_addin(target)
-    if places.settings.exists() and str(places.settings) not in known:
-        kept = places.settings.with_suffix(".conf.before-xlscorecard")
-        shutil.copyfile(places.settings, kept)
-    text = settings_text(Path(sys.executable) if python is None else python)
-    write_whole(places.settings, lambda part: _write_text(part, text))
-    record = {str(path): _checksum(path) for path in (target, places.settings)}
-    write_whole(places.record, lambda part: _write_text(part, json.dumps(record, indent=1)))
+    text = settings_text(Path(sys.executable) if python is None else python).encode("utf-8")
+    lines = [
+        f"The add-in is in {target}; Excel opens it when it starts.",
+        f"Its settings (which Python it runs) are in {places.settings}.",
+    ]
+    before = known.before
+    settings = places.settings
+    if settings.exists() and _checksum(settings) not in {known.written.get(settings), _sum(text)}:
+        kept = write_backup(settings)
+        lines.append(f"The settings that were there are kept in {kept}.")
+        before = before or (None if settings in known.written else kept)
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / ADDIN
+        build_addin(built)
+        content = built.read_bytes()
+    # The record first: whatever is cut short after it can be undone.
+    _write_record(places, _Record({target: _sum(content), settings: _sum(text)}, before))
+    write_whole(settings, lambda part: _write(part, text))
+    write_whole(target, lambda part: _write(part, content))
     return Installed(
         (
-            f"The add-in is in {target}; Excel opens it when it starts.",
-            f"Its settings (which Python it runs) are in {places.settings}.",
+            *lines,
             "Close Excel and start it again; the Scorecard tab and =RAG() are then there.",
             "'xlscorecard addin uninstall' takes both away.",
         )
@@ -95,18 +115,22 @@ def install(places: Places, python: Path | None = None) -> Installed:
 
 
 def uninstall(places: Places) -> Installed:
-    """Remove what ``install`` has put there, and nothing else."""
+    """Remove what ``install`` has put there and nothing else; put the old settings back."""
     known = _read_record(places)
     lines = []
-    for name, checksum in known.items():
-        path = Path(name)
+    for path, checksum in known.written.items():
         if not path.exists():
             lines.append(f"{path} was gone already.")
-        elif path.suffix == ".xlam" and _checksum(path) != checksum:
+        elif _checksum(path) != checksum:
             lines.append(f"{path} was changed since, so it stays: remove it by hand.")
         else:
             _remove(path)
             lines.append(f"Removed {path}.")
+    if known.before is not None and known.before.exists() and not places.settings.exists():
+        content = known.before.read_bytes()
+        write_whole(places.settings, lambda part: _write(part, content))
+        _remove(known.before)
+        lines.append(f"Put the earlier settings back: {places.settings}.")
     if places.record.exists():
         _remove(places.record)
     return Installed(tuple(lines) or ("Nothing was installed.",))
@@ -115,11 +139,10 @@ def uninstall(places: Places) -> Installed:
 def status(places: Places) -> Installed:
     """What is installed, and whether it still is what was installed."""
     known = _read_record(places)
-    if not known:
+    if not known.written:
         return Installed(("The Excel add-in is not installed for this user.",))
     lines = []
-    for name, checksum in known.items():
-        path = Path(name)
+    for path, checksum in known.written.items():
         state = "missing" if not path.exists() else "as installed"
         if path.exists() and _checksum(path) != checksum:
             state = "changed since it was installed"
@@ -139,16 +162,30 @@ def settings_text(python: Path) -> str:
     return "".join(f'"{name}","{value}"\n' for name, value in pairs)
 
 
-def _read_record(places: Places) -> dict[str, str]:
+def _read_record(places: Places) -> _Record:
     try:
         found = json.loads(places.record.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+        written = {Path(path): str(checksum) for path, checksum in found["written"].items()}
+        return _Record(written, Path(found["before"]) if found["before"] else None)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _Record({})
+
+
+def _write_record(places: Places, record: _Record) -> None:
+    found = {
+        "written": {str(path): checksum for path, checksum in record.written.items()},
+        "before": None if record.before is None else str(record.before),
+    }
+    text = json.dumps(found, indent=1).encode("utf-8")
+    write_whole(places.record, lambda part: _write(part, text))
 
 
 def _checksum(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return _sum(path.read_bytes())
+
+
+def _sum(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _make(folder: Path) -> None:
@@ -167,5 +204,5 @@ def _remove(path: Path) -> None:
         ) from error
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

@@ -10,6 +10,8 @@ import pytest
 
 from xlscorecard.addins import ribbon
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class Book:
     """As much of xlwings' Book as the ribbon uses."""
@@ -110,3 +112,17 @@ def test_closing_the_dialogue_does_nothing(tmp_path: Path, asked: list[tuple[str
 def test_settings_shows_the_status(tmp_path: Path, asked: list[tuple[str, ...]]) -> None:
     ribbon.settings(Book(tmp_path / "b.xlsx"))
     assert asked == [("addin", "status")]
+
+
+def test_the_buttons_run_the_real_commands(tmp_path: Path) -> None:
+    """No stand-in for the command line: what a button asks for is a command that exists."""
+    paper = min((ROOT / "samples").glob("*.docx"))
+    book = Book(tmp_path / "b.xlsx")
+    ribbon.convert(book, lambda *_: paper)
+    assert book.copied == 2, book.said
+    assert [Path(path).name for path in book.opened] == ["converted.xlsx"]
+    ribbon.audit(book, lambda *_: paper)
+    assert not any("Usage:" in line for line in book.written[0].value)
+    ribbon.settings(book)
+    assert "Usage:" not in book.said[-1]
+    assert "review" in ribbon.run_command("review", "--help")

@@ -97,8 +97,8 @@ def install(places: Places, python: Path | None = None) -> Installed:
         kept = write_backup(settings)
         lines.append(f"The settings that were there are kept in {kept}.")
         before = before or (None if settings in known.written else kept)
-    with tempfile.TemporaryDirectory() as folder:
-        built = Path(folder) / ADDIN
+    with tempfile.TemporaryDirectory() as work:
+        built = Path(work) / ADDIN
         build_addin(built)
         content = built.read_bytes()
     # The record first: whatever is cut short after it can be undone.

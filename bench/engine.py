@@ -25,7 +25,7 @@ RESULTS = Path(__file__).parent / "results" / "engine.csv"
 
 def mixed_rows(rows: int) -> Columns:
     """Percentages, counts small and large, rates, money, days, bands, limits, tolerances,
-    floors; a twentieth of the figures missing."""
+    floors, populations and survey bases; a twentieth of the figures missing."""
     random = np.random.default_rng(1)
     unit = random.choice(
         ["percent", "fraction", "count", "per_100k", "gbp", "days", "score", ""], rows
@@ -50,6 +50,8 @@ def mixed_rows(rows: int) -> Columns:
         limit=random.choice(["", "<", ">="], rows, p=[0.9, 0.05, 0.05]).astype(object),
         quantum=np.where(random.random(rows) < 0.5, 1.0, np.nan),
         amber_at=np.where(random.random(rows) < 0.05, target * 0.9, np.nan),
+        population=np.where(random.random(rows) < 0.2, 400_000.0, np.nan),
+        base=np.where(random.random(rows) < 0.1, 400.0, np.nan),
     )
 
 
@@ -66,6 +68,8 @@ def main() -> None:
         limit=pd.Series(columns.limit, dtype="category"),
         quantum=columns.quantum,
         amber_at=columns.amber_at,
+        population=columns.population,
+        base=columns.base,
     )
     timings = [
         ("columns of text, 1,000,000 rows", ROWS, timed(columns)),

@@ -53,6 +53,8 @@ def test_agreement_by_council_rule_and_measure() -> None:
         (simple("82%", "80%", rag="A"), "explained by a target above 82%"),
         (simple("82%", "80%", rag="R"), "explained by a target above 87%"),
         (simple("8%", "10%", "L", rag="A"), "explained by a target below 8%"),
+        (simple("100%", "91-95%", "", rag="G"), "explained by reading the target as at least 91%"),
+        (simple("90%", "91-95%", "", rag="G"), "explained by reading the target as at most 95%"),
         (simple("14 days", "<14 days", "L", rag="R"), "explained by a rule without a margin"),
         (
             simple("14 days", "<14 days", "L", rag="G"),

@@ -681,3 +681,88 @@ def test_a_rate_without_population_names_how_many_people_it_could_be_about() -> 
         j.why for r, j in zip(paper.records, evaluate(paper), strict=True) if "18-64" in r.title
     ]
     assert "in a population of up to 752,000 no more than chance explains in 3 months" in why
+
+
+def with_role(record: Record, role: Role, raw: str, period: str | None, column: str) -> Record:
+    return replace(record, observations=(*record.observations, observe(role, raw, period, column)))
+
+
+BUDGET = measure(
+    "Adults",
+    observe(Role.BUDGET, "£2,000,000", column="Budget"),
+    observe(Role.FORECAST, "£2,090,000", column="Forecast"),
+    polarity="",
+)
+IN_YEAR = measure(
+    "Visits",
+    observe(Role.TARGET, "1000", "2017/18", "Year-end target"),
+    observe(Role.ACTUAL, "300", "2017/18 Q1"),
+    observe(Role.COMPARATOR, "200", "2016/17 Q1"),
+    observe(Role.COMPARATOR, "800", "2016/17"),
+)
+SURVEY = with_unit(simple("60%", "66%"), Unit.PERCENT)
+RATE = with_unit(simple("16.0", "12.0", "L"), Unit.PER_100K)
+DAYS = with_unit(simple("111", "100", "L"), Unit.DAYS)
+
+
+@pytest.mark.parametrize(
+    ("record", "rules", "expected"),
+    [
+        # Kent: the floor standard
+        (simple("76%", "80%"), '[[measure]]\nmatch = "*"\namber_at = 77', Rag.RED),
+        # Havering: within a tenth is green, beyond it amber if no worse than last year
+        (simple("72%", "80%"), '[[rule]]\nid = "x"\ngreen = "10%"', Rag.GREEN),
+        (
+            with_role(simple("70%", "80%"), Role.PREVIOUS, "69%", None, "Last year"),
+            '[[rule]]\nid = "x"\ngreen = "10%"\namber = "no worse than last year"',
+            Rag.AMBER,
+        ),
+        # Maidstone: slightly missed is within 10%
+        (simple("72%", "80%"), '[[rule]]\nid = "x"\namber = "10%"', Rag.AMBER),
+        (simple("74%", "80%"), '[[rule]]\nid = "x"\namber = "5pp"', Rag.RED),
+        # Brighton: 5% or £100,000, whichever is lower
+        (
+            BUDGET,
+            '[[rule]]\nid = "x"\nunits = ["budget"]\namber = { share = "5%", most = 100000 }',
+            Rag.AMBER,
+        ),
+        # Cambridgeshire: blue well above target
+        (simple("88%", "80%"), '[[rule]]\nid = "x"\nblue = "10%"', Rag.BLUE),
+        # 110 by the additive reading, 111.1 by the ratio
+        (DAYS, '[[rule]]\nid = "x"\namber = "10%"', Rag.RED),
+        (DAYS, '[[rule]]\nid = "x"\namber = { share = "10%", reciprocal = true }', Rag.AMBER),
+        # a quarter of 1000; last year's shape (200 of 800); the owner's own profile
+        (IN_YEAR, '[basis]\nprofile = "straight"', Rag.GREEN),
+        (IN_YEAR, '[basis]\nprofile = "last year"', Rag.GREEN),
+        (IN_YEAR, '[basis]\nprofile = "none"', Rag.RED),
+        (IN_YEAR, '[[measure]]\nmatch = "Visits"\nprofile = [330, 500, 750, 1000]', Rag.AMBER),
+        # Wilson of 240 in 400: 55.1% to 64.7%
+        (
+            SURVEY,
+            ('[[rule]]\nid = "x"\namber = "not significant"\n[[measure]]\nmatch = "*"\nbase = 400'),
+            Rag.RED,
+        ),
+        # 8 events in a quarter of 200,000: 3.45 to 15.76 (exact), 6.9 to 31.5 per 100,000
+        (
+            RATE,
+            (
+                '[[rule]]\nid = "x"\namber = "not significant"\n'
+                '[[measure]]\nmatch = "*"\npopulation = 200000'
+            ),
+            Rag.AMBER,
+        ),
+        (simple("1", "0", "L"), '[[rule]]\nid = "x"\namber = { least = 1 }', Rag.AMBER),
+        (simple("64%", "59-63%", ""), '[[rule]]\nid = "x"\ntarget = "band"', Rag.RED),
+        (lines(Kind.RISK, likelihood="3", impact="4"), "[risk]\nbands = [3, 9]", Rag.RED),
+        (
+            with_role(
+                measure("Rank", polarity="H"), Role.QUARTILE, "Second", "2016/17", "Quartile"
+            ),
+            '[quartile]\nrate = true\ncolours = ["green", "green", "amber", "red"]',
+            Rag.GREEN,
+        ),
+        (lines(Kind.ACTION, status="Complete", due="March 2018"), "[actions]", Rag.BLUE),
+    ],
+)
+def test_a_councils_file_for_each_kind_of_rule(record: Record, rules: str, expected: Rag) -> None:
+    assert judge(record, rules + "\n").rag is expected

@@ -32,6 +32,10 @@ _FIELDS = (
 )  # fmt: skip
 
 
+# Reasons on the screen.
+SHOWN = 10
+
+
 @click.command("audit", epilog=_EXAMPLES)
 @click.argument("papers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--rules", default="default", help="A rule file, or the name of a shipped one.")
@@ -77,7 +81,7 @@ def describe(found: Audit) -> list[str]:
             for a in found.by("measure", what)
             if a.compared > 1 and a.agree < a.compared
         ]
-        lines += [f"  left out, {count}: {why}" for why, count in found.left_out(what)]
+        lines += _left_out(found.left_out(what))
     assumed = [row for row in found.rows if row.what == "RAG" and row.assumes and row.agrees]
     if assumed:
         lines += ["", f"Agree, and rest on an assumption ({len(assumed)}):"]
@@ -97,6 +101,14 @@ def describe(found: Audit) -> list[str]:
                 f"  {checksum.paper} '{checksum.statement}': {verdict[checksum.holds]} "
                 f"({checksum.found})"
             )
+    return lines
+
+
+def _left_out(reasons: tuple[tuple[str, int], ...]) -> list[str]:
+    """The most frequent reasons; the rows of the others are in the file."""
+    lines = [f"  left out, {count}: {why}" for why, count in reasons[:SHOWN]]
+    if rest := sum(count for _, count in reasons[SHOWN:]):
+        lines.append(f"  left out, {rest}: for {len(reasons) - SHOWN} other reasons (see --out)")
     return lines
 
 

@@ -14,7 +14,7 @@ from xlscorecard.engine.checksum import Checksum, check_statements
 from xlscorecard.engine.evaluate import Context, printed_rag, rags_agree, rate_record
 from xlscorecard.engine.figures import find_figures, rated_periods
 from xlscorecard.engine.paper_key import rule_of_key
-from xlscorecard.engine.rating import Measured, Rating, dust, parse_unit
+from xlscorecard.engine.rating import Basis, Measured, Rating, dust, parse_unit
 from xlscorecard.engine.record_trend import RANK, trend_of_record
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
@@ -248,6 +248,9 @@ def smallest_change(rating: Rating, printed: Rag) -> str:
     to change (a matrix, an interval, blue).
     """
     aim, gap, margin = rating.aim, rating.gap, rating.margin
+    if rating.basis is Basis.MATRIX and rating.value is not None:
+        score = format_number(rating.value)
+        return f"explained by bands or a matrix that call {score} {_WORDS[printed]}"
     if aim is None or gap is None or margin is None or rating.interval is not None:
         return ""
     if Rag.BLUE in {printed, rating.rag}:
@@ -315,7 +318,10 @@ def _change_of_margin(rating: Rating, printed: Rag) -> tuple[float, str] | None:
 
 def _share_of_target(rating: Rating, gap: float) -> str:
     target = None if rating.aim is None else rating.aim.target
-    return f" ({format_number(100 * gap / abs(target), 1)}% of the target)" if target else ""
+    if not target:
+        return ""
+    whole = "budget" if rating.kind is Measured.BUDGET else "target"
+    return f" ({format_number(100 * gap / abs(target), 1)}% of the {whole})"
 
 
 def _change_of_target(rating: Rating, printed: Rag) -> tuple[float, str] | None:
@@ -326,8 +332,14 @@ def _change_of_target(rating: Rating, printed: Rag) -> tuple[float, str] | None:
     if rating.used is not None and rating.used.no_worse:
         return None
     if aim.target is None:
-        words = f"explained by a band that reaches to {format_figure(value, rating.kind)}"
-        return (gap, words) if printed is Rag.GREEN and gap > 0 else None
+        if printed is not Rag.GREEN or gap <= 0 or aim.low is None or aim.high is None:
+            return None
+        reading = "at least", aim.low
+        if value < aim.low:
+            reading = "at most", aim.high
+        limit = f"{reading[0]} {format_figure(reading[1], rating.kind)}"
+        # No figure changes, only how the target is read.
+        return 0.0, f"explained by reading the target as {limit}"
     if rating.polarity not in {Polarity.HIGHER, Polarity.LOWER} or math.isinf(margin):
         return None
     sign = 1 if rating.polarity == Polarity.HIGHER else -1
@@ -384,9 +396,10 @@ def smallest_dead_band(found: TrendResult, printed: Trend, kind: Measured) -> st
     if printed in {Trend.FLAT, Trend.STEADY}:
         return f"explained if changes up to {size} count as steady"
     steady = found.trend in {Trend.FLAT, Trend.STEADY}
-    if not steady or found.change == 0 or found.dead_band is None:
+    if not steady or found.change == 0:
         return other
-    return f"explained if a change of {size} counts"
+    likely = "" if found.dead_band is not None else ", however likely by chance"
+    return f"explained if a change of {size} counts{likely}"
 
 
 def trends_agree(

@@ -23,5 +23,6 @@ def rate_risk(
         rag = matrix[likelihood - 1][impact - 1]
     else:
         rag = Rag.GREEN if score <= bands[0] else Rag.AMBER if score <= bands[1] else Rag.RED
-    label = f"likelihood {likelihood} x impact {impact} = {score}"
+    by = "by the matrix" if matrix is not None else f"green to {bands[0]}, amber to {bands[1]}"
+    label = f"likelihood {likelihood} x impact {impact} = {score}; {by}"
     return Rating(rag, "risk", Basis.MATRIX, label=label, value=float(score))

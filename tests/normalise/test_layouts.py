@@ -279,3 +279,46 @@ def test_a_header_that_names_two_columns_where_no_line_shows_that_it_spans_them(
         ("16/17", Role.PREVIOUS, "42.7k"),
         ("Quartile", Role.QUARTILE, "Top"),
     ]
+
+
+def test_a_footnote_mark_set_as_a_plain_digit_is_a_doubt() -> None:
+    scorecard = read_blocks(
+        "# Communities scorecard 2012/13",
+        """
+        | Measure                | Target | Q1  | Q2   | Q3  | RAG |
+        | Families supported     | 400    | 372 | 3691 | 368 | A   |
+        | Households in hostels  | 20     | 21  | 240  | 22  | R   |
+        """,
+    )
+    families, hostels = scorecard.records
+    assert [o.confidence for o in families.observations] == [1.0, 1.0, 0.5, 1.0]
+    assert [o.confidence for o in hostels.observations] == [1.0] * 4  # a figure may rise tenfold
+    (doubt,) = [f for f in scorecard.findings if f.code == "value-doubtful"]
+    assert (doubt.row, doubt.column) == (1, "Q2")
+
+
+def test_a_figure_goes_on_with_its_next_thousands_group() -> None:
+    scorecard = read_blocks(
+        "# Highways scorecard 2012/13",
+        """
+        | Measure            | Q1            | Target     | RAG |
+        | Passenger journeys | 14,698~,917   | 14,000,000 | G   |
+        """,
+    )
+    assert scorecard.records[0].observations[0].quantity.value == 14698917
+
+
+def test_a_bare_letter_behind_the_figures_is_their_rag() -> None:
+    scorecard = read_blocks(
+        "# Leisure scorecard 2022/23",
+        """
+        | Measure         | Target | Q1       | Q2       |
+        | Swimming visits | 12,000 | 11,204 A | 12,340 G |
+        | Gym members     | 4,100  | 3,820 R  | 3,901 R  |
+        """,
+    )
+    assert [[o.rag for o in r.observations] for r in scorecard.records] == [
+        [None, Rag.AMBER, Rag.GREEN],
+        [None, Rag.RED, Rag.RED],
+    ]
+    assert scorecard.records[0].observations[1].quantity.value == 11204

@@ -136,14 +136,14 @@ def report_rag(reader: Reader, row: Row, column: Column, cell: Cell, reading: Ra
             reader.doubt("rag-not-read", f"{text!r} is no RAG that we know", row, column)
 
 
-# "87% (G)", "(A) 92%": a letter in brackets; a bare one or a small one may be a qualifier.
-_LETTER = re.compile(r"^\(([RAGB])\)\s*\S|\S\s*\(([RAGB])\)$")
+# "87% (G)", "(A) 92%", "87% G": a small letter may be a qualifier.
+_LETTER = re.compile(r"^\(([RAGB])\)\s*\S|\S\s*\(([RAGB])\)$|[\d%]\s+([RAG])$")
 
 
 def rag_letter(cell: Cell) -> Rag | None:
     """The RAG that a value prints behind or before its figure; None where it prints none."""
     found = _LETTER.search(one_line(cell.text))
-    return parse_rag(found[1] or found[2]) if found else None
+    return parse_rag(found[1] or found[2] or found[3]) if found else None
 
 
 def lettered_columns(table: TypedTable) -> frozenset[int]:

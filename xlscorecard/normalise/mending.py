@@ -12,7 +12,9 @@ _Meaning = TypeVar("_Meaning")
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 # A thousands group or a decimal that is not finished at the line's end goes on in the next.
-_SPLIT_FIGURE = re.compile(r"(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)")
+_SPLIT_FIGURE = re.compile(
+    r"(?<=\d)\n(?=,\d\d\d\b)|(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
+)
 _MOST_BREAKS = 4
 
 

@@ -14,6 +14,7 @@ from xlscorecard.model.scorecard import (
     Unit,
 )
 from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
@@ -98,6 +99,7 @@ def read_observations(
     stated = named.unit is not None or unit is not None
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
+    origins: list[Column] = []
     for column in row.columns:
         if column.use is not Use.VALUE:
             continue
@@ -139,6 +141,17 @@ def read_observations(
         found.extend(
             replace(one, rag=rag) if rag is not None else one for one in _parts(observation, title)
         )
+        origins.extend([column] * (len(found) - len(origins)))
+    for place in flattened_marks(found):
+        seen = found[place]
+        reader.doubt(
+            "value-doubtful",
+            f"{one_line(seen.raw)!r} is ten times the row's other figures: its last digit may be"
+            " the mark of a footnote",
+            row,
+            origins[place],
+        )
+        found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
     return _with_siblings_unit(found, stated)
 
 

@@ -6,16 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from xlscorecard.marks.colour import rag_of_colour
-from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.mark import MarkKind
-from xlscorecard.model.scorecard import Kind, Rag, Role
+from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.content import Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
-from xlscorecard.normalise.key import trend_of_mark
-from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.vocabulary import (
     HeaderMatch,
     HeaderWord,
@@ -24,11 +19,7 @@ from xlscorecard.normalise.vocabulary import (
     plain_words,
 )
 from xlscorecard.values.period import parse_period, year_of
-from xlscorecard.values.quantity import parse_quantity
-from xlscorecard.values.reference import looks_like_reference
-from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import UnitHint, unit_in_header
-from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
 _NO_HINT = UnitHint(None, 1)
 
@@ -70,28 +61,6 @@ class Column:
         return "_".join(plain_words(self.header).split()) or f"column_{self.index + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What the cells of a column are like, as shares of those that hold something; ``looks``
-    counts its kinds of symbols, ``painted`` the rating colours of its cells without text."""
-
-    filled: int
-    figures: float
-    statuses: float
-    rags: float
-    classes: int
-    arrows: float
-    symbols: float
-    looks: int
-    painted: int
-    pointers: float
-    polarities: float
-    references: float
-    trend_words: float
-    length: float
-    distinct: float
-
-
 _ROLES = {
     HeaderWord.TARGET: Role.TARGET,
     HeaderWord.COMPARATOR: Role.COMPARATOR,
@@ -112,81 +81,7 @@ _TITLE_WORDS = (
 )
 
 
-_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell's text is a figure with at most a few words about it, and not a name
-    that has a figure in it ("1 Employment rate (aged 16-64)")."""
-    return len(_LONG_WORD.findall(text)) <= 4 and parse_quantity(text).numeric
-
-
-def _counts_on(texts: Sequence[str]) -> bool:
-    """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe")."""
-    numbers = [int(found[1]) for text in texts if (found := _NUMBERED.match(text))]
-    return len(numbers) == len(texts) >= 2 and all(
-        0 < after - before <= 3 for before, after in pairwise(numbers)
-    )
-
-
-def _content(grid: Grid, col: int, rows: Sequence[int]) -> _Content:
-    texts: list[str] = []
-    classes: set[Rag] = set()
-    looks: set[tuple[MarkKind, Rgb | None]] = set()
-    figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
-    painted: set[Rag] = set()
-    for row in rows:
-        cell = grid.at(row, col)
-        if cell is None or cell.row != row or cell.col != col:
-            continue
-        if cell.fill is not None and not cell.text and (hue := rag_of_colour(cell.fill)[0]):
-            painted.add(hue)
-        if cell.empty:
-            continue
-        text = one_line(cell.text)
-        texts.append(text)
-        arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
-        symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
-        looks |= {(mark.kind, mark.colour) for mark in cell.marks}
-        pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
-        if not text:
-            continue
-        if first_meaning(cell.text, parse_status) is not None:
-            statuses += 1
-            continue
-        rag = first_meaning(cell.text, parse_rag)
-        if rag is not None:
-            rags += 1
-            classes.add(rag)
-        trends += first_meaning(cell.text, parse_trend_word) is not None
-        if any(c.isdigit() for c in text):
-            figures += is_figure(text)
-            references += looks_like_reference(text)
-        else:
-            polarities += first_meaning(cell.text, parse_polarity) is not None
-    if _counts_on(texts):
-        figures = 0
-    filled = len(texts)
-    share = 1.0 / filled if filled else 0.0
-    return _Content(
-        filled=filled,
-        figures=figures * share,
-        statuses=statuses * share,
-        rags=rags * share,
-        classes=len(classes),
-        arrows=arrows * share,
-        symbols=symbols * share,
-        looks=len(looks),
-        painted=len(painted),
-        pointers=pointers * share,
-        polarities=polarities * share,
-        references=references * share,
-        trend_words=trends * share,
-        length=sum(map(len, texts)) * share,
-        distinct=len(set(texts)) * share,
-    )
 
 
 def _match(header: Header, col: int) -> HeaderMatch | None:
@@ -212,7 +107,7 @@ def infer_columns(
     """Every column of a grid with its use, for the body rows given. A table without a title
     column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
     where a header inside a table gives the columns new names."""
-    contents = [_content(grid, col, rows) for col in range(grid.cols)]
+    contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     matches = [_match(header, col) for col in range(grid.cols)]
     uses = [_use(matches[col], contents[col], header, col) for col in range(grid.cols)]
     if title_at is not None and contents[title_at].length >= 8:
@@ -235,7 +130,7 @@ def infer_columns(
     return _pair_rags(_settle_roles(columns, reporting_period))
 
 
-def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int) -> Use | None:
+def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
     figures = content.figures + content.statuses
@@ -296,7 +191,7 @@ def _use(match: HeaderMatch | None, content: _Content, header: Header, col: int)
     return use
 
 
-def _use_by_content(content: _Content) -> Use | None:
+def _use_by_content(content: Content) -> Use | None:
     if not content.filled:
         return None
     if content.arrows > 0.5:
@@ -313,7 +208,7 @@ def _use_by_content(content: _Content) -> Use | None:
 
 
 def _settle_title(
-    uses: list[Use | None], matches: Sequence[HeaderMatch | None], contents: Sequence[_Content]
+    uses: list[Use | None], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
 ) -> None:
     """Leave one title column; turn the others into what they are beside it."""
     titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
@@ -352,7 +247,7 @@ def _settle_title(
                 break
 
 
-def _title_by_content(uses: list[Use | None], contents: Sequence[_Content]) -> int:
+def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:
     """The column that names the rows where no header says so: a priority or group column
     with a text in every row, else the leftmost unclaimed column of texts; -1 for none."""
     for wanted in (Use.PRIORITY, Use.SECTION, None):
@@ -369,7 +264,7 @@ def _column(
     col: int,
     header: Header,
     use: Use | None,
-    content: _Content,
+    content: Content,
     reporting_period: str | None,
 ) -> Column:
     text = header.text(col)

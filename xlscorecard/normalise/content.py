@@ -1,0 +1,120 @@
+"""What the cells of a column are like, whatever its header says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.mark import MarkKind
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.normalise.key import trend_of_mark
+from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.reference import looks_like_reference
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
+
+_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the cells of a column are like, as shares of those that hold something; ``looks``
+    counts its kinds of symbols, ``painted`` the rating colours of its cells without text."""
+
+    filled: int
+    figures: float
+    statuses: float
+    rags: float
+    classes: int
+    arrows: float
+    symbols: float
+    looks: int
+    painted: int
+    pointers: float
+    polarities: float
+    references: float
+    trend_words: float
+    length: float
+    distinct: float
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a figure with at most a few words about it, and not a name
+    that has a figure in it ("1 Employment rate (aged 16-64)")."""
+    return len(_LONG_WORD.findall(text)) <= 4 and parse_quantity(text).numeric
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe")."""
+    numbers = [int(found[1]) for text in texts if (found := _NUMBERED.match(text))]
+    return len(numbers) == len(texts) >= 2 and all(
+        0 < after - before <= 3 for before, after in pairwise(numbers)
+    )
+
+
+def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
+    """What a column's own cells in the rows given are like."""
+    texts: list[str] = []
+    classes: set[Rag] = set()
+    looks: set[tuple[MarkKind, Rgb | None]] = set()
+    figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
+    painted: set[Rag] = set()
+    for row in rows:
+        cell = grid.at(row, col)
+        if cell is None or cell.row != row or cell.col != col:
+            continue
+        if cell.fill is not None and not cell.text and (hue := rag_of_colour(cell.fill)[0]):
+            painted.add(hue)
+        if cell.empty:
+            continue
+        text = one_line(cell.text)
+        texts.append(text)
+        arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
+        symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+        looks |= {(mark.kind, mark.colour) for mark in cell.marks}
+        pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
+        if not text:
+            continue
+        if first_meaning(cell.text, parse_status) is not None:
+            statuses += 1
+            continue
+        rag = first_meaning(cell.text, parse_rag)
+        if rag is not None:
+            rags += 1
+            classes.add(rag)
+        trends += first_meaning(cell.text, parse_trend_word) is not None
+        if any(c.isdigit() for c in text):
+            figures += is_figure(text)
+            references += looks_like_reference(text)
+        else:
+            polarities += first_meaning(cell.text, parse_polarity) is not None
+    if _counts_on(texts):
+        figures = 0
+    filled = len(texts)
+    share = 1.0 / filled if filled else 0.0
+    return Content(
+        filled=filled,
+        figures=figures * share,
+        statuses=statuses * share,
+        rags=rags * share,
+        classes=len(classes),
+        arrows=arrows * share,
+        symbols=symbols * share,
+        looks=len(looks),
+        painted=len(painted),
+        pointers=pointers * share,
+        polarities=polarities * share,
+        references=references * share,
+        trend_words=trends * share,
+        length=sum(map(len, texts)) * share,
+        distinct=len(set(texts)) * share,
+    )

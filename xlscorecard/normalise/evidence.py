@@ -1,0 +1,119 @@
+"""What makes a table a scorecard, and what a table of figures is that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns import Column, Use, kind_of_rows
+from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_rag
+
+# What a register of actions or risks has and a narrative of what was done has not.
+_MANAGED = re.compile(
+    r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
+    r"complet\w*|milestones?|timescales?|target|director|mitigat\w*|controls?|sponsor)\b",
+    re.IGNORECASE,
+)
+
+
+def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether columns and cells are those of a scorecard. Figures alone are not enough: an
+    election table has them too. There must be a judgement (RAG, trend, target, polarity,
+    quartile, variance), or a risk or action register, or a series over periods beside words
+    for a measure."""
+    title = next((column for column in columns if column.use is Use.TITLE), None)
+    if title is None:
+        return False
+    values = [column for column in columns if column.use is Use.VALUE]
+    uses = {column.use for column in columns}
+    roles = {column.role for column in values}
+    match = match_header(title.header.split(" / ")[-1]) if title.header else None
+    word = match.word if match is not None else None
+    kind = kind_of_rows(columns)
+    texts = [c for c in columns if c.use is Use.TEXT]
+    if kind in (Kind.RISK, Kind.ACTION):
+        managed = Use.RAG in uses or bool(values) or any(_MANAGED.search(c.header) for c in texts)
+        return len(texts) >= 1 and managed and (Use.RAG in uses or len(texts) + len(values) >= 2)
+    measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
+    judged = bool(
+        uses & {Use.RAG, Use.TREND, Use.POLARITY}
+        or roles & {Role.TARGET, Role.QUARTILE}
+        or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
+    )
+    numbers = sum(_figures(grid, rows, column) for column in values)
+    if judged:
+        return bool(values and numbers) or bool(
+            uses & {Use.RAG, Use.TREND} and (word is not None or _symbols(grid, rows, columns))
+        )
+    periods = {column.period for column in values if column.period}
+    named = measures and match is not None and "service" not in title.header.lower()
+    return bool(named and numbers and len(periods) >= 2)
+
+
+def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether most of the names of a table's rows are symbols or words for a rating."""
+    at = next(column.index for column in columns if column.use is Use.TITLE)
+    cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
+    named = sum(
+        parse_rag(one_line(cell.text)) is not None
+        or (bool(cell.marks) and len(one_line(cell.text)) < 3)
+        for cell in cells
+    )
+    return named * 2 > len(cells)
+
+
+def is_plain_budget(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a table is a budget beside what was spent and nothing rates it: no RAG, trend,
+    target or polarity, no coloured figure. Inside a scorecard such a block is its finances."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    uses = {column.use for column in columns}
+    roles = {column.role for column in values}
+    if uses & {Use.RAG, Use.TREND, Use.POLARITY} or Role.BUDGET not in roles:
+        return False
+    if roles & {Role.TARGET, Role.QUARTILE, Role.COMPARATOR}:
+        return False
+    return not any(
+        (cell := grid.at(row, column.index)) is not None
+        and any(
+            colour is not None and rag_of_colour(colour)[0] is not None
+            for colour in (cell.fill, cell.highlight)
+        )
+        for column in values
+        for row in rows
+    )
+
+
+def _only_changes(values: Sequence[Column]) -> bool:
+    """Whether what looks like a variance only tells how figures changed ("Change"): a budget
+    by service has that too and rates nothing."""
+    return all(
+        (match := match_header(column.header)) is not None and match.word is HeaderWord.TREND
+        for column in values
+        if column.role is Role.VARIANCE
+    )
+
+
+def _figures(grid: Grid, rows: Sequence[int], column: Column) -> int:
+    return sum(
+        1
+        for row in rows
+        if (cell := grid.at(row, column.index)) is not None
+        and any(c.isdigit() for c in cell.text)
+        and is_figure(one_line(cell.text))
+    )
+
+
+def _symbols(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> bool:
+    return any(
+        (cell := grid.at(row, column.index)) is not None
+        and (cell.marks or parse_rag(one_line(cell.text)) is not None)
+        for column in columns
+        if column.use in (Use.RAG, Use.TREND)
+        for row in rows
+    )

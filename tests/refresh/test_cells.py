@@ -375,3 +375,34 @@ def test_any_edits_change_their_cells_and_no_others(
     for r in range(1, 13):
         for c in range(1, 10):
             assert sheet.cell(r, c).value == edits.get((r, c), before.get((r, c)))
+
+
+def test_a_date_needs_formats(tmp_path: Path) -> None:
+    book = make_sheet(tmp_path / "in.xlsx", [["a"]])
+    edit_part(book, "xl/_rels/workbook.xml.rels", r"<Relationship [^>]*styles[^>]*/>", "")
+    with pytest.raises(Refused, match="would show as a number"):
+        write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A1": date(2018, 3, 31)})
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A1": "=text", "Scorecard!B1": 1})
+    assert load(tmp_path / "out.xlsx")["Scorecard"]["B1"].value == 1
+
+
+def test_sheets_that_share_a_part_are_not_both_written(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet("One").write("A1", 1)
+        book.add_worksheet("Two").write_formula("B1", "=One!A1", None, 1)
+
+    book = make_book(tmp_path / "in.xlsx", fill)
+    edit_part(book, "xl/_rels/workbook.xml.rels", "sheet1.xml", "sheet2.xml")
+    with pytest.raises(Refused, match="One and Two share one part"):
+        write_cells(book, tmp_path / "out.xlsx", {"One!A1": 5})
+
+
+def test_a_cell_keeps_the_spelling_of_its_address(tmp_path: Path) -> None:
+    xml = (
+        f'<worksheet xmlns="{NAMESPACE}"><sheetData><row r="2"><c s="0" r="a2" xml:space="default">'
+        "<v>1</v></c></row></sheetData></worksheet>"
+    )
+    book = with_sheet_xml(tmp_path / "in.xlsx", xml)
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A2": 62.5})
+    text = parts(tmp_path / "out.xlsx")["xl/worksheets/sheet1.xml"].decode()
+    assert '<c xml:space="default" r="a2"><v>62.5</v></c>' in text

@@ -298,6 +298,9 @@ def _over(prefix: str, row: int, cell: CellPlace, new: NewCell) -> bytes:
     kept = _foreign(cell)
     extra = re.search(rb"<(?:[\w.\-]+:)?extLst(?=[\s/>]).*\Z", cell.inside, re.DOTALL)
     text = format_cell(prefix, row, cell.column, new, style)
+    stated = dict(_raw_attributes(cell.attributes)).get("r")
+    if stated is not None:  # as it is spelled there: another program may have written "a1"
+        text = re.sub(r' r="[^"]*"', f' r="{stated}"', text, count=1)
     if kept:
         text = text.replace(f"<{prefix}c ", f"<{prefix}c {kept} ", 1)
     if extra:

@@ -100,7 +100,10 @@ class Styles:
         pattern = etree.SubElement(fill, f"{{{space}}}patternFill", patternType="solid")
         etree.SubElement(pattern, f"{{{space}}}fgColor", rgb=f"FF{colour}")
         etree.SubElement(pattern, f"{{{space}}}bgColor", indexed="64")
-        group = children(self.root, "fills")[0]
+        groups = children(self.root, "fills")
+        if not groups:
+            return 0  # no list of fills to add to: the word must do without its colour
+        group = groups[0]
         fills = children(group, "fill")
         for index, other in enumerate(fills):
             if _canonical(other) == _canonical(fill):

@@ -12,7 +12,7 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.refresh.addresses import Area
+from xlscorecard.refresh.addresses import Area, format_address
 from xlscorecard.refresh.book import Book, Sheet, Table, read_book
 from xlscorecard.refresh.calculation import calculate_on_load, drop_calculation_chain
 from xlscorecard.refresh.cells import (
@@ -235,6 +235,12 @@ class PackageWriter:
         if special and self._styles is None:
             self._styles = read_styles(self.book)
         styles = self._styles
+        if styles is None:
+            dated = next((place for place, value in special.items() if is_date(value)), None)
+            if dated is not None:
+                place = f"{sheet.name}!{format_address(*dated)}"
+                reason = "the workbook has no formats: a date would show as a number"
+                raise Refused(self.book.file, reason, place=place)
         if not special or styles is None:
             return {}
         current = self._current_styles(sheet, set(special))
@@ -272,6 +278,9 @@ class PackageWriter:
         frame = self._frames.get(name)
         styles = column_styles(read_frame(markup) if frame is None else frame)
         inside = splice_rows(markup, rows, styles)
+        twins = [s.name for s in self.book.worksheets() if s.part == sheet.part]
+        if sum(twin in self._rows or twin in self._frames for twin in twins) > 1:
+            raise Refused(self.book.file, f"{' and '.join(twins)} share one part of the file")
         self.parts[sheet.part] = assemble(markup, inside, _extent(rows), frame)
 
     def save(self, path: Path) -> None:

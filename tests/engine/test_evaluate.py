@@ -766,3 +766,25 @@ DAYS = with_unit(simple("111", "100", "L"), Unit.DAYS)
 )
 def test_a_councils_file_for_each_kind_of_rule(record: Record, rules: str, expected: Rag) -> None:
     assert judge(record, rules + "\n").rag is expected
+
+
+def test_the_reason_of_a_trend_can_be_pasted_into_a_report() -> None:
+    def then(now: str, before: str, unit: Unit = Unit.COUNT) -> str:
+        record = measure(
+            "Calls",
+            observe(Role.ACTUAL, now, "2022-06"),
+            observe(Role.PREVIOUS, before, "2022-05"),
+        )
+        return judge(with_unit(record, unit), reporting_period="2022-06").trend_why
+
+    assert then("4,036*", "4,031") == "4,036 against 4,031 in May 2022; within 2% counts as steady"
+    assert then("62.4%", "62.0%", Unit.PERCENT) == (
+        "62.4% against 62.0% in May 2022; within 1 point counts as steady"
+    )
+    assert then("11", "10") == (
+        "11 against 10 in May 2022; small counts: no more than chance explains (p = 1.000)"
+    )
+    # 2 and 12 of 14: twice (1 + 14 + 91) of 2^14
+    assert then("12", "2") == (
+        "12 against 2 in May 2022; small counts: more than chance explains (p = 0.013)"
+    )

@@ -117,7 +117,7 @@ def _financial_year(period: str | None) -> str | None:
 
 def _why_missing(wanted: list[Observation]) -> str:
     if not wanted:
-        return "there is no figure"
+        return "no actual figure is printed"
     latest = in_time_order(wanted)[-1]
     quantity = latest.quantity
     if quantity.low is not None or quantity.comparator is not None:

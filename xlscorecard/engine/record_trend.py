@@ -15,9 +15,14 @@ from xlscorecard.engine.figures import (
 from xlscorecard.engine.footing import is_forecast
 from xlscorecard.engine.margin import SMALL_COUNT
 from xlscorecard.engine.quartile import parse_quartile, quartile_trend_or_value
-from xlscorecard.engine.rating import Measured, aim_of, parse_unit
+from xlscorecard.engine.rating import Margin, Measured, aim_of, parse_unit
 from xlscorecard.engine.ruleset import RuleSet
-from xlscorecard.engine.sentence import format_figure, format_gap
+from xlscorecard.engine.sentence import (
+    format_figure,
+    format_gap,
+    format_number,
+    format_period,
+)
 from xlscorecard.engine.spc import Variation, read_chart
 from xlscorecard.engine.subject import (
     Subject,
@@ -190,21 +195,32 @@ def _two_point_trend(
     if record.trend_means is TrendMeans.VALUE:
         trend = direction_of_judgement(found.trend, polarity)
     assert before is not None  # noqa: S101
-    against = earlier.period or f"'{' '.join(earlier.column.split())}'"
+    against = (
+        format_period(earlier.period) if earlier.period else f"'{' '.join(earlier.column.split())}'"
+    )
     reason = f"{as_printed(figures.actual) or figures.actual.raw.strip()} against "
     reason += f"{as_printed(earlier) or format_figure(before, kind)} in {against}"
     if polarity == Polarity.BAND:
         reason += f"; {found.reason}"
     if found.dead_band and found.trend in {Trend.STEADY, Trend.FLAT} and value != before:
-        reason += f"; within {format_gap(found.dead_band, kind)} counts as steady"
+        reason += (
+            f"; within {_dead_band_in_words(dead_band, found.dead_band, kind)} counts as steady"
+        )
     if found.reason.startswith("p = "):
-        reason += f"; small counts, chance is ruled out below p = 0.05 ({found.reason})"
+        chance = "more than" if found.significant else "no more than"
+        reason += f"; small counts: {chance} chance explains ({found.reason})"
     if survey:
         reason += "; a survey whose number of answers is not printed, so its margin is assumed"
     if polarity is None:
         reason += "; no polarity is stated, so only the direction is told"
     reason += _series_in_words(record, figures, polarity)
     return replace(found, trend=trend, reason=reason)
+
+
+def _dead_band_in_words(band: Margin, width: float, kind: Measured) -> str:
+    if band.share and not band.of_range:
+        return f"{format_number(band.share * 100, 2)}%"
+    return format_gap(width, kind)
 
 
 def _small(value: float | None, before: float | None) -> bool:

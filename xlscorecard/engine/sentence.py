@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from calendar import month_name
 
 from xlscorecard.engine.rating import NO_MARGIN, Aim, Basis, Measured, Rating, dust, point_size
 from xlscorecard.model.scorecard import Polarity, Rag
@@ -57,6 +59,12 @@ def format_gap(gap: float, kind: Measured) -> str:
         points = format_number(round(size / point_size(kind, None), 6))
         return f"{points} point{'' if points == '1' else 's'}"
     return format_figure(size, kind)
+
+
+def format_period(period: str) -> str:
+    """A period as it is said: "May 2022" for "2022-05", others as they are."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", period)
+    return period if found is None else f"{month_name[int(found[2])]} {found[1]}"
 
 
 def format_aim(aim: Aim, kind: Measured) -> str:

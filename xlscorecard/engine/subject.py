@@ -19,6 +19,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FOOTNOTE = re.compile(r"(?<=[\d%km])\s*[*†‡^]+$")
 _BARE = re.compile(r"[\d.,<>≤≥=+\s–-]+")
 
 
@@ -129,7 +130,7 @@ def as_printed(observation: Observation) -> str:
     """The printed value with its unit, where it is short; without the notes beside it. Empty
     where it must be said in full: two figures in a cell, or thousands that the heading names."""
     text = " ".join(observation.raw.split())
-    first = text.split(" (")[0]
+    first = _FOOTNOTE.sub("", text.split(" (")[0])
     # "100.87/14.3" holds two figures: which one is meant must be said by the number itself.
     one = len(_FIGURES.findall(first)) == 1 or observation.quantity.low is not None
     if not one or not 0 < len(first) <= 16:

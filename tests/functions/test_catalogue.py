@@ -102,7 +102,10 @@ def test_the_fast_way_answers_as_the_plain_way(
     column = tuple((value,) for value in near)
     options = (polarity, tolerance, unit)
     fast = rag_columns((column, target, *options), len(column), 1)  # type: ignore[arg-type]
-    assert fast is not None
+    if fast is None:
+        # Figures in two sizes are for the plain way, which says so.
+        assert unit == "fraction"
+        return
     plain = tuple((call("RAG", value, target, *options),) for value in near)  # type: ignore[arg-type]
     assert fast == plain
 

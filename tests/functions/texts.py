@@ -45,7 +45,7 @@ _YEARS: tuple[Cell, ...] = (
 _FIELDS = _parts("|title|code|unit|polarity|framework|first year|last year|note|UNIT|colour")
 _MARGINS: tuple[Cell, ...] = ("", None, 0.05, "5%", "5pp", "none", 0.0, 1.0, 5.0, "5")
 _UNITS = _parts("|||percent|fraction|count|days|gbp|score|budget|rate")
-_SIGNS = _parts("||%| days| per 100,000|m")
+_SIGNS = _parts("||%| days| per 100,000|m|k")
 
 
 def _numbers(pick: random.Random) -> tuple[float, float]:

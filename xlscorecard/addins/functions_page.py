@@ -27,8 +27,9 @@ blanks, or whole ranges: one call for a column spills its answers. What comes ba
 A percent cell holds 0.62, so the text "62%" is 0.62 too. With unit `percent` numbers are like
 62. With no unit, and no text that tells it, a figure may fall 10% short of its target before
 it is Red; the rule for small counts must be asked for (unit `count`). A number above 1.5 beside
-a printed percentage is refused (`?`) until the unit is given. 0.62 in a percent cell against 95
-typed as a number cannot be seen by any function: `xlscorecard addin lint` finds it.
+a printed percentage is refused (`?`) until the unit is given; so are figures that seem to be
+written in two sizes (`£3.1m` beside 3.2, or 62 with unit `fraction`). 0.62 in a percent cell
+against 95 typed as a number cannot be seen by any function: `xlscorecard addin lint` finds it.
 """
 
 

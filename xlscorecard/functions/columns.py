@@ -13,7 +13,7 @@ from xlscorecard.engine.margin import margin_for_point
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Measured, Rating, direction_of, dust
 from xlscorecard.functions.cells import Cell, CellError, Given, Left, Table, only_cell, shape
-from xlscorecard.functions.judge import Unclear, kind_of, margin_of, polarity_of
+from xlscorecard.functions.judge import MOST_FRACTION, Unclear, kind_of, margin_of, polarity_of
 from xlscorecard.model.scorecard import Polarity
 
 # Below this the plain way is as fast.
@@ -58,6 +58,8 @@ def rag_columns(arguments: Sequence[Given], rows: int, columns: int) -> Table | 
             if target is None and type(value) is float:
                 answers.append(("",))
                 continue
+            return None
+        if kind is Measured.FRACTION and max(abs(value), abs(target)) >= MOST_FRACTION:
             return None
         cut = steps.get(target)
         if cut is None:

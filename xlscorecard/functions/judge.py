@@ -23,6 +23,14 @@ from xlscorecard.model.scorecard import Polarity
 from xlscorecard.values.words import parse_polarity
 
 UNKNOWN = "?"
+# Written with k, m or bn a figure's last digit is worth this at least ("3.1234m" is rarer).
+SHORTENED = 10.0
+# "£3.1m" beside 3.2, or 3,200 under a "£000" heading: so near to a thousandfold that one of the
+# two is meant in thousands or millions.
+_FOLDS = (1e3, 1e6, 1e9)
+NEAR = 3.0
+# From 1,000% on a number whose unit is said to be a fraction is a percentage typed as 62.
+MOST_FRACTION = 10.0
 # A bare number above this beside a printed percentage is more likely 62 than 6,200%.
 LARGEST_FRACTION = 1.5
 _SAME_KIND = {
@@ -78,6 +86,7 @@ def ragband(
         return ""
     try:
         kind = kind_of(unit, *figures)
+        check_sizes(kind, *figures)
         margin = margin_of(tolerance)
         numbers = [plain_number(figure, kind) for figure in figures]
     except Unclear:
@@ -118,6 +127,7 @@ def _rate(
     unit: Cell | Left,
 ) -> Rating:
     kind = kind_of(unit, actual, aimed)
+    check_sizes(kind, actual, aimed)
     margin = margin_of(tolerance)
     number = plain_number(actual, kind)
     if aimed.doubt:
@@ -170,6 +180,29 @@ def kind_of(unit: Cell | Left, *figures: Figure) -> Measured:
                     f"where {bare:g} means {bare:g}%, fraction where 0.62 means 62%"
                 )
     return kind
+
+
+def check_sizes(kind: Measured, *figures: Figure) -> None:
+    """Raises Unclear where figures of one measure are written in different sizes."""
+    readable = [figure for figure in figures if not figure.doubt]
+    for figure in readable:
+        size = abs(_largest(figure))
+        if kind is Measured.FRACTION and figure.kind is None and size >= MOST_FRACTION:
+            raise Unclear(f"{size:g} as a fraction would be {100 * size:g}%: is the unit percent?")
+    long = max((abs(_largest(f)) for f in readable if _shortened(f)), default=0.0)
+    for figure in readable:
+        size = abs(_largest(figure))
+        if size and not _shortened(figure):
+            apart = long / size
+            if any(fold / NEAR <= apart <= fold * NEAR for fold in _FOLDS):
+                raise Unclear(
+                    f"{size:g} stands beside a figure in thousands or millions: write both alike"
+                )
+
+
+def _shortened(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return quantity is not None and quantity.quantum is not None and quantity.quantum >= SHORTENED
 
 
 def _largest(figure: Figure) -> float:

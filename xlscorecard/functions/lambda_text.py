@@ -21,7 +21,7 @@ from xlscorecard.engine.significance import chance_steps
 from xlscorecard.engine.spc import FEWEST, LARGEST_RANGE, LIMIT
 from xlscorecard.functions import lambda_measures
 from xlscorecard.functions.catalogue import FUNCTIONS
-from xlscorecard.functions.judge import LARGEST_FRACTION
+from xlscorecard.functions.judge import LARGEST_FRACTION, MOST_FRACTION, NEAR, SHORTENED
 from xlscorecard.functions.measures import FIELDS
 from xlscorecard.functions.travel import PERIOD_WORDS, default_dead_band
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
@@ -137,6 +137,9 @@ def _facts() -> Mapping[str, str]:
     precise = [place for place, rule in enumerate(point) if rule.printed_precision]
     return {
         "LARGEST": _number(LARGEST_FRACTION),
+        "MOST_FRACTION": _number(MOST_FRACTION),
+        "SHORTENED": _number(SHORTENED),
+        "NEAR": _number(NEAR),
         "UNIT_WORDS": _texts(str(word) for word in units),
         "UNIT_CODES": ",".join(str(_KINDS.index(kind)) for kind in units.values()),
         "HIGHER": _texts(word for word, way in ways.items() if way is Polarity.HIGHER),

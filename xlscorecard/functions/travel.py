@@ -13,6 +13,7 @@ from xlscorecard.functions.figure import read_figure
 from xlscorecard.functions.judge import (
     UNKNOWN,
     Unclear,
+    check_sizes,
     kind_of,
     margin_of,
     plain_number,
@@ -122,6 +123,7 @@ def _travel(
         return ""
     try:
         kind = kind_of(unit, now, before)
+        check_sizes(kind, now, before)
         band = margin_of(dead_band)
         numbers = plain_number(now, kind), plain_number(before, kind)
     except Unclear:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xlscorecard.model.decision import Decision, ReviewLine
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.grid import Block, Document
+from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+OLD_WORKBOOK_SUFFIXES = frozenset({".xls", ".ods"})
 PAPER_SUFFIXES = frozenset({".pdf"}) | WORD_SUFFIXES | WORKBOOK_SUFFIXES
+_FAMILIES = {
+    suffix: number
+    for number, family in enumerate(
+        ({".pdf"}, WORD_SUFFIXES, WORKBOOK_SUFFIXES, OLD_WORKBOOK_SUFFIXES)
+    )
+    for suffix in family
+}
 DATA_SUFFIXES = frozenset({".json", ".csv", ".parquet", ".sqlite", ".db"})
 OUTPUT_SUFFIXES = frozenset({".xlsx", ".csv", ".json", ".parquet", ".sqlite"})
 
@@ -30,28 +39,50 @@ Watch = Callable[[Page], None]
 
 
 def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None = None) -> Document:
-    """A paper's blocks in reading order, its tables joined over pages. The file's ending
-    chooses the reader; ``cross_check`` asks a second one about a PDF. Raises CannotRead."""
-    suffix = path.suffix.lower()
+    """A paper's blocks in reading order, its tables joined over pages. What the file holds
+    chooses the reader, where that can be told, else its ending; ``cross_check`` asks a second one
+    about a PDF. Raises CannotRead."""
     if path.is_dir():
         raise CannotRead(
             str(path),
             "this is a folder that cannot be listed",
             advice="Check that you may open it.",
         )
-    if suffix == ".pdf":
-        return _read_pdf_document(path, cross_check=cross_check, watch=watch)
-    if suffix in WORD_SUFFIXES:
+    named = path.suffix.lower()
+    kind = kind_of_paper(path) or named
+    if kind == ".pdf":
+        document = _read_pdf_document(path, cross_check=cross_check, watch=watch)
+    elif kind in WORD_SUFFIXES:
         from xlscorecard.word.read import read_word
 
-        return read_word(path)
-    if suffix in WORKBOOK_SUFFIXES:
-        return _read_workbook_paper(path)
-    raise CannotRead(
-        str(path),
-        f"a {suffix or 'file without an ending'} is no paper that we read",
-        advice="Give a .pdf, .docx, .doc or .xlsx file.",
-    )
+        document = read_word(path)
+    elif kind in WORKBOOK_SUFFIXES:
+        document = _read_workbook_paper(path)
+    elif kind in OLD_WORKBOOK_SUFFIXES:
+        document = _read_old_workbook(path, kind)
+    else:
+        raise CannotRead(
+            str(path),
+            f"a {named or 'file without an ending'} is no paper that we read",
+            advice="Give a .pdf, .docx, .doc or .xlsx file.",
+        )
+    if named and _FAMILIES.get(kind) != _FAMILIES.get(named):
+        other = Finding(
+            "other-ending",
+            Severity.INFO,
+            f"The file is a {kind} by its content, whatever its name says: read as such.",
+        )
+        return replace(document, findings=(other, *document.findings))
+    return document
+
+
+def _read_old_workbook(path: Path, kind: str) -> Document:
+    """An .xls or .ods, as LibreOffice makes an .xlsx of it."""
+    from xlscorecard.sheets.read import read_sheets
+    from xlscorecard.word.legacy import converted
+
+    with converted(path, kind, to=".xlsx") as made:
+        return read_sheets(made, path.name)
 
 
 def _read_workbook_paper(path: Path) -> Document:

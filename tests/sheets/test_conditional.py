@@ -210,3 +210,35 @@ def test_relative_references_move_and_fixed_ones_stay() -> None:
 def test_what_is_not_known_is_said(text: str) -> None:
     with pytest.raises(UnknownFormula):
         Formula(text).value(Place(1, 1), lookup)
+
+
+def test_rules_may_name_cells_and_whole_columns(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet, limits = book.add_worksheet("Scorecard"), book.add_worksheet("Our limits")
+    limits.write_column(0, 0, [0.95, "R", 1.5])
+    book.define_name("AmberAt", "='Our limits'!$A$1")
+    book.define_name("Wanted", '="Yes"')
+    book.define_name("Beside", "=Scorecard!B1")  # moves with the cell: not written out
+    sheet.write_row(0, 0, ["Measure", "Actual", "RAG"])
+    for row, value in enumerate([0.97, 0.9], start=1):
+        sheet.write_row(row, 0, [f"Measure {row}", value])
+    for colour, rule in (
+        (GREEN, "=$B2>=AmberAt"),
+        (RED, "=AND($B2<AmberAt,MAX('Our limits'!$A:$A)=1.5)"),
+    ):
+        sheet.conditional_format(
+            "C2:C3",
+            {
+                "type": "formula",
+                "criteria": rule,
+                "format": book.add_format({"bg_color": f"#{colour}"}),
+            },
+        )
+    sheet.conditional_format("A2:A3", {"type": "formula", "criteria": "=Beside>1"})
+    book.close()
+    document = read_sheets(path)
+    grid = next(block for block in document.blocks if isinstance(block, Grid))
+    painted = [cell.fill.hex if (cell := grid.at(row, 2)) and cell.fill else "" for row in (1, 2)]
+    assert painted == [GREEN, RED]  # in cells that the file does not even hold
+    assert [finding.code for finding in document.findings] == ["unknown-rule"]

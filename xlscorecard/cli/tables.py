@@ -20,6 +20,7 @@ from xlscorecard.cli.limits import limit_options
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.grid import Block, Grid
+from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.pipeline import read_document, read_pages
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def make_tables(
     each page into the new folder ``pictures``. Raises CannotRead, CannotWrite."""
     tables: list[Grid] = []
     scanned: list[int] = []
-    if paper.suffix.lower() != ".pdf":
+    if (kind_of_paper(paper) or paper.suffix.lower()) != ".pdf":
         tables += _grids(read_document(paper).blocks)
     else:
         if pictures is not None:

@@ -118,15 +118,18 @@ def _judged_by_measure(reader: Reader, priority: Column) -> bool:
         for column in reader.table.rows[0].columns
         if column.use is Use.TREND or (column.use is Use.RAG and column.beside is None)
     ]
-    each = once = 0
+    each = once = 0.0
     for cell in grid.cells:
         if cell.col != priority.index or cell.rowspan < 2 or cell.row < reader.table.rows[0].index:
             continue
         for col in judged:
+            first = grid.starts_at(cell.row, col)
             own = [grid.starts_at(at, col) for at in range(cell.row, cell.row + cell.rowspan)]
             filled = sum(one is not None and not one.empty for one in own)
-            each += filled == cell.rowspan
-            once += filled < cell.rowspan
+            if filled > 1:
+                each += 1
+            else:  # one alone may also be that of the only measure with a figure
+                once += 1 if first is not None and first.rowspan > 1 else 0.5
     return each > once
 
 

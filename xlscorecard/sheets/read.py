@@ -20,30 +20,32 @@ from xlscorecard.sheets.scan import SheetScan, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
 
 
-def read_sheets(path: Path) -> Document:
+def read_sheets(path: Path, name: str | None = None) -> Document:
     """Reads an .xlsx or .xlsm: titles as paragraphs and tables as grids, sheet by sheet.
 
     Values are those that Excel last worked out, shown as their number formats show them.
     Hidden sheets, rows and columns are left out and reported; comments are not read; macros
     and links are never followed. Raises CannotRead for a file that is damaged, protected,
-    hostile or no workbook.
+    hostile or no workbook; ``name`` is the file that people know, where this one was made of it.
     """
-    scans = scan_workbook(path)
-    workbook = _opened(path)
+    name = name or path.name
+    scans = scan_workbook(path, name)
+    workbook = _opened(path, name)
     try:
-        return _read_workbook(workbook, scans, path.name)
+        return _read_workbook(workbook, scans, name)
     finally:
         workbook.close()
 
 
-def _opened(path: Path) -> Workbook:
+def _opened(path: Path, name: str) -> Workbook:
     try:
         with warnings.catch_warnings():
             # openpyxl warns of extensions that it leaves out; ours are read from the XML.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(
-                path, data_only=True, keep_links=False, keep_vba=False, rich_text=True
-            )
+            with path.open("rb") as file:  # by a path, openpyxl looks at the name's ending
+                return openpyxl.load_workbook(
+                    file, data_only=True, keep_links=False, keep_vba=False, rich_text=True
+                )
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -58,7 +60,7 @@ def _opened(path: Path) -> Workbook:
         EOFError,
         OSError,
     ) as error:
-        raise damaged(path.name, "") from error
+        raise damaged(name, "") from error
 
 
 def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -> Document:

@@ -48,9 +48,9 @@ class SheetScan:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
-def scan_workbook(path: Path) -> dict[str, SheetScan]:
-    """The sheets of a workbook by name. CannotRead where it is none or out of bounds."""
-    name = path.name
+def scan_workbook(path: Path, name: str) -> dict[str, SheetScan]:
+    """The sheets of a workbook by name. CannotRead, about the file of this ``name``, where it is
+    none or out of bounds."""
     content = read_file(path)
     if is_protected(content):
         raise protected(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
@@ -22,6 +22,7 @@ from xlscorecard.sheets.drawing import Drawn, read_drawings
 from xlscorecard.sheets.evaluate import evaluate_rules
 from xlscorecard.sheets.frame import Frame, read_frame
 from xlscorecard.sheets.functions import Scalar
+from xlscorecard.sheets.rule import Rule
 from xlscorecard.sheets.scan import SheetScan
 from xlscorecard.sheets.stored_rules import parse_ranges, read_rules
 from xlscorecard.sheets.table import read_area
@@ -29,6 +30,8 @@ from xlscorecard.sheets.table import read_area
 _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
+_PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
+_MOST_EMPTY_PLACES = 20_000
 _HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
 
 
@@ -110,9 +113,10 @@ class SheetReader:
         rules = read_rules(self._sheet, self._scan.newer_formats, self._palette)
         if not rules:
             return
-        result = evaluate_rules(rules, self._lookup, sorted(contents))
+        places = contents.keys() | self._empty_places(rules, contents)
+        result = evaluate_rules(rules, self._lookup, sorted(places))
         for place, painted in result.cells.items():
-            content = contents[place]
+            content = contents.setdefault(place, Content())
             content.fill = painted.fill or content.fill
             content.ink = painted.ink or content.ink
             content.bold = content.bold if painted.bold is None else painted.bold
@@ -126,6 +130,21 @@ class SheetReader:
                 Severity.LOOK,
                 f"a conditional format cannot be worked out ({text}): its colours are not read.",
             )
+
+    def _empty_places(self, rules: Iterable[Rule], contents: Iterable[Place]) -> set[Place]:
+        """Places that the file holds no cell for and that a rule may paint all the same: those of
+        formulas, inside the part of the sheet that is used."""
+        last_row = last_col = 0
+        for row, col in contents:
+            last_row, last_col = max(last_row, row), max(last_col, col)
+        found: set[Place] = set()
+        for rule in rules:
+            for top, left, bottom, right in rule.ranges if rule.kind in _PAINT_BLANKS else ():
+                rows = range(top, min(bottom, last_row) + 1)
+                cols = range(left, min(right, last_col) + 1)
+                if len(rows) * len(cols) <= _MOST_EMPTY_PLACES:
+                    found.update((row, col) for row in rows for col in cols)
+        return found
 
     def _put_drawings(self, contents: dict[Place, Content]) -> list[Drawn]:
         """Symbols go to the cells that they lie on; text boxes are given back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from openpyxl.formatting.rule import Rule as StoredRule
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.sheets.colours import Palette
+from xlscorecard.sheets.defined import Definitions
 from xlscorecard.sheets.icons import ICON_SETS
 from xlscorecard.sheets.rule import Limit, Look, Range, Rule
 from xlscorecard.sheets.scan import MAIN, X14
@@ -22,11 +24,21 @@ _OFF = frozenset({"0", "false"})
 
 
 def read_rules(sheet: Worksheet, newer: list[etree._Element], palette: Palette) -> tuple[Rule, ...]:
-    """All rules of a sheet, in no order."""
+    """All rules of a sheet, in no order, their formulas without defined names."""
     found = [*_stored_rules(sheet, palette)]
     for formatting in newer:
         found += _newer_rules(formatting, palette)
-    return tuple(found)
+    definitions = Definitions(sheet)
+    return tuple(
+        replace(
+            rule,
+            formulas=tuple(map(definitions.written_out, rule.formulas)),
+            limits=tuple(
+                replace(limit, text=definitions.written_out(limit.text)) for limit in rule.limits
+            ),
+        )
+        for rule in found
+    )
 
 
 def parse_ranges(text: str) -> tuple[Range, ...]:

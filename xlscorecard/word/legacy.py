@@ -1,4 +1,4 @@
-"""Older word-processor files (.doc, .rtf, .odt) become .docx through LibreOffice.
+"""Older files (.doc, .rtf, .odt; .xls, .ods) become .docx or .xlsx through LibreOffice.
 
 LibreOffice runs unseen, in a profile of its own that neither runs macros nor follows links,
 with a time limit. It may end with exit code 0 and write nothing: only its output counts.
@@ -30,7 +30,9 @@ _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
-_SAVE_AS = "Open it in Word and save it as .docx."
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_OPENED_IN = {".docx": "Word", ".xlsx": "Excel"}
+_DEBIAN = {".docx": "libreoffice-writer", ".xlsx": "libreoffice-calc"}
 
 # Closed to macros and to everything that a document links to (org.openoffice.Office.Common).
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -57,19 +59,24 @@ def find_libreoffice() -> str | None:
 
 
 @contextmanager
-def converted(path: Path, ending: str, *, seconds: float = MOST_SECONDS) -> Iterator[Path]:
-    """A .docx made from an older file, in a private folder that goes when the block ends.
+def converted(
+    path: Path, ending: str, *, to: str = ".docx", seconds: float = MOST_SECONDS
+) -> Iterator[Path]:
+    """A .docx (or .xlsx) made from an older file, in a private folder that goes when the block
+    ends.
 
-    ``ending`` says what the file is (".doc", ".rtf", ".odt"), whatever its name says.
+    ``ending`` says what the file is (".doc", ".rtf", ".odt", ".xls", ".ods"), whatever its name
+    says.
     Raises CannotRead where LibreOffice is missing, gives up, or takes longer than ``seconds``.
     """
     program = find_libreoffice()
     if program is None:
-        install = _INSTALL.get(sys.platform, "sudo apt install libreoffice-writer")
+        install = _INSTALL.get(sys.platform, f"sudo apt install {_DEBIAN[to]}")
         raise CannotRead(
             path.name,
             "a file of this older kind needs LibreOffice, which is not installed",
-            advice=f"Install it ({install}), or open the file in Word and save it as .docx.",
+            advice=f"Install it ({install}), or open the file in {_OPENED_IN[to]} and save it as"
+            f" {to}.",
         )
     with tempfile.TemporaryDirectory(prefix="xlscorecard-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
@@ -86,7 +93,7 @@ def converted(path: Path, ending: str, *, seconds: float = MOST_SECONDS) -> Iter
             "--nologo",
             "--nolockcheck",
             "--convert-to",
-            "docx:MS Word 2007 XML",
+            _FILTERS[to],
             "--outdir",
             str(folder / "out"),
             str(source),
@@ -95,15 +102,15 @@ def converted(path: Path, ending: str, *, seconds: float = MOST_SECONDS) -> Iter
             raise CannotRead(
                 path.name,
                 f"LibreOffice did not finish reading it within {seconds:.0f} seconds",
-                advice=_SAVE_AS,
+                advice=f"Open it in {_OPENED_IN[to]} and save it as {to}.",
             )
-        output = folder / "out" / "paper.docx"
+        output = folder / "out" / f"paper{to}"
         if not output.is_file() or not output.stat().st_size:
             raise CannotRead(
                 path.name,
                 "LibreOffice cannot read it: it is damaged, protected by a password, or no"
                 " document at all",
-                advice=_SAVE_AS,
+                advice=f"Open it in {_OPENED_IN[to]} and save it as {to}.",
             )
         yield output
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.forms import read_forms
 from xlscorecard.normalise.header import header_text, is_period
-from xlscorecard.normalise.labels import label_of, tells_figures
+from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.sideways import transposed, with_title
 
@@ -153,7 +153,7 @@ def _cards(grid: Grid) -> Grid | None:
                 values.append({})
                 under = True
                 continue
-            label = label_of(name)
+            label = card_label_of(name)
             if not under or not label or label in values[-1]:
                 return None
             values[-1][label] = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
-from xlscorecard.normalise.header import header_text
+from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _LABELS = frozenset(
@@ -32,6 +32,14 @@ def label_of(cell: Cell | None) -> str:
     text = short_text(cell)
     match = match_header(text) if text else None
     return text if match is not None and match.exact and match.word in _LABELS else ""
+
+
+def card_label_of(cell: Cell | None) -> str:
+    """The name that a card gives a value: "Q1 actual" as well as "Actual", or a period."""
+    text = short_text(cell)
+    match = match_header(text) if text else None
+    known = match is not None and match.word in _LABELS
+    return text if text and (known or is_period(text)) else ""
 
 
 def tells_figures(labels: Sequence[str]) -> bool:

@@ -66,11 +66,12 @@ def is_ours(path: Path) -> bool:
 
     try:
         check_package(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            return _is_ours(set(book.sheetnames))
-        finally:
-            book.close()
+        with path.open("rb") as file:  # by a path, openpyxl looks at the name's ending
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            try:
+                return _is_ours(set(book.sheetnames))
+            finally:
+                book.close()
     except (CannotRead, *UNREADABLE):
         return False
 

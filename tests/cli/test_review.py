@@ -172,3 +172,38 @@ def test_decisions_in_a_store_flow_into_every_conversion_of_it(store: Path, endi
     if ending == ".xlsx":
         rows = list(openpyxl.load_workbook(out)["Review"].iter_rows(5, values_only=True))
         assert ("Corrected", "81.5%", "Ann") in [row[9:12] for row in rows]
+
+
+def test_a_doubtful_value_is_marked_and_leads_to_its_picture(store: Path, tmp_path: Path) -> None:
+    cards = read_undecided(store)
+    assert cards is not None
+    settle(store, cards[0], Action.ACCEPT)
+    plain, linked = tmp_path / "plain.xlsx", tmp_path / "linked.xlsx"
+    CliRunner().invoke(convert, [str(store), "-o", str(plain)], standalone_mode=False)
+    run(store, "--static", tmp_path / "report", "--export", linked)
+    cells = [openpyxl.load_workbook(book)["Measures"]["E"][4:9] for book in (plain, linked)]
+    for values in cells:
+        assert [cell.value for cell in values] == [0.875, 0.64, 0.07, 0.12, 0.991]
+        assert [cell.number_format for cell in values] == ["0.0%", *['0.0%"?"'] * 3, "0.0%"]
+    assert not any(cell.hyperlink for cell in cells[0])
+    targets = [cell.hyperlink.target if cell.hyperlink else None for cell in cells[1]]
+    assert (targets[0], targets[4]) == (None, None)
+    page = (tmp_path / str(targets[1])).read_text(encoding="utf-8")
+    assert "64.0%" in page
+    assert "Calls answered in 20 seconds" in page
+
+
+def test_a_picture_of_another_paper_of_that_name_is_never_linked(tmp_path: Path) -> None:
+    store = tmp_path / "two.sqlite"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    cards = [
+        misread("q1.pdf", draw_paper(tmp_path / "a" / "q1.pdf")),
+        misread("q1.pdf", draw_paper(tmp_path / "b" / "q1.pdf", 2), 2),
+    ]
+    write_sqlite(cards, store)
+    out = tmp_path / "out.xlsx"
+    run(store, "--papers", tmp_path, "--static", tmp_path / "report", "--export", out)
+    book = openpyxl.load_workbook(out)
+    assert not any(cell.hyperlink for cell in book["Measures"]["E"])
+    assert sum(bool(cell.hyperlink) for cell in book["Review"]["I"]) == 5 + 9

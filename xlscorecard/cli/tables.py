@@ -78,7 +78,9 @@ def command(
         if debug_png is not None:
             _keep_pictures(pictures, debug_png)
         write_whole(out, lambda part: _copy(made, part))
-    click.echo(f"{paper.name}: {told['tables']} tables written to {out}")
+    count = told["tables"]
+    tables = "1 table" if count == 1 else f"{count} tables"
+    click.echo(f"{paper.name}: {tables} written to {out}")
     return 0
 
 

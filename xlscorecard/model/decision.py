@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# A value read with less confidence wants a person's eye.
+SURE = 0.9
+
 
 class Action(StrEnum):
     """``accept``: as read; ``correct``: the paper prints something else; ``absent``: there is no

@@ -6,11 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlscorecard.model.decision import ValuePlace
+from xlscorecard.model.decision import SURE, ValuePlace
 from xlscorecard.model.scorecard import Finding, Observation, Record, Scorecard, Severity
-
-# A value read with less confidence wants a person's eye.
-SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,9 @@ class Sheet:
         elif isinstance(value, int | float):
             self.page.write_number(row, place, value, style)
         elif isinstance(value, Link):
-            self.page.write_url(row, place, value.target, style, value.text, value.tip)
+            self.page.write_url(row, place, value.target, style, str(value.text), value.tip)
+            if not isinstance(value.text, str):  # the link stays on a number as well
+                self.page.write_number(row, place, value.text, style)
         else:
             text = self._fitting(place, clean(str(value)))
             put_text(self.book, self.page, row, place, text, style)
@@ -218,10 +220,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that leads to another sheet of this workbook."""
+    """A cell that leads to another sheet of this workbook, or to a page of our own report."""
 
     target: str
-    text: str
+    text: str | float
     tip: str
 
 

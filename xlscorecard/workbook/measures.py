@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from xlscorecard.model.decision import ReviewLine
 from xlscorecard.model.scorecard import Observation, Quantity, Rag, Record, Scorecard, Unit
 from xlscorecard.workbook.book import Book, Column, Sheet
 from xlscorecard.workbook.pick import pick_values
@@ -12,10 +13,9 @@ from xlscorecard.workbook.styles import (
     RAG_WORDS,
     TREND_WORDS,
     UNIT_WORDS,
-    cell_number,
-    number_format,
     status_text,
 )
+from xlscorecard.workbook.values import Doubts
 
 NAME = "Measures"
 COLUMNS = (
@@ -47,19 +47,27 @@ COLUMNS = (
 )
 
 
-def write_measures(book: Book, scorecards: Sequence[Scorecard]) -> dict[tuple[int, int, int], int]:
-    """Write the sheet; gives the Excel row of each (paper, table, row), papers counted from 0."""
+def write_measures(
+    book: Book, scorecards: Sequence[Scorecard], review: Sequence[ReviewLine] = ()
+) -> dict[tuple[int, int, int], int]:
+    """Write the sheet; gives the Excel row of each (paper, table, row), papers counted from 0.
+
+    A doubtful value is followed by a question mark, and leads to its picture where ``review``
+    knows one.
+    """
     sheet = book.sheet(
         NAME,
         "Measures, priorities, risks and actions",
         "One row for each. RAG is as printed or coloured in the paper; Computed RAG is ours, by "
-        "the rules on the sheet Notes, and not the council's.",
+        "the rules on the sheet Notes, and not the council's. A value followed by ? is doubtful.",
         COLUMNS,
     )
     places: dict[tuple[int, int, int], int] = {}
+    doubts = Doubts(book, scorecards, review)
     for number, scorecard in enumerate(scorecards):
+        doubts.turn_to(scorecard)
         for record in scorecard.records:
-            row = sheet.write(_cells(book, record))
+            row = sheet.write(_cells(book, record, doubts))
             places.setdefault((number, record.source.table, record.source.row), row)
     sheet.finish("measures", "No measure was found.")
     _set_checks(sheet)
@@ -71,7 +79,7 @@ def _set_checks(sheet: Sheet) -> None:
     sheet.page.ignore_errors({"number_stored_as_text": f"A1:Y{sheet.row}"})
 
 
-def _cells(book: Book, record: Record) -> list[tuple[object, Any]]:
+def _cells(book: Book, record: Record, doubts: Doubts) -> list[tuple[object, Any]]:
     text, plain = book.text_cell(), book.cell()
     picked = pick_values(record)
     said = record.judgement
@@ -82,11 +90,11 @@ def _cells(book: Book, record: Record) -> list[tuple[object, Any]]:
         (record.section[-1] if record.section else "", text),
         (record.ref, text),
         (record.title, book.text_cell(bold=True)),
-        value_cell(book, picked.actual),
+        doubts.cell(record, picked.actual),
         (_period(picked.actual), text),
-        value_cell(book, picked.target),
-        value_cell(book, picked.previous),
-        value_cell(book, picked.comparator),
+        doubts.cell(record, picked.target),
+        doubts.cell(record, picked.previous),
+        doubts.cell(record, picked.comparator),
         rag_cell(book, record.rag),
         rag_cell(book, computed),
         (AGREEMENT[agrees], book.text_cell(bold=agrees is False)),
@@ -112,19 +120,6 @@ AGREEMENT: dict[bool | None, str] = {True: "Agrees", False: "Differs", None: "No
 def rag_cell(book: Book, rag: Rag | None) -> tuple[str, Any]:
     """The word on its colour."""
     return (RAG_WORDS[rag] if rag else "", book.rag_cell(rag))
-
-
-def value_cell(book: Book, value: Observation | None) -> tuple[object, Any]:
-    """A number as a number in its printed format; a range, a limit or a status as text."""
-    if value is None:
-        return "", book.cell()
-    quantity = value.quantity
-    if quantity.value is not None and quantity.comparator is None:
-        shown = number_format(quantity, quantity.value)
-        return cell_number(quantity, quantity.value), book.cell(num_format=shown)
-    if quantity.numeric or quantity.status is None:
-        return value.raw.strip(), book.text_cell(align="right" if quantity.numeric else "left")
-    return status_text(quantity.status), book.text_cell()
 
 
 def _period(value: Observation | None) -> str:

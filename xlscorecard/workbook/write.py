@@ -55,7 +55,7 @@ def _write(
     title = _title(cards)
     book = Book(part, title, row_by_row=row_by_row)
     write_summary(book, cards, title)
-    places = write_measures(book, cards)
+    places = write_measures(book, cards, review)
     write_observations(book, cards)
     write_records(book, cards)
     write_findings(book, cards, places)

@@ -128,6 +128,14 @@ def test_a_papers_key_in_words(meanings: tuple[str, str, str], rag: Rag, margin:
     assert (found.rule, found.rag, found.margin) == ("key", rag, margin)
 
 
+def test_a_key_says_what_blue_is() -> None:
+    exceeds = KeyEntry("", "Exceeds target by more than 10%", Rag.BLUE)
+    assert judge(simple("88%", "80%"), key=(*KEY, exceeds)).rag is Rag.BLUE
+    assert judge(simple("87%", "80%"), key=(*KEY, exceeds)).rag is Rag.GREEN
+    complete = KeyEntry("", "Complete", Rag.BLUE)
+    assert judge(simple("88%", "80%"), key=(*KEY, complete)).rag is Rag.GREEN
+
+
 def test_a_key_without_figures_or_with_two_states_no_rule() -> None:
     vague = (KeyEntry("", "Slightly below target", Rag.AMBER),)
     assert judge(simple("92%", "100%"), key=vague).rule == "default.percent"

@@ -41,17 +41,19 @@ def rule_of_key(key: Sequence[KeyEntry]) -> Rule | None:
     amber = [entry for entry in key if entry.rag is Rag.AMBER and _tells(entry)]
     red = [entry for entry in key if entry.rag is Rag.RED and _tells(entry)]
     green = [entry for entry in key if entry.rag is Rag.GREEN and _tells(entry)]
+    better = [entry for entry in key if entry.rag is Rag.BLUE and _tells(entry)]
+    blue = _one([_margin(entry.meaning, _BEYOND) for entry in better])
     slack = _one([_margin(entry.meaning, _WITHIN) for entry in green])
     stated = [_margin(entry.meaning, _WITHIN) for entry in amber]
     stated += [_margin(entry.meaning, _BEYOND) for entry in red]
     if any(_NO_WORSE.search(entry.meaning) for entry in amber) and slack is not None:
-        return Rule("key", green=slack, no_worse=True, words=_words(green + amber))
+        return Rule("key", green=slack, no_worse=True, words=_words(green + amber), blue=blue)
     margin = _one(stated)
     if margin is None:
         if slack is None:
             return None
-        return Rule("key", NO_MARGIN, slack, words=_words(green))
-    return Rule("key", margin, slack or NO_MARGIN, words=_words(amber or red))
+        return Rule("key", NO_MARGIN, slack, words=_words(green), blue=blue)
+    return Rule("key", margin, slack or NO_MARGIN, words=_words(amber or red), blue=blue)
 
 
 def _tells(entry: KeyEntry) -> bool:

@@ -322,3 +322,20 @@ def test_a_bare_letter_behind_the_figures_is_their_rag() -> None:
         [None, Rag.RED, Rag.RED],
     ]
     assert scorecard.records[0].observations[1].quantity.value == 11204
+
+
+def test_a_rag_of_each_quarter_under_one_year_rates_its_own_quarter() -> None:
+    scorecard = read_blocks(
+        "# Children Scorecard 2022/23",
+        """
+        | Measure                | 21/22 Outturn | 2022/23 | <      | <   | <      | <      | <   |
+        | ^                      | ^             | Q1      | <      | <   | Q2     | <      | <   |
+        | ^                      | ^             | Target  | Actual | RAG | Target | Actual | RAG |
+        | Assessments in 45 days | 84%           | 85%     | 81%    | A   | 85%    | 86%    | G   |
+        | Plans lasting 2 years  | 3.1%          | 3.0%    | 4.9%   | R   | 3.0%   | 2.8%   | G   |
+        """,
+    )
+    assert [[(o.raw, o.rag) for o in r.observations if o.rag] for r in scorecard.records] == [
+        [("81%", Rag.AMBER), ("86%", Rag.GREEN)],
+        [("4.9%", Rag.RED), ("2.8%", Rag.GREEN)],
+    ]

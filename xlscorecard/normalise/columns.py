@@ -342,15 +342,26 @@ def _pair_rags(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if len(rags) < 2:
         return columns
     paired = {}
+    own = [
+        c
+        for c in columns
+        if c.use is Use.VALUE and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
+    ]
     for rag in rags:
-        outer = rag.header.split(" / ")[0]
-        same = [
-            c.index
-            for c in columns
-            if c.use is Use.VALUE
-            and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
-            and ((rag.period and c.period == rag.period) or c.header.split(" / ")[0] == outer)
-        ]
+        # what shares all headers above the RAG's own comes before what shares only the outermost
+        above, outer = rag.header.rpartition(" / ")[0], rag.header.split(" / ")[0]
+        same = next(
+            (
+                found
+                for found in (
+                    [c.index for c in own if above and c.header.rpartition(" / ")[0] == above],
+                    [c.index for c in own if rag.period and c.period == rag.period],
+                    [c.index for c in own if c.header.split(" / ")[0] == outer],
+                )
+                if found
+            ),
+            [],
+        )
         left = [
             c.index
             for c in columns

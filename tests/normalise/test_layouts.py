@@ -339,3 +339,38 @@ def test_a_rag_of_each_quarter_under_one_year_rates_its_own_quarter() -> None:
         [("81%", Rag.AMBER), ("86%", Rag.GREEN)],
         [("4.9%", Rag.RED), ("2.8%", Rag.GREEN)],
     ]
+
+
+def test_a_change_on_last_year_is_a_variance_and_gives_the_row_no_unit() -> None:
+    scorecard = read_blocks(
+        "# Libraries Scorecard 2022/23",
+        """
+        | Measure        | Target 2022/23 | 2022/23        | Change on 2021/22 |
+        | Library visits | 410,000        | 398,112[amber] | +12%              |
+        | Museum visits  | 95,000         | 61,400[red]    | -18%              |
+        """,
+    )
+    for record in scorecard.records:
+        assert [o.role for o in record.observations] == [
+            Role.TARGET,
+            Role.ACTUAL,
+            Role.VARIANCE,
+        ]
+        assert [o.quantity.unit for o in record.observations] == [
+            Unit.COUNT,
+            Unit.COUNT,
+            Unit.PERCENT,
+        ]
+
+
+def test_how_a_population_changed_is_no_scorecard() -> None:
+    scorecard = read_blocks(
+        "# Census 2021",
+        """
+        | Ward   | 2011  | 2021  | Change on 2011 |
+        | Abbey  | 7,412 | 8,033 | 8.4%           |
+        | Bridge | 6,220 | 6,101 | -1.9%          |
+        | Castle | 5,007 | 5,250 | 4.9%           |
+        """,
+    )
+    assert scorecard.records == ()

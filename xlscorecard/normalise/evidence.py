@@ -11,7 +11,7 @@ from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns import Column, Use, kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.words import parse_rag
 
 # What a register of actions or risks has and a narrative of what was done has not.
@@ -93,7 +93,8 @@ def _only_changes(values: Sequence[Column]) -> bool:
     """Whether what looks like a variance only tells how figures changed ("Change"): a budget
     by service has that too and rates nothing."""
     return all(
-        (match := match_header(column.header)) is not None and match.word is HeaderWord.TREND
+        "change" in plain_words(column.header).split()
+        or ((match := match_header(column.header)) is not None and match.word is HeaderWord.TREND)
         for column in values
         if column.role is Role.VARIANCE
     )

@@ -8,11 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xlscorecard.engine.rag import rate
-from xlscorecard.engine.rating import Aim, Facts, Measured, RuleError
+from xlscorecard.engine.rating import Aim, Facts, Measured, RuleError, parse_unit
+from xlscorecard.engine.rules import parse_rules
 from xlscorecard.engine.sentence import explain
 from xlscorecard.model.scorecard import Polarity, Rag
 
 ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2}
+WITH_BLUE = {**ORDER, Rag.BLUE: 3}
 OTHER = {Polarity.HIGHER: Polarity.LOWER, Polarity.LOWER: Polarity.HIGHER}
 
 polarities = st.sampled_from([Polarity.HIGHER, Polarity.LOWER])
@@ -222,3 +224,31 @@ def test_percent_and_fraction_say_the_same(value: float, target: float) -> None:
     one = rate(value, target, polarity=Polarity.HIGHER, unit="percent")
     other = rate(value / 100, target / 100, polarity=Polarity.HIGHER, unit="fraction")
     assert one.rag is other.rag
+
+
+BY_CHANCE_OR_BLUE = {
+    "percent": 'amber = "not significant"',
+    "per_100k": 'amber = "inside the funnel"',
+    "count": 'amber = "10%"\ngreen = "2%"\nblue = "5%"',
+    "fraction": 'amber = "5pp"\nwithin_chance = true\nblue = "10%"',
+    "days": 'green = "10%"\namber = "no worse than last year"\nblue = { least = 2 }',
+    "budget": 'amber = { share = "5%", most = 1000 }\nblue = { share = "5%", most = 1000 }',
+}
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data(), st.sampled_from(list(BY_CHANCE_OR_BLUE)), polarities)
+def test_a_better_value_is_never_worse_by_chance_or_in_blue(
+    data: st.DataObject, unit: str, polarity: Polarity
+) -> None:
+    text = f'schema = 1\n[[rule]]\nid = "x"\nunits = ["{unit}"]\n{BY_CHANCE_OR_BLUE[unit]}\n'
+    target = data.draw(st.sampled_from([0.62, 6.0, 12.0, 66.0, 80.0, 1000.0]))
+    rule = parse_rules(text).rule_for(parse_unit(unit), Aim(target))
+    facts = Facts(previous=target * 0.9, population=41_000.0, base=412.0)
+    values = sorted(data.draw(st.lists(near(target), min_size=2, max_size=2)))
+    found = [
+        rate(value, target, polarity=polarity, unit=unit, rule=rule, facts=facts)
+        for value in (values if polarity is Polarity.HIGHER else reversed(values))
+    ]
+    ranks = [WITH_BLUE[rating.rag] for rating in found if rating.rag is not None]
+    assert ranks == sorted(ranks), [explain(rating) for rating in found]

@@ -6,17 +6,19 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.bulk.making import paper_bytes
 from tests.hostile.making import doubling_forms
-from xlscorecard.bulk.jobs import scorecard_job
+from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import MB, Limits, peak_bytes, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
 from xlscorecard.bulk.pool import Worker, convert_in_pool
+from xlscorecard.model.page import Page
 from xlscorecard.pipeline import read_scorecard
 
 LARGE = Limits(page_seconds=30, memory_mb=8000)
@@ -79,6 +81,35 @@ def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
     assert time.monotonic() - began < 15
     assert found["slow.pdf"].ending is Ending.TIME
     assert found["good1.pdf"].ending is Ending.READ
+
+
+def read_while_it_is_written(path: Path, watch: Callable[[Page], None]) -> Product:
+    """A job that somebody interferes with: the paper grows while it is read."""
+    made = scorecard_job(None)(path, watch)
+    with path.open("ab") as file:
+        file.write(b"% more\n")
+    return made
+
+
+def test_a_paper_that_changes_while_it_is_read_counts_for_nothing(tmp_path: Path) -> None:
+    paper = good_paper(tmp_path)
+    ((done),) = convert_in_pool([paper], Limits(), read_while_it_is_written, 1)
+    assert done.conversion.outcome.ending is Ending.REFUSED
+    assert "changed while it was read" in done.conversion.outcome.reason
+    assert done.conversion.scorecard() is None
+
+
+def test_a_paper_that_vanishes_before_its_turn_is_told(tmp_path: Path) -> None:
+    papers = [good_paper(tmp_path, number) for number in range(3)]
+    running = convert_in_pool(papers, Limits(), scorecard_job(None), 1)
+    first = next(running)
+    assert papers[2].path is not None
+    papers[2].path.unlink()
+    rest = list(running)
+    endings = {d.paper.beneath.name: d.conversion.outcome for d in (first, *rest)}
+    assert endings["good1.pdf"].ending is Ending.READ
+    assert endings["good2.pdf"].ending is Ending.REFUSED
+    assert "no such file" in endings["good2.pdf"].reason
 
 
 def test_workers_end_with_the_caller(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.bulk.making import write_archive
 from tests.history.archive import make_archive
 from xlscorecard.cli.history import command
+from xlscorecard.cli.main import main
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.store.json import write_json
 from xlscorecard.store.sqlite import write_sqlite
@@ -58,3 +60,22 @@ def test_data_without_measures(tmp_path: Path) -> None:
     write_json([], tmp_path / "none.json")
     with pytest.raises(CannotRead, match="no measure to follow"):
         run(tmp_path / "none.json", "-o", tmp_path / "h.json")
+
+
+def test_a_paper_that_cannot_be_read_costs_only_itself_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "papers"
+    write_archive(folder, 3)
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.4\nnothing that a reader could use")
+    for arguments in (
+        ["history", str(folder), "-o", str(tmp_path / "history.json")],
+        ["audit", str(folder)],
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 1
+        told = capsys.readouterr()
+        assert "bad.pdf: " in told.err
+        assert "1 paper could not be read" in told.err
+        assert told.out

@@ -374,3 +374,18 @@ def test_how_a_population_changed_is_no_scorecard() -> None:
         """,
     )
     assert scorecard.records == ()
+
+
+def test_a_lone_text_in_the_column_of_references_names_a_group() -> None:
+    people, staff = read_blocks(
+        "# Service plan 2018",
+        """
+        | Reference ID     | Indicator Description | 2016/17 Result | 2017/18 Result | Polarity   |
+        | Service Delivery |                       |                |                |            |
+        | PVP01            | People supported      | 93.88%         | 94%            | Up is Good |
+        | Employees        |                       |                |                |            |
+        | STF08            | Staff FTE Total       | 617.8          | 594.2          | Neutral    |
+        """,
+    ).records
+    assert (people.ref, people.section) == ("PVP01", ("Service Delivery",))
+    assert (staff.ref, staff.section) == ("STF08", ("Employees",))

@@ -189,3 +189,37 @@ Council library issues  H        G        1.41m        356.0k
     )
     assert grid.cols == 5
     assert grid.texts()[-1] == ["Council library issues", "H", "G", "1.41m", "356.0k"]
+
+
+def test_rules_that_a_merged_cell_interrupts_are_the_tables_own() -> None:
+    grid = only(
+        draw_page("""
+----------------------------------------------------------------
+  Ref     Measure        Actual    Polarity    Officer       In
+----------------------------------------------------------------
+  STF08   Staff FTE      594.2     Neutral     Corporate      Y
+---------------------------------------------             ------
+  STF107  Turnover       6.70%     Up is                      Y
+          (12 months)              Bad
+---------------------------------------------             ------
+  STF90   PDR            93.80%    Up is                      Y
+          (to date)                Good
+----------------------------------------------------------------
+  COR01   Key risks      4         Neutral     Finance        Y
+----------------------------------------------------------------
+  CORP01  Projects       3         Neutral     Finance        Y
+---------------------------------------------             ------
+  CORP02  Red projects   0         Up is                      Y
+          (large)                  Bad
+----------------------------------------------------------------
+""")
+    )
+    assert [row[:3] for row in grid.texts()] == [
+        ["Ref", "Measure", "Actual"],
+        ["STF08", "Staff FTE", "594.2"],
+        ["STF107", "Turnover\n(12 months)", "6.70%"],
+        ["STF90", "PDR\n(to date)", "93.80%"],
+        ["COR01", "Key risks", "4"],
+        ["CORP01", "Projects", "3"],
+        ["CORP02", "Red projects\n(large)", "0"],
+    ]

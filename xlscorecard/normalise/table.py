@@ -26,6 +26,7 @@ from xlscorecard.normalise.header import (
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.reference import looks_like_reference
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
@@ -321,12 +322,21 @@ def _row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None])
             return RowUse.BANNER
         if only.col <= 1 and _stands_out(only, grid, index, usual):
             return RowUse.BANNER
+        if only.col == 0 and _stands_for_no_code(text, header):
+            return RowUse.BANNER
         return RowUse.BODY
     if same_header(grid, index, header) or _is_header(grid, index):
         return RowUse.HEADER
     if _banner_with_rest(grid, index)[0]:
         return RowUse.BANNER
     return RowUse.BODY
+
+
+def _stands_for_no_code(text: str, header: Header) -> bool:
+    """A lone text in the column of references that is no reference: it names a group."""
+    match = match_header(header.lines[0][-1]) if header.lines[0] else None
+    reference = match is not None and match.word is HeaderWord.REFERENCE
+    return reference and not looks_like_reference(text)
 
 
 def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:

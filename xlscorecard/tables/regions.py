@@ -203,7 +203,16 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
                 part = []
             part.append(below.at)
         areas += _area(stack[0], part, lines)
-    return areas
+    return [area for area in areas if not any(_interrupts(area, other) for other in areas)]
+
+
+def _interrupts(area: Area, wide: Area) -> bool:
+    """Whether an area is only the rules of a wider one that merged cells interrupt: it lies
+    inside it, and rules of the whole width stand among its own."""
+    inside = wide.x0 - SAME_END <= area.x0 and area.x1 <= wide.x1 + SAME_END
+    narrower = area.x1 - area.x0 < wide.x1 - wide.x0 - 2 * SAME_END
+    among = any(area.ys[0] < y < area.ys[-1] for y in wide.ys)
+    return inside and narrower and among and wide.ys[0] <= area.ys[0] <= area.ys[-1] <= wide.ys[-1]
 
 
 def _gap_at_end(between: Sequence[Line], above: Rule, below: Rule) -> bool:

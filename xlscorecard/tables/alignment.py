@@ -22,10 +22,10 @@ NEAR = 6
 def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]]) -> bool:
     """Whether few texts of the lines below start, end or centre where one above does.
 
-    Lines of few texts below say too little, and so does each line's first text, which stands
+    Lines of few texts say nothing of columns, nor does each line's first text, which stands
     at the margin in any table. Without lines of several texts on both sides: no.
     """
-    rows = [line for line in above if len(line) > 1][-NEAR:]
+    rows = [line for line in above if len(line) >= LEAST_CELLS][-NEAR:]
     others = [line for line in below if len(line) >= LEAST_CELLS][:NEAR]
     known = [sorted(place(run.bbox) for line in rows for run in line) for place in _PLACES]
     met = total = 0

@@ -128,3 +128,10 @@ def test_orange_is_red_where_yellow_is_amber() -> None:
 
 def test_neutral_colours_are_left_out() -> None:
     assert rag_of_palette({rgb("F2F2F2"): 10, rgb("7030A0"): 2}) == {}
+
+
+def test_a_muted_key_does_not_claim_the_colours_that_it_does_not_name() -> None:
+    """Muted tones stand near each other: a grey or a blue disc beside a pale red one is no red."""
+    key = {rgb("D09696"): Rag.RED, rgb("F8BD8A"): Rag.AMBER, rgb("C2D59E"): Rag.GREEN}
+    found = rag_of_palette({rgb("BABAB9"): 1, rgb("98AFCE"): 1, rgb("CF989A"): 2}, key)
+    assert found == {rgb("98AFCE"): Rag.BLUE, rgb("CF989A"): Rag.RED}

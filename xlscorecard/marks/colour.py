@@ -51,9 +51,12 @@ _DARK_SLATE = 0.050
 _ORANGE = (_AMBER_FROM - 3, 64.0)
 _YELLOW_FROM = 74.0
 
-# A cell's colour is the key's colour when it is as near as this (OKLab distance), or has the
-# key's hue within this many degrees at another strength.
+# A cell's colour is the key's colour when it can hardly be told from it (OKLab distance), when
+# it is as near as this with about its hue (muted red, blue and grey stand nearer to each other
+# than a bright red to its own shade), or when it has the key's hue within this many degrees.
+_KEY_SAME = 0.03
 _KEY_NEAR = 0.12
+_KEY_NEAR_HUE = 32.0
 _KEY_HUE = 16.0
 
 
@@ -182,13 +185,15 @@ def _by_key(colour: Rgb, key: Mapping[Rgb, Rag]) -> Rag | None:
     if not key:
         return None
     nearest = min(key, key=lambda entry: colour_distance(entry, colour))
-    if colour_distance(nearest, colour) <= _KEY_NEAR:
+    distance = colour_distance(nearest, colour)
+    if distance <= _KEY_SAME:
         return key[nearest]
     if is_neutral(colour):
-        return None
-    hue = lch_of(colour).hue
+        return key[nearest] if is_neutral(nearest) and distance <= _KEY_NEAR else None
+    if not is_neutral(nearest) and distance <= _KEY_NEAR and _gap(nearest, colour) <= _KEY_NEAR_HUE:
+        return key[nearest]
     alike = [
-        (abs((lch_of(entry).hue - hue + 180) % 360 - 180), rag)
+        (_gap(entry, colour), rag)
         for entry, rag in key.items()
         if not is_neutral(entry)
     ]
@@ -196,3 +201,8 @@ def _by_key(colour: Rgb, key: Mapping[Rgb, Rag]) -> Rag | None:
         return None
     gap, rag = min(alike, key=lambda pair: pair[0])
     return rag if gap <= _KEY_HUE else None
+
+
+def _gap(one: Rgb, two: Rgb) -> float:
+    """Degrees between two hues, 0 to 180."""
+    return abs((lch_of(one).hue - lch_of(two).hue + 180) % 360 - 180)

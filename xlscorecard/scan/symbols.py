@@ -21,8 +21,10 @@ from xlscorecard.scan.rules import Box
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5
 _LARGEST = 40.0
-# ... and a dash is so long.
+# ... and a text is so long, but for the dashes of small print.
 _SHORTEST = 2.0
+_DASH = 1.6
+_DASH_ASPECT = 2.0
 # A letter read with this certainty is a letter, whatever its silhouette looks like.
 _LETTER_SURE = 0.9
 # How sure the reader of silhouettes must be to overrule a doubtful letter.
@@ -40,7 +42,7 @@ _PART = 0.1
 # Symbols from this size on (pixels) have their rims smoothed.
 _CALM_FROM = 16
 # Ink that a page's text leaves over is looked at from this area on (square points).
-_LEAST_INK = 1.2
+_LEAST_INK = 0.9
 # More of it along the edges of fills than this is their blur.
 _EDGY = 0.5
 # Descenders reach so far below the box of their line, as a share of its height.
@@ -204,7 +206,8 @@ def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:
         high, wide = box[3] - box[1], box[2] - box[0]
         if high > raster.px(_LARGEST) or wide > raster.px(3 * _LARGEST):
             continue
-        if max(high, wide) < raster.px(_SHORTEST):
+        short = max(high, wide) < raster.px(_SHORTEST)
+        if short and (wide < raster.px(_DASH) or wide < _DASH_ASPECT * high):
             continue
         boxes.append(box)
     return boxes

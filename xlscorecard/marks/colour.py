@@ -192,11 +192,7 @@ def _by_key(colour: Rgb, key: Mapping[Rgb, Rag]) -> Rag | None:
         return key[nearest] if is_neutral(nearest) and distance <= _KEY_NEAR else None
     if not is_neutral(nearest) and distance <= _KEY_NEAR and _gap(nearest, colour) <= _KEY_NEAR_HUE:
         return key[nearest]
-    alike = [
-        (_gap(entry, colour), rag)
-        for entry, rag in key.items()
-        if not is_neutral(entry)
-    ]
+    alike = [(_gap(entry, colour), rag) for entry, rag in key.items() if not is_neutral(entry)]
     if not alike:
         return None
     gap, rag = min(alike, key=lambda pair: pair[0])

@@ -39,6 +39,8 @@ _APART = 0.9
 # is then so sure.
 _POUNDS = re.compile(r"E\d[\d.,]*(?:k|m|bn)?")
 _EITHER = 0.8
+# Small print's N/A.
+_NOT_AVAILABLE = re.compile(r"N[I1lÍ|]A")
 # A dash by itself has no length to tell it by.
 _DASHES = "-–—"
 # What is less sure is looked at again, whatever it says.
@@ -317,10 +319,7 @@ def _typeset(raster: Raster, each: _Placed, low: int, high: int) -> BBox:
 def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
     piece = each.piece
     box = _placed(each.line, piece.low, piece.high)
-    certainty = _certainty(piece.letters)
-    text = piece.text
-    if _POUNDS.fullmatch(text) and piece.letters[0].also == "£":
-        text, certainty = "£" + text[1:], min(certainty, _EITHER)
+    text, certainty = _reading(piece.letters)
     return Word(
         text=text,
         bbox=_typeset(raster, each, piece.low, piece.high),
@@ -329,6 +328,36 @@ def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
         bold=each.font.bold,
         rotation=each.line.rotation,
         confidence=round(certainty, 3),
+    )
+
+
+def _reading(letters: Sequence[Letter]) -> tuple[str, float]:
+    """What letters say, spaces left out, and how sure that is: signs that are known to look
+    like others are put right where the recogniser takes them for possible, too."""
+    held = [letter for letter in letters if letter.char != " "]
+    if not held:
+        return "", 0.0
+    text, sure = "".join(letter.char for letter in held), _certainty(held)
+    if _POUNDS.fullmatch(text) and held[0].also == "£":
+        return "£" + text[1:], min(sure, _EITHER)
+    if _NOT_AVAILABLE.fullmatch(text):
+        return "N/A", min(sure, _EITHER)
+    if _is_percentage(held):
+        return text.removesuffix("6")[:-1] + "%", min(sure, SETTLED)
+    return text, sure
+
+
+def _is_percentage(letters: Sequence[Letter]) -> bool:
+    """Whether a figure ends in a per cent sign that small print makes look like 96 or 9: the
+    recogniser takes the sign for possible there, which it does not for real nines."""
+    signs = [number for number, letter in enumerate(letters) if letter.also == "%"]
+    if not signs or not 0 < signs[-1] < len(letters):
+        return False
+    at = signs[-1]
+    return (
+        letters[at].char == "9"
+        and letters[at - 1].char.isdigit()
+        and "".join(letter.char for letter in letters[at + 1 :]) in ("", "6")
     )
 
 
@@ -358,11 +387,13 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
     disputed: list[tuple[int, tuple[Letter, ...]]] = []
     for n, letters in zip(asked, again, strict=True):
         word = read[n]
-        if _same(word.text, _joined(letters)) or _same(placed[n].piece.text, _joined(letters)):
-            if letters:
-                most = _EITHER if word.text != placed[n].piece.text else 1.0
-                sure = max(word.confidence, min(most, round(_certainty(letters), 3)))
-                words[n] = replace(word, confidence=sure)
+        text, sure = _reading(letters)
+        if _same(word.text, text):
+            most = _EITHER if word.text != placed[n].piece.text else 1.0
+            sure = max(word.confidence, min(most, round(sure, 3)))
+            words[n] = replace(word, confidence=sure)
+        elif _same(placed[n].piece.text, _joined(letters)):
+            continue
         elif _is_dirt(placed[n], word, letters):
             words[n] = None
         else:
@@ -405,11 +436,12 @@ def _figure(text: str) -> str:
 
 def _decided(word: Word, second: Sequence[Letter], third: Sequence[Letter]) -> Word:
     """Two of three readings that agree are kept, in doubt; else the first, in greater doubt."""
-    if _same(word.text, _joined(third)):
+    text, sure = _reading(second)
+    last, _ = _reading(third)
+    if _same(word.text, last):
         return replace(word, confidence=min(word.confidence, SETTLED))
-    if second and _same(_joined(second), _joined(third)):
-        sure = min(SETTLED, _certainty([letter for letter in second if letter.char != " "]))
-        return replace(word, text=_joined(second), confidence=round(sure, 3))
+    if text and _same(text, last):
+        return replace(word, text=text, confidence=round(min(SETTLED, sure), 3))
     return replace(word, confidence=min(word.confidence, DISPUTED))
 
 

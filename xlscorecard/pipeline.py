@@ -146,11 +146,13 @@ def _read_scanned(path: Path, page: Page) -> Page:
 
     if not is_installed():
         return page
+    from xlscorecard.pdf.crosscheck import with_layer_check
     from xlscorecard.pdf.render import render_page
     from xlscorecard.scan.read import dpi_of, read_scan
 
     dpi = dpi_of(page)
-    return read_scan(page, render_page(path, page.number, dpi, page.turned), dpi)
+    read = read_scan(page, render_page(path, page.number, dpi, page.turned), dpi)
+    return with_layer_check(read, page.words) if read.turned == page.turned else read
 
 
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:

@@ -267,3 +267,27 @@ def with_second_reading(path: Path, page: Page) -> Page:
     bad = sum(count_unreadable(w.text) + 3 * len(_CID.findall(w.text)) for w in words)
     total = sum(len(word.text) for word in words)
     return other if total and bad <= GARBLED * total else page
+
+
+# A layer that agrees with fewer of the figures than this was made of another picture of the
+# page, or lies askew on it: it says nothing.
+_LAYER_AGREES = 0.6
+
+
+def with_layer_check(page: Page, layer: Sequence[Word]) -> Page:
+    """A scanned page as we read it, with a lower confidence on every figure that ``layer``, the
+    invisible text that a scanner's own software has put into the file, has otherwise."""
+    figures = [word for word in layer if _digits(word.text)]
+    compared = [
+        word
+        for word in page.words
+        if _digits(word.text) and any(_same_spot(word.bbox, other.bbox) for other in figures)
+    ]
+    disputed = {id(word) for word in find_disagreements(compared, layer)}
+    if len(disputed) > (1 - _LAYER_AGREES) * len(compared):
+        return page
+    words = (
+        replace(word, confidence=min(word.confidence, _DISPUTED)) if id(word) in disputed else word
+        for word in page.words
+    )
+    return replace(page, words=tuple(words)) if disputed else page

@@ -6,7 +6,6 @@ where the two readings differ, a third reading decides what is kept and the doub
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +20,16 @@ from xlscorecard.scan.font import Font, fonts_of
 from xlscorecard.scan.ink import Ink, colour_of, columns_of, line_rows
 from xlscorecard.scan.lines import MARGIN, TextLine, level_mask, margin_of
 from xlscorecard.scan.raster import Mask, Pixels, Raster
+from xlscorecard.scan.reading import (
+    DISPUTED,
+    SETTLED,
+    THOUSANDS,
+    THREE_PLACES,
+    joined,
+    may_be_comma,
+    most_sure,
+    reading_of,
+)
 from xlscorecard.scan.rules import Box
 
 # A box this much higher than wide may hold turned text.
@@ -35,19 +44,10 @@ _SPACE = 0.16
 _LETTER_DIGIT = 0.24
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
-# An E before a figure is a pound sign where the recogniser takes that for possible, too; it
-# is then so sure.
-_POUNDS = re.compile(r"E\d[\d.,]*(?:k|m|bn)?")
-_EITHER = 0.8
-# Small print's N/A.
-_NOT_AVAILABLE = re.compile(r"N[I1lÍ|]A")
 # A dash by itself has no length to tell it by.
 _DASHES = "-–—"
 # What is less sure is looked at again, whatever it says.
 _SURE = 0.9
-# Confidence of a figure whose two readings differ, and the most of one that a third decided.
-DISPUTED = 0.3
-SETTLED = 0.6
 # A raised character stands on less than this share of the capitals' height, and is so high.
 _RAISED = 0.25
 _RAISED_HEIGHT = 0.4
@@ -194,7 +194,7 @@ def words_of(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> list[Word]:
         for piece in _pieces(ink, line)
     ]
     words = [_word(raster, ink, each) for each in placed]
-    checked = _look_again(ink, placed, words)
+    checked = _with_commas(placed, _look_again(ink, placed, words))
     return [
         part
         for each, word in zip(placed, checked, strict=True)
@@ -319,7 +319,7 @@ def _typeset(raster: Raster, each: _Placed, low: int, high: int) -> BBox:
 def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
     piece = each.piece
     box = _placed(each.line, piece.low, piece.high)
-    text, certainty = _reading(piece.letters)
+    text, certainty = reading_of(piece.letters)
     return Word(
         text=text,
         bbox=_typeset(raster, each, piece.low, piece.high),
@@ -331,42 +331,23 @@ def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
     )
 
 
-def _reading(letters: Sequence[Letter]) -> tuple[str, float]:
-    """What letters say, spaces left out, and how sure that is: signs that are known to look
-    like others are put right where the recogniser takes them for possible, too."""
-    held = [letter for letter in letters if letter.char != " "]
-    if not held:
-        return "", 0.0
-    text, sure = "".join(letter.char for letter in held), _certainty(held)
-    if _POUNDS.fullmatch(text) and held[0].also == "£":
-        return "£" + text[1:], min(sure, _EITHER)
-    if _NOT_AVAILABLE.fullmatch(text):
-        return "N/A", min(sure, _EITHER)
-    if _is_percentage(held):
-        return text.removesuffix("6")[:-1] + "%", min(sure, SETTLED)
-    return text, sure
-
-
-def _is_percentage(letters: Sequence[Letter]) -> bool:
-    """Whether a figure ends in a per cent sign that small print makes look like 96 or 9: the
-    recogniser takes the sign for possible there, which it does not for real nines."""
-    signs = [number for number, letter in enumerate(letters) if letter.also == "%"]
-    if not signs or not 0 < signs[-1] < len(letters):
-        return False
-    at = signs[-1]
-    return (
-        letters[at].char == "9"
-        and letters[at - 1].char.isdigit()
-        and "".join(letter.char for letter in letters[at + 1 :]) in ("", "6")
-    )
-
-
-def _certainty(letters: Sequence[Letter]) -> float:
-    """A word is as sure as its least sure character; words are forgiving, figures are not."""
-    least = min(letter.sure for letter in letters)
-    if any(letter.char.isdigit() for letter in letters):
-        return least
-    return max(least, sum(letter.sure for letter in letters) / len(letters) - 0.02)
+def _with_commas(placed: Sequence[_Placed], words: Sequence[Word | None]) -> list[Word | None]:
+    """Words whose point may be a comma, with a comma where the page's clear figures of that form
+    all have one. All of them stay in doubt."""
+    unclear = [
+        word is not None and may_be_comma(each.piece.letters)
+        for each, word in zip(placed, words, strict=True)
+    ]
+    clear = [w.text for w, doubt in zip(words, unclear, strict=True) if w is not None and not doubt]
+    commas = any(THOUSANDS.fullmatch(text) for text in clear)
+    if not commas or any(THREE_PLACES.fullmatch(text) for text in clear):
+        return list(words)
+    return [
+        replace(word, text=word.text.replace(".", ","))
+        if word is not None and doubt and THREE_PLACES.fullmatch(word.text)
+        else word
+        for word, doubt in zip(words, unclear, strict=True)
+    ]
 
 
 def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> list[Word | None]:
@@ -387,12 +368,12 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
     disputed: list[tuple[int, tuple[Letter, ...]]] = []
     for n, letters in zip(asked, again, strict=True):
         word = read[n]
-        text, sure = _reading(letters)
+        text, sure = reading_of(letters)
         if _same(word.text, text):
-            most = _EITHER if word.text != placed[n].piece.text else 1.0
-            sure = max(word.confidence, min(most, round(sure, 3)))
+            most = min(most_sure(letters), most_sure(placed[n].piece.letters))
+            sure = min(most, max(word.confidence, round(sure, 3)))
             words[n] = replace(word, confidence=sure)
-        elif _same(placed[n].piece.text, _joined(letters)):
+        elif _same(placed[n].piece.text, joined(letters)):
             continue
         elif _is_dirt(placed[n], word, letters):
             words[n] = None
@@ -417,12 +398,8 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
 def _is_dirt(each: _Placed, word: Word, again: Sequence[Letter]) -> bool:
     """A lone character amid a line's words that nobody reads again is a speck."""
     lone = len(word.text) == 1 and len(each.line.letters) > 2
-    kept = word.text.isdigit() or word.text in _DASHES or _joined(again).isdigit()
+    kept = word.text.isdigit() or word.text in _DASHES or joined(again).isdigit()
     return lone and not kept and word.confidence < _SURE
-
-
-def _joined(letters: Sequence[Letter]) -> str:
-    return "".join(letter.char for letter in letters if letter.char != " ")
 
 
 def _same(first: str, second: str) -> bool:
@@ -436,8 +413,8 @@ def _figure(text: str) -> str:
 
 def _decided(word: Word, second: Sequence[Letter], third: Sequence[Letter]) -> Word:
     """Two of three readings that agree are kept, in doubt; else the first, in greater doubt."""
-    text, sure = _reading(second)
-    last, _ = _reading(third)
+    text, sure = reading_of(second)
+    last, _ = reading_of(third)
     if _same(word.text, last):
         return replace(word, confidence=min(word.confidence, SETTLED))
     if text and _same(text, last):

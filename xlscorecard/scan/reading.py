@@ -1,0 +1,83 @@
+"""What the letters of one text say: signs that small print makes look like others put right,
+and how sure the whole is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.scan.engine import Letter
+
+# An E before a figure is a pound sign where the recogniser takes that for possible, too; it
+# is then so sure.
+_POUNDS = re.compile(r"E\d[\d.,]*(?:k|m|bn)?")
+_EITHER = 0.8
+# Small print's N/A.
+_NOT_AVAILABLE = re.compile(r"N[I1lÍ|]A")
+# Figures that a comma that lost its tail turns into a thousandth.
+THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}\.\d{3}\D*")
+THOUSANDS = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})+\D*")
+# Confidence of a figure whose two readings differ, and the most of one that a third decided.
+DISPUTED = 0.3
+SETTLED = 0.6
+
+
+def reading_of(letters: Sequence[Letter]) -> tuple[str, float]:
+    """What letters say, spaces left out, and how sure that is: signs that are known to look
+    like others are put right where the recogniser takes them for possible, too."""
+    held = [letter for letter in letters if letter.char != " "]
+    if not held:
+        return "", 0.0
+    text = "".join(letter.char for letter in held)
+    sure = min(_certainty(held), most_sure(held))
+    if _POUNDS.fullmatch(text) and held[0].also == "£":
+        return "£" + text[1:], sure
+    if _NOT_AVAILABLE.fullmatch(text):
+        return "N/A", sure
+    if _is_percentage(held):
+        return text.removesuffix("6")[:-1] + "%", sure
+    return text, sure
+
+
+def most_sure(letters: Sequence[Letter]) -> float:
+    """The most certainty that a reading can have whose signs may be others."""
+    held = [letter for letter in letters if letter.char != " "]
+    text = "".join(letter.char for letter in held)
+    if _is_percentage(held) or may_be_comma(held):
+        return SETTLED
+    pounds = _POUNDS.fullmatch(text) and held[0].also == "£"
+    return _EITHER if pounds or _NOT_AVAILABLE.fullmatch(text) else 1.0
+
+
+def may_be_comma(letters: Sequence[Letter]) -> bool:
+    """Whether a figure's point before three digits may be a comma that lost its tail: the
+    recogniser takes it for possible there, which it does not for clear decimal points."""
+    text = "".join(letter.char for letter in letters)
+    return bool(THREE_PLACES.fullmatch(text)) and letters[text.index(".")].also == ","
+
+
+def _is_percentage(letters: Sequence[Letter]) -> bool:
+    """Whether a figure ends in a per cent sign that small print makes look like 96 or 9: the
+    recogniser takes the sign for possible there, which it does not for real nines."""
+    signs = [number for number, letter in enumerate(letters) if letter.also == "%"]
+    if not signs or not 0 < signs[-1] < len(letters):
+        return False
+    at = signs[-1]
+    return (
+        letters[at].char == "9"
+        and letters[at - 1].char.isdigit()
+        and "".join(letter.char for letter in letters[at + 1 :]) in ("", "6")
+    )
+
+
+def _certainty(letters: Sequence[Letter]) -> float:
+    """A word is as sure as its least sure character; words are forgiving, figures are not."""
+    least = min(letter.sure for letter in letters)
+    if any(letter.char.isdigit() for letter in letters):
+        return least
+    return max(least, sum(letter.sure for letter in letters) / len(letters) - 0.02)
+
+
+def joined(letters: Sequence[Letter]) -> str:
+    """The letters as one text without spaces, as they were read."""
+    return "".join(letter.char for letter in letters if letter.char != " ")

@@ -157,6 +157,7 @@ def _read_scanned(path: Path, page: Page) -> Page:
 
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
+    from xlscorecard.scan.models import is_installed
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
 
@@ -166,7 +167,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     findings: list[Finding] = []
     for page, blocks in read_pages(path, cross_check=cross_check, watch=watch):
         pages.append(blocks)
-        if page.scanned and not page.words:
+        if page.scanned and not is_installed():
             scanned.append(page.number)
         if page.unread:
             findings.append(Finding("page-unread", Severity.LOOK, page.unread, page=page.number))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.tables.rest import with_rest
 from xlscorecard.tables.values import is_value
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
@@ -37,16 +38,29 @@ def join_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if open_at is not None:
             table = joined[open_at]
             heading = _heading_above(joined, open_at)
-            if isinstance(table, Grid) and all(_may_stand_between(p, heading) for p in waiting):
-                longer = _append(table, block)
+            between = [p for p in waiting if not _may_stand_between(p, heading)]
+            piece = _with_rest(table, block, between) if between else block
+            if isinstance(table, Grid) and piece is not None:
+                longer = _append(table, piece)
                 if longer is not None:
                     joined[open_at] = longer
+                    joined[open_at + 1 :] = [b for b in joined[open_at + 1 :] if b not in between]
                     waiting = []
                     continue
         joined.append(block)
         open_at = len(joined) - 1
         waiting = []
     return tuple(joined)
+
+
+def _with_rest(table: Block, piece: Grid, between: Sequence[Paragraph]) -> Grid | None:
+    """The piece with the paragraphs above it as its first row, where they are the rest of the
+    table's last row; None where they are not."""
+    columns = _edges(piece)
+    if not isinstance(table, Grid) or columns is None or table.cols != piece.cols:
+        return None
+    whole = with_rest(piece, between, columns)
+    return whole if whole is not None and _heals(table, whole, 0) else None
 
 
 def _heading_above(blocks: Sequence[Block], at: int) -> str:

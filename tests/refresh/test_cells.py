@@ -406,3 +406,17 @@ def test_a_cell_keeps_the_spelling_of_its_address(tmp_path: Path) -> None:
     write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A2": 62.5})
     text = parts(tmp_path / "out.xlsx")["xl/worksheets/sheet1.xml"].decode()
     assert '<c xml:space="default" r="a2"><v>62.5</v></c>' in text
+
+
+def test_shared_formulas_go_stale_wherever_their_text_stands(tmp_path: Path) -> None:
+    xml = (
+        f'<worksheet xmlns="{NAMESPACE}"><sheetData><row r="3"><c r="A3"><v>1</v></c>'
+        '<c r="B3"><f t="shared" si="0"/><v>7</v></c></row><row r="2"><c r="A2"><v>1</v></c>'
+        '<c r="B2"><f t="shared" si="0" ref="B2:B3">A2*7</f><v>7</v></c></row></sheetData>'
+        "</worksheet>"
+    )
+    book = with_sheet_xml(tmp_path / "in.xlsx", xml)
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A3": 62.5})
+    text = parts(tmp_path / "out.xlsx")["xl/worksheets/sheet1.xml"].decode()
+    assert '<c r="B3"><f t="shared" si="0"/></c>' in text
+    assert 'ref="B2:B3">A2*7</f><v>7</v>' in text

@@ -131,7 +131,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 def test_large_offsets_get_zip64_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The limit lowered: a workbook above 4 GB would take minutes.
-    monkeypatch.setattr("xlscorecard.refresh.package._ZIP64", 2000)
+    monkeypatch.setattr("xlscorecard.refresh.packing._ZIP64", 2000)
     path = make_sheet(tmp_path / "plan.xlsx", [*ROWS, *[[f"Y{n}", n] for n in range(900)]])
     write_cells(path, tmp_path / "out.xlsx", {"Scorecard!B2": 9})
     data = (tmp_path / "out.xlsx").read_bytes()

@@ -90,6 +90,7 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
     pattern = formula_pattern(markup.prefix)
     mark, result = b"<" + markup.prefix + b"f", b"<" + markup.prefix + b"v"
     masters: dict[str, tuple[str, int, int]] = {}
+    early: list[tuple[str, FormulaCell]] = []  # met before the cell that states their formula
     for row in iter_rows(markup):
         if markup.data.find(mark, row.body, row.end) < 0:
             continue
@@ -111,8 +112,16 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
                     shift = (row.number - top, cell.column - left)
             elif kind == "array":
                 spill = area_or_none(stated.get("ref"))
-            stored = result in cell.inside
-            yield FormulaCell(sheet.name, row.number, cell.column, text, shift, spill, stored)
+            found = FormulaCell(
+                sheet.name, row.number, cell.column, text, shift, spill, result in cell.inside
+            )
+            if kind == "shared" and not text:
+                early.append((stated.get("si", ""), found))
+            else:
+                yield found
+    for key, found in early:
+        text, top, left = masters.get(key, ("", found.row, found.column))
+        yield found._replace(text=text, shift=(found.row - top, found.column - left))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from xlscorecard.refresh.charts import clear_moved_charts, has_charts, update_ch
 from xlscorecard.refresh.guards import check_edits
 from xlscorecard.refresh.looks import current_looks
 from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml, whole_number
-from xlscorecard.refresh.package import Pieces, check_unchanged, write_package
+from xlscorecard.refresh.package import Pieces, check_unchanged
+from xlscorecard.refresh.packing import write_package
 from xlscorecard.refresh.pivots import refresh_pivots
 from xlscorecard.refresh.resize import Resize
 from xlscorecard.refresh.sheet import iter_cells, iter_rows, read_frame

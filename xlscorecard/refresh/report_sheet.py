@@ -19,7 +19,12 @@ from xlscorecard.refresh.write import PackageWriter
 SHEET = "Refresh report"
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_WIDTHS = (44, 26, 34, 18, 18, 60)
+_WIDTHS = (52, 24, 30, 16, 16, 44)
+_BOLD = '<rPr><b/><sz val="11"/><rFont val="Calibri"/></rPr>'
+"""A look of the text itself, so that the workbook's formats stay as they are."""
+
+_TITLES = ("What the refresh changed", "What to look at")
+_HEADINGS = ("Measure", "Cell", "Heading", "From", "To", "How"), ("Severity", "Code", "Message")
 
 
 def write_report_sheet(
@@ -42,15 +47,14 @@ def write_report_sheet(
 
 
 def _lines(changes: Sequence[Change], findings: Sequence[Finding]) -> list[tuple[CellValue, ...]]:
-    lines: list[tuple[CellValue, ...]] = [("What the refresh changed",), ()]
-    lines.append(("Measure", "Cell", "Heading", "From", "To", "How"))
+    lines: list[tuple[CellValue, ...]] = [_TITLES[:1], (), _HEADINGS[0]]
     for change in changes:
         edit = change.edit
         if change.changes:
             place = f"{edit.sheet}!{format_address(edit.row, edit.column)}"
             how = f"{change.how}. {change.remark}" if change.remark else change.how
             lines.append((change.measure, place, change.heading, change.old, edit.value, how))
-    lines += [(), ("What to look at",), (), ("Severity", "Code", "Message")]
+    lines += [(), _TITLES[1:], (), _HEADINGS[1]]
     lines += [(f.severity.value, f.code, f.message) for f in findings]
     return lines
 
@@ -62,7 +66,8 @@ def _sheet_xml(book: Book, lines: Sequence[tuple[CellValue, ...]]) -> bytes:
         cells = []
         for column, value in enumerate(line, start=1):
             text = str(value) if hasattr(value, "isoformat") else value
-            kind, inside = format_content(text, "")
+            look = _BOLD if line in (*_HEADINGS, _TITLES[:1], _TITLES[1:]) else ""
+            kind, inside = format_content(text, "", look=look)
             t = f' t="{kind}"' if kind else ""
             if inside:
                 cells.append(f'<c r="{column_letters(column)}{number}"{t}>{inside}</c>')
@@ -73,8 +78,10 @@ def _sheet_xml(book: Book, lines: Sequence[tuple[CellValue, ...]]) -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{space}"><cols>{columns}</cols>'
-        f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
+        f'<worksheet xmlns="{space}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f"<cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
+        '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 

@@ -151,7 +151,7 @@ def test_icons_alone_hide_the_number(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_cannot_be_worked_out_is_reported_and_paints_nothing(tmp_path: Path) -> None:
-    formula = "=VLOOKUP(B2,$A$1:$C$4,2)>1"
+    formula = "=OFFSET(B2,0,1)>1"
     rule: dict[str, object] = {"type": "formula", "criteria": formula, "fill": RED}
     document = sheet_with(tmp_path, [80, 90], rule)
     assert fills(document) == ["", ""]
@@ -192,6 +192,20 @@ def lookup(sheet: str, row: int, col: int) -> Scalar:
         ("MOD(ROW(A4),2)=0", True),
         ("A1/0", CellError("#DIV/0!")),
         ('OR(A1="x",A2=20)', True),
+        ("MATCH(20,A1:A2,0)", 2.0),
+        ("MATCH(15,A1:A2)", 1.0),
+        ("MATCH(99,A1:A2,0)", CellError("#N/A")),
+        ("INDEX(A1:B2,2,1)", 20.0),
+        ("VLOOKUP(10,A1:B2,2,FALSE)", "Red"),
+        ("VLOOKUP(19,A1:A2,1)", 10.0),
+        ('XLOOKUP("red",B1:B1,A1:A1)', 10.0),
+        ('COUNTIF(A1:A5,">=10")', 2.0),
+        ('COUNTIF(A1:A5,"N/A")', 1.0),
+        ('COUNTIF(A1:A5,A2)', 1.0),
+        ('CHOOSE(2,"R","A","G")', "A"),
+        ('IFS(A1>15,"G",A1>5,"A")', "A"),
+        ('SWITCH(B1,"Amber",2,"Red",3)', 3.0),
+        ("IFNA(A5,0)", 0.0),
     ],
 )  # fmt: skip
 def test_formulas(text: str, value: Scalar) -> None:
@@ -205,7 +219,16 @@ def test_relative_references_move_and_fixed_ones_stay() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["TODAY()>1", "Target>1", "[1]Sheet!A1", "A1:A1048576", "OFFSET(A1,1,1)", "1+", "(" * 90],
+    [
+        "TODAY()>1",
+        "Target>1",
+        "[1]Sheet!A1",
+        "A1:A1048576",
+        "OFFSET(A1,1,1)",
+        'COUNTIF(A1:A2,"R*")',
+        "1+",
+        "(" * 90,
+    ],
 )
 def test_what_is_not_known_is_said(text: str) -> None:
     with pytest.raises(UnknownFormula):

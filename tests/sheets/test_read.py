@@ -323,3 +323,19 @@ def test_reading_does_not_change_the_file(tmp_path: Path) -> None:
     read_sheets(path)
     assert path.read_bytes() == before
     assert load_workbook(path)["Sheet"]["A1"].value == "=1+1"
+
+
+def test_struck_out_cells_are_deleted_and_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Measure", "Target", "Actual"], ["Bins", 40, 41], ["Old measure", 5, 6]):
+        sheet.append(row)
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    book.save(tmp_path / "book.xlsx")
+    document = read_sheets(tmp_path / "book.xlsx")
+    (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
+    assert grid.texts() == [["Measure", "Target", "Actual"], ["Bins", "40", "41"]]
+    (finding,) = document.findings
+    assert finding.code == "struck-out"
+    assert "3 cells" in finding.message

@@ -341,6 +341,65 @@ CASES = (
         H3 Repairs right first time; amber flat -; t@2023/24=92 a@2023/24 Q2=90.2 a@2023/24 Q3=90.2
         """,
     ),
+    Case(
+        "two ratings of two quarters",
+        """
+        # Corporate Performance Report Quarter 3 2024/25
+        | KPI | Target 2024/25 | Q2 2024/25 | Previous RAG | Q3 2024/25 | Current RAG | Direction of Travel |
+        | NI 192 - Household waste recycled | 52% | 50.1% | [ff0000]R | 51.4% | [ffc000]A | ↑ |
+        | BV 12 - Days lost to sickness | 8.0 | 3.9 | [00b050]G | 6.4 | [ff0000]R | ↓ |
+        """,
+        """
+        NI 192 Household waste recycled; amber up -; t@2024/25=52 a@2024/25 Q2=50.1!red a@2024/25 Q3=51.4!amber
+        BV 12 Days lost to sickness; red down -; t@2024/25=8.0 a@2024/25 Q2=3.9!green a@2024/25 Q3=6.4!red
+        """,
+    ),
+    Case(
+        "which way is good in brackets, an outcome in words",
+        """
+        # Housing KPIs 2022/23
+        | Performance measure | 2020/21 | 2021/22 | 2022/23 | Target 2022/23 | Outcome |
+        | Rent arrears (lower is better) | 2.9% | 3.1% | 3.6% | 3.0% | [ff0000]Target not met |
+        | Homes with a gas certificate (higher is better) | 100% | 99.9% | 100% | 100% | [00b050]Target met |
+        """,
+        """
+        Rent arrears (lower is better); red - lower; p@2020/21=2.9 p@2021/22=3.1 a@2022/23=3.6 t@2022/23=3.0
+        Homes with a gas certificate (higher is better); green - higher; p@2020/21=100 p@2021/22=99.9 a@2022/23=100 t@2022/23=100
+        """,
+    ),
+    Case(
+        "tables of a cabinet report that rate nothing",
+        """
+        # Report to Cabinet 12 June 2024
+        | Report of | Director of Resources |
+        | Wards affected | All |
+        | Key decision | Yes |
+        . Options considered
+        | Option | Advantages | Disadvantages | Cost |
+        | Do nothing | None | Risk of failure | £0 |
+        | Extend the contract | Continuity | Price | £120,000 |
+        | Retender | Better value | Takes nine months | £85,000 |
+        . Staffing
+        | Grade | Posts | FTE | Vacancies |
+        | G5 | 12 | 11.4 | 2 |
+        | G7 | 8 | 8.0 | 0 |
+        . Grants
+        | Organisation | Requested | Awarded |
+        | Age Concern | £12,000 | £10,000 |
+        | Scouts | £3,500 | £3,500 |
+        . Timetable of meetings
+        | Meeting | Date | Venue |
+        | Cabinet | 4 July 2024 | Council Chamber |
+        | Council | 18 July 2024 | Council Chamber |
+        . Abbreviations
+        | Term | Definition |
+        | KPI | Key performance indicator |
+        | RAG | Red, amber, green |
+        """,
+        """
+
+        """,
+    ),
 )
 
 

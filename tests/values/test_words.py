@@ -44,6 +44,8 @@ def test_polarity_is_never_guessed(text: str) -> None:
         ("Increase the number of people completing a programme", Polarity.HIGHER),
         ("Increase percentage service users who feel in control", Polarity.HIGHER),
         ("Maximise income", Polarity.HIGHER),
+        ("Rent arrears (lower is better)", Polarity.LOWER),
+        ("Homes with a gas certificate [high is good]", Polarity.HIGHER),
         ("Reduce number of older people admitted", Polarity.LOWER),
         ("Minimise the use of agency staff", Polarity.LOWER),
         ("Improve the range of daytime activities", None),

@@ -177,6 +177,8 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
         return Use.TITLE
     if word is HeaderWord.PRIORITY:
         return Use.PRIORITY
+    if word in (HeaderWord.GROUP, HeaderWord.TEXT) and content.rags > 0.8 and content.classes > 1:
+        return Use.RAG  # "Outcome" or "Progress" over "Target met" and "Target not met"
     if word is HeaderWord.GROUP:
         return Use.SECTION
     if word is HeaderWord.TEXT:

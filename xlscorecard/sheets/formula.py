@@ -26,6 +26,7 @@ from xlscorecard.sheets.functions import (
     apply_operator,
     calculate,
 )
+from xlscorecard.sheets.lookups import LOOKUPS
 
 MOST_CELLS_IN_A_RANGE = 200_000
 MOST_DEPTH = 60
@@ -206,7 +207,8 @@ class _Reader:
                     continue
                 self._close(Token.FUNC)
                 break
-        function = FUNCTIONS.get(name.removeprefix("_XLFN."))
+        known = name.removeprefix("_XLFN.")
+        function = FUNCTIONS.get(known) or LOOKUPS.get(known)
         if function is None:
             raise UnknownFormula(name)
         try:

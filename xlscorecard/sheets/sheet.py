@@ -49,6 +49,7 @@ class SheetReader:
         self._epoch: datetime = workbook.epoch
         self._frame: Frame = read_frame(sheet)
         self._values: dict[str, dict[Place, Scalar]] = {}
+        self._struck: list[str] = []
         self.findings: list[Finding] = []
 
     def blocks(self) -> list[Block]:
@@ -94,9 +95,12 @@ class SheetReader:
             value = scalar_of(stored, self._epoch)
             if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
-            found[stored.row, stored.column] = read_content(
-                stored, value, self._palette, self._epoch, show_zeros=show_zeros
-            )
+            content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
+            if content.text and stored.font is not None and stored.font.strike:
+                self._struck.append(content.text)  # what a person struck out is deleted
+                content.text, content.numeric = "", False
+                content.marks.clear()
+            found[stored.row, stored.column] = content
         return found
 
     def _lookup(self, sheet: str, row: int, col: int) -> Scalar:
@@ -179,6 +183,13 @@ class SheetReader:
         if frame.hidden_cols:
             count = len(frame.hidden_cols)
             self._note("hidden-columns", Severity.INFO, f"{count} hidden columns not read.")
+        if self._struck:
+            count, text = len(self._struck), self._struck[0][:40]
+            self._note(
+                "struck-out",
+                Severity.LOOK,
+                f"{count} cells are struck out and not read, the first {text!r}.",
+            )
         if scan.never_calculated:
             count, first = len(scan.never_calculated), scan.never_calculated[0]
             self._note(

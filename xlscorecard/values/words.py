@@ -88,6 +88,8 @@ _CUT = re.compile(
     r"^(?:to |we will |continue to )?(?:reduce|minimi[sz]e|decrease|cut|lower)\b"
     r"(?! in\b| or\b| of\b|-| tier| layer| super| court)"
 )
+_ASIDES = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]]")
+_JUDGES = re.compile(rf"\b(?:{_GOOD}|{_BAD})\b")
 _RAISED = re.compile(r"\b(?:increase|maximi[sz]e|raise|grow)\b")
 _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 
@@ -96,11 +98,20 @@ _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 def polarity_in_title(title: str) -> Polarity | None:
     """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
 
+    A remark in brackets says it too: "(lower is better)".
+
     For measures only: a priority ("Reduce the backlog") has no value to judge. A title that
     only describes ("Increase in ...", "Reduced ...") tells nothing, nor does "Improve", which
     may go either way, nor one that asks for both ("Reduce waste and increase recycling").
     """
     words = fold_words(title)
+    stated = {
+        polarity
+        for aside in _ASIDES.findall(words)
+        if _JUDGES.search(aside) and (polarity := parse_polarity(aside)) is not None
+    }
+    if len(stated) == 1:
+        return stated.pop()
     if _RAISE.match(words):
         return None if _CUT_TOO.search(words) else _H
     if _CUT.match(words):

@@ -323,3 +323,29 @@ def test_usage_errors_are_plain(tmp_path: Path) -> None:
     code, _, errors = run(tmp_path / "nothing-here.pdf", "-o", tmp_path / "x.json")
     assert code == 2
     assert "there is no such file" in errors
+
+
+def test_an_archive_that_was_moved_is_not_read_again(tmp_path: Path) -> None:
+    first, store, log = tmp_path / "first", tmp_path / "all.sqlite", tmp_path / "log.jsonl"
+    write_archive(first, 6)
+    twin = first / "2015" / "p00002.pdf"  # of that name there is one in the folder above, too
+    twin.write_bytes((first / "p00002.pdf").read_bytes())
+    damaged(first / "bad.pdf")
+    run(first, "-o", store)
+    before = rows(store, "SELECT * FROM papers ORDER BY id")
+    first.rename(tmp_path / "second")
+    assert run(tmp_path / "second", "-o", store, "--log", log)[0] == 1
+    told = [event for event in events(log) if event["event"] == "paper"]
+    assert len(told) == 8
+    assert all(event["kept"] for event in told)
+    assert rows(store, "SELECT * FROM papers ORDER BY id") == before
+    sources = [str(source) for (source,) in rows(store, "SELECT source FROM conversions")]
+    assert len(sources) == 8
+    assert all(str(tmp_path / "second") in source for source in sources)
+
+
+def test_a_copy_of_an_archive_is_a_second_one(tmp_path: Path) -> None:
+    store = tmp_path / "all.sqlite"
+    run(write_archive(tmp_path / "first", 3), "-o", store)
+    run(write_archive(tmp_path / "second", 3), "-o", store)
+    assert rows(store, "SELECT count(*) FROM papers") == [(6,)]

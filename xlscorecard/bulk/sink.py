@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import overload
 
 from xlscorecard.bulk.journal import Journal, journal_beside
+from xlscorecard.bulk.moved import find_moved
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row, unpack
 from xlscorecard.bulk.papers import PaperFile
 from xlscorecard.bulk.pool import Done
@@ -96,7 +98,12 @@ class StoreSink(_InOrder):
             for row in self._archive.conversions()
             if row["ending"] != Ending.READ or row["paper_id"] is not None
         }
-        self._given = {paper.source for paper in papers}
+        given = tuple(papers)
+        self._given = {paper.source for paper in given}
+        moves = dict(find_moved(given, self._stored, self._exists))
+        self._archive.move(moves)
+        for before, now in moves.items():
+            self._stored[now] = replace(self._stored.pop(before), source=now)
 
     def known(self) -> dict[str, Outcome]:
         return self._journal.outcomes() | self._stored

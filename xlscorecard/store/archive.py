@@ -7,8 +7,8 @@ not there, and the next run goes on from there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +59,20 @@ class Archive:
         ``exists`` no longer: it has been moved. A file that can be read no more leaves what it
         gave before. Raises CannotWrite.
         """
+        with self._transaction():
+            self._record(conversion, self._replace(conversion, data, exists))
+
+    def move(self, sources: Mapping[str, str]) -> None:
+        """Files that stood at one source stand at another now. Raises CannotWrite."""
+        if sources:
+            with self._transaction() as connection:
+                connection.executemany(
+                    "UPDATE conversions SET source = ? WHERE source = ?",
+                    [(now, before) for before, now in sources.items()],
+                )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection
         try:
             if not self._writes:
@@ -67,8 +81,7 @@ class Archive:
                 self._writes = True
             connection.execute("BEGIN IMMEDIATE")
             try:
-                paper_id = self._replace(conversion, data, exists)
-                self._record(conversion, paper_id)
+                yield connection
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise

@@ -99,3 +99,23 @@ def test_a_key_of_several_kinds_of_symbol_side_by_side_gives_no_records() -> Non
     (record,) = scorecard.records
     assert (record.title, record.rag, record.trend) == ("Bins", Rag.RED, Trend.DOWN)
     assert record.trend_means is TrendMeans.PERFORMANCE
+
+
+def test_the_papers_own_words_for_a_status_mean_what_its_criteria_say() -> None:
+    scorecard = read_blocks(
+        "# Fire Authority KPIs: Quarter 4 2022/23",
+        """
+        | KPI   | Description               | Target | Actual | Performance status |
+        | 1.1.1 | Accidental dwelling fires | 410    | 402    | Succeeding         |
+        | 1.1.2 | Dwelling fire fatalities  | 0      | 2      | Needs improvement  |
+        | 2.1   | Appliance in 10 minutes   | 75%    | 73.8%  | Near target        |
+        """,
+        "# Performance status criteria",
+        """
+        | Status            | Definition                                                      |
+        | Succeeding        | The KPI is achieving its target                                 |
+        | Near target       | The KPI is less than 10% away from achieving its target         |
+        | Needs improvement | The KPI is at least 10% away from achieving its target          |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.RED, Rag.AMBER]

@@ -176,3 +176,37 @@ def test_a_key_under_a_header_that_every_page_prints_gives_no_measures(tmp_path:
         return
 
     assert _read(tmp_path / "p.pdf", rows, nothing) == []
+
+
+def test_a_tight_header_of_two_lines_takes_no_figure_beneath_it(tmp_path: Path) -> None:
+    def draw(paper: Any) -> None:
+        paper.setFont("Helvetica-Bold", 14)
+        paper.drawString(30, 370, "Highways scorecard Quarter 3 2022/23")
+        paper.setFont("Helvetica-Bold", 10)
+        for x, lines in (
+            (30, ("", "Indicator")),
+            (210, ("Q3", "2021/22")),
+            (290, ("Q3", "2022/23")),
+        ):
+            for number, line in enumerate(lines):
+                paper.drawString(x, 330 - 13 * number + (0 if lines[0] else 6.5), line)
+        paper.drawString(370, 323.5, "Target")
+        paper.setFont("Helvetica", 10)
+        for row, texts in enumerate(
+            (
+                ("Roads gritted in time", "100%", "98%", "100%"),
+                ("Permits refused", "118", "131", "100"),
+                ("Defects repaired", "41.2%", "38.0%", "40.0%"),
+            )
+        ):
+            y = 309.6 - 15 * row
+            paper.setFillColorRGB(*(AMBER, RED, GREEN)[row])
+            paper.rect(286, y - 2.3, 78, 15, stroke=0, fill=1)
+            paper.setFillColorRGB(0, 0, 0)
+            for x, text in zip((30, 210, 290, 370), texts, strict=True):
+                paper.drawString(x, y, text)
+
+    read = said(read_scorecard(draw_pdf(tmp_path / "p.pdf", draw, size=(560, 400))))
+    assert read.splitlines()[0].split("; ")[2] == (
+        "p@2021/22 Q3=100 a@2022/23 Q3=98!amber t@2022/23=100"
+    )

@@ -15,7 +15,7 @@ from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.vocabulary import names_rating, plain_words
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _KEY_HEADING = re.compile(
@@ -24,7 +24,7 @@ _KEY_HEADING = re.compile(
     re.IGNORECASE,
 )
 _KEY_COLUMN = re.compile(
-    r"\b(?:key|legend|symbols?|meaning|explanation|definition|colour|interpretation)\b",
+    r"\b(?:key|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
 # Words of section 2 of the field's rules: what keys say beside green, amber, red, blue, grey.
@@ -44,7 +44,8 @@ _MEANINGS = (
     (
         Rag.RED,
         re.compile(
-            r"\b(?:more than .* (?:off|below|under|from|worse|outside)|off target|not met|missed|"
+            r"\b(?:(?:more than|at least|over) .* (?:off|below|under|from|worse|outside)|"
+            r"off target|not met|missed|"
             r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
             r"close monitoring|failed|critical|not on target|outside tolerance|"
             r"below (?:the )?floor)\b",
@@ -193,10 +194,16 @@ def read_key(
         return paired
     lines: list[tuple[KeyEntry, Cell]] = []
     rows_with_text = 0
+    criteria = _is_criteria(grid)
     for row in range(grid.rows):
         cells = [cell for cell in grid.row_cells(row) if cell.row <= row]
         symbol = next((c for c in cells if c.row == row and _is_symbol(c)), None)
         rows_with_text += any(not cell.empty for cell in cells)
+        said = rag_of_meaning(cells[1].text) if criteria and row and len(cells) == 2 else None
+        if said is not None and _is_status_word(cells[0]):
+            entry = KeyEntry(one_line(cells[0].text), one_line(cells[1].text), rag=said)
+            lines.append((entry, cells[0]))
+            continue
         if symbol is None:
             continue
         words = [
@@ -216,6 +223,18 @@ def read_key(
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
     return ()
+
+
+def _is_criteria(grid: Grid) -> bool:
+    """Whether a table of two columns tells what the paper's own words for a status mean."""
+    heads = [one_line(cell.text) for cell in grid.row_cells(0)]
+    return len(heads) == 2 and names_rating(heads[0]) and bool(_KEY_COLUMN.search(heads[1]))
+
+
+def _is_status_word(cell: Cell) -> bool:
+    text = one_line(cell.text)
+    wordy = 0 < len(text) <= 30 and not any(c.isdigit() for c in text)
+    return wordy and not cell.marks and parse_rag(text) is None
 
 
 def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:

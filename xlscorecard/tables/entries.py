@@ -161,9 +161,10 @@ def entries_of(
             last_line = last.runs[-1].bbox.centre[1]
             cut = bisect_right(places, after) > bisect_left(places, last_line)
             beside = abs(after - last_line) < 0.5 * run.bbox.height and before <= after
-            heading = gap > 0.2 * run.size and mostly(run.words, "bold") != mostly(
-                last.runs[-1].words, "bold"
-            )
+            other_weight = mostly(run.words, "bold") != mostly(last.runs[-1].words, "bold")
+            # a tight header may overlap the figure beneath it: its weight alone parts them
+            figure = is_value(text_of_line(run.words)) and run.bbox.top > last.runs[-1].bbox.top + 1
+            heading = other_weight and (gap > 0.2 * run.size or figure)
             if not run.words or not last.runs[-1].words:
                 # symbols touch where cells do: only parts of one symbol are one entry
                 beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height

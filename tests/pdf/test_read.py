@@ -44,6 +44,14 @@ def test_some_pages_only(tmp_path: Path) -> None:
     assert list(read_pdf(path, range(7, 9))) == []
 
 
+def test_a_long_paper_is_opened_anew_in_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "PAGES_AT_ONCE", 2)
+    pages = read_pdf(three_pages(tmp_path / "a.pdf"))
+    assert [page.words[0].text for page in pages] == ["page1", "page2", "page3"]
+
+
 def test_facts(tmp_path: Path) -> None:
     facts = document_facts(draw_pdf(tmp_path / "a.pdf", text))
     assert (facts.pages, facts.title) == (1, "Quarter 1 report")

@@ -30,6 +30,9 @@ MAX_CHARACTERS = 60_000
 MAX_OBJECTS = 60_000
 # Form XObjects inside each other; more is an attack or an accident.
 MAX_DEPTH = 12
+# PDFium keeps what it has parsed until a document is closed, some 30 kB for each page: a long
+# paper is opened anew after so many.
+PAGES_AT_ONCE = 100
 # Words that a stamp or a page number adds to a scanned page.
 STAMP_WORDS = 12
 # Share of a page that pictures cover when it is a scan.
@@ -75,9 +78,12 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
     document = open_document(path)
     try:
         count = len(document)
-        for number in pages if pages is not None else range(1, count + 1):
-            if 1 <= number <= count:
-                yield _read_page(document, number)
+        first, last = (1, count) if pages is None else (max(pages.start, 1), pages.stop - 1)
+        for number in range(first, min(last, count) + 1):
+            if number > first and (number - first) % PAGES_AT_ONCE == 0:
+                document.close()
+                document = open_document(path)
+            yield _read_page(document, number)
     finally:
         document.close()
 

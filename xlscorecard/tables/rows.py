@@ -6,6 +6,7 @@ A *band* is what stands side by side; a row is one band, or several where a cell
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ BESIDE = 0.3
 NEARER = 1.25
 # A line that fills this share of its column has wrapped because the column ended.
 FULL = 0.8
+# Dots that lead the eye from a text to its figures.
+_LEADER = re.compile(r"(?:\s?[.\u2026]){3,}$")
 
 
 @dataclass(slots=True)
@@ -176,7 +179,8 @@ def _by_spacing(
         ):
             # lines that came before this row's figures: part of it if they are nearer to it
             earlier = gaps[index - 1 - len(rows[-1])] if index > len(rows[-1]) else float("inf")
-            if gap * NEARER + 0.05 * size < earlier and gap < 0.5 * size and len(rows) > 1:
+            nearer = gap * NEARER + 0.05 * size < earlier and gap < 0.5 * size and len(rows) > 1
+            if nearer or (gap < 0.5 * size and _leads_on(before, band)):
                 rows[-1].append(band)
                 pending = False
                 continue
@@ -186,6 +190,20 @@ def _by_spacing(
         rows.append([band])
         pending = not whole[index]
     return rows
+
+
+def _has_leader(text: str) -> bool:
+    return _LEADER.search(text) is not None
+
+
+def _leads_on(before: Band, band: Band) -> bool:
+    """Whether a text goes on in the band below it, where dots lead from its end to figures."""
+    if before.bold != band.bold or len(before.filled) > 1:
+        return False
+    return any(
+        _has_leader(band.filled.get(number, "")) and not _has_leader(text)
+        for number, text in before.filled.items()
+    ) and not any(text.endswith(":") for text in before.filled.values())
 
 
 def _wraps(
@@ -204,6 +222,8 @@ def _wraps(
     for number in shared:
         text = band.filled[number]
         column = columns[number]
+        if _has_leader(before.filled[number]):
+            continue  # dots lead from a text's end
         reached = max(
             (run.bbox.x1 for run in before.runs if run.bbox.x0 < column.x1), default=column.x0
         )

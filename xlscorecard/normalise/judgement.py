@@ -52,7 +52,9 @@ def read_judgement(
             elif reading.rag is not None:
                 extra.append((column.name, reading.rag.value))
             if trend is None and column_of(row, Use.TREND) is None:
-                trend = next((t for m in cell.marks if (t := trend_of_mark(m)) is not None), None)
+                # a triangle that the key makes a rating points nowhere
+                loose = [m for m in cell.marks if setting.symbols.rag_of_kind(m.kind) is None]
+                trend = next((t for m in loose if (t := trend_of_mark(m)) is not None), None)
         elif column.use is Use.TREND:
             found, doubt = read_trend(cell)
             if doubt:

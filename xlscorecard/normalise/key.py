@@ -80,6 +80,11 @@ _VALUE = re.compile(
     r"gone (?:up|down)|higher|lower|upward|downward)\b",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\b(?:improv\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|ris(?:en|ing)|fall(?:en|ing)|"
+    r"gone|moved|worsen\w*|previous|since|last|change\w*|trend|travel)\b",
+    re.IGNORECASE,
+)
 _TEXT_KEY = re.compile(
     r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
     re.IGNORECASE,
@@ -172,6 +177,10 @@ def _entry(cell: Cell, meaning: str) -> KeyEntry:
     hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
     said = rag_of_meaning(meaning)
     trend = trend_of_mark(arrow) if arrow is not None else None
+    rates = any(m.kind is MarkKind.TRIANGLE for m in marks) and said is not None
+    if rates and not _MOVES.search(meaning):
+        # a triangle of the set of star, circle and triangle, though it also points upwards
+        return KeyEntry(text or MarkKind.TRIANGLE.value, meaning, rag=said)
     if trend is None and word is None and text:
         trend = parse_trend_word(text)
     if trend is not None:

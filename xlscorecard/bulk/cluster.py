@@ -23,7 +23,7 @@ from xlscorecard.bulk.papers import PaperFile, checksum
 from xlscorecard.bulk.pool import Done, Recall, WatchedWorker
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.model.rows import Row
+from xlscorecard.model.fields import Row
 
 if TYPE_CHECKING:
     from xlscorecard.bulk.limits import Limits

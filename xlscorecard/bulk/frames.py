@@ -7,7 +7,7 @@ import struct
 from typing import IO
 
 from xlscorecard.bulk.outcome import MOST_BYTES
-from xlscorecard.model.rows import Row
+from xlscorecard.model.fields import Row
 
 _LENGTH = struct.Struct(">I")
 

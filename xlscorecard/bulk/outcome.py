@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.model.rows import Row
+from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.json import from_json, to_json
 

@@ -22,7 +22,7 @@ from xlscorecard.bulk.limits import MB, Limits, end_process, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of
 from xlscorecard.bulk.papers import PaperFile, checksum
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.model.rows import Row
+from xlscorecard.model.fields import Row
 
 if TYPE_CHECKING:
     from xlscorecard.bulk.jobs import Job

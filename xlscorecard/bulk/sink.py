@@ -15,7 +15,7 @@ from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, ou
 from xlscorecard.bulk.papers import PaperFile
 from xlscorecard.bulk.pool import Done
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.rows import Row
+from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.archive import Archive
 

@@ -9,6 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.fields import BadField, Row, whole_of
+from xlscorecard.model.from_rows import (
+    finding_of,
+    key_entry_of,
+    observation_of,
+    paper_of,
+    record_of,
+)
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
     OBSERVATION_DETAIL,
@@ -16,20 +24,12 @@ from xlscorecard.model.rows import (
     PAPER_FIELDS,
     RECORD_DETAIL,
     RECORD_FIELDS,
-    BadField,
-    Row,
-    finding_of,
     finding_row,
-    key_entry_of,
     observation_detail,
-    observation_of,
     observation_row,
-    paper_of,
     paper_row,
     record_detail,
-    record_of,
     record_row,
-    whole_of,
 )
 from xlscorecard.model.scorecard import Finding, Observation, Paper, Record, Role, Scorecard
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.rows import Row, finding_of
+from xlscorecard.model.fields import Row
+from xlscorecard.model.from_rows import finding_of
 from xlscorecard.model.scorecard import Finding
 from xlscorecard.store.schema import (
     CONVERSION_FIELDS,

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.fields import Row
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.flat import (
     FLAT_FIELDS,
@@ -22,7 +23,6 @@ from xlscorecard.model.flat import (
     flat_rows,
     scorecards_of,
 )
-from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 
 # Excel and LibreOffice look past spaces and the byte order mark, and fold full-width forms.

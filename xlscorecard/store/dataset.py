@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotWrite
+from xlscorecard.model.fields import Row
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
     OBSERVATION_DETAIL,
@@ -22,7 +23,6 @@ from xlscorecard.model.rows import (
     PAPER_FIELDS,
     RECORD_DETAIL,
     RECORD_FIELDS,
-    Row,
     finding_row,
     observation_detail,
     observation_row,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from xlscorecard.model.fields import Row
 from xlscorecard.model.flat import Tables, scorecards_of_tables
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
@@ -14,7 +15,6 @@ from xlscorecard.model.rows import (
     PAPER_FIELDS,
     RECORD_DETAIL,
     RECORD_FIELDS,
-    Row,
     finding_row,
     observation_detail,
     observation_row,

@@ -10,18 +10,13 @@ from itertools import islice
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.fields import BadField, Row, at_place
 from xlscorecard.model.files import write_whole
+from xlscorecard.model.from_rows import finding_of, join_records, key_entry_of, paper_of
 from xlscorecard.model.rows import (
-    BadField,
-    Row,
-    at_place,
-    finding_of,
     finding_row,
-    join_records,
-    key_entry_of,
     observation_detail,
     observation_row,
-    paper_of,
     paper_row,
     record_detail,
     record_row,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.fields import Row
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.flat import (
     FLAT_FIELDS,
@@ -18,7 +19,6 @@ from xlscorecard.model.flat import (
     flat_rows,
     scorecards_of,
 )
-from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.csv import findings_path
 

@@ -15,9 +15,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.fields import Row
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.flat import Tables, scorecards_of_tables
-from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.json import to_json
 from xlscorecard.store.parquet import BOX_FIELDS

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from xlscorecard.model.fields import Row
 from xlscorecard.model.rows import (
     OBSERVATION_DETAIL,
     OBSERVATION_FIELDS,
     RECORD_DETAIL,
     RECORD_FIELDS,
-    Row,
     observation_detail,
     observation_row,
     record_detail,

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.fields import Row
 from xlscorecard.model.flat import FLAT_FIELDS, Tables, scorecards_of, scorecards_of_tables
-from xlscorecard.model.rows import Row
 from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.workbook import data, findings, notes, sources
 

@@ -31,7 +31,6 @@ _FAMILIES = {
     for suffix in family
 }
 DATA_SUFFIXES = frozenset({".json", ".csv", ".parquet", ".sqlite", ".db"})
-OUTPUT_SUFFIXES = frozenset({".xlsx", ".csv", ".json", ".parquet", ".sqlite"})
 
 
 # Told of each page of a PDF before its blocks are found (and before any OCR).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xlscorecard.engine import interval, quartile, rollup, significance, spc, trend
+from xlscorecard.engine import quartile, rollup, significance, spc, trend
 from xlscorecard.engine.columns import Columns, rate_columns
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import Facts, Measured, RuleError
@@ -103,18 +102,13 @@ def test_series(values: Sequence[Any], polarity: Any, target: float) -> None:
 @settings(max_examples=200, deadline=None)
 @given(floats, floats, floats, floats, polarities)
 def test_intervals_and_surveys(a: float, b: float, c: float, d: float, polarity: Any) -> None:
-    single = interval.rate_against_interval(a, b, c, polarity)
-    double = interval.rate_two_intervals((a, b), (c, d), polarity)
-    for rating in (single, double):
-        assert rating.rag is None or not math.isnan(a + b + c)
     found = trend.survey_change(a, b, polarity, (c, d))
     assert found.reason or found.trend is not None
     assert found.trend is None or (0 <= a <= 100 and 0 <= b <= 100)
     assert trend.two_points(a, b, polarity, band=(c, d)) is not None
-    for function in (significance.wilson, interval.rate_funnel):
-        arguments = (a, b) if function is significance.wilson else (a, b, c, polarity)
-        with suppress(ValueError):
-            function(*arguments)
+    with suppress(ValueError):
+        low, high = significance.wilson(a, b)
+        assert 0 <= low <= high <= 1
 
 
 @settings(max_examples=200, deadline=None)

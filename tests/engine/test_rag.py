@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from xlscorecard.engine import interval
-from xlscorecard.engine import named_rules as rules
+from tests.engine import named_rules as rules
 from xlscorecard.engine.action import rate_action
 from xlscorecard.engine.quartile import rate_quartile
 from xlscorecard.engine.rag import rate
@@ -247,21 +246,6 @@ def test_budget() -> None:
     assert rules.rate_budget(10_100_001, 10_000_000, margin=brighton).rag is R
     assert rules.rate_budget_both_ways(90, 100).rag is B
     assert rules.rate_budget_both_ways(99.5, 100).rag is G
-
-
-def test_confidence_intervals() -> None:
-    assert interval.rate_against_interval(70, 75, 80, HIGH).rag is R
-    assert interval.rate_against_interval(70, 80, 80, HIGH).rag is A
-    assert interval.rate_against_interval(81, 85, 80, HIGH).rag is G
-    assert interval.rate_against_interval(81, 85, 80, LOW).rag is R
-    unknown = interval.rate_against_interval(81, 85, 80, None)
-    assert (unknown.rag, unknown.label) == (None, "higher")
-    assert interval.rate_two_intervals((70, 75), (74, 80), HIGH).rag is A
-    assert interval.rate_two_intervals((70, 73), (74, 80), HIGH).rag is R
-    # funnel around 0.75 with 400: 0.70532 to 0.78992
-    assert interval.rate_funnel(282, 400, 0.75, HIGH).rag is R
-    assert interval.rate_funnel(283, 400, 0.75, HIGH).rag is A
-    assert "not distinguishable" in explain(interval.rate_funnel(300, 400, 0.75, HIGH))
 
 
 def test_chance_widens_a_rate_and_a_survey() -> None:

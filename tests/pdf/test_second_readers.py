@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.pdf.making import draw_pdf, read_one
-from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
@@ -19,7 +19,7 @@ from xlscorecard.pdf.crosscheck import (
     second_reading,
     with_second_reading,
 )
-from xlscorecard.pdf.debug import draw_page, draw_pages
+from xlscorecard.pdf.debug import draw_page
 from xlscorecard.pdf.garbled import is_garbled
 from xlscorecard.pdf.unruled import find_unruled_tables
 
@@ -147,14 +147,3 @@ def test_the_debug_picture_shows_the_page_and_its_cells(paper: Path, tmp_path: P
     assert pixel(200, 46.3)[2] > pixel(200, 46.3)[0] + 80, "the cell's border is blue"
     assert pixel(75, 10.6)[1] > pixel(75, 10.6)[0] + 40, "the paragraph's border is green"
     assert pixel(10, 250) == (255, 255, 255), "cells of other pages are not drawn"
-
-
-def test_a_picture_of_each_page_in_a_new_folder(paper: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "pictures"
-    assert draw_pages(paper, (), folder, range(1, 5)) == (folder / "table-p001.png",)
-    assert [path.name for path in folder.iterdir()] == ["table-p001.png"]
-
-
-def test_a_folder_that_cannot_be_made(paper: Path) -> None:
-    with pytest.raises(CannotWrite, match="the folder cannot be made"):
-        draw_pages(paper, (), paper / "pictures")

@@ -6,74 +6,18 @@ import math
 from dataclasses import replace
 
 from xlscorecard.engine.rating import (
-    Aim,
     Basis,
     Facts,
     Measured,
     Rating,
-    direction_of,
     dust,
     point_size,
 )
-from xlscorecard.engine.significance import Z95, count_interval, wilson
-from xlscorecard.model.scorecard import Polarity, Rag
+from xlscorecard.engine.significance import count_interval, wilson
+from xlscorecard.model.scorecard import Rag
 
 # Events or answers beyond any council's: their products would lose whole numbers.
 MOST = 1e12
-
-
-def rate_against_interval(
-    low: float, high: float, benchmark: float, polarity: Polarity | None
-) -> Rating:
-    """Single overlap: the interval lies wholly on one side of the benchmark, or is similar.
-
-    Amber means "not distinguishable". Without polarity there is no colour, only
-    lower, similar or higher.
-    """
-    if not (low <= high and math.isfinite(benchmark)):
-        return _no_interval()
-    allowance = dust(benchmark)
-    side = 1 if low > benchmark + allowance else -1 if high < benchmark - allowance else 0
-    return _by_interval(side, polarity, benchmark)
-
-
-def rate_two_intervals(
-    interval: tuple[float, float], other: tuple[float, float], polarity: Polarity | None
-) -> Rating:
-    """Double overlap: two intervals that share anything are similar."""
-    if not (interval[0] <= interval[1] and other[0] <= other[1]):
-        return _no_interval()
-    side = 1 if interval[0] > other[1] else -1 if interval[1] < other[0] else 0
-    return _by_interval(side, polarity, None)
-
-
-def rate_funnel(
-    x: float, n: float, benchmark: float, polarity: Polarity | None, z: float = Z95
-) -> Rating:
-    """A proportion outside the funnel around the benchmark (both as fractions). Raises
-    ValueError for a benchmark outside 0 to 1 or a base of nothing."""
-    low, high = wilson(n * benchmark, n, z)
-    share = x / n
-    side = 1 if share > high else -1 if share < low else 0
-    return _by_interval(side, polarity, benchmark)
-
-
-def _no_interval() -> Rating:
-    reason = "an end of the interval, or the benchmark, is not a number"
-    return Rating(None, "interval", Basis.INTERVAL, reason=reason)
-
-
-def _by_interval(side: int, polarity: Polarity | None, benchmark: float | None) -> Rating:
-    label = {1: "higher", -1: "lower", 0: "similar"}[side]
-    aim = None if benchmark is None else Aim(benchmark)
-    if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
-        reason = "no polarity is stated, so there is no better or worse"
-        return Rating(None, "interval", Basis.INTERVAL, label=label, reason=reason, aim=aim)
-    better = side * direction_of(polarity)
-    rag = {1: Rag.GREEN, 0: Rag.AMBER, -1: Rag.RED}[better]
-    if side:
-        label = "better" if better > 0 else "worse"
-    return Rating(rag, "interval", Basis.INTERVAL, label=label, aim=aim, polarity=polarity)
 
 
 def rate_by_chance_alone(done: Rating, form: str, facts: Facts, direction: int) -> Rating:

@@ -35,12 +35,6 @@ def last_years_shape(target: float, so_far: float, whole: float) -> float | None
     return None if whole == 0 else target * so_far / whole
 
 
-def several_years_shape(target: float, years: Sequence[tuple[float, float]]) -> float | None:
-    """As last_years_shape, with the mean share of several years: (so far, whole) each."""
-    shares = [so_far / whole for so_far, whole in years if whole]
-    return target * sum(shares) / len(shares) if shares else None
-
-
 def custom_profile(running_targets: Sequence[float], months: int) -> float | None:
     """The owner's own running targets, 12 monthly or 4 quarterly ones."""
     if len(running_targets) == 12 and 1 <= months <= 12:
@@ -48,13 +42,3 @@ def custom_profile(running_targets: Sequence[float], months: int) -> float | Non
     if len(running_targets) == 4 and months in {3, 6, 9, 12}:
         return running_targets[months // 3 - 1]
     return None
-
-
-def forecast_straight(so_far: float, months: int) -> float | None:
-    """The year's total if the rest goes as the months so far."""
-    return so_far * 12 / months if months > 0 else None
-
-
-def forecast_by_shape(so_far: float, last_so_far: float, last_whole: float) -> float | None:
-    """The year's total if the rest goes as it did last year."""
-    return None if last_so_far == 0 else so_far * last_whole / last_so_far

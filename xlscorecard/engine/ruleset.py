@@ -152,10 +152,3 @@ class RuleSet:
             if entry.fits(kind, aim):
                 return entry.rule
         return Rule("strict", words="met or missed")
-
-    def own_rule_for(self, kind: Measured, aim: Aim) -> Rule | None:
-        """The council's own rule, None where only the default rules speak."""
-        for entry in self.entries[: self.own]:
-            if entry.fits(kind, aim):
-                return entry.rule
-        return None

@@ -15,7 +15,6 @@ from functools import lru_cache
 from statistics import NormalDist
 
 Z95 = NormalDist().inv_cdf(0.975)
-Z998 = NormalDist().inv_cdf(0.999)
 # Fingertips' critical value: chi-squared, one degree of freedom, 99.8%.
 CHI2_998 = 9.5495
 # Below this many events the exact interval is used, from it on Byar's (PHEindicatormethods).
@@ -95,21 +94,6 @@ def z_of(confidence: float) -> float:
     return NormalDist().inv_cdf(1 - (1 - confidence) / 2)
 
 
-def rate_interval(
-    x: int, population: float, per: float = 100_000, confidence: float = 0.95
-) -> tuple[float, float, float]:
-    """A rate with its interval: (rate, low, high), per so many people."""
-    if not population > 0:
-        raise ValueError("a population is above 0")
-    low, high = count_interval(x, confidence)
-    return x / population * per, low / population * per, high / population * per
-
-
-def funnel(p0: float, n: float, z: float = Z95) -> tuple[float, float]:
-    """The funnel around a benchmark proportion for an area with ``n`` people."""
-    return wilson(n * p0, n, z)
-
-
 @lru_cache(maxsize=16)
 def chance_steps(chance: float, up_to: int = 64) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Where a small count stops being surprising.
@@ -166,14 +150,6 @@ def two_proportions(
     if eligible is not None and eligible > 0:
         error *= math.sqrt(max(0.0, 1 - (n1 + n2) / 2 / eligible))
     return None if error == 0 else (x2 / n2 - x1 / n1) / error
-
-
-def survey_margin(n: float, eligible: float | None = None) -> float:
-    """The 95% margin of a survey percentage at its widest (50%), in percentage points."""
-    error = 1.96 * math.sqrt(0.25 / n)
-    if eligible is not None and eligible > 1:
-        error *= math.sqrt(max(0.0, (eligible - n) / (eligible - 1)))
-    return 100 * error
 
 
 def two_counts(x1: int, x2: int) -> float:

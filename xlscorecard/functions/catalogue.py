@@ -53,7 +53,6 @@ class Function:
     arguments: tuple[Argument, ...]
     examples: tuple[Example, ...]
     compute: Callable[..., Any]
-    returns: str = "text"
 
     @property
     def required(self) -> int:
@@ -155,7 +154,6 @@ FUNCTIONS: tuple[Function, ...] = (
             Example((100, 6, 20, 50), 40.0, "last year 40% was reached by then"),
         ),
         profile,
-        returns="number",
     ),
     Function(
         "DOT",
@@ -219,7 +217,6 @@ FUNCTIONS: tuple[Function, ...] = (
             ),
         ),
         ragsummary,
-        returns="table",
     ),
     Function(
         "RAGOVERALL",
@@ -244,7 +241,6 @@ FUNCTIONS: tuple[Function, ...] = (
             Example(("59-63%", "high"), 0.63, "a range without a part is an error"),
         ),
         figure,
-        returns="number",
     ),
     Function(
         "ASCOF",

@@ -47,9 +47,6 @@ class HeadingPath:
         kept = tuple(h for h in self.headings if h.rank < heading.rank)
         return HeadingPath((*kept, heading))
 
-    def without_rank(self, rank: int) -> HeadingPath:
-        return HeadingPath(tuple(h for h in self.headings if h.rank < rank))
-
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(heading.text for heading in self.headings)
@@ -59,7 +56,6 @@ class HeadingPath:
 class HeadingStyles:
     """How headings look in this paper: each look with its rank, most prominent first."""
 
-    body_size: float | None
     looks: tuple[tuple[float, bool, bool], ...]
 
     def rank(self, paragraph: Paragraph) -> int | None:
@@ -102,7 +98,7 @@ def heading_styles(blocks: Sequence[Block]) -> HeadingStyles:
             if size > body + 0.4 or bold or (capitals and len(block.text) > 6):
                 looks.add((size, bold, capitals))
     ordered = sorted(looks, key=lambda look: (-look[0], not look[2], not look[1]))
-    return HeadingStyles(body or None, tuple(ordered))
+    return HeadingStyles(tuple(ordered))
 
 
 def next_path(

@@ -7,19 +7,17 @@ fills, shapes, words and the grids' cells stand over the page as printed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PIL import ImageDraw
 
-from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.files import write_whole
+from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page
 from xlscorecard.pdf.crosscheck import crop_of, opened
-from xlscorecard.pdf.read import document_facts, read_pdf
+from xlscorecard.pdf.read import read_pdf
 
 # Pixels per inch: fine enough to tell hairlines apart.
 RESOLUTION = 144
@@ -61,32 +59,6 @@ def draw_page(path: Path, page_number: int, blocks: Sequence[Block], out: Path) 
         for block in blocks:
             _draw_block(picture, block, page_number)
         picture.annotated.convert("RGB").save(out, format="PNG")
-
-
-def draw_pages(
-    path: Path, blocks: Sequence[Block], folder: Path, pages: range | None = None
-) -> tuple[Path, ...]:
-    """A picture of each page in ``folder``, made if it is not there: ``NAME-p003.png``.
-
-    ``pages`` chooses by number, from 1; all pages without it. Raises CannotRead, CannotWrite.
-    """
-    count = document_facts(path).pages
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            str(folder),
-            f"the folder cannot be made ({error.strerror})",
-            advice="Choose another place.",
-        ) from error
-    written: list[Path] = []
-    for number in pages if pages is not None else range(1, count + 1):
-        if number > count:
-            break
-        out = folder / f"{path.stem}-p{number:03}.png"
-        write_whole(out, partial(draw_page, path, number, blocks))
-        written.append(out)
-    return tuple(written)
 
 
 def _turn(picture: Any, page: Page) -> None:

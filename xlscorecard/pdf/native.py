@@ -22,7 +22,6 @@ OBJECT_IMAGE = 3
 OBJECT_SHADING = 4
 OBJECT_FORM = 5
 
-SEGMENT_LINE = 0
 SEGMENT_BEZIER = 1
 SEGMENT_MOVE = 2
 
@@ -48,8 +47,6 @@ form_object = _bind("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
 form_count = _bind("FPDFFormObj_CountObjects", _I, _P)
 object_type = _bind("FPDFPageObj_GetType", _I, _P)
 object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
-object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
-object_active = _bind("FPDFPageObj_GetIsActive", _I, _P, _P)
 object_transparent = _bind("FPDFPageObj_HasTransparency", _I, _P)
 fill_colour = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
 stroke_colour = _bind("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
@@ -78,7 +75,6 @@ text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 font_weight = _bind("FPDFFont_GetWeight", _I, _P)
-font_italic_angle = _bind("FPDFFont_GetItalicAngle", _I, _P, _P)
 
 
 class Floats:

@@ -49,8 +49,6 @@ class DocumentFacts:
 
     pages: int
     title: str = ""
-    author: str = ""
-    producer: str = ""
 
 
 def document_facts(path: Path) -> DocumentFacts:
@@ -61,8 +59,6 @@ def document_facts(path: Path) -> DocumentFacts:
         return DocumentFacts(
             len(document),
             said.get("Title", "").strip(),
-            said.get("Author", "").strip(),
-            said.get("Producer", "").strip(),
         )
     finally:
         document.close()

@@ -1,4 +1,4 @@
-"""The rules that have a name in the field, one small function for each (handbook section 2)."""
+"""The rules that have a name in the field, one small builder for each (handbook section 2)."""
 
 from __future__ import annotations
 

@@ -22,11 +22,15 @@ MOSTLY = 0.6
 # Left edges within this are one edge (points); first lines are indented by up to so many letters.
 SAME_EDGE = 3.0
 INDENT = 2.5
+# Texts on one line end within this of each other (points); columns of a page have up to three
+# texts on one line by chance, a row of a table that has long texts so many beside each.
+SAME_LINE = 0.6
+ROW_CELLS = 3
 
 
 def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
     """The runs (by identity) that are running text in columns of a page."""
-    stacks = _stacks(runs, page_width)
+    stacks = [stack for stack in _stacks(runs, page_width) if not _begins_row(stack, runs)]
     tall = [box for stack in stacks if len(stack) >= LINES and (box := _filled_box(stack))]
     if not tall:
         return set()
@@ -39,6 +43,21 @@ def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
         if any(abs(box.width - column.width) <= (1 - FILLED) * column.width for column in tall):
             found.update(id(run) for run in stack)
     return found
+
+
+def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
+    """Whether a stack's text begins on one line with those of several other cells: then it is
+    a long text in a table's row. Its first lines may be too short to begin a stack."""
+    first = stack[0]
+    for run in sorted(runs, key=lambda run: -run.bbox.top):
+        pitch = first.bbox.top - run.bbox.top
+        if (
+            abs(run.bbox.x0 - first.bbox.x0) <= SAME_EDGE
+            and 0.5 * first.size < pitch <= LINE_PITCH * first.size
+        ):
+            first = run
+    level = [run for run in runs if abs(run.bbox.bottom - first.bbox.bottom) < SAME_LINE]
+    return len(level) > ROW_CELLS
 
 
 def _stacks(runs: Sequence[Run], page_width: float) -> list[list[Run]]:

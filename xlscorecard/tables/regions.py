@@ -519,9 +519,16 @@ class _Grower:
             gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
             far = gap > max(1.2 * size, 1.1 * max(gaps, default=0.0))
             goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
-            return far or not goes_on
+            return far or not (goes_on or self._is_header_stripe())
         header = len(self.lines) == 1 and _is_bold(self.lines[0])
         return gap > (2 if header else 1) * REGION_GAP * size
+
+    def _is_header_stripe(self) -> bool:
+        """Whether an area is a header's own stripe, under banners or alone: of its lines only
+        the last, a bold one, holds several texts."""
+        *banners, header = self.lines
+        several = len(header) >= LEAST_CELLS and _is_bold(header)
+        return several and all(len(line) == 1 for line in banners)
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row

@@ -72,14 +72,13 @@ def places_of(
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
         groups = [] if figures * 2 > len(own) else _by_middle(own, placed, rows)
-        if groups:
+        if groups and _spread(_body(own, placed, groups), placed, groups, taken):
             middles = groups
         waiting.append(own)
     # what one column shows holds for the columns beside it
     for groups in (lined, middles):
         for own in waiting if groups else ():
-            head = [key for key in own if placed[key].bottom < groups[0][0]]
-            body = own[len(head) :]
+            body = _body(own, placed, groups)
             if _fits(body, placed, groups):
                 placed.update(_spread(body, placed, groups, taken))
     return _beside_merged(list(placed.values()), rows)
@@ -112,6 +111,13 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
                 break
         settled.append(place)
     return settled
+
+
+def _body(
+    own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]
+) -> Sequence[int]:
+    """A column's entries from the first group on, without the headers above it."""
+    return [key for key in own if placed[key].bottom >= groups[0][0]]
 
 
 def _spread(

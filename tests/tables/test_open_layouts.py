@@ -1,0 +1,94 @@
+"""Tables that only a box, a header's stripe or white space holds together."""
+
+from __future__ import annotations
+
+from tests.drawing import draw_page, stripe
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.page import Page
+from xlscorecard.tables.blocks import find_blocks
+
+PALE = (217, 226, 243)
+
+
+def grids(page: Page) -> list[Grid]:
+    return [block for block in find_blocks(page) if isinstance(block, Grid)]
+
+
+def test_a_spanning_header_over_two_line_titles_merges_no_value_into_it() -> None:
+    (grid,) = grids(
+        draw_page("""
+Measure/description          Aim    Target    17/18     16/17
+
+Local    Library visits      H      1.0m      238.2k    262.1k       N/A
+         in person
+
+Local    Library issues      H      1.41m     356.0k    365.8k       N/A
+         over the desk
+
+Local    Loans of books      H      551.0k    130.7k    135.2k       TBC
+         to children
+""")
+    )
+    assert [row[-2:] for row in grid.texts()[1:]] == [
+        ["262.1k", "N/A"],
+        ["365.8k", "N/A"],
+        ["135.2k", "TBC"],
+    ]
+
+
+def test_a_striped_header_belongs_to_the_unruled_rows_below_it() -> None:
+    (grid,) = grids(
+        draw_page(
+            """
+Prevent need
+Measure/description      Aim    Target    17/18     16/17
+Local    Visits          H      1.0m      238.2k    262.1k
+Local    Issues          H      1.41m     356.0k    365.8k
+Local    Loans            H      551.0k    130.7k    135.2k
+""",
+            bold_lines=2,
+            fills=(stripe(0, 0, 60, PALE), stripe(1, 0, 60, PALE)),
+        )
+    )
+    texts = grid.texts()
+    assert texts[-4][-4:] == ["Aim", "Target", "17/18", "16/17"]
+    assert texts[-3:] == [
+        ["Local", "Visits", "H", "1.0m", "238.2k", "262.1k"],
+        ["Local", "Issues", "H", "1.41m", "356.0k", "365.8k"],
+        ["Local", "Loans", "H", "551.0k", "130.7k", "135.2k"],
+    ]
+
+
+def test_long_texts_in_the_rows_of_a_table_are_no_running_text() -> None:
+    """Eight lines and more under each other fill a column of a page, or a progress summary."""
+    (grid,) = grids(
+        draw_page("""
+Priority            Progress summary                  Overall    Q1    Q2
+
+Reablement          It is now open to all new         Amber      166   317
+service             people who need it and we
+                    extend the service to all
+                    existing service users who
+                    may gain from some help
+                    to be on their own again
+                    and we expect to meet the
+                    target that was set for
+                    this year and the next one
+
+Personal budgets    They are now offered to new       Green      25%   31%
+for everybody       service users and carers
+
+Respite             More of it in each town now       Green      40    44
+""")
+    )
+    assert [row[0] for row in grid.texts()] == [
+        "Priority",
+        "Reablement\nservice",
+        "Personal budgets\nfor everybody",
+        "Respite",
+    ]
+    assert [row[2:] for row in grid.texts()[1:]] == [
+        ["Amber", "166", "317"],
+        ["Green", "25%", "31%"],
+        ["Green", "40", "44"],
+    ]

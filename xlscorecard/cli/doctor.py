@@ -30,6 +30,7 @@ _EXTRA = re.compile(r"extra\s*==\s*['\"](?P<extra>[\w-]+)['\"]")
 # What each extra is for, in the words of somebody who may want it. "dev" is for programmers.
 _EXTRAS = {
     "ocr": "reading scanned pages",
+    "addin": "building Excel's add-in and serving Office.js",
     "cluster": "converting an archive on several machines",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,16 +15,15 @@ import click
 from xlscorecard.bulk.convert import Engine, Versions, convert_papers
 from xlscorecard.bulk.jobs import scorecard_job
 from xlscorecard.bulk.limits import Limits
-from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
-from xlscorecard.bulk.papers import PaperFile, output_places, paper_files, safe_text
+from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
 from xlscorecard.bulk.pool import Done, Recall, available_processors, convert_in_pool
 from xlscorecard.bulk.reader import reader_version, rules_version
 from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.cli.review import write_review_report
+from xlscorecard.cli.told import Found, list_store, nothing_read, say
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.scorecard import Finding, Severity
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
@@ -98,7 +96,7 @@ def command(
     """
     if not papers:
         if failures and output.lower().endswith(".sqlite"):
-            return _list_store(Path(output))
+            return list_store(Path(output))
         raise click.UsageError("name the papers to convert")
     if report is not None and (each or dataset or "://" in output):
         raise click.UsageError("--report wants one output file on this computer")
@@ -110,7 +108,7 @@ def command(
         given = _find(papers, out)
         engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
         sink = _sink(form, given)
-        found, tally = _Found(), Tally()
+        found, tally = Found(), Tally()
         log.write("start", papers=len(given.papers), out=output, reader=versions.reader)
         done_papers = convert_papers(
             given.papers, sink, engine, versions, limits, retry=retry_failed
@@ -130,12 +128,12 @@ def command(
             return 2
         log.write("end", **tally.counts())
         if given.papers and not tally.read and not given.data:
-            raise _nothing_read(papers, found)
-        _say(tally, output, len(given.papers))
+            raise nothing_read(papers, found)
+        say(tally, output, len(given.papers))
         if report is not None:
             write_review_report(out, report, [p.path for p in given.papers if p.path])
         if failures and form.kind == ".sqlite":
-            _list_store(out)
+            list_store(out)
         elif failures:
             found.list()
     return 1 if tally.failed or tally.looks else 0
@@ -262,79 +260,3 @@ def _engine(
         return convert_in_pool(given, limits, job, count, recall)
 
     return engine
-
-
-class _Found:
-    """What a run has found that a person should look at."""
-
-    def __init__(self) -> None:
-        self.failures: list[Done] = []
-        self._doubts: list[tuple[int, str, Finding]] = []
-
-    def add(self, done: Done, *, doubts: bool) -> None:
-        """Remember a failure, and with ``doubts`` a paper's findings too."""
-        if done.conversion.outcome.ending is not Ending.READ:
-            self.failures.append(done)
-        elif doubts and done.conversion.outcome.looks:
-            scorecard = done.conversion.scorecard()
-            for finding in scorecard.findings if scorecard is not None else ():
-                if finding.severity is Severity.LOOK:
-                    self._doubts.append((done.paper.place, done.paper.shown, finding))
-
-    def list(self) -> None:
-        """Print it all, in reading order."""
-        for done in sorted(self.failures, key=lambda done: done.paper.place):
-            click.echo(_failure(done.paper.shown, done.conversion.outcome))
-        for _, shown, finding in sorted(self._doubts, key=lambda doubt: doubt[0]):
-            click.echo(_doubt(shown, finding))
-
-
-def _nothing_read(arguments: Sequence[str], found: _Found) -> CannotRead:
-    if len(found.failures) == 1:
-        return found.failures[0].conversion.outcome.error(found.failures[0].paper.shown)
-    return CannotRead(arguments[0], "none of the papers could be read")
-
-
-def _list_store(path: Path) -> int:
-    """Print what a store wants a person's eye for."""
-    from xlscorecard.store.archive import read_to_look_at
-
-    found = read_to_look_at(path)
-    for row in found.failures:
-        outcome = outcome_of({name: cell for name, cell in row.items() if cell is not None})
-        click.echo(_failure(outcome.source, outcome))
-    for source, finding in found.doubts:
-        click.echo(_doubt(source, finding))
-    if not found.failures and not found.doubts:
-        click.echo("Nothing to look at.")
-    return 1 if found.failures or found.doubts else 0
-
-
-def _failure(shown: str, outcome: Outcome) -> str:
-    return f"[{outcome.ending.value}] {outcome.error(safe_text(shown))}"
-
-
-def _doubt(shown: str, finding: Finding) -> str:
-    places = (("page", finding.page), ("table", finding.table), ("row", finding.row))
-    where = "".join(f" {name} {number}" for name, number in places if number is not None)
-    message = safe_text(" ".join(finding.message.split()))
-    return f"[{finding.code}] {safe_text(shown)}{where}: {message}"
-
-
-def _say(tally: Tally, out: str, papers: int) -> None:
-    read = tally.read
-    if papers:
-        click.echo(
-            f"{read:,} {'paper' if read == 1 else 'papers'}: {tally.records:,} records,"
-            f" {tally.values:,} values -> {out}"
-        )
-    else:
-        click.echo(f"written to {out}")
-    if papers > 1:
-        for line in tally.table():
-            click.echo(line)
-    elif tally.looks:
-        click.echo(
-            f"{tally.looks} {'finding' if tally.looks == 1 else 'findings'} to look at", err=True
-        )
-    sys.stdout.flush()

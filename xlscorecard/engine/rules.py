@@ -11,7 +11,8 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from xlscorecard.engine.rules_reader import TOP, RulesReader, offer
+from xlscorecard.engine.rules_fields import offer
+from xlscorecard.engine.rules_reader import TOP, RulesReader
 from xlscorecard.engine.ruleset import (
     SCHEMA,
     ActionRules,

@@ -33,7 +33,6 @@ from xlscorecard.functions.cells import CellError, Left, error_of
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = Path(__file__).with_name("custom_functions_runtime.js").read_text("utf-8")
 # Errors that CustomFunctions has no code for come back as #VALUE!.
-KNOWN = {"#DIV/0!", "#NAME?", "#NUM!", "#REF!", "#VALUE!", "#N/A", "#NULL!"}
 
 
 def find_pyodide() -> Path | None:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import (
     Aim,
-    Basis,
     Facts,
     Margin,
     Measured,
     Rating,
     Rule,
-    RuleError,
     dust,
 )
 from xlscorecard.engine.tolerance import Number, finite_number
@@ -26,12 +24,6 @@ def rate_percent_of_target(
     """Amber within a share of the target (handbook 2.1; Maidstone: 10%)."""
     rule = Rule("percent_of_target", Margin(share=share))
     return rate(value, target, polarity=polarity, rule=rule)
-
-
-def rate_points(value: Number, target: Number, polarity: Polarity, points: float = 5.0) -> Rating:
-    """Amber within so many percentage points (handbook 2.3); 62% is 62."""
-    rule = Rule("points", Margin(least=points, most=points, points=True))
-    return rate(value, target, polarity=polarity, unit=Measured.PERCENT, rule=rule)
 
 
 def rate_thresholds(value: Number, target: Number, amber_at: Number, polarity: Polarity) -> Rating:
@@ -50,17 +42,6 @@ def rate_band(
     aim = Aim(low=float(low), high=float(high), implied=Polarity.BAND)
     rule = None if margin is None else Rule("band", margin)
     return rate(value, aim, unit=unit, rule=rule)
-
-
-def rate_limit(
-    value: Number, limit: Number, comparator: str, margin: Margin | None = None
-) -> Rating:
-    """A printed limit: < and > are missed when hit, <= and >= are not."""
-    if comparator not in {"<", ">", "<=", ">="}:
-        raise RuleError(f"'{comparator}' is not one of < > <= >=")
-    implied = Polarity.LOWER if comparator[0] == "<" else Polarity.HIGHER
-    aim = Aim(float(limit), strict=len(comparator) == 1, implied=implied)
-    return rate(value, aim, rule=None if margin is None else Rule("limit", margin))
 
 
 def rate_green_side(
@@ -86,14 +67,6 @@ def rate_zero_target(value: Number, polarity: Polarity, allowance: float = 0.0) 
     """A target of nothing: met or not, unless an allowance is stated (handbook 2.7)."""
     facts = Facts(zero_allowance=allowance)
     return rate(value, 0, polarity=polarity, facts=facts, unit=Measured.COUNT)
-
-
-def rate_no_worse(
-    value: Number, previous: Number, polarity: Polarity, dead_band: float = 0.0
-) -> Rating:
-    """Green when no worse than the period before (handbook 2.9), else red."""
-    rule = Rule("no_worse", green=Margin(least=dead_band, most=dead_band))
-    return rate(value, previous, polarity=polarity, rule=rule, basis=Basis.LAST_YEAR)
 
 
 def rate_budget(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,11 +12,6 @@ HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     """A stream object's body."""
     return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (entries, len(content), content)
-
-
-def flate(content: bytes, entries: bytes = b"") -> bytes:
-    """A compressed stream object's body."""
-    return stream(zlib.compress(content, 9), b"/Filter /FlateDecode " + entries)
 
 
 def pdf(objects: Sequence[bytes], *, trailer: bytes = b"") -> bytes:

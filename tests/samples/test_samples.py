@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VML = "{urn:schemas-microsoft-com:vml}"
 
 SOURCES = {
     path.name.removesuffix(".SOURCE.toml"): tomllib.loads(path.read_text(encoding="utf-8"))

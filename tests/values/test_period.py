@@ -131,7 +131,6 @@ def test_the_year_of_a_period(period: str | None, year: str | None) -> None:
 
 
 YEARS = st.integers(1990, 2060).map(lambda start: f"{start}/{(start + 1) % 100:02d}")
-MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 QUARTERS = st.sampled_from(["", " Q1", " Q2", " Q3", " Q4"])
 
 

@@ -14,6 +14,8 @@ _KINDS = {".py", ".toml", ".csv"}
 # The vectorised path wants NumPy, the LAMBDA texts are of no use elsewhere.
 _LEFT_OUT = {
     ("engine", "columns.py"),
+    ("engine", "column_inputs.py"),
+    ("engine", "column_rules.py"),
     ("functions", "lambda_text.py"),
     ("functions", "lambda_measures.py"),
 }

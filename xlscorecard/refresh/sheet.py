@@ -82,7 +82,6 @@ class SheetMarkup:
     start: int
     end: int
     hollow: bool
-    namespace: str
 
     @property
     def p(self) -> str:
@@ -117,11 +116,11 @@ def read_sheet(data: Buffer, file: str, part: str) -> SheetMarkup:
     if declared not in (MAIN, STRICT):
         raise CannotRead(file, f"{part} is in an unknown language ({declared})")
     if match[1].endswith(b"/"):
-        return SheetMarkup(file, part, data, prefix, match.start(), match.end(), True, declared)
+        return SheetMarkup(file, part, data, prefix, match.start(), match.end(), True)
     end = data.rfind(b"</" + prefix + b"sheetData", match.end())
     if end < 0:
         raise CannotRead(file, f"{part} has no end of its cells")
-    return SheetMarkup(file, part, data, prefix, match.end(), end, False, declared)
+    return SheetMarkup(file, part, data, prefix, match.end(), end, False)
 
 
 def read_frame(sheet: SheetMarkup) -> etree._Element:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from xlscorecard.model.page import Word
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.lines import (
+    lines_with_runs,
+)
 from xlscorecard.tables.paragraphs import Run
-from xlscorecard.tables.regions import lines_with_runs
 from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.unruled import Hints, layout_of_lines
 from xlscorecard.tables.values import is_value

@@ -7,74 +7,36 @@ their text in the same columns, at one size and without wide gaps.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.model.page import Page, Word
+from xlscorecard.model.page import Page
 from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
-from xlscorecard.tables.edges import Rule, cell_fills
-from xlscorecard.tables.paragraphs import Run, run_of, runs_of
+from xlscorecard.tables.areas import (
+    OTHER_SIZE,
+    REGION_GAP,
+    SAME_END,
+    TABLE_GAP,
+    Area,
+)
+from xlscorecard.tables.lines import (
+    Line,
+    is_prose,
+    line_bottom,
+    line_middle,
+    line_size,
+    line_top,
+)
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value
 
-# Inside a table a gap of this many letter heights parts two cells' texts.
-CELL_GAP = 0.85
-# Between two figures this much does: a space inside a figure is a third of a letter height.
-FIGURE_GAP = 0.65
-# Lines further apart than this many letter heights belong to different tables.
-REGION_GAP = 2.6
 # A gutter narrower than this many letter heights does not show.
 LEAST_GUTTER = 0.5
-# A line over this share of the page's width, of this many words, is prose.
-PROSE_WIDTH = 0.45
-PROSE_WORDS = 9
-# Between two rules or fills of one width more white space than this (points), beside a cell's
-# margin, may part two tables: what their columns say decides, on so many lines above and below.
-TABLE_GAP = 4.0
-NEAR = 6
-# Letter sizes that differ by more than this belong to different texts: headings are larger.
-OTHER_SIZE = 0.1
-# The ends of one table's rules and stripes agree within this (points).
-SAME_END = 4.0
-# Symbols: anything drawn or pictured between these sizes (points), without text in it.
-SYMBOL = (3.0, 40.0)
-# Header text that reads upwards is no taller than this (points); margin notes are.
-TALLEST_HEADER = 150.0
-# A symbol's letter height where one is asked for: that of small print.
-SYMBOL_SIZE = 8.0
-# A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
-COLOURFUL = 60
 # One line makes a table from this many texts on.
 LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
-# A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
-# symbols in each, of up to four pieces.
-MOST_SYMBOLS = 500
-
-Line = list[Run]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A stretch of the page between rules or stripes of one width."""
-
-    x0: float
-    x1: float
-    ys: tuple[float, ...]
-
-    def holds(self, line: Line) -> bool:
-        """Whether a whole line stands between the rules."""
-        return all(self.covers(run) for run in line)
-
-    def covers(self, run: Run) -> bool:
-        """Whether a run stands between the rules."""
-        box = run.bbox
-        if not self.ys[0] - 1 <= (box.top + box.bottom) / 2 <= self.ys[-1] + 1:
-            return False
-        return box.x0 >= self.x0 - SAME_END and box.x1 <= self.x1 + SAME_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,207 +53,6 @@ class Region:
             for run in line:
                 box = box.union(run.bbox)
         return box
-
-
-def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list[Line]:
-    """Runs (and symbols, as runs without words) gathered to lines, top to bottom;
-    turned text counts where it may be a header's."""
-    runs = [
-        part
-        for run in runs_of(words, CELL_GAP)
-        if not run.rotation or run.bbox.height < TALLEST_HEADER
-        for part in _parted_figures(run)
-    ]
-    runs += [Run((), box, min(box.height, SYMBOL_SIZE)) for box in symbols]
-    lines: list[Line] = []
-    top = bottom = 0.0
-    for run in sorted(runs, key=lambda run: run.bbox.top + run.bbox.bottom):
-        box = run.bbox
-        shared = min(bottom, box.bottom) - max(top, box.top)
-        if lines and shared > 0.4 * min(bottom - top, box.height):
-            lines[-1].append(run)
-            continue
-        lines.append([run])
-        top, bottom = box.top, box.bottom
-    for line in lines:
-        line.sort(key=lambda run: run.bbox.x0)
-    return lines
-
-
-def _parted_figures(run: Run) -> list[Run]:
-    """A run parted between figures that stand further apart than digits of one do."""
-    if len(run.words) < 2 or run.rotation:
-        return [run]
-    parts: list[list[Word]] = [[run.words[0]]]
-    for before, word in pairwise(run.words):
-        wide = word.bbox.x0 - before.bbox.x1 > FIGURE_GAP * run.size
-        if wide and _is_figure(before.text) and _is_figure(word.text):
-            parts.append([])
-        parts[-1].append(word)
-    return [run] if len(parts) == 1 else [run_of(part) for part in parts]
-
-
-def _is_figure(text: str) -> bool:
-    return is_value(text) and any(map(str.isdigit, text))
-
-
-def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:
-    """Small drawings, pictures and coloured patches without text: a cell may hold nothing else.
-
-    ``taken`` are the boxes of tables that were found already.
-    """
-    low, high = SYMBOL
-    drawn = [shape.bbox for shape in page.shapes]
-    drawn += [picture.bbox for picture in page.pictures]
-    if len(drawn) > MOST_SYMBOLS:
-        drawn = []  # a map or a chart, not symbols
-    patches = {
-        fill.bbox
-        for fill in cell_fills(page)
-        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
-    }
-    places = sorted(word.bbox.centre for word in words)
-    found: list[BBox] = []
-    for box in [*drawn, *sorted(patches)]:
-        if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
-            continue
-        if any(table.overlap(box) for table in taken):
-            continue
-        first = bisect_left(places, (box.x0, 0.0))
-        last = bisect_right(places, (box.x1, float("inf")))
-        if any(box.top <= y <= box.bottom for _, y in places[first:last]):
-            continue
-        if found and found[-1].overlap(box) > 0 and box not in patches:
-            found[-1] = found[-1].union(box)
-        else:
-            found.append(box)
-    # a patch fills its cell to the next one's edge: its own text would not
-    return [
-        BBox(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1) if box in patches else box
-        for box in found
-    ]
-
-
-def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list[Area]:
-    """Stacks of rules and stripe edges of one width, cut where other text stands between."""
-    marks = [rule for rule in lying if rule.length > 0.15 * page.width]
-    by_width: list[list[Rule]] = []
-    for mark in sorted(marks, key=lambda rule: (round(rule.low), rule.high)):
-        for stack in by_width:
-            if (
-                abs(stack[0].low - mark.low) <= SAME_END
-                and abs(stack[0].high - mark.high) <= SAME_END
-            ):
-                stack.append(mark)
-                break
-        else:
-            by_width.append([mark])
-    lines = sorted(lines, key=line_middle)
-    heights = [line_middle(line) for line in lines]
-    areas: list[Area] = []
-    for stack in by_width:
-        stack.sort(key=lambda rule: rule.at)
-        part = [stack[0].at]
-        for above, below in pairwise(stack):
-            first, last = bisect_left(heights, above.at), bisect_left(heights, below.at)
-            near = [line for line in lines[max(first - NEAR, 0) : last + NEAR] if len(line) > 1]
-            parted = _gap_at_end(lines[first:last], above, below) and columns_change(
-                [line for line in lines[:last] if line_top(line) > part[0]], lines[last:]
-            )
-            if parted or not _goes_on(lines[first:last], (above, below), near, page.width):
-                areas += _area(stack[0], part, lines)
-                part = []
-            part.append(below.at)
-        areas += _area(stack[0], part, lines)
-    return [area for area in areas if not any(_interrupts(area, other) for other in areas)]
-
-
-def _interrupts(area: Area, wide: Area) -> bool:
-    """Whether an area is only the rules of a wider one that merged cells interrupt: it lies
-    inside it, and rules of the whole width stand among its own."""
-    inside = wide.x0 - SAME_END <= area.x0 and area.x1 <= wide.x1 + SAME_END
-    narrower = area.x1 - area.x0 < wide.x1 - wide.x0 - 2 * SAME_END
-    among = any(area.ys[0] < y < area.ys[-1] for y in wide.ys)
-    return inside and narrower and among and wide.ys[0] <= area.ys[0] <= area.ys[-1] <= wide.ys[-1]
-
-
-def _gap_at_end(between: Sequence[Line], above: Rule, below: Rule) -> bool:
-    """Whether white space wider than a cell's margin ends what stands between two rules."""
-    if not between:
-        return below.at - above.at > TABLE_GAP
-    margin = line_top(between[0]) - above.at
-    return below.at - line_bottom(between[-1]) > margin + TABLE_GAP
-
-
-def _goes_on(
-    between: Sequence[Line], rules: tuple[Rule, Rule], near: Sequence[Line], width: float
-) -> bool:
-    """Whether what stands between two rules of one width can be a table's rows; ``near`` are
-    the lines thereabouts that hold several cells."""
-    above, below = rules
-    inside = [
-        line for line in between if line[-1].bbox.x1 > above.low and line[0].bbox.x0 < above.high
-    ]
-    if not inside:
-        return below.at - above.at < 40
-    if any(is_prose(line, width) for line in inside):
-        return False
-    sizes = {line_size(line) for line in near}
-    gaps = sorted(line_top(second) - line_bottom(first) for first, second in pairwise(near))
-    usual = gaps[len(gaps) // 3] if gaps else 0.0
-    for number, line in enumerate(inside):
-        size = line_size(line)
-        if len(line) == 1:
-            other = sizes and min(abs(size - known) for known in sizes) > OTHER_SIZE * size
-            before = line_top(line) - (line_bottom(inside[number - 1]) if number else above.at)
-            if other or before > max(1.2 * size, 2 * usual):
-                return False
-        elif number and line_top(line) - line_bottom(inside[number - 1]) > REGION_GAP * size:
-            return False
-    if all(len(line) == 1 for line in inside):
-        return below.at - above.at < (2.2 + 1.3 * len(inside)) * max(map(line_size, inside))
-    return True
-
-
-def line_size(line: Line) -> float:
-    """The letter size of most of a line's text."""
-    first = line[0].size
-    if all(run.size == first for run in line):
-        return first
-    weights: dict[float, int] = {}
-    for run in line:
-        weights[run.size] = weights.get(run.size, 0) + sum(len(word.text) for word in run.words)
-    return max(weights, key=weights.__getitem__)
-
-
-def line_top(line: Line) -> float:
-    """The y at which a line's highest run starts."""
-    return min(run.bbox.top for run in line)
-
-
-def line_middle(line: Line) -> float:
-    """The y halfway down a line."""
-    return (line_top(line) + line_bottom(line)) / 2
-
-
-def line_bottom(line: Line) -> float:
-    """The y at which a line's lowest run ends."""
-    return max(run.bbox.bottom for run in line)
-
-
-def _area(first: Rule, ys: Sequence[float], lines: Sequence[Line]) -> list[Area]:
-    if len(ys) < 2:
-        return []
-    area = Area(first.low, first.high, tuple(ys))
-    several = sum(1 for line in lines if len(line) > 1 and area.holds(line))
-    return [area] if several > 1 or (several and len(ys) > 2) else []
-
-
-def is_prose(line: Line, width: float) -> bool:
-    """Whether a line is running text: one run (or its number and one) over much of the page."""
-    return len(line) < 3 and any(
-        len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
-    )
 
 
 def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:

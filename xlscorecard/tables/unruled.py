@@ -14,6 +14,10 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.areas import (
+    Area,
+    find_areas,
+)
 from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
 from xlscorecard.tables.edges import Rule, cell_fills, fill_edges, is_paper, snap, without_unseen
 from xlscorecard.tables.entries import (
@@ -28,17 +32,17 @@ from xlscorecard.tables.entries import (
 )
 from xlscorecard.tables.headers import gather_headless, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.lines import (
+    Line,
+    lines_with_runs,
+    symbols_of,
+)
 from xlscorecard.tables.newspaper import newspaper_runs
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.regions import (
     LONE_ROW,
-    Area,
-    Line,
     Region,
-    find_areas,
     find_regions,
-    lines_with_runs,
-    symbols_of,
 )
 from xlscorecard.tables.rows import Band, find_rows
 from xlscorecard.tables.spans import Placed, places_of

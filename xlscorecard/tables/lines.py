@@ -1,0 +1,146 @@
+"""Lines of a page: runs of text (and symbols) at one height, top to bottom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.edges import cell_fills
+from xlscorecard.tables.paragraphs import Run, run_of, runs_of
+from xlscorecard.tables.values import is_value
+
+# Inside a table a gap of this many letter heights parts two cells' texts.
+CELL_GAP = 0.85
+# Between two figures this much does: a space inside a figure is a third of a letter height.
+FIGURE_GAP = 0.65
+# A line over this share of the page's width, of this many words, is prose.
+PROSE_WIDTH = 0.45
+PROSE_WORDS = 9
+# Symbols: anything drawn or pictured between these sizes (points), without text in it.
+SYMBOL = (3.0, 40.0)
+# Header text that reads upwards is no taller than this (points); margin notes are.
+TALLEST_HEADER = 150.0
+# A symbol's letter height where one is asked for: that of small print.
+SYMBOL_SIZE = 8.0
+# A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
+COLOURFUL = 60
+# A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
+# symbols in each, of up to four pieces.
+MOST_SYMBOLS = 500
+
+Line = list[Run]
+
+
+def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list[Line]:
+    """Runs (and symbols, as runs without words) gathered to lines, top to bottom;
+    turned text counts where it may be a header's."""
+    runs = [
+        part
+        for run in runs_of(words, CELL_GAP)
+        if not run.rotation or run.bbox.height < TALLEST_HEADER
+        for part in _parted_figures(run)
+    ]
+    runs += [Run((), box, min(box.height, SYMBOL_SIZE)) for box in symbols]
+    lines: list[Line] = []
+    top = bottom = 0.0
+    for run in sorted(runs, key=lambda run: run.bbox.top + run.bbox.bottom):
+        box = run.bbox
+        shared = min(bottom, box.bottom) - max(top, box.top)
+        if lines and shared > 0.4 * min(bottom - top, box.height):
+            lines[-1].append(run)
+            continue
+        lines.append([run])
+        top, bottom = box.top, box.bottom
+    for line in lines:
+        line.sort(key=lambda run: run.bbox.x0)
+    return lines
+
+
+def _parted_figures(run: Run) -> list[Run]:
+    """A run parted between figures that stand further apart than digits of one do."""
+    if len(run.words) < 2 or run.rotation:
+        return [run]
+    parts: list[list[Word]] = [[run.words[0]]]
+    for before, word in pairwise(run.words):
+        wide = word.bbox.x0 - before.bbox.x1 > FIGURE_GAP * run.size
+        if wide and _is_figure(before.text) and _is_figure(word.text):
+            parts.append([])
+        parts[-1].append(word)
+    return [run] if len(parts) == 1 else [run_of(part) for part in parts]
+
+
+def _is_figure(text: str) -> bool:
+    return is_value(text) and any(map(str.isdigit, text))
+
+
+def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:
+    """Small drawings, pictures and coloured patches without text: a cell may hold nothing else.
+
+    ``taken`` are the boxes of tables that were found already.
+    """
+    low, high = SYMBOL
+    drawn = [shape.bbox for shape in page.shapes]
+    drawn += [picture.bbox for picture in page.pictures]
+    if len(drawn) > MOST_SYMBOLS:
+        drawn = []  # a map or a chart, not symbols
+    patches = {
+        fill.bbox
+        for fill in cell_fills(page)
+        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
+    }
+    places = sorted(word.bbox.centre for word in words)
+    found: list[BBox] = []
+    for box in [*drawn, *sorted(patches)]:
+        if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
+            continue
+        if any(table.overlap(box) for table in taken):
+            continue
+        first = bisect_left(places, (box.x0, 0.0))
+        last = bisect_right(places, (box.x1, float("inf")))
+        if any(box.top <= y <= box.bottom for _, y in places[first:last]):
+            continue
+        if found and found[-1].overlap(box) > 0 and box not in patches:
+            found[-1] = found[-1].union(box)
+        else:
+            found.append(box)
+    # a patch fills its cell to the next one's edge: its own text would not
+    return [
+        BBox(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1) if box in patches else box
+        for box in found
+    ]
+
+
+def line_size(line: Line) -> float:
+    """The letter size of most of a line's text."""
+    first = line[0].size
+    if all(run.size == first for run in line):
+        return first
+    weights: dict[float, int] = {}
+    for run in line:
+        weights[run.size] = weights.get(run.size, 0) + sum(len(word.text) for word in run.words)
+    return max(weights, key=weights.__getitem__)
+
+
+def line_top(line: Line) -> float:
+    """The y at which a line's highest run starts."""
+    return min(run.bbox.top for run in line)
+
+
+def line_middle(line: Line) -> float:
+    """The y halfway down a line."""
+    return (line_top(line) + line_bottom(line)) / 2
+
+
+def line_bottom(line: Line) -> float:
+    """The y at which a line's lowest run ends."""
+    return max(run.bbox.bottom for run in line)
+
+
+def is_prose(line: Line, width: float) -> bool:
+    """Whether a line is running text: one run (or its number and one) over much of the page."""
+    return len(line) < 3 and any(
+        len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
+    )

@@ -19,7 +19,7 @@ from xlscorecard.values.reference import looks_like_reference
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
-_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
+_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?:%\s+)?[^\W\d_]")
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -54,10 +54,14 @@ def is_figure(text: str) -> bool:
 
 
 def _counts_on(texts: Sequence[str]) -> bool:
-    """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe")."""
+    """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe"), but for a
+    heading here and there."""
     numbers = [int(found[1]) for text in texts if (found := _NUMBERED.match(text))]
-    return len(numbers) == len(texts) >= 2 and all(
-        0 < after - before <= 3 for before, after in pairwise(numbers)
+    headings = len(texts) - len(numbers)
+    return (
+        len(numbers) >= 2
+        and headings * 4 <= len(numbers)
+        and all(0 < after - before <= 3 for before, after in pairwise(numbers))
     )
 
 

@@ -15,6 +15,10 @@ from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
+# A row of so many figures belongs to a table's body. The row above the first one is its header
+# from this strength on: one text of three is a header word, the others name councils or teams.
+LEAST_FIGURES = 2
+WEAK_HEADER = 0.3
 _PERIOD_LIKE = re.compile(
     r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
@@ -120,6 +124,7 @@ def find_header(grid: Grid) -> Header | None:
             strength += 0.15
         if strength > best + 0.25 or (best_row < 0 and strength >= 0.34):
             best_row, best = row, strength
+    best_row = _above_first_figures(grid, best_row, limit)
     if best_row < 0:
         return None
     first = best_row
@@ -127,6 +132,17 @@ def find_header(grid: Grid) -> Header | None:
         first -= 1
     last = _last_header_row(grid, best_row)
     return header_of_rows(grid, first, last)
+
+
+def _above_first_figures(grid: Grid, best_row: int, limit: int) -> int:
+    """The header row, or the row right above the first row of figures where the strongest one
+    stands below that: a section further down has a header of its own ("Budget | Period 6"),
+    and the rows above it belong to a weaker one ("ASC | WC | Target")."""
+    for row in range(1, limit if best_row < 0 else min(best_row, limit)):
+        texts = [one_line(cell.text) for cell in grid.row_cells(row) if cell.row == row]
+        if sum(map(_is_figure, texts)) >= LEAST_FIGURES:
+            return row - 1 if header_strength(grid, row - 1) >= WEAK_HEADER else best_row
+    return best_row
 
 
 def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:

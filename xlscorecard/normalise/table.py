@@ -364,7 +364,10 @@ def _banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
     if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
         return "", []
     rest = filled[1]
-    if rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3:
+    merged = rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3
+    # where no line shows how far the remark is merged: over as many columns as its text needs
+    set_apart = filled[0].bold and rest.bold and rest.col == 1 and rest.colspan > 1
+    if merged or (set_apart and parse_status(rest.text) is None):
         return one_line(filled[0].text), [one_line(rest.text)]
     return "", []
 

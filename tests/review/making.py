@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +27,10 @@ from xlscorecard.model.scorecard import (
     Source,
     Unit,
 )
+from xlscorecard.review.desk import Desk
+from xlscorecard.review.pictures import Pictures, find_paper_files
+from xlscorecard.review.server import ReviewServer
+from xlscorecard.store.sqlite import write_sqlite
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&{{7*7}}"
 # Values as printed, and as a poor reader took them.
@@ -84,3 +91,20 @@ def misread(name: str, sha256: str, pages: int = 1) -> Scorecard:
     )
     paper = Paper(name, sha256, organisation="Northmere Council", reporting_period="2023/24 Q1")
     return Scorecard(paper, tuple(records), findings)
+
+
+@contextmanager
+def reviewing(folder: Path, pages: int = 1) -> Iterator[tuple[ReviewServer, Path]]:
+    """The review's server while it answers for a store of such a paper, and the store."""
+    store = folder / "archive.sqlite"
+    cards = (misread("q1.pdf", draw_paper(folder / "q1.pdf", pages), pages),)
+    write_sqlite(cards, store)
+    server = ReviewServer(Desk(store, cards, Pictures(find_paper_files(cards, [folder])), "Ann"))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server, store
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

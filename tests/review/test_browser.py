@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.review.making import HOSTILE, draw_paper, misread
+from tests.review.making import HOSTILE, draw_paper, misread, reviewing
 from xlscorecard.review.decisions import read_decisions
-from xlscorecard.review.desk import Desk
 from xlscorecard.review.pictures import Pictures, find_paper_files
 from xlscorecard.review.report import write_report
 from xlscorecard.review.server import ReviewServer
-from xlscorecard.store.sqlite import write_sqlite
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -55,17 +52,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[ReviewServer, Path]]:
-    store = tmp_path / "archive.sqlite"
-    cards = (misread("q1.pdf", draw_paper(tmp_path / "q1.pdf", PAGES), PAGES),)
-    write_sqlite(cards, store)
-    desk = Desk(store, cards, Pictures(find_paper_files(cards, [tmp_path])), "Ann")
-    server = ReviewServer(desk)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server, store
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with reviewing(tmp_path, PAGES) as served:
+        yield served
 
 
 @pytest.fixture

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.review.making import HOSTILE, draw_paper, misread
+from tests.review.making import HOSTILE, reviewing
 from xlscorecard.review.decisions import read_decisions
-from xlscorecard.review.desk import Desk
-from xlscorecard.review.pictures import Pictures, find_paper_files
 from xlscorecard.review.server import HOST, ReviewServer
-from xlscorecard.store.sqlite import write_sqlite
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[ReviewServer, Path]]:
-    store = tmp_path / "archive.sqlite"
-    cards = (misread("q1.pdf", draw_paper(tmp_path / "q1.pdf")),)
-    write_sqlite(cards, store)
-    desk = Desk(store, cards, Pictures(find_paper_files(cards, [tmp_path])), "Ann")
-    server = ReviewServer(desk)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server, store
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with reviewing(tmp_path) as served:
+        yield served
 
 
 def ask(

@@ -92,3 +92,27 @@ Respite             More of it in each town now       Green      40    44
         ["Green", "25%", "31%"],
         ["Green", "40", "44"],
     ]
+
+
+def test_comments_as_wide_as_running_text_stay_in_their_row_between_rules() -> None:
+    (grid,) = grids(
+        draw_page("""
++-------------------------------------------------------------------------------+
+Theme          1   2   3   4   Commentary
+
++-------------------------------------------------------------------------------+
+How well are   1   2   3   4   The rate of all of the new stays in a home is
+outcomes being                 down on last year and is at the best that it
+achieved?                      has been for as long as we have had a count of
+                               it and we are set to do as well in the next one
+
++-------------------------------------------------------------------------------+
+Partnership    1   2   3   4   Good
++-------------------------------------------------------------------------------+
+""")
+    )
+    assert [row[:5] for row in grid.texts()] == [
+        ["Theme", "1", "2", "3", "4"],
+        ["How well are\noutcomes being\nachieved?", "1", "2", "3", "4"],
+        ["Partnership", "1", "2", "3", "4"],
+    ]

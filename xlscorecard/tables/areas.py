@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.alignment import columns_change
+from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.lines import Line, is_prose, line_bottom, line_middle, line_size, line_top
 from xlscorecard.tables.paragraphs import Run
@@ -23,6 +23,8 @@ NEAR = 6
 OTHER_SIZE = 0.1
 # The ends of one table's rules and stripes agree within this (points).
 SAME_END = 4.0
+# Lines of one cell start within this of each other (points).
+SAME_START = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ def _goes_on(
     ]
     if not inside:
         return below.at - above.at < 40
-    if any(is_prose(line, width) for line in inside):
+    if any(
+        is_prose(line, width) and not _goes_on_in_cell(inside[:number], line)
+        for number, line in enumerate(inside)
+    ):
         return False
     sizes = {line_size(line) for line in near}
     gaps = sorted(line_top(second) - line_bottom(first) for first, second in pairwise(near))
@@ -124,6 +129,26 @@ def _goes_on(
     if all(len(line) == 1 for line in inside):
         return below.at - above.at < (2.2 + 1.3 * len(inside)) * max(map(line_size, inside))
     return True
+
+
+def _goes_on_in_cell(before: Sequence[Line], line: Line) -> bool:
+    """Whether a line of running text goes on in a wide column of comments: its text stands
+    tight below one that starts where it does, and a row above has that column among several."""
+    if not before or not is_tight(before[-1], line):
+        return False
+
+    def starts(others: Sequence[Run]) -> bool:
+        return any(abs(other.bbox.x0 - line[-1].bbox.x0) < SAME_START for other in others)
+
+    rows = (row for row in before if len(row) >= LEAST_CELLS)
+    return starts(before[-1]) and any(starts(row[1:]) for row in rows)
+
+
+def is_tight(above: Line, below: Line) -> bool:
+    """Whether two lines are set as lines of one cell: near, and at one size."""
+    gap = line_top(below) - line_bottom(above)
+    size = line_size(below)
+    return -0.6 * size < gap < 0.45 * size and abs(line_size(above) - size) <= OTHER_SIZE * size
 
 
 def _area(first: Rule, ys: Sequence[float], lines: Sequence[Line]) -> list[Area]:

@@ -20,6 +20,7 @@ from xlscorecard.tables.areas import (
     SAME_END,
     TABLE_GAP,
     Area,
+    is_tight,
 )
 from xlscorecard.tables.lines import (
     Line,
@@ -95,7 +96,7 @@ def _wraps(above: Line, line: Line) -> bool:
     near it, and within one column."""
     box = line[0].bbox
     over = sum(1 for run in above if run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1)
-    return over < 2 and _tight(above, line)
+    return over < 2 and is_tight(above, line)
 
 
 def _later_headers(lines: Sequence[Line]) -> list[int]:
@@ -213,7 +214,7 @@ class _Grower:
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header
         may have one text each."""
-        if len(line) > 1 or (self.above and not _tight(self.above[-1], line)):
+        if len(line) > 1 or (self.above and not is_tight(self.above[-1], line)):
             self.above = []
         if len(line) == 1:
             self.above.append(line)
@@ -228,7 +229,7 @@ class _Grower:
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = line_bottom(single) > line_top(line) and box.x1 < line[-1].bbox.x1
-            if not (_tight(single, below) and (over or amid) and box.x0 > line[0].bbox.x1):
+            if not (is_tight(single, below) and (over or amid) and box.x0 > line[0].bbox.x1):
                 break
             kept.insert(0, single)
             below = single
@@ -263,7 +264,7 @@ class _Grower:
         within = all(
             run.bbox.x0 >= area.x0 - SAME_END and run.bbox.x1 <= area.x1 + SAME_END for run in last
         )
-        row = len(last) > 1 or (len(self.lines) > 1 and _tight(self.lines[-2], last))
+        row = len(last) > 1 or (len(self.lines) > 1 and is_tight(self.lines[-2], last))
         return within and row and above < max(line_size(line), 2 * below)
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
@@ -309,7 +310,7 @@ class _Grower:
         """Whether a line goes on with the texts of a row below an area's last rule."""
         last = self.lines[-1]
         below = self.area is not None and line_middle(last) > self.area.ys[-1]
-        return below and _tight(last, line)
+        return below and is_tight(last, line)
 
     def _other_size(self, line: Line) -> bool:
         if not any(run.words for run in line) or not any(run.words for run in self.lines[-1]):
@@ -336,13 +337,6 @@ class _Grower:
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
-
-
-def _tight(above: Line, below: Line) -> bool:
-    """Whether two lines are set as lines of one cell: near, and at one size."""
-    gap = line_top(below) - line_bottom(above)
-    size = line_size(below)
-    return -0.6 * size < gap < 0.45 * size and abs(line_size(above) - size) <= OTHER_SIZE * size
 
 
 def _is_bold(line: Line) -> bool:
@@ -404,7 +398,9 @@ def _trim(lines: Sequence[Line]) -> list[Line]:
     """Leave single texts at both ends: captions and notes; a tight one below is the last
     row's wrapped text."""
     start, end = 0, len(lines)
-    while start + 1 < end and len(lines[start]) == 1 and not _tight(lines[start], lines[start + 1]):
+    while (
+        start + 1 < end and len(lines[start]) == 1 and not is_tight(lines[start], lines[start + 1])
+    ):
         start += 1
     while end > start and len(lines[end - 1]) == 1:
         last, before = lines[end - 1][0], lines[end - 2]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
-from xlscorecard.normalise.table import STATEMENT
+from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.values.period import reporting_period
 
 # The forms of English and Welsh local government: "X County Council", "London Borough of X",

@@ -33,8 +33,9 @@ from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
+from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.symbol import read_palette
-from xlscorecard.normalise.table import STATEMENT, TypedTable, infer_table
+from xlscorecard.normalise.table import TypedTable, infer_table
 from xlscorecard.normalise.vocabulary import plain_words
 
 

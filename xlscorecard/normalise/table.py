@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -18,50 +16,24 @@ from xlscorecard.normalise.header import (
     Header,
     find_header,
     header_of_rows,
-    header_strength,
-    is_period,
     same_header,
     spans_row,
 )
 from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.row_use import (
+    STATEMENT,
+    RowUse,
+    banner_with_rest,
+    remark_in,
+    row_use,
+    usual_fill,
+)
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
-from xlscorecard.values.quantity import parse_quantity
-from xlscorecard.values.reference import looks_like_reference
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag
 
-_FOOTNOTE = re.compile(
-    r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(
-    r"^(?:comment(?:s|ary)?|narrative|update|progress(?: update)?|explanation|analysis|"
-    r"reasons?(?: for [\w ]+)?|actions?(?: taken| planned)?|context|what (?:we are|are we) doing"
-    r"[\w ]*|latest (?:note|update|comment))\s*(?:[:–-]|$)\s*",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
-STATEMENT = re.compile(
-    r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
-    r"|\b\d+\s+(?:of|out of)\s+(?:the\s+)?\d+\b.*\b(?:green|amber|red|measures|indicators|target)",
-    re.IGNORECASE,
-)
-
-
 # A table stands under an earlier header where at least this share of its values are figures.
 _FITTING = 0.8
-
-
-class RowUse(StrEnum):
-    """What a row of a grid is."""
-
-    BANNER = "banner"
-    HEADER = "header"
-    FOOTNOTE = "footnote"
-    REMARK = "remark"
-    BODY = "body"
-    BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +158,7 @@ def _segments(
     fresh = True
     segments: list[_Segment] = []
     rows: list[tuple[int, tuple[str, ...]]] = []
-    usual = _usual_fill(grid, header.last + 1)
+    usual = usual_fill(grid, header.last + 1)
     current = header
     for index in range(header.first):
         cell = spans_row(grid, index)
@@ -197,10 +169,10 @@ def _segments(
     index = header.last + 1
     fresh_banner = False
     while index < grid.rows:
-        use = _row_use(grid, index, current, usual)
+        use = row_use(grid, index, current, usual)
         alone = use is RowUse.BODY and (lone := spans_row(grid, index)) and lone.colspan > 1
         if rows and not fresh_banner and (alone or use in (RowUse.BANNER, RowUse.FOOTNOTE)):
-            remark = _remark(grid, index, last=index == grid.rows - 1 and not remarks)
+            remark = remark_in(grid, index, last=index == grid.rows - 1 and not remarks)
             if remark:
                 remarks.setdefault(rows[-1][0], []).append(remark)
                 use = RowUse.REMARK
@@ -217,7 +189,7 @@ def _segments(
         elif use is RowUse.BANNER:
             cell = spans_row(grid, index)
             if cell is None:
-                text, rest = _banner_with_rest(grid, index)
+                text, rest = banner_with_rest(grid, index)
                 statements.extend(rest)
                 cell = grid.at(index, 0)
             else:
@@ -235,24 +207,6 @@ def _segments(
         index += 1
     segments.append(_Segment(current, tuple(rows), ""))
     return segments, footnotes, statements, remarks
-
-
-def _remark(grid: Grid, index: int, *, last: bool) -> str:
-    """The text of a row that comments on the measure above it: one that a label opens
-    ("Commentary: ..."), or plain sentences over the table's width; "" for any other row. A
-    sentence at the foot of a table without other remarks is a note on all of it."""
-    cells = [c for c in grid.row_cells(index) if c.row == index and c.text.strip()]
-    if not cells or len(cells) > 2 or cells[0].col > 1:
-        return ""
-    if len(cells) == 2 and cells[0].colspan > 1:
-        return ""
-    if len(cells) == 2:
-        return one_line(cells[1].text) if _REMARK.fullmatch(one_line(cells[0].text)) else ""
-    text = one_line(cells[0].text)
-    if found := _REMARK.match(text):
-        return text[found.end() :]
-    plain = not cells[0].bold and cells[0].ink is None and not last
-    return text if plain and _SENTENCE.match(text) and not _FOOTNOTE.match(text) else ""
 
 
 def _enter_block(stack: list[tuple[_Look, str]], header: Header) -> bool:
@@ -289,109 +243,6 @@ def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -
         if fresh and stack:
             stack.pop()
     stack.append((look, text))
-
-
-def _usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:
-    """How often each fill occurs in the first column of the body."""
-    counts: Counter[Rgb | None] = Counter()
-    for row in range(first, grid.rows):
-        cell = grid.at(row, 0)
-        if cell is not None:
-            counts[cell.fill] += 1
-    return counts
-
-
-def _row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) -> RowUse:
-    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
-    filled = [cell for cell in cells if not cell.empty]
-    if not filled:
-        return RowUse.BLANK
-    only = spans_row(grid, index)
-    if only is not None:
-        text = one_line(only.text)
-        wide = only.colspan >= max(2, 0.6 * grid.cols)
-        if _FOOTNOTE.match(text) and (wide or only.col == 0) and len(text) > 3:
-            return RowUse.FOOTNOTE
-        if STATEMENT.search(text) and (wide or grid.cols == 1):
-            return RowUse.BANNER
-        if not any(c.isalpha() for c in text):
-            return RowUse.BODY if only.col else RowUse.BLANK
-        if wide and only.colspan == grid.cols and len(text) > 220:
-            return RowUse.FOOTNOTE
-        if wide:
-            return RowUse.BANNER
-        if only.col <= 1 and _stands_out(only, grid, index, usual):
-            return RowUse.BANNER
-        if only.col == 0 and _stands_for_no_code(text, header):
-            return RowUse.BANNER
-        return RowUse.BODY
-    if same_header(grid, index, header) or _is_header(grid, index):
-        return RowUse.HEADER
-    if _banner_with_rest(grid, index)[0]:
-        return RowUse.BANNER
-    return RowUse.BODY
-
-
-def _stands_for_no_code(text: str, header: Header) -> bool:
-    """A lone text in the column of references that is no reference: it names a group."""
-    match = match_header(header.lines[0][-1]) if header.lines[0] else None
-    reference = match is not None and match.word is HeaderWord.REFERENCE
-    return reference and not looks_like_reference(text)
-
-
-def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:
-    """A lone text at the left that is set apart (bold, or on a fill that few rows have), in
-    a table whose rows normally hold more."""
-    later = [
-        row
-        for row in range(max(0, index - 6), min(grid.rows, index + 7))
-        if row != index and sum(not c.empty for c in grid.row_cells(row)) > 1
-    ]
-    if len(later) < 2:
-        return False
-    rare = cell.fill is not None and usual[cell.fill] <= max(2, 0.2 * usual.total())
-    normal = Counter(
-        bool(other.bold) for row in later if (other := grid.at(row, cell.col)) is not None
-    )
-    return rare or (cell.bold and normal[True] <= normal[False])
-
-
-def _banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
-    """A section row whose right part is one merged remark ("People & Staff | Total staff:
-    703 FTE; ..."): the section and the remark; empty texts for any other row."""
-    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
-    filled = [cell for cell in cells if cell.text.strip()]
-    if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
-        return "", []
-    rest = filled[1]
-    merged = rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3
-    # where no line shows how far the remark is merged: over as many columns as its text needs
-    set_apart = filled[0].bold and rest.bold and rest.col == 1 and rest.colspan > 1
-    if merged or (set_apart and parse_status(rest.text) is None):
-        return one_line(filled[0].text), [one_line(rest.text)]
-    return "", []
-
-
-def _is_header(grid: Grid, index: int) -> bool:
-    """A row that gives the columns new names: short words with a header word among them,
-    and no figure, status or RAG."""
-    cells = [c for c in grid.row_cells(index) if c.row == index and not c.empty]
-    others = [cell for cell in cells if cell.col > 0]
-    if len(others) < 2 or any(cell.marks for cell in cells):
-        return False
-    named = 0
-    for cell in others:
-        text = one_line(cell.text)
-        if len(text) > 30 or parse_rag(text) is not None:
-            return False
-        match = match_header(text)
-        column = match is not None and match.exact and match.word in HEADER_VALUE_WORDS
-        if column or (match is None and is_period(text)):
-            named += 1
-        elif parse_status(text) is not None or parse_quantity(text).numeric:
-            return False
-    strong = header_strength(grid, index) >= 0.75
-    return (named >= 1 and named * 3 >= len(others)) or (strong and len(others) >= 3)
 
 
 def _again(grid: Grid, index: int, header: Header) -> bool:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Edge, Shape
 from xlscorecard.pdf import native
-from xlscorecard.pdf.painted import LONG_RATIO, LONG_THIN, STRAIGHT, THIN, Painted
+from xlscorecard.pdf.outlines import (
+    Point,
+    box_around,
+    chords,
+    common_part,
+    frame_of,
+    rectangle_of,
+    sides_of,
+    signed_area,
+    straight_lines,
+)
+from xlscorecard.pdf.painted import LONG_RATIO, LONG_THIN, THIN, Painted
 from xlscorecard.pdf.turn import Affine
-
-Point = tuple[float, float]
 
 # A curved outline that fills this much of its box is a box with round corners, not an
 # ellipse (0.785).
 ROUND_RECTANGLE = 0.87
-# Each Bezier curve becomes this many chords: an ellipse of four curves gets 24 corners.
-CHORDS = 6
-_WEIGHTS = tuple(
-    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-    for t in (step / CHORDS for step in range(1, CHORDS + 1))
-)
 # A path of more segments is lettering or a map: its curves are not worth flattening.
 MAX_CURVES = 150
 # Points of one path; a map's coast line has tens of thousands and is no mark and no rule.
@@ -87,7 +89,7 @@ class PathReader:
                 continue
             xs, ys = zip(*points, strict=True)
             box = to_page.box(min(xs), min(ys), max(xs), max(ys))
-            common = box if common is None else _common(common, box)
+            common = box if common is None else common_part(common, box)
         return common
 
     def read(self, handle: int, to_page: Affine, order: int) -> None:
@@ -104,8 +106,8 @@ class PathReader:
             return
         clip = self.clip(handle, to_page)
         if paint.patterned and self._truly_white < ENOUGH_WHITE:
-            box = _box_around(outlines)
-            shown = self._sample(box if clip is None else _common(box, clip))
+            box = box_around(outlines)
+            shown = self._sample(box if clip is None else common_part(box, clip))
             if shown is None or shown == WHITE:
                 self._truly_white += 1
             else:
@@ -175,7 +177,7 @@ class PathReader:
                 bezier.append(point)
                 if len(bezier) == 3:
                     if current and count <= MAX_CURVES:
-                        current.extend(_chords(current[-1], *bezier))
+                        current.extend(chords(current[-1], *bezier))
                     else:
                         current.append(point)
                     bezier = []
@@ -201,7 +203,7 @@ def _sort_path(
 ) -> None:
     boxes = [rectangle_of(outline) if not curved else None for outline in outlines]
     others: list[list[Point]] = []
-    if paint.fill is not None and len(outlines) == 2 and (frame := _frame(boxes)):
+    if paint.fill is not None and len(outlines) == 2 and (frame := frame_of(boxes)):
         for bar in frame:
             _add_rectangle(painted, bar, paint, clip)
         return
@@ -214,9 +216,9 @@ def _sort_path(
                 if clip is None and paint.width <= LONG_THIN:
                     _add_sides(painted, box, paint.width, paint.stroke)
                 else:
-                    lines.extend(_sides(box))
+                    lines.extend(sides_of(box))
             continue
-        straight = None if curved else _straight_lines(outline, closed and paint.stroke is not None)
+        straight = None if curved else straight_lines(outline, closed and paint.stroke is not None)
         if straight is not None and paint.fill is None:
             lines.extend(straight)
         else:
@@ -231,79 +233,6 @@ def _sort_path(
         _add_shape(painted, others, curved, paint, clip)
 
 
-def rectangle_of(outline: list[Point]) -> BBox | None:
-    """The box of an outline that is an upright rectangle, else None."""
-    count = len(outline)
-    if count not in (4, 5, 6):
-        return None
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = outline[:4]
-    if any(not _near(outline[0], point) for point in outline[4:]):
-        return None
-    level = STRAIGHT
-    across = (
-        abs(ay - by) <= level
-        and abs(bx - cx) <= level
-        and abs(cy - dy) <= level
-        and abs(dx - ax) <= level
-    )
-    down = (
-        abs(ax - bx) <= level
-        and abs(by - cy) <= level
-        and abs(cx - dx) <= level
-        and abs(dy - ay) <= level
-    )
-    if not across and not down:
-        return None
-    if ax > cx:
-        ax, cx = cx, ax
-    if ay > cy:
-        ay, cy = cy, ay
-    return BBox(ax, ay, cx, cy)
-
-
-def _near(one: Point, two: Point) -> bool:
-    return abs(one[0] - two[0]) <= STRAIGHT and abs(one[1] - two[1]) <= STRAIGHT
-
-
-def _frame(boxes: list[BBox | None]) -> tuple[BBox, ...] | None:
-    """Four bars where one rectangle lies inside another: a border drawn as a ring."""
-    one, two = boxes
-    if one is None or two is None:
-        return None
-    outer, inner = (one, two) if one.area >= two.area else (two, one)
-    inside = (
-        outer.x0 <= inner.x0 + 0.01
-        and outer.top <= inner.top + 0.01
-        and outer.x1 >= inner.x1 - 0.01
-        and outer.bottom >= inner.bottom - 0.01
-    )
-    thick = max(
-        inner.x0 - outer.x0,
-        inner.top - outer.top,
-        outer.x1 - inner.x1,
-        outer.bottom - inner.bottom,
-    )
-    if not inside or thick > LONG_THIN:
-        return None
-    bars = (
-        BBox(outer.x0, outer.top, outer.x1, inner.top),
-        BBox(outer.x0, inner.bottom, outer.x1, outer.bottom),
-        BBox(outer.x0, outer.top, inner.x0, outer.bottom),
-        BBox(inner.x1, outer.top, outer.x1, outer.bottom),
-    )
-    return tuple(bar for bar in bars if bar.width > 0 and bar.height > 0)
-
-
-def _sides(box: BBox) -> list[tuple[Point, Point]]:
-    corners = [
-        (box.x0, box.top),
-        (box.x1, box.top),
-        (box.x1, box.bottom),
-        (box.x0, box.bottom),
-    ]
-    return [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
-
-
 def _add_sides(painted: Painted, box: BBox, width: float, colour: Rgb) -> None:
     x0, top, x1, bottom = box
     width = max(width, 0.05)
@@ -315,21 +244,9 @@ def _add_sides(painted: Painted, box: BBox, width: float, colour: Rgb) -> None:
     )
 
 
-def _straight_lines(outline: list[Point], closed: bool) -> list[tuple[Point, Point]] | None:
-    """The outline's upright segments, or None where one of them is slanted."""
-    points = [*outline, outline[0]] if closed and len(outline) > 2 else outline
-    lines: list[tuple[Point, Point]] = []
-    for one, two in pairwise(points):
-        across, down = abs(one[0] - two[0]), abs(one[1] - two[1])
-        if min(across, down) > STRAIGHT + 0.01 * max(across, down):
-            return None
-        lines.append((one, two))
-    return lines
-
-
 def _add_rectangle(painted: Painted, box: BBox, paint: _Paint, clip: BBox | None) -> None:
     if clip is not None:
-        box = _common(box, clip)
+        box = common_part(box, clip)
         if box.width < 0 or box.height < 0:
             return
     if paint.fill is None:
@@ -391,9 +308,9 @@ def _add_shape(
     paint: _Paint,
     clip: BBox | None,
 ) -> None:
-    box = _box_around(outlines)
+    box = box_around(outlines)
     if clip is not None:
-        seen = _common(box, clip)
+        seen = common_part(box, clip)
         if seen.width <= 0 or seen.height <= 0:
             return
         if box.area > 4 * max(seen.area, 1.0):
@@ -415,39 +332,6 @@ def _add_shape(
             stroke_width=paint.width if paint.stroke is not None else 0.0,
             curved=curved,
         )
-    )
-
-
-def _box_around(outlines: list[list[Point]]) -> BBox:
-    xs = [x for outline in outlines for x, _ in outline]
-    ys = [y for outline in outlines for _, y in outline]
-    return BBox(min(xs), min(ys), max(xs), max(ys))
-
-
-def signed_area(outline: list[Point]) -> float:
-    """Shoelace formula; the sign tells the winding."""
-    total = 0.0
-    px, py = outline[-1]
-    for x, y in outline:
-        total += px * y - x * py
-        px, py = x, y
-    return total / 2
-
-
-def _chords(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, one, two, end
-    return [
-        (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
-        for p, q, r, s in _WEIGHTS
-    ]
-
-
-def _common(one: BBox, two: BBox) -> BBox:
-    return BBox(
-        max(one.x0, two.x0),
-        max(one.top, two.top),
-        min(one.x1, two.x1),
-        min(one.bottom, two.bottom),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import month_name
 
 from xlscorecard.engine.rating import NO_MARGIN, Aim, Basis, Measured, Rating, dust, point_size
 from xlscorecard.model.scorecard import Polarity, Rag
+from xlscorecard.values.period import MONTH_NAMES
 
 _NAMES = {
     Rag.RED: "Red",
@@ -64,7 +64,7 @@ def format_gap(gap: float, kind: Measured) -> str:
 def format_period(period: str) -> str:
     """A period as it is said: "May 2022" for "2022-05", others as they are."""
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", period)
-    return period if found is None else f"{month_name[int(found[2])]} {found[1]}"
+    return period if found is None else f"{MONTH_NAMES[int(found[2]) - 1]} {found[1]}"
 
 
 def format_aim(aim: Aim, kind: Measured) -> str:

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
 from xlscorecard.model.geometry import Rgb
+from xlscorecard.values.period import MONTH_NAMES
 
 # openpyxl writes out the built-in formats 14 and 22 in American order.
 _SYSTEM_DATES = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
@@ -20,10 +21,6 @@ _COLOURS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
     "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
 }  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"?'
@@ -325,7 +322,7 @@ def _date_text(pieces: tuple[_Piece, ...], serial: float, from_1904: bool) -> st
 def _date_part(code: str, moment: datetime, halves: bool) -> str:
     length = len(code)
     hour = (moment.hour - 1) % 12 + 1 if halves else moment.hour
-    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    day, month = _DAYS[moment.weekday()], MONTH_NAMES[moment.month - 1]
     if code[0] == "y":
         return f"{moment.year:04d}" if length > 2 else f"{moment.year % 100:02d}"
     if code[0] == "d" and length > 2:

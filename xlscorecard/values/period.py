@@ -8,6 +8,11 @@ from functools import lru_cache
 
 from xlscorecard.values.confusables import fold_words
 
+# English whatever the machine's language: outputs do not depend on where they are made.
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -24,27 +24,13 @@ from xlscorecard.values.figure import (
     signed,
     unit_behind_figure,
 )
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.period import MONTH_NAMES, parse_period
 from xlscorecard.values.status import parse_status
 
 _MOST_WORDS = 5
 _RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
 _DUE_DATE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.?\s*-?\s*(?P<year>(?:20)?\d\d)\b(?!\s?[/-]\s?\d)"
-)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 )
 
 
@@ -508,5 +494,5 @@ def _due_note(text: str) -> str:
     match = _DUE_DATE.search(words)
     if period is None or match is None or not re.fullmatch(r"\d{4}-\d\d", period):
         return words
-    month = _MONTHS[int(period[5:]) - 1]
+    month = MONTH_NAMES[int(period[5:]) - 1]
     return f"{words[: match.start()]}{month} {period[:4]}{words[match.end() :]}"

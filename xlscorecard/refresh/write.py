@@ -44,7 +44,7 @@ _ALIKE = 2000
 class Writer(Protocol):
     """Takes values into a workbook, whatever holds it: a file, or Excel itself.
 
-    Both methods check everything first and raise Refused before anything changes.
+    Its methods check everything first and raise Refused before anything changes.
     """
 
     def apply(self, edits: Sequence[CellEdit]) -> tuple[Finding, ...]:
@@ -62,7 +62,7 @@ class Writer(Protocol):
         ...
 
 
-class PackageWriter:
+class PackageWriter(Writer):
     """Collects changes to a workbook's parts; :meth:`save` writes them whole or not at all."""
 
     def __init__(self, book: Book) -> None:

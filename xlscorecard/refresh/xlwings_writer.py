@@ -24,6 +24,7 @@ from xlscorecard.refresh.cells import (
 )
 from xlscorecard.refresh.reading import MOST_ROWS, CellView, Place, SheetView, WorkbookView
 from xlscorecard.refresh.refresh import RefreshReport, Wishes, plan_refresh
+from xlscorecard.refresh.write import Writer
 
 
 def open_in_excel(path: Path) -> Any:
@@ -56,8 +57,8 @@ def refresh_open_workbook(
     return RefreshReport(plan, findings, Path(str(book.fullname)))
 
 
-class XlwingsWriter:
-    """Writes through an xlwings book; see :class:`xlscorecard.refresh.write.Writer`."""
+class XlwingsWriter(Writer):
+    """Writes through an xlwings book."""
 
     def __init__(self, book: Any) -> None:
         self.book = book

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.drawing import draw_page, stripe
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.page import Page
@@ -115,4 +117,34 @@ Partnership    1   2   3   4   Good
         ["Theme", "1", "2", "3", "4"],
         ["How well are\noutcomes being\nachieved?", "1", "2", "3", "4"],
         ["Partnership", "1", "2", "3", "4"],
+    ]
+
+
+def test_a_cover_sheets_labels_are_no_rows_of_the_table_below_its_headings() -> None:
+    page = draw_page("""
+Service:           Adult social care
+
+Directorate:       Health and housing
+
+Director:          Corporate director
+
+Updated:           11 July 2018
+
+Actions and risks
+
+Ref     Theme         Action             Owner       Due
+
+A1      Safeguarding  Support board      Head        Ongoing
+
+A2      Pathways      Review discharge   Manager     March
+""")
+    words = tuple(
+        replace(word, bold=word.text in {"Ref", "Theme", "Action", "Owner", "Due"})
+        for word in page.words
+    )
+    last = grids(replace(page, words=words))[-1]
+    assert last.texts() == [
+        ["Ref", "Theme", "Action", "Owner", "Due"],
+        ["A1", "Safeguarding", "Support board", "Head", "Ongoing"],
+        ["A2", "Pathways", "Review discharge", "Manager", "March"],
     ]

@@ -18,6 +18,7 @@ from xlscorecard.tables.areas import (
     OTHER_SIZE,
     REGION_GAP,
     SAME_END,
+    SAME_START,
     TABLE_GAP,
     Area,
     is_tight,
@@ -35,6 +36,8 @@ from xlscorecard.tables.values import is_value
 
 # A gutter narrower than this many letter heights does not show.
 LEAST_GUTTER = 0.5
+# So many labels with a text beside each, set alike, are a list: a cover sheet's.
+LEAST_LABELS = 3
 # One line makes a table from this many texts on.
 LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
@@ -79,7 +82,8 @@ def _where_columns_change(region: Region) -> list[Region]:
             if _wraps(lines[start - 2], lines[start - 1]):
                 break
             start -= 1
-        if columns_change(lines[starts[-1] : start], lines[index:end]):
+        above, below = lines[starts[-1] : start], lines[index:end]
+        if columns_change(above, below) or _labels_above(above, below):
             # a heading between rules or stripes is a banner of the table below it
             starts.append(start if region.area is not None else index)
             ends.insert(-1, start)
@@ -89,6 +93,21 @@ def _where_columns_change(region: Region) -> list[Region]:
     if region.area is None:
         parts = [_trim(part) for part in parts]
     return [Region(part, region.area) for part in parts if _has_rows(part)]
+
+
+def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a list of labels and their texts, each set in one column, stands above a table
+    of more columns that has none where those texts start."""
+    pairs = [line for line in above if len(line) > 1]
+    if len(pairs) < LEAST_LABELS or any(len(line) > 2 for line in pairs):
+        return False
+    label, text = pairs[0][0].bbox.x0, pairs[0][1].bbox.x0
+    even = all(
+        abs(first.bbox.x0 - label) < SAME_START and abs(second.bbox.x0 - text) < SAME_START
+        for first, second in pairs
+    )
+    rows = [line for line in below if len(line) >= LEAST_CELLS]
+    return even and not any(abs(run.bbox.x0 - text) < SAME_START for row in rows for run in row)
 
 
 def _wraps(above: Line, line: Line) -> bool:

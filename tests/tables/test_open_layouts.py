@@ -148,3 +148,36 @@ A2      Pathways      Review discharge   Manager     March
         ["A1", "Safeguarding", "Support board", "Head", "Ongoing"],
         ["A2", "Pathways", "Review discharge", "Manager", "March"],
     ]
+
+
+def test_a_wrapped_header_says_nothing_of_how_rows_are_set() -> None:
+    (grid,) = grids(
+        draw_page(
+            """
+Ref    Priority    Action                  Due
+ID     theme                               by
+
+A1     Safe        Improve the services    May
+                   that we buy:
+                   more of them at home
+                   fewer of them in towns
+
+A2     Paths       Review the discharge    June
+       again       of all patients
+
+A3     Care        Renew the contracts     July
+""",
+            bold_lines=2,
+        )
+    )
+    assert grid.texts() == [
+        ["Ref\nID", "Priority\ntheme", "Action", "Due\nby"],
+        [
+            "A1",
+            "Safe",
+            "Improve the services\nthat we buy:\nmore of them at home\nfewer of them in towns",
+            "May",
+        ],
+        ["A2", "Paths\nagain", "Review the discharge\nof all patients", "June"],
+        ["A3", "Care", "Renew the contracts", "July"],
+    ]

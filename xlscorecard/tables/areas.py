@@ -110,7 +110,7 @@ def _goes_on(
     if not inside:
         return below.at - above.at < 40
     if any(
-        is_prose(line, width) and not _goes_on_in_cell(inside[:number], line)
+        is_prose(line, width) and not goes_on_in_cell(inside[:number], line)
         for number, line in enumerate(inside)
     ):
         return False
@@ -131,7 +131,7 @@ def _goes_on(
     return True
 
 
-def _goes_on_in_cell(before: Sequence[Line], line: Line) -> bool:
+def goes_on_in_cell(before: Sequence[Line], line: Line) -> bool:
     """Whether a line of running text goes on in a wide column of comments: its text stands
     tight below one that starts where it does, and a row above has that column among several."""
     if not before or not is_tight(before[-1], line):

@@ -137,7 +137,7 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
             continue  # headings in a column of their own stand apart whatever the rows do
         gaps = sorted(
             below.bbox.top - above.bbox.bottom
-            for above, below in itertools.pairwise(runs)
+            for above, below in itertools.pairwise(_below_header(runs))
             if below.bbox.top > above.bbox.top + 1
         )
         if len(gaps) > 1:
@@ -145,6 +145,15 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
     if widest < SET_APART * size:
         return None
     return max(TIGHTEST_LEADING * size, min(0.7 * widest, WIDEST_LEADING * size))
+
+
+def _below_header(runs: Sequence[Run]) -> Sequence[Run]:
+    """A column's runs from the last line of its bold header on: how that wraps says nothing of
+    how rows are set."""
+    bold = [mostly(run.words, "bold") for run in runs]
+    if not all(bold) and bold[0]:
+        return runs[bold.index(False) - 1 :]
+    return runs
 
 
 def entries_of(

@@ -21,6 +21,7 @@ from xlscorecard.tables.areas import (
     SAME_START,
     TABLE_GAP,
     Area,
+    goes_on_in_cell,
     is_tight,
 )
 from xlscorecard.tables.lines import (
@@ -211,7 +212,8 @@ class _Grower:
         inner = max(len(self.gutters) - 2, 1)
         if len(line) == 1:
             tight = line_top(line) - line_bottom(self.lines[-1]) < 0.45 * line_size(line)
-            if crossed or self.pending or (self.area is not None and not tight):
+            loose = crossed or self.pending or (self.area is not None and not tight)
+            if loose and not goes_on_in_cell(self.lines, line):
                 self.pending.append(line)
                 if len(self.pending) > 3:
                     self.close()

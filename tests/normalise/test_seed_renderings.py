@@ -36,3 +36,19 @@ def test_rows_above_a_later_sections_header_keep_their_own_weaker_one() -> None:
         ("% Appraisals complete", [("ASC", "19.5%"), ("WC", "31.8%"), ("Target", "100%")]),
         ("Services 18+", [("Budget", "48.902"), ("Period 6", "51.066"), ("O/(U)", "2.164")]),
     ]
+
+
+def test_a_lone_name_without_a_number_among_numbered_ones_names_a_group() -> None:
+    scorecard = read_blocks("""
+        | Outcomes | Trend | Actual | Target |
+        | 1 Quality of life | → | 19.5 | 20 |
+        | 2 Control over daily life | ↑ | 82% | 80% |
+        | Outputs | | | |
+        | 3 Reviews completed | ↑ | 70% | 90% |
+        | 4 Waiting list | ↓ | 1,861 | 250 |
+    """)
+    assert [(record.title, record.section[-1:]) for record in scorecard.records][-2:] == [
+        ("Reviews completed", ("Outputs",)),
+        ("Waiting list", ("Outputs",)),
+    ]
+    assert len(scorecard.records) == 4

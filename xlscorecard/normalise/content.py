@@ -53,6 +53,11 @@ def is_figure(text: str) -> bool:
     return len(_LONG_WORD.findall(text)) <= 4 and parse_quantity(text).numeric
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a name begins with its number ("27 Total client volumes")."""
+    return _NUMBERED.match(text) is not None
+
+
 def _counts_on(texts: Sequence[str]) -> bool:
     """Whether texts are a numbered list ("1 Quality of life", "2 Feel safe"), but for a
     heading here and there."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.content import is_numbered
 from xlscorecard.normalise.header import (
     HEADER_VALUE_WORDS,
     Header,
@@ -74,7 +75,8 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
             return RowUse.BANNER
         if only.col <= 1 and _stands_out(only, grid, index, usual):
             return RowUse.BANNER
-        if only.col == 0 and _stands_for_no_code(text, header):
+        named = _stands_for_no_code(text, header) or _among_numbered(grid, index)
+        if only.col == 0 and named:
             return RowUse.BANNER
         return RowUse.BODY
     if same_header(grid, index, header) or _is_header(grid, index):
@@ -99,6 +101,15 @@ def _stands_for_no_code(text: str, header: Header) -> bool:
     match = match_header(header.lines[0][-1]) if header.lines[0] else None
     reference = match is not None and match.word is HeaderWord.REFERENCE
     return reference and not looks_like_reference(text)
+
+
+def _among_numbered(grid: Grid, index: int) -> bool:
+    """A lone name without a number where the names above and below have one: a group's."""
+    texts = [
+        one_line(cell.text) if (cell := grid.starts_at(row, 0)) is not None else ""
+        for row in range(max(0, index - 2), min(grid.rows, index + 3))
+    ]
+    return [is_numbered(text) for text in texts] == [True, True, False, True, True]
 
 
 def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:

@@ -55,7 +55,8 @@ def poisson_at_most(k: int, mean: float) -> float:
     if mean == 0:
         return 1.0
     # In logarithms, so that a large mean does not underflow to nothing.
-    terms = (i * math.log(mean) - mean - math.lgamma(i + 1) for i in range(k + 1))
+    log = math.log(mean)
+    terms = (i * log - mean - math.lgamma(i + 1) for i in range(k + 1))
     return min(1.0, math.fsum(math.exp(term) for term in terms))
 
 
@@ -75,6 +76,8 @@ def _bisect(below: Callable[[float], bool], high: float) -> float:
     low = 0.0
     for _ in range(100):
         middle = (low + high) / 2
+        if middle in (low, high):
+            break  # neighbours: nothing lies between them
         if below(middle):
             low = middle
         else:

@@ -13,7 +13,7 @@ import numpy as np
 
 from xlscorecard.marks.colour import is_neutral, lch_of
 from xlscorecard.marks.silhouette import Points, Seen, direction_of_angle, see
-from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.geometry import BBox, Rgb, signed_area
 from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
 from xlscorecard.model.page import Shape
 
@@ -149,7 +149,7 @@ def _normalised(outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
 
 @lru_cache(maxsize=2048)
 def _seen(outlines: tuple[Outline, ...], filled: bool) -> Seen | None:
-    area = sum(abs(_area(outline)) for outline in outlines) if filled else None
+    area = sum(abs(signed_area(outline)) for outline in outlines) if filled else None
     seen = see(_sample(outlines, filled), area=area)
     if seen is not None and seen.kind is MarkKind.OTHER and filled and len(outlines) == 1:
         return _bent_arrow(outlines[0]) or seen
@@ -208,15 +208,6 @@ def _corners(outline: Outline) -> list[tuple[float, float]]:
         if bend > 0.02 * math.dist((ax, ay), (x, y)) * math.dist((x, y), (bx, by)):
             kept.append((x, y))
     return kept
-
-
-def _area(outline: Outline) -> float:
-    total = 0.0
-    px, py = outline[-1]
-    for x, y in outline:
-        total += px * y - x * py
-        px, py = x, y
-    return total / 2
 
 
 def _sample(outlines: tuple[Outline, ...], closed: bool) -> Points:

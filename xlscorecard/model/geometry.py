@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -65,6 +66,16 @@ class Rgb(NamedTuple):
         if len(digits) != 6:
             raise ValueError(f"not an RRGGBB colour: {text!r}")
         return cls(int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16))
+
+
+def signed_area(outline: Sequence[tuple[float, float]]) -> float:
+    """The area within an outline's points, by the shoelace formula; the sign tells the winding."""
+    total = 0.0
+    px, py = outline[-1]
+    for x, y in outline:
+        total += px * y - x * py
+        px, py = x, y
+    return total / 2
 
 
 WHITE = Rgb(255, 255, 255)

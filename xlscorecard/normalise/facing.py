@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.forms import read_forms
+from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
@@ -138,8 +138,7 @@ def _cards(grid: Grid) -> Grid | None:
     """Cards: names over pairs of label and value."""
     if grid.cols % 2 or grid.rows < 3:
         return None
-    titles: list[Cell] = []
-    values: list[dict[str, Cell]] = []
+    cards: list[Form] = []
     for left in range(0, grid.cols, 2):
         under = False
         for row in range(grid.rows):
@@ -149,32 +148,14 @@ def _cards(grid: Grid) -> Grid | None:
             if name is value or value is None or value.empty:
                 if name.col != left or name.colspan > 2 or label_of(name):
                     return None
-                titles.append(name)
-                values.append({})
+                cards.append(Form(name, {}))
                 under = True
                 continue
             label = card_label_of(name)
-            if not under or not label or label in values[-1]:
+            if not under or not label or label in cards[-1].values:
                 return None
-            values[-1][label] = value
-    labels = list(dict.fromkeys(label for card in values for label in card))
-    if not titles or not tells_figures(labels) or any(len(card) < 2 for card in values):
+            cards[-1].values[label] = value
+    labels = [label for card in cards for label in card.values]
+    if not cards or not tells_figures(labels) or any(len(card.values) < 2 for card in cards):
         return None
-    cells = [Cell(0, 0, text="Measure", page=grid.page, header=True)]
-    cells += [
-        Cell(0, col, text=label, page=grid.page, header=True)
-        for col, label in enumerate(labels, start=1)
-    ]
-    for row, (title, card) in enumerate(zip(titles, values, strict=True), start=1):
-        cells.append(replace(title, row=row, col=0, rowspan=1, colspan=1, fill=None))
-        for col, label in enumerate(labels, start=1):
-            cell = card.get(label, Cell(row, col, page=title.page))
-            cells.append(replace(cell, row=row, col=col, rowspan=1, colspan=1))
-    return replace(
-        grid,
-        rows=len(titles) + 1,
-        cols=len(labels) + 1,
-        cells=tuple(cells),
-        header_rows=1,
-        pieces=(),
-    )
+    return table_of_forms(grid, cards)

@@ -22,7 +22,7 @@ _MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """One measure: the cell that names it, and what is said of it by label."""
 
     title: Cell
@@ -34,7 +34,7 @@ def read_forms(grid: Grid) -> Grid | None:
     if grid.rows > _MOST_ROWS:
         return None
     forms = _labelled(grid) or _headed(grid)
-    return _as_table(grid, forms) if forms and _measures(forms) else None
+    return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
 
 def _label(cell: Cell) -> str:
@@ -50,7 +50,7 @@ def _word(label: str) -> HeaderWord | None:
     return match.word if match is not None else None
 
 
-def _measures(forms: Sequence[_Form]) -> bool:
+def _measures(forms: Sequence[Form]) -> bool:
     """Whether the forms give figures to judge: a label for a target or result with others."""
     words = {_word(label) for form in forms for label in form.values}
     return len(words) > 1 and bool(words & _FIGURES)
@@ -60,9 +60,9 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
     return [cell for cell in grid.row_cells(row) if cell.row == row]
 
 
-def _labelled(grid: Grid) -> list[_Form]:
+def _labelled(grid: Grid) -> list[Form]:
     """Forms of rows of label and value, each begun by the label of its name."""
-    forms: list[_Form] = []
+    forms: list[Form] = []
     for row in range(grid.rows):
         cells = _own_cells(grid, row)
         if all(cell.empty for cell in cells):
@@ -79,7 +79,7 @@ def _labelled(grid: Grid) -> list[_Form]:
             if begins and _label(value):
                 return []  # a row of headers
             if begins:
-                forms.append(_Form(value, {}))
+                forms.append(Form(value, {}))
             elif not forms or label in forms[-1].values:
                 return []
             else:
@@ -87,10 +87,10 @@ def _labelled(grid: Grid) -> list[_Form]:
     return [] if any(form.title.empty or not form.values for form in forms) else forms
 
 
-def _headed(grid: Grid) -> list[_Form]:
+def _headed(grid: Grid) -> list[Form]:
     """Forms of a name over a row of headers and one of what they head, none of which names
     the measure."""
-    forms: list[_Form] = []
+    forms: list[Form] = []
     filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
     for at, group in groupby(enumerate(filled), key=lambda item: item[0] // 3):
         rows = [row for _, row in group]
@@ -108,11 +108,12 @@ def _headed(grid: Grid) -> list[_Form]:
         if any(cell is None or _label(cell) for cell in below):
             return []
         found = {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
-        forms.append(_Form(title, found))
+        forms.append(Form(title, found))
     return forms
 
 
-def _as_table(grid: Grid, forms: Sequence[_Form]) -> Grid:
+def table_of_forms(grid: Grid, forms: Sequence[Form]) -> Grid:
+    """A table with one row for each form, under the labels that any of them has."""
     labels = list(dict.fromkeys(label for form in forms for label in form.values))
     cells = [
         Cell(0, col, text=label, page=grid.page, header=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
+from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb, signed_area
 from xlscorecard.model.page import Edge, Shape
 from xlscorecard.pdf import native
 from xlscorecard.pdf.outlines import (
@@ -16,7 +16,6 @@ from xlscorecard.pdf.outlines import (
     frame_of,
     rectangle_of,
     sides_of,
-    signed_area,
     straight_lines,
 )
 from xlscorecard.pdf.painted import LONG_RATIO, LONG_THIN, THIN, Painted

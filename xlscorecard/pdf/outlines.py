@@ -111,16 +111,6 @@ def box_around(outlines: list[list[Point]]) -> BBox:
     return BBox(min(xs), min(ys), max(xs), max(ys))
 
 
-def signed_area(outline: list[Point]) -> float:
-    """Shoelace formula; the sign tells the winding."""
-    total = 0.0
-    px, py = outline[-1]
-    for x, y in outline:
-        total += px * y - x * py
-        px, py = x, y
-    return total / 2
-
-
 def chords(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
     """The straight pieces that stand for one Bezier curve, without its start."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, one, two, end

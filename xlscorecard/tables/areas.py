@@ -16,8 +16,9 @@ from xlscorecard.tables.paragraphs import Run
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
 # Between two rules or fills of one width more white space than this (points), beside a cell's
-# margin, may part two tables: what their columns say decides, on so many lines above and below.
+# margin, may part two tables: what their columns say decides.
 TABLE_GAP = 4.0
+# So many lines above and below two rules tell how rows are set thereabouts.
 NEAR = 6
 # Letter sizes that differ by more than this belong to different texts: headings are larger.
 OTHER_SIZE = 0.1

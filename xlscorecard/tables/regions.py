@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
-from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
+from xlscorecard.tables.alignment import LEAST_CELLS, columns_change, set_alike
 from xlscorecard.tables.areas import (
     OTHER_SIZE,
     REGION_GAP,
@@ -316,16 +316,7 @@ class _Grower:
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row
         of a table that rules its rows but not its foot."""
-        return len(line) > 2 and any(
-            len(line) == len(before)
-            and all(
-                abs(own.bbox.x0 - known.bbox.x0) < 1.0
-                or abs(own.bbox.x1 - known.bbox.x1) < 1.0
-                or abs(own.bbox.centre[0] - known.bbox.centre[0]) < 1.0
-                for own, known in zip(line, before, strict=True)
-            )
-            for before in self.lines[-4:]
-        )
+        return len(line) > 2 and any(set_alike(line, before) for before in self.lines[-4:])
 
     def _wraps_below(self, line: Line) -> bool:
         """Whether a line goes on with the texts of a row below an area's last rule."""

@@ -81,6 +81,7 @@ _TITLE_WORDS = (
 )
 
 
+_COUNTED_BY = frozenset({"count", "n", "number", "no"})
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 
 
@@ -124,6 +125,9 @@ def infer_columns(
         uses[title_at] = Use.TITLE
     else:
         _settle_title(uses, matches, contents)
+        for col in range(uses.index(Use.TITLE) if Use.TITLE in uses else 0):
+            if uses[col] is None and _holds_codes(contents[col]):
+                uses[col] = Use.REFERENCE
     columns = tuple(
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
     )
@@ -191,6 +195,11 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
     if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
         return None  # the same dot in every row under a name of its own: a chart's last point
     return use
+
+
+def _holds_codes(content: Content) -> bool:
+    """Whether a column before the title holds a code in most rows, whatever its header."""
+    return content.references > 0.7 and content.distinct > 0.7 and content.figures < 0.3
 
 
 def _use_by_content(content: Content) -> Use | None:
@@ -309,6 +318,8 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         and column.period is None
         and (since := calendar_year(column.header.split(" / ")[-1])) is not None
     }
+    # "Count" beside the council's own name is how many the result is of
+    counts_only = sum(c.role is None and c.period is None for c in values) > 1
     settled: list[Column] = []
     unnamed = 0
     for column in columns:
@@ -323,6 +334,8 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         elif column.index in calendar:
             latest = calendar[column.index] == max(calendar.values())
             role = Role.ACTUAL if latest else Role.PREVIOUS
+        elif role is None and counts_only and plain_words(column.header) in _COUNTED_BY:
+            role = Role.OTHER
         elif role is None:
             has_actual = any(c.role is Role.ACTUAL or (c.period and not c.role) for c in values)
             role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR

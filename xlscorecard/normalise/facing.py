@@ -1,7 +1,8 @@
 """Tables that print their columns as rows, turned to face the usual way.
 
 A measure over several rows that a column beside it names ("Target", "Actual"); cards, a name over
-rows of label and value, alone or side by side; forms (``forms``); measures as columns, and tables
+rows of label and value, alone or side by side; forms (``forms``); blocks of one measure's
+figures period by period (``by_period``); measures as columns, and tables
 whose measure the heading above names (``sideways``). All become a table of one row for each
 measure, so that the rest of normalising knows one kind only. Cells keep their page and place.
 """
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.by_period import by_period
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
@@ -25,7 +27,7 @@ _MOSTLY = 0.9
 def turn_to_face(grid: Grid, heading: str = "") -> Grid:
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already. ``heading`` is what stands directly above it."""
-    turned = _cards(grid) or read_forms(grid)
+    turned = _cards(grid) or read_forms(grid) or by_period(grid, heading)
     if turned is not None:
         return turned
     named = with_title(grid, heading)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell
+from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import (
     Observation,
     Rag,
@@ -28,6 +29,8 @@ from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
+
+_POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 
 
 def read_judgement(
@@ -52,9 +55,7 @@ def read_judgement(
             elif reading.rag is not None:
                 extra.append((column.name, reading.rag.value))
             if trend is None and column_of(row, Use.TREND) is None:
-                # a triangle that the key makes a rating points nowhere
-                loose = [m for m in cell.marks if setting.symbols.rag_of_kind(m.kind) is None]
-                trend = next((t for m in loose if (t := trend_of_mark(m)) is not None), None)
+                trend = _trend_beside_rag(reader, cell, column)
         elif column.use is Use.TREND:
             found, doubt = read_trend(cell)
             if doubt:
@@ -81,6 +82,28 @@ def read_judgement(
         if paired:
             rag = paired[-1].rag
     return rag, trend, tuple(extra)
+
+
+def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | None:
+    """The arrow in a rating's own cell. A triangle that the key makes a rating points nowhere,
+    nor does one, or a bar, that is one of a set with circles or stars, a shape for each class."""
+    kinds = {mark.kind for mark in cell.marks}
+    if not kinds - _POINTING:
+        for row in reader.table.rows:
+            other = reader.grid.starts_at(row.index, column.index)
+            kinds |= {mark.kind for mark in other.marks} if other is not None else set()
+        if kinds - _POINTING:
+            kinds = {MarkKind.ARROW}
+    return next(
+        (
+            trend
+            for mark in cell.marks
+            if mark.kind in kinds
+            and reader.setting.symbols.rag_of_kind(mark.kind) is None
+            and (trend := trend_of_mark(mark)) is not None
+        ),
+        None,
+    )
 
 
 def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:

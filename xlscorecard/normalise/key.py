@@ -197,10 +197,14 @@ def read_key(
     """The lines of a key table with their symbol cells; empty when the grid is no key: a key
     has symbols in one column and words about them in another, and no figures of its own. One
     that could be a scorecard must be named as a key and begin its lines with the symbol."""
-    if grid.cols < 2 or grid.rows > 24 or grid.cols > 6:
+    if grid.rows > 24 or grid.cols > 6:
         return ()
     if paired := _paired_key(grid):
         return paired
+    if together := _labelled_symbols(grid):
+        return together
+    if grid.cols < 2:
+        return ()
     lines: list[tuple[KeyEntry, Cell]] = []
     rows_with_text = 0
     criteria = _is_criteria(grid)
@@ -272,6 +276,30 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
 
 
+def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key whose cells hold the symbol and its words together, as performance systems export
+    it (a picture and "Alert", an arrow and "Getting Worse"): nothing else stands below its
+    header. Empty for any other grid."""
+    lines: list[tuple[KeyEntry, Cell]] = []
+    known = 0
+    for cell in grid.cells:
+        if cell.empty or (cell.row == 0 and not cell.marks):
+            continue
+        plain = "".join(c for c in cell.text if not glyph_marks(c))
+        said = [one_line(line) for line in plain.split("\n")]
+        if len(cell.marks) == 1:
+            said = [one_line(plain)]
+        if len(said) != len(cell.marks):
+            return ()
+        for mark, words in zip(cell.marks, said, strict=True):
+            if len(words) < 2 or any(c.isdigit() for c in words):
+                return ()
+            known += _is_key_word(words)
+            own = replace(cell, text=words, marks=(mark,))
+            lines.append((_entry(own, words), own))
+    return tuple(lines) if len(lines) >= 3 and known * 2 >= len(lines) else ()
+
+
 def _is_key_word(text: str) -> bool:
     return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
 
@@ -299,8 +327,11 @@ def _symbols_lead(lines: Sequence[tuple[KeyEntry, Cell]]) -> bool:
     return sum(cell.col <= 1 for _, cell in lines) >= 2
 
 
-def _strip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
-    """A key printed as one strip: symbol, meaning, symbol, meaning in one or two rows."""
+def _strip_key(
+    grid: Grid, *, looks_like_scorecard: bool = False
+) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key printed as one strip: symbol, meaning, symbol, meaning in one or two rows. One that
+    could be a scorecard of two rows must use the words of keys."""
     if grid.rows > 3 or grid.cols < 4:
         return ()
     lines: list[tuple[KeyEntry, Cell]] = []
@@ -310,6 +341,8 @@ def _strip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
             text = one_line(meaning.text)
             if _is_symbol(symbol) and len(text) > 8 and not _is_symbol(meaning):
                 lines.append((_entry(symbol, text), symbol))
+    if looks_like_scorecard and not all(_is_key_word(entry.meaning) for entry, _ in lines):
+        return ()
     return tuple(lines) if len(lines) >= 3 else ()
 
 
@@ -339,7 +372,10 @@ def read_symbols(
                 heading = block.text
             entries.extend(_paragraph_entries(block))
             continue
-        lines = read_key(block, heading, looks_like_scorecard=index in tables) or _strip_key(block)
+        typed = index in tables
+        lines = read_key(block, heading, looks_like_scorecard=typed) or _strip_key(
+            block, looks_like_scorecard=typed
+        )
         if not lines:
             continue
         keys.add(index)

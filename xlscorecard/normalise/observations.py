@@ -21,6 +21,7 @@ from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.reader import Reader, background_of, text_of
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.times import clock_in, with_siblings_time
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
 from xlscorecard.values.period import year_of
@@ -57,6 +58,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
+
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
 
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
@@ -70,6 +73,7 @@ class _Hints:
 
     title: UnitHint
     section: UnitHint
+    name: str
     catalogue: Unit | None
     several: tuple[Unit, ...]
 
@@ -94,7 +98,7 @@ def read_observations(
     printed = _unit_of_row(grid, row)
     if printed is not None:
         named = printed
-    hints = _Hints(named, _money_of(section), unit, units_in_title(title))
+    hints = _Hints(named, _money_of(section), title, unit, units_in_title(title))
     shares = _distribution(grid, row, title)
     stated = named.unit is not None or unit is not None
     rags = {column.beside: column for column in row.columns if column.beside is not None}
@@ -152,7 +156,7 @@ def read_observations(
             origins[place],
         )
         found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
-    return _with_siblings_unit(found, stated)
+    return _with_siblings_unit(with_siblings_time(found), stated)
 
 
 def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
@@ -243,7 +247,11 @@ def _observation(
         money = hints.title if hints.title.scale != 1 else hints.section
         hint = money if money.unit is not None else UnitHint(None, hints.title.scale)
     quantity = parse_quantity(
-        text, unit=hint.unit, scale=hint.scale, target=column.role is Role.TARGET
+        text,
+        unit=hint.unit,
+        scale=hint.scale,
+        target=column.role is Role.TARGET,
+        clock=clock_in(hints.name, column.header),
     )
     if not quantity.numeric and quantity.status is None:
         status = first_meaning(raw, parse_status)
@@ -256,6 +264,8 @@ def _observation(
             hints.title,
             hints.catalogue,
         )
+        if quantity.unit is None and _is_place(column):
+            unit = None  # a place in an order is counted in nothing
         if row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
             unit = Unit.SCORE  # likelihood, impact and their product are points on a scale
         quantity = replace(quantity, unit=unit)
@@ -306,6 +316,12 @@ def _observation(
         page=cell.page,
         bbox=cell.bbox,
     )
+
+
+def _is_place(column: Column) -> bool:
+    """Whether a column prints ranks or the numbers of quartiles. "Top quartile" over figures
+    is the value that begins it, in the measure's own unit."""
+    return column.role is Role.QUARTILE and not _BEGINS_QUARTILE.search(column.header)
 
 
 def _footnote(table: TypedTable, mark: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -34,6 +35,8 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
     banners: list[str] = []
     headers: dict[int, str] = {}
     fresh = False
+    if any(_is_line_of_products(grid, index) for index in range(grid.rows)):
+        return ()  # the matrix of a risk register: its last line counts 1 to 5 as well
     for index in range(grid.rows):
         scale = _scale(grid, index)
         only = spans_row(grid, index)
@@ -58,6 +61,17 @@ def _longer(row: RatingRow, text: str) -> RatingRow:
         return replace(row, commentary=(("commentary", text),))
     *others, (name, before) = row.commentary
     return replace(row, commentary=(*others, (name, f"{before}\n{text}")))
+
+
+def _is_line_of_products(grid: Grid, index: int) -> bool:
+    """Whether a row is one of a matrix of likelihood and impact: 5, 10, 15, 20, 25."""
+    texts = [one_line(cell.text) for cell in grid.row_cells(index) if cell.row == index]
+    figures = [int(text) for text in texts if text.isdecimal()]
+    if len(figures) < 4:
+        return False
+    step = abs(figures[1] - figures[0])
+    even = all(abs(after - before) == step for before, after in pairwise(figures))
+    return even and step > 1 and min(figures) == step
 
 
 def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:

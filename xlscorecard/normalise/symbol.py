@@ -30,6 +30,14 @@ _ASKS_WHETHER_MET = re.compile(
 )
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
 _ANSWERING = frozenset({MarkKind.TICK, MarkKind.CROSS})
+# Faces and thumbs in a column of ratings say by themselves what they mean.
+_FACES = {
+    **dict.fromkeys("☺🙂😀😃😄😊👍", Rag.GREEN),
+    **dict.fromkeys("😐😑😶", Rag.AMBER),
+    **dict.fromkeys("☹🙁😞😟😢👎", Rag.RED),
+}
+# What the picture of a bar beside its figure ("45%" of an action done) is taken for.
+_BARS = frozenset({MarkKind.DASH, MarkKind.OTHER})
 _FLAT_SIGNS = frozenset("=~≈▬■◼━―")
 
 
@@ -98,6 +106,9 @@ def read_rag(
         known = symbols.rag_of_kind(mark.kind)
         if known is not None:
             return RagReading(known)
+    faces = {_FACES[mark.glyph] for mark in marks if mark.glyph in _FACES}
+    if len(faces) == 1:
+        return RagReading(faces.pop())
     answer = _answer(text, marks) if _ASKS_WHETHER_MET.search(header) else None
     if answer is not None:
         return RagReading(Rag.GREEN if answer else Rag.RED)
@@ -119,10 +130,12 @@ def rag_of_colours(
     cell: Cell, palette: Palette, background: Rgb | None = None, *, ink: bool = True
 ) -> Rag | None:
     """The class of a cell's colours: of its symbols, its fill, its marker pen, its ink."""
+    figure = any(character.isdigit() for character in cell.text)
+    marks = [mark for mark in cell.marks if not (figure and mark.kind in _BARS)]
     for arrows in (False, True):
         marked = {
             rag
-            for mark in cell.marks
+            for mark in marks
             if (mark.kind is MarkKind.ARROW) is arrows
             and (rag := palette.rag(mark.colour)) is not None
         }

@@ -77,12 +77,27 @@ def match_header(text: str) -> HeaderMatch | None:
     for vocabulary in _vocabularies():
         if words in vocabulary.exact:
             return HeaderMatch(vocabulary.word, exact=True)
+    twice = _said_twice(words)
+    if twice is not None:
+        return HeaderMatch(twice, exact=True)
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
     for vocabulary in _vocabularies():
         found = vocabulary.contains.search(words) if vocabulary.contains is not None else None
         if found is not None:
             return HeaderMatch(vocabulary.word, exact=found[0] == words)
+    return None
+
+
+def _said_twice(words: str) -> HeaderWord | None:
+    """The list that both halves of a header are in: Welsh papers print each header in two
+    languages ("Targed Target")."""
+    parts = words.split()
+    for cut in range(1, len(parts)):
+        halves = " ".join(parts[:cut]), " ".join(parts[cut:])
+        found = [{v.word for v in _vocabularies() if half in v.exact} for half in halves]
+        if both := found[0] & found[1]:
+            return both.pop()
     return None
 
 

@@ -17,11 +17,12 @@ from xlscorecard.values.confusables import THIN_SPACES, fold_confusables, fold_p
 from xlscorecard.values.doubt import DOUBT, doubtful
 from xlscorecard.values.figure import PRINTED_POUNDS, counted, decimal_of, printed_pounds, scaled
 from xlscorecard.values.formatting import format_quantity
-from xlscorecard.values.reading import Reading
+from xlscorecard.values.reading import Clock, Reading
 
 __all__ = [
     "DOUBT",
     "PRINTED_POUNDS",
+    "Clock",
     "doubtful",
     "format_quantity",
     "parse_quantities",
@@ -32,7 +33,12 @@ _THIN_GROUPS = re.compile(rf"(?<=\d)[{THIN_SPACES}](?=\d{{3}}(?!\d))")
 
 
 def parse_quantity(
-    text: str, *, unit: Unit | None = None, scale: int = 1, target: bool = False
+    text: str,
+    *,
+    unit: Unit | None = None,
+    scale: int = 1,
+    target: bool = False,
+    clock: Clock | None = None,
 ) -> Quantity:
     """What a cell says: a number, a range, a limit, or the reason for having none.
 
@@ -49,6 +55,7 @@ def parse_quantity(
     A cell with more than one figure, or with a figure that is doubtful, has no value and
     a note. Words that are no status (an owner's name) give an empty Quantity. Durations in
     parts ("3h 25m", "00:04:35") are seconds, said in the note; "3 weeks" is 3, said likewise.
+    "08:41" is one only where the title or header says of which ``clock``.
     """
     plain = notation.PLAIN.fullmatch(text)
     if plain is not None:
@@ -60,12 +67,12 @@ def parse_quantity(
             return _plain(plain, unit, scale)
     if not cleaned:
         return Quantity(status=Status.BLANK)
-    return _read(cleaned, unit, scale, target)
+    return _read(cleaned, unit, scale, target, clock)
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, unit: Unit | None, scale: int, target: bool) -> Quantity:
-    return Reading(text, unit, scale, target).quantity()
+def _read(text: str, unit: Unit | None, scale: int, target: bool, clock: Clock | None) -> Quantity:
+    return Reading(text, unit, scale, target, clock).quantity()
 
 
 def parse_quantities(text: str, units: tuple[Unit, ...]) -> tuple[Quantity, ...]:

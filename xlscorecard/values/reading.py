@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from enum import StrEnum
 
 from xlscorecard.model.scorecard import Comparator, Quantity, Status, Unit
 from xlscorecard.values import notation
@@ -28,18 +29,30 @@ from xlscorecard.values.period import MONTH_NAMES, parse_period
 from xlscorecard.values.status import parse_status
 
 _MOST_WORDS = 5
+_FRACTION = re.compile(r"(?P<part>\d{1,9})\s?(?:/|of|out of)\s?(?P<whole>\d{1,9})")
+_PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.(?P<decimals>\d+))?)\s?%")
 _RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
 _DUE_DATE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.?\s*-?\s*(?P<year>(?:20)?\d\d)\b(?!\s?[/-]\s?\d)"
 )
 
 
+class Clock(StrEnum):
+    """What the two parts of a time such as "08:41" are."""
+
+    MINUTES = "minutes and seconds"
+    HOURS = "hours and minutes"
+
+
 class Reading:
     """One cell on its way to a Quantity: remarks are peeled off until one figure is left."""
 
-    __slots__ = ("notes", "period", "rest", "scale", "target", "text", "unit")
+    __slots__ = ("clock", "notes", "period", "rest", "scale", "target", "text", "unit")
 
-    def __init__(self, text: str, unit: Unit | None, scale: int, target: bool) -> None:
+    def __init__(
+        self, text: str, unit: Unit | None, scale: int, target: bool, clock: Clock | None = None
+    ) -> None:
+        self.clock = clock
         self.text = text
         self.rest = text
         self.unit = unit
@@ -165,7 +178,10 @@ class Reading:
                 # "412 (85%)" of a percentage: the figure that counts is in the brackets.
                 self.notes.append(head)
                 return inside
-            self._remark(inside, match["bracket"] == "[")
+            if _is_share(head, inside):
+                self.notes.append(inside)  # "92% (12/13)" counts, and names no year
+            else:
+                self._remark(inside, match["bracket"] == "[")
             return head
         match = notation.END_MARKERS.search(rest)
         return self._footnote(rest, match) if match else rest
@@ -297,6 +313,8 @@ class Reading:
     def _time(self) -> Quantity | None:
         match = notation.CLOCK.fullmatch(self.rest)
         if match is None:
+            if notation.CLOCK_OR_RATIO.fullmatch(self.rest) and self.clock is not None:
+                return self._clock(self.clock)
             if notation.CLOCK_OR_RATIO.fullmatch(self.rest):
                 return self._none(f"{DOUBT}{self.rest} may be a time or a ratio")
             match = notation.DURATION.fullmatch(self.rest)
@@ -308,6 +326,20 @@ class Reading:
             value=Decimal(hours * 3600 + minutes * 60 + seconds),
             note=self._note(),
             quantum=Decimal(60 if match["s"] is None else 1),
+            period=self.period,
+        )
+
+    def _clock(self, clock: Clock) -> Quantity:
+        """ "08:41" where title or header says that it is minutes and seconds."""
+        large, small = (int(part) for part in self.rest.split(":"))
+        unit = 60 if clock is Clock.HOURS else 1
+        if small >= 60:
+            return self._none(f"{DOUBT}{self.rest} is no time of the clock")
+        self.notes.append(f"seconds, printed {self.rest}")
+        return Quantity(
+            value=Decimal((large * 60 + small) * unit),
+            note=self._note(),
+            quantum=Decimal(unit),
             period=self.period,
         )
 
@@ -485,6 +517,17 @@ class Reading:
             quantum=scaled(Decimal((0, (1,), exponent)), scale),
             period=self.period,
         )
+
+
+def _is_share(head: str, inside: str) -> bool:
+    """Whether a bracket holds the numerator and denominator of the percentage before it."""
+    share = _FRACTION.fullmatch(inside)
+    percent = _PERCENTAGE.fullmatch(head)
+    if share is None or percent is None or not int(share["whole"]):
+        return False
+    places = len(percent["decimals"] or "")
+    worked = Decimal(100 * int(share["part"])) / int(share["whole"])
+    return abs(worked - Decimal(percent["value"])) <= Decimal(1).scaleb(-places) / 2
 
 
 def _due_note(text: str) -> str:

@@ -75,6 +75,13 @@ def split_reference(text: str) -> tuple[str | None, str]:
     return None, plain
 
 
+# Codes that nothing follows: "CORP 6b", "BV82a(i)", "CYP/PI/012".
+_ALONE = re.compile(
+    r"SLI(?: Core)?: .{1,30}|Local|[A-Z]{2,6}(?: [A-Z])? ?\d{1,4}[a-z]?|"
+    r"[A-Z]{1,6}(?:[ /._-]?[A-Z]{1,6}){0,2}[ /._-]?\d{1,4}[a-z]?(?: ?\([a-z]{1,4}\)){0,2}"
+)
+
+
 @lru_cache(maxsize=4096)
 def looks_like_reference(text: str) -> bool:
     """Whether a whole cell is a reference and nothing else: "PVP01", "2A (i)", "NI 193", "7".
@@ -90,8 +97,7 @@ def looks_like_reference(text: str) -> bool:
         return False
     if any(p.fullmatch(plain) for p in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED)):
         return True
-    return re.fullmatch(r"SLI(?: Core)?: .{1,30}|Local|[A-Z]{2,6}(?: [A-Z])? ?\d{1,4}[a-z]?",
-                        plain) is not None  # fmt: skip
+    return _ALONE.fullmatch(plain) is not None
 
 
 _CODE = re.compile(r"([1-6][A-J])\(?([1-3])?\)?\(?([AB])?\)?")

@@ -49,14 +49,21 @@ _HEADER = (
 )
 
 
+# "95% CI": how sure an interval is, not what its ends are counted in.
+_CONFIDENCE = re.compile(
+    r"\b9\d(?:\.\d)?\s?%\s?(?=(?:ci|lci|uci|confidence|lower|upper|limits?)\b)"
+)
+
+
 @lru_cache(maxsize=2048)
 def unit_in_header(text: str) -> UnitHint:
     """The unit and scale of a column header or section heading: "Budget £000", "(£m)", "%".
 
     A two-line header is judged by its last line first: "Variance / %" is a percentage.
     """
-    lines = [line for line in re.split(r" / |\n", fold_words(text)) if line.strip()]
-    for words in (*reversed(lines), fold_words(text)):
+    plain = _CONFIDENCE.sub(" ", fold_words(text))
+    lines = [line for line in re.split(r" / |\n", plain) if line.strip()]
+    for words in (*reversed(lines), plain):
         hint = _header_line(words)
         if hint.unit is not None:
             return hint

@@ -1,0 +1,167 @@
+"""Blocks that tell one measure's figures period by period, as performance systems print them:
+the measure's name in a bar or a heading, a line of headers ("Year | Value | Target | Status"),
+a row for each period, and what else is said of the measure above and below. Each becomes one
+row, its figures under "2020/21 / Value" (see ``facing``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.mark import MarkKind
+from xlscorecard.normalise.header import header_text, is_period, spans_row
+from xlscorecard.normalise.labels import label_of, short_text, tells_figures
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.status import parse_status
+
+_PERIODS = frozenset(
+    {"", "year", "years", "period", "quarter", "month", "date", "financial year", "time period"}
+)
+_FEWEST_PERIODS = 2
+_LONGEST_NAME = 220
+_RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.DASH}
+
+
+@dataclass(slots=True)
+class _Block:
+    """One measure: its name, its figures by (period, label), and what else is said of it."""
+
+    name: Cell
+    figures: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    said: dict[str, Cell] = field(default_factory=dict)
+
+
+def by_period(grid: Grid, heading: str = "") -> Grid | None:
+    """The grid with a row for each block in it; None where it is not all such blocks."""
+    blocks: list[_Block] = []
+    row = 0
+    while row < grid.rows:
+        bar = spans_row(grid, row)
+        if bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols and _is_name(bar.text):
+            block, row = _Block(bar), row + 1
+        elif not blocks and _is_name(heading):
+            block = _Block(Cell(0, 0, text=heading, page=grid.page))
+        else:
+            return None
+        row = _read(grid, row, block)
+        if row > grid.rows or len({period for period, _ in block.figures}) < _FEWEST_PERIODS:
+            return None
+        blocks.append(block)
+    return _table(grid, blocks) if blocks else None
+
+
+def _is_name(text: str) -> bool:
+    plain = one_line(text)
+    wordy = sum(c.isalpha() for c in plain) > 3 and len(plain) <= _LONGEST_NAME
+    return wordy and not is_period(plain) and parse_status(plain) is None and plain[-1] not in ".:"
+
+
+def _read(grid: Grid, row: int, block: _Block) -> int:
+    """Read a block from ``row`` on, and give the row after it: where another bar stands; a row
+    behind the grid where it is no such block."""
+    heads: dict[int, str] = {}
+    at = -1
+    while row < grid.rows:
+        cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
+        bar = spans_row(grid, row)
+        whole = bar is not None and bar.colspan == grid.cols
+        if whole and block.figures and bar is not None and _heads_follow(grid, row + 1):
+            return row
+        found = _heads(grid, row) if not heads else None
+        period = grid.starts_at(row, at) if at >= 0 else None
+        if found is not None:
+            at, heads = found
+        elif period is not None and is_period(header_text(period.text)):
+            if _goes_on(grid, row, max(heads)):
+                return grid.rows + 1
+            for col, label in heads.items():
+                cell = grid.at(row, col)
+                if cell is not None:
+                    block.figures[header_text(period.text), label] = cell
+        else:
+            # to the right of the figures stands at most a chart, with the figures of its axes
+            _aside([c for c in cells if not heads or c.col <= max(heads)], block)
+        row += 1
+    return row
+
+
+def _goes_on(grid: Grid, row: int, last: int) -> bool:
+    """Whether a period's row has a figure behind the last column that a header names."""
+    return any(
+        c.row == row and c.rowspan == 1 and c.col > last and any(map(str.isdigit, c.text))
+        for c in grid.row_cells(row)
+    )
+
+
+def _heads_follow(grid: Grid, row: int) -> bool:
+    return any(_heads(grid, at) is not None for at in range(row, min(row + 4, grid.rows)))
+
+
+def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
+    """The column of the periods and the labels of the others, where a row is the line of
+    headers over rows that periods name; None for any other row."""
+    own = [c for c in grid.row_cells(row) if c.row == row]
+    before = [c for c in own if plain_words(short_text(c)) in _PERIODS]
+    labels = {c.col: label for c in own if c not in before and (label := label_of(c))}
+    before = [c for c in before if c.col < min(labels, default=0)]
+    if not before or not tells_figures(list(labels.values())) or len(labels) < 2:
+        return None
+    at = before[-1].col
+    if any(not c.empty and at < c.col < max(labels) and c.col not in labels for c in own):
+        return None
+    below = grid.starts_at(row + 1, at) if row + 1 < grid.rows else None
+    if below is None or not is_period(header_text(below.text)):
+        return None
+    return at, labels
+
+
+def _aside(cells: list[Cell], block: _Block) -> None:
+    """Keep what a row beside the figures says: label and value, a rating, a remark."""
+    cells = [c for c in cells if c is not block.name]
+    for cell in list(cells):
+        marks = {mark.kind for mark in cell.marks}
+        if not cell.text.strip():
+            if marks & _RATING_KINDS:
+                block.said.setdefault("Status", cell)
+            cells.remove(cell)
+    for name, value in zip(cells[::2], cells[1::2], strict=False):
+        label = label_of(name)
+        if not label:
+            break
+        if name.marks:
+            block.said.setdefault(label, replace(name, text=""))
+            block.said.setdefault("Commentary", value)
+        else:
+            block.said.setdefault(label, value)
+    else:
+        if len(cells) % 2 and cells[-1].text.strip():
+            block.said.setdefault("Commentary", cells[-1])
+
+
+def _table(grid: Grid, blocks: list[_Block]) -> Grid:
+    figures = list(dict.fromkeys(key for block in blocks for key in block.figures))
+    said = list(dict.fromkeys(label for block in blocks for label in block.said))
+    page = grid.page
+    cells = [Cell(0, 0, text="Measure", rowspan=2, page=page, header=True)]
+    for col, (period, label) in enumerate(figures, start=1):
+        cells.append(Cell(0, col, text=period, page=page, header=True))
+        cells.append(Cell(1, col, text=label, page=page, header=True))
+    for col, label in enumerate(said, start=1 + len(figures)):
+        cells.append(Cell(0, col, text=label, rowspan=2, page=page, header=True))
+    for row, block in enumerate(blocks, start=2):
+        cells.append(replace(block.name, row=row, col=0, rowspan=1, colspan=1, fill=None))
+        values = [block.figures.get(key) for key in figures]
+        values += [block.said.get(label) for label in said]
+        for col, cell in enumerate(values, start=1):
+            own = cell or Cell(row, col, page=block.name.page)
+            cells.append(replace(own, row=row, col=col, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=len(blocks) + 2,
+        cols=1 + len(figures) + len(said),
+        cells=tuple(cells),
+        header_rows=2,
+        pieces=(),
+    )

@@ -158,3 +158,15 @@ def test_an_empty_scan_is_an_empty_page(tmp_path: Path) -> None:
     assert page.edges == ()
     assert page.fills == ()
     assert page.scanned
+
+
+def test_lines_set_tight_keep_their_size(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number in range(10):
+        x, y = 40 + 260 * (number % 2), 60 + 60.3 * (number // 2)
+        for text in ("Applications allowed by our planning", "decision to refuse the park"):
+            sheet.text(x, y, text, size=6.5)
+            y += 6.6
+    page = _read(sheet, tmp_path, skew=0.0)
+    assert _words(page).count("refuse") == 10
+    assert {word.text: word.size for word in page.words if not 5.8 < word.size < 7.2} == {}

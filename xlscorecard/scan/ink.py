@@ -74,14 +74,14 @@ def line_rows(mask: Mask) -> tuple[int, int] | None:
         return None
     full = rows > max(0.5, _GAP * rows.max())
     runs = _runs(full)
+    own = max(runs, key=lambda run: float(rows[run[0] : run[1]].sum()))
     gap = max(1.0, _INNER_GAP * height)
-    joined: list[list[int]] = []
-    for low, high in runs:
-        if joined and low - joined[-1][1] <= gap:
-            joined[-1][1] = high
-        else:
-            joined.append([low, high])
-    low, high = max(joined, key=lambda run: float(rows[run[0] : run[1]].sum()))
+    low, high = own
+    # What the box cuts off is a neighbour's, however near: a line's own dots lie inside it.
+    for run in (run for run in reversed(runs) if 0 < run[0] < own[0]):
+        low = run[0] if low - run[1] <= gap else low
+    for run in (run for run in runs if own[1] < run[1] < height):
+        high = run[1] if run[0] - high <= gap else high
     return low, high
 
 

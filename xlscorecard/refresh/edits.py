@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, Refused
-from xlscorecard.refresh.addresses import parse_address
+from xlscorecard.refresh.addresses import LAST_ROW, format_address, parse_address
 from xlscorecard.refresh.book import Book
 from xlscorecard.refresh.cells import CellValue, CellValues
+from xlscorecard.refresh.sheet import iter_cells, iter_rows
 
 _PLAIN_TYPES = frozenset({float, int, str, bool, type(None)})
 
@@ -74,9 +75,9 @@ def _group(path: Path, book: Book, stated: dict[str, object]) -> CellValues:
         else:
             try:
                 row, column = parse_address(address)
+                columns[letters] = column
             except ValueError:
-                raise Refused(book.file, "that is no cell address", place=place) from None
-            columns[letters] = column
+                row, column = _as_spelled(book, place, sheet, address)
         if type(value) not in _PLAIN_TYPES:
             value = _value(path, place, value)  # noqa: PLW2901
         cells = rows.setdefault(row, {})
@@ -101,6 +102,18 @@ def _sheet_name(book: Book, place: str, text: str) -> str:
         names = ", ".join(s.name for s in book.worksheets())
         raise Refused(book.file, f"there is no such sheet (it has {names})", place=place)
     return sheet.name
+
+
+def _as_spelled(book: Book, place: str, sheet: str, address: str) -> tuple[int, int]:
+    """The place of a cell that the sheet itself spells outside of what Excel has (``A0``)."""
+    name = _sheet_name(book, place, sheet)
+    found = [book.markup(s) for s in book.worksheets() if s.name == name]
+    for markup, row in ((markup, row) for markup in found for row in iter_rows(markup)):
+        if not 1 <= row.number <= LAST_ROW and address.endswith(str(row.number)):
+            for cell in iter_cells(markup, row):
+                if format_address(row.number, cell.column) == address:
+                    return row.number, cell.column
+    raise Refused(book.file, "that is no cell address", place=place)
 
 
 def _value(path: Path, place: str, value: object) -> CellValue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 
@@ -15,7 +14,6 @@ from xlscorecard.refresh.strings import element_pattern, iter_items
 _RUN = element_pattern(b"r")
 _LOOK = element_pattern(b"rPr")
 _TAG = re.compile(rb"<(/?)(?:[\w.\-]+:)?")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def current_looks(
@@ -52,7 +50,8 @@ def current_looks(
 def _shared_looks(book: Book, prefix: str) -> dict[int, str]:
     part = book.linked("sharedStrings")
     data = book.package.read(part) if part is not None else b""
-    if part is None or (data.find(b"rPr") < 0 and not data.startswith(_UTF16)):
+    wide = data.find(b"\0", 0, 4) >= 0  # UTF-16, with or without its mark
+    if part is None or (data.find(b"rPr") < 0 and not wide):
         return {}
     looks = (_first_look(item, prefix) for item in iter_items(data, book.file, part))
     return {number: look for number, look in enumerate(looks) if look}

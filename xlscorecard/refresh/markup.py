@@ -31,6 +31,8 @@ _ROOT = re.compile(rb"<(?:([\w.\-]+):)?([\w.\-]+)(?=[\s/>])" + ATTRIBUTES + rb">
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CHUNK = 1 << 20
+_HALVES = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""How UTF-16 without a byte order mark starts (XML 1.0, appendix F)."""
 
 
 def check_well_formed(data: Buffer, file: str, part: str) -> None:
@@ -116,6 +118,8 @@ def _to_utf8(data: Buffer) -> Buffer:
     encoding = ""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif bytes(data[:2]) in _HALVES:
+        encoding = _HALVES[bytes(data[:2])]
     else:
         declaration = _DECLARATION.match(data)
         if declaration:

@@ -135,15 +135,25 @@ def read_package(path: Path) -> Package:
             continue
         plain = plain_name(entry.filename)
         if plain in names:
-            raise CannotRead(
-                str(path),
-                f"it holds two parts of the same name ({entry.filename}): which one is meant?",
-                advice="Open it in Excel and save it again.",
-            )
+            _check_twins(path, entries[names[plain]], entry)
         names[plain] = index
     if sum(entry.file_size for entry in entries) > _LARGEST_PARTS:
         raise CannotRead(str(path), "it unpacks to more than 6 GB")
     return Package(path, entries, (status.st_mtime_ns, status.st_size), comment, names)
+
+
+def _check_twins(path: Path, one: zipfile.ZipInfo, two: zipfile.ZipInfo) -> None:
+    """Raises CannotRead where two parts of one name differ: zipfile, openpyxl and LibreOffice
+    take the last, Apache POI before 5.4 took the first (CVE-2025-31672), Excel calls the file
+    damaged. Nobody knows then which figures the council has in mind."""
+    if (one.CRC, one.file_size) == (two.CRC, two.file_size):
+        if _inflate(path, one) == _inflate(path, two):
+            return
+    raise CannotRead(
+        str(path),
+        f"it holds two different parts of the same name ({two.filename}): which one is meant?",
+        advice="Open it in Excel and save it again.",
+    )
 
 
 def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:

@@ -41,7 +41,8 @@ def write_package(package: Package, changes: Mapping[str, Pieces | None], file: 
     """Write the package with some parts changed (None: left out) and new ones at the end.
 
     Untouched parts are copied as they are compressed, in their order. ``changes`` is keyed by
-    part name; a name that the package has not is a new part.
+    part name; a name that the package has not is a new part. Where a name stands twice, both
+    parts get the new content, so that every program reads the same.
     """
     wanted = {plain_name(name): content for name, content in changes.items()}
     spelled = {plain_name(name): name for name in changes}
@@ -52,12 +53,14 @@ def write_package(package: Package, changes: Mapping[str, Pieces | None], file: 
             if plain not in wanted or entry.is_dir():
                 done.append(_copy(source, entry, file))
                 continue
-            content = wanted.pop(plain)
+            spelled.pop(plain, None)
+            content = wanted[plain]
             if content is not None:
                 done.append(_pack(entry, content, file))
-    for plain, content in wanted.items():
+    for plain, name in spelled.items():
+        content = wanted[plain]
         if content is not None:
-            entry = zipfile.ZipInfo(spelled[plain], (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             done.append(_pack(entry, content, file))
     _write_directory(done, package.comment, file)
 
@@ -77,23 +80,42 @@ def _stamps(entry: zipfile.ZipInfo) -> tuple[int, int]:
     return (max(year, 1980) - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
 
 
-def _local_header(part: _Written, *, wide: bool) -> bytes:
-    extra = struct.pack("<HHQQ", 1, 16, part.size, part.packed) if wide else b""
-    header = struct.pack(
-        "<4sHHHHHIIIHH",
-        b"PK\x03\x04",
-        45 if wide else 20,
+def _common_fields(part: _Written, extra: bytes, *, packed: int, size: int) -> bytes:
+    """What a part's local header and its entry in the central directory share."""
+    return struct.pack(
+        "<HHHHHIIIHH",
+        45 if extra else 20,  # the version needed: 4.5 brought zip64
         part.flags,
         part.method,
         part.time,
         part.date,
         part.crc,
-        _ZIP64 if wide else part.packed,
-        _ZIP64 if wide else part.size,
+        packed,
+        size,
         len(part.name),
         len(extra),
     )
-    return header + part.name + extra
+
+
+def _wide_sizes(*sizes: int) -> bytes:
+    """The extra field of zip64; nothing where there is nothing to hold."""
+    return struct.pack(f"<HH{len(sizes)}Q", 1, 8 * len(sizes), *sizes) if sizes else b""
+
+
+def _local_header(part: _Written, *, wide: bool) -> bytes:
+    extra = _wide_sizes(part.size, part.packed) if wide else b""
+    packed, size = (_ZIP64, _ZIP64) if wide else (part.packed, part.size)
+    fields = _common_fields(part, extra, packed=packed, size=size)
+    return b"PK\x03\x04" + fields + part.name + extra
+
+
+def _directory_entry(part: _Written) -> bytes:
+    extra = _wide_sizes(*(v for v in (part.size, part.packed, part.offset) if v >= _ZIP64))
+    packed, size = min(part.packed, _ZIP64), min(part.size, _ZIP64)
+    made_by = struct.pack("<H", 45 if extra else 20)
+    fields = _common_fields(part, extra, packed=packed, size=size)
+    rest = struct.pack("<HHHII", 0, 0, 0, part.attributes, min(part.offset, _ZIP64))
+    return b"PK\x01\x02" + made_by + fields + rest + part.name + extra
 
 
 def _copy(source: BinaryIO, entry: zipfile.ZipInfo, file: BinaryIO) -> _Written:
@@ -169,32 +191,7 @@ def _blocks(content: Pieces) -> Iterable[bytes | memoryview]:
 
 def _write_directory(parts: Sequence[_Written], comment: bytes, file: BinaryIO) -> None:
     start = file.tell()
-    for part in parts:
-        wide = [value for value in (part.size, part.packed, part.offset) if value >= _ZIP64]
-        extra = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
-        file.write(
-            struct.pack(
-                "<4sHHHHHHIIIHHHHHII",
-                b"PK\x01\x02",
-                45 if wide else 20,
-                45 if wide else 20,
-                part.flags,
-                part.method,
-                part.time,
-                part.date,
-                part.crc,
-                min(part.packed, _ZIP64),
-                min(part.size, _ZIP64),
-                len(part.name),
-                len(extra),
-                0,
-                0,
-                0,
-                part.attributes,
-                min(part.offset, _ZIP64),
-            )
-        )
-        file.write(part.name + extra)
+    file.writelines(_directory_entry(part) for part in parts)
     end = file.tell()
     length, count = end - start, len(parts)
     if count >= 0xFFFF or start >= _ZIP64 or length >= _ZIP64:

@@ -65,6 +65,12 @@ class CellPlace(NamedTuple):
         return int(match[1]) if match else 0
 
     @property
+    def stated_row(self) -> int | None:
+        """The row that its ``r`` names, None where it has none."""
+        match = _CELL_PLACE.search(self.attributes)
+        return int(match[2]) if match else None
+
+    @property
     def kind(self) -> str:
         match = _TYPE.search(self.attributes)
         return match[1].decode() if match else "n"

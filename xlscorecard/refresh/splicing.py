@@ -184,6 +184,8 @@ def _splice_row(
     prefix = sheet.p
     row_style = row.style
     cells = list(iter_cells(sheet, row))
+    for cell in cells:
+        _check_row(sheet, row, cell)
     absent = sorted(changes.keys() - {cell.column for cell in cells}, reverse=True)
     pieces: list[Buffer | memoryview] = []
     done: set[int] = set()
@@ -215,8 +217,10 @@ def _splice_row(
             pieces += [view[at : cell.start], text]
             at = cell.end
     close = row.end if row.empty else sheet.data.rfind(b"</", row.body, row.end)
-    pieces.append(view[at:close])
+    last = cells[-1].end if cells else row.body  # an extension list stands behind the cells
+    pieces.append(view[at:last])
     pieces += [fresh(column) for column in reversed(absent)]
+    pieces.append(view[last:close])
     tag: Buffer | memoryview = _widen(view, row, min(changes), max(changes))
     if row.empty:
         body = b"".join(pieces)
@@ -227,6 +231,14 @@ def _splice_row(
     return [tag, *pieces, view[close : row.end]]
 
 
+def _check_row(sheet: SheetMarkup, row: RowPlace, cell: CellPlace) -> None:
+    """Raises Refused where a cell says that it stands in another row than it does: programs
+    disagree on which of the two counts."""
+    if cell.stated_row not in (None, row.number):
+        place = f"{column_letters(cell.column)}{cell.stated_row}"
+        raise Refused(sheet.file, f"{sheet.part} has a cell {place} in its row {row.number}")
+
+
 _MANY = 3
 
 
@@ -235,7 +247,7 @@ def _plain_cell(prefix: bytes) -> re.Pattern[bytes]:
     """A cell as most programs write it: place, style and type in this order, no more."""
     p = re.escape(prefix)
     return re.compile(
-        rb"(<" + p + rb'c r="([A-Z]+)\d+"( s="\d+")?(?: t="\w+")?(?:/>|>(.*?)</' + p + rb"c>))",
+        rb"(<" + p + rb'c r="([A-Z]+)(\d+)"( s="\d+")?(?: t="\w+")?(?:/>|>(.*?)</' + p + rb"c>))",
         re.DOTALL,
     )
 
@@ -257,7 +269,8 @@ def _replace_plain(
     if row.empty or b"extLst" in body or sum(len(cell[0]) for cell in found) != len(body):
         return None
     places = [_column_place(cell[1]) for cell in found]
-    if len(set(places)) != len(places):
+    own_row = {cell[2] for cell in found} <= {str(row.number).encode()}
+    if len(set(places)) != len(places) or not own_row:
         return None
     prefix, number = sheet.p, row.number
     left = len(changes)
@@ -271,7 +284,7 @@ def _replace_plain(
         if new is STALE or new is REMOVED:
             return None
         kind, inside, style = new
-        s = cell[2].decode() if style is None else f' s="{style}"' if style else ""
+        s = cell[3].decode() if style is None else f' s="{style}"' if style else ""
         t = f' t="{kind}"' if kind else ""
         if inside:
             pieces.append(f'<{prefix}c r="{column}{number}"{s}{t}>{inside}</{prefix}c>')

@@ -12,7 +12,7 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.refresh.addresses import Area, format_address
+from xlscorecard.refresh.addresses import LAST_ROW, Area, format_address
 from xlscorecard.refresh.book import Book, Sheet, Table, read_book
 from xlscorecard.refresh.calculation import calculate_on_load, drop_calculation_chain
 from xlscorecard.refresh.cells import (
@@ -110,6 +110,10 @@ class PackageWriter(Writer):
             check_edits(self.book, sheet, rows)
             if children(read_frame(self.book.markup(sheet)), "sheetProtection"):
                 found.append(remark("protected", f"{sheet.name} is protected, and stays so"))
+            outside = [row for row in rows if not 1 <= row <= LAST_ROW]
+            if outside:
+                message = f"row {outside[0]} of {sheet.name} is no row that Excel has or shows"
+                found.append(remark("outside-sheet", message, look=True))
         self._check_parts()
         for name, rows in values.items():
             sheet = self._sheet(name)
@@ -257,6 +261,8 @@ class PackageWriter(Writer):
         if sheet is None:
             place = edit.address if edit is not None else name
             raise Refused(self.book.file, "there is no such sheet", place=place)
+        if sum(other.name == sheet.name for other in self.book.sheets) > 1:
+            raise Refused(self.book.file, f"it has two sheets named {sheet.name}: which is meant?")
         return sheet
 
     def _current_styles(
@@ -326,7 +332,7 @@ def _styled(styles: Styles, style: int, value: CellValue, fill: str | None) -> i
 def _extent(rows: Mapping[int, RowChange]) -> Area | None:
     """The cells that get content. Of very many rows only the first and last are looked at:
     then they are a table's, and alike."""
-    numbers = sorted(rows)
+    numbers = sorted(row for row in rows if 1 <= row <= LAST_ROW)
     if len(numbers) > _ALIKE:
         numbers = [*numbers[:_ALIKE], numbers[-1]]
     places = [

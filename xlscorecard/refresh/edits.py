@@ -106,10 +106,11 @@ def _sheet_name(book: Book, place: str, text: str) -> str:
 
 def _as_spelled(book: Book, place: str, sheet: str, address: str) -> tuple[int, int]:
     """The place of a cell that the sheet itself spells outside of what Excel has (``A0``)."""
-    name = _sheet_name(book, place, sheet)
-    found = [book.markup(s) for s in book.worksheets() if s.name == name]
-    for markup, row in ((markup, row) for markup in found for row in iter_rows(markup)):
-        if not 1 <= row.number <= LAST_ROW and address.endswith(str(row.number)):
+    found = book.sheet(_sheet_name(book, place, sheet))
+    if found is not None and found.kind == "worksheet" and book.package.has(found.part):
+        markup = book.markup(found)
+        odd = (row for row in iter_rows(markup) if not 1 <= row.number <= LAST_ROW)
+        for row in odd:
             for cell in iter_cells(markup, row):
                 if format_address(row.number, cell.column) == address:
                     return row.number, cell.column

@@ -146,9 +146,9 @@ def _check_twins(path: Path, one: zipfile.ZipInfo, two: zipfile.ZipInfo) -> None
     """Raises CannotRead where two parts of one name differ: zipfile, openpyxl and LibreOffice
     take the last, Apache POI before 5.4 took the first (CVE-2025-31672), Excel calls the file
     damaged. Nobody knows then which figures the council has in mind."""
-    if (one.CRC, one.file_size) == (two.CRC, two.file_size):
-        if _inflate(path, one) == _inflate(path, two):
-            return
+    alike = (one.CRC, one.file_size) == (two.CRC, two.file_size)
+    if alike and _inflate(path, one) == _inflate(path, two):
+        return
     raise CannotRead(
         str(path),
         f"it holds two different parts of the same name ({two.filename}): which one is meant?",

@@ -10,6 +10,7 @@ from xlscorecard.tables.cells import grid_of
 from xlscorecard.tables.edges import find_rules
 from xlscorecard.tables.layout import Layout
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.ruled import find_frames, layout_of_frame
 from xlscorecard.tables.unruled import find_unruled
@@ -34,14 +35,25 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         if refined is None:
             continue
         if _is_table(refined, inside) or (not raw and _is_box(refined, inside)):
-            grids.append(grid_of(page, refined, inside, raw=raw))
+            grid = grid_of(page, refined, inside, raw=raw)
+            if not raw and headings_alone(grid):
+                cells = [word for word in inside if not in_headings(grid, word)]
+                words = tuple(outside) + tuple(cells)
+                continue
+            grids.append(grid)
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
     for layout in find_unruled(page, words, alone, taken):
         inside, words = _divide(words, layout)
         grids.append(grid_of(page, layout, inside, raw=raw))
-    blocks: list[Block] = [*grids, *find_paragraphs(words, page.number)]
-    return tuple(in_reading_order(blocks))
+    blocks = in_reading_order([*grids, *find_paragraphs(words, page.number)])
+    if raw:
+        return tuple(blocks)
+    return tuple(
+        part
+        for block in blocks
+        for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
+    )
 
 
 def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

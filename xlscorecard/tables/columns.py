@@ -19,6 +19,8 @@ from xlscorecard.tables.text import mostly
 GUTTER = 0.55
 # A drawn line this near (points) before a column's text is that column's own edge.
 AT_EDGE = 3.0
+# Texts of one column that are set alike start, or end, within this of each other (points).
+SAME_START = 1.0
 # Up to this share of lines may cross a gutter: headers that span, banners, notes.
 CROSSING = 0.18
 
@@ -58,8 +60,8 @@ def find_columns(
         columns = _covered(list(most), 0, GUTTER * size)
     everything = [run for line in lines for run in line]
     alone = {id(line[0]) for line in lines if len(line) == 1}
-    columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
     columns = _with_symbols(columns, [run for run in everything if not run.words])
+    columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
     columns = _divide_at(columns, hints, runs)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
     return _join_headers(columns, lines)
@@ -249,7 +251,8 @@ def _divide_between_pairs(
     columns: Sequence[Column], lines: Sequence[Sequence[Run]], gutter: float
 ) -> list[Column]:
     """Columns parted where most of their lines hold two texts with white space between at one
-    place: a header over both, set at the left, had closed the gutter."""
+    place: a header over both, set at the left, had closed the gutter. Where the second texts
+    all start, or all end, at one place, any white space will do."""
     divided: list[Column] = []
     for column in columns:
         held = [
@@ -266,12 +269,20 @@ def _divide_between_pairs(
             for number, line in enumerate(lines)
             if any(run.bbox.x0 < middle < run.bbox.x1 for run in line)
         ]
-        wide = high - low >= gutter and len(pairs) >= 2 and len(pairs) * 5 >= 3 * len(touched)
+        least = 0.0 if len(pairs) > 2 and _is_even([own[1] for own in pairs]) else gutter
+        wide = high - low > least and len(pairs) >= 2 and len(pairs) * 5 >= 3 * len(touched)
         if wide and all(number < FIRST_LINES for number in across) and len(across) < len(pairs):
             divided += [Column(column.x0, low), Column(high, column.x1)]
         else:
             divided.append(column)
     return divided
+
+
+def _is_even(runs: Sequence[Run]) -> bool:
+    """Whether texts all start, or all end, at one place."""
+    starts = [run.bbox.x0 for run in runs]
+    ends = [run.bbox.x1 for run in runs]
+    return any(max(places) - min(places) < SAME_START for places in (starts, ends))
 
 
 def grid_lines(

@@ -135,6 +135,8 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
     for runs in single:
         if len(runs) * SPARSE < most:
             continue  # headings in a column of their own stand apart whatever the rows do
+        if sum(1 for run in runs if run.words) * 2 < len(runs):
+            continue  # symbols are of any height
         gaps = sorted(
             below.bbox.top - above.bbox.bottom
             for above, below in itertools.pairwise(_below_header(runs))

@@ -15,6 +15,7 @@ from xlscorecard.tables.values import is_value
 SAME_EDGE = 5.0
 # A row healed over a page break is put together from two readings: still likely, not sure.
 HEALED = 0.85
+_DIGITS = re.compile(r"\d+")
 _GOES_ON = re.compile(r"\b(?:continued|cont['’.]?d?|contd)\b", re.IGNORECASE)
 
 
@@ -289,6 +290,8 @@ def _heals(table: Grid, piece: Grid, row: int) -> bool:
         return False
     if any(below.bold and (above is None or not above.bold) for above, below in held):
         return False
+    if any(above is not None and _is_next(above.text, below.text) for above, below in held):
+        return False
     goes_on = False
     # a label under a figure ("780" over "Total days") belongs to it when the row's words go on
     words_go_on = any(
@@ -307,6 +310,13 @@ def _heals(table: Grid, piece: Grid, row: int) -> bool:
     keyless = first is None or first.empty
     alone = sum(1 for _, below in held if is_value(below.text))
     return goes_on and (keyless or alone == 0)
+
+
+def _is_next(above: str, below: str) -> bool:
+    """Whether a text is the next row's like the one above it, and none that goes on: the same
+    again, or but for its figures (ASCP05, ASCP06)."""
+    above, below = _fold(above), _fold(below)
+    return bool(below) and _DIGITS.sub("#", above) == _DIGITS.sub("#", below)
 
 
 def _continues(above: str, below: str) -> bool:

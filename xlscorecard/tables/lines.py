@@ -16,6 +16,14 @@ from xlscorecard.tables.values import is_value
 CELL_GAP = 0.85
 # Between two figures this much does: a space inside a figure is a third of a letter height.
 FIGURE_GAP = 0.65
+# A narrower gap parts texts where it is so many times as wide as most of the page's, and at
+# least so many letter heights, and where so many texts nearby start at its end.
+WIDER_THAN_SPACES = 1.6
+LEAST_WIDE = 0.45
+STARTS = 3
+# Starts agree within this (points); nearby is within so many letter heights.
+SAME_START = 0.75
+NEARBY = 12.0
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
@@ -70,6 +78,56 @@ def _parted_figures(run: Run) -> list[Run]:
             parts.append([])
         parts[-1].append(word)
     return [run] if len(parts) == 1 else [run_of(part) for part in parts]
+
+
+def part_at_starts(lines: Sequence[Line]) -> list[Line]:
+    """Lines with their runs parted where columns stand nearly as close as words do: at gaps
+    wider than spaces at whose end texts of several lines start."""
+    runs = [run for line in lines for run in line if len(run.words) > 1 and not run.rotation]
+    gaps = sorted(gap for run in runs for gap in _gaps(run))
+    if not gaps:
+        return list(lines)
+    least = max(WIDER_THAN_SPACES * gaps[len(gaps) // 2], LEAST_WIDE)
+    cuts: dict[int, list[int]] = {}
+    for run in runs:
+        own = _gaps(run)
+        usual = sorted(own)[(len(own) - 1) // 2] if len(own) > 2 else 0.0
+        wide = [n for n, gap in enumerate(own, 1) if gap >= max(least, 1.4 * usual)]
+        if wide:
+            cuts[id(run)] = wide
+    if not cuts:
+        return list(lines)
+    starts = sorted(
+        (box.x0, box.centre[1])
+        for line in lines
+        for run in line
+        for box in [run.bbox, *(run.words[n].bbox for n in cuts.get(id(run), ()))]
+        if run.words and not run.rotation
+    )
+    return [
+        [part for run in line for part in _parted_at(run, cuts.get(id(run), ()), starts)]
+        for line in lines
+    ]
+
+
+def _gaps(run: Run) -> list[float]:
+    """The white space before each of a run's words but the first, in letter heights."""
+    return [
+        (word.bbox.x0 - before.bbox.x1) / max(run.size, 1.0) for before, word in pairwise(run.words)
+    ]
+
+
+def _parted_at(run: Run, places: Sequence[int], starts: Sequence[tuple[float, float]]) -> list[Run]:
+    ends: list[int] = []
+    for place in places:
+        x, y = run.words[place].bbox.x0, run.words[place].bbox.centre[1]
+        first = bisect_left(starts, (x - SAME_START, 0.0))
+        last = bisect_right(starts, (x + SAME_START, float("inf")))
+        near = sum(1 for _, height in starts[first:last] if abs(height - y) <= NEARBY * run.size)
+        if near >= STARTS:
+            ends.append(place)
+    bounds = [0, *ends, len(run.words)]
+    return [run] if not ends else [run_of(run.words[a:b]) for a, b in pairwise(bounds)]
 
 
 def _is_figure(text: str) -> bool:

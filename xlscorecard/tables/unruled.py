@@ -35,6 +35,7 @@ from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.lines import (
     Line,
     lines_with_runs,
+    part_at_starts,
     symbols_of,
 )
 from xlscorecard.tables.newspaper import newspaper_runs
@@ -88,7 +89,7 @@ def find_unruled(
     """
     if not words:
         return []
-    lines = lines_with_runs(words, symbols_of(page, words, taken))
+    lines = part_at_starts(lines_with_runs(words, symbols_of(page, words, taken)))
     fills_lying, fills_standing = fill_edges(page)
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)

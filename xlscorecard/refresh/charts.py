@@ -23,7 +23,13 @@ from xlscorecard.refresh.references import (
 from xlscorecard.refresh.resize import Resize
 from xlscorecard.refresh.sheet import iter_cells, iter_rows, read_sheet
 
-_CACHES = ("numCache", "strCache", "multiLvlStrCache")
+_CACHES = ("numCache", "strCache", "multiLvlStrCache", "dlblRangeCache")
+_REFERENCES = {
+    "numRef": "numCache", "strRef": "strCache", "datalabelsRange": "dlblRangeCache",
+}  # fmt: skip
+"""What holds a formula, and where it keeps the figures (the last: labels
+taken from cells, Excel 2013, whose points are in the chart's own namespace)."""
+
 _MOST_POINTS = 32_000  # of a series: "Excel specifications and limits"
 
 
@@ -60,6 +66,9 @@ def clear_moved_charts(book: Book, resize: Resize) -> dict[str, Pieces | None]:
             for cache in [c for c in parent if local_name(c) in _CACHES]:
                 parent.remove(cache)
             moved = True
+        for element in root.iter("{*}sqref"):  # what a chart's own filter leaves out (c15)
+            if resize.formula(element.text or "", "") != element.text:
+                raise Refused(book.file, f"the chart {name} shows only some of the table's rows")
         if moved:
             changed[name] = [serialise_xml(root)]
     return changed
@@ -77,7 +86,7 @@ def update_charts(book: Book, parts: Mapping[str, Pieces | None]) -> dict[str, P
             content = parts[name]
             root = etree.fromstring(b"".join(content or ()))  # noqa: PLW2901
         before = etree.tostring(root)
-        for reference in [e for e in root.iter() if local_name(e) in ("numRef", "strRef")]:
+        for reference in [e for e in root.iter() if local_name(e) in _REFERENCES]:
             _update(book, parts, reference, values)
         if etree.tostring(root) != before:
             changed[name] = [serialise_xml(root)]
@@ -92,7 +101,7 @@ def _update(
 ) -> None:
     formulas = children(reference, "f")
     numeric = local_name(reference) == "numRef"
-    caches = children(reference, "numCache" if numeric else "strCache")
+    caches = children(reference, _REFERENCES[local_name(reference)])
     place = _resolve(book, formulas[0].text or "") if formulas else None
     if place is None or not caches:
         return
@@ -107,7 +116,7 @@ def _update(
     if len(cells) > _MOST_POINTS:
         reference.remove(caches[0])
         return
-    cache, space = caches[0], namespace_of(reference)
+    cache, space = caches[0], namespace_of(reference.getroottree().getroot())
     for old in [e for e in cache if local_name(e) in ("ptCount", "pt")]:
         cache.remove(old)
     tail = [e for e in cache if local_name(e) == "extLst"]

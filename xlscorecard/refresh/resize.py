@@ -100,6 +100,12 @@ class Resize:
 
         def move(reference: AreaReference, ranged: bool) -> Area:
             on = reference.sheet if reference.sheet is not None else sheet
+            if ":" in on and self.move(reference.area, ranged=ranged) != reference.area:
+                raise Refused(
+                    self.file,
+                    f"a formula reads {reference.area.text} of several sheets at once ({on}), and "
+                    f"the table {self.table.name} would need another range there",
+                )
             if on.casefold() != self.table.sheet.casefold():
                 return reference.area
             if beside and reference.moves[2]:

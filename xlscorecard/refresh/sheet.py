@@ -30,6 +30,7 @@ _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d+)\s*["']""")
 _CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d+)\s*["']""")
 _STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d+)\s*["']""")
 _CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
+_HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 _TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
 
 
@@ -42,6 +43,11 @@ class RowPlace(NamedTuple):
     end: int
     empty: bool
     attributes: bytes
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the row does not show, by hand or by a filter."""
+        return _HIDDEN.search(self.attributes) is not None
 
     @property
     def style(self) -> int | None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.refresh.addresses import parse_area
-from xlscorecard.refresh.book import Book
+from xlscorecard.refresh.book import Book, Table
 from xlscorecard.refresh.markup import children, local_name, serialise_xml
 from xlscorecard.refresh.resize import Resize
+
+_NO_ROWS = ("insertRow", "insertRowShift")
+"""How a table says that its one row waits for the first data: ECMA-376 part 1, 18.5.1.2."""
+
+
+def awaits_rows(book: Book, table: Table) -> bool:
+    """Whether a table states that it has no data yet."""
+    return book.xml(table.part).get("insertRow") in ("1", "true")
 
 
 def write_table_part(book: Book, resize: Resize) -> bytes:
     """The part with its areas moved; raises Refused for a sort that cuts through the table."""
     root = book.xml(resize.table.part)
     root.set("ref", resize.area.text)
+    for name in _NO_ROWS:
+        root.attrib.pop(name, "")
     for part in children(root, "autoFilter"):
         part.set("ref", resize.area._replace(bottom=resize.new.bottom).text)
     for element in root.iter():

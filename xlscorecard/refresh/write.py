@@ -35,7 +35,7 @@ from xlscorecard.refresh.sheet import iter_cells, iter_rows, read_frame
 from xlscorecard.refresh.splicing import STALE, NewCell, RowChange, assemble, splice_rows
 from xlscorecard.refresh.stale import Touched, find_stale
 from xlscorecard.refresh.styles import Styles, read_styles, shows_date
-from xlscorecard.refresh.table_parts import write_table_part
+from xlscorecard.refresh.table_parts import awaits_rows, write_table_part
 from xlscorecard.refresh.tables import move_formulas, plan_rows
 
 _ALIKE = 2000
@@ -147,12 +147,13 @@ class PackageWriter(Writer):
         touched.areas += [table.area, resize.area]
         self._formulas_changed |= planned.formulas_changed
         self._resizes.append(resize)
+        if resize.changed or awaits_rows(self.book, table):
+            self.parts[table.part] = [write_table_part(self.book, resize)]
         if not resize.changed:
             return
         move_formulas(self.book, resize, self._change)
         self._move_frames(resize)
         self._move_names(resize)
-        self.parts[table.part] = [write_table_part(self.book, resize)]
         self.parts.update(clear_moved_charts(self.book, resize))
 
     def _move_frames(self, resize: Resize) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +40,11 @@ class Area(NamedTuple):
             and other.left <= self.left
             and self.right <= other.right
         )
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """(row, column) of each cell, row by row."""
+        rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
+        return itertools.product(rows, columns)
 
     @property
     def text(self) -> str:

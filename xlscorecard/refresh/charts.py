@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -108,11 +109,7 @@ def _update(
     sheet, area = place
     if sheet not in values:
         values[sheet] = _read_values(book, parts, sheet)
-    cells = [
-        (row, column)
-        for row in range(area.top, area.bottom + 1)
-        for column in range(area.left, area.right + 1)
-    ]
+    cells = list(itertools.islice(area.cells(), _MOST_POINTS + 1))
     if len(cells) > _MOST_POINTS:
         reference.remove(caches[0])
         return

@@ -29,7 +29,7 @@ _MOST = 400_000  # formulas; a workbook with more is calculated anew as a whole
 
 class FormulaCell(NamedTuple):
     """A formula at its place. ``shift`` is (rows, columns) from where its text was written;
-    ``spill`` the area that an array formula fills."""
+    ``spill`` the area that an array formula or a what-if data table fills."""
 
     sheet: str
     row: int
@@ -37,7 +37,6 @@ class FormulaCell(NamedTuple):
     text: str
     shift: tuple[int, int]
     spill: Area | None
-    stored: bool
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
     if not markup.has_formulas:
         return
     pattern = formula_pattern(markup.prefix)
-    mark, result = b"<" + markup.prefix + b"f", b"<" + markup.prefix + b"v"
+    mark = b"<" + markup.prefix + b"f"
     masters: dict[str, tuple[str, int, int]] = {}
     early: list[tuple[str, FormulaCell]] = []  # met before the cell that states their formula
     for row in iter_rows(markup):
@@ -112,9 +111,7 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
                     shift = (row.number - top, cell.column - left)
             elif kind == "array":
                 spill = area_or_none(stated.get("ref"))
-            found = FormulaCell(
-                sheet.name, row.number, cell.column, text, shift, spill, result in cell.inside
-            )
+            found = FormulaCell(sheet.name, row.number, cell.column, text, shift, spill)
             if kind == "shared" and not text:
                 early.append((stated.get("si", ""), found))
             else:
@@ -122,6 +119,22 @@ def iter_formulas(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
     for key, found in early:
         text, top, left = masters.get(key, ("", found.row, found.column))
         yield found._replace(text=text, shift=(found.row - top, found.column - left))
+
+
+def _what_if_tables(sheet: Sheet, markup: SheetMarkup) -> Iterator[FormulaCell]:
+    """What-if data tables as formulas that read their input cells, and the values and formulas
+    along their upper and left border (ECMA-376 part 1, 18.3.1.40)."""
+    if markup.data.find(b"dataTable", markup.start, markup.end) < 0:
+        return
+    for match in formula_pattern(markup.prefix).finditer(markup.data, markup.start, markup.end):
+        stated = dict(parse_attributes(match[1]))
+        area = area_or_none(stated.get("ref"))
+        if stated.get("t") != "dataTable" or area is None:
+            continue
+        around = area._replace(top=max(1, area.top - 1), left=max(1, area.left - 1))
+        inputs = [stated[key] for key in ("r1", "r2") if area_or_none(stated.get(key))]
+        text = ",".join([*inputs, around.text])
+        yield FormulaCell(sheet.name, area.top, area.left, text, (0, 0), area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +149,17 @@ class _Workbook:
 
 
 def find_stale(book: Book, touched: Mapping[str, Touched]) -> dict[str, list[tuple[int, int]]]:
-    """The formulas (sheet -> row, column) whose stored results depend on touched cells."""
-    formulas = [f for s in book.worksheets() for f in iter_formulas(s, book.markup(s))]
+    """The formulas (sheet -> row, column) whose stored results depend on touched cells.
+
+    The other cells that an array formula or a what-if data table fills are not among them: Excel
+    and LibreOffice fill them anew and never show what is stored there.
+    """
+    formulas = [
+        formula
+        for sheet in book.worksheets()
+        for find in (iter_formulas, _what_if_tables)
+        for formula in find(sheet, book.markup(sheet))
+    ]
     if not formulas:
         return {}
     tables = book.tables()

@@ -54,6 +54,8 @@ def area(text: str) -> Area:
         ("tbl[a'[b']]", TableReference("tbl", ("a[b]",), False)),
         ("total*2", NameReference("total")),
         ("RAG(x)", NameReference("RAG")),
+        ("Data!vat*2", NameReference("vat", "Data")),
+        ("'My sheet'!Due", NameReference("Due", "My sheet")),
     ],
 )
 def test_tables_and_names(formula: str, expected: object) -> None:

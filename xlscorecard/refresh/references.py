@@ -180,6 +180,8 @@ def _parse_area(text: str, sheet: str | None) -> AreaReference | None:
     if one is None or two is None:
         return None
     whole_column, whole_row = not one[4], not one[2]
+    if not colon and (whole_column or whole_row):
+        return None  # "Data!vat" is a name: a whole column is written with a colon
     top = 1 if whole_column else int(one[4])
     bottom = LAST_ROW if whole_column else int(two[4] or 0)
     left = 1 if whole_row else column_number(one[2])

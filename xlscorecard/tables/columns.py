@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from xlscorecard.tables.column import Column, columns_under
+from xlscorecard.tables.left_headers import headers_above, reach_left
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import mostly
 
@@ -27,13 +28,6 @@ CROSSING = 0.18
 
 # Spanning headers stand in the first lines of a table.
 FIRST_LINES = 4
-
-
-class Column(NamedTuple):
-    """A column's text extent."""
-
-    x0: float
-    x1: float
 
 
 def find_columns(
@@ -54,6 +48,7 @@ def find_columns(
         allowed,
         GUTTER * size,
     )
+    columns = _behind_headers(texts, size) or columns
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
@@ -65,6 +60,17 @@ def find_columns(
     columns = _divide_at(columns, hints, runs)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
     return _join_headers(columns, lines)
+
+
+def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column] | None:
+    """The columns of a table whose headers stand at the left over figures at the right."""
+    head = headers_above(texts)
+    body = texts[head:]
+    if not head or not body:
+        return None
+    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
+    columns = _covered([run for line in body for run in line], allowed, GUTTER * size)
+    return reach_left(columns, texts[:head], body, size)
 
 
 def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Column]:
@@ -213,18 +219,6 @@ def _widen(
         else:
             settled.append(column)
     return settled
-
-
-def columns_under(columns: Sequence[Column], x0: float, x1: float) -> list[int]:
-    """The numbers of the columns that share some width with an interval."""
-    first = bisect_left(columns, x0, key=lambda column: column.x1)
-    found: list[int] = []
-    for number in range(first, len(columns)):
-        if columns[number].x0 >= x1:
-            break
-        if columns[number].x1 > x0:
-            found.append(number)
-    return found
 
 
 def _divide_at(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.tables.columns import Column, columns_under
+from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.text import mostly, text_of_line

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from xlscorecard.tables.columns import Column
+from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import BESIDE, shared_height
+from xlscorecard.tables.left_headers import YEAR
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.values import is_value
 
 
 def widen_headers(
@@ -83,6 +86,7 @@ def gather_headless(
         (run.bbox.bottom for run in heads if run.bbox.top < min(r.bbox.bottom for r in heads)),
         default=0.0,
     )
+    foot = max([foot, *(_foot_of_stack(runs) for runs in single if runs)])
     headless = {
         number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
     } - {number for first, last, _ in wide for number in range(first, last + 1)}
@@ -107,6 +111,20 @@ def gather_headless(
             single[number].remove(run)
             wide.append((left, right, run))
             headless -= set(range(left, right + 1))
+
+
+def _foot_of_stack(runs: Sequence[Run]) -> float:
+    """Where a header of several lines, each right below the other and set at the same edge,
+    ends; 0 where a column's first text is one line. The others' only line stands beside its last."""
+    foot = 0.0
+    for above, below in pairwise(runs[:4]):
+        close = below.bbox.top - above.bbox.bottom < 0.3 * above.size
+        same = abs(below.bbox.x0 - above.bbox.x0) < 1 or abs(below.bbox.x1 - above.bbox.x1) < 1
+        text = text_of_line(below.words)
+        if not (close and same) or (is_value(text) and not YEAR.fullmatch(text)):
+            break
+        foot = below.bbox.bottom
+    return foot
 
 
 def _kind(run: Run) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.column_starts import part_at_columns
 from xlscorecard.tables.edges import cell_fills
 from xlscorecard.tables.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.values import is_value
@@ -64,7 +65,7 @@ def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list
         top, bottom = box.top, box.bottom
     for line in lines:
         line.sort(key=lambda run: run.bbox.x0)
-    return lines
+    return part_at_columns(lines)
 
 
 def _parted_figures(run: Run) -> list[Run]:

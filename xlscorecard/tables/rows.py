@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlscorecard.tables.columns import Column, columns_under
+from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import SYMBOL_TEXT, is_value

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlscorecard.tables.columns import Column
+from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import Entry, Row
 from xlscorecard.tables.values import is_value

@@ -18,7 +18,8 @@ from xlscorecard.tables.areas import (
     Area,
     find_areas,
 )
-from xlscorecard.tables.columns import Column, columns_under, find_columns, grid_lines
+from xlscorecard.tables.column import Column, columns_under
+from xlscorecard.tables.columns import find_columns, grid_lines
 from xlscorecard.tables.edges import Rule, cell_fills, fill_edges, is_paper, snap, without_unseen
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,

@@ -223,3 +223,100 @@ def test_times_are_seconds_where_the_paper_says_what_they_are() -> None:
         [Decimal(2), Decimal(3), Decimal(4)],
         [None, None, None],
     ]
+
+
+def test_a_card_with_labels_of_its_own_is_one_measure() -> None:
+    record = only(
+        read_blocks(
+            """
+            | Performance indicator | CO7 Complaints responded to within target   |
+            | Polarity              | High                                        |
+            | Q2 actual             | 71%                                         |
+            | Target                | 90%                                         |
+            | RAG                   | Red [red]                                   |
+            | Action being taken    | Two agency staff have been appointed so far |
+            """
+        )
+    )
+    assert (record.ref, record.title) == ("CO7", "Complaints responded to within target")
+    assert (record.rag, record.polarity) == (Rag.RED, Polarity.HIGHER)
+    assert [(o.column, o.raw) for o in record.observations] == [
+        ("Q2 actual", "71%"),
+        ("Target", "90%"),
+    ]
+
+
+def test_names_of_columns_are_never_measures() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | CO7 Complaints | Status |
+        | Target  | 90%            | Red    |
+        | Actual  | 71%            | Red    |
+        | RAG     | Red            | Red    |
+        """
+    )
+    titles = {record.title for record in scorecard.records}
+    assert not titles & {"Target", "Actual", "RAG"}
+
+
+def test_two_tables_abreast_under_one_header_are_both_read() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure        | Q3    | Target | DoT    | Measure       | Q3    | Target | DoT    |
+        | Breastfeeding  | 46.1% | 45.0%  | {up}   | Health checks | 9.6%  | 9.0%   | {up}   |
+        | Excess weight  | 33.8% | 32.0%  | {flat} | Smoking       | 15.9% | 15.5%  | {down} |
+        """
+    )
+    assert [(r.title, r.observations[0].raw, r.trend) for r in scorecard.records] == [
+        ("Breastfeeding", "46.1%", Trend.UP),
+        ("Excess weight", "33.8%", Trend.FLAT),
+        ("Health checks", "9.6%", Trend.UP),
+        ("Smoking", "15.9%", Trend.DOWN),
+    ]
+
+
+def test_of_the_trends_of_several_months_the_latest_is_the_trend() -> None:
+    record = only(
+        read_blocks(
+            """
+            | Measure        | Oct 2023 | <      | Nov 2023 | <     |
+            | ^              | Actual   | Trend  | Actual   | Trend |
+            | Calls answered | 78.4%    | {down} | 82.1%    | {up}  |
+            """
+        )
+    )
+    assert record.trend is Trend.UP
+
+
+def test_money_by_its_rating_is_a_table_of_money() -> None:
+    scorecard = read_blocks(
+        """
+        | Directorate | Target £000 | Delivered £000 | Green £000 | Amber £000 | Red £000 | Overall RAG |
+        | Adults      | 6,450       | 2,110          | 1,480      | 1,900      | 760      | A [amber]   |
+        | Place       | 2,875       | 1,960          | 715        | 200        | 0        | G [green]   |
+        """  # noqa: E501
+    )
+    assert [r.rag for r in scorecard.records] == [Rag.AMBER, Rag.GREEN]
+    assert [o.quantity.value for o in scorecard.records[0].observations] == [
+        Decimal(6450000),
+        Decimal(2110000),
+        Decimal(1480000),
+        Decimal(1900000),
+        Decimal(760000),
+    ]
+
+
+def test_the_preferred_direction_may_be_drawn() -> None:
+    scorecard = read_blocks(
+        """
+        | Indicator        | Preferred direction | 2020-21 | 2021-22 | Target | Change   |
+        | Residual waste   | {down}              | 452.0   | 421.6   | 430    | Improved |
+        | Visits           | {up}                | 96,311  | 188,906 | 90,000 | Improved |
+        | Claimants        | ■                   | 5.4%    | 3.4%    | n/a    | Reduced  |
+        """
+    )
+    assert [(r.polarity, r.trend) for r in scorecard.records] == [
+        (Polarity.LOWER, Trend.IMPROVING),
+        (Polarity.HIGHER, Trend.IMPROVING),
+        (Polarity.NEUTRAL, Trend.DOWN),
+    ]

@@ -284,7 +284,9 @@ def _column(
     if use is None:
         return Column(col, text, Use.TEXT)
     if use is Use.TREND:
-        return Column(col, text, use, judges=names_rating(text))
+        # what stands above "Trend" says when; "DoT against Q4" says against when
+        when = parse_period(" ".join(header.lines[col][:-1]), year=year)
+        return Column(col, text, use, period=when, judges=names_rating(text))
     if use not in (Use.VALUE, Use.RAG):
         return Column(col, text, use)
     period = parse_period(" ".join(header.lines[col]), year=year)

@@ -10,10 +10,21 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns import Column, Use, kind_of_rows
 from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.words import parse_rag
 
+_LABELS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.ACTUAL,
+        HeaderWord.PREVIOUS,
+        HeaderWord.RAG,
+        HeaderWord.TREND,
+        HeaderWord.POLARITY,
+    }
+)
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
@@ -66,6 +77,21 @@ def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) ->
         for cell in cells
     )
     return named * 2 > len(cells)
+
+
+def names_labels(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the names of a table's rows are those that columns have ("Target", "Actual",
+    "RAG"): the rows tell one measure, and are none."""
+    at = next(column.index for column in columns if column.use is Use.TITLE)
+    cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
+    named = [
+        match.word
+        for cell in cells
+        if (match := match_header(header_text(cell.text).rstrip(":? "))) is not None
+        and match.exact
+        and match.word in _LABELS
+    ]
+    return len(set(named)) > 1 and len(named) * 3 >= len(cells)
 
 
 def is_plain_budget(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:

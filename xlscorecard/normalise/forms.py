@@ -45,6 +45,14 @@ def _label(cell: Cell) -> str:
     return text if match_header(text) is not None or is_period(text) else ""
 
 
+def _remark_label(name: Cell, value: Cell) -> str:
+    """The name that a cell gives a remark beside it ("Action being taken"), in words of the
+    paper's own; "" where it is no such name."""
+    text = header_text(name.text).rstrip(":? ")
+    words = len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text))
+    return text if text and words and len(value.text) > len(text) else ""
+
+
 def _word(label: str) -> HeaderWord | None:
     match = match_header(label)
     return match.word if match is not None else None
@@ -72,7 +80,7 @@ def _labelled(grid: Grid) -> list[Form]:
         for name, value in zip(cells[::2], cells[1::2], strict=True):
             if name.empty and value.empty:
                 continue
-            label = _label(name)
+            label = _label(name) or (_remark_label(name, value) if forms else "")
             if not label:
                 return []
             begins = cells[0] is name and _word(label) in _NAMES

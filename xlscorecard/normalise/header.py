@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Unit
 from xlscorecard.normalise.mending import one_line, readings
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
@@ -99,6 +101,8 @@ def header_strength(grid: Grid, row: int) -> float:
             hits += 1.0 if match.exact else 0.8
         elif is_period(text) or _UNIT_LIKE.match(text):
             hits += 1.0
+        elif unit_in_header(text).unit is Unit.GBP:
+            hits += 0.8  # "Green £000"
         elif parse_rag(text) is not None:
             hits -= 0.5
     return max(0.0, hits / len(texts))

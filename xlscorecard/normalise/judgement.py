@@ -36,13 +36,14 @@ _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 def read_judgement(
     reader: Reader, row: Row, observations: Sequence[Observation]
 ) -> tuple[Rag | None, Trend | None, tuple[tuple[str, str], ...]]:
-    """The row's own RAG and trend. Of several trend columns the first is the trend, the
-    others are kept as text."""
+    """The row's own RAG and trend. Of several trend columns that of the latest period, else the
+    first, is the trend; the others are kept as text."""
     grid, setting = reader.grid, reader.setting
     background = background_of(grid, row)
     rag: Rag | None = None
     trend: Trend | None = None
     extra: list[tuple[str, str]] = []
+    latest = _latest_trend(row)
     for column in row.columns:
         cell = grid.at(row.index, column.index)
         if cell is None:
@@ -71,7 +72,10 @@ def read_judgement(
                 extra.append((column.name, cell.text.strip()))
             if column.judges and rag is None:
                 rag = rag_of_colours(cell, setting.palette, background)
-            if trend is None:
+            if latest is not None and column.index != latest:
+                if found is not None:
+                    extra.append((column.name, found.value))
+            elif trend is None:
                 trend = found
             elif found is not None:
                 extra.append((column.name, found.value))
@@ -82,6 +86,15 @@ def read_judgement(
         if paired:
             rag = paired[-1].rag
     return rag, trend, tuple(extra)
+
+
+def _latest_trend(row: Row) -> int | None:
+    """The trend column of the latest period, where each stands under a period of its own."""
+    columns = [column for column in row.columns if column.use is Use.TREND]
+    periods = {column.period for column in columns}
+    if len(columns) < 2 or None in periods or len(periods) < len(columns):
+        return None
+    return max(columns, key=lambda column: column.period or "").index
 
 
 def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | None:

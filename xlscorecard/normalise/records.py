@@ -27,7 +27,7 @@ from xlscorecard.normalise.judgement import (
     lettered_columns,
     read_judgement,
 )
-from xlscorecard.normalise.key import glyph_marks
+from xlscorecard.normalise.key import glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.observations import read_observations
 from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, text_of
@@ -39,6 +39,9 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, polarity_in_title
 
 _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
+
+# An arrow drawn or pictured in a column of polarities, as its character is read in one.
+_DRAWN = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
@@ -297,6 +300,8 @@ def _polarity(grid: Grid, row: Row, title: str) -> Polarity | None:
     column = column_of(row, Use.POLARITY)
     if column is not None:
         cell = grid.at(row.index, column.index)
+        if cell is not None and cell.marks and not cell.text.strip():
+            return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
         return first_meaning(cell.text, parse_polarity) if cell is not None else None
     return polarity_in_title(title)
 

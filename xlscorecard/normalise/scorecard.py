@@ -19,6 +19,7 @@ from xlscorecard.model.scorecard import (
     Source,
     Unit,
 )
+from xlscorecard.normalise.abreast import parts_abreast
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.header import Header, find_header
@@ -133,7 +134,7 @@ def _faced(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Grid):
             heading = above.text if isinstance(above, Paragraph) else ""
-            faced.append(turn_to_face(block, heading))
+            faced.extend(turn_to_face(part, heading) for part in parts_abreast(block))
         else:
             faced.append(block)
         above = block

@@ -10,7 +10,12 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind
 from xlscorecard.normalise.columns import Column, Use, infer_columns, kind_of_rows
 from xlscorecard.normalise.content import is_figure
-from xlscorecard.normalise.evidence import is_plain_budget, is_scorecard, names_symbols
+from xlscorecard.normalise.evidence import (
+    is_plain_budget,
+    is_scorecard,
+    names_labels,
+    names_symbols,
+)
 from xlscorecard.normalise.header import (
     HEADER_VALUE_WORDS,
     Header,
@@ -109,6 +114,8 @@ def infer_table(
             continue
         if not rows and is_plain_budget(columns, grid, indexes):
             continue
+        if names_labels(columns, grid, indexes):
+            continue  # what a card says of one measure, line by line
         if names_symbols(columns, grid, indexes):
             continue  # a key under a header that is printed on every page
         kind = kind_of_rows(columns)

@@ -115,7 +115,7 @@ def gather_headless(
 
 def _foot_of_stack(runs: Sequence[Run]) -> float:
     """Where a header of several lines, each right below the other and set at the same edge,
-    ends; 0 where a column's first text is one line. The others' only line stands beside its last."""
+    ends; 0 where a column's first text is one line. Headers of one line stand beside its last."""
     foot = 0.0
     for above, below in pairwise(runs[:4]):
         close = below.bbox.top - above.bbox.bottom < 0.3 * above.size

@@ -20,7 +20,8 @@ for _polarity, _forms in {
     _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
     "within band|closer to target|close to target|closest to target|goldilocks|on target|"
     "target|nearer to target|within target range|tbw|plan is best|in range|between",
-    _N: "neutral|n|neither|no polarity|not polarised|neutral measure|either|contextual|context",
+    _N: "neutral|n|neither|■|◼|↔|◄►|⇔|no polarity|not polarised|neutral measure|either|contextual|"
+    "context",
 }.items():
     for _form in _forms.split("|"):
         _POLARITY[_form] = _polarity
@@ -184,8 +185,8 @@ for _trend, _forms in {
     Trend.UP: "up|upward|upwards|increasing|increased|increase|rising|risen|rise|higher|↑|⇧|▲|⬆|↗|"
     "⬈|▴|△|↟|⇑|🡅|🠅|🡱",
     Trend.FLAT: "same|level|flat|→|⇨|►|➡|↔|⇔|▬|▶|=|sideways|no movement|➔|➜|⟷|⬌|►◄|◄►|▸|🡆|⇒",
-    Trend.DOWN: "down|downward|downwards|decreasing|decreased|decrease|falling|fallen|fall|lower|"
-    "↓|⇩|▼|⬇|↘|⬊|▾|▽|↡|⇓|🡇|🠇|🡳",
+    Trend.DOWN: "down|downward|downwards|decreasing|decreased|decrease|reduced|reducing|falling|"
+    "fallen|fall|lower|↓|⇩|▼|⬇|↘|⬊|▾|▽|↡|⇓|🡇|🠇|🡳",
 }.items():
     for _form in _forms.split("|"):
         _TREND[_form] = _trend

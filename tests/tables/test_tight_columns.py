@@ -1,0 +1,72 @@
+"""Columns as spreadsheets and web pages print them: set tight, headers at the left over figures
+at the right."""
+
+from __future__ import annotations
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.blocks import find_blocks
+
+SIZE = 8.0
+LETTER = 4.0
+
+
+def at_left(text: str, x: float, y: float, *, bold: bool = False) -> list[Word]:
+    """The words of a text that begins at ``x``, a space of 2 points between them."""
+    words: list[Word] = []
+    for part in text.split():
+        box = BBox(x, y, x + LETTER * len(part), y + SIZE)
+        words.append(Word(part, box, size=SIZE, bold=bold))
+        x = box.x1 + 2
+    return words
+
+
+def at_right(text: str, x: float, y: float) -> list[Word]:
+    return at_left(text, x - LETTER * len(text), y)
+
+
+def only(words: list[Word]) -> Grid:
+    page = Page(1, 842.0, 595.0, tuple(words))
+    (grid,) = [block for block in find_blocks(page) if isinstance(block, Grid)]
+    return grid
+
+
+def test_a_header_at_the_left_stands_over_the_figures_at_the_right_of_its_own_column() -> None:
+    edges = [250.0, 300.0, 350.0, 400.0, 450.0]  # where the columns of figures end
+    heads = ["2020/21", "2021/22", "Target", "Rank"]
+    words = at_left("Measure", 50, 100, bold=True)
+    for head, before in zip(heads, edges, strict=False):
+        words += at_left(head, before + 2, 100, bold=True)
+    rows = [
+        ("Quality of life", ["19.1", "18.8", "19.0", "70"]),
+        ("Direct payments", ["27.4%", "28.1%", "30.0%", "81"]),
+        ("Paid employment", ["4.1%", "5.2%", "5.5%", "52"]),
+        ("Feel safe", ["70.1%", "68.8%", "70.0%", "80"]),
+    ]
+    for number, (name, figures) in enumerate(rows):
+        y = 114.0 + 12 * number
+        words += at_left(name, 50, y)
+        for figure, edge in zip(figures, edges[1:], strict=True):
+            words += at_right(figure, edge, y)
+    assert only(words).texts() == [
+        ["Measure", "2020/21", "2021/22", "Target", "Rank"],
+        *([name, *figures] for name, figures in rows),
+    ]
+
+
+def test_texts_set_tight_are_parted_where_their_columns_begin() -> None:
+    places = [50.0, 176.0, 212.0, 270.0, 330.0]
+    rows = [
+        ["Measure", "Previous", "Latest", "Target", "Rating"],
+        ["Children in care", "79.0", "78.2", "76.0", "Amber"],
+        ["Adults receiving some reablement", "74.0%", "71.4%", "72.0%", "Amber"],
+        ["Potholes repaired", "97%", "93%", "98%", "Red"],
+        ["Homes retrofitted", "48", "61", "75", "Red"],
+    ]
+    # "Previous" and the longest name end 4 points before the next: hardly more than a space
+    words: list[Word] = []
+    for number, row in enumerate(rows):
+        for text, place in zip(row, places, strict=True):
+            words += at_left(text, place, 100 + 14.0 * number, bold=number == 0)
+    assert only(words).texts() == rows

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.column_starts import part_at_columns
 from xlscorecard.tables.edges import cell_fills
 from xlscorecard.tables.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.values import is_value
@@ -65,7 +64,7 @@ def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list
         top, bottom = box.top, box.bottom
     for line in lines:
         line.sort(key=lambda run: run.bbox.x0)
-    return part_at_columns(lines)
+    return lines
 
 
 def _parted_figures(run: Run) -> list[Run]:
@@ -93,7 +92,9 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     for run in runs:
         own = _gaps(run)
         usual = sorted(own)[(len(own) - 1) // 2] if len(own) > 2 else 0.0
-        wide = [n for n, gap in enumerate(own, 1) if gap >= max(least, 1.4 * usual)]
+        # where most of a run's openings are wide it may be a row of headers: starts tell
+        floor = max(least, 1.4 * usual) if usual < least else least
+        wide = [n for n, gap in enumerate(own, 1) if gap >= floor]
         if wide:
             cuts[id(run)] = wide
     if not cuts:

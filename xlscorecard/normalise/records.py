@@ -41,7 +41,7 @@ from xlscorecard.values.words import parse_polarity, polarity_in_title
 _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
-_DRAWN = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
+_DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60

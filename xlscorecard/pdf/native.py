@@ -65,6 +65,7 @@ clip_segment = _bind("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
 char_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
 char_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
 char_loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+char_box = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
 char_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
 char_generated = _bind("FPDFText_IsGenerated", _I, _P, _I)
 char_map_error = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
@@ -91,3 +92,11 @@ class Integers:
     def __init__(self, count: int) -> None:
         self.values = (ctypes.c_uint * count)()
         self.at = [ctypes.addressof(self.values) + 4 * i for i in range(count)]
+
+
+class Doubles:
+    """A reusable run of C doubles and the addresses of its places."""
+
+    def __init__(self, count: int) -> None:
+        self.values = (ctypes.c_double * count)()
+        self.at = [ctypes.addressof(self.values) + 8 * i for i in range(count)]

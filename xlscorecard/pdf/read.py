@@ -22,6 +22,7 @@ from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.settle import settle_words
 from xlscorecard.pdf.text import PaintedWord, TextReader
 from xlscorecard.pdf.turn import Affine, upright
+from xlscorecard.pdf.unnamed import with_symbols_seen
 
 # A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
 # take minutes (measured: research/reliability.md of the developers).
@@ -214,7 +215,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     sampler = PageSampler(page, width, height, turned)
     content = _PageContent(PathReader(sampler.colour))
     _walk(document, page, to_page, objects, content)
-    words, unread = _words(page, to_page, content)
+    words, unread = _words(page, to_page, content, sampler)
     if content.too_many:
         unread = f"the page holds more than {MAX_OBJECTS:,} objects"
     painted = content.paths.painted
@@ -290,7 +291,9 @@ def _visit(
                 return
 
 
-def _words(page: Any, to_page: Affine, content: _PageContent) -> tuple[list[PaintedWord], str]:
+def _words(
+    page: Any, to_page: Affine, content: _PageContent, sampler: PageSampler
+) -> tuple[list[PaintedWord], str]:
     if not content.text_order:
         return [], ""
     text_page = pdfium.FPDFText_LoadPage(page)
@@ -301,7 +304,8 @@ def _words(page: Any, to_page: Affine, content: _PageContent) -> tuple[list[Pain
         if count > MAX_CHARACTERS:
             return [], f"the page holds {count:,} characters"
         reader = TextReader(native.address_of(text_page), to_page)
-        return reader.words(count, content.text_order, content.text_clips), ""
+        words = reader.words(count, content.text_order, content.text_clips)
+        return with_symbols_seen(words, reader.outline, sampler.pixels), ""
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 

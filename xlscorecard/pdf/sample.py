@@ -1,4 +1,4 @@
-"""The colour that a box on a page shows, for gradients and patterns, from a rendered page."""
+"""What a box on a page shows, from the page rendered: its colour, or its pixels."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _POINTS_ACROSS = 10
 _OWN = 0.3
 # Boxes larger than this (square points) are white paper, not a cell or symbol.
 _PAPER = 40_000.0
+# Pixels a point at which a glyph is looked at, and the longest side of one (points).
+_FINE = 6
+_LONGEST_GLYPH = 60.0
 
 
 class PageSampler:
@@ -45,7 +48,7 @@ class PageSampler:
         for y in range(top, bottom, down):
             for x in range(left, right, across):
                 at = 4 * (y * self._width + x)
-                colour = pixels[at + 2], pixels[at + 1], pixels[at]
+                colour = pixels[at], pixels[at + 1], pixels[at + 2]
                 alike.setdefault(tuple(value // _STEP for value in colour), []).append(colour)
                 total += 1
         # The page's own white shows around a round or slanted outline.
@@ -55,18 +58,29 @@ class PageSampler:
             return WHITE
         return Rgb(*(round(sum(values) / len(values)) for values in zip(*commonest, strict=True)))
 
+    def pixels(self, box: BBox) -> tuple[int, int, bytes] | None:
+        """Width, height and RGBA bytes of a small box, finely drawn; None of a large one."""
+        if max(box.width, box.height) > _LONGEST_GLYPH or min(box.width, box.height) <= 0:
+            return None
+        width, height = round(_FINE * box.width), round(_FINE * box.height)
+        return width, height, self._render(width, height, _FINE, (box.x0, box.top))
+
     def _rendered(self) -> bytes:
         if self._pixels is None:
-            bitmap = pdfium.FPDFBitmap_Create(self._width, self._height, 0)
-            try:
-                pdfium.FPDFBitmap_FillRect(
-                    bitmap, 0, 0, self._width, self._height, ctypes.c_ulong(0xFFFFFFFF)
-                )
-                pdfium.FPDF_RenderPageBitmap(
-                    bitmap, self._page, 0, 0, self._width, self._height, self._turned, 0
-                )
-                size = 4 * self._width * self._height
-                self._pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), size)
-            finally:
-                pdfium.FPDFBitmap_Destroy(bitmap)
+            self._pixels = self._render(self._width, self._height, 1, (0.0, 0.0))
         return self._pixels
+
+    def _render(self, width: int, height: int, scale: int, corner: tuple[float, float]) -> bytes:
+        """The part of the page, ``scale`` pixels a point, that begins at ``corner``."""
+        bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, ctypes.c_ulong(0xFFFFFFFF))
+            pdfium.FPDF_RenderPageBitmap(
+                *(bitmap, self._page),
+                *(round(-scale * place) for place in corner),
+                *(scale * self._width, scale * self._height),
+                *(self._turned, pdfium.FPDF_REVERSE_BYTE_ORDER),
+            )
+            return ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), 4 * width * height)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)

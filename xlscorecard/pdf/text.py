@@ -19,6 +19,7 @@ from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Word
 from xlscorecard.pdf import native
+from xlscorecard.pdf.letters import letters_of
 from xlscorecard.pdf.turn import Affine
 
 # Share of the font size above and below the baseline that a word's box covers: digits and
@@ -47,28 +48,6 @@ _UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 # A font's glyphs that could not be put into Unicode are doubtful whatever they show.
 DOUBTFUL = 0.4
 
-_LIGATURES = {
-    "ﬀ": "ff",
-    "ﬁ": "fi",
-    "ﬂ": "fl",
-    "ﬃ": "ffi",
-    "ﬄ": "ffl",
-    "ﬅ": "st",
-    "ﬆ": "st",
-    # PDFium marks a hyphen at a line's end with these two; old PDFs use U+00AD for any hyphen.
-    "\x02": "-",
-    "\ufffe": "-",
-    "\xad": "-",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u200b": "",
-    "\u200c": "",
-    "\u200d": "",
-    "\u2060": "",
-    "\ufeff": "",
-    "\x00": "",
-}
-_TRANSLATE = str.maketrans(_LIGATURES)
 _UNSPACED = re.compile(
     r"[^ \t\r\n\f\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     r"\u202f\u205f\u3000\x1f\x1e\x1d\x1c]+"
@@ -108,12 +87,14 @@ class _Slant(NamedTuple):
 
 @dataclass(slots=True)
 class PaintedWord:
-    """A word with what decides whether it can be seen: its place in the order of painting."""
+    """A word with what decides whether it can be seen: its place in the order of painting.
+    ``first`` is the number of its first character among the page's."""
 
     word: Word
     order: int
     invisible: bool
     baseline: float
+    first: int
 
 
 class TextReader:
@@ -154,6 +135,13 @@ class TextReader:
                             found.append(piece)
                 start, owner = stop, next_owner
         return found
+
+    def outline(self, index: int) -> BBox:
+        """The box of a character's ink on the upright page."""
+        found = native.Doubles(4)
+        native.char_box(self._page, index, *found.at)
+        left, right, bottom, top = found.values
+        return self._to_page.box(left, bottom, right, top)
 
     def _run_end(self, start: int, stop: int, owner: int) -> tuple[int, int]:
         """Where the run of characters that begins at ``start`` ends, and whose is the next.
@@ -236,8 +224,7 @@ class TextReader:
                 symbols = [private_symbol(char) for char in chars]
                 symbol = None not in symbols
                 shown = "".join(known or char for known, char in zip(symbols, chars, strict=True))
-            shown = shown.translate(_TRANSLATE)
-            shown = "".join(c for c in shown if c >= " " and c != "\x7f")
+            shown = letters_of(shown)
         if not shown:
             return None
         box, baseline = self._box(start, stop - 1, style)
@@ -260,7 +247,9 @@ class TextReader:
         )
         clip = self._clips.get(owner)
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
-        return PaintedWord(word, paint_order.get(owner, -1), style.invisible or hidden, baseline)
+        return PaintedWord(
+            word, paint_order.get(owner, -1), style.invisible or hidden, baseline, start
+        )
 
     def _any_unmapped(self, font: Font, chars: str, start: int) -> bool:
         for offset, char in enumerate(chars):
@@ -433,7 +422,8 @@ def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         confidence=min(one.confidence, two.confidence),
         space_after=two.space_after,
     )
-    return PaintedWord(word, max(before.order, after.order), before.invisible, before.baseline)
+    order = max(before.order, after.order)
+    return PaintedWord(word, order, before.invisible, before.baseline, before.first)
 
 
 def _gap(one: Word, two: Word) -> float:

@@ -7,6 +7,7 @@ may be sorted, and rows and columns may be inserted, between two refreshes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from xlscorecard.refresh.declared import Declared
 from xlscorecard.refresh.fields import WRITTEN, Field, fold_code, fold_key, significant_words
 from xlscorecard.refresh.figures import Measure, Unclear, same_part
 from xlscorecard.refresh.layout import Block, Column
+from xlscorecard.refresh.periods import ColumnPeriod
 from xlscorecard.refresh.proposals import Bound, Known, Spot, latest_of, propose
 from xlscorecard.refresh.reading import CellView, SheetView, WorkbookView
 
@@ -26,6 +28,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
     rows: dict[str, list[int]] = {}
     for row, text in block.keys:
         rows.setdefault(fold_key(text), []).append(row)
+    columns = _without_twins(block, out)
     absent: list[str] = []
     for row, text in block.keys:
         place = f"{block.sheet}!{format_address(row, block.key.number)}"
@@ -46,7 +49,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         _compare_titles(sheet, block, row, latest, out)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
         before = len(out.changes) + len(out.findings)
-        for column in block.columns:
+        for column in columns:
             if column.field in WRITTEN:
                 spot = _spot(sheet, block, row, column, how)
                 _bind_cell(spot, found, known, told, out)
@@ -57,6 +60,22 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
         out.doubt("no-data", message, look=False)
+
+
+def _without_twins(block: Block, out: Bound) -> list[Column]:
+    """The columns but for those with the same heading, of which nobody knows which is meant."""
+    counts = Counter(_heading_of(column) for column in block.columns if column.field in WRITTEN)
+    for (heading, _), count in counts.items():
+        if count > 1:
+            out.doubt(
+                "ambiguous",
+                f"{block.sheet}: {count} columns are headed {heading!r}; they are left",
+            )
+    return [column for column in block.columns if counts[_heading_of(column)] < 2]
+
+
+def _heading_of(column: Column) -> tuple[str, ColumnPeriod | None]:
+    return fold_key(column.heading), column.period
 
 
 def _compare_titles(sheet: SheetView, block: Block, row: int, measure: Measure, out: Bound) -> None:

@@ -68,9 +68,9 @@ def write_figure(
     What is missing empties the cell: never 0, and never last quarter's figure.
     """
     quantity = figure.quantity
-    if quantity.value is None or quantity.comparator is not None:
-        return _not_a_number(figure)
     current = cell.value if cell else None
+    if quantity.value is None or quantity.comparator is not None:
+        return _not_a_number(figure, current)
     code = cell.number_format if cell else "General"
     if isinstance(current, str) and _PRINTED.match(current):
         raw = figure.raw.strip()
@@ -83,7 +83,7 @@ def write_figure(
     return Written(quantity.value * scaled)
 
 
-def _not_a_number(figure: Observation) -> Written | Unclear:
+def _not_a_number(figure: Observation, current: CellValue) -> Written | Unclear:
     quantity = figure.quantity
     if quantity.status is Status.SUPPRESSED:
         return Written(None, "suppressed: the cell is emptied", doubt=True)
@@ -94,7 +94,9 @@ def _not_a_number(figure: Observation) -> Written | Unclear:
     if figure.role is Role.QUARTILE and figure.raw.strip():
         return Written(figure.raw.strip())
     if figure.raw.strip():
-        return Unclear(f"{figure.raw.strip()!r} is no figure")
+        why = f"{figure.raw.strip()!r} is no figure"
+        remark = isinstance(current, str) and not _PRINTED.match(current)
+        return Unclear(why) if remark else Written(None, f"{why}: the cell is emptied", doubt=True)
     return Written(None, "no figure: the cell is emptied", doubt=True)
 
 
@@ -124,13 +126,22 @@ def _scale(
     if hint.scale != 1:
         return Decimal(1) / hint.scale
     value = quantity.value or Decimal(0)
-    coarse = quantity.quantum is not None and quantity.quantum >= 10
-    if number and value and coarse and abs(value) / abs(Decimal(repr(number))) >= 400:
+    grown = abs(value) / abs(Decimal(repr(number))) if number else 0
+    if grown >= 400 and _step(quantity) >= 10:
         return Unclear(
             f"the cell holds {number:g} and the figure is {value:f}: in thousands or millions? "
             "Declare the unit"
         )
     return Decimal(1)
+
+
+def _step(quantity: Quantity) -> Decimal:
+    """The size of the last printed digit; where the data do not state it, as in a plain CSV, of
+    the last that is not 0."""
+    if quantity.quantum is not None:
+        return quantity.quantum
+    exponent = (quantity.value or Decimal(1)).normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
 
 
 def _declared(quantity: Quantity, unit: str) -> Decimal | Unclear:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.json import from_json, to_json
+from xlscorecard.store.json import from_json, json_pieces
 
 # A paper of a thousand pages has 20 MB of JSON.
 MOST_BYTES = 200_000_000
@@ -73,7 +73,9 @@ class Conversion:
 
 def pack(scorecard: Scorecard) -> bytes:
     """A scorecard as compressed JSON; the same scorecard gives the same bytes."""
-    return zlib.compress(json.dumps(to_json(scorecard)).encode("ascii"), 1)
+    press = zlib.compressobj(1)
+    pressed = [press.compress(piece.encode("ascii")) for piece in json_pieces(scorecard)]
+    return b"".join((*pressed, press.flush()))
 
 
 def unpack(packed: bytes) -> Row:

@@ -101,12 +101,10 @@ def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | Non
     """The arrow in a rating's own cell. A triangle that the key makes a rating points nowhere,
     nor does one, or a bar, that is one of a set with circles or stars, a shape for each class."""
     kinds = {mark.kind for mark in cell.marks}
-    if not kinds - _POINTING:
-        for row in reader.table.rows:
-            other = reader.grid.starts_at(row.index, column.index)
-            kinds |= {mark.kind for mark in other.marks} if other is not None else set()
-        if kinds - _POINTING:
-            kinds = {MarkKind.ARROW}
+    if not kinds:
+        return None
+    if not kinds - _POINTING and reader.kinds_in(column) - _POINTING:
+        kinds = {MarkKind.ARROW}
     return next(
         (
             trend

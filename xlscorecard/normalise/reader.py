@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
+from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.normalise.columns import Column, Use
 from xlscorecard.normalise.key import Symbols
@@ -36,10 +37,23 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
     lettered: frozenset[int] = frozenset()
+    _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
 
     @property
     def grid(self) -> Grid:
         return self.table.grid
+
+    def kinds_in(self, column: Column) -> frozenset[MarkKind]:
+        """What marks stand in a column's cells, all rows together: looked for once, since a
+        table may go on over a thousand pages."""
+        found = self._kinds.get(column.index)
+        if found is None:
+            places = [self.grid.starts_at(row.index, column.index) for row in self.table.rows]
+            found = frozenset(
+                mark.kind for cell in places if cell is not None for mark in cell.marks
+            )
+            self._kinds[column.index] = found
+        return found
 
     def doubt(
         self, code: str, message: str, row: Row, column: Column | None = None, *, look: bool = True

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import BadField, Row, at_place
@@ -23,29 +24,65 @@ from xlscorecard.model.rows import (
 )
 from xlscorecard.model.scorecard import Finding, KeyEntry, Scorecard
 
+# Pieces of text written at once; a value is some fifty.
+_PIECES = 10_000
+
 
 def to_json(scorecard: Scorecard) -> dict[str, object]:
     """One paper as an object of plain lists, dicts, texts and numbers."""
-    values = [
-        (record, observation, place)
-        for place, record in enumerate(scorecard.records, start=1)
-        for observation in record.observations
-    ]
+    return {name: _gathered(value) for name, value in _members(scorecard).items()}
+
+
+def json_pieces(scorecard: Scorecard) -> Iterator[str]:
+    """The JSON text of :func:`to_json`, ASCII, piece by piece: a paper of a thousand pages has a
+    hundred megabytes of objects, which need not be there all at once."""
+    return _pieces(_members(scorecard))
+
+
+def _members(scorecard: Scorecard) -> dict[str, object]:
+    """The object's members in their order; iterators make their rows when they are asked."""
+    records = scorecard.records
+    placed = list(enumerate(records, start=1))
     return {
         "paper": paper_row(scorecard.paper),
-        "records": [record_row(record) for record in scorecard.records],
-        "observations": [observation_row(record, value) for record, value, _ in values],
-        "findings": [finding_row(finding) for finding in scorecard.findings],
+        "records": (record_row(record) for record in records),
+        "observations": (
+            observation_row(record, value) for record in records for value in record.observations
+        ),
+        "findings": (finding_row(finding) for finding in scorecard.findings),
         "detail": {
-            "records": [
-                record_detail(record, place)
-                for place, record in enumerate(scorecard.records, start=1)
-            ],
-            "observations": [observation_detail(*value) for value in values],
-            "key": [asdict(entry) for entry in scorecard.key],
+            "records": (record_detail(record, place) for place, record in placed),
+            "observations": (
+                observation_detail(record, value, place)
+                for place, record in placed
+                for value in record.observations
+            ),
+            "key": (asdict(entry) for entry in scorecard.key),
             "statements": list(scorecard.statements),
         },
     }
+
+
+def _gathered(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _gathered(member) for name, member in value.items()}
+    return list(value) if isinstance(value, Iterator) else value
+
+
+def _pieces(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield "{"
+        for count, (name, member) in enumerate(value.items()):
+            yield f"{', ' if count else ''}{json.dumps(name)}: "
+            yield from _pieces(member)
+        yield "}"
+    elif isinstance(value, Iterator):
+        yield "["
+        for count, member in enumerate(value):
+            yield f"{', ' if count else ''}{json.dumps(member)}"
+        yield "]"
+    else:
+        yield json.dumps(value)
 
 
 def from_json(data: Row) -> Scorecard:
@@ -70,12 +107,12 @@ def write_json(scorecards: Iterable[Scorecard], path: Path) -> None:
     def write(part: Path) -> None:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             if len(first) == 1:
-                file.write(_dump(first[0]))
+                _dump(first[0], file)
             else:
                 file.write("[")
                 for count, scorecard in enumerate(_chain(first, rest)):
                     file.write(",\n" if count else "\n")
-                    file.write(_dump(scorecard))
+                    _dump(scorecard, file)
                 file.write("\n]" if first else "]")
             file.write("\n")
 
@@ -108,14 +145,23 @@ def read_json(path: Path) -> tuple[Scorecard, ...]:
     return tuple(read)
 
 
-def _dump(scorecard: Scorecard) -> str:
+def _dump(scorecard: Scorecard, file: TextIO) -> None:
+    """Write one paper's object, never all of its text in memory."""
     data = to_json(scorecard)
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
+    start = file.tell()
     try:
-        text.encode("utf-8")
+        _write_pieces(data, file, ascii_only=False)
     except UnicodeEncodeError:  # half of a surrogate pair out of a broken font
-        return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=1)
-    return text
+        file.seek(start)
+        file.truncate()
+        _write_pieces(data, file, ascii_only=True)
+
+
+def _write_pieces(data: Row, file: TextIO, *, ascii_only: bool) -> None:
+    encoder = json.JSONEncoder(ensure_ascii=ascii_only, allow_nan=False, indent=1)
+    pieces = encoder.iterencode(data)
+    while some := "".join(islice(pieces, _PIECES)):
+        file.write(some)
 
 
 def _chain(first: list[Scorecard], rest: Iterator[Scorecard]) -> Iterator[Scorecard]:

@@ -74,8 +74,8 @@ class Conversion:
 def pack(scorecard: Scorecard) -> bytes:
     """A scorecard as compressed JSON; the same scorecard gives the same bytes."""
     press = zlib.compressobj(1)
-    pressed = [press.compress(piece.encode("ascii")) for piece in json_pieces(scorecard)]
-    return b"".join((*pressed, press.flush()))
+    pressed = (press.compress(piece.encode("ascii")) for piece in json_pieces(scorecard))
+    return b"".join([*filter(None, pressed), press.flush()])
 
 
 def unpack(packed: bytes) -> Row:

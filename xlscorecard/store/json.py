@@ -42,7 +42,6 @@ def json_pieces(scorecard: Scorecard) -> Iterator[str]:
 def _members(scorecard: Scorecard) -> dict[str, object]:
     """The object's members in their order; iterators make their rows when they are asked."""
     records = scorecard.records
-    placed = list(enumerate(records, start=1))
     return {
         "paper": paper_row(scorecard.paper),
         "records": (record_row(record) for record in records),
@@ -51,10 +50,12 @@ def _members(scorecard: Scorecard) -> dict[str, object]:
         ),
         "findings": (finding_row(finding) for finding in scorecard.findings),
         "detail": {
-            "records": (record_detail(record, place) for place, record in placed),
+            "records": (
+                record_detail(record, place) for place, record in enumerate(records, start=1)
+            ),
             "observations": (
                 observation_detail(record, value, place)
-                for place, record in placed
+                for place, record in enumerate(records, start=1)
                 for value in record.observations
             ),
             "key": (asdict(entry) for entry in scorecard.key),

@@ -27,9 +27,9 @@ from xlscorecard.model.scorecard import (
     Trend,
     Unit,
 )
-from xlscorecard.refresh.addresses import parse_address
-from xlscorecard.refresh.book import read_book
-from xlscorecard.refresh.cells import CellEdit, CellValue
+from xlscorecard.refresh.parts.book import read_book
+from xlscorecard.refresh.rows.addresses import parse_address
+from xlscorecard.refresh.rows.cells import CellEdit, CellValue
 from xlscorecard.refresh.write import open_for_writing
 
 

@@ -25,7 +25,7 @@ from tests.refresh.making import (
     write_cells,
 )
 from xlscorecard.model.errors import CannotRead, Refused
-from xlscorecard.refresh.cells import date_serial, decode_text, encode_text, format_number
+from xlscorecard.refresh.rows.cells import date_serial, decode_text, encode_text, format_number
 
 ROWS = [["Ref", "Actual", "RAG"], ["SF01", (0.58, "0.0%"), "R"], ["SF02", 900, "A"]]
 

@@ -10,10 +10,10 @@ import pytest
 
 from tests.refresh.making import changed_parts
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.refresh.book import Book, read_book
+from xlscorecard.refresh.parts.book import Book, read_book
+from xlscorecard.refresh.parts.stale import iter_formulas
 from xlscorecard.refresh.refresh import refresh_workbook
-from xlscorecard.refresh.sheet import iter_cells, iter_rows
-from xlscorecard.refresh.stale import iter_formulas
+from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows
 
 WORKBOOKS = Path(__file__).resolve().parents[2] / "../shared/workbooks"
 

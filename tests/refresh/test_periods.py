@@ -11,7 +11,7 @@ import pytest
 from tests.refresh.making import card, figure, load, make_book, make_sheet, record
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Status
-from xlscorecard.refresh.periods import (
+from xlscorecard.refresh.binding.periods import (
     ColumnPeriod,
     next_year,
     parse_column_period,

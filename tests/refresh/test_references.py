@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from tests.refresh.making import make_book, parts, write_cells
-from xlscorecard.refresh.addresses import Area, parse_area
-from xlscorecard.refresh.references import (
+from xlscorecard.refresh.parts.references import (
     AreaReference,
     NameReference,
     TableReference,
     parse_references,
     shift_areas,
 )
+from xlscorecard.refresh.rows.addresses import Area, parse_area
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ WORK = """
 import sys
 from pathlib import Path
 from xlscorecard.refresh.write import open_for_writing
-from xlscorecard.refresh.cells import CellEdit
+from xlscorecard.refresh.rows.cells import CellEdit
 path = Path(sys.argv[1])
 print("ready", flush=True)
 for number in range(10000):
@@ -131,7 +131,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 def test_large_offsets_get_zip64_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The limit lowered: a workbook above 4 GB would take minutes.
-    monkeypatch.setattr("xlscorecard.refresh.packing._ZIP64", 2000)
+    monkeypatch.setattr("xlscorecard.refresh.opc.packing._ZIP64", 2000)
     path = make_sheet(tmp_path / "plan.xlsx", [*ROWS, *[[f"Y{n}", n] for n in range(900)]])
     write_cells(path, tmp_path / "out.xlsx", {"Scorecard!B2": 9})
     data = (tmp_path / "out.xlsx").read_bytes()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.refresh.making import edit_part, load, make_book, parts, replace_table, write_cells
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.cells import CellValue
+from xlscorecard.refresh.rows.cells import CellValue
 
 TABLE = "xl/tables/table1.xml"
 CHART = "xl/charts/chart1.xml"

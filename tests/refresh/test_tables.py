@@ -16,7 +16,7 @@ from tests.refresh.making import (
     replace_table,
 )
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.cells import CellValue
+from xlscorecard.refresh.rows.cells import CellValue
 
 COLUMNS = [
     {"header": "Ref", "total_string": "Total"},

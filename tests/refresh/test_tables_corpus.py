@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.refresh.addresses import Area, parse_area
-from xlscorecard.refresh.book import Table, read_book
+from xlscorecard.refresh.parts.book import Table, read_book
+from xlscorecard.refresh.rows.addresses import Area, parse_area
 from xlscorecard.refresh.write import PackageWriter
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/workbooks/corpus"

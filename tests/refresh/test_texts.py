@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from tests.refresh.making import load, make_sheet, parts, repack, write_cells
-from xlscorecard.refresh.book import read_book
-from xlscorecard.refresh.reading import read_workbook_view
+from xlscorecard.refresh.parts.book import read_book
+from xlscorecard.refresh.parts.reading import read_workbook_view
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 BOLD = "<rPr><b/><sz val='14'/><color rgb='FF800000'/><rFont val='Arial'/><family val='2'/></rPr>"

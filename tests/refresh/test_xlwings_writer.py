@@ -11,9 +11,9 @@ import pytest
 from tests.refresh.making import card, figure, record
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Rag, Unit
-from xlscorecard.refresh.addresses import Area, format_address, parse_area
-from xlscorecard.refresh.cells import CellEdit
 from xlscorecard.refresh.refresh import Wishes
+from xlscorecard.refresh.rows.addresses import Area, format_address, parse_area
+from xlscorecard.refresh.rows.cells import CellEdit
 from xlscorecard.refresh.xlwings_writer import XlwingsWriter, refresh_open_workbook
 
 

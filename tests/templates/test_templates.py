@@ -35,7 +35,7 @@ from xlscorecard.model.scorecard import (
     Trend,
     Unit,
 )
-from xlscorecard.refresh.bindings_report import read_bindings
+from xlscorecard.refresh.binding.bindings_report import read_bindings
 from xlscorecard.refresh.refresh import check_workbook, refresh_workbook
 from xlscorecard.shipped import shipped_folder
 from xlscorecard.templates.catalogue import TEMPLATES, Template, find_template

@@ -10,14 +10,14 @@ from typing import Any
 
 from xlscorecard.engine.rating import Measured
 from xlscorecard.functions.figure import number_of, read_figure
-from xlscorecard.refresh.addresses import Area
-from xlscorecard.refresh.book import Book
-from xlscorecard.refresh.references import (
+from xlscorecard.refresh.parts.book import Book
+from xlscorecard.refresh.parts.references import (
     AreaReference,
     NameReference,
     TableReference,
     parse_references,
 )
+from xlscorecard.refresh.rows.addresses import Area
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?")
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')

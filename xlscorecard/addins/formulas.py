@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from xlscorecard.refresh.addresses import format_address
-from xlscorecard.refresh.book import Book, Sheet
-from xlscorecard.refresh.markup import local_name
-from xlscorecard.refresh.references import shift_areas
-from xlscorecard.refresh.sheet import read_frame
-from xlscorecard.refresh.stale import iter_formulas
+from xlscorecard.refresh.opc.markup import local_name
+from xlscorecard.refresh.parts.book import Book, Sheet
+from xlscorecard.refresh.parts.references import shift_areas
+from xlscorecard.refresh.parts.stale import iter_formulas
+from xlscorecard.refresh.rows.addresses import format_address
+from xlscorecard.refresh.rows.sheet import read_frame
 
 
 class Home(Enum):

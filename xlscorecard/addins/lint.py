@@ -26,8 +26,8 @@ from xlscorecard.engine.rating import Measured, RuleError, parse_unit
 from xlscorecard.functions.catalogue import BY_NAME
 from xlscorecard.functions.judge import LARGEST_FRACTION
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.refresh.addresses import parse_address
-from xlscorecard.refresh.book import Book, read_book
+from xlscorecard.refresh.parts.book import Book, read_book
+from xlscorecard.refresh.rows.addresses import parse_address
 
 # How many of a function's first arguments are figures of the same measure.
 _FIGURES = {

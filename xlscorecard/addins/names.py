@@ -11,9 +11,9 @@ from lxml import etree
 
 from xlscorecard.functions.lambda_text import LambdaName, lambda_names
 from xlscorecard.model.errors import Refused
-from xlscorecard.refresh.book import Book, read_book, structure_is_protected
-from xlscorecard.refresh.calculation import calculate_on_load
-from xlscorecard.refresh.markup import children, local_name, namespace_of, serialise_xml
+from xlscorecard.refresh.opc.markup import children, local_name, namespace_of, serialise_xml
+from xlscorecard.refresh.parts.book import Book, read_book, structure_is_protected
+from xlscorecard.refresh.parts.calculation import calculate_on_load
 from xlscorecard.refresh.write import PackageWriter
 
 # What stands before definedNames: ECMA-376 part 1, 18.2.27.

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from xlscorecard.addins.formulas import Formula, Home
 from xlscorecard.addins.lint import Lint
-from xlscorecard.refresh.addresses import parse_address
-from xlscorecard.refresh.book import Book, read_book
-from xlscorecard.refresh.calculation import calculate_on_load
-from xlscorecard.refresh.markup import (
+from xlscorecard.refresh.opc.markup import (
     ATTRIBUTES,
     Buffer,
     children,
@@ -20,9 +17,12 @@ from xlscorecard.refresh.markup import (
     serialise_xml,
     unescape,
 )
-from xlscorecard.refresh.references import shift_areas
-from xlscorecard.refresh.sheet import SheetMarkup, iter_cells, iter_rows
-from xlscorecard.refresh.splicing import without_result
+from xlscorecard.refresh.parts.book import Book, read_book
+from xlscorecard.refresh.parts.calculation import calculate_on_load
+from xlscorecard.refresh.parts.references import shift_areas
+from xlscorecard.refresh.rows.addresses import parse_address
+from xlscorecard.refresh.rows.sheet import SheetMarkup, iter_cells, iter_rows
+from xlscorecard.refresh.rows.splicing import without_result
 from xlscorecard.refresh.write import PackageWriter
 
 _Texts = Mapping[str, str]

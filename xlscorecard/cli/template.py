@@ -8,7 +8,7 @@ import click
 
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.scorecard import Severity
-from xlscorecard.refresh.bindings_report import describe_bindings, read_bindings
+from xlscorecard.refresh.binding.bindings_report import describe_bindings, read_bindings
 
 _PATH = click.Path(path_type=Path)
 _NEW_EXAMPLES = """

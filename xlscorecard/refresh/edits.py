@@ -10,10 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, Refused
-from xlscorecard.refresh.addresses import LAST_ROW, format_address, parse_address
-from xlscorecard.refresh.book import Book
-from xlscorecard.refresh.cells import CellValue, CellValues
-from xlscorecard.refresh.sheet import iter_cells, iter_rows
+from xlscorecard.refresh.parts.book import Book
+from xlscorecard.refresh.rows.addresses import LAST_ROW, format_address, parse_address
+from xlscorecard.refresh.rows.cells import CellValue, CellValues
+from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows
 
 _PLAIN_TYPES = frozenset({float, int, str, bool, type(None)})
 

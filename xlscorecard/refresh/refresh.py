@@ -8,21 +8,21 @@ from pathlib import Path
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
-from xlscorecard.refresh.addresses import format_address
-from xlscorecard.refresh.binding import bind_block
-from xlscorecard.refresh.cells import CellEdit, CellValues
-from xlscorecard.refresh.data_tables import DataTable, bind_tables
-from xlscorecard.refresh.declared import SHEET, read_declared
+from xlscorecard.refresh.binding.binding import bind_block
+from xlscorecard.refresh.binding.data_tables import DataTable, bind_tables
+from xlscorecard.refresh.binding.declared import SHEET, read_declared
+from xlscorecard.refresh.binding.figures import read_measures
+from xlscorecard.refresh.binding.layout import find_blocks
+from xlscorecard.refresh.binding.named import bind_names
+from xlscorecard.refresh.binding.proposals import Bound, Change, know_measures
+from xlscorecard.refresh.binding.rolling import check_title_period, roll_block
 from xlscorecard.refresh.edits import read_cell_edits
-from xlscorecard.refresh.figures import read_measures
-from xlscorecard.refresh.guards import check_edits
-from xlscorecard.refresh.layout import find_blocks
-from xlscorecard.refresh.named import bind_names
-from xlscorecard.refresh.proposals import Bound, Change, know_measures
-from xlscorecard.refresh.reading import WorkbookView, read_workbook_view
+from xlscorecard.refresh.parts.guards import check_edits
+from xlscorecard.refresh.parts.reading import WorkbookView, read_workbook_view
 from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
 from xlscorecard.refresh.report_sheet import write_report_sheet
-from xlscorecard.refresh.rolling import check_title_period, roll_block
+from xlscorecard.refresh.rows.addresses import format_address
+from xlscorecard.refresh.rows.cells import CellEdit, CellValues
 from xlscorecard.refresh.saving import check_free, write_backup
 from xlscorecard.refresh.write import PackageWriter, open_for_writing
 

@@ -8,12 +8,12 @@ from lxml import etree
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding
-from xlscorecard.refresh.addresses import column_letters, format_address
-from xlscorecard.refresh.book import Book, structure_is_protected
-from xlscorecard.refresh.cells import CellValue, format_content
-from xlscorecard.refresh.markup import children, namespace_of, serialise_xml, whole_number
-from xlscorecard.refresh.package import Pieces, relationships_name
-from xlscorecard.refresh.proposals import Change
+from xlscorecard.refresh.binding.proposals import Change
+from xlscorecard.refresh.opc.markup import children, namespace_of, serialise_xml, whole_number
+from xlscorecard.refresh.opc.package import Pieces, relationships_name
+from xlscorecard.refresh.parts.book import Book, structure_is_protected
+from xlscorecard.refresh.rows.addresses import column_letters, format_address
+from xlscorecard.refresh.rows.cells import CellValue, format_content
 from xlscorecard.refresh.write import PackageWriter
 
 SHEET = "Refresh report"

@@ -12,10 +12,17 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.refresh.addresses import LAST_ROW, Area, format_address
-from xlscorecard.refresh.book import Book, Sheet, Table, read_book
-from xlscorecard.refresh.calculation import calculate_on_load, drop_calculation_chain
-from xlscorecard.refresh.cells import (
+from xlscorecard.refresh.opc.markup import check_well_formed, children, serialise_xml, whole_number
+from xlscorecard.refresh.opc.package import Pieces, check_unchanged
+from xlscorecard.refresh.opc.packing import write_package
+from xlscorecard.refresh.parts.book import Book, Sheet, Table, read_book
+from xlscorecard.refresh.parts.calculation import calculate_on_load, drop_calculation_chain
+from xlscorecard.refresh.parts.guards import check_edits
+from xlscorecard.refresh.parts.looks import current_looks
+from xlscorecard.refresh.parts.stale import Touched, find_stale
+from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
+from xlscorecard.refresh.rows.addresses import LAST_ROW, Area, format_address
+from xlscorecard.refresh.rows.cells import (
     CellEdit,
     CellValue,
     CellValues,
@@ -23,20 +30,13 @@ from xlscorecard.refresh.cells import (
     is_date,
     looks_like_formula,
 )
-from xlscorecard.refresh.charts import clear_moved_charts, has_charts, update_charts
-from xlscorecard.refresh.guards import check_edits
-from xlscorecard.refresh.looks import current_looks
-from xlscorecard.refresh.markup import check_well_formed, children, serialise_xml, whole_number
-from xlscorecard.refresh.package import Pieces, check_unchanged
-from xlscorecard.refresh.packing import write_package
-from xlscorecard.refresh.pivots import refresh_pivots
-from xlscorecard.refresh.resize import Resize
-from xlscorecard.refresh.sheet import iter_cells, iter_rows, read_frame
-from xlscorecard.refresh.splicing import STALE, NewCell, RowChange, assemble, splice_rows
-from xlscorecard.refresh.stale import Touched, find_stale
-from xlscorecard.refresh.styles import Styles, read_styles, shows_date
-from xlscorecard.refresh.table_parts import awaits_rows, write_table_part
-from xlscorecard.refresh.tables import move_formulas, plan_rows
+from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.rows.splicing import STALE, NewCell, RowChange, assemble, splice_rows
+from xlscorecard.refresh.tables.charts import clear_moved_charts, has_charts, update_charts
+from xlscorecard.refresh.tables.pivots import refresh_pivots
+from xlscorecard.refresh.tables.resize import Resize
+from xlscorecard.refresh.tables.table_parts import awaits_rows, write_table_part
+from xlscorecard.refresh.tables.tables import move_formulas, plan_rows
 
 _ALIKE = 2000
 

@@ -13,17 +13,17 @@ from typing import Any
 
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.scorecard import Finding, Scorecard
-from xlscorecard.refresh.addresses import Area, format_address, parse_area
-from xlscorecard.refresh.book import DefinedName, Table, TableColumn
-from xlscorecard.refresh.cells import (
+from xlscorecard.refresh.parts.book import DefinedName, Table, TableColumn
+from xlscorecard.refresh.parts.reading import MOST_ROWS, CellView, Place, SheetView, WorkbookView
+from xlscorecard.refresh.refresh import RefreshReport, Wishes, plan_refresh
+from xlscorecard.refresh.rows.addresses import Area, format_address, parse_area
+from xlscorecard.refresh.rows.cells import (
     CellEdit,
     CellValue,
     UnwritableValue,
     check_value,
     looks_like_formula,
 )
-from xlscorecard.refresh.reading import MOST_ROWS, CellView, Place, SheetView, WorkbookView
-from xlscorecard.refresh.refresh import RefreshReport, Wishes, plan_refresh
 from xlscorecard.refresh.write import Writer
 
 

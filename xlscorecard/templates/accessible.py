@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xlscorecard.model.scorecard import Record, Scorecard
-from xlscorecard.refresh.fields import Field
+from xlscorecard.refresh.binding.fields import Field
 from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import Part, close_book, headline, open_title
 from xlscorecard.templates.placing import Placing, measure_row, one_line, with_computed

@@ -19,10 +19,10 @@ from xlscorecard.model.scorecard import (
     Severity,
     Unit,
 )
-from xlscorecard.refresh.fields import Field
-from xlscorecard.refresh.figures import choose_figure, read_measures
-from xlscorecard.refresh.layout import Column
-from xlscorecard.refresh.periods import split_period
+from xlscorecard.refresh.binding.fields import Field
+from xlscorecard.refresh.binding.figures import choose_figure, read_measures
+from xlscorecard.refresh.binding.layout import Column
+from xlscorecard.refresh.binding.periods import split_period
 from xlscorecard.workbook.styles import RAG_WORDS, TREND_WORDS, cell_number, number_format
 from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import Content, Shown, TableRow

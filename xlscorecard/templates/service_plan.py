@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xlscorecard.model.scorecard import Kind, Record, Scorecard
-from xlscorecard.refresh.fields import Field
+from xlscorecard.refresh.binding.fields import Field
 from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import (

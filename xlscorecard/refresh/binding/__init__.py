@@ -1,0 +1,1 @@
+"""Which cell takes which figure, and in which manner it is written."""

@@ -1,0 +1,163 @@
+"""Which cell takes which figure of which measure, and what is doubtful about it.
+
+A cell is found by its measure's code (or title) in the key column and its field's heading, or
+by a workbook-scope name such as ``m_SF01_actual``; never by a stored address. So a template
+may be sorted, and rows and columns may be inserted, between two refreshes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from xlscorecard.refresh.binding.declared import Declared
+from xlscorecard.refresh.binding.fields import (
+    WRITTEN,
+    Field,
+    fold_code,
+    fold_key,
+    significant_words,
+)
+from xlscorecard.refresh.binding.figures import Measure, Unclear, same_part
+from xlscorecard.refresh.binding.layout import Block, Column
+from xlscorecard.refresh.binding.periods import ColumnPeriod
+from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, propose
+from xlscorecard.refresh.parts.reading import CellView, SheetView, WorkbookView
+from xlscorecard.refresh.rows.addresses import format_address
+
+
+def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, out: Bound) -> None:
+    """Bind the rows of a block by key and the columns by heading."""
+    sheet = view.sheet(block.sheet)
+    assert sheet is not None  # noqa: S101 - the block was found on it
+    rows: dict[str, list[int]] = {}
+    for row, text in block.keys:
+        rows.setdefault(fold_key(text), []).append(row)
+    columns = _without_twins(block, out)
+    absent: list[str] = []
+    for row, text in block.keys:
+        place = f"{block.sheet}!{format_address(row, block.key.number)}"
+        found = _match(sheet, block, row, text, known)
+        if not found:
+            if block.key.field is Field.KEY:
+                absent.append(text)
+            continue
+        twins = rows[fold_key(text)]
+        if len(twins) > 1 and not _told_apart(sheet, block, twins):
+            out.doubt("duplicate-code", f"{place}: {text!r} stands on {len(twins)} rows here")
+            continue
+        latest = latest_of(found)
+        if isinstance(latest, Unclear):
+            out.doubt("unclear-measure", f"{place}: {latest.why}")
+            continue
+        out.reached.update(id(measure) for measure in found)
+        _compare_titles(sheet, block, row, latest, out)
+        how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
+        before = len(out.changes) + len(out.findings)
+        for column in columns:
+            if column.field in WRITTEN:
+                spot = _spot(sheet, block, row, column, how)
+                _bind_cell(spot, found, known, told, out)
+        if len(out.changes) + len(out.findings) == before and block.columns:
+            when = latest.period or "a period that the data do not state"
+            out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
+    if absent:
+        names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
+        message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
+        out.doubt("no-data", message, look=False)
+
+
+def _without_twins(block: Block, out: Bound) -> list[Column]:
+    """The columns but for those with the same heading, of which nobody knows which is meant."""
+    counts = Counter(_heading_of(column) for column in block.columns if column.field in WRITTEN)
+    for (heading, _), count in counts.items():
+        if count > 1:
+            out.doubt(
+                "ambiguous",
+                f"{block.sheet}: {count} columns are headed {heading!r}; they are left",
+            )
+    return [column for column in block.columns if counts[_heading_of(column)] < 2]
+
+
+def _heading_of(column: Column) -> tuple[str, ColumnPeriod | None]:
+    return fold_key(column.heading), column.period
+
+
+def _compare_titles(sheet: SheetView, block: Block, row: int, measure: Measure, out: Bound) -> None:
+    """Codes are used again for other measures: titles without a word in common are told."""
+    if block.title is None or block.title is block.key:
+        return
+    cell = sheet.at(row, block.title.number)
+    here = significant_words(cell.text) if cell is not None else frozenset()
+    there = significant_words(measure.record.title)
+    if cell is not None and here and there and not here & there:
+        place = f"{block.sheet}!{format_address(row, block.title.number)}"
+        out.doubt(
+            "other-title",
+            f"{place} says {cell.text!r}, the data have {measure.name!r} by this code: "
+            "is it the same measure?",
+        )
+
+
+def _match(
+    sheet: SheetView, block: Block, row: int, text: str, known: Known
+) -> tuple[Measure, ...]:
+    key = fold_key(text)
+    label = ""
+    if block.title is not None:
+        cell = sheet.at(row, block.title.number)
+        label = fold_key(cell.text) if cell is not None else ""
+    found = known.by_code.get(fold_code(text), ())
+    if not found:
+        return known.by_label.get(label or key, ())
+    documents = [measure.record.source.document for measure in found]
+    if len(set(documents)) < len(documents):
+        same = tuple(measure for measure in found if measure.label == label)
+        return same or found
+    return found
+
+
+def _told_apart(sheet: SheetView, block: Block, rows: Sequence[int]) -> bool:
+    if block.title is None or block.title is block.key:
+        return False
+    cells = [sheet.at(row, block.title.number) for row in rows]
+    labels = {fold_key(cell.text) for cell in cells if cell is not None}
+    return len(labels) == len(rows)
+
+
+def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) -> Spot:
+    others = _filled(sheet, block, (column,))
+    if not others:
+        others = _filled(sheet, block, [c for c in block.columns if c.field is column.field])
+    return Spot(sheet, row, column, others, None, how)
+
+
+def _bind_cell(
+    spot: Spot, found: Sequence[Measure], known: Known, told: Declared, out: Bound
+) -> None:
+    """One cell of a row; ``found`` are the records of its measure, one for each period."""
+    column = spot.column
+    measure = latest_of(found)
+    if isinstance(measure, Unclear):
+        return
+    if column.period is not None:
+        wanted = column.period.text
+        if wanted is not None:
+            measure = next((m for m in found if m.period == wanted), measure)
+        elif same_part(measure, column.period.part):
+            column = replace(column, period=None)
+        else:
+            return
+    unit = told.unit(measure, column.field)
+    propose(replace(spot, column=column, unit=unit), measure, known, out)
+
+
+def _filled(sheet: SheetView, block: Block, columns: Iterable[Column]) -> list[CellView]:
+    """What stands in some columns: from it a letter is told from a word."""
+    return [
+        view
+        for column in columns
+        for row, _ in block.keys
+        if (view := sheet.at(row, column.number)) is not None and view.value is not None
+    ]

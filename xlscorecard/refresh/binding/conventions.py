@@ -1,0 +1,245 @@
+"""A figure in the template's own manner: 0.62 or 62, R or Red, an arrow or a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlscorecard.model.scorecard import Observation, Quantity, Rag, Role, Status, Trend, Unit
+from xlscorecard.refresh.binding.figures import Unclear
+from xlscorecard.refresh.parts.reading import CellView
+from xlscorecard.refresh.parts.styles import shows_percent
+from xlscorecard.refresh.rows.cells import CellValue
+from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.formatting import format_quantity
+from xlscorecard.values.unit import unit_in_header
+from xlscorecard.values.words import parse_rag, parse_trend_word
+
+FILLS = {
+    Rag.RED: "FF0000",
+    Rag.AMBER: "FFC000",
+    Rag.GREEN: "00B050",
+    Rag.BLUE: "5B9BD5",
+    Rag.GREY: "BFBFBF",
+}
+"""The set that most councils use; black text on each has a contrast above 4.5 (WCAG 1.4.3)."""
+
+_PRINTED = re.compile(r"\s*[<>≤≥£(+\-–~]*\s*\d")
+"""A text that shows a figure, such as "61%" typed as text."""
+
+_COLOURS = {"red", "amber", "green", "blue", "grey", "gray", "yellow", "orange"}
+_LETTERS = {Rag.RED: "R", Rag.AMBER: "A", Rag.GREEN: "G", Rag.BLUE: "B"}
+_ARROWS = (
+    {Trend.UP: "↑", Trend.FLAT: "→", Trend.DOWN: "↓"},
+    {Trend.UP: "▲", Trend.FLAT: "►", Trend.DOWN: "▼"},
+    {Trend.UP: "⇑", Trend.FLAT: "⇒", Trend.DOWN: "⇓"},
+    {Trend.UP: "⬆", Trend.FLAT: "➡", Trend.DOWN: "⬇"},
+    {Trend.UP: "⇧", Trend.FLAT: "⇨", Trend.DOWN: "⇩"},
+)
+_JUDGED = (
+    {Trend.IMPROVING: "improving", Trend.STEADY: "steady", Trend.DECLINING: "declining"},
+    {Trend.IMPROVING: "improving", Trend.STEADY: "stable", Trend.DECLINING: "worsening"},
+    {Trend.IMPROVING: "improving", Trend.STEADY: "stable", Trend.DECLINING: "declining"},
+    {Trend.IMPROVING: "improved", Trend.STEADY: "no change", Trend.DECLINING: "worsened"},
+    {Trend.IMPROVING: "better", Trend.STEADY: "same", Trend.DECLINING: "worse"},
+    {Trend.IMPROVING: "good", Trend.STEADY: "neutral", Trend.DECLINING: "bad"},
+    {Trend.UP: "up", Trend.FLAT: "same", Trend.DOWN: "down"},
+    {Trend.UP: "increasing", Trend.FLAT: "same", Trend.DOWN: "decreasing"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What to write, and a remark for the report where there is one."""
+
+    value: CellValue
+    remark: str = ""
+    doubt: bool = False
+    fill: str | None = None
+
+
+def write_figure(
+    figure: Observation, cell: CellView | None, heading: str, unit: str | None = None
+) -> Written | Unclear:
+    """A figure as the cell shows figures; ``unit`` is what the bindings sheet declares.
+
+    What is missing empties the cell: never 0, and never last quarter's figure.
+    """
+    quantity = figure.quantity
+    current = cell.value if cell else None
+    if quantity.value is None or quantity.comparator is not None:
+        return _not_a_number(figure, current)
+    code = cell.number_format if cell else "General"
+    if isinstance(current, str) and _PRINTED.match(current):
+        raw = figure.raw.strip()
+        if "%" in current and "%" not in raw:
+            raw = format_quantity(quantity)
+        return Written(raw, "written as text, as the cell holds text")
+    scaled = _scale(quantity, current, code, heading, unit)
+    if isinstance(scaled, Unclear):
+        return scaled
+    return Written(quantity.value * scaled)
+
+
+def _not_a_number(figure: Observation, current: CellValue) -> Written | Unclear:
+    quantity = figure.quantity
+    if quantity.status is Status.SUPPRESSED:
+        return Written(None, "suppressed: the cell is emptied", doubt=True)
+    if quantity.status is not None:
+        return Written(None, f"{quantity.status.value}: the cell is emptied", doubt=True)
+    if quantity.low is not None or quantity.comparator is not None:
+        return Written(figure.raw.strip(), "a range or limit, written as text")
+    if figure.role is Role.QUARTILE and figure.raw.strip():
+        return Written(figure.raw.strip())
+    if figure.raw.strip():
+        why = f"{figure.raw.strip()!r} is no figure"
+        remark = isinstance(current, str) and not _PRINTED.match(current)
+        return Unclear(why) if remark else Written(None, f"{why}: the cell is emptied", doubt=True)
+    return Written(None, "no figure: the cell is emptied", doubt=True)
+
+
+def _scale(
+    quantity: Quantity, current: CellValue, code: str, heading: str, unit: str | None
+) -> Decimal | Unclear:
+    """What to multiply a printed figure by; refuses what could be meant either way."""
+    percent = quantity.unit is Unit.PERCENT
+    if unit:
+        return _declared(quantity, unit)
+    if shows_percent(code):
+        if percent:
+            return Decimal("0.01")
+        stated = quantity.unit.value if quantity.unit else "a number without a unit"
+        return Unclear(f"the cell shows per cent, the figure is {stated}: ambiguous")
+    number = _number(current)
+    if percent:
+        if number is not None and 0 < abs(number) <= 1 and abs(quantity.value or Decimal(0)) > 1:
+            return Unclear(
+                f"the cell holds {number:g} without a % format and the figure is "
+                f"{quantity.value}%: write it as a fraction or in per cent? Declare the unit"
+            )
+        return Decimal(1)
+    hint = unit_in_header(heading)
+    if hint.unit is Unit.PERCENT and quantity.unit is not None:
+        return Unclear(f"the heading says per cent, the figure is {quantity.unit.value}")
+    if hint.scale != 1:
+        return Decimal(1) / hint.scale
+    value = quantity.value or Decimal(0)
+    grown = abs(value) / abs(Decimal(repr(number))) if number else 0
+    if grown >= 400 and _step(quantity) >= 10:
+        return Unclear(
+            f"the cell holds {number:g} and the figure is {value:f}: in thousands or millions? "
+            "Declare the unit"
+        )
+    return Decimal(1)
+
+
+def _step(quantity: Quantity) -> Decimal:
+    """The size of the last printed digit; where the data do not state it, as in a plain CSV, of
+    the last that is not 0."""
+    if quantity.quantum is not None:
+        return quantity.quantum
+    exponent = (quantity.value or Decimal(1)).normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
+
+
+def _declared(quantity: Quantity, unit: str) -> Decimal | Unclear:
+    word = fold_words(unit)
+    percent = quantity.unit is Unit.PERCENT
+    if word in ("fraction", "0-1", "proportion"):
+        return (
+            Decimal("0.01") if percent else Unclear(f"declared as {unit}, but it is no percentage")
+        )
+    if word in ("percent", "%", "per cent", "percentage", "percent points"):
+        return Decimal(1) if percent else Unclear(f"declared as {unit}, but it is no percentage")
+    if percent:
+        return Unclear(f"declared as {unit}, but the figure is a percentage")
+    scales = {"thousands": 1000, "000": 1000, "000s": 1000, "k": 1000, "millions": 1_000_000}
+    scale = scales.get(word) or {"m": 1_000_000}.get(word) or unit_in_header(unit).scale
+    return Decimal(1) / scale
+
+
+def write_rag(
+    rag: Rag, cell: CellView | None, column: Sequence[CellView], words: Sequence[str]
+) -> Written | Unclear:
+    """A RAG in the letter or word that the column uses, or its formats and lists speak of."""
+    if cell is not None and cell.formula:
+        return Unclear("the cell calculates its RAG itself", doubt=False)
+    seen = [view.text for view in column if view.text and not view.formula]
+    rated = [text for text in seen if parse_rag(text) is not None]
+    if seen and len(rated) < len(seen) and not rated:
+        return Unclear(f"the column shows its RAG in a way of its own ({seen[0]})")
+    samples = rated or [word for word in words if parse_rag(word) is not None]
+    exact = next((t for t in _settled(samples, words) if parse_rag(t) is rag), None)
+    if exact is not None:
+        return Written(exact, fill=FILLS[rag])
+    if samples:
+        first = samples[0]
+        if len(first) == 1:
+            letter = _LETTERS.get(rag, "Grey")
+            return Written(letter.lower() if first.islower() else letter, fill=FILLS[rag])
+        return Written(_cased(rag.value, first.split()[0]), fill=FILLS[rag])
+    return Written(rag.value.title(), fill=FILLS[rag])
+
+
+def _settled(samples: Sequence[str], words: Sequence[str]) -> list[str]:
+    """What may be written again as it stands: a list's entry, a word, a phrase of words
+    ("On target"), or what comes more than once; not a remark beside a colour's word."""
+    return [
+        text
+        for text in [*words, *samples]
+        if text in words or samples.count(text) > 1 or _is_term(text)
+    ]
+
+
+def _is_term(text: str) -> bool:
+    words = fold_words(text).split()
+    plain = all(word.isalpha() or not word.isalnum() for word in words)
+    return len(words) == 1 or (plain and len(words) <= 3 and not _COLOURS & set(words))
+
+
+def write_trend(
+    trend: Trend, cell: CellView | None, column: Sequence[CellView], words: Sequence[str]
+) -> Written | Unclear:
+    """A trend as the column shows trends; an arrow is never turned into a judgement."""
+    if cell is not None and cell.formula:
+        return Unclear("the cell calculates its trend itself", doubt=False)
+    seen = [view.text for view in column if view.text and not view.formula]
+    samples = [text for text in [*seen, *words] if parse_trend_word(text) is not None]
+    if seen and not any(text in samples for text in seen):
+        return Unclear(f"the column shows its trend in a way of its own ({seen[0]})")
+    exact = next((t for t in _settled(samples, words) if parse_trend_word(t) is trend), None)
+    if exact is not None:
+        return Written(exact)
+    used = {fold_words(text) for text in samples}
+    for manner in (*_ARROWS, *_JUDGED):
+        if used and used <= set(manner.values()):
+            if trend not in manner:
+                kind = "arrows" if Trend.UP in manner else "judgements"
+                return Unclear(f"the column shows {kind}, the data say {trend.value}")
+            word = manner[trend]
+            return Written(_cased(word, samples[0]) if word.isascii() else word)
+    if samples:
+        return Unclear(f"the data say {trend.value}, the column shows {samples[0]}")
+    if trend in _ARROWS[0]:
+        return Written(_ARROWS[0][trend])
+    return Written(trend.value.title())
+
+
+def _cased(word: str, sample: str) -> str:
+    if sample.isupper():
+        return word.upper()
+    return word if sample.islower() else word[:1].upper() + word[1:]
+
+
+def write_status(figure: Observation) -> Written:
+    """Why there is no figure, in words; nothing where there is one."""
+    status = figure.quantity.status
+    return Written(status.value.replace("_", " ").capitalize() if status else None)
+
+
+def _number(value: CellValue) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return None
+    return float(value)

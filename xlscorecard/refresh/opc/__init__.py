@@ -1,0 +1,1 @@
+"""The package level: a zip's parts, their XML, and writing the zip again."""

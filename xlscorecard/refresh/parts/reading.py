@@ -1,0 +1,177 @@
+"""A workbook's cells as a person sees them: the side that bindings look at.
+
+The package and an open Excel give the same views, so that both writers bind alike.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lxml import etree
+
+from xlscorecard.refresh.opc.markup import children, local_name, unescape
+from xlscorecard.refresh.parts.book import Book, DefinedName, Sheet, Table
+from xlscorecard.refresh.parts.guards import find_guarded
+from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
+from xlscorecard.refresh.rows.addresses import Area, parse_areas
+from xlscorecard.refresh.rows.cells import CellValue, decode_text
+from xlscorecard.refresh.rows.sheet import CellPlace, iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.rows.strings import plain_text
+
+Place = tuple[int, int]
+
+_RESULT = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
+
+MOST_ROWS = 20_000
+"""Rows that are searched for measures; longer sheets hold data, not a scorecard."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell's value (a formula's stored result), and its number format's code."""
+
+    value: CellValue
+    number_format: str = "General"
+    formula: bool = False
+    locked: bool = False
+
+    @property
+    def text(self) -> str:
+        """What stands in it, as text; nothing where it is empty."""
+        value = self.value
+        if value is None:
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return str(value).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A worksheet: its filled cells, its merges, the cells that must not be written."""
+
+    name: str
+    cells: dict[Place, CellView]
+    merges: tuple[Area, ...] = ()
+    guarded: tuple[tuple[Area, str, Place | None], ...] = ()
+    words: tuple[tuple[Area, str], ...] = ()
+    protected: bool = False
+
+    def at(self, row: int, column: int) -> CellView | None:
+        return self.cells.get((row, column))
+
+    def shown(self, row: int, column: int) -> CellView | None:
+        """The cell that shows at a place: a merged area shows its first cell."""
+        cell = self.cells.get((row, column))
+        if cell is not None and cell.value is not None:
+            return cell
+        for area in self.merges:
+            if area.holds(row, column):
+                return self.cells.get((area.top, area.left))
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookView:
+    """Everything that a binding may hang on."""
+
+    file: str
+    sheets: tuple[SheetView, ...]
+    names: tuple[DefinedName, ...]
+    tables: tuple[Table, ...]
+
+    def sheet(self, name: str) -> SheetView | None:
+        folded = name.casefold()
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == folded), None)
+
+
+def read_workbook_view(book: Book) -> WorkbookView:
+    """Read all the worksheets of a workbook on disk; raises CannotRead."""
+    styles = read_styles(book)
+    sheets = tuple(_read_sheet_view(book, sheet, styles) for sheet in book.worksheets())
+    return WorkbookView(book.file, sheets, book.names, book.tables())
+
+
+def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetView:
+    markup = book.markup(sheet)
+    frame = read_frame(markup)
+    protections = children(frame, "sheetProtection")
+    protected = bool(protections) and protections[0].get("sheet") in ("1", "true")
+    seen: dict[int, tuple[str, bool, bool]] = {}
+    cells: dict[Place, CellView] = {}
+    for row in iter_rows(markup):
+        if row.number > MOST_ROWS:
+            break
+        for cell in iter_cells(markup, row):
+            style = cell.style
+            if style not in seen:
+                code = styles.number_format(style) if styles else "General"
+                locked = not (styles and styles.unlocked(style))
+                seen[style] = (code, locked, shows_date(code))
+            code, locked, dated = seen[style]
+            value = read_value(book, cell)
+            if dated and isinstance(value, float):
+                value = _as_date(value, date1904=book.date1904)
+            cells[row.number, cell.column] = CellView(
+                value, code, markup.is_formula(cell), protected and locked
+            )
+    found = find_guarded(book, sheet)
+    guarded = tuple((g.area, g.why, g.but) for g in found)
+    merges = tuple(g.area for g in found if g.but is not None)
+    return SheetView(sheet.name, cells, merges, guarded, _words(frame), protected)
+
+
+def read_value(book: Book, cell: CellPlace) -> CellValue:
+    """A cell's value; a formula's stored result, dates as their number."""
+    inside, kind = cell.inside, cell.kind
+    if not inside:
+        return None
+    if kind == "inlineStr":
+        return plain_text(inside)
+    result = _RESULT.search(inside)
+    if result is None:
+        return None
+    text = unescape(result[1].decode("utf-8"))
+    if kind == "s":
+        strings, index = book.strings(), text.strip()
+        return strings[int(index)] if index.isdigit() and int(index) < len(strings) else None
+    if kind == "b":
+        return text.strip() in ("1", "true")
+    if kind in ("str", "e", "d"):
+        return decode_text(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return number if math.isfinite(number) else text
+
+
+def _as_date(value: float, *, date1904: bool) -> CellValue:
+    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    try:
+        return epoch + timedelta(days=value)
+    except OverflowError:
+        return value
+
+
+def _words(frame: etree._Element) -> tuple[tuple[Area, str], ...]:
+    """The words that validations and conditional formats speak of, with their areas."""
+    found: list[tuple[Area, str]] = []
+    for element in frame.iter():
+        if local_name(element) not in ("conditionalFormatting", "dataValidation"):
+            continue
+        texts = [e.text or "" for e in element.iter() if local_name(e) in ("formula", "formula1")]
+        texts += [f'"{e.get("text")}"' for e in element.iter() if e.get("text")]
+        try:
+            areas: Sequence[Area] = parse_areas(element.get("sqref") or "")
+        except ValueError:
+            continue
+        words = [word for text in texts for word in text.split('"')[1::2]]
+        found += [
+            (area, word.strip()) for area in areas for part in words for word in part.split(",")
+        ]
+    return tuple(found)

@@ -320,3 +320,41 @@ def test_the_preferred_direction_may_be_drawn() -> None:
         (Polarity.HIGHER, Trend.IMPROVING),
         (Polarity.NEUTRAL, Trend.DOWN),
     ]
+
+
+def test_on_track_may_be_answered_with_yes_and_no() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure           | Q2  | Q3  | Year end target | On track? |
+        | Housing completed | 15  | 22  | 60              | No        |
+        | Planning fees     | 241 | 377 | 520             | Yes       |
+        | Sickness absence  | 4.2 | 6.8 | 8.5             | At risk   |
+        """
+    )
+    assert [r.rag for r in scorecard.records] == [Rag.RED, Rag.GREEN, Rag.AMBER]
+
+
+def test_missed_collections_in_a_header_are_a_count() -> None:
+    scorecard = read_blocks(
+        """
+        | Depot | Collections due | Missed | Missed per 100,000 | Target | RAG       |
+        | North | 412,004         | 114    | 27.7               | 40     | G [green] |
+        | South | 398,110         | 204    | 51.2               | 40     | R [red]   |
+        """
+    )
+    assert [(r.title, r.rag) for r in scorecard.records] == [
+        ("North", Rag.GREEN),
+        ("South", Rag.RED),
+    ]
+    assert value_in(scorecard.records[1], "Missed").quantity.value == Decimal(204)
+
+
+def test_an_empty_box_where_an_arrow_was_is_no_trend() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | Actual | Target | Trend |
+        | Waste   | 487    | 490    | □     |
+        | Crime   | 55.0   | 50.0   | ■     |
+        """
+    )
+    assert [r.trend for r in scorecard.records] == [None, Trend.FLAT]

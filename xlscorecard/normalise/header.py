@@ -17,6 +17,10 @@ from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
+# Units that stand in headers, not in names of rows.
+_HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+# A row with so many plain header words is a header, whatever its other words.
+_SURELY_WORDED = 2
 # A row of so many figures belongs to a table's body. The row above the first one is its header
 # from this strength on: one text of three is a header word, the others name councils or teams.
 LEAST_FIGURES = 2
@@ -101,9 +105,9 @@ def header_strength(grid: Grid, row: int) -> float:
             hits += 1.0 if match.exact else 0.8
         elif is_period(text) or _UNIT_LIKE.match(text):
             hits += 1.0
-        elif unit_in_header(text).unit is Unit.GBP:
-            hits += 0.8  # "Green £000"
-        elif parse_rag(text) is not None:
+        elif unit_in_header(text).unit in _HEADED:
+            hits += 0.8  # "Green £000", "Missed per 100,000"
+        elif parse_rag(text) is not None and worded < _SURELY_WORDED:  # else "Missed" is a count
             hits -= 0.5
     return max(0.0, hits / len(texts))
 

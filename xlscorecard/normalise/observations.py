@@ -58,6 +58,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_RANKED = re.compile(r"rank \d")
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
 
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
@@ -264,7 +265,7 @@ def _observation(
             hints.title,
             hints.catalogue,
         )
-        if quantity.unit is None and _is_place(column):
+        if quantity.unit is None and (_is_place(column) or _RANKED.match(quantity.note or "")):
             unit = None  # a place in an order is counted in nothing
         if row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
             unit = Unit.SCORE  # likelihood, impact and their product are points on a scale

@@ -25,7 +25,8 @@ _DIRECTIONS = {
     Direction.DOWN: Trend.DOWN,
 }
 _ASKS_WHETHER_MET = re.compile(
-    r"\b(?:target (?:met|achieved|hit)|(?:met|meeting|achieved|on) (?:the )?target|achieved)\b",
+    r"\b(?:target (?:met|achieved|hit)|(?:met|meeting|achieved|on) (?:the )?target|achieved|"
+    r"on (?:track|course|schedule))\b",
     re.IGNORECASE,
 )
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
@@ -38,6 +39,8 @@ _FACES = {
 }
 # What the picture of a bar beside its figure ("45%" of an action done) is taken for.
 _BARS = frozenset({MarkKind.DASH, MarkKind.OTHER})
+# What stands where a font lacks the arrow: no sign that nothing changed.
+_EMPTY_BOXES = frozenset("□◻▢❏❐❑❒⬜▯")
 _FLAT_SIGNS = frozenset("=~≈▬■◼━―")
 
 
@@ -181,7 +184,8 @@ def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
     word = first_meaning(cell.text, parse_trend_word) if text else None
     if word is not None:
         return word, False
-    if any(mark.kind in (MarkKind.DASH, MarkKind.SQUARE) for mark in marks) or (
+    level = {MarkKind.DASH, MarkKind.SQUARE}
+    if any(mark.kind in level and mark.glyph not in _EMPTY_BOXES for mark in marks) or (
         text and set(text) <= _FLAT_SIGNS
     ):
         return Trend.FLAT, False

@@ -291,7 +291,7 @@ def wide_entries(
 def rows_of(columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]) -> list[Row]:
     """Rows from the entries of all columns, top to bottom; entries beside several rows are in
     each of them."""
-    lead = _leading_column(columns)
+    lead = leading_column(columns)
     rows = [Row(entry.box, entry.box.top, entry.box.bottom, [entry]) for entry in columns[lead]]
     # columns with an entry for each row come before those with merged cells
     others = [
@@ -307,7 +307,9 @@ def rows_of(columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]) -> list[R
     return rows
 
 
-def _leading_column(columns: Sequence[Sequence[Entry]]) -> int:
+def leading_column(columns: Sequence[Sequence[Entry]]) -> int:
+    """The number of the column whose entries tell the rows: that with most of them, one of
+    figures before others."""
     counts = [len(entries) for entries in columns]
     figures = [sum(is_value(entry.text) for entry in entries) for entries in columns]
     most = max(counts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import Entry, Row
+from xlscorecard.tables.text import mostly
 from xlscorecard.tables.values import is_value
 
 # A merged cell's text stands in its middle: it may miss that by this share of a row.
@@ -55,6 +56,8 @@ def places_of(
     for number, row in enumerate(rows):
         if len(row.entries) == 1 and row.entries[0].first == 0 < row.entries[0].last:
             taken |= {(number, col) for col in range(len(columns))}
+    for number in _set_apart(rows):
+        taken |= {(number, col) for col in range(len(columns))}
     middles: list[tuple[int, int]] = []
     lined: list[tuple[int, int]] = []
     waiting: list[list[int]] = []
@@ -82,6 +85,19 @@ def places_of(
             if _fits(body, placed, groups):
                 placed.update(_spread(body, placed, groups, taken))
     return _beside_merged(list(placed.values()), rows)
+
+
+def _set_apart(rows: Sequence[Row]) -> list[int]:
+    """The rows of nothing but a bold text in the first column, where most there are not bold."""
+    first = [(n, e) for n, row in enumerate(rows) for e in row.entries if e.first == 0 == e.last]
+    bold = {n for n, entry in first if _is_bold(entry)}
+    if len(bold) * 2 > len(first):
+        return []
+    return [number for number in sorted(bold) if len(rows[number].entries) == 1]
+
+
+def _is_bold(entry: Entry) -> bool:
+    return mostly([word for run in entry.runs for word in run.words], "bold")
 
 
 def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:

@@ -20,6 +20,7 @@ from xlscorecard.tables.areas import (
 )
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.columns import find_columns, grid_lines
+from xlscorecard.tables.crowded import part_by_rows
 from xlscorecard.tables.edges import Rule, cell_fills, fill_edges, is_paper, snap, without_unseen
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
@@ -178,6 +179,8 @@ def layout_of_lines(
     leading = leading or TIGHTEST_LEADING * size
     marks = _snapped([*hints.marks, *header_marks(single, wide, columns)])
     entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
+    if not bounded:
+        entries = part_by_rows(entries)
     across = wide_entries(wide, leading, runs)
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])

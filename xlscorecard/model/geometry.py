@@ -28,24 +28,27 @@ class BBox(NamedTuple):
 
     @property
     def centre(self) -> tuple[float, float]:
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        x0, top, x1, bottom = self
+        return (x0 + x1) / 2, (top + bottom) / 2
 
     def overlap(self, other: BBox) -> float:
         """Shared area in square points; the same whichever box is asked."""
-        width = min(self.x1, other.x1) - max(self.x0, other.x0)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        x0, top, x1, bottom = self
+        left, high, right, low = other
+        if left >= x1 or right <= x0 or high >= bottom or low <= top:
+            return 0.0  # most boxes of a page, without another call
+        width = min(x1, right) - max(x0, left)
+        height = min(bottom, low) - max(top, high)
         return width * height if width > 0 and height > 0 else 0.0
 
     def holds(self, x: float, y: float) -> bool:
-        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+        x0, top, x1, bottom = self
+        return x0 <= x <= x1 and top <= y <= bottom
 
     def union(self, other: BBox) -> BBox:
-        return BBox(
-            min(self.x0, other.x0),
-            min(self.top, other.top),
-            max(self.x1, other.x1),
-            max(self.bottom, other.bottom),
-        )
+        x0, top, x1, bottom = self
+        left, high, right, low = other
+        return BBox(min(x0, left), min(top, high), max(x1, right), max(bottom, low))
 
 
 class Rgb(NamedTuple):

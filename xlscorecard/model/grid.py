@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Mark
+from xlscorecard.model.quick import quickly_made
 from xlscorecard.model.scorecard import Finding
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell at its merge origin. ``row`` and ``col`` count from 0.
@@ -74,6 +76,9 @@ class Grid:
     _places: dict[tuple[int, int], Cell] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _in_rows: dict[int, tuple[Cell, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for cell in self.cells:
@@ -92,12 +97,16 @@ class Grid:
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""
+        known = self._in_rows.get(row)
+        if known is not None:
+            return known
         found: list[Cell] = []
         for col in range(self.cols):
             cell = self._places.get((row, col))
             if cell is not None and (not found or found[-1] is not cell):
                 found.append(cell)
-        return tuple(found)
+        self._in_rows[row] = tuple(found)
+        return self._in_rows[row]
 
     def texts(self) -> list[list[str]]:
         """Rows of text; a spanned place gives an empty text."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
+from xlscorecard.model.quick import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space, in one style.
@@ -40,6 +42,7 @@ class Word:
     space_after: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A straight ruling line, horizontal or vertical; ``width`` in points."""
@@ -56,6 +59,7 @@ class Edge:
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Fill:
     """A filled rectangle, painted in the order in which fills stand on the page."""
@@ -64,6 +68,7 @@ class Fill:
     colour: Rgb
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Any other drawn path: its flattened outline in drawing order, one tuple per sub-path."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xlscorecard.model.geometry import BBox
+from xlscorecard.model.quick import quickly_made
 
 
 class Kind(StrEnum):
@@ -98,6 +99,7 @@ class Comparator(StrEnum):
     AT_LEAST = ">="
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A printed value understood: a number, a range, a limit, or the reason for its absence.
@@ -124,6 +126,7 @@ class Quantity:
         return self.value is not None or self.low is not None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One printed value of a record. ``column`` is the header as printed, header lines
@@ -140,6 +143,7 @@ class Observation:
     bbox: BBox | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a record stands: ``table`` counts scorecard tables from 1 in reading order,
@@ -151,6 +155,7 @@ class Source:
     row: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the engine says of a record, beside the printed judgement and never over it."""
@@ -165,6 +170,7 @@ class Judgement:
     margin: float | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Record:
     """One measure, priority, risk, action or self-rating."""

@@ -87,10 +87,11 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             continue
         text = one_line(cell.text)
         texts.append(text)
-        arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
-        symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
-        looks |= {(mark.kind, mark.colour) for mark in cell.marks}
-        pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
+        if cell.marks:
+            arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
+            symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+            looks |= {(mark.kind, mark.colour) for mark in cell.marks}
+            pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue
         if first_meaning(cell.text, parse_status) is not None:
@@ -101,7 +102,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             rags += 1
             classes.add(rag)
         trends += first_meaning(cell.text, parse_trend_word) is not None
-        if any(c.isdigit() for c in text):
+        if any(map(str.isdigit, text)):
             figures += is_figure(text)
             references += looks_like_reference(text)
         else:

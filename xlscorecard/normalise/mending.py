@@ -47,6 +47,8 @@ def readings(text: str) -> Iterator[str]:
 
 def first_meaning(text: str, parse: Callable[[str], _Meaning | None]) -> _Meaning | None:
     """The meaning of the first reading that has one."""
+    if "\n" not in text:  # nearly every cell: it has one reading
+        return parse(one_line(text))
     for reading in readings(text):
         meaning = parse(reading)
         if meaning is not None:

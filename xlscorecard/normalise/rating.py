@@ -12,6 +12,7 @@ from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.mending import one_line
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
+_SCALES = (["1", "2", "3", "4", "5"], ["1", "2", "3", "4"])
 _MARKED = Rgb(255, 255, 0)
 
 
@@ -78,11 +79,12 @@ def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:
     """The cells 1, 2, 3, 4 (or up to 5) of a row, when they stand side by side."""
     cells = grid.row_cells(index)
     texts = [one_line(cell.text) for cell in cells]
-    for start in range(len(cells)):
-        for length in (5, 4):
-            wanted = [str(n + 1) for n in range(length)]
-            if texts[start : start + length] == wanted:
-                return cells[start : start + length]
+    for start, text in enumerate(texts):
+        if text != _SCALES[0][0]:
+            continue
+        for wanted in _SCALES:
+            if texts[start : start + len(wanted)] == wanted:
+                return cells[start : start + len(wanted)]
     together = next((cell for cell in cells if _ALL_IN_ONE.fullmatch(one_line(cell.text))), None)
     return _parted(together) if together is not None else ()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from xlscorecard.model.scorecard import Observation
 from xlscorecard.values.quantity import Clock
@@ -25,11 +26,14 @@ _ONE_PART = re.compile(
 def clock_in(*texts: str) -> Clock | None:
     """What a measure's title or a column's header says that "08:41" is; None where they say
     nothing, or both."""
-    minutes = any(_MINUTES.search(text) for text in texts)
-    hours = any(_HOURS.search(text) for text in texts)
-    if minutes is hours:
-        return None
-    return Clock.MINUTES if minutes else Clock.HOURS
+    said = {clock for text in texts for clock in _clocks(text)}
+    return said.pop() if len(said) == 1 else None
+
+
+@lru_cache(maxsize=1024)  # a title is asked for each of its values, a header for each row
+def _clocks(text: str) -> frozenset[Clock]:
+    patterns = ((Clock.MINUTES, _MINUTES), (Clock.HOURS, _HOURS))
+    return frozenset(clock for clock, pattern in patterns if pattern.search(text))
 
 
 def with_siblings_time(found: Sequence[Observation]) -> list[Observation]:

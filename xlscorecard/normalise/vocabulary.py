@@ -46,20 +46,27 @@ class HeaderMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    word: HeaderWord
-    exact: frozenset[str]
-    contains: re.Pattern[str] | None
+    """``exact`` gives for each listed phrase the lists that hold it, in their order;
+    ``contains`` the lists with the phrases that they look for inside a header."""
+
+    exact: dict[str, tuple[HeaderWord, ...]]
+    contains: tuple[tuple[HeaderWord, re.Pattern[str]], ...]
+    longest: int
 
 
 @lru_cache(maxsize=1)
-def _vocabularies() -> tuple[_Vocabulary, ...]:
+def _vocabulary() -> _Vocabulary:
     text = files("xlscorecard.normalise").joinpath("headings.toml").read_text(encoding="utf-8")
-    found = []
+    exact: dict[str, tuple[HeaderWord, ...]] = {}
+    contains = []
     for entry in tomllib.loads(text)["column"]:
+        word = HeaderWord(entry["role"])
+        for phrase in dict.fromkeys(entry["exact"]):
+            exact[phrase] = (*exact.get(phrase, ()), word)
         phrases = sorted(entry["contains"], key=len, reverse=True)
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-        found.append(_Vocabulary(HeaderWord(entry["role"]), frozenset(entry["exact"]), pattern))
-    return tuple(found)
+        contains.append((word, pattern))
+    return _Vocabulary(exact, tuple(contains), max(map(len, exact)))
 
 
 def plain_words(text: str) -> str:
@@ -74,30 +81,34 @@ def match_header(text: str) -> HeaderMatch | None:
     words = plain_words(text)
     if not words:
         return None
-    for vocabulary in _vocabularies():
-        if words in vocabulary.exact:
-            return HeaderMatch(vocabulary.word, exact=True)
+    vocabulary = _vocabulary()
+    if words in vocabulary.exact:
+        return HeaderMatch(vocabulary.exact[words][0], exact=True)
     twice = _said_twice(words)
     if twice is not None:
         return HeaderMatch(twice, exact=True)
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
-    for vocabulary in _vocabularies():
-        found = vocabulary.contains.search(words) if vocabulary.contains is not None else None
+    for word, pattern in vocabulary.contains:
+        found = pattern.search(words)
         if found is not None:
-            return HeaderMatch(vocabulary.word, exact=found[0] == words)
+            return HeaderMatch(word, exact=found[0] == words)
     return None
 
 
 def _said_twice(words: str) -> HeaderWord | None:
     """The list that both halves of a header are in: Welsh papers print each header in two
     languages ("Targed Target")."""
-    parts = words.split()
-    for cut in range(1, len(parts)):
-        halves = " ".join(parts[:cut]), " ".join(parts[cut:])
-        found = [{v.word for v in _vocabularies() if half in v.exact} for half in halves]
-        if both := found[0] & found[1]:
+    vocabulary = _vocabulary()
+    if len(words) > 2 * vocabulary.longest + 1:
+        return None
+    exact = vocabulary.exact
+    cut = words.find(" ")
+    while cut >= 0:
+        first, second = exact.get(words[:cut]), exact.get(words[cut + 1 :])
+        if first and second and (both := set(first).intersection(second)):
             return both.pop()
+        cut = words.find(" ", cut + 1)
     return None
 
 

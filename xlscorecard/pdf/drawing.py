@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb, signed_area
 from xlscorecard.model.page import Edge, Shape
+from xlscorecard.model.quick import quickly_made
 from xlscorecard.pdf import native
 from xlscorecard.pdf.outlines import (
     Point,
@@ -34,6 +36,7 @@ ENOUGH_WHITE = 30
 FAINT = 8
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Paint:
     fill: Rgb | None
@@ -55,12 +58,27 @@ class PathReader:
         self._truly_white = 0
         self._floats = native.Floats(6)
         self._ints = native.Integers(4)
+        self._composed: dict[tuple[float, ...], Affine] = {}
+        self._composed_with: Affine | None = None
         self.painted = Painted()
 
     def matrix(self, handle: int) -> Affine:
         if native.object_matrix(handle, self._floats.at[0]):
-            return Affine(*self._floats.values)
+            return Affine._make(self._floats.values.tolist())
         return Affine(1, 0, 0, 1, 0, 0)
+
+    def _matrix_to(self, handle: int, to_page: Affine) -> Affine:
+        """An object's matrix and then ``to_page``: few matrices serve a whole page."""
+        if to_page is not self._composed_with:
+            self._composed.clear()
+            self._composed_with = to_page
+        if not native.object_matrix(handle, self._floats.at[0]):
+            return to_page
+        own = tuple(self._floats.values.tolist())
+        composed = self._composed.get(own)
+        if composed is None:
+            composed = self._composed[own] = Affine(*own).then(to_page)
+        return composed
 
     def clip(self, handle: int, to_page: Affine) -> BBox | None:
         """The box around the clip paths' common part, None where nothing is clipped.
@@ -96,7 +114,7 @@ class PathReader:
         count = native.count_segments(handle)
         if count < 2 or count > MAX_SEGMENTS:
             return
-        matrix = self.matrix(handle).then(to_page)
+        matrix = self._matrix_to(handle, to_page)
         paint = self._paint(handle, order, matrix)
         if paint is None:
             return
@@ -129,13 +147,13 @@ class PathReader:
         solid = False
         patterned = False
         if filled and native.fill_colour(handle, *ints.at):
-            red, green, blue, alpha = ints.values
+            red, green, blue, alpha = ints.values.tolist()
             patterned = red == green == blue == alpha == 255
             if alpha > FAINT:
                 fill = _over_white(red, green, blue, alpha)
                 solid = alpha >= 250 and not native.object_transparent(handle)
         if stroked and native.stroke_colour(handle, *ints.at):
-            red, green, blue, alpha = ints.values
+            red, green, blue, alpha = ints.values.tolist()
             if alpha > FAINT:
                 stroke = _over_white(red, green, blue, alpha)
         if fill is None and stroke is None and not patterned:
@@ -334,6 +352,7 @@ def _add_shape(
     )
 
 
+@lru_cache(maxsize=1024)
 def _over_white(red: int, green: int, blue: int, alpha: int) -> Rgb:
     if alpha >= 250:
         return Rgb(red, green, blue) if (red, green, blue) != WHITE else WHITE

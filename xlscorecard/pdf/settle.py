@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from xlscorecard.model.geometry import WHITE, BBox, Rgb
+from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
 from xlscorecard.pdf.painted import Painted
 from xlscorecard.pdf.text import OVERPRINT, PaintedWord
@@ -63,10 +63,12 @@ def _without_overprints(found: list[PaintedWord]) -> list[PaintedWord]:
         word = item.word
         near = OVERPRINT * word.size
         x, y = word.bbox.x0, word.bbox.top
-        across = {int((x - near) // _CELL), int((x + near) // _CELL)}
-        down = {int((y - near) // _CELL), int((y + near) // _CELL)}
-        keys = [(word.text, column, row) for column in across for row in down]
-        twin = next((places[key] for key in keys if key in places), None)
+        left, right = int((x - near) // _CELL), int((x + near) // _CELL)
+        above, below = int((y - near) // _CELL), int((y + near) // _CELL)
+        twin = places.get((word.text, left, above))
+        if twin is None and (left != right or above != below):
+            squares = ((right, above), (left, below), (right, below))
+            twin = next((places[key] for s in squares if (key := (word.text, *s)) in places), None)
         if twin is not None and _same_place(kept[twin].word, word, near):
             before = kept[twin]
             before.word = replace(word, bold=True, space_before=before.word.space_before)
@@ -110,7 +112,7 @@ class _Ground:
         word = item.word
         x, y = word.bbox.centre
         # Dark ink is never lost on a page, only under something.
-        light = min(word.ink) >= 200
+        light = word.ink is not BLACK and min(word.ink) >= 200
         for order, box, colour in reversed(self._bands.get(int(y // self._BAND), ())):
             over = order > item.order >= 0
             if not over and not light:

@@ -12,6 +12,7 @@ import ctypes
 import math
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class Font(NamedTuple):
 class Style(NamedTuple):
     font: Font
     size: float
+    shown_size: float
     ink: Rgb
     stroked: bool
     invisible: bool
@@ -104,6 +106,7 @@ class TextReader:
         self._page = text_page
         self._to_page = to_page
         self._floats = native.Floats(6)
+        self._box_floats = native.Floats(4)
         self._ints = native.Integers(4)
         self._fonts: dict[int, Font] = {}
         self._styles: dict[int, Style] = {}
@@ -150,12 +153,12 @@ class TextReader:
         they touch, stand on one line and have one height and ink.
         """
         page, char_object = self._page, native.char_object
-        if char_object(page, stop - 1) == owner:
+        if stop - start == 1 or char_object(page, stop - 1) == owner:
             return stop, owner  # an object's characters stand together
-        loose, floats = native.char_loose_box, self._floats
+        loose, floats = native.char_loose_box, self._box_floats
         at, values = floats.at[0], floats.values
         style: Style | None = None
-        last: tuple[float, ...] = ()
+        last: Sequence[float] = ()
         last_index = -1
         mixed: bool | None = None
         for index in range(start + 1, stop):
@@ -168,9 +171,9 @@ class TextReader:
                     return index, other
             if last_index != index - 1:
                 loose(page, index - 1, at)
-                last = tuple(values[:4])
+                last = values.tolist()
             loose(page, index, at)
-            box = tuple(values[:4])
+            box = values.tolist()
             if not _goes_on(style, last, box):
                 return index, other
             if mixed is None:
@@ -190,7 +193,7 @@ class TextReader:
 
     def _fill_paint(self, owner: int) -> tuple[int, ...]:
         native.fill_colour(owner, *self._ints.at)
-        return tuple(self._ints.values)
+        return tuple(self._ints.values.tolist())
 
     def _characters(self, count: int) -> str:
         """The page's text, in which places are the numbers of PDFium's characters."""
@@ -231,7 +234,7 @@ class TextReader:
         word = Word(
             text=shown,
             bbox=box,
-            size=round(style.size, 2),
+            size=style.shown_size,
             font=style.font.name,
             ink=style.ink,
             bold=style.font.bold or style.stroked,
@@ -265,7 +268,7 @@ class TextReader:
     def _style(self, index: int, owner: int) -> Style:
         floats, ints = self._floats, self._ints
         native.char_matrix(self._page, index, floats.at[0])
-        a, b, c, d, e, f = floats.values
+        a, b, c, d, e, f = floats.values.tolist()
         slant = self._slants.get((a, b, c, d))
         if slant is None:
             slant = self._slants[a, b, c, d] = _slant_of(self._to_page, a, b, c, d)
@@ -275,10 +278,11 @@ class TextReader:
         paint = self._fill_paint(owner)
         red, green, blue, alpha = paint
         if mode in (1, 5) and native.stroke_colour(owner, *ints.at):
-            red, green, blue, alpha = ints.values
+            red, green, blue, alpha = ints.values.tolist()
         return Style(
             font=self._font(native.text_font(owner) or 0),
             size=size,
+            shown_size=round(size, 2),
             ink=BLACK if red == green == blue == 0 else Rgb(red, green, blue),
             stroked=mode in (2, 6),
             invisible=mode in (native.RENDER_INVISIBLE, native.RENDER_CLIP_ONLY) or alpha == 0,
@@ -297,18 +301,22 @@ class TextReader:
 
     def _box(self, first: int, last: int, style: Style) -> tuple[BBox, float]:
         """The word's box on the upright page and its baseline across the reading direction."""
-        values, at = self._floats.values, self._floats.at[0]
+        values, at = self._box_floats.values, self._box_floats.at[0]
         # FS_RECTF is left, top, right, bottom.
         native.char_loose_box(self._page, first, at)
-        x0, y1, x1, y0 = values[:4]
+        start = end = values.tolist()
         if last != first:
             native.char_loose_box(self._page, last, at)
-            left, top, right, bottom = values[:4]
-            x0, y0 = min(x0, left), min(y0, bottom)
-            x1, y1 = max(x1, right), max(y1, top)
-        box = self._to_page.box(x0, y0, x1, y1)
+            end = values.tolist()
+        x0, x1 = min(start[0], end[0]), max(start[2], end[2])
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size
+        to_page = self._to_page
+        if style.rotation == 0 and to_page.c == 0:
+            # Nearly every word: of its box on the page only the sides are asked for.
+            sides = to_page.a * x0 + to_page.e, to_page.a * x1 + to_page.e
+            return BBox(min(sides), y - up, max(sides), y + down), y
+        box = to_page.box(x0, min(start[3], end[3]), x1, max(start[1], end[1]))
         match style.rotation:
             case 0:
                 return BBox(box.x0, y - up, box.x1, y + down), y
@@ -355,7 +363,7 @@ def _axis_of(a: float, b: float) -> tuple[int | None, int]:
     return None, 1
 
 
-def _goes_on(style: Style, last: tuple[float, ...], box: tuple[float, ...]) -> bool:
+def _goes_on(style: Style, last: Sequence[float], box: Sequence[float]) -> bool:
     """True where a character's box follows the one before it on the same line, touching.
 
     Boxes are PDFium's left, top, right, bottom in user space, y growing up.

@@ -64,7 +64,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
                 italic=mostly(words_here, "italic"),
                 marks=marks,
                 footnotes=markers,
-                confidence=min((word.confidence for word in words_here), default=1.0),
+                confidence=min([word.confidence for word in words_here], default=1.0),
             )
         )
     return Grid(

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
+from xlscorecard.model.quick import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The place of one cell: its merge origin and spans, counted from 0."""

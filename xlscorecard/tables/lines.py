@@ -160,7 +160,7 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
             continue
         first = bisect_left(places, (box.x0, 0.0))
         last = bisect_right(places, (box.x1, float("inf")))
-        if any(box.top <= y <= box.bottom for _, y in places[first:last]):
+        if first < last and any(box.top <= y <= box.bottom for _, y in places[first:last]):
             continue
         if found and found[-1].overlap(box) > 0 and box not in patches:
             found[-1] = found[-1].union(box)
@@ -186,7 +186,7 @@ def line_size(line: Line) -> float:
 
 def line_top(line: Line) -> float:
     """The y at which a line's highest run starts."""
-    return min(run.bbox.top for run in line)
+    return min([run.bbox.top for run in line])
 
 
 def line_middle(line: Line) -> float:
@@ -196,7 +196,7 @@ def line_middle(line: Line) -> float:
 
 def line_bottom(line: Line) -> float:
     """The y at which a line's lowest run ends."""
-    return max(run.bbox.bottom for run in line)
+    return max([run.bbox.bottom for run in line])
 
 
 def is_prose(line: Line, width: float) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.page import Word
+from xlscorecard.model.quick import quickly_made
 from xlscorecard.tables.text import ink_of, lines_of, mostly, text_of_line, turn_upright
 
 # Words further apart than this many letter heights are not one run of text. Justified text
@@ -19,6 +20,7 @@ LINE_PITCH = 1.75
 SAME_SIZE = 0.12
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one line without a wide gap."""

@@ -7,6 +7,8 @@ from a letter, nor a letter from a digit.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Unicode's confusables table (UTS 39), the capitals and small letters that occur in
 # council papers: Cyrillic and Greek letters drawn like Latin ones.
 _CYRILLIC = dict(
@@ -64,6 +66,7 @@ def fold_punctuation(text: str) -> str:
     return text if text.isascii() else text.translate(_PUNCTUATION)
 
 
+@lru_cache(maxsize=4096)  # a cell's text is held against several vocabularies
 def fold_words(text: str) -> str:
     """Text made ready for a vocabulary: Latin letters, one dash, single spaces, lower case."""
     return " ".join(fold_punctuation(fold_confusables(text)).lower().split())

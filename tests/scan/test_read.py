@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.scan.making import Sheet, save_pages, scorecard
 from xlscorecard.marks.pictures import mark_of_picture
@@ -170,3 +172,50 @@ def test_lines_set_tight_keep_their_size(tmp_path: Path) -> None:
     page = _read(sheet, tmp_path, skew=0.0)
     assert _words(page).count("refuse") == 10
     assert {word.text: word.size for word in page.words if not 5.8 < word.size < 7.2} == {}
+
+
+def test_a_word_of_small_letters_alone_has_the_size_of_its_line(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number, text in enumerate(
+        ("Business continuity for all", "arrangements", "Risks that ease")
+    ):
+        sheet.text(40, 60 + 9 * number, text, size=7)
+    sizes = {word.text: word.size for word in _read(sheet, tmp_path).words}
+    assert len(set(sizes.values())) == 1
+    assert sizes["arrangements"] == pytest.approx(7, abs=0.8)
+
+
+def test_letters_of_filled_cells_one_above_the_other_are_one_each(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.fill(200, 60, 240, 90, (0, 176, 80))
+    for y, text in ((71, "Visits to libraries"), (86, "Hours of volunteering")):
+        sheet.text(60, y, text)
+        sheet.text(204, y, "G")
+        sheet.text(300, y, "43.1k")
+    page = _read(sheet, tmp_path)
+    letters = [word for word in page.words if word.text == "G"]
+    assert [word.rotation for word in letters] == [0, 0]
+    assert all(abs(word.size - 9) < 1 for word in letters)
+
+
+def test_a_dash_by_itself_is_no_figure(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number in range(6):
+        sheet.text(60, 60 + 20.3 * number, "Outcomes of reablement", size=8)
+        sheet.text(300, 60 + 20.3 * number, "-", size=7.5 + number / 2)
+    words = _words(_read(sheet, tmp_path, noise=0.0))
+    assert not any(char.isdigit() for word in words for char in word)
+
+
+def test_the_shade_of_a_book_s_spine_and_of_a_lamp_is_taken_out(tmp_path: Path) -> None:
+    picture = scorecard().scanned(skew=0.4)
+    across = 1 - 0.5 * np.exp(-np.arange(picture.width) / (0.08 * picture.width))
+    down = np.linspace(1.0, 0.75, picture.height)
+    shaded = np.asarray(picture) * across[None, :, None] * down[:, None, None]
+    path = save_pages([Image.fromarray(shaded.astype(np.uint8))], tmp_path / "scan.pdf")
+    records = read_scorecard(path).records
+    assert {record.title: (record.rag, record.trend) for record in records} == {
+        title: printed[:2] for title, printed in PRINTED.items()
+    }
+    values = [o.quantity.value for record in records for o in record.observations]
+    assert values == [value for printed in PRINTED.values() for value in printed[2:]]

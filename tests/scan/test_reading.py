@@ -9,6 +9,7 @@ from xlscorecard.model.page import Edge, Fill, Page, Word
 from xlscorecard.pdf.crosscheck import with_layer_check
 from xlscorecard.scan.engine import Letter
 from xlscorecard.scan.fills import hidden_rules
+from xlscorecard.scan.page_figures import by_the_page
 from xlscorecard.scan.reading import reading_of
 
 
@@ -27,6 +28,10 @@ def _letters(text: str, **also: str) -> list[Letter]:
         (_letters("199", at2="%"), "19%"),
         (_letters("NIA", at1="/"), "N/A"),
         (_letters("E84.50", at0="£"), "£84.50"),
+        (_letters(".54.9%"), "54.9%"),
+        (_letters(":3,210.5"), "3,210.5"),
+        (_letters("99:2%"), "99.2%"),
+        (_letters(".5%"), ".5%"),
     ],
 )
 def test_a_sign_that_looks_like_another_is_put_right_in_doubt(
@@ -37,7 +42,9 @@ def test_a_sign_that_looks_like_another_is_put_right_in_doubt(
     assert sure <= 0.8
 
 
-@pytest.mark.parametrize("printed", ["1796", "29.496", "199", "2.397", "E84", "2,397"])
+@pytest.mark.parametrize(
+    "printed", ["1796", "29.496", "199", "2.397", "E84", "2,397", "£3,210.5", "10:30"]
+)
 def test_what_cannot_be_another_sign_stays(printed: str) -> None:
     assert reading_of(_letters(printed)) == (printed, 0.99)
 
@@ -46,6 +53,24 @@ def test_a_point_that_may_be_a_thousands_comma_is_in_doubt() -> None:
     text, sure = reading_of(_letters("2.397", at1=","))
     assert text == "2.397"
     assert sure <= 0.6
+
+
+def test_the_slash_of_over_or_under_budget_is_put_right() -> None:
+    assert reading_of(_letters("OI(U)"))[0] == "O/(U)"
+
+
+def test_a_figure_that_would_be_a_percentage_like_the_others_is_in_doubt() -> None:
+    printed = ["91.2%", "88.0%", "89.896", "90.5%", "1,204"]
+    words = [Word(text, BBox(0, 0, 30, 9), confidence=0.99) for text in printed]
+    read = by_the_page(words, [_letters(text) for text in printed])
+    doubtful = [word.text for word in read if word is not None and word.confidence < 0.9]
+    assert doubtful == ["89.896"]
+
+
+def test_figures_with_three_decimals_throughout_are_as_sure_as_read() -> None:
+    printed = ["91.2%", "88.0%", "90.5%", "29.496", "30.131", "0.635"]
+    words = [Word(text, BBox(0, 0, 30, 9), confidence=0.99) for text in printed]
+    assert by_the_page(words, [_letters(text) for text in printed]) == words
 
 
 def test_rules_go_on_through_a_black_header() -> None:

@@ -6,6 +6,7 @@ Text and rules are painted over before; what noise and JPEG leave is taken out b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -17,21 +18,21 @@ from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.scan.raster import Pixels, Raster
 from xlscorecard.scan.rectangles import rectangles_of
 from xlscorecard.scan.rules import Box
+from xlscorecard.scan.tones import PAPER, tones_of
 
 # Share of its height by which a box of text reaches beyond the text, above and below.
 _BEYOND = 0.15
+# Text and its blur differ from their ground by more than this, of 255.
+_TEXT = 24
+# Noise and pale stripes differ by no more than this, of 255, and a row of one tone has so
+# large a share of it.
+_EVEN = 30
+_EVEN_SHARE = 0.9
 # Areas are sought at one pixel a point.
 _DPI = 72.0
-# A pixel is paper when its darkest channel is lighter than this: F2F2F2 is a fill.
-_PAPER = 247
-# Two tones nearer than this (CIE Lab) are one fill under noise; the palest RAG colours of a
-# paper stand 12 apart.
-_ALIKE = 8.0
 # Paper under text is not quite white: tones as pale as this count from so many square points on.
 _PALE = 240
 _LEAST_PALE = 600
-# A tone must cover this many square points.
-_LEAST_TONE = 50
 # A fill is at least so wide and high (points) and so nearly a rectangle; other small areas
 # are symbols.
 _SMALLEST = 5
@@ -50,6 +51,8 @@ _EDGE = 3
 # Black rules are not seen on fills as dark as this; so many that go on make it a row of cells.
 _DARK = 110
 _FRAME = 3
+# A rule shows on what is lighter than it by more than this, of 255.
+_SHOWN = 30
 
 
 def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
@@ -64,12 +67,35 @@ def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
             right = min(x1, left + step)
             if x1 - right < step // 2:
                 right = x1
-            block = pixels[top:bottom, left:right]
-            if block.size:
-                pixels[top:bottom, left:right] = _ground(block)
+            _paint_over(pixels[top:bottom, left:right])
             if right == x1:
                 break
     return Raster(pixels, raster.dpi)
+
+
+def _paint_over(block: Pixels) -> None:
+    """A block's text made its ground, but for what else the box reaches over: rows and columns
+    along its sides that are even and of another tone lie beyond a fill's edge, and a tone near
+    the ground's is a pale stripe's neighbour."""
+    if not block.size:
+        return
+    ground = _ground(block)
+    rows = np.flatnonzero(~_is_beyond(block, ground))
+    columns = np.flatnonzero(~_is_beyond(block.transpose(1, 0, 2), ground))
+    if not len(rows) or not len(columns):
+        return
+    inner = block[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    apart = np.abs(inner.astype(np.int16) - ground.astype(np.int16)).max(axis=2)
+    text = cv2.dilate((apart > _TEXT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    inner[text] = ground
+
+
+def _is_beyond(rows: Pixels, ground: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    tones = rows.astype(np.int16)
+    middle = np.median(tones, axis=1)
+    even = np.abs(tones - middle[:, None]).max(axis=2) <= _EVEN
+    other = np.abs(middle - ground.astype(np.int16)).max(axis=1) > _EVEN
+    return np.asarray(other & (even.mean(axis=1) > _EVEN_SHARE))
 
 
 def _ground(block: Pixels) -> npt.NDArray[np.uint8]:
@@ -89,10 +115,10 @@ def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     calm = cv2.medianBlur(raster.pixels, _odd(raster.px(1.6)))
     reduced = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small: Pixels = np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
-    labels, tones = _tones(small)
+    labels, tones = tones_of(small)
     # Whatever stands out from the paper, without the streaks that blur leaves along fills.
     inked = cv2.morphologyEx(
-        (small.min(axis=2) < _PAPER).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+        (small.min(axis=2) < PAPER).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
     )
     _, shapes, extents, _ = cv2.connectedComponentsWithStats(inked, connectivity=4)
     scale = 72 / _DPI
@@ -146,43 +172,6 @@ def _without_holes(mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 def _odd(size: int) -> int:
     return max(3, size | 1)
-
-
-def _tones(pixels: Pixels) -> tuple[npt.NDArray[np.intp], list[Rgb]]:
-    """For each pixel the number of its tone, -1 for paper and rare tones; and the tones."""
-    lab = cv2.cvtColor(pixels.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    lab = np.asarray(lab, dtype=np.float32)
-    filled = pixels.min(axis=2) < _PAPER
-    labels = np.full(filled.shape, -1, dtype=np.intp)
-    # Blurred borders have tones in between: flat places tell which tones there are.
-    low = cv2.erode(pixels, np.ones((3, 3), np.uint8)).astype(int)
-    high = cv2.dilate(pixels, np.ones((3, 3), np.uint8)).astype(int)
-    flat = filled & ((high - low).max(axis=2) < 24)
-    seen = lab[flat]
-    colours = pixels[flat]
-    tones: list[Rgb] = []
-    centres: list[npt.NDArray[np.float32]] = []
-    free = np.ones(len(seen), dtype=bool)
-    while int(free.sum()) >= _LEAST_TONE and len(tones) < 40:
-        coarse = np.floor(seen[free] / 4).astype(np.int64)
-        keys = coarse[:, 0] * 1_000_000 + (coarse[:, 1] + 100) * 1000 + coarse[:, 2] + 100
-        values, counts = np.unique(keys, return_counts=True)
-        peak = seen[free][keys == values[int(np.argmax(counts))]].mean(axis=0)
-        near = free & (np.linalg.norm(seen - peak, axis=1) < _ALIKE)
-        if int(near.sum()) >= _LEAST_TONE:
-            middle = np.median(colours[near], axis=0)
-            tones.append(Rgb(*(int(v) for v in middle)))
-            centres.append(np.median(seen[near], axis=0))
-        free &= ~near
-        if not near.any():
-            break
-    best = np.full(filled.shape, np.inf, dtype=np.float32)
-    for number, centre in enumerate(centres):
-        away = np.linalg.norm(lab - centre, axis=2)
-        nearer = filled & (away < best) & (away < 2 * _ALIKE)
-        labels[nearer] = number
-        best[nearer] = away[nearer]
-    return labels, tones
 
 
 def _with_exact_sides(raster: Raster, fill: Fill) -> Fill:
@@ -288,7 +277,40 @@ def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[W
         if len({round(edge.x0 / _EDGE) for edge in through}) >= _FRAME:
             found += through
             found += (Edge(box.x0, y, box.x1, y, 0.5, fill.colour) for y in (box.top, box.bottom))
+    return [*found, *_through_cells(fills, edges, words)]
+
+
+def _through_cells(
+    fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]
+) -> list[Edge]:
+    """Lying rules that end at a filled cell too dark to show them, where no upright rule ends
+    them: they go on through it, unless text stands across them there."""
+    standing = [edge for edge in edges if not edge.horizontal]
+    found: list[Edge] = []
+    for edge in edges:
+        y = edge.top
+        if not edge.horizontal or _meets(edge.x0, y, standing) or _meets(edge.x1, y, standing):
+            continue
+        for fill in fills:
+            box = fill.bbox
+            beside = min(abs(edge.x1 - box.x0), abs(edge.x0 - box.x1)) <= _EDGE
+            if (
+                beside
+                and box.top - _EDGE <= y <= box.bottom + _EDGE
+                and _grey(fill.colour) < _grey(edge.colour) + _SHOWN
+                and not any(_is_crossed(word.bbox, y, box) for word in words)
+            ):
+                found.append(replace(edge, x0=box.x0, x1=box.x1))
     return found
+
+
+def _grey(colour: Rgb) -> float:
+    """Luminance as in a grey picture (BT.601)."""
+    return 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue
+
+
+def _is_crossed(word: BBox, y: float, fill: BBox) -> bool:
+    return word.top + 1 < y < word.bottom - 1 and fill.x0 < word.centre[0] < fill.x1
 
 
 def _stands_across(word: BBox, x: float, fill: BBox) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from xlscorecard.scan.ink import Ink, stroke_of
 from xlscorecard.scan.lines import TextLine, level_mask
@@ -20,6 +21,10 @@ _RISING = frozenset("bdfhiklt%£?!&()[]{}|/@#$0123456789")
 _FULL = 0.38
 _RISEN = 0.04
 _HIGHEST = 1.65
+# So small a share of strokes that go up may not be seen; nothing then stands higher than so
+# many times the small letters.
+_FEW_RISING = 0.34
+_HARDLY = 1.15
 # Lines whose sizes differ by less have one size; the fewer letters a line has, the less well
 # it is measured: (up to so many letters, share).
 _ALIKE = 0.10
@@ -73,29 +78,58 @@ def _measured(ink: Ink, line: TextLine) -> _Measured:
     baseline, band = float(full[-1]) + 0.5, float(full[-1] - full[0])
     top = float(np.flatnonzero(rows >= _RISEN * most)[0]) + 0.5
     small = any(letter.char.islower() for letter in line.letters)
-    if not any(letter.char in _RISING or letter.char.isupper() for letter in line.letters):
+    rising = sum(letter.char in _RISING or letter.char.isupper() for letter in line.letters)
+    high = baseline - top
+    # The one t of "arrangements" leaves too little ink to be seen.
+    unseen = small and rising <= _FEW_RISING * letters and high < _HARDLY * band
+    if not rising or unseen:
         size = band / _X_HEIGHT
     else:
-        high = baseline - top
         size = (min(high, _HIGHEST * band) if small else high) / CAPITAL
     return _Measured(max(6.0, size), baseline, letters, stroke_of(ink, line.box))
 
 
 def _gathered(measured: Sequence[_Measured]) -> list[float]:
-    """Each line's size, made that of the many lines that have about the same."""
+    """Each line's size, made that of the many lines that have about the same: of the sizes that
+    long lines tell, the likeliest, for a page has much text of few sizes; short lines far from
+    all of them have their own."""
     sizes = np.array([m.size for m in measured])
-    weights = np.array([float(m.letters) for m in measured])
+    letters = np.array([m.letters for m in measured])
     reach = np.array([_reach(m.letters) for m in measured])
-    free = weights > 0
     out = sizes.copy()
+    left = letters > 0
+    told = _centres(sizes, letters, letters > _ALIKE_SHORT[-1][0])
+    if told:
+        centres = np.array([centre for centre, _ in told])
+        away = np.abs(sizes[:, None] / centres[None, :] - 1) / reach[:, None]
+        # a normal error, two deviations of which are as far as a size reaches
+        likely = np.log([count for _, count in told])[None, :] - 2 * away**2
+        likely[away > 1] = -np.inf
+        near = left & (away.min(axis=1) <= 1)
+        out[near] = centres[likely.argmax(axis=1)[near]]
+        left &= ~near
+    for centre, _ in _centres(sizes, letters, left):
+        group = left & (np.abs(sizes / centre - 1) <= reach)
+        out[group] = centre
+        left &= ~group
+    return [float(size) for size in out]
+
+
+def _centres(
+    sizes: npt.NDArray[np.float64], letters: npt.NDArray[np.int_], lines: npt.NDArray[np.bool_]
+) -> list[tuple[float, int]]:
+    """The sizes that lines gather about, each with the letters of that size, most first."""
+    centres: list[tuple[float, int]] = []
+    free = lines.copy()
     while free.any():
         known = np.flatnonzero(free)
         near = np.abs(sizes[None, known] / sizes[known, None] - 1) <= _ALIKE
-        middle = known[int(np.argmax((near * weights[known]).sum(axis=1)))]
-        group = known[np.abs(sizes[known] / sizes[middle] - 1) <= reach[known]]
-        out[group] = np.median(np.repeat(sizes[group], weights[group].astype(int)))
+        middle = known[int(np.argmax((near * letters[known]).sum(axis=1)))]
+        group = known[np.abs(sizes[known] / sizes[middle] - 1) <= _ALIKE]
+        count = int(letters[group].sum())
+        centres.append((float(np.median(np.repeat(sizes[group], letters[group]))), count))
         free[group] = False
-    return [float(size) for size in out]
+    return centres
 
 
 def _reach(letters: int) -> float:

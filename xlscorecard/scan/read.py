@@ -1,7 +1,8 @@
 """``read_scan``: a picture of a page → the page as a born-digital one would come.
 
-The order: straighten; find lines of text; find rules and paint them over; find fills on what
-is left without text; read the text; tell symbols from letters; read what ink is left over.
+The order: even out the light; straighten; find lines of text; find rules and paint them over;
+find fills on what is left without text; read the text; tell symbols from letters; read what ink
+is left over.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
 from xlscorecard.scan.ink import find_ink
+from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import (
     Pixels,
@@ -28,7 +30,8 @@ from xlscorecard.scan.raster import (
 )
 from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
 from xlscorecard.scan.symbols import leftover, sort_lines
-from xlscorecard.scan.text import once, read_text, words_of
+from xlscorecard.scan.text import once, read_text
+from xlscorecard.scan.words import words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
 # beyond 200 the reading of 7 pt print does not improve while its time grows.
@@ -63,7 +66,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     marked ``scanned``; a picture that lies on its side or stands on its head is turned
     (``turned`` counts it). Coordinates are those of the straightened picture.
     """
-    raster, boxes, turned = _upright(whiten(pixels), dpi)
+    raster, boxes, turned = _upright(whiten(evenly_lit(pixels, dpi)), dpi)
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))

@@ -14,6 +14,13 @@ _POUNDS = re.compile(r"E\d[\d.,]*(?:k|m|bn)?")
 _EITHER = 0.8
 # Small print's N/A.
 _NOT_AVAILABLE = re.compile(r"N[I1lÍ|]A")
+# The slash of the finance tables' O/(U), over or under budget.
+_OVER_UNDER = re.compile(r"O[I1lÍ|]\(U\)")
+# A speck beside a figure is read as a point; the figure has one of its own, or ends in a sign
+# that no time of day has.
+_SPECK_BEFORE = re.compile(r"^[.·:,'‘’`]+(?=[(<>£-]*\d[\d,]*\.\d)")
+_BARE_POINT = re.compile(r"[(<>£-]*\.\d.*")
+_POINT_TWICE = re.compile(r"([(<>£-]*\d{1,3}):(\d{1,2}%\D*)")
 # Figures that a comma that lost its tail turns into a thousandth.
 THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}\.\d{3}\D*")
 THOUSANDS = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})+\D*")
@@ -34,9 +41,16 @@ def reading_of(letters: Sequence[Letter]) -> tuple[str, float]:
         return "£" + text[1:], sure
     if _NOT_AVAILABLE.fullmatch(text):
         return "N/A", sure
+    if _OVER_UNDER.fullmatch(text):
+        return "O/(U)", sure
     if _is_percentage(held):
         return text.removesuffix("6")[:-1] + "%", sure
-    return text, sure
+    return _without_speck(text), sure
+
+
+def _without_speck(text: str) -> str:
+    """A figure without the speck beside it; one in its point made the dots of a colon."""
+    return _POINT_TWICE.sub(r"\1.\2", _SPECK_BEFORE.sub("", text))
 
 
 def most_sure(letters: Sequence[Letter]) -> float:
@@ -44,6 +58,8 @@ def most_sure(letters: Sequence[Letter]) -> float:
     held = [letter for letter in letters if letter.char != " "]
     text = "".join(letter.char for letter in held)
     if _is_percentage(held) or may_be_comma(held):
+        return SETTLED
+    if _without_speck(text) != text or _BARE_POINT.fullmatch(text):
         return SETTLED
     pounds = _POUNDS.fullmatch(text) and held[0].also == "£"
     return _EITHER if pounds or _NOT_AVAILABLE.fullmatch(text) else 1.0

@@ -43,6 +43,9 @@ def letters_of(text: str) -> str:
     text = text.translate(_TRANSLATE)
     if not text.isascii():
         text = _SWAPPED.sub(_unswapped, text)
+        # PDFium counts the two halves of a character beyond U+FFFF (a coloured circle) as two
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(c for c in text if c >= " " and c != "\x7f")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from xlscorecard.tables.entries import BESIDE, shared_height
 from xlscorecard.tables.left_headers import YEAR
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import text_of_line
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_value, shape_of
 
 
 def widen_headers(
@@ -40,7 +39,11 @@ def widen_headers(
             low -= 1
         while high + 1 in below:
             high += 1
-        kinds = [_kind(below[number]) for number in range(low, high + 1) if number in below]
+        kinds = [
+            shape_of(text_of_line(below[number].words))
+            for number in range(low, high + 1)
+            if number in below
+        ]
         middle = run.bbox.centre[0]
         choices = (
             [
@@ -125,11 +128,6 @@ def _foot_of_stack(runs: Sequence[Run]) -> float:
             break
         foot = below.bbox.bottom
     return foot
-
-
-def _kind(run: Run) -> str:
-    """A header without its figures: what Q1 and Q2 have in common."""
-    return re.sub(r"\d+", "#", text_of_line(run.words))
 
 
 def header_marks(

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.tables.rest import with_rest
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_value, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
 SAME_EDGE = 5.0
 # A row healed over a page break is put together from two readings: still likely, not sure.
 HEALED = 0.85
-_DIGITS = re.compile(r"\d+")
 _GOES_ON = re.compile(r"\b(?:continued|cont['’.]?d?|contd)\b", re.IGNORECASE)
 
 
@@ -315,8 +314,7 @@ def _heals(table: Grid, piece: Grid, row: int) -> bool:
 def _is_next(above: str, below: str) -> bool:
     """Whether a text is the next row's like the one above it, and none that goes on: the same
     again, or but for its figures (ASCP05, ASCP06)."""
-    above, below = _fold(above), _fold(below)
-    return bool(below) and _DIGITS.sub("#", above) == _DIGITS.sub("#", below)
+    return bool(below.strip()) and shape_of(above) == shape_of(below)
 
 
 def _continues(above: str, below: str) -> bool:

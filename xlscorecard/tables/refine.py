@@ -13,6 +13,7 @@ from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.lines import (
     lines_with_runs,
+    part_at_starts,
 )
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import text_of_line
@@ -37,7 +38,7 @@ def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
     runs = [lines_with_runs(inside) for inside in held]
     if _wants_rows(layout, runs) or _wants_columns(layout, runs):
         rebuilt = layout_of_lines(
-            lines_with_runs(words),
+            part_at_starts(lines_with_runs(words)),
             Hints(
                 layout.xs[1:-1],
                 tuple(Rule(y, layout.xs[0], layout.xs[-1]) for y in layout.ys[1:-1]),

@@ -229,8 +229,22 @@ class _Grower:
             if len(openings) > len(self.gutters):
                 self.gutters = openings
         else:
+            # a header that has come meanwhile is that of the rows that do not fit the others
+            header = self._last_header()
+            self.lines = self.lines[: len(self.lines) - len(header)]
+            header += self.pending if header else []
             self.close()
-            self.lines, self.gutters = [line], _openings(line)
+            self.lines, self.gutters = [*header, line], _openings(line)
+
+    def _last_header(self) -> list[Line]:
+        """The bold lines that end a region whose rows are not bold, from the first that holds
+        as many texts as a table has columns."""
+        start = len(self.lines)
+        while start and _is_bold(self.lines[start - 1]):
+            start -= 1
+        tail = self.lines[start:]
+        several = next((n for n, line in enumerate(tail) if len(line) >= LEAST_CELLS), None)
+        return list(tail[several:]) if start and several is not None else []
 
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header
@@ -307,11 +321,10 @@ class _Grower:
         return gap > (2 if header else 1) * REGION_GAP * size
 
     def _is_header_stripe(self) -> bool:
-        """Whether an area is a header's own stripe, under banners or alone: of its lines only
-        the last, a bold one, holds several texts."""
-        *banners, header = self.lines
-        several = len(header) >= LEAST_CELLS and _is_bold(header)
-        return several and all(len(line) == 1 for line in banners)
+        """Whether an area is a header's own stripe, under banners or alone: all its lines are
+        bold, and the first that holds several texts holds as many as a table has columns."""
+        several = next((line for line in self.lines if len(line) > 1), ())
+        return len(several) >= LEAST_CELLS and all(map(_is_bold, self.lines))
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,7 @@ from xlscorecard.tables.entries import (
     rows_of,
     wide_entries,
 )
+from xlscorecard.tables.guides import guided_rows
 from xlscorecard.tables.headers import gather_headless, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.lines import (
@@ -159,7 +161,12 @@ def layout_of_lines(
         return None
     box = within or _box(lines)
     xs = grid_lines(columns, box.x0, box.x1, hints.xs)
-    runs = [piece for line in lines for run in line for piece in _split_run(run, columns, xs)]
+    runs = [
+        piece
+        for line in lines
+        for run in line
+        for piece in _split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
+    ]
     single, wide = place_runs(runs, columns)
     widen_headers(single, wide, columns)
     gather_headless(single, wide, columns)
@@ -168,8 +175,13 @@ def layout_of_lines(
         single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]
     )
     ruling = "horizontal" if hints.marks else "none"
+    places = [mark.at for mark in hints.marks]
+    guided = guided_rows(single, wide) if not bounded else None
+    if guided is not None:
+        ys = _between(guided.rows, box, places)
+        slots, owners = _tile(guided.placed, len(guided.rows), len(xs) - 1)
+        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners)
     if leading is None and not bounded:
-        places = [mark.at for mark in hints.marks]
         bands = find_rows(runs, columns, places)
         ys = _between(
             [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
@@ -196,18 +208,26 @@ def _snapped(marks: Sequence[Rule]) -> list[Rule]:
 
 def _bounded(single: Sequence[Sequence[Run]], marks: Sequence[Rule]) -> bool:
     """Whether lines part nearly all rows: hardly anywhere do two figures of one column stand
-    between the same two lines."""
+    between the same two lines, the lower one with as many beside it as a row has (what wraps
+    of a figure, "(Q1 16/" over "17)", has none)."""
     if len(marks) < 3:
         return False
     places = [mark.at for mark in marks]
+    columns = [
+        figures
+        for runs in single
+        if len(figures := [run for run in runs if is_value(text_of_line(run.words))]) * 2
+        >= len(runs)
+    ]
+    level = Counter(round(run.bbox.centre[1]) for figures in columns for run in figures)
     total = crowded = 0
-    for runs in single:
-        figures = [run for run in runs if is_value(text_of_line(run.words))]
-        if len(figures) * 2 < len(runs):
-            continue
-        kept = [bisect_left(places, run.bbox.centre[1]) for run in figures]
+    for figures in columns:
+        kept = [(bisect_left(places, y := run.bbox.centre[1]), level[round(y)]) for run in figures]
         total += len(kept)
-        crowded += sum(1 for above, below in pairwise(kept) if above == below)
+        crowded += sum(
+            first == second and 2 * lower >= upper
+            for (first, upper), (second, lower) in pairwise(kept)
+        )
     return total > 0 and crowded * 8 <= total
 
 
@@ -281,18 +301,24 @@ def _tile(
     return tuple(slots), owners
 
 
-def _split_run(run: Run, columns: Sequence[Column], xs: Sequence[float]) -> list[Run]:
+def _split_run(
+    run: Run, columns: Sequence[Column], xs: Sequence[float], *, beside: bool
+) -> list[Run]:
     """Part a run at grid lines that fall between two of its words, where the opening is wide,
-    where the next word starts at its column's edge, or where both are figures."""
+    where the next word starts at its column's edge, or where both are figures. In a row of
+    other cells (``beside``), a text that fills its column ends where the next one's starts."""
     pieces: list[Run] = []
     start = 0
     words = run.words
+    if run.rotation:
+        return [run]
+    filled = beside and not mostly(words, "bold") and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
         low, high = words[index - 1].bbox.x1, words[index].bbox.x0
-        if not any(low - 0.5 <= x <= high + 0.5 for x in xs) or run.rotation:
+        aligned = _starts_column(words[index : index + 1], columns)
+        if not any(low - 0.5 <= x <= high + 0.5 for x in xs) and not (filled and aligned):
             continue
         wide = high - low >= 0.45 * run.size
-        aligned = any(abs(column.x0 - high) < 1.0 for column in columns)
         figures = is_value(words[index - 1].text) and is_value(words[index].text)
         if wide or (words[index].space_before and (aligned or figures)):
             pieces.append(run_of(words[start:index]))
@@ -301,6 +327,10 @@ def _split_run(run: Run, columns: Sequence[Column], xs: Sequence[float]) -> list
         return [run]
     pieces.append(run_of(words[start:]))
     return pieces
+
+
+def _starts_column(words: Sequence[Word], columns: Sequence[Column]) -> bool:
+    return any(abs(column.x0 - word.bbox.x0) < 1.0 for word in words for column in columns)
 
 
 def _between(

@@ -18,3 +18,8 @@ _VALUE = re.compile(
 def is_value(text: str) -> bool:
     """Whether a text reads as a figure, a mark or the word for a missing one."""
     return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None
+
+
+def shape_of(text: str) -> str:
+    """A text but for its figures: what ASCP05 and ASCP06, or Q1 and Q2, have in common."""
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))

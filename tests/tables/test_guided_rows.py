@@ -130,3 +130,102 @@ def test_a_header_under_a_heading_goes_with_the_rows_below_it_that_fit_no_others
         ["Budget overspent", "16", "4", "Director"],
         ["Loss of staff", "9", "3", "Director"],
     ]
+
+
+RATING_STARTS = (40.0, 110.0, 122.0, 134.0, 146.0, 160.0)
+
+
+def test_long_commentary_beside_a_rating_is_part_of_its_row() -> None:
+    """A self-rating's grid without rules: a theme, the numbers to choose from, and prose."""
+    prose = [
+        "The department has set up links with partner bodies across the county, which has",
+        "improved the choice that people have of care and of who gives it to them at home",
+        "and has made the move from hospital to a place of their own quicker than before.",
+    ]
+    lines = [
+        ("Theme", "", "", "", "", "Commentary"),
+        ("How well are", "1", "2", "3", "4", "Interpretation of performance data"),
+        ("outcomes", "", "", "", "", prose[0]),
+        ("achieved?", "", "", "", "", prose[1]),
+        *[("", "", "", "", "", prose[n % 3]) for n in range(2, 8)],
+        ("Working", "1", "2", "3", "4", "Partners meet each month"),
+        ("together", "", "", "", "", prose[0]),
+        *[("", "", "", "", "", prose[n % 3]) for n in range(1, 6)],
+    ]
+    words: list[Word] = []
+    for number, line in enumerate(lines):
+        top = 80.0 + PITCH * number
+        for start, text in zip(RATING_STARTS, line, strict=True):
+            x = start
+            for piece in text.split():
+                box = BBox(x, top, x + LETTER * len(piece), top + SIZE)
+                words.append(Word(piece, box, size=SIZE, bold=not number, space_before=x > start))
+                x = box.x1 + SPACE
+    rows = table(Page(1, 595.0, 842.0, tuple(words), ()))
+    assert [row[:5] for row in rows[1:]] == [
+        ["How well are outcomes achieved?", "1", "2", "3", "4"],
+        ["Working together", "1", "2", "3", "4"],
+    ]
+    assert rows[1][5].startswith("Interpretation of performance data The department")
+    assert rows[2][5].startswith("Partners meet each month The department")
+
+
+def test_the_second_line_of_a_header_over_two_columns_is_over_both() -> None:
+    starts = (40.0, 200.0, 260.0, 330.0)
+    lines = [
+        ("Measure", "Year-end", "16/17 and national", ""),
+        ("", "target", "quartile", ""),
+        ("Library visits", "1.0m", "262.1k", "Top"),
+        ("Library issues", "1.41m", "365.8k", "N/A"),
+        ("Library loans", "551.0k", "135.2k", "Top"),
+    ]
+    words: list[Word] = []
+    for number, line in enumerate(lines):
+        top = 80.0 + (PITCH if number < 2 else PITCH + 8) * number
+        for start, text in zip(starts, line, strict=True):
+            x = start
+            for piece in text.split():
+                box = BBox(x, top, x + LETTER * len(piece), top + SIZE)
+                words.append(Word(piece, box, size=SIZE, bold=number < 2, space_before=x > start))
+                x = box.x1 + SPACE
+    (grid,) = [
+        block
+        for block in find_blocks(Page(1, 595.0, 842.0, tuple(words), ()))
+        if isinstance(block, Grid)
+    ]
+    header = grid.starts_at(0, 2)
+    assert header is not None
+    assert (header.text, header.colspan) == ("16/17 and national\nquartile", 2)
+    assert [row[2:] for row in grid.texts()[1:]] == [
+        ["262.1k", "Top"],
+        ["365.8k", "N/A"],
+        ["135.2k", "Top"],
+    ]
+
+
+def test_rows_of_several_measures_under_one_priority_keep_its_long_text_together() -> None:
+    texts = table(
+        page_of(
+            (
+                ("Goal", "Progress summary", "Measure", "Q1"),
+                ("Join up", "The board has been set up, its Priorities", "Not measured", "N/A"),
+                ("services", "Are agreed and Plans made with partners", "", ""),
+                ("", "For the coming year.", "", ""),
+                ("Extend", "Budgets are now offered to all New users", "Users with", "25%"),
+                ("budgets", "Of services. They are now used by many", "Control", ""),
+                ("", "Of those who were there before, and there", "Users who", "79%"),
+                ("", "Will be more.", "Feel well", ""),
+                ("Improve", "Market testing and a review are", "Day places", "31%"),
+                ("day time", "Under way.", "Taken up", ""),
+            )
+        )
+    )
+    assert [(row[2], row[3]) for row in texts[1:]] == [
+        ("Not measured", "N/A"),
+        ("Users with Control", "25%"),
+        ("Users who Feel well", "79%"),
+        ("Day places Taken up", "31%"),
+    ]
+    assert texts[2][0] == "Extend budgets"
+    assert texts[2][1].startswith("Budgets are now offered")
+    assert texts[2][1].endswith("Will be more.")

@@ -66,7 +66,8 @@ def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guide
     first = [group[0].bbox.top - 1 for group in (header, above) if group]
     tops = sorted({*first, *starts})
     places = [top + 0.3 * guide[0].size for top in tops]
-    return _placed(single, wide, places, {id(run) for run in guide})
+    number = next(n for n, runs in enumerate(single) if guide[0] in runs)
+    return _placed(single, wide, places, number)
 
 
 def _header_foot(single: _Columns) -> float:
@@ -200,10 +201,11 @@ def _placed(
     single: _Columns,
     wide: Sequence[tuple[int, int, Run]],
     places: Sequence[float],
-    guides: set[int],
+    guide: int,
 ) -> Guided:
-    """Each column's runs in the rows that begin at ``places``. A text that goes on where no
-    guide's text has others of its first column beside it spans both rows."""
+    """Each column's runs in the rows that begin at ``places``. Where a guide's text has none of
+    the first column beside it (a priority's second measure), what goes on there spans both rows,
+    but for the texts just before the guide: they say what its figures are."""
     placed: list[Placed] = []
     kept = {
         row for run in single[0] for row in [max(bisect_right(places, run.bbox.centre[1]) - 1, 0)]
@@ -216,7 +218,7 @@ def _placed(
             tight = (
                 entry is not None
                 and run.words
-                and id(run) not in guides
+                and column not in {guide, guide - 1}
                 and not is_value(text_of_line(run.words))
                 and run.bbox.top - entry.box.bottom < 0.5 * run.bbox.height
             )

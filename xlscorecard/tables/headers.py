@@ -10,8 +10,12 @@ from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import BESIDE, shared_height
 from xlscorecard.tables.left_headers import YEAR
 from xlscorecard.tables.paragraphs import Run
-from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value, shape_of
+
+# Lines of one header stand nearer than this many letter heights, and start within this (points).
+TIGHT = 0.35
+SAME_START = 1.0
 
 
 def widen_headers(
@@ -74,6 +78,26 @@ def widen_headers(
         else:
             wide.remove((first, last, run))
         wide.append((left, right, run))
+
+
+def gather_wrapped(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
+    """Let the second line of a header over several columns stand over them all as its first
+    does: set tight below it, from the same place on, with no header of theirs beside it. Moves
+    it from ``single`` to ``wide``."""
+    for first, last, run in list(wide):
+        below = [
+            (column, other)
+            for column in range(first, last + 1)
+            for other in single[column]
+            if -0.3 * run.size < other.bbox.top - run.bbox.bottom < TIGHT * run.size
+        ]
+        if len(below) != 1:
+            continue
+        column, other = below[0]
+        alike = mostly(other.words, "bold") == mostly(run.words, "bold")
+        if alike and abs(other.bbox.x0 - run.bbox.x0) < SAME_START:
+            single[column].remove(other)
+            wide.append((first, last, other))
 
 
 def gather_headless(

@@ -31,7 +31,7 @@ class Layout:
     """Grid lines (ascending, in points) and the slots that tile the places between them.
 
     ``owners`` tells of words (by identity) which slot is theirs, where that is known better
-    than from where they stand.
+    than from where they stand. ``guided`` are rows that a column of short texts tells apart.
     """
 
     xs: tuple[float, ...]
@@ -40,6 +40,7 @@ class Layout:
     ruling: str = "full"
     confidence: float = 1.0
     owners: Mapping[int, int] = field(repr=False, compare=False, default_factory=dict)
+    guided: bool = False
     _places: dict[tuple[int, int], int] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.paragraphs import LINE_PITCH, SAME_SIZE, Run
-from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_value
 
 # A line of running text has at least so many words; a table's cells are seldom that long.
@@ -55,11 +55,13 @@ def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
     any figure stands beside its other lines: then it is a long text in a table's row. Its first
     lines may be too short to begin a stack."""
     first = stack[0]
+    bold = mostly(first.words, "bold")
     for run in sorted(runs, key=lambda run: -run.bbox.top):
         pitch = first.bbox.top - run.bbox.top
         if (
             abs(run.bbox.x0 - first.bbox.x0) <= SAME_EDGE
             and 0.5 * first.size < pitch <= LINE_PITCH * first.size
+            and mostly(run.words, "bold") == bold
         ):
             first = run
     figures = [run for run in runs if is_value(text_of_line(run.words))]

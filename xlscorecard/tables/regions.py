@@ -196,10 +196,11 @@ class _Grower:
         if area is not None:
             self._add_inside(line, area)
             return
-        if is_prose(line, self.width) or not self.lines:
+        prose = is_prose(line, self.width) and not goes_on_in_cell(self.lines, line)
+        if prose or not self.lines:
             self.close()
-            self.prose = self.prose or is_prose(line, self.width)
-            if len(line) > 1 and not is_prose(line, self.width):
+            self.prose = self.prose or prose
+            if len(line) > 1 and not prose:
                 self.lines, self.gutters = [*self._header_above(line), line], _openings(line)
             self._note(line)
             return

@@ -34,7 +34,7 @@ from xlscorecard.tables.entries import (
     wide_entries,
 )
 from xlscorecard.tables.guides import guided_rows
-from xlscorecard.tables.headers import gather_headless, header_marks, widen_headers
+from xlscorecard.tables.headers import gather_headless, gather_wrapped, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.lines import (
     Line,
@@ -170,6 +170,7 @@ def layout_of_lines(
     single, wide = place_runs(runs, columns)
     widen_headers(single, wide, columns)
     gather_headless(single, wide, columns)
+    gather_wrapped(single, wide)
     leading = leading_of(single, size)
     bounded = _bounded(
         single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]
@@ -180,7 +181,7 @@ def layout_of_lines(
     if guided is not None:
         ys = _between(guided.rows, box, places)
         slots, owners = _tile(guided.placed, len(guided.rows), len(xs) - 1)
-        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners)
+        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners, guided=True)
     if leading is None and not bounded:
         bands = find_rows(runs, columns, places)
         ys = _between(
@@ -389,6 +390,8 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
     if filled < LEAST_FILLED * len(layout.slots):
         return False
     if region.area is not None and len(region.area.ys) > 2:
+        return True
+    if layout.guided and layout.cols >= LONE_ROW:
         return True
     if layout.cols == 2:
         listed = layout.rows > 3 and _is_bold(region.lines[0]) and not _is_bold(region.lines[-1])

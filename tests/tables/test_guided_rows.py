@@ -80,6 +80,7 @@ def test_figures_at_the_foot_of_their_rows_are_no_guide() -> None:
         page_of(
             (
                 ("Ref", "Measure", "Actual", "Target"),
+                (),
                 ("", "Proportion of people who have", "", ""),
                 ("1B", "control over their daily life", "66.1%", "70%"),
                 ("", "Older people still at home after", "", ""),

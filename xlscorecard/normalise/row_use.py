@@ -65,7 +65,7 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         wide = only.colspan >= max(2, 0.6 * grid.cols)
         if _FOOTNOTE.match(text) and (wide or only.col == 0) and len(text) > 3:
             return RowUse.FOOTNOTE
-        if STATEMENT.search(text) and (wide or grid.cols == 1):
+        if STATEMENT.search(text) and (wide or only.col == 0):
             return RowUse.BANNER
         if not any(c.isalpha() for c in text):
             return RowUse.BODY if only.col else RowUse.BLANK

@@ -15,7 +15,7 @@ from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.values.words import parse_rag, parse_trend_word
+from xlscorecard.values.words import parse_rag, parse_trend_word, ticked
 
 _DIRECTIONS = {
     Direction.UP: Trend.UP,
@@ -96,7 +96,8 @@ def read_rag(
     """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
     that the row's other cells share (``background``) is no RAG. Under a ``header`` that asks
     whether a target was met, a tick or "Yes" is green and a cross or "No" red."""
-    text = "".join(c for c in cell.text if not glyph_marks(c))
+    chosen = ticked(cell.text)
+    text = chosen or "".join(c for c in cell.text if not glyph_marks(c))
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
     if word is not None:

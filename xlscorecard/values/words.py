@@ -149,14 +149,33 @@ _RAG_IN_WORDS = re.compile(
 )
 
 
+_EMPTY_BOXES, _TICKED_BOXES = "☐□▢❏❑⬜", "☑☒🗹🗷✓✔✗✘☓■⬛"
+_BOX = re.compile(f"[{_EMPTY_BOXES}{_TICKED_BOXES}]")
+
+
+def ticked(text: str) -> str | None:
+    """The label of the one ticked box among others that are not; None where there is no such
+    choice. Labels stand behind their boxes, or all before them."""
+    boxes = _BOX.findall(text)
+    if len(boxes) < 2 or sum(box in _TICKED_BOXES for box in boxes) != 1:
+        return None
+    labels = [label.strip() for label in _BOX.split(text)]
+    before, behind = labels[:-1], labels[1:]
+    chosen = behind if not labels[0] and all(behind) else before if all(before) else None
+    if chosen is None or (chosen is before and labels[-1]):
+        return None
+    return chosen[next(n for n, box in enumerate(boxes) if box in _TICKED_BOXES)]
+
+
 @lru_cache(maxsize=1024)
 def parse_rag(text: str) -> Rag | None:
     """The RAG that a status cell states in a letter or in words; None if it states none.
 
     Yellow and orange are amber, "Complete" is blue (BRAG), "No data" grey. Two colours
-    ("Amber/Green") are not one judgement: None, for the caller to show as a doubt.
+    ("Amber/Green") are not one judgement: None, for the caller to show as a doubt. Of tick
+    boxes ("☐ R ☒ A ☐ G") the one that is ticked counts.
     """
-    words = fold_words(text).strip(" .;:()[]\"'*")
+    words = fold_words(ticked(text) or text).strip(" .;:()[]\"'*")
     if not words or len(words) > 60:
         return None
     found = _RAG.get(words)

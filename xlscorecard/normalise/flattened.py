@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ _FEWEST = 3
 # others, and without its last digit within this factor of them.
 _TOO_LARGE = 5
 _ALIKE = Decimal("1.5")
+# A figure whose commas part its thousands has no digit behind it: "2,91" would not be one.
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 
 def flattened_marks(row: Sequence[Observation]) -> frozenset[int]:
@@ -28,6 +31,8 @@ def flattened_marks(row: Sequence[Observation]) -> frozenset[int]:
     for place, size in sizes.items():
         others = [other for at, other in sizes.items() if at != place and other]
         if len(others) < _FEWEST or size != int(size) or not size % 10:
+            continue
+        if _GROUPED.search(row[place].raw):
             continue
         without = size // 10
         low, high = min(others), max(others)

@@ -358,3 +358,45 @@ def test_an_empty_box_where_an_arrow_was_is_no_trend() -> None:
         """
     )
     assert [r.trend for r in scorecard.records] == [None, Trend.FLAT]
+
+
+def test_the_heading_names_the_measure_over_the_line_that_tells_its_polarity() -> None:
+    record = only(
+        read_blocks(
+            "# PM02 Complaints upheld by the Ombudsman",
+            "Smaller is Better   Owner: Head of Strategy",
+            """
+            | Period  | Actual | Target | Variance | Status  |
+            | 2022/23 | 7      | 4      | 3        | [red]   |
+            | 2023/24 | 4      | 4      | 0        | [green] |
+            """,
+        )
+    )
+    assert (record.ref, record.title) == ("PM02", "Complaints upheld by the Ombudsman")
+    assert [o.raw for o in record.observations] == ["7", "4", "3", "4", "4", "0"]
+
+
+def test_a_code_that_a_narrow_column_breaks_is_whole() -> None:
+    scorecard = read_blocks(
+        """
+        | Ref    | Indicator         | 10/11 outturn | Q1 target | RAG       |
+        | SS0~1  | Burglary dwelling | 12.4          | 11.0      | R [red]   |
+        | SS1~2  | Robbery           | 31            | 40        | G [green] |
+        | NI~155 | Affordable homes  | 58            | 50        | G [green] |
+        """
+    )
+    assert [r.ref for r in scorecard.records] == ["SS01", "SS12", "NI 155"]
+
+
+def test_met_is_answered_with_yes_and_no() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure             | Q2 22/23 | Target | Met? | Direction |
+        | Days for new claims | 18.9     | 20.0   | Yes  | Better    |
+        | Days for changes    | 8.6      | 8.0    | No   | Worse     |
+        """
+    )
+    assert [(r.rag, r.trend) for r in scorecard.records] == [
+        (Rag.GREEN, Trend.IMPROVING),
+        (Rag.RED, Trend.DECLINING),
+    ]

@@ -3,6 +3,8 @@ at the right."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.page import Page, Word
@@ -111,3 +113,42 @@ def test_rows_as_tight_as_lines_are_told_by_the_figures_beside_their_first_line(
 def test_rows_as_tight_as_lines_are_told_by_the_figures_in_their_middle() -> None:
     grid = only(set_crowded(CROWDED, middle=True))
     assert grid.texts() == [[name.replace(" / ", "\n"), *figures] for name, figures in CROWDED]
+
+
+def test_a_figure_and_the_text_of_the_next_column_are_two_cells_however_near() -> None:
+    rows = [
+        ("Code", "Measure", "Q2 22/23", "Target", "Met?"),
+        ("BC1", "Days to process new claims", "18.9", "20.0", "Yes"),
+        ("BC2", "Days to process changes", "8.6", "8.0", "No"),
+        ("BC3", "Calls answered", "78%", "80%", "No"),
+        ("BC5", "Customer satisfaction", "93%", "9%", "Yes"),
+    ]
+    words: list[Word] = []
+    for number, (code, name, actual, target, met) in enumerate(rows):
+        y = 100 + 14.0 * number
+        words += at_left(code, 50, y) + at_left(name, 90, y)
+        if number:
+            words += at_right(actual, 290, y) + at_right(target, 340, y)
+        else:
+            words += at_left(actual, 250, y) + at_left(target, 304, y)
+        words += at_left(met, 342, y)  # no more than a space behind the figures
+    assert only(words).texts() == [list(row) for row in rows]
+
+
+def test_long_figures_set_tight_are_a_column_each() -> None:
+    edges = [300.0, 336.5, 373.0]
+    rows = [
+        ("Indicator", ["Apr-19", "May-19", "Jun-19"]),
+        ("Council tax collected", ["11.2%", "20.1%", "29.1%"]),
+        ("Agency spend", ["£201,440", "£176,300", "£159,820"]),
+        ("Overtime hours", ["1,988", "2,240", "2,310"]),
+        ("Debt over 90 days", ["£398,500", "£401,200", "£377,900"]),
+    ]
+    words: list[Word] = []
+    for number, (name, figures) in enumerate(rows):
+        y = 100 + 14.0 * number
+        words += at_left(name, 50, y, bold=number == 0)
+        for figure, edge in zip(figures, edges, strict=True):
+            placed = at_right(figure, edge, y)
+            words += [replace(word, bold=number == 0) for word in placed]
+    assert only(words).texts() == [[name, *figures] for name, figures in rows]

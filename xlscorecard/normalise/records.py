@@ -43,6 +43,9 @@ _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
 _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 
+# A code that a narrow column breaks between its digits: "SS0" over "1".
+_BROKEN_CODE = re.compile(r"(?<=[A-Z]\d)\n(?=\d\b)|(?<=[A-Z]\d\d)\n(?=\d\b)")
+
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
 
@@ -263,7 +266,9 @@ def _reference(reader: Reader, row: Row, name: str) -> tuple[str | None, str]:
     """The measure's reference: from its own column, else from the front of its title."""
     column = column_of(row, Use.REFERENCE)
     if column is not None:
-        text = _FLAG.sub("", text_of(reader.grid, row, column))
+        cell = reader.grid.at(row.index, column.index)
+        whole = _BROKEN_CODE.sub("", cell.text) if cell is not None else ""
+        text = _FLAG.sub("", one_line(whole))
         return (text if _is_reference(reader.grid, column, text) else None), name
     reference, rest = split_reference(name)
     return (reference, rest) if rest else (None, name)

@@ -38,6 +38,10 @@ from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.symbol import read_palette
 from xlscorecard.normalise.table import TypedTable, infer_table
 from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.words import parse_polarity
+
+# A heading names the table below it over so many plain lines.
+_LINES_BETWEEN = 1
 
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
@@ -129,16 +133,27 @@ def _typed_tables(blocks: Sequence[Block], period: str | None) -> dict[int, Type
 
 def _faced(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with every table turned so that its measures are rows."""
-    above: Block | None = None
+    above: list[Paragraph] = []
     faced: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid):
-            heading = above.text if isinstance(above, Paragraph) else ""
+            heading = _heading_above(above)
             faced.extend(turn_to_face(part, heading) for part in parts_abreast(block))
         else:
             faced.append(block)
-        above = block
+        above = [*above, block] if isinstance(block, Paragraph) else []
     return tuple(faced)
+
+
+def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
+    """What names the table below: the last heading, with at most a plain line between them
+    (who owns the measure, which way is good), else the line right above."""
+    for paragraph in reversed(paragraphs[-_LINES_BETWEEN - 1 :]):
+        if paragraph.level is not None or paragraph.bold:
+            return paragraph.text
+    if paragraphs and parse_polarity(paragraphs[-1].text) is None:
+        return paragraphs[-1].text
+    return ""
 
 
 def _unread(page: int) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from xlscorecard.tables.column import Column, columns_under
@@ -244,9 +245,10 @@ def _divide_at(
 def _divide_between_pairs(
     columns: Sequence[Column], lines: Sequence[Sequence[Run]], gutter: float
 ) -> list[Column]:
-    """Columns parted where most of their lines hold two texts with white space between at one
-    place: a header over both, set at the left, had closed the gutter. Where the second texts
-    all start, or all end, at one place, any white space will do."""
+    """Columns parted where most of their lines hold two texts, or as many more, with white
+    space between at one place: a header over both, set at the left, had closed the gutter, or
+    long figures leave little. Where the second texts all start, or all end, at one place, any
+    white space will do."""
     divided: list[Column] = []
     for column in columns:
         held = [
@@ -254,22 +256,37 @@ def _divide_between_pairs(
             for line in lines
         ]
         touched = [own for own in held if own]
-        pairs = [own for own in touched if len(own) == 2]
-        low = max((own[0].bbox.x1 for own in pairs), default=0.0)
-        high = min((own[1].bbox.x0 for own in pairs), default=0.0)
-        middle = (low + high) / 2
-        across = [
-            number
-            for number, line in enumerate(lines)
-            if any(run.bbox.x0 < middle < run.bbox.x1 for run in line)
-        ]
-        least = 0.0 if len(pairs) > 2 and _is_even([own[1] for own in pairs]) else gutter
-        wide = high - low > least and len(pairs) >= 2 and len(pairs) * 5 >= 3 * len(touched)
-        if wide and all(number < FIRST_LINES for number in across) and len(across) < len(pairs):
-            divided += [Column(column.x0, low), Column(high, column.x1)]
-        else:
-            divided.append(column)
+        lengths = Counter(len(own) for own in touched if len(own) > 1)
+        several = lengths.most_common(1)[0][0] if lengths else 0
+        alike = [own for own in touched if len(own) == several]
+        start = column.x0
+        if len(alike) >= 2 and len(alike) * 5 >= 3 * len(touched):
+            for place in range(1, several):
+                low = max(own[place - 1].bbox.x1 for own in alike)
+                high = min(own[place].bbox.x0 for own in alike)
+                if _parts(lines, alike, place, gutter):
+                    divided.append(Column(start, low))
+                    start = high
+        divided.append(Column(start, column.x1))
     return divided
+
+
+def _parts(
+    lines: Sequence[Sequence[Run]], alike: Sequence[Sequence[Run]], place: int, gutter: float
+) -> bool:
+    """Whether the texts at a place of lines set alike are a column of their own."""
+    low = max(own[place - 1].bbox.x1 for own in alike)
+    high = min(own[place].bbox.x0 for own in alike)
+    least = 0.0 if len(alike) > 2 and _is_even([own[place] for own in alike]) else gutter
+    if high - low <= least:
+        return False
+    middle = (low + high) / 2
+    across = [
+        number
+        for number, line in enumerate(lines)
+        if any(run.bbox.x0 < middle < run.bbox.x1 for run in line)
+    ]
+    return all(number < FIRST_LINES for number in across) and len(across) < len(alike)
 
 
 def _is_even(runs: Sequence[Run]) -> bool:

@@ -16,6 +16,8 @@ from xlscorecard.tables.values import is_value
 CELL_GAP = 0.85
 # Between two figures this much does: a space inside a figure is a third of a letter height.
 FIGURE_GAP = 0.65
+# Between two that are plainly whole ("£184,210 £201,440") this: hardly more than a space.
+WHOLE_FIGURE_GAP = 0.4
 # A narrower gap parts texts where it is so many times as wide as most of the page's, and at
 # least so many letter heights, and where so many texts nearby start at its end.
 WIDER_THAN_SPACES = 1.6
@@ -73,7 +75,9 @@ def _parted_figures(run: Run) -> list[Run]:
         return [run]
     parts: list[list[Word]] = [[run.words[0]]]
     for before, word in pairwise(run.words):
-        wide = word.bbox.x0 - before.bbox.x1 > FIGURE_GAP * run.size
+        whole = _are_whole(before.text, word.text)
+        least = WHOLE_FIGURE_GAP if whole else FIGURE_GAP
+        wide = word.bbox.x0 - before.bbox.x1 > least * run.size
         if wide and _is_figure(before.text) and _is_figure(word.text):
             parts.append([])
         parts[-1].append(word)
@@ -130,6 +134,12 @@ def _parted_at(run: Run, places: Sequence[int], starts: Sequence[tuple[float, fl
             ends.append(place)
     bounds = [0, *ends, len(run.words)]
     return [run] if not ends else [run_of(run.words[a:b]) for a, b in pairwise(bounds)]
+
+
+def _are_whole(before: str, after: str) -> bool:
+    """Whether two figures cannot be the digits of one: each is finished by itself."""
+    pointed = all("." in text or "," in text for text in (before, after))
+    return after.startswith("£") or before.endswith("%") or pointed
 
 
 def _is_figure(text: str) -> bool:

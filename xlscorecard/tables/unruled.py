@@ -19,6 +19,7 @@ from xlscorecard.tables.areas import (
     Area,
     find_areas,
 )
+from xlscorecard.tables.back_to_back import part_back_to_back
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.columns import find_columns, grid_lines
 from xlscorecard.tables.crowded import part_by_rows
@@ -63,6 +64,8 @@ _NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●�
 BAR_ENDS = 8.0
 # A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
 SLANTING = 0.05
+# Headers set tight end within this of their columns' right edges (points).
+SET_TIGHT = 0.6
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).
 WIDE_MARK = 0.33
@@ -94,6 +97,7 @@ def find_unruled(
     if not words:
         return []
     lines = part_at_starts(lines_with_runs(words, symbols_of(page, words, taken)))
+    lines = part_back_to_back(lines)
     fills_lying, fills_standing = fill_edges(page)
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)
@@ -316,6 +320,10 @@ def _split_run(
     filled = beside and not mostly(words, "bold") and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
         low, high = words[index - 1].bbox.x1, words[index].bbox.x0
+        if _ends_two(words[start:index], words[index:], columns):
+            pieces.append(run_of(words[start:index]))
+            start = index
+            continue
         aligned = _starts_column(words[index : index + 1], columns)
         if not any(low - 0.5 <= x <= high + 0.5 for x in xs) and not (filled and aligned):
             continue
@@ -332,6 +340,16 @@ def _split_run(
 
 def _starts_column(words: Sequence[Word], columns: Sequence[Column]) -> bool:
     return any(abs(column.x0 - word.bbox.x0) < 1.0 for word in words for column in columns)
+
+
+def _ends_two(before: Sequence[Word], after: Sequence[Word], columns: Sequence[Column]) -> bool:
+    """Whether words before and behind a space each end where a column does, the one right of
+    the other: two headers set tight over figures at the right."""
+    return any(
+        abs(before[-1].bbox.x1 - left.x1) < SET_TIGHT
+        and abs(after[-1].bbox.x1 - right.x1) < SET_TIGHT
+        for left, right in pairwise(columns)
+    )
 
 
 def _between(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -42,6 +43,9 @@ from xlscorecard.values.words import parse_polarity
 
 # A heading names the table below it over so many plain lines.
 _LINES_BETWEEN = 1
+_LABELLED = re.compile(
+    r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:", re.IGNORECASE
+)
 
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
@@ -146,13 +150,12 @@ def _faced(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
-    """What names the table below: the last heading, with at most a plain line between them
-    (who owns the measure, which way is good), else the line right above."""
+    """What names the table below: the line right above it, else, where that only tells who owns
+    the measure or which way is good, the heading above that line."""
     for paragraph in reversed(paragraphs[-_LINES_BETWEEN - 1 :]):
-        if paragraph.level is not None or paragraph.bold:
+        headed = paragraph.level is not None or paragraph.bold
+        if headed or not (parse_polarity(paragraph.text) or _LABELLED.search(paragraph.text)):
             return paragraph.text
-    if paragraphs and parse_polarity(paragraphs[-1].text) is None:
-        return paragraphs[-1].text
     return ""
 
 

@@ -115,3 +115,28 @@ def test_twin_parts_that_differ_are_refused(tmp_path: Path) -> None:
     add_twin(book, parts(book)[SHEET].replace(b"<v>5</v>", b"<v>6</v>"))
     with pytest.raises(CannotRead, match="two different parts of the same name"):
         write_cells(book, tmp_path / "out.xlsx", {"Scorecard!B1": 7})
+
+
+@pytest.mark.parametrize(
+    ("rows", "odd"),
+    [
+        ('<row r="1"><c r="A1:B2"><v>3</v></c></row>', "A1:B2"),
+        ('<row r="1"><c r="AAAA1"><v>3</v></c></row>', "AAAA1"),
+        ('<row r="1"><c r=""><v>3</v></c></row>', ""),
+        ('<row r="first"><c r="A1"><v>3</v></c></row>', "first"),
+        ('<row r="-1"><c r="A1"><v>3</v></c></row>', "-1"),
+    ],
+)
+def test_a_place_that_is_none_is_not_guessed(tmp_path: Path, rows: str, odd: str) -> None:
+    book = with_rows(tmp_path / "in.xlsx", rows)
+    with pytest.raises(CannotRead, match=re.escape(repr(odd))):
+        write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A1": 5})
+
+
+def test_places_left_out_are_counted(tmp_path: Path) -> None:
+    rows = '<row><c><v>1</v></c><c/><c r="D1"><v>4</v></c><c><v>5</v></c></row><row><c/></row>'
+    book = with_rows(tmp_path / "in.xlsx", rows)
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!E1": 6, "Scorecard!A2": 7})
+    text = sheet_text(tmp_path / "out.xlsx")
+    assert '<c r="D1"><v>4</v></c><c r="E1"><v>6</v></c>' in text
+    assert '<row><c r="A2"><v>7</v></c></row>' in text

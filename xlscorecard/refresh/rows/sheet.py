@@ -28,6 +28,7 @@ from xlscorecard.refresh.rows.addresses import column_number
 
 _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d+)\s*["']""")
 _CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d+)\s*["']""")
+_ANY_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
 _STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d+)\s*["']""")
 _CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
 _HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
@@ -148,6 +149,18 @@ def read_frame(sheet: SheetMarkup) -> etree._Element:
         raise CannotRead(sheet.file, f"{sheet.part} is damaged ({error})") from error
 
 
+def _check_left_out(sheet: SheetMarkup, attributes: Buffer) -> None:
+    """Raises CannotRead where an ``r`` is there, but says no place that a row or cell can have."""
+    odd = _ANY_PLACE.search(attributes)
+    if odd is not None:
+        place = odd[1].decode("utf-8", "replace")
+        raise CannotRead(
+            sheet.file,
+            f"{sheet.part} is damaged: it has a row or cell at {place!r}",
+            advice="Open it in Excel, let it repair the file, save it and try again.",
+        )
+
+
 def iter_rows(sheet: SheetMarkup) -> Iterator[RowPlace]:
     """The rows in the order in which they stand."""
     if sheet.hollow:
@@ -158,6 +171,8 @@ def iter_rows(sheet: SheetMarkup) -> Iterator[RowPlace]:
     while (match := tag.search(data, at, sheet.end)) is not None:
         attributes = match[1]
         stated = _ROW_NUMBER.search(attributes)
+        if stated is None:
+            _check_left_out(sheet, attributes)
         number = int(stated[1]) if stated else number + 1
         body = match.end()
         if attributes.endswith(b"/"):
@@ -203,5 +218,7 @@ def iter_cells(sheet: SheetMarkup, row: RowPlace) -> Iterator[CellPlace]:
         if inside is None:
             attributes, inside = attributes[:-1], b""
         stated = _CELL_PLACE.search(attributes)
+        if stated is None:
+            _check_left_out(sheet, attributes)
         column = column_number(stated[1].decode()) if stated else column + 1
         yield CellPlace(column, match.start(), match.end(), bytes(attributes), bytes(inside))

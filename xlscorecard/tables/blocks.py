@@ -31,7 +31,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     words = page.words
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         inside, outside = _divide(words, layout)
-        refined = refine(layout, inside)
+        refined = refine(layout, inside, rules.horizontal)
         if refined is None:
             continue
         if _is_table(refined, inside) or (not raw and _is_box(refined, inside)):

@@ -24,11 +24,14 @@ from xlscorecard.tables.values import is_value
 # no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.
 SLIVER_WIDTH = 8.0
 SLIVER_HEIGHT = 4.0
+# A grid line stands within this of the line that draws it (points).
+SAME_HEIGHT = 1.5
 
 
-def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
+def refine(layout: Layout, words: Sequence[Word], lying: Sequence[Rule] = ()) -> Layout | None:
     """The layout with slivers dropped and with the cells parted that only their text parts;
-    None where no table remains (a frame round one text)."""
+    None where no table remains (a frame round one text). ``lying`` are the page's horizontal
+    lines: one that ends inside the table parts no merged cell beside it."""
     layout = drop_slivers(layout, words)
     held: list[list[Word]] = [[] for _ in layout.slots]
     for word in words:
@@ -41,7 +44,7 @@ def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
             part_at_starts(lines_with_runs(words)),
             Hints(
                 layout.xs[1:-1],
-                tuple(Rule(y, layout.xs[0], layout.xs[-1]) for y in layout.ys[1:-1]),
+                tuple(_drawn(y, layout, lying) for y in layout.ys[1:-1]),
             ),
             layout.bbox,
         )
@@ -49,6 +52,19 @@ def refine(layout: Layout, words: Sequence[Word]) -> Layout | None:
             return rebuilt
     layout = _part(layout, runs)
     return layout if len(layout.slots) > 1 else None
+
+
+def _drawn(y: float, layout: Layout, lying: Sequence[Rule]) -> Rule:
+    """The line at a height as far as it is drawn; over the whole table where none is found."""
+    low, high = layout.xs[0], layout.xs[-1]
+    own = [
+        (max(rule.low, low), min(rule.high, high))
+        for rule in lying
+        if abs(rule.at - y) < SAME_HEIGHT and min(rule.high, high) > max(rule.low, low)
+    ]
+    if not own:
+        return Rule(y, low, high)
+    return Rule(y, min(start for start, _ in own), max(end for _, end in own))
 
 
 def drop_slivers(layout: Layout, words: Sequence[Word]) -> Layout:

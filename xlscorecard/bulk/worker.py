@@ -56,10 +56,7 @@ def main() -> None:
         job: Job = pickle.loads(  # noqa: S301  from our parent, never from a paper
             base64.b64decode(str(setting["job"]))
         )
-        _load()
-        # What is loaded stays; looking it over again and again for garbage costs a paper in fifty.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
+        get_ready()
         while True:
             task = receive_row(requests)
             path, source = Path(str(task["path"])), str(task["source"])
@@ -83,7 +80,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _load() -> None:
+def get_ready() -> None:
     """Load what nearly every paper wants before the first one's clock starts."""
     import xlscorecard.engine.evaluate
     import xlscorecard.normalise.scorecard
@@ -95,6 +92,10 @@ def _load() -> None:
     import xlscorecard.tables.furniture
     import xlscorecard.tables.join
     import xlscorecard.tables.overlooked  # noqa: F401
+
+    # What is loaded stays; looking it over again and again for garbage costs a paper in fifty.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryIO) -> Conversion:

@@ -219,3 +219,22 @@ def test_the_shade_of_a_book_s_spine_and_of_a_lamp_is_taken_out(tmp_path: Path) 
     }
     values = [o.quantity.value for record in records for o in record.observations]
     assert values == [value for printed in PRINTED.values() for value in printed[2:]]
+
+
+def test_filled_triangles_are_marks_and_bold_letters_like_them_are_text(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number in range(5):
+        y = 60 + 30.3 * number
+        path = sheet.canvas.beginPath()
+        for x, up in ((200, 0), (206, 0), (203, 6)):
+            (path.lineTo if up or x > 200 else path.moveTo)(x, 420 - y + up)
+        path.close()
+        sheet.canvas.drawPath(path, stroke=0, fill=1)
+        sheet.text(60, y, "Visits to libraries")
+        sheet.text(300, y, "A", bold=True)
+    page = _read(sheet, tmp_path)
+    assert [word.text for word in page.words if word.bbox.x0 > 290] == ["A"] * 5
+    signs = [word.text for word in page.words if 190 < word.bbox.x0 < 215]
+    pictures = [picture for picture in page.pictures if 190 < picture.bbox.x0 < 215]
+    assert set(signs) <= {"▲"}
+    assert len(signs) + len(pictures) == 5

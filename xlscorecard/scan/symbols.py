@@ -33,7 +33,8 @@ _SEEN = 0.7
 _SURELY = 0.85
 # A form is full when its ink covers this share of its convex hull: a G covers half.
 _SOLID = 0.8
-# Letters and figures like triangles, which bold type nearly fills.
+# Letters and figures like triangles, of which bold type fills 0.89 at most as scanned.
+_SOLID_POINTED = 0.95
 _POINTED = frozenset("AV4vΔ^")
 _POINTED_SURE = 0.6
 _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
@@ -96,7 +97,7 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         return None
     if not text:
         return picture if mark.confidence >= _SEEN else None
-    if text not in _POINTED and _is_solid(ink, box, mark):
+    if _is_solid(ink, box, mark, _SOLID_POINTED if text in _POINTED else _SOLID):
         return picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
@@ -137,7 +138,7 @@ def _calm(mask: Mask) -> npt.NDArray[np.uint8]:
     return np.asarray(smooth if smooth.sum() > 0.85 * image.sum() else image, dtype=np.uint8)
 
 
-def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:
+def _is_solid(ink: Ink, box: Box, mark: Mark, share: float) -> bool:
     """A disc or another full form without bays and holes is no letter, however sure the
     reading; a stroke (I, -) is full as well, but it is no such form."""
     if mark.kind not in _FULL or mark.confidence < _SURELY:
@@ -148,7 +149,7 @@ def _is_solid(ink: Ink, box: Box, mark: Mark) -> bool:
     if points is None or min(mask.shape) < 6:
         return False
     hull = float(cv2.contourArea(cv2.convexHull(points)))
-    return bool(float(mask.sum()) >= _SOLID * (hull + 0.5 * (mask.shape[0] + mask.shape[1])))
+    return bool(float(mask.sum()) >= share * (hull + 0.5 * (mask.shape[0] + mask.shape[1])))
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:

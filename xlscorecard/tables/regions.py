@@ -39,6 +39,8 @@ from xlscorecard.tables.values import is_value
 LEAST_GUTTER = 0.5
 # So many labels with a text beside each, set alike, are a list: a cover sheet's.
 LEAST_LABELS = 3
+# A header's lines, wrapped as they may be, and a banner under it.
+MOST_HEADER_LINES = 5
 # One line makes a table from this many texts on.
 LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
@@ -140,6 +142,19 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
     return found
 
 
+def _table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
+    """The last lines of a region that begin another table, which a line goes on with: its
+    header, no row having come yet, or its rows too where the line sets its texts as they do."""
+    fresh = _later_headers(lines)
+    foot = list(lines[fresh[-1] :]) if fresh else []
+    rows = [row for row in foot[1:] if any(is_value(text_of_line(run.words)) for run in row)]
+    if not rows:
+        return foot if len(foot) <= MOST_HEADER_LINES else []
+    openings = _openings(max(rows, key=len))
+    _, crossed = _meet(openings, line, LEAST_GUTTER * line[0].size)
+    return foot if crossed * 4 <= len(openings) - 2 else []
+
+
 def _has_rows(lines: Sequence[Line]) -> bool:
     return sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) > 1
 
@@ -231,11 +246,11 @@ class _Grower:
                 self.gutters = openings
         else:
             # a header that has come meanwhile is that of the rows that do not fit the others
-            header = self._last_header()
-            self.lines = self.lines[: len(self.lines) - len(header)]
-            header += self.pending if header else []
+            fresh = self._last_header() or _table_at_foot(self.lines, line)
+            self.lines = self.lines[: len(self.lines) - len(fresh)]
+            fresh += self.pending if fresh else []
             self.close()
-            self.lines, self.gutters = [*header, line], _openings(line)
+            self.lines, self.gutters = [*fresh, line], _openings(line)
 
     def _last_header(self) -> list[Line]:
         """The bold lines that end a region whose rows are not bold, from the first that holds

@@ -37,6 +37,7 @@ from xlscorecard.tables.entries import (
 from xlscorecard.tables.guides import guided_rows
 from xlscorecard.tables.headers import gather_headless, gather_wrapped, header_marks, widen_headers
 from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.left_headers import headers_above
 from xlscorecard.tables.lines import (
     Line,
     lines_with_runs,
@@ -202,7 +203,18 @@ def layout_of_lines(
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
     slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
-    return Layout(tuple(xs), tuple(ys), slots, ruling, OPEN, owners)
+    sure = TIGHT if _headers_share_a_column(lines, xs) else OPEN
+    return Layout(tuple(xs), tuple(ys), slots, ruling, sure, owners)
+
+
+def _headers_share_a_column(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+    """Whether two texts of one header line stand over one column: one of them belongs to a
+    neighbour, whose figures may be taken for those of the next heading."""
+    for line in lines[: headers_above(lines)]:
+        homes = [bisect_left(xs, run.bbox.centre[0]) for run in line if run.words]
+        if len(homes) > 2 and len(set(homes)) < len(homes):
+            return True
+    return False
 
 
 def _snapped(marks: Sequence[Rule]) -> list[Rule]:

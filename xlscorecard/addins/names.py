@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,14 @@ class NamesAdded:
 
 
 def add_names(
-    workbook: Path, target: Path, names: Sequence[LambdaName] | None = None
+    workbook: Path,
+    target: Path,
+    names: Sequence[LambdaName] | None = None,
+    *,
+    before: Callable[[], None] | None = None,
 ) -> NamesAdded:
     """Write ``workbook`` with the LAMBDA names to ``target`` (which may be the same file).
+    ``before`` is called when all is well and the workbook will change, just before it does.
 
     Raises Refused where the workbook uses one of the names for something of its own or its
     structure is protected, and CannotRead or CannotWrite. All other parts keep their bytes.
@@ -83,6 +88,8 @@ def add_names(
         writer.parts[book.part] = [serialise_xml(book.root)]
         if _uses(book, wanted):
             calculate_on_load(book, writer.parts)
+        if before is not None:
+            before()
     writer.save(target)
     signed = any("_xmlsignatures/" in e.filename for e in book.package.entries)
     return NamesAdded(tuple(added), tuple(replaced), tuple(kept), signed and bool(writer.parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlscorecard.addins.formulas import Formula, Home
@@ -28,8 +28,15 @@ from xlscorecard.refresh.write import PackageWriter
 _Texts = Mapping[str, str]
 
 
-def repair_workbook(workbook: Path, target: Path, lints: Sequence[Lint]) -> tuple[Lint, ...]:
+def repair_workbook(
+    workbook: Path,
+    target: Path,
+    lints: Sequence[Lint],
+    *,
+    before: Callable[[], None] | None = None,
+) -> tuple[Lint, ...]:
     """Write ``workbook`` to ``target`` with the repairs that can be made; gives those made.
+    ``before`` is called when there are any, just before the workbook changes.
 
     A formula that cells share in the file is written out at each of them, for only some may
     change. Raises CannotRead, CannotWrite.
@@ -53,6 +60,8 @@ def repair_workbook(workbook: Path, target: Path, lints: Sequence[Lint]) -> tupl
     _set_names(book, writer, _texts(wanted, Home.NAME, book.part))
     if wanted:
         calculate_on_load(book, writer.parts)
+        if before is not None:
+            before()
     writer.save(target)
     return tuple(wanted)
 

@@ -91,13 +91,11 @@ def status() -> int:
 def lambda_(workbook: Path, out: Path | None) -> int:
     """Give WORKBOOK the functions as LAMBDA names: Excel 365, no add-in, no macro, no Python."""
     from xlscorecard.addins.names import add_names
-    from xlscorecard.refresh.saving import check_free, write_backup
+    from xlscorecard.refresh.saving import check_free
 
     target = out or workbook
     check_free(target)
-    if out is None and workbook.is_file():
-        click.echo(f"backup: {write_backup(workbook)}")
-    done = add_names(workbook, target)
+    done = add_names(workbook, target, before=None if out else lambda: _back_up(workbook))
     shown = [name for name in (*done.added, *done.replaced) if not name.startswith("RAG.")]
     if shown:
         click.echo(f"{target}: {', '.join(shown)} can be used in its cells now")
@@ -122,7 +120,7 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
     """Find hundredfold errors, unknown functions and links to somebody's own disk."""
     from xlscorecard.addins.lint import lint_workbook
     from xlscorecard.addins.repair import repair_workbook
-    from xlscorecard.refresh.saving import check_free, write_backup
+    from xlscorecard.refresh.saving import check_free
 
     found = lint_workbook(workbook)
     for lint in found:
@@ -134,11 +132,16 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
         return 1 if found else 0
     target = out or workbook
     check_free(target)
-    if out is None:
-        click.echo(f"backup: {write_backup(workbook)}")
-    made = repair_workbook(workbook, target, found)
+    before = None if out else lambda: _back_up(workbook)
+    made = repair_workbook(workbook, target, found, before=before)
     click.echo(f"{target}: {len(made)} of {len(found)} repaired")
     return 0 if len(made) == len(found) else 1
+
+
+def _back_up(workbook: Path) -> None:
+    from xlscorecard.refresh.saving import write_backup
+
+    click.echo(f"backup: {write_backup(workbook)}")
 
 
 @command.command("serve", epilog="\b\nExample:\n  xlscorecard addin serve")

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xlscorecard.marks.characters import mark_of_character
-from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.pdf.text import PaintedWord
@@ -94,6 +93,9 @@ def _symbols_of_font(
 ) -> dict[_Glyph, str]:
     """The symbols among one font's glyphs. Those that the font calls letters or signs count
     only where some of them point up or down: a set of arrows, no set of letters."""
+    # Few papers have such glyphs: the others need not load what looks at pictures.
+    from xlscorecard.marks.pictures import mark_of_picture
+
     seen: dict[_Glyph, Mark] = {}
     for glyph, first in glyphs.items():
         if glyph[1] in _LOOKALIKES:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from xlscorecard.model.page import Word
 from xlscorecard.tables.paragraphs import Run, run_of
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure
 
 # Edges of one column agree within this (points).
 EDGE = 0.6
@@ -40,12 +40,8 @@ def _meetings(run: Run) -> Iterator[tuple[Word, Word]]:
     """The figure that a run begins with and the text behind it."""
     if len(run.words) > 1 and not run.rotation:
         before, word = run.words[0], run.words[1]
-        if _is_figure(before.text) and not _is_figure(word.text):
+        if is_figure(before.text) and not is_figure(word.text):
             yield before, word
-
-
-def _is_figure(text: str) -> bool:
-    return is_value(text) and any(map(str.isdigit, text))
 
 
 def _keys(end: float, start: float) -> set[tuple[int, int]]:

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
-from xlscorecard.tables.paragraphs import Run
-from xlscorecard.tables.text import mostly
+from xlscorecard.tables.paragraphs import Run, is_bold
 
 # White space that runs through a table's whole height is a gutter from this many letter
 # heights on: two spaces. Narrower openings occur by chance between words.
@@ -134,7 +133,7 @@ def _apart(first: Column, second: Column) -> float:
 def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
     """The lines below a header: headers are centred or set left over values set right, and
     their long words close gutters. The first lines are it if they are bold and the rest is not."""
-    bold = [mostly([word for run in line for word in run.words], "bold") for line in lines]
+    bold = [is_bold(line) for line in lines]
     if not bold[0] or sum(bold) * 2 > len(bold):
         return lines
     end = bold.index(False)

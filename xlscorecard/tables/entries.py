@@ -15,7 +15,7 @@ from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.text import mostly, text_of_line
-from xlscorecard.tables.values import SYMBOL_TEXT, is_value
+from xlscorecard.tables.values import SYMBOL_TEXT, is_figure, is_value
 
 # Lines of one cell stand nearer than this many letter heights, bottom to top: double spacing
 # leaves about one, which no table of figures has between its rows and inside its cells.
@@ -99,7 +99,7 @@ def _is_banner(run: Run, runs: Sequence[Run]) -> bool:
 
 
 def _all_figures(run: Run) -> bool:
-    return all(is_value(word.text) and any(map(str.isdigit, word.text)) for word in run.words)
+    return all(is_figure(word.text) for word in run.words)
 
 
 def _own_columns(

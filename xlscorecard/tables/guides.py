@@ -110,7 +110,7 @@ def _guide(body: _Columns) -> Sequence[Run] | None:
     if found:
         return max(found)[2]
     lone = [number for number, runs in enumerate(body) if len(runs) == 1 and _is_label(runs[0])]
-    figures = [number for number in lone if _is_figure(body[number][0])]
+    figures = [number for number in lone if _holds_value(body[number][0])]
     level = all(shared_height(body[n][0].bbox, body[lone[0]][0].bbox) > 0 for n in lone)
     if figures and level and len(lone) >= LONE_GUIDES and _begins_rows(figures[0], body):
         return body[figures[0]]
@@ -156,7 +156,7 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         for run in runs:
             rows.setdefault(bisect_right(starts, run.bbox.centre[1]) - 1, []).append(run)
         for row, own in rows.items():
-            if row >= 0 and any(_is_figure(a) and _is_figure(b) for a, b in pairwise(own)):
+            if row >= 0 and any(_holds_value(a) and _holds_value(b) for a, b in pairwise(own)):
                 return False
         if all(len(own) < 2 for row, own in rows.items() if row >= 0):
             continue
@@ -188,7 +188,7 @@ def _is_centred(first: list[float], further: list[float], size: float) -> bool:
     return sorted(further)[len(further) * 3 // 4] > above + 0.1 * size
 
 
-def _is_figure(run: Run) -> bool:
+def _holds_value(run: Run) -> bool:
     return is_value(text_of_line(run.words))
 
 

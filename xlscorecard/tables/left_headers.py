@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import text_of_line
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure, is_value
 
 # Edges of one column agree within this (points).
 EDGE = 1.0
@@ -32,7 +32,7 @@ def headers_above(lines: Sequence[Sequence[Run]]) -> int:
     """How many lines stand above the first line of figures; years are none."""
     for number, line in enumerate(lines):
         texts = [text_of_line(run.words) for run in line if run.words]
-        figures = [t for t in texts if is_value(t) and any(map(str.isdigit, t))]
+        figures = [t for t in texts if is_figure(t)]
         if sum(not YEAR.fullmatch(text) for text in figures) >= 2:
             return number
     return len(lines)

@@ -10,7 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import cell_fills
 from xlscorecard.tables.paragraphs import Run, run_of, runs_of
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure
 
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
@@ -78,7 +78,7 @@ def _parted_figures(run: Run) -> list[Run]:
         whole = _are_whole(before.text, word.text)
         least = WHOLE_FIGURE_GAP if whole else FIGURE_GAP
         wide = word.bbox.x0 - before.bbox.x1 > least * run.size
-        if wide and _is_figure(before.text) and _is_figure(word.text):
+        if wide and is_figure(before.text) and is_figure(word.text):
             parts.append([])
         parts[-1].append(word)
     return [run] if len(parts) == 1 else [run_of(part) for part in parts]
@@ -140,10 +140,6 @@ def _are_whole(before: str, after: str) -> bool:
     """Whether two figures cannot be the digits of one: each is finished by itself."""
     pointed = all("." in text or "," in text for text in (before, after))
     return after.startswith("£") or before.endswith("%") or pointed
-
-
-def _is_figure(text: str) -> bool:
-    return is_value(text) and any(map(str.isdigit, text))
 
 
 def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:

@@ -9,7 +9,7 @@ from xlscorecard.model.page import Page
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order, runs_of
 from xlscorecard.tables.text import lines_of
 from xlscorecard.tables.unruled import LEAST_FILLED, is_chart
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure
 
 # Prose has a line with two figures now and then; a table has them line after line.
 _LINES = 4
@@ -27,7 +27,7 @@ def looks_tabular(page: Page, blocks: Sequence[Block]) -> bool:
     lines = 0
     for line in lines_of(page.words):
         texts = [" ".join(word.text for word in run.words) for run in runs_of(line)]
-        figures = [t for t in texts if is_value(t) and any(c.isdigit() for c in t)]
+        figures = [t for t in texts if is_figure(t)]
         lines += len(figures) >= _FIGURES
     return lines >= _LINES
 

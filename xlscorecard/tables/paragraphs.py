@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xlscorecard.model.geometry import BBox
@@ -48,6 +48,11 @@ def runs_of(words: Sequence[Word], gap: float = RUN_GAP) -> list[Run]:
             runs.append(run_of(line[start:index]))
             start = index
     return runs
+
+
+def is_bold(runs: Iterable[Run]) -> bool:
+    """Whether most of the text of a line, a cell or a row is bold."""
+    return mostly([word for run in runs for word in run.words], "bold")
 
 
 def run_of(words: Sequence[Word]) -> Run:

@@ -32,7 +32,8 @@ from xlscorecard.tables.lines import (
     line_size,
     line_top,
 )
-from xlscorecard.tables.text import mostly, text_of_line
+from xlscorecard.tables.paragraphs import is_bold
+from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.values import is_value
 
 # A gutter narrower than this many letter heights does not show.
@@ -136,7 +137,7 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
         if not apart or len(lines[index]) < LEAST_CELLS:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
-        bold = _is_bold(lines[index]) and not _is_bold(lines[before])
+        bold = is_bold(lines[index]) and not is_bold(lines[before])
         if bold or again * 2 > len(lines[index]):
             found.append(index)
     return found
@@ -256,7 +257,7 @@ class _Grower:
         """The bold lines that end a region whose rows are not bold, from the first that holds
         as many texts as a table has columns."""
         start = len(self.lines)
-        while start and _is_bold(self.lines[start - 1]):
+        while start and is_bold(self.lines[start - 1]):
             start -= 1
         tail = self.lines[start:]
         several = next((n for n, line in enumerate(tail) if len(line) >= LEAST_CELLS), None)
@@ -333,14 +334,14 @@ class _Grower:
             far = gap > max(1.2 * size, 1.1 * max(gaps, default=0.0))
             goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
             return far or not (goes_on or self._is_header_stripe())
-        header = len(self.lines) == 1 and _is_bold(self.lines[0])
+        header = len(self.lines) == 1 and is_bold(self.lines[0])
         return gap > (2 if header else 1) * REGION_GAP * size
 
     def _is_header_stripe(self) -> bool:
         """Whether an area is a header's own stripe, under banners or alone: all its lines are
         bold, and the first that holds several texts holds as many as a table has columns."""
         several = next((line for line in self.lines if len(line) > 1), ())
-        return len(several) >= LEAST_CELLS and all(map(_is_bold, self.lines))
+        return len(several) >= LEAST_CELLS and all(map(is_bold, self.lines))
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row
@@ -378,10 +379,6 @@ class _Grower:
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
-
-
-def _is_bold(line: Line) -> bool:
-    return mostly([word for run in line for word in run.words], "bold")
 
 
 def _openings(line: Line) -> list[tuple[float, float]]:

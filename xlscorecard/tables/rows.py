@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.tables.column import Column, columns_under
-from xlscorecard.tables.paragraphs import Run
-from xlscorecard.tables.text import mostly, text_of_line
+from xlscorecard.tables.paragraphs import Run, is_bold
+from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.values import SYMBOL_TEXT, is_value
 
 # Two runs stand side by side when they share this much of the lower one's height: a value
@@ -41,7 +41,7 @@ class Band:
 
     @property
     def bold(self) -> bool:
-        return mostly([word for run in self.runs for word in run.words], "bold")
+        return is_bold(self.runs)
 
 
 def find_bands(runs: Sequence[Run]) -> list[Band]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import Entry, Row
-from xlscorecard.tables.text import mostly
+from xlscorecard.tables.paragraphs import is_bold
 from xlscorecard.tables.values import is_value
 
 # A merged cell's text stands in its middle: it may miss that by this share of a row.
@@ -90,14 +90,10 @@ def places_of(
 def _set_apart(rows: Sequence[Row]) -> list[int]:
     """The rows of nothing but a bold text in the first column, where most there are not bold."""
     first = [(n, e) for n, row in enumerate(rows) for e in row.entries if e.first == 0 == e.last]
-    bold = {n for n, entry in first if _is_bold(entry)}
+    bold = {n for n, entry in first if is_bold(entry.runs)}
     if len(bold) * 2 > len(first):
         return []
     return [number for number in sorted(bold) if len(rows[number].entries) == 1]
-
-
-def _is_bold(entry: Entry) -> bool:
-    return mostly([word for run in entry.runs for word in run.words], "bold")
 
 
 def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:

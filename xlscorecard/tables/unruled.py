@@ -45,7 +45,7 @@ from xlscorecard.tables.lines import (
     symbols_of,
 )
 from xlscorecard.tables.newspaper import newspaper_runs
-from xlscorecard.tables.paragraphs import Run, run_of
+from xlscorecard.tables.paragraphs import Run, is_bold, run_of
 from xlscorecard.tables.regions import (
     LONE_ROW,
     Region,
@@ -424,7 +424,7 @@ def _is_tabular(region: Region, layout: Layout) -> bool:
     if layout.guided and layout.cols >= LONE_ROW:
         return True
     if layout.cols == 2:
-        listed = layout.rows > 3 and _is_bold(region.lines[0]) and not _is_bold(region.lines[-1])
+        listed = layout.rows > 3 and is_bold(region.lines[0]) and not is_bold(region.lines[-1])
         if layout.rows < 3 or _is_numbered(region) or not (figures * 4 >= len(runs) or listed):
             return False
     if words > 6 and figures * 5 < len(runs):
@@ -459,10 +459,6 @@ def is_chart(page: Page, box: BBox, cols: int) -> bool:
         if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
     ]
     return len(snap(ends, BAR_ENDS)) > cols + 3
-
-
-def _is_bold(line: Line) -> bool:
-    return mostly([word for run in line for word in run.words], "bold")
 
 
 def _is_numbered(region: Region) -> bool:

@@ -20,6 +20,11 @@ def is_value(text: str) -> bool:
     return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None
 
 
+def is_figure(text: str) -> bool:
+    """Whether a text reads as a value with digits: no mark, and no word for a missing one."""
+    return is_value(text) and any(map(str.isdigit, text))
+
+
 def shape_of(text: str) -> str:
     """A text but for its figures: what ASCP05 and ASCP06, or Q1 and Q2, have in common."""
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.entries import Entry, leading_column
+from xlscorecard.tables.lines import box_of
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.values import is_value
 
@@ -54,7 +55,9 @@ def _parted(entry: Entry, rows: Rows, pitch: float) -> list[Entry]:
         groups = _groups(lines, beside, fits)
         if groups:
             return [
-                Entry(entry.first, entry.last, _box(group), [run for line in group for run in line])
+                Entry(
+                    entry.first, entry.last, box_of(group), [run for line in group for run in line]
+                )
                 for group in groups
             ]
     return [entry]
@@ -73,7 +76,7 @@ def _groups(lines: Sequence[list[Run]], rows: Rows, fits: Fits) -> list[Sequence
             return
         for end in range(start + 1, len(lines) - left + 2):
             group = lines[start:end]
-            if len(found) < 2 and fits(_box(group), rows[len(made)]):
+            if len(found) < 2 and fits(box_of(group), rows[len(made)]):
                 part(end, [*made, group])
 
     part(0, [])
@@ -90,11 +93,3 @@ def _lines(entry: Entry) -> list[list[Run]]:
         else:
             lines.append([run])
     return lines
-
-
-def _box(lines: Sequence[list[Run]]) -> BBox:
-    box = lines[0][0].bbox
-    for line in lines:
-        for run in line:
-            box = box.union(run.bbox)
-    return box

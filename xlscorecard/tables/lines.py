@@ -205,6 +205,15 @@ def line_bottom(line: Line) -> float:
     return max([run.bbox.bottom for run in line])
 
 
+def box_of(lines: Sequence[Line]) -> BBox:
+    """The box of all runs of some lines."""
+    box = lines[0][0].bbox
+    for line in lines:
+        for run in line:
+            box = box.union(run.bbox)
+    return box
+
+
 def is_prose(line: Line, width: float) -> bool:
     """Whether a line is running text: one run (or its number and one) over much of the page."""
     return len(line) < 3 and any(

@@ -26,6 +26,7 @@ from xlscorecard.tables.areas import (
 )
 from xlscorecard.tables.lines import (
     Line,
+    box_of,
     is_prose,
     line_bottom,
     line_middle,
@@ -56,11 +57,7 @@ class Region:
 
     @property
     def bbox(self) -> BBox:
-        box = self.lines[0][0].bbox
-        for line in self.lines:
-            for run in line:
-                box = box.union(run.bbox)
-        return box
+        return box_of(self.lines)
 
 
 def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:

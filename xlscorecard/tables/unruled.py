@@ -40,6 +40,7 @@ from xlscorecard.tables.layout import Layout, Slot
 from xlscorecard.tables.left_headers import headers_above
 from xlscorecard.tables.lines import (
     Line,
+    box_of,
     lines_with_runs,
     part_at_starts,
     symbols_of,
@@ -146,10 +147,6 @@ def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> H
     )
 
 
-def _box(lines: Sequence[Line]) -> BBox:
-    return Region(list(lines)).bbox
-
-
 def layout_of_lines(
     lines: Sequence[Line], hints: Hints, within: BBox | None = None
 ) -> Layout | None:
@@ -164,7 +161,7 @@ def layout_of_lines(
     columns = find_columns(lines, hints.xs, size=size)
     if len(columns) < 2:
         return None
-    box = within or _box(lines)
+    box = within or box_of(lines)
     xs = grid_lines(columns, box.x0, box.x1, hints.xs)
     runs = [
         piece

@@ -244,21 +244,11 @@ class _Grower:
                 self.gutters = openings
         else:
             # a header that has come meanwhile is that of the rows that do not fit the others
-            fresh = self._last_header() or _table_at_foot(self.lines, line)
+            fresh = _table_at_foot(self.lines, line)
             self.lines = self.lines[: len(self.lines) - len(fresh)]
             fresh += self.pending if fresh else []
             self.close()
             self.lines, self.gutters = [*fresh, line], _openings(line)
-
-    def _last_header(self) -> list[Line]:
-        """The bold lines that end a region whose rows are not bold, from the first that holds
-        as many texts as a table has columns."""
-        start = len(self.lines)
-        while start and is_bold(self.lines[start - 1]):
-            start -= 1
-        tail = self.lines[start:]
-        several = next((n for n, line in enumerate(tail) if len(line) >= LEAST_CELLS), None)
-        return list(tail[several:]) if start and several is not None else []
 
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header

@@ -35,7 +35,7 @@ def with_strings(path: Path, items: str, cells: str, prefix: str = "") -> Path:
 
 @pytest.mark.parametrize("prefix", ["", "x"])
 @pytest.mark.parametrize("inline", [True, False])
-def test_a_new_text_takes_the_look_of_the_first_run(
+def test_a_new_text_takes_the_looks_of_the_words_that_it_replaces(
     tmp_path: Path, prefix: str, inline: bool
 ) -> None:
     cell = (
@@ -51,9 +51,9 @@ def test_a_new_text_takes_the_look_of_the_first_run(
     write_cells(book, out, {"Scorecard!A1": "Green & <up>", "Scorecard!B1": "new"})
     root = etree.fromstring(parts(out)["xl/worksheets/sheet1.xml"])
     runs = list(root.iter(f"{{{NAMESPACE}}}r"))
-    assert len(runs) == 1
-    look, text = runs[0]
-    assert text.text == "Green & <up>"
+    assert ["".join(map(str, run.itertext())) for run in runs] == ["Green", " & <up>"]
+    look, _ = runs[0]
+    assert [child.tag.rpartition("}")[2] for child in runs[1]] == ["t"]
     assert {(e.tag.rpartition("}")[2], e.get("val") or e.get("rgb")) for e in look} == {
         ("b", None),
         ("sz", "14"),

@@ -14,6 +14,7 @@ from xlscorecard.refresh.opc.package import Pieces, relationships_name
 from xlscorecard.refresh.parts.book import Book, structure_is_protected
 from xlscorecard.refresh.rows.addresses import column_letters, format_address
 from xlscorecard.refresh.rows.cells import CellValue, format_content
+from xlscorecard.refresh.rows.runs import Run
 from xlscorecard.refresh.write import PackageWriter
 
 SHEET = "Refresh report"
@@ -66,8 +67,9 @@ def _sheet_xml(book: Book, lines: Sequence[tuple[CellValue, ...]]) -> bytes:
         cells = []
         for column, value in enumerate(line, start=1):
             text = str(value) if hasattr(value, "isoformat") else value
-            look = _BOLD if line in (*_HEADINGS, _TITLES[:1], _TITLES[1:]) else ""
-            kind, inside = format_content(text, "", look=look)
+            bold = line in (*_HEADINGS, _TITLES[:1], _TITLES[1:])
+            runs = (Run(_BOLD, str(text)),) if bold else ()
+            kind, inside = format_content(text, "", runs=runs)
             t = f' t="{kind}"' if kind else ""
             if inside:
                 cells.append(f'<c r="{column_letters(column)}{number}"{t}>{inside}</c>')

@@ -18,7 +18,7 @@ from xlscorecard.refresh.opc.packing import write_package
 from xlscorecard.refresh.parts.book import Book, Sheet, Table, read_book
 from xlscorecard.refresh.parts.calculation import calculate_on_load, drop_calculation_chain
 from xlscorecard.refresh.parts.guards import check_edits
-from xlscorecard.refresh.parts.looks import current_looks
+from xlscorecard.refresh.parts.looks import Runs, current_runs
 from xlscorecard.refresh.parts.stale import Touched, find_stale
 from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
 from xlscorecard.refresh.rows.addresses import LAST_ROW, Area, format_address
@@ -30,6 +30,7 @@ from xlscorecard.refresh.rows.cells import (
     is_date,
     looks_like_formula,
 )
+from xlscorecard.refresh.rows.runs import recoloured, reword
 from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows, read_frame
 from xlscorecard.refresh.rows.splicing import STALE, NewCell, RowChange, assemble, splice_rows
 from xlscorecard.refresh.tables.charts import clear_moved_charts, has_charts, update_charts
@@ -118,16 +119,17 @@ class PackageWriter(Writer):
         for name, rows in values.items():
             sheet = self._sheet(name)
             styles = self._new_styles(sheet, rows, fills)
-            looks = current_looks(self.book, sheet, rows)
+            runs, doubts = _new_runs(self.book, sheet, rows)
+            found += doubts
             prefix = self.book.markup(sheet).p
             touched = self._touched.setdefault(name, Touched())
             changes = self._rows.setdefault(name, {})
             for row in sorted(rows):
                 cells = rows[row]
                 touched.add_row(row, cells)
-                look = looks.get(row, {})
+                rich = runs.get(row, {})
                 own = styles.get(row, {})
-                make = partial(_new_cells, prefix, self.book.date1904, cells, own, look)
+                make = partial(_new_cells, prefix, self.book.date1904, cells, own, rich)
                 old = changes.get(row)
                 changes[row] = make if old is None else {**_made(old), **make()}
         return (*found, *self._finish(charts=charts))
@@ -312,14 +314,33 @@ def _new_cells(
     date1904: bool,
     cells: Mapping[int, CellValue],
     styles: Mapping[int, int],
-    looks: Mapping[int, str],
+    rich: Mapping[int, Runs],
 ) -> dict[int, NewCell]:
     found = {}
     for column, value in cells.items():
-        look = looks.get(column, "") if looks else ""
-        content = format_content(value, prefix, date1904=date1904, look=look)
+        runs = rich.get(column, ()) if rich else ()
+        content = format_content(value, prefix, date1904=date1904, runs=runs)
         found[column] = NewCell(*content, styles.get(column))
     return found
+
+
+def _new_runs(
+    book: Book, sheet: Sheet, rows: Mapping[int, Mapping[int, CellValue]]
+) -> tuple[dict[int, dict[int, Runs]], list[Finding]]:
+    """The runs of new texts by row and column, and what to look at in them."""
+    found: dict[int, dict[int, Runs]] = {}
+    doubts = []
+    for (row, column), old in current_runs(book, sheet, rows).items():
+        new = reword(old, str(rows[row][column]))
+        found.setdefault(row, {})[column] = new
+        words = recoloured(old, new)
+        if words is not None:
+            place = f"{sheet.name}!{format_address(row, column)}"
+            doubts.append(
+                remark("text-colours", f"{place}: {words[1]!r} stands in the colour of "
+                       f"{words[0]!r}: does that still fit?", look=True)
+            )  # fmt: skip
+    return found, doubts
 
 
 def _styled(styles: Styles, style: int, value: CellValue, fill: str | None) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from xlscorecard.refresh.opc.markup import escape
 from xlscorecard.refresh.rows.addresses import format_address
+from xlscorecard.refresh.rows.runs import Run
 
 CellValue = Decimal | int | float | bool | str | date | datetime | None
 """None empties the cell and keeps its format."""
@@ -108,22 +110,18 @@ def is_date(value: CellValue) -> bool:
 
 
 def format_content(
-    value: CellValue, prefix: str, *, date1904: bool = False, look: str = ""
+    value: CellValue, prefix: str, *, date1904: bool = False, runs: Sequence[Run] = ()
 ) -> tuple[str, str]:
     """(type for the ``t`` attribute or nothing, the XML inside the cell).
 
-    ``look`` are the run properties (``rPr``) of a text that does not have the cell's own font.
+    ``runs`` are the same text in runs, where it does not have the cell's own font throughout.
     """
     if type(value) is float:
         return "", f"<{prefix}v>{repr(value).removesuffix('.0')}</{prefix}v>"
     if value is None or value == "":
         return "", ""
     if isinstance(value, str):
-        text = f"<{prefix}t>{value}</{prefix}t>"
-        if _SPECIAL.search(value) is not None:
-            text = _special_text(value, prefix)
-        if look:
-            text = f"<{prefix}r>{look}{text}</{prefix}r>"
+        text = "".join(_run(run, prefix) for run in runs) if runs else _text(value, prefix)
         return "inlineStr", f"<{prefix}is>{text}</{prefix}is>"
     if isinstance(value, bool):
         return "b", f"<{prefix}v>{int(value)}</{prefix}v>"
@@ -132,7 +130,14 @@ def format_content(
     return "", f"<{prefix}v>{format_number(value)}</{prefix}v>"
 
 
-def _special_text(value: str, prefix: str) -> str:
+def _run(run: Run, prefix: str) -> str:
+    text = _text(run.text, prefix)
+    return f"<{prefix}r>{run.look}{text}</{prefix}r>"
+
+
+def _text(value: str, prefix: str) -> str:
+    if _SPECIAL.search(value) is None:
+        return f"<{prefix}t>{value}</{prefix}t>"
     text = encode_text(value)
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<{prefix}t{space}>{text}</{prefix}t>"

@@ -15,7 +15,7 @@ from xlscorecard.refresh.binding.figures import read_measures
 from xlscorecard.refresh.binding.layout import find_blocks
 from xlscorecard.refresh.binding.named import bind_names
 from xlscorecard.refresh.binding.proposals import Bound, Change, know_measures
-from xlscorecard.refresh.binding.rolling import check_title_period, roll_block
+from xlscorecard.refresh.binding.rolling import check_title_period, roll_block, without_archives
 from xlscorecard.refresh.edits import read_cell_edits
 from xlscorecard.refresh.parts.guards import check_edits
 from xlscorecard.refresh.parts.reading import WorkbookView, read_workbook_view
@@ -76,23 +76,25 @@ def plan_refresh(
     measures = read_measures(scorecards, wishes.period)
     known = know_measures(measures)
     told = read_declared(view)
-    out = Bound()
+    out = Bound(paint=wishes.fill_colours)
     for doubt in told.doubts:
         out.doubt("bad-binding", doubt)
     tables = bind_tables(view, scorecards, told, out)
     own = {table.table.name for table in tables}
     sheets = {SHEET.casefold(), REPORT_SHEET.casefold()}
-    for block in find_blocks(view, frozenset({*known.by_code, *known.by_label})):
-        if block.table not in own and block.sheet.casefold() not in sheets:
-            bind_block(view, roll_block(view, block, known, out), known, told, out)
-            check_title_period(view, block, measures, out)
+    blocks = [
+        block
+        for block in find_blocks(view, frozenset({*known.by_code, *known.by_label}))
+        if block.table not in own and block.sheet.casefold() not in sheets
+    ]
+    for block in without_archives(view, blocks, known, out):
+        bind_block(view, roll_block(view, block, known, out), known, told, out)
+        check_title_period(view, block, measures, out)
     bind_names(view, known, told, out)
     if tables:
         out.reached.update(id(measure) for measure in measures)
     unplaced = tuple(m.name for m in measures if id(m) not in out.reached)
     changes = _last_of_each(out.changes)
-    if not wishes.fill_colours:
-        changes = tuple(replace(c, edit=replace(c.edit, fill=None)) for c in changes)
     out.findings += [
         Finding("no-cell", Severity.INFO, f"{name}: the template has no cell for it")
         for name in unplaced

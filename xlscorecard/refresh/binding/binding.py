@@ -8,7 +8,7 @@ may be sorted, and rows and columns may be inserted, between two refreshes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlscorecard.refresh.binding.declared import Declared
@@ -20,11 +20,11 @@ from xlscorecard.refresh.binding.fields import (
     significant_words,
 )
 from xlscorecard.refresh.binding.figures import Measure, Unclear, same_part
-from xlscorecard.refresh.binding.layout import Block, Column
+from xlscorecard.refresh.binding.layout import Block, Column, holds_ratings
 from xlscorecard.refresh.binding.periods import ColumnPeriod
 from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, propose
 from xlscorecard.refresh.parts.reading import CellView, SheetView, WorkbookView
-from xlscorecard.refresh.rows.addresses import format_address
+from xlscorecard.refresh.rows.addresses import Area, format_address
 
 
 def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, out: Bound) -> None:
@@ -36,6 +36,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         rows.setdefault(fold_key(text), []).append(row)
     columns = _without_twins(block, out)
     absent: list[str] = []
+    bound = False
     for row, text in block.keys:
         place = f"{block.sheet}!{format_address(row, block.key.number)}"
         found = _match(sheet, block, row, text, known)
@@ -54,18 +55,46 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         out.reached.update(id(measure) for measure in found)
         _compare_titles(sheet, block, row, latest, out)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
+        bound = True
         before = len(out.changes) + len(out.findings)
-        for column in columns:
-            if column.field in WRITTEN:
-                spot = _spot(sheet, block, row, column, how)
-                _bind_cell(spot, found, known, told, out)
+        for line, own in _lines(block, row, columns):
+            for column in own:
+                if column.field in WRITTEN:
+                    spot = _spot(sheet, block, line, column, how)
+                    _bind_cell(spot, found, known, told, out)
         if len(out.changes) + len(out.findings) == before and block.columns:
             when = latest.period or "a period that the data do not state"
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
+    if known.rated and bound:
+        _tell_kept_ratings(sheet, block, out)
     if absent:
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
         out.doubt("no-data", message, look=False)
+
+
+def _lines(
+    block: Block, row: int, columns: Sequence[Column]
+) -> Iterator[tuple[int, Sequence[Column]]]:
+    """A measure's rows, each with its columns: where a row says what it holds, its figures are
+    of that field."""
+    if not block.lines:
+        yield row, columns
+    for line, kind in block.lines.get(row, ()):
+        yield line, [replace(c, field=kind) for c in columns if c.field is Field.ACTUAL]
+
+
+def _tell_kept_ratings(sheet: SheetView, block: Block, out: Bound) -> None:
+    """Ratings under a heading that asks for none of the data's may be those of old figures."""
+    first, last = block.keys[0][0], block.keys[-1][0]
+    for column in block.columns:
+        area = Area(first, column.number, last, column.number)
+        if column.field is Field.KEPT and holds_ratings(sheet, area):
+            out.doubt(
+                "kept-rating",
+                f"{block.sheet}: the ratings under {column.heading!r} stay as they are: are "
+                "they still right beside the new figures?",
+            )
 
 
 def _without_twins(block: Block, out: Bound) -> list[Column]:
@@ -129,7 +158,9 @@ def _told_apart(sheet: SheetView, block: Block, rows: Sequence[int]) -> bool:
 def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) -> Spot:
     others = _filled(sheet, block, (column,))
     if not others:
-        others = _filled(sheet, block, [c for c in block.columns if c.field is column.field])
+        alike = [c for c in block.columns if c.field is column.field]
+        beside = [replace(c, field=column.field) for c in block.columns if block.lines]
+        others = _filled(sheet, block, alike or beside)
     return Spot(sheet, row, column, others, None, how)
 
 
@@ -158,6 +189,9 @@ def _filled(sheet: SheetView, block: Block, columns: Iterable[Column]) -> list[C
     return [
         view
         for column in columns
-        for row, _ in block.keys
-        if (view := sheet.at(row, column.number)) is not None and view.value is not None
+        for key, _ in block.keys
+        for row, kind in block.lines.get(key, ((key, column.field),))
+        if kind is column.field
+        and (view := sheet.at(row, column.number)) is not None
+        and view.value is not None
     ]

@@ -14,6 +14,7 @@ from xlscorecard.refresh.parts.styles import shows_percent
 from xlscorecard.refresh.rows.cells import CellValue
 from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.formatting import format_quantity
+from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
@@ -233,9 +234,12 @@ def _cased(word: str, sample: str) -> str:
     return word if sample.islower() else word[:1].upper() + word[1:]
 
 
-def write_status(figure: Observation) -> Written:
-    """Why there is no figure, in words; nothing where there is one."""
+def write_status(figure: Observation, cell: CellView | None) -> Written | Unclear:
+    """Why there is no figure, in words; nothing where there is one. What an officer wrote
+    there of their own stays."""
     status = figure.quantity.status
+    if cell is not None and cell.text and parse_status(cell.text) is None:
+        return Unclear(f"the column says things of its own ({cell.text[:40]})")
     return Written(status.value.replace("_", " ").capitalize() if status else None)
 
 

@@ -56,7 +56,12 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.KEY, (r"(?:(?:kpi|pi|measure|indicator|risk|action|local|performance indicator) )?"
      r"(?:ref(?:erence)?(?: (?:no|number|code))?|code|id|key|ref\.? no\.?|identifier)\.?|"
      r"ref\.?|no\.|#|(?:kpi|pi|measure|indicator) (?:no|number)\.?|ascof(?: ref| code)?")),
-    (Field.RAG, (r"(?:.* )?b?rag(?: (?:rating|status|colour|word|letter))?|(?:status|rating) rag|"
+    (Field.KEPT, (r"(?:.* )?(?:previous|last|prior|preceding|forecast|projected|predicted|"
+     r"expected|anticipated|year[ -]end|end of year)(?:'?s? .*)? (?:b?rag|rating|trend|direction|"
+     r"dot|travel|traffic light)(?: (?!since|from|against|on|than|to|v).*)?|b?rag(?: rating)?"
+     r"(?: for| at|:)? (?:previous|last|prior|preceding|forecast|projected|expected|year end) .*")),
+    (Field.RAG, (r"(?:(?:performance|current|overall|progress|delivery) )?(?:rating|assessment)|"
+     r"(?:.* )?b?rag(?: (?:rating|status|colour|word|letter))?|(?:status|rating) rag|"
      r"rag .*|traffic light")),
     (Field.TREND, (r"(?:short |long |in-year )?(?:trend|direction(?: of travel)?|dot|travel)"
      r"(?: arrow)?|direction of travel.*|progress arrow")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from xlscorecard.model.scorecard import Rag
 from xlscorecard.refresh.binding.fields import (
     WRITTEN,
     Field,
@@ -13,12 +14,15 @@ from xlscorecard.refresh.binding.fields import (
     parse_heading,
 )
 from xlscorecard.refresh.binding.periods import ColumnPeriod, parse_column_period
+from xlscorecard.refresh.binding.stacked import Lines, find_kind_column, read_lines
 from xlscorecard.refresh.parts.reading import CellView, Place, SheetView, WorkbookView
 from xlscorecard.refresh.rows.addresses import Area
 from xlscorecard.values.period import parse_period, year_of
+from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _MOST_ROWS = 2000  # of headings looked for: a scorecard is not longer
 _ANY_YEAR = "2001/02"
+_COLOURS = {Rag.RED, Rag.AMBER, Rag.GREEN}
 _TITLE_ROWS = 8  # above the headings, where a title states the year
 
 
@@ -35,7 +39,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows of measures under one row of headings. ``keys`` gives each row's code or title;
-    ``table`` is the Excel table's name, None for a plain range."""
+    ``table`` is the Excel table's name, None for a plain range; ``lines`` are the rows of each
+    key where a measure has several."""
 
     sheet: str
     heading_row: int
@@ -46,6 +51,7 @@ class Block:
     table: str | None = None
     year: str | None = None
     year_places: tuple[Place, ...] = ()
+    lines: Lines = field(default_factory=dict)
 
 
 def find_blocks(view: WorkbookView, known: frozenset[str] = frozenset()) -> tuple[Block, ...]:
@@ -147,6 +153,8 @@ def _is_heading_row(
     for column, cell in line:
         if any(area.holds(row, column) for area in taken) or not isinstance(cell.value, str):
             continue
+        if len(cell.text) < 3 and (parse_rag(cell.text) or parse_trend_word(cell.text)):
+            return False  # "RAG, R, A, G": a measure's own line
         texts += 1
         field = parse_heading(cell.text)
         if field is not None:
@@ -163,7 +171,9 @@ def _key_column(sheet: SheetView, row: int, area: Area, known: frozenset[str]) -
         number: sum(
             1
             for line in range(row + 1, area.bottom + 1)
-            if (cell := sheet.at(line, number)) is not None and _is_known(cell, known)
+            if (cell := sheet.at(line, number)) is not None
+            and isinstance(cell.value, str)  # a count may happen to be a measure's number
+            and _is_known(cell, known)
         )
         for number in (range(area.left, area.right + 1) if known else ())
     }
@@ -200,7 +210,15 @@ def _block(
             keys.append((number, text))
     if not keys:
         return None
-    return Block(sheet.name, row, key, title, columns, tuple(keys), table, year, places)
+    block = Block(sheet.name, row, key, title, columns, tuple(keys), table, year, places)
+    body = range(row + 1, min(area.bottom, row + _MOST_ROWS) + 1)
+    named = {column.number for column in columns}
+    free = [number for number in range(area.left, area.right + 1) if number not in named]
+    kinds = find_kind_column(sheet, free, body) if table is None else None
+    if kinds is None:
+        return block
+    once, lines = read_lines(sheet, kinds, block.keys, body)
+    return replace(block, keys=once, lines=lines)
 
 
 def _columns(
@@ -217,11 +235,35 @@ def _columns(
         field = parse_heading(_without_period(cell.text, period)) or parse_heading(cell.text)
         if field is None and period is not None:
             field = parse_heading(above) or Field.ACTUAL
+        if field in (None, Field.STATUS):
+            field = _by_content(sheet, field, area._replace(top=row + 1, left=number, right=number))
         if field in (Field.KEY, Field.TITLE):
             period = None
         whole = f"{above} / {cell.text}" if period and above and above != cell.text else cell.text
         if field is not None:
             yield Column(number, whole, field, period)
+
+
+def _by_content(sheet: SheetView, field: Field | None, column: Area) -> Field | None:
+    """What a column is under a heading of many meanings ("Status" may be a rating, or say why
+    there is no figure) or of none: ratings that are none of ours are kept, and told."""
+    if field is None:
+        return Field.KEPT if holds_ratings(sheet, column) else None
+    words = [word for area, word in sheet.words if area.meets(column)]
+    rated = {parse_rag(text) for text in [*_texts(sheet, column), *words]}
+    return Field.RAG if rated & _COLOURS else field
+
+
+def holds_ratings(sheet: SheetView, column: Area) -> bool:
+    """Whether a column's texts are all ratings, and not just "Complete" or "No data"."""
+    rated = {parse_rag(text) for text in _texts(sheet, column)}
+    return None not in rated and bool(rated & _COLOURS)
+
+
+def _texts(sheet: SheetView, column: Area) -> list[str]:
+    bottom = min(column.bottom, column.top + _MOST_ROWS)
+    cells = (sheet.at(row, column.left) for row in range(column.top, bottom + 1))
+    return [cell.text for cell in cells if cell is not None and cell.text and not cell.formula]
 
 
 def _group_headings(sheet: SheetView, row: int, area: Area) -> dict[int, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.scorecard import Finding, Observation, Rag, Severity, Trend
 from xlscorecard.refresh.binding.conventions import (
     Written,
@@ -53,8 +55,10 @@ def _same(old: CellValue, new: CellValue) -> bool:
 
 @dataclass(slots=True)
 class Bound:
-    """All that a refresh would do, and all that it would not, with the reasons."""
+    """All that a refresh would do, and all that it would not, with the reasons. ``paint`` says
+    whether ratings are painted, too."""
 
+    paint: bool = False
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
@@ -157,10 +161,26 @@ def propose(spot: Spot, measure: Measure, known: Known, out: Bound) -> None:
             f"{about}: {written.remark}",
             look=written.doubt,
         )
+    fill = written.fill if out.paint else None
+    if column.field is Field.RAG and fill is None:
+        _compare_paint(cell, figure, about, out)
     why = f"{measure.record.ref or measure.record.title} {column.heading}"
     place = (spot.sheet.name, spot.row, column.number)
-    edit = CellEdit(*place, written.value, written.fill, why)
+    edit = CellEdit(*place, written.value, fill, why)
     out.changes.append(Change(measure.name, column.heading, edit, old, spot.how, written.remark))
+
+
+def _compare_paint(
+    cell: CellView | None, figure: Observation | Rag | Trend | Unclear, about: str, out: Bound
+) -> None:
+    """A cell that was painted by hand shows the old rating's colour under the new one's word."""
+    if cell is None or cell.fill is None:
+        return
+    painted, _ = rag_of_colour(Rgb.from_hex(cell.fill))
+    if painted is not None and painted is not figure:
+        said = f"the rating is {figure.value}" if isinstance(figure, Rag) else "it has no rating"
+        out.doubt("painted", f"{about}: the cell is painted {painted.value} by hand and {said}: "
+                  "paint it anew, or let --fill-colours do it")  # fmt: skip
 
 
 def _outdated(figure: Unclear, spot: Spot, known: Known) -> bool:
@@ -179,7 +199,7 @@ def _write(figure: Observation | Rag | Trend, spot: Spot) -> Written | Unclear:
     if isinstance(figure, Trend):
         return write_trend(figure, spot.cell, spot.others, spot.words)
     if spot.column.field is Field.STATUS:
-        return write_status(figure)
+        return write_status(figure, spot.cell)
     return write_figure(figure, spot.cell, spot.column.heading, spot.unit)
 
 

@@ -18,7 +18,7 @@ from xlscorecard.refresh.binding.proposals import Bound, Change, Known
 from xlscorecard.refresh.parts.reading import SheetView, WorkbookView
 from xlscorecard.refresh.rows.addresses import format_address
 from xlscorecard.refresh.rows.cells import CellEdit, CellValue
-from xlscorecard.values.period import parse_period, previous_year
+from xlscorecard.values.period import parse_period, previous_year, year_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d{2})(\s?[/-]\s?)((?:20)?\d{2})(?!\d)")
 
@@ -41,7 +41,7 @@ def roll_block(view: WorkbookView, block: Block, known: Known, out: Bound) -> Bl
     if not years or not parts:
         return _check_yearless(view, block, known, out)
     year = max(years)
-    if _data_year(block, known) != next_year(year):
+    if data_year(block, known) != next_year(year):
         return block
     sheet = view.sheet(block.sheet)
     assert sheet is not None  # noqa: S101 - the block was found on it
@@ -61,6 +61,13 @@ def roll_block(view: WorkbookView, block: Block, known: Known, out: Bound) -> Bl
             f"{next_year(year)}; change the headings in Excel first",
         )
         return replace(block, columns=())
+    if block.lines:
+        out.doubt(
+            "year-end",
+            f"{place}: the data report on {next_year(year)}, and each measure has several rows; "
+            "move them to last year in Excel first; nothing is written",
+        )
+        return replace(block, columns=())
     roll = _Roll(sheet, block, year)
     alone = _without_counterpart(roll)
     if alone:
@@ -77,7 +84,8 @@ def roll_block(view: WorkbookView, block: Block, known: Known, out: Bound) -> Bl
     return replace(block, columns=tuple(_moved_on(c, year) for c in block.columns))
 
 
-def _data_year(block: Block, known: Known) -> str | None:
+def data_year(block: Block, known: Known) -> str | None:
+    """The latest year that the data for a block's measures report on."""
     found = []
     for _, text in block.keys:
         for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ()):
@@ -215,18 +223,65 @@ def _data_part(block: Block, known: Known) -> str | None:
 def check_title_period(
     view: WorkbookView, block: Block, measures: Sequence[Measure], out: Bound
 ) -> None:
-    """A title above the headings that still names another quarter is told, not changed."""
+    """A title above the headings that still names another quarter or year is told, not changed."""
     sheet = view.sheet(block.sheet)
     periods = {measure.period for measure in measures if measure.period}
     if sheet is None or len(periods) != 1:
         return
     now = split_period(next(iter(periods)))
+    if now is None:
+        return
+    elsewhen = is_of_another_year(sheet, block, now.year)
     for row, column in block.year_places:
         cell = sheet.at(row, column)
         stated = split_period(parse_period(cell.text) or "") if cell is not None else None
-        if row >= block.heading_row - 1 or stated is None or now is None or cell is None:
+        if cell is None or stated is None or row >= block.heading_row or _heads(cell.text, block):
             continue
-        if stated.part and now.part and stated != now:
+        if elsewhen or (stated.part and now.part and stated != now):
             place = f"{block.sheet}!{format_address(row, column)}"
             out.doubt("title-period", f"{place} says {cell.text!r}, the data are for "
                       f"{next(iter(periods))}: change it")  # fmt: skip
+    if elsewhen and not block.year_places:
+        out.doubt("title-period", f"the sheet's name {block.sheet!r} says {block.year}, the data "
+                  f"are for {next(iter(periods))}: change it")  # fmt: skip
+
+
+def _heads(text: str, block: Block) -> bool:
+    """Whether a text is a heading above some of the headings ("Q1 2017/18")."""
+    return any(column.heading.startswith(f"{text} / ") for column in block.columns)
+
+
+def is_of_another_year(sheet: SheetView, block: Block, year: str | None) -> bool:
+    """Whether all that states a block's year, its title, columns or sheet, names another."""
+    if block.year is None or year is None:
+        return False
+    cells = [sheet.at(row, column) for row, column in block.year_places]
+    stated = {year_of(parse_period(cell.text)) for cell in cells if cell is not None}
+    dated = {column.period.year for column in block.columns if column.period}
+    return year not in {block.year, *stated, *dated}
+
+
+def without_archives(
+    view: WorkbookView, blocks: Sequence[Block], known: Known, out: Bound
+) -> list[Block]:
+    """The blocks but for those of other years whose measures stand in one of this year, too:
+    last year's sheet, kept to look things up in."""
+    old = {
+        id(block): year
+        for block in blocks
+        if (year := data_year(block, known))
+        and (sheet := view.sheet(block.sheet)) is not None
+        and is_of_another_year(sheet, block, year)
+    }
+    keys = {fold_code(text) for block in blocks if id(block) not in old for _, text in block.keys}
+    found = []
+    for block in blocks:
+        if id(block) in old and any(fold_code(text) in keys for _, text in block.keys):
+            out.doubt(
+                "other-year",
+                f"{block.sheet} from row {block.heading_row} is of {block.year} and the data "
+                f"are of {old[id(block)]}; it is left",
+            )
+        else:
+            found.append(block)
+    return found

@@ -32,12 +32,14 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell's value (a formula's stored result), and its number format's code."""
+    """A cell's value (a formula's stored result), its number format's code, and the RRGGBB
+    colour that it is painted with by hand, not by a conditional format."""
 
     value: CellValue
     number_format: str = "General"
     formula: bool = False
     locked: bool = False
+    fill: str | None = None
 
     @property
     def text(self) -> str:
@@ -101,7 +103,7 @@ def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetVi
     frame = read_frame(markup)
     protections = children(frame, "sheetProtection")
     protected = bool(protections) and protections[0].get("sheet") in ("1", "true")
-    seen: dict[int, tuple[str, bool, bool]] = {}
+    seen: dict[int, tuple[str, bool, bool, str | None]] = {}
     cells: dict[Place, CellView] = {}
     for row in iter_rows(markup):
         if row.number > MOST_ROWS:
@@ -111,13 +113,14 @@ def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetVi
             if style not in seen:
                 code = styles.number_format(style) if styles else "General"
                 locked = not (styles and styles.unlocked(style))
-                seen[style] = (code, locked, shows_date(code))
-            code, locked, dated = seen[style]
+                fill = styles.fill(style) if styles else None
+                seen[style] = (code, locked, shows_date(code), fill)
+            code, locked, dated, fill = seen[style]
             value = read_value(book, cell)
             if dated and isinstance(value, float):
                 value = _as_date(value, date1904=book.date1904)
             cells[row.number, cell.column] = CellView(
-                value, code, markup.is_formula(cell), protected and locked
+                value, code, markup.is_formula(cell), protected and locked, fill
             )
     found = find_guarded(book, sheet)
     guarded = tuple((g.area, g.why, g.but) for g in found)

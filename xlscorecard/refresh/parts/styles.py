@@ -23,6 +23,7 @@ _BUILT_IN = {
 }  # fmt: skip
 """ECMA-376 part 1, 18.8.30: those that matter here."""
 
+_RGB = re.compile(r"(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
@@ -48,6 +49,19 @@ class Styles:
                 if entry.get("numFmtId") == str(number):
                     return entry.get("formatCode") or "General"
         return _BUILT_IN.get(number, "General")
+
+    def fill(self, style: int) -> str | None:
+        """The RRGGBB colour that a format paints cells with; None without, and for colours
+        that a theme or a pattern makes."""
+        item = self._format(style)
+        number = whole_number(item.get("fillId") if item is not None else None)
+        fills = [fill for group in children(self.root, "fills") for fill in group]
+        for pattern in children(fills[number], "patternFill") if number < len(fills) else ():
+            for colour in children(pattern, "fgColor"):
+                stated = colour.get("rgb") or ""
+                if pattern.get("patternType") == "solid" and _RGB.fullmatch(stated):
+                    return stated[-6:].upper()
+        return None
 
     def unlocked(self, style: int) -> bool:
         """Whether cells of this format may be typed into on a protected sheet."""

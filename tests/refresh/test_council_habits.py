@@ -1,0 +1,176 @@
+"""Templates as officers really keep them: what looks like a field of ours and is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from tests.refresh.making import card, figure, load, make_sheet, record
+from xlscorecard.model.scorecard import Rag, Trend, Unit
+from xlscorecard.refresh.binding.fields import Field, parse_heading
+from xlscorecard.refresh.refresh import RefreshReport, Wishes, refresh_workbook
+
+DATA = card(
+    record("SF01", "Reviews done", figure("62", Unit.PERCENT), rag=Rag.GREEN, trend=Trend.UP),
+    record("SF02", "Visits made", figure("1040", Unit.COUNT), rag=Rag.AMBER, trend=Trend.DOWN),
+)
+
+
+def refreshed(path: Path, wishes: Wishes | None = None) -> tuple[Any, RefreshReport]:
+    out = path.with_name("out.xlsx")
+    report = refresh_workbook(path, [DATA], out, wishes=wishes)
+    return load(out), report
+
+
+def codes(report: RefreshReport) -> list[str]:
+    return [finding.code for finding in report.findings]
+
+
+def read_rows(sheet: Any) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+@pytest.mark.parametrize("heading", ["Rating", "Status", "Current rating"])
+def test_a_rating_under_another_word_is_renewed(tmp_path: Path, heading: str) -> None:
+    rows = [["Ref", "Actual", heading], ["SF01", 58, "Off track"], ["SF02", 900, "On track"]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert read_rows(book["Scorecard"])[1:] == [["SF01", 62, "On track"], ["SF02", 1040, "Amber"]]
+    assert not report.look
+
+
+def test_an_empty_status_column_is_known_by_its_list(tmp_path: Path) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", [["Ref", "Actual", "Status"], ["SF01", 58, None]])
+    book = openpyxl.load_workbook(path)
+    choices = DataValidation(type="list", formula1='"On track,At risk,Off track"')
+    choices.add("C2:C9")
+    book["Scorecard"].add_data_validation(choices)
+    book.save(path)
+    assert refreshed(path)[0]["Scorecard"]["C2"].value == "On track"
+
+
+def test_an_officers_own_status_is_not_emptied(tmp_path: Path) -> None:
+    rows = [["Ref", "Actual", "Status"], ["SF01", 58, "Signed off"], ["SF02", 900, "Awaiting"]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert read_rows(book["Scorecard"])[1:] == [["SF01", 62, "Signed off"], ["SF02", 1040, None]]
+    assert codes(report) == ["ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Previous RAG", Field.KEPT),
+        ("Last quarter's RAG", Field.KEPT),
+        ("Forecast RAG", Field.KEPT),
+        ("Year-end RAG rating", Field.KEPT),
+        ("RAG previous quarter", Field.KEPT),
+        ("Previous direction of travel", Field.KEPT),
+        ("Direction of travel since last year", Field.TREND),
+        ("RAG", Field.RAG),
+        ("Current RAG", Field.RAG),
+        ("Forecast", Field.FORECAST),
+        ("Last year", Field.PREVIOUS),
+    ],
+)
+def test_another_times_rating_is_not_this_quarters(heading: str, field: Field) -> None:
+    assert parse_heading(heading) is field
+
+
+@pytest.mark.parametrize("heading", ["Previous RAG", "How are we doing?"])
+def test_ratings_that_stay_are_told(tmp_path: Path, heading: str) -> None:
+    rows = [["Ref", "Actual", "RAG", heading], ["SF01", 58, "R", "A"], ["SF02", 900, "G", "R"]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert read_rows(book["Scorecard"])[1:] == [["SF01", 62, "G", "A"], ["SF02", 1040, "A", "R"]]
+    assert codes(report) == ["kept-rating"]
+    assert heading in report.findings[0].message
+
+
+def painted(path: Path) -> Path:
+    make_sheet(path, [["Ref", "Actual", "RAG"], ["SF01", 58, "R"], ["SF02", 900, "A"]])
+    book = openpyxl.load_workbook(path)
+    for row, colour in ((2, "FFFF0000"), (3, "FFFFC000")):
+        book["Scorecard"].cell(row, 3).fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+    return path
+
+
+def test_a_cell_painted_in_the_old_ratings_colour_is_told(tmp_path: Path) -> None:
+    book, report = refreshed(painted(tmp_path / "in.xlsx"))
+    assert book["Scorecard"]["C2"].value == "G"
+    assert codes(report) == ["painted"]
+    assert "painted red" in report.findings[0].message
+    assert "the rating is green" in report.findings[0].message
+
+
+def test_nothing_is_told_where_the_cell_is_painted_anew(tmp_path: Path) -> None:
+    book, report = refreshed(painted(tmp_path / "in.xlsx"), Wishes(fill_colours=True))
+    assert book["Scorecard"]["C2"].fill.fgColor.rgb == "FF00B050"
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(("sheet", "title"), [("2016-17", ""), ("Archive", "Results 2016/17")])
+def test_last_years_sheet_beside_this_years_is_left(tmp_path: Path, sheet: str, title: str) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", [["Ref", "Actual"], ["SF01", 58], ["SF02", 900]])
+    book = openpyxl.load_workbook(path)
+    old = book.create_sheet(sheet)
+    for row in ([title], ["Ref", "Actual"], ["SF01", 40], ["SF02", 700]):
+        old.append(row)
+    book.save(path)
+    book, report = refreshed(path)
+    assert read_rows(book["Scorecard"])[1:] == [["SF01", 62], ["SF02", 1040]]
+    assert read_rows(book[sheet])[2:] == [["SF01", 40], ["SF02", 700]]
+    assert codes(report) == ["other-year"]
+
+
+def test_the_only_scorecard_is_refreshed_and_its_old_title_told(tmp_path: Path) -> None:
+    rows = [["Performance 2016/17"], ["Ref", "Actual"], ["SF01", 58], ["SF02", 900]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert read_rows(book["Scorecard"])[2:] == [["SF01", 62], ["SF02", 1040]]
+    assert codes(report) == ["title-period"]
+
+
+STACKED = [
+    ["Ref", "Measure", None, "Q1", "Q2", "Q3"],
+    ["SF01", "Reviews done", "Actual", 50, 51, None],
+    [None, None, "Target", 60, 60, 60],
+    [None, None, "RAG", "R", "R", None],
+    ["SF02", "Visits made", "Actual", 900, None, None],
+    [None, None, "Target", 1000, 1000, 1000],
+    [None, None, "RAG", "R", None, None],
+]
+
+
+@pytest.mark.parametrize("way", ["blank", "merged", "repeated"])
+def test_a_measure_with_a_row_for_each_field(tmp_path: Path, way: str) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", STACKED)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Scorecard"]
+    for top in (2, 5):
+        if way == "merged":
+            sheet.merge_cells(start_row=top, end_row=top + 2, start_column=1, end_column=1)
+        for row in (top + 1, top + 2) if way == "repeated" else ():
+            sheet.cell(row, 1).value = sheet.cell(top, 1).value
+    book.save(path)
+    book, report = refreshed(path)
+    assert [row[3:] for row in read_rows(book["Scorecard"])[1:]] == [
+        [50, 62, None], [60, 60, 60], ["R", "G", None],
+        [900, 1040, None], [1000, 1000, 1000], ["R", "A", None],
+    ]  # fmt: skip
+    assert codes(report) == []
+
+
+def test_a_count_is_no_code(tmp_path: Path) -> None:
+    data = card(
+        record("10", "Reviews done", figure("62"), rag=Rag.RED),
+        record("5", "Visits", figure("7"), rag=Rag.RED),
+    )
+    rows = [["Rating", "Count"], ["Green", 10], ["Amber", 5]]
+    path = make_sheet(tmp_path / "in.xlsx", [["Ref", "Actual"], ["10", 1], ["5", 2], [], *rows])
+    out = tmp_path / "out.xlsx"
+    refresh_workbook(path, [data], out)
+    values = read_rows(load(out)["Scorecard"])
+    assert values == [["Ref", "Actual"], ["10", 62], ["5", 7], [None, None], *rows]

@@ -6,15 +6,17 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlscorecard.model.decision import Decision, ReviewLine
 from xlscorecard.model.errors import CannotRead, CannotWrite
-from xlscorecard.model.grid import Block, Document
+from xlscorecard.model.grid import Block, Document, block_size
 from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
+from xlscorecard.model.shelf import shelved
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
@@ -161,18 +163,22 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.tables.join import join_grids
 
     facts = document_facts(path)
-    pages: list[tuple[Block, ...]] = []
     scanned: list[int] = []
     findings: list[Finding] = []
-    for page, blocks in read_pages(path, cross_check=cross_check, watch=watch):
-        pages.append(blocks)
-        if page.scanned and not is_installed():
-            scanned.append(page.number)
-        if page.unread:
-            findings.append(Finding("page-unread", Severity.LOOK, page.unread, page=page.number))
-    joined = join_grids([b for page_blocks in mark_furniture(pages) for b in page_blocks])
+
+    def pages() -> Iterator[tuple[Block, ...]]:
+        for page, blocks in read_pages(path, cross_check=cross_check, watch=watch):
+            if page.scanned and not is_installed():
+                scanned.append(page.number)
+            if page.unread:
+                unread = Finding("page-unread", Severity.LOOK, page.unread, page=page.number)
+                findings.append(unread)
+            yield blocks
+
+    joined = join_grids(chain.from_iterable(mark_furniture(pages())))
+    blocks = shelved(joined, block_size)
     return Document(
-        path.name, joined, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)
+        path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)
     )
 
 

@@ -85,7 +85,7 @@ def _check_document(document: Document) -> None:
 def _blocks_of(*read: Page) -> Document:
     found = [find_blocks(page) for page in read]
     blocks = [block for one in mark_furniture(found) for block in one]
-    return Document("paper.pdf", join_grids(blocks), len(read))
+    return Document("paper.pdf", tuple(join_grids(blocks)), len(read))
 
 
 @settings(_SETTINGS, max_examples=150)

@@ -57,7 +57,7 @@ def test_a_heading_that_repeats_is_a_heading_once() -> None:
         [at("Priority one", 40, n, bold=True), at(f"Text of page {word} here", 300, n)]
         for n, word in ((1, "one"), (2, "two"))
     ]
-    marked = mark_furniture(pages)
+    marked = list(mark_furniture(pages))
     first, second = marked[0][0], marked[1][0]
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)

@@ -26,7 +26,7 @@ SECOND = _grid(2, 80, [["Voluntary staff turnover", "14.1%", "13.9%"]])
 
 
 def _joined(text: str, box: BBox) -> tuple[Block, ...]:
-    return join_grids([FIRST, Paragraph(text, 2, box), SECOND])
+    return tuple(join_grids([FIRST, Paragraph(text, 2, box), SECOND]))
 
 
 def test_lines_above_the_first_stripe_end_the_split_row() -> None:

@@ -6,8 +6,8 @@ A *grid cell* is one place in the grid. A cell that spans several is stored once
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Mark
@@ -86,6 +86,10 @@ class Grid:
                 for col in range(cell.col, cell.col + cell.colspan):
                     self._places[row, col] = cell
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For pickle: the places are found anew."""
+        return Grid, tuple(getattr(self, part.name) for part in fields(self) if part.init)
+
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a place, whether it starts there or not; None for a hole."""
         return self._places.get((row, col))
@@ -142,6 +146,11 @@ class Paragraph:
 Block = Paragraph | Grid
 
 
+def block_size(block: Block) -> int:
+    """About how much room a block takes, in cells."""
+    return len(block.cells) if isinstance(block, Grid) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper as read: its blocks in reading order. ``title`` is the file's own property.
@@ -151,7 +160,7 @@ class Document:
     """
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     pages: int | None = None
     title: str = ""
     unread_pages: tuple[int, ...] = ()

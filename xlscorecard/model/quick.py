@@ -33,6 +33,9 @@ def quickly_made(cls: type[T]) -> type[T]:
         "    _turn(self, '__class__', _open)",
         *(f"    self.{name} = {name}" for name in names),
         "    self.__class__ = _frozen",
+        # Pickle would set the fields one by one, too.
+        "def __reduce__(self):",
+        f"    return _frozen, ({', '.join(f'self.{name}' for name in names)},)",
     ]
     exec("\n".join(lines), known)  # noqa: S102  as dataclasses does: the names are our fields'
     made = known["__init__"]
@@ -41,4 +44,5 @@ def quickly_made(cls: type[T]) -> type[T]:
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     made.__module__ = cls.__module__
     cast(Any, cls).__init__ = made
+    cast(Any, cls).__reduce__ = known["__reduce__"]
     return cls

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.normalise.row_use import STATEMENT
@@ -111,7 +112,7 @@ def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str)
     opening lines, its cover table, its file name, in that order; a quarter or month of the
     year that the title names is better than that year. The date of an update is no period."""
     opening = [p.text for p in _opening(blocks) if _names_period(p.text, 250)]
-    cover = [text for text in list(_cells(blocks))[:40] if _names_period(text, 120)]
+    cover = [text for text in islice(_cells(blocks), 40) if _names_period(text, 120)]
     said = [text for text in opening if _SAYS_PERIOD.search(text)]
     found: str | None = None
     for texts in (said, [title or ""], opening, cover, [name]):

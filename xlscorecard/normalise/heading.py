@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
@@ -84,21 +83,34 @@ def _may_head(paragraph: Paragraph) -> bool:
     )
 
 
-def heading_styles(blocks: Sequence[Block]) -> HeadingStyles:
-    """The looks that stand out from the paper's running text, largest first."""
-    sizes: Counter[float] = Counter()
-    looks: set[tuple[float, bool, bool]] = set()
-    for block in blocks:
-        if isinstance(block, Paragraph) and not block.furniture:
-            sizes[_look(block)[0]] += len(block.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    for block in blocks:
-        if isinstance(block, Paragraph) and _may_head(block):
-            size, bold, capitals = _look(block)
-            if size > body + 0.4 or bold or (capitals and len(block.text) > 6):
-                looks.add((size, bold, capitals))
-    ordered = sorted(looks, key=lambda look: (-look[0], not look[2], not look[1]))
-    return HeadingStyles(tuple(ordered))
+class HeadingLooks:
+    """Gathers the looks that stand out from a paper's running text."""
+
+    def __init__(self) -> None:
+        self._sizes: Counter[float] = Counter()
+        # Each look of a line that may be a heading, and whether one of the lines is long enough
+        # for its capitals to tell.
+        self._looks: dict[tuple[float, bool, bool], bool] = {}
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Look at a paragraph."""
+        if paragraph.furniture:
+            return
+        look = _look(paragraph)
+        self._sizes[look[0]] += len(paragraph.text)
+        if _may_head(paragraph):
+            self._looks[look] = self._looks.get(look, False) or len(paragraph.text) > 6
+
+    def styles(self) -> HeadingStyles:
+        """The looks that stand out, largest first."""
+        body = self._sizes.most_common(1)[0][0] if self._sizes else 0.0
+        looks = [
+            (size, bold, capitals)
+            for (size, bold, capitals), long in self._looks.items()
+            if size > body + 0.4 or bold or (capitals and long)
+        ]
+        ordered = sorted(looks, key=lambda look: (-look[0], not look[2], not look[1]))
+        return HeadingStyles(tuple(ordered))
 
 
 def next_path(

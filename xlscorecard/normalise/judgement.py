@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Cell
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import (
     Observation,
@@ -182,13 +182,13 @@ def rag_letter(cell: Cell) -> Rag | None:
     return parse_rag(found[1] or found[2] or found[3]) if found else None
 
 
-def lettered_columns(table: TypedTable) -> frozenset[int]:
+def lettered_columns(grid: Grid, table: TypedTable) -> frozenset[int]:
     """Value columns whose figures carry a RAG letter. Two different letters must occur in the
     table: one alone may mean anything ("R" for revised)."""
     letters: dict[int, list[Rag | None]] = {}
     for row in table.rows:
         for column in row.columns:
-            cell = table.grid.starts_at(row.index, column.index)
+            cell = grid.starts_at(row.index, column.index)
             if column.use is Use.VALUE and cell is not None and any(map(str.isdigit, cell.text)):
                 letters.setdefault(column.index, []).append(rag_letter(cell))
     classes = {rag for found in letters.values() for rag in found} - {None}
@@ -201,11 +201,10 @@ def lettered_columns(table: TypedTable) -> frozenset[int]:
     )
 
 
-def coloured_columns(table: TypedTable, setting: Setting) -> dict[int, bool]:
+def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[int, bool]:
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
     it as well. One colour alone on every cell is a column's shading, not a RAG; red ink alone
     is how accountants print a negative."""
-    grid = table.grid
     fills: dict[int, set[Rag]] = {}
     inks: dict[int, set[Rag]] = {}
     plain: dict[int, int] = {}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xlscorecard.marks.colour import is_neutral, rag_of_colour
 from xlscorecard.marks.glyphs import mark_of_character
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
 from xlscorecard.normalise.mending import one_line
@@ -355,52 +355,56 @@ def _paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
             )
 
 
-def read_symbols(
-    blocks: Sequence[Block], tables: Container[int] = ()
-) -> tuple[Symbols, frozenset[int]]:
-    """The paper's key from all its blocks, and which blocks (by index) are keys. ``tables``
-    are the indexes of grids that could be scorecards."""
-    entries: list[KeyEntry] = []
-    colours: dict[Rgb, Rag] = {}
-    kinds: dict[MarkKind, set[Rag]] = {}
-    words: dict[str, Rag] = {}
-    keys: set[int] = set()
-    heading = ""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            if len(block.text) < 120:
-                heading = block.text
-            entries.extend(_paragraph_entries(block))
-            continue
-        typed = index in tables
-        lines = read_key(block, heading, looks_like_scorecard=typed) or _strip_key(
-            block, looks_like_scorecard=typed
-        )
-        if not lines:
-            continue
-        keys.add(index)
+class KeyReader:
+    """Gathers a paper's key from its blocks, given in reading order."""
+
+    def __init__(self) -> None:
+        self._entries: list[KeyEntry] = []
+        self._colours: dict[Rgb, Rag] = {}
+        self._kinds: dict[MarkKind, set[Rag]] = {}
+        self._words: dict[str, Rag] = {}
+        self._keys: set[int] = set()
+        self._heading = ""
+
+    def add_paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph may head a key or hold lines of one."""
+        if len(paragraph.text) < 120:
+            self._heading = paragraph.text
+        self._entries.extend(_paragraph_entries(paragraph))
+
+    def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
+        """The grid that is block ``index`` may be a key."""
+        lines = read_key(
+            grid, self._heading, looks_like_scorecard=looks_like_scorecard
+        ) or _strip_key(grid, looks_like_scorecard=looks_like_scorecard)
+        if lines:
+            self._keys.add(index)
         for entry, cell in lines:
-            entries.append(entry)
+            self._entries.append(entry)
             if entry.rag is None:
                 continue
             colour = _cell_colour(cell)
             if colour is not None:
-                colours.setdefault(colour, entry.rag)
+                self._colours.setdefault(colour, entry.rag)
             for mark in cell.marks or glyph_marks(cell.text):
-                kinds.setdefault(mark.kind, set()).add(entry.rag)
+                self._kinds.setdefault(mark.kind, set()).add(entry.rag)
             if plain_words(cell.text):
-                words.setdefault(plain_words(cell.text), entry.rag)
-    return (
-        Symbols(
-            entries=tuple(dict.fromkeys(entries)),
-            words=tuple(words.items()),
-            colours=tuple(colours.items()),
+                self._words.setdefault(plain_words(cell.text), entry.rag)
+
+    def symbols(self) -> Symbols:
+        """The key of all blocks so far."""
+        return Symbols(
+            entries=tuple(dict.fromkeys(self._entries)),
+            words=tuple(self._words.items()),
+            colours=tuple(self._colours.items()),
             # a shape that the key uses for several classes tells nothing: its colour does
-            kinds=tuple((kind, min(rags)) for kind, rags in kinds.items() if len(rags) == 1),
-            trend_means=_means(entries),
-        ),
-        frozenset(keys),
-    )
+            kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
+            trend_means=_means(self._entries),
+        )
+
+    def keys(self) -> frozenset[int]:
+        """Which blocks are keys."""
+        return frozenset(self._keys)
 
 
 def _means(entries: Sequence[KeyEntry]) -> TrendMeans:

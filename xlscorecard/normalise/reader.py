@@ -32,16 +32,13 @@ class Setting:
 class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way."""
 
+    grid: Grid
     table: TypedTable
     setting: Setting
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
     lettered: frozenset[int] = frozenset()
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
-
-    @property
-    def grid(self) -> Grid:
-        return self.table.grid
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:
         """What marks stand in a column's cells, all rows together: looked for once, since a

@@ -51,12 +51,12 @@ _LONGEST_PART = 60
 
 
 def read_records(
-    table: TypedTable, setting: Setting
+    grid: Grid, table: TypedTable, setting: Setting
 ) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """The records of a table in reading order, and every doubt met on the way."""
-    reader = Reader(table, setting)
-    reader.coloured = coloured_columns(table, setting)
-    reader.lettered = lettered_columns(table)
+    reader = Reader(grid, table, setting)
+    reader.coloured = coloured_columns(grid, table, setting)
+    reader.lettered = lettered_columns(grid, table)
     records: list[Record] = []
     for row in table.rows:
         records.extend(_records_of_row(reader, row, records))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, pairwise
 
-from xlscorecard.model.grid import Block, Document, Grid, Paragraph
+from xlscorecard.model.grid import Block, Document, Grid, Paragraph, block_size
 from xlscorecard.model.scorecard import (
     Finding,
     Kind,
@@ -20,24 +21,21 @@ from xlscorecard.model.scorecard import (
     Source,
     Unit,
 )
+from xlscorecard.model.shelf import shelved
 from xlscorecard.normalise.abreast import parts_abreast
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
-from xlscorecard.normalise.header import Header, find_header
 from xlscorecard.normalise.heading import (
     HeadingPath,
-    heading_styles,
     label_headings,
     next_path,
 )
-from xlscorecard.normalise.key import read_symbols
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
-from xlscorecard.normalise.symbol import read_palette
-from xlscorecard.normalise.table import TypedTable, infer_table
+from xlscorecard.normalise.survey import survey
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
 
@@ -50,7 +48,7 @@ _LABELLED = re.compile(
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
     """Read a paper's key first, then each scorecard table under its headings."""
-    blocks = _faced(document.blocks)
+    blocks = shelved(_faced(document.blocks), block_size)
     title = find_title(blocks, document.title)
     period = find_reporting_period(blocks, title, document.name)
     paper = Paper(
@@ -61,11 +59,7 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
         reporting_period=period,
         pages=document.pages,
     )
-    tables = _typed_tables(blocks, period)
-    symbols, keys = read_symbols(blocks, tables)
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    palette = read_palette(grids, symbols)
-    styles = heading_styles(blocks)
+    found = survey(blocks, period)
     path = HeadingPath()
     records: list[Record] = []
     findings: list[Finding] = [
@@ -74,16 +68,18 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
     ]
     statements: list[str] = []
     number = 0
-    for index, block in enumerate(blocks):
+    for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
-            before_grid = index + 1 < len(blocks) and isinstance(blocks[index + 1], Grid)
-            path = next_path(path, block, styles, before_grid=before_grid, title=title)
+            before_grid = isinstance(following, Grid)
+            path = next_path(path, block, found.styles, before_grid=before_grid, title=title)
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
-        if index in keys:
+        if block is None or index in found.keys:
             continue
-        setting = Setting(document.name, number + 1, path.texts, period, symbols, palette)
+        setting = Setting(
+            document.name, number + 1, path.texts, period, found.symbols, found.palette
+        )
         ratings = find_ratings(block)
         if ratings:
             number += 1
@@ -91,7 +87,7 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
             records.extend(rated)
             findings.extend(unrated)
             continue
-        table = tables.get(index)
+        table = found.tables.get(index)
         if table is None:
             for heading in label_headings(block):
                 path = path.with_heading(heading)
@@ -103,7 +99,7 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
             )
             continue
         number += 1
-        rows, doubts = read_records(table, setting)
+        rows, doubts = read_records(block, table, setting)
         records.extend(rows)
         findings.extend(doubts)
         statements.extend(table.statements)
@@ -115,38 +111,22 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
         paper,
         tuple(records),
         tuple(findings),
-        key=symbols.entries,
+        key=found.symbols.entries,
         statements=tuple(dict.fromkeys(statements)),
     )
 
 
-def _typed_tables(blocks: Sequence[Block], period: str | None) -> dict[int, TypedTable]:
-    """The scorecard tables among the blocks, by index. The last header above a table without
-    one is offered to it."""
-    tables: dict[int, TypedTable] = {}
-    above: Header | None = None
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Grid):
-            continue
-        table = infer_table(block, period, above)
-        if table is not None:
-            tables[index] = table
-        above = find_header(block) or above
-    return tables
-
-
-def _faced(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with every table turned so that its measures are rows."""
     above: list[Paragraph] = []
-    faced: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid):
             heading = _heading_above(above)
-            faced.extend(turn_to_face(part, heading) for part in parts_abreast(block))
+            for part in parts_abreast(block):
+                yield turn_to_face(part, heading)
         else:
-            faced.append(block)
+            yield block
         above = [*above, block] if isinstance(block, Paragraph) else []
-    return tuple(faced)
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:

@@ -65,16 +65,23 @@ class Palette:
         return next((rag for known, rag in self.classes if known == colour), None)
 
 
-def read_palette(grids: Iterable[Grid], symbols: Symbols) -> Palette:
-    """Classify all colours of the paper's tables together, with the key's colours as truth."""
-    seen: Counter[Rgb] = Counter()
-    for grid in grids:
+class ColourCount:
+    """Counts the colours of a paper's tables."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[Rgb] = Counter()
+
+    def add(self, grid: Grid) -> None:
+        """Count a table's colours."""
         for cell in grid.cells:
             for colour in _colours(cell):
-                seen[colour] += 1
-    classes = dict(rag_of_palette(seen, dict(symbols.colours)))
-    classes.update(symbols.colours)
-    return Palette(tuple(classes.items()))
+                self._seen[colour] += 1
+
+    def palette(self, symbols: Symbols) -> Palette:
+        """All colours classified together, with the key's colours as truth."""
+        classes = dict(rag_of_palette(self._seen, dict(symbols.colours)))
+        classes.update(symbols.colours)
+        return Palette(tuple(classes.items()))
 
 
 def _colours(cell: Cell) -> Iterable[Rgb]:

@@ -57,9 +57,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TypedTable:
-    """A scorecard table understood, or with ``evidence`` too thin to be one (no rows)."""
+    """A scorecard table understood: what the rows of its grid are."""
 
-    grid: Grid
     rows: tuple[Row, ...]
     footnotes: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
@@ -129,7 +128,7 @@ def infer_table(
         previous = columns
     if not rows:
         return None
-    return TypedTable(grid, tuple(rows), tuple(footnotes), tuple(statements))
+    return TypedTable(tuple(rows), tuple(footnotes), tuple(statements))
 
 
 def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.grid import Block, Grid, Paragraph, block_size
+from xlscorecard.model.shelf import shelved
 
 # How many paragraphs from the top and from the bottom of a page may be furniture.
 OUTERMOST = 4
@@ -24,22 +25,30 @@ _BLANK_PAGE = re.compile(
 )
 
 
-def mark_furniture(pages: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], ...]:
-    """The same blocks, with furniture marked: lines at a page's top or bottom that repeat at
-    the same place on other pages (numbers in them may count on), page numbers, and the
-    notice on a blank page.
+def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ...]]:
+    """The same blocks, page by page once all are read, with furniture marked: lines at a page's
+    top or bottom that repeat at the same place on other pages (numbers in them may count on),
+    page numbers, and the notice on a blank page.
 
     A large or bold line that repeats is a heading where it first stands, furniture after that.
     """
-    candidates = [_outermost(blocks) for blocks in pages]
+    candidates: list[list[tuple[int, Paragraph]]] = []
+    sizes: Counter[float] = Counter()
+
+    def looked_at() -> Iterator[Sequence[Block]]:
+        for blocks in pages:
+            candidates.append(_outermost(blocks))
+            _count_sizes(blocks, sizes)
+            yield blocks
+
+    kept = shelved(looked_at(), lambda blocks: sum(map(block_size, blocks)))
+    body = sizes.most_common(1)[0][0] if sizes else float("inf")
     seen: Counter[tuple[str, int]] = Counter()
     for page in candidates:
         seen.update({key for _, paragraph in page for key in _keys(paragraph)})
     numbers = _running_numbers(candidates)
-    body = _body_size(pages)
     met: set[str] = set()
-    marked: list[tuple[Block, ...]] = []
-    for number, blocks in enumerate(pages):
+    for number, blocks in enumerate(kept):
         furniture: set[int] = set()
         for index, paragraph in candidates[number]:
             text = paragraph.text.strip()
@@ -51,16 +60,13 @@ def mark_furniture(pages: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...],
                 if folded in met or not heading:
                     furniture.add(index)
                 met.add(folded)
-        marked.append(
-            tuple(
-                replace(block, furniture=True)
-                if isinstance(block, Paragraph)
-                and (index in furniture or _BLANK_PAGE.fullmatch(block.text.strip()))
-                else block
-                for index, block in enumerate(blocks)
-            )
+        yield tuple(
+            replace(block, furniture=True)
+            if isinstance(block, Paragraph)
+            and (index in furniture or _BLANK_PAGE.fullmatch(block.text.strip()))
+            else block
+            for index, block in enumerate(blocks)
         )
-    return tuple(marked)
 
 
 def _outermost(blocks: Sequence[Block]) -> list[tuple[int, Paragraph]]:
@@ -108,11 +114,13 @@ def _running_numbers(
     offsets: Counter[int] = Counter()
     bare: list[tuple[int, int, int]] = []
     for number, page in enumerate(candidates):
+        own: list[tuple[int, int, int]] = []
         for index, paragraph in page:
             text = paragraph.text.strip()
             if text.isdigit() and _BARE_NUMBER.fullmatch(text):
-                bare.append((number, index, int(text) - number))
-        offsets.update({offset for page_number, _, offset in bare if page_number == number})
+                own.append((number, index, int(text) - number))
+        offsets.update({offset for _, _, offset in own})
+        bare += own
     return {
         (number, index)
         for number, index, offset in bare
@@ -120,10 +128,8 @@ def _running_numbers(
     }
 
 
-def _body_size(pages: Sequence[Sequence[Block]]) -> float:
-    sizes: Counter[float] = Counter()
-    for blocks in pages:
-        for block in blocks:
-            if isinstance(block, Paragraph) and block.size:
-                sizes[block.size] += len(block.text)
-    return sizes.most_common(1)[0][0] if sizes else float("inf")
+def _count_sizes(blocks: Sequence[Block], sizes: Counter[float]) -> None:
+    """The body of a text is set in the size of most of its letters."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.size:
+            sizes[block.size] += len(block.text)

@@ -3,88 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.tables.growing import (
+    GrowingTable,
+    column_edges,
+    folded,
+    is_banner,
+    row_text,
+)
 from xlscorecard.tables.rest import with_rest
 from xlscorecard.tables.values import is_value, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
 SAME_EDGE = 5.0
-# A row healed over a page break is put together from two readings: still likely, not sure.
-HEALED = 0.85
 _GOES_ON = re.compile(r"\b(?:continued|cont['’.]?d?|contd)\b", re.IGNORECASE)
 
 
-def join_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def join_grids(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with each table that goes on over pages as one grid, at the place of its first
-    piece; ``pieces`` tells which rows stand on which page.
+    piece; ``pieces`` tells which rows stand on which page. A block is given as soon as nothing
+    that follows can change it.
 
     Only page furniture may stand between pieces, or a repeat of the heading above the first.
     The columns must be the same. Headers and banners that the next page repeats are left
     out; a row that the page break split is healed, at a lowered confidence.
     """
-    joined: list[Block] = []
-    open_at: int | None = None
-    waiting: list[Paragraph] = []
+    table: GrowingTable | None = None
+    heading = ""
+    below: list[Paragraph] = []  # since the table's beginning
+    last = 0  # where those since its last piece begin
     for block in blocks:
         if isinstance(block, Paragraph):
-            joined.append(block)
-            if not block.furniture:
-                waiting.append(block)
+            below.append(block)
             continue
-        if open_at is not None:
-            table = joined[open_at]
-            heading = _heading_above(joined, open_at)
+        if table is not None:
+            waiting = [p for p in below[last:] if not p.furniture]
             between = [p for p in waiting if not _may_stand_between(p, heading)]
             piece = _with_rest(table, block, between) if between else block
-            if isinstance(table, Grid) and piece is not None:
-                longer = _append(table, piece)
-                if longer is not None:
-                    joined[open_at] = longer
-                    joined[open_at + 1 :] = [b for b in joined[open_at + 1 :] if b not in between]
-                    waiting = []
-                    continue
-        joined.append(block)
-        open_at = len(joined) - 1
-        waiting = []
-    return tuple(joined)
+            longer = _append(table, piece) if piece is not None else None
+            if longer is not None:
+                table = longer
+                below[last:] = [p for p in below[last:] if p not in between]
+                last = len(below)
+                continue
+            yield table.grid()
+        yield from below
+        heading = next((folded(p.text) for p in reversed(below) if not p.furniture), "")
+        table, below, last = GrowingTable(block), [], 0
+    if table is not None:
+        yield table.grid()
+    yield from below
 
 
-def _with_rest(table: Block, piece: Grid, between: Sequence[Paragraph]) -> Grid | None:
+def _with_rest(table: GrowingTable, piece: Grid, between: Sequence[Paragraph]) -> Grid | None:
     """The piece with the paragraphs above it as its first row, where they are the rest of the
     table's last row; None where they are not."""
-    columns = _edges(piece)
-    if not isinstance(table, Grid) or columns is None or table.cols != piece.cols:
+    columns = column_edges(piece)
+    if columns is None or table.cols != piece.cols:
         return None
     whole = with_rest(piece, between, columns)
     return whole if whole is not None and _heals(table, whole, 0) else None
 
 
-def _heading_above(blocks: Sequence[Block], at: int) -> str:
-    for block in reversed(blocks[:at]):
-        if isinstance(block, Grid):
-            return ""
-        if not block.furniture:
-            return _fold(block.text)
-    return ""
-
-
 def _may_stand_between(paragraph: Paragraph, heading: str) -> bool:
-    text = _fold(_GOES_ON.sub("", paragraph.text)).strip(" ().-–:")
+    text = folded(_GOES_ON.sub("", paragraph.text)).strip(" ().-–:")
     if _GOES_ON.search(paragraph.text) and len(paragraph.text) < 120:
         return True
     return bool(heading) and text == heading.strip(" ().-–:")
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _append(table: Grid, piece: Grid) -> Grid | None:
-    """The table with a piece from a later page below it; None where it is another table."""
+def _append(table: GrowingTable, piece: Grid) -> GrowingTable | None:
+    """The table, grown, with a piece from a later page below it; None where it is another table."""
     if table.page is None or piece.page is None or not table.pieces:
         return None
     if piece.page <= table.pieces[-1][0]:
@@ -100,26 +93,16 @@ def _append(table: Grid, piece: Grid) -> Grid | None:
     dropped = set(repeated) | set(banners)
     rows = [row for row in range(piece.rows) if row not in dropped]
     if rows and _heals(table, piece, rows[0]):
-        table = _heal(table, piece, rows[0])
+        table.heal(piece, rows[0])
         rows = rows[1:]
-    return _stack(table, piece, rows)
+    table.stack(piece, rows)
+    return table
 
 
-def _edges(grid: Grid) -> list[tuple[float, float]] | None:
-    """The left and right edge of each column, None where cells have no place."""
-    found: dict[int, tuple[float, float]] = {}
-    for cell in grid.cells:
-        if cell.bbox is not None and cell.colspan == 1 and cell.col not in found:
-            found[cell.col] = (cell.bbox.x0, cell.bbox.x1)
-    if len(found) != grid.cols:
-        return None
-    return [found[col] for col in range(grid.cols)]
-
-
-def _same_edges(table: Grid, piece: Grid) -> bool:
+def _same_edges(table: GrowingTable, piece: Grid) -> bool:
     if table.cols != piece.cols:
         return False
-    first, second = _edges(table), _edges(piece)
+    first, second = table.edges(), column_edges(piece)
     if first is None or second is None:
         return False
     loose = 1.0 if table.ruling == piece.ruling == "full" else 4.0
@@ -139,7 +122,7 @@ def _width(edges: Sequence[tuple[float, float]]) -> float:
     return edges[-1][1] - edges[0][0]
 
 
-def _fit_columns(table: Grid, piece: Grid) -> tuple[Grid, Grid] | None:
+def _fit_columns(table: GrowingTable, piece: Grid) -> tuple[GrowingTable, Grid] | None:
     """Both with the same number of columns; a piece found by its text alone may lack the
     columns in which it holds none."""
     if table.cols == piece.cols:
@@ -147,16 +130,16 @@ def _fit_columns(table: Grid, piece: Grid) -> tuple[Grid, Grid] | None:
     if table.ruling == "full" or piece.ruling == "full":
         return None
     if table.cols > piece.cols:
-        spread = _spread(piece, table)
+        spread = _spread(piece, table.cols, table.edges())
         return None if spread is None else (table, spread)
-    spread = _spread(table, piece)
-    return None if spread is None else (spread, piece)
+    spread = _spread(table.grid(), piece.cols, column_edges(piece))
+    return None if spread is None else (GrowingTable(spread), piece)
 
 
-def _spread(narrow: Grid, wide: Grid) -> Grid | None:
-    """The narrow grid with the wide one's columns: each of its columns goes to the one that
-    its texts stand in."""
-    own, target = _edges(narrow), _edges(wide)
+def _spread(narrow: Grid, cols: int, target: Sequence[tuple[float, float]] | None) -> Grid | None:
+    """The narrow grid with the columns of a wider one, whose edges are ``target``: each of its
+    columns goes to the one that its texts stand in."""
+    own = column_edges(narrow)
     if own is None or target is None or narrow.cols < 2:
         return None
     places: list[int] = []
@@ -183,13 +166,13 @@ def _spread(narrow: Grid, wide: Grid) -> Grid | None:
     cells.extend(
         Cell(row, col, page=narrow.page)
         for row in range(narrow.rows)
-        for col in range(wide.cols)
+        for col in range(cols)
         if (row, col) not in covered
     )
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return Grid(
         narrow.rows,
-        wide.cols,
+        cols,
         tuple(cells),
         narrow.page,
         narrow.bbox,
@@ -201,38 +184,24 @@ def _spread(narrow: Grid, wide: Grid) -> Grid | None:
     )
 
 
-def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(
-        _fold(cell.text) if (cell := grid.starts_at(row, col)) is not None else ""
-        for col in range(grid.cols)
-    )
-
-
-def _is_banner(grid: Grid, row: int) -> bool:
-    """One text alone in a row, over several columns or in the first."""
-    held = [cell for cell in grid.row_cells(row) if not cell.empty]
-    return len(held) == 1 and (held[0].colspan > 1 or held[0].col == 0)
-
-
-def _repeated_rows(table: Grid, piece: Grid) -> tuple[list[int], list[int]]:
+def _repeated_rows(table: GrowingTable, piece: Grid) -> tuple[list[int], list[int]]:
     """The piece's first rows that repeat the table's header, and the repeated banners
     that stand above or among them."""
-    banners_so_far = {_row_text(table, row) for row in range(table.rows) if _is_banner(table, row)}
-    header = [row for row in range(min(table.rows, 6)) if not _is_banner(table, row)]
+    header = [row for row in range(min(table.rows, 6)) if not is_banner(table, row)]
     repeated: list[int] = []
     banners: list[int] = []
     wanted = 0
     for row in range(min(piece.rows, 8)):
         if (
             wanted < len(header)
-            and any(_row_text(piece, row))
-            and (_row_text(piece, row) == _row_text(table, header[wanted]))
+            and any(row_text(piece, row))
+            and (row_text(piece, row) == row_text(table, header[wanted]))
         ):
             repeated.append(row)
             wanted += 1
-        elif _is_banner(piece, row) and _row_text(piece, row) in banners_so_far:
+        elif is_banner(piece, row) and table.has_banner(row_text(piece, row)):
             banners.append(row)
-        elif _is_banner(piece, row) and not repeated:
+        elif is_banner(piece, row) and not repeated:
             continue
         else:
             break
@@ -241,7 +210,7 @@ def _repeated_rows(table: Grid, piece: Grid) -> tuple[list[int], list[int]]:
     return repeated, [row for row in banners if row <= repeated[-1] + 1]
 
 
-def _has_own_header(table: Grid, piece: Grid) -> bool:
+def _has_own_header(table: GrowingTable, piece: Grid) -> bool:
     """Whether a piece starts with a header of its own: looks like the table's header and not
     like its rows, or holds words where the table holds figures."""
     head, last = _look(table, 0), _look(table, table.rows - 1)
@@ -251,13 +220,9 @@ def _has_own_header(table: Grid, piece: Grid) -> bool:
     figures = 0
     words = 0
     for col in range(piece.cols):
-        above = [
-            cell.text
-            for row in range(1, table.rows)
-            if (cell := table.starts_at(row, col)) is not None and cell.text.strip()
-        ]
+        texts, values = table.figures(col)
         below = piece.starts_at(0, col)
-        if len(above) < 2 or sum(map(is_value, above)) * 10 < 8 * len(above):
+        if texts < 2 or values * 10 < 8 * texts:
             continue
         if below is not None and below.text.strip():
             figures += 1
@@ -265,7 +230,7 @@ def _has_own_header(table: Grid, piece: Grid) -> bool:
     return figures > 1 and words == figures
 
 
-def _look(grid: Grid, row: int) -> tuple[object, ...]:
+def _look(grid: Grid | GrowingTable, row: int) -> tuple[object, ...]:
     held = [cell for cell in grid.row_cells(row) if cell.text.strip()]
     return (
         bool(held) and all(cell.bold for cell in held),
@@ -274,7 +239,7 @@ def _look(grid: Grid, row: int) -> tuple[object, ...]:
     )
 
 
-def _heals(table: Grid, piece: Grid, row: int) -> bool:
+def _heals(table: GrowingTable, piece: Grid, row: int) -> bool:
     """Whether a piece's row goes on from the table's last row, which the page break split:
     it holds further lines of text that the last row began, and no figure beside a figure."""
     if row + 1 < piece.rows and any(cell.rowspan > 1 for cell in piece.row_cells(row)):
@@ -321,65 +286,3 @@ def _continues(above: str, below: str) -> bool:
     """Whether a text reads on: it starts in lower case, or the one above stops in the middle."""
     below = below.strip()
     return below[:1].islower() or below[:1] in "(&/-–" or above.rstrip()[-1:] not in ".!?:;"
-
-
-def _heal(table: Grid, piece: Grid, row: int) -> Grid:
-    last = table.rows - 1
-    cells: list[Cell] = []
-    for cell in table.cells:
-        below = piece.starts_at(row, cell.col) if cell.row + cell.rowspan - 1 == last else None
-        if below is None or below.empty or cell.colspan > 1:
-            cells.append(cell)
-            continue
-        cells.append(
-            replace(
-                cell,
-                text=f"{cell.text}\n{below.text}"
-                if cell.text and below.text
-                else cell.text or below.text,
-                marks=cell.marks + below.marks,
-                footnotes=cell.footnotes + below.footnotes,
-                fill=cell.fill or below.fill,
-                ink=cell.ink or below.ink,
-                highlight=cell.highlight or below.highlight,
-                confidence=min(cell.confidence, below.confidence, HEALED),
-            )
-        )
-    return replace(table, cells=tuple(cells))
-
-
-def _stack(table: Grid, piece: Grid, rows: Sequence[int]) -> Grid:
-    """Put the rows of a piece below a table; a merged cell that the page break cut in two
-    (its lower part is empty) becomes one again."""
-    assert piece.page is not None  # noqa: S101  # _append saw to it
-    place = {row: table.rows + number for number, row in enumerate(rows)}
-    cells = list(table.cells)
-    for cell in piece.cells:
-        covered = [row for row in range(cell.row, cell.row + cell.rowspan) if row in place]
-        if not covered:
-            continue
-        moved = replace(cell, row=place[covered[0]], rowspan=len(covered))
-        above = table.at(table.rows - 1, cell.col)
-        if (
-            moved.row == table.rows
-            and moved.empty
-            and moved.rowspan > 1
-            and above is not None
-            and above.rowspan > 1
-            and (above.col, above.colspan) == (moved.col, moved.colspan)
-        ):
-            at = cells.index(above)
-            cells[at] = replace(above, rowspan=above.rowspan + moved.rowspan)
-            continue
-        cells.append(moved)
-    total = table.rows + len(rows)
-    pieces = table.pieces
-    if rows:
-        pieces = (*pieces, (piece.page, table.rows, total - 1))
-    return replace(
-        table,
-        rows=total,
-        cells=tuple(cells),
-        pieces=pieces,
-        confidence=min(table.confidence, piece.confidence),
-    )

@@ -1,0 +1,47 @@
+"""What a paper's blocks say together before any row is read: which of its tables are scorecards,
+its key, its colours, how its headings look. All in one pass: a long paper's blocks rest packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xlscorecard.model.grid import Block, Paragraph
+from xlscorecard.normalise.header import Header, find_header
+from xlscorecard.normalise.heading import HeadingLooks, HeadingStyles
+from xlscorecard.normalise.key import KeyReader, Symbols
+from xlscorecard.normalise.symbol import ColourCount, Palette
+from xlscorecard.normalise.table import TypedTable, infer_table
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """``tables`` are the scorecard tables and ``keys`` the tables that explain symbols, by the
+    index of their block."""
+
+    tables: dict[int, TypedTable]
+    symbols: Symbols
+    keys: frozenset[int]
+    palette: Palette
+    styles: HeadingStyles
+
+
+def survey(blocks: Iterable[Block], period: str | None) -> Survey:
+    """Go over a paper's blocks once; ``period`` is what the paper reports on. The last header
+    above a table without one is offered to it."""
+    tables: dict[int, TypedTable] = {}
+    above: Header | None = None
+    key, colours, looks = KeyReader(), ColourCount(), HeadingLooks()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            key.add_paragraph(block)
+            looks.add(block)
+            continue
+        table = infer_table(block, period, above)
+        if table is not None:
+            tables[index] = table
+        above = find_header(block) or above
+        key.add_grid(index, block, looks_like_scorecard=table is not None)
+        colours.add(block)
+    symbols = key.symbols()
+    return Survey(tables, symbols, key.keys(), colours.palette(symbols), looks.styles())

@@ -15,7 +15,7 @@ from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.grid import Block, Document, block_size
 from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.model.page import Page
-from xlscorecard.model.scorecard import Finding, Scorecard, Severity
+from xlscorecard.model.scorecard import Finding, Scorecard, Severity, record_size
 from xlscorecard.model.shelf import shelved
 
 if TYPE_CHECKING:
@@ -198,14 +198,13 @@ def read_scorecard(
 
 def judged(scorecard: Scorecard, rules: RuleSet | None = None) -> Scorecard:
     """The scorecard with a fresh judgement on every record."""
-    from xlscorecard.engine.evaluate import evaluate
+    from xlscorecard.engine.evaluate import context_of, judge_record
 
-    judgements = evaluate(scorecard, rules)
+    context = context_of(scorecard, rules)
     records = (
-        replace(record, judgement=judgement)
-        for record, judgement in zip(scorecard.records, judgements, strict=True)
+        replace(record, judgement=judge_record(record, context)) for record in scorecard.records
     )
-    return replace(scorecard, records=tuple(records))
+    return replace(scorecard, records=shelved(records, record_size))
 
 
 def _checksum(path: Path) -> str:
@@ -264,7 +263,9 @@ def _read_each(arguments: Iterable[Path], rules: RuleSet | None) -> Iterator[Sco
         for path in (argument,) if argument.is_file() else find_papers([argument]):
             data = read_data(path)
             if data is None:
-                yield read_scorecard(path, rules)
+                read = read_scorecard(path, rules)
+                # Whoever holds it goes over it again and again.
+                yield replace(read, records=tuple(read.records))
             elif rules is None:
                 yield from data
             else:

@@ -30,7 +30,7 @@ from xlscorecard.tables.join import join_grids
 def many_values() -> Scorecard:
     """Some megabytes of JSON."""
     card = leicestershire()
-    return replace(card, records=card.records * 200)
+    return replace(card, records=[*card.records] * 200)
 
 
 def peak_of(work: Callable[[], object]) -> int:

@@ -71,10 +71,15 @@ class Context:
 def evaluate(scorecard: Scorecard, rules: RuleSet | None = None) -> tuple[Judgement, ...]:
     """One judgement per record, in order. Never raises for anything that a paper may hold:
     what cannot be rated has no RAG and says why."""
-    context = Context(
+    context = context_of(scorecard, rules)
+    return tuple(judge_record(record, context) for record in scorecard.records)
+
+
+def context_of(scorecard: Scorecard, rules: RuleSet | None = None) -> Context:
+    """What holds for every record of a scorecard; without ``rules`` the default ones."""
+    return Context(
         rules or default_rules(), rule_of_key(scorecard.key), scorecard.paper.reporting_period
     )
-    return tuple(judge_record(record, context) for record in scorecard.records)
 
 
 def judge_record(record: Record, context: Context) -> Judgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -195,6 +196,11 @@ class Record:
         return next((o for o in self.observations if o.role is role), None)
 
 
+def record_size(record: Record) -> int:
+    """About how much room a record takes, in cells of a table."""
+    return 1 + len(record.observations)
+
+
 class Severity(StrEnum):
     INFO = "info"
     LOOK = "look"
@@ -241,7 +247,7 @@ class Scorecard:
     are its summary lines ("RAG metrics: Green = 45%; ...") that can be checked."""
 
     paper: Paper
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     findings: tuple[Finding, ...] = ()
     key: tuple[KeyEntry, ...] = ()
     statements: tuple[str, ...] = ()

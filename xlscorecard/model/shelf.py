@@ -82,7 +82,7 @@ class _Shelves(Sequence[T]):
         return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
-        return hash((self._length, self._held))
+        return hash(tuple(self))
 
     def _open(self, number: int) -> list[T]:
         opened: list[T] = pickle.loads(zlib.decompress(self._packs[number]))  # noqa: S301  ours

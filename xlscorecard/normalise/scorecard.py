@@ -20,6 +20,7 @@ from xlscorecard.model.scorecard import (
     Severity,
     Source,
     Unit,
+    record_size,
 )
 from xlscorecard.model.shelf import shelved
 from xlscorecard.normalise.abreast import parts_abreast
@@ -35,7 +36,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
-from xlscorecard.normalise.survey import survey
+from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
 
@@ -60,31 +61,53 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
         pages=document.pages,
     )
     found = survey(blocks, period)
-    path = HeadingPath()
-    records: list[Record] = []
     findings: list[Finding] = [
         *document.findings,
         *(_unread(page) for page in document.unread_pages),
     ]
     statements: list[str] = []
+    records = shelved(_read_blocks(blocks, found, paper, findings, statements), record_size)
+    if not records:
+        findings.append(
+            Finding("no-scorecard", Severity.LOOK, "no scorecard table was found in this paper")
+        )
+    return Scorecard(
+        paper,
+        records,
+        tuple(findings),
+        key=found.symbols.entries,
+        statements=tuple(dict.fromkeys(statements)),
+    )
+
+
+def _read_blocks(
+    blocks: Iterable[Block],
+    found: Survey,
+    paper: Paper,
+    findings: list[Finding],
+    statements: list[str],
+) -> Iterator[Record]:
+    """The records of a paper in reading order; its doubts and statements go to the lists."""
+    path = HeadingPath()
     number = 0
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
             before_grid = isinstance(following, Grid)
-            path = next_path(path, block, found.styles, before_grid=before_grid, title=title)
+            path = next_path(path, block, found.styles, before_grid=before_grid, title=paper.title)
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
         if block is None or index in found.keys:
             continue
         setting = Setting(
-            document.name, number + 1, path.texts, period, found.symbols, found.palette
+            *(paper.file, number + 1, path.texts, paper.reporting_period),
+            *(found.symbols, found.palette),
         )
         ratings = find_ratings(block)
         if ratings:
             number += 1
             rated, unrated = _read_ratings(ratings, block, setting)
-            records.extend(rated)
+            yield from rated
             findings.extend(unrated)
             continue
         table = found.tables.get(index)
@@ -100,20 +123,9 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
             continue
         number += 1
         rows, doubts = read_records(block, table, setting)
-        records.extend(rows)
+        yield from rows
         findings.extend(doubts)
         statements.extend(table.statements)
-    if not records:
-        findings.append(
-            Finding("no-scorecard", Severity.LOOK, "no scorecard table was found in this paper")
-        )
-    return Scorecard(
-        paper,
-        tuple(records),
-        tuple(findings),
-        key=found.symbols.entries,
-        statements=tuple(dict.fromkeys(statements)),
-    )
 
 
 def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -126,7 +138,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield turn_to_face(part, heading)
         else:
             yield block
-        above = [*above, block] if isinstance(block, Paragraph) else []
+        above = [*above[-_LINES_BETWEEN:], block] if isinstance(block, Paragraph) else []
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from tests.refresh.making import card, figure, load, make_sheet, record
 from xlscorecard.model.scorecard import Rag, Trend, Unit
 from xlscorecard.refresh.binding.fields import Field, parse_heading
-from xlscorecard.refresh.refresh import RefreshReport, Wishes, refresh_workbook
+from xlscorecard.refresh.refresh import (
+    RefreshReport,
+    Wishes,
+    check_workbook,
+    refresh_workbook,
+)
+from xlscorecard.refresh.rows.addresses import format_address
 
 DATA = card(
     record("SF01", "Reviews done", figure("62", Unit.PERCENT), rag=Rag.GREEN, trend=Trend.UP),
@@ -160,6 +167,75 @@ def test_a_measure_with_a_row_for_each_field(tmp_path: Path, way: str) -> None:
         [50, 62, None], [60, 60, 60], ["R", "G", None],
         [900, 1040, None], [1000, 1000, 1000], ["R", "A", None],
     ]  # fmt: skip
+    assert codes(report) == []
+
+
+PERCENT = "0%"
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        ([["Ref", "Q1", "Q2"], ["SF01", (0.5, PERCENT), None]], "C2"),
+        ([["Ref", "Q1", "Q2"], ["SF01", 0.5, None]], "C2"),
+        ([["Ref", "Target", "Actual"], ["SF01", (0.6, PERCENT), "n/a"]], "C2"),
+        ([["Ref", None, "Q2"], ["SF01", "Actual", None], [None, "Target", (0.6, PERCENT)],
+          [None, "Actual", None]], "C2"),
+    ],
+)  # fmt: skip
+def test_an_empty_cell_beside_fractions_does_not_get_a_figure_of_62(
+    tmp_path: Path, rows: list[list[Any]], left: str
+) -> None:
+    path = make_sheet(tmp_path / "in.xlsx", [*rows, ["SF02", *rows[1][1:2], 900]])
+    before = load(path)["Scorecard"][left].value
+    report = check_workbook(path, [DATA])
+    assert f"Scorecard!{left}" not in [
+        f"{c.edit.sheet}!{format_address(c.edit.row, c.edit.column)}" for c in report.plan.changes
+    ]
+    assert any(f.code == "ambiguous" and left in f.message for f in report.findings), before
+
+
+def test_an_empty_cell_beside_millions_does_not_get_pounds(tmp_path: Path) -> None:
+    data = card(record("SF01", "Spend", figure("3100000", Unit.GBP, raw="£3.1m", quantum="100000")))
+    rows = [["Ref", "Q1", "Q2"], ["SF01", 2.9, None]]
+    report = check_workbook(make_sheet(tmp_path / "in.xlsx", rows), [data])
+    assert codes(report) == ["ambiguous"]
+    assert report.plan.changes == ()
+
+
+def test_months_that_are_dates_are_headings(tmp_path: Path) -> None:
+    data = card(record("SF01", "Reviews", figure("62", Unit.PERCENT)), period="2017-06")
+    days = [(datetime(2017, month, 1), "mmm yy") for month in (4, 5, 6, 7)]
+    rows = [["Ref", "Measure", *days], ["SF01", "Reviews", 58, 60, None, None]]
+    out = tmp_path / "out.xlsx"
+    refresh_workbook(make_sheet(tmp_path / "in.xlsx", rows), [data], out)
+    assert read_rows(load(out)["Scorecard"])[1] == ["SF01", "Reviews", 58, 60, 62, None]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"), [("Actual", [50, 62]), ("Q2", [50, 62]), ("YTD", [62, 40])]
+)
+def test_a_quarters_figure_is_not_that_of_the_year_to_date(
+    tmp_path: Path, column: str, expected: list[int]
+) -> None:
+    data = card(record("SF02", "Visits", figure("62", Unit.COUNT, column=column)))
+    path = make_sheet(tmp_path / "in.xlsx", [["Ref", "YTD", "Q2"], ["SF02", 50, 40]])
+    out = tmp_path / "out.xlsx"
+    report = refresh_workbook(path, [data], out)
+    assert [cell.value for cell in load(out)["Scorecard"][2]][1:] == expected
+    assert codes(report) == ["no-figure"]
+
+
+def test_of_two_rows_with_a_code_only_the_datas_own_is_written(tmp_path: Path) -> None:
+    rows = [["Ref", "Measure", "Actual"], ["SF02", "Visits made", 900], ["SF02", "Visits paid", 90]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == [1040, 90]
+    assert "duplicate-code" in codes(report)
+
+
+def test_yes_is_no_amber(tmp_path: Path) -> None:
+    rows = [["Ref", "Actual", "Checked"], ["SF01", 58, "Y"], ["SF02", 900, "Y"]]
+    _, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
     assert codes(report) == []
 
 

@@ -48,6 +48,13 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         if len(twins) > 1 and not _told_apart(sheet, block, twins):
             out.doubt("duplicate-code", f"{place}: {text!r} stands on {len(twins)} rows here")
             continue
+        if len(twins) > 1 and _label(sheet, block, row) not in {each.label for each in found}:
+            out.doubt(
+                "duplicate-code",
+                f"{place}: {text!r} stands on {len(twins)} rows here, and the data have it by "
+                f"another title ({found[0].record.title!r})",
+            )
+            continue
         latest = latest_of(found)
         if isinstance(latest, Unclear):
             out.doubt("unclear-measure", f"{place}: {latest.why}")
@@ -133,10 +140,7 @@ def _match(
     sheet: SheetView, block: Block, row: int, text: str, known: Known
 ) -> tuple[Measure, ...]:
     key = fold_key(text)
-    label = ""
-    if block.title is not None:
-        cell = sheet.at(row, block.title.number)
-        label = fold_key(cell.text) if cell is not None else ""
+    label = _label(sheet, block, row)
     found = known.by_code.get(fold_code(text), ())
     if not found:
         return known.by_label.get(label or key, ())
@@ -145,6 +149,11 @@ def _match(
         same = tuple(measure for measure in found if measure.label == label)
         return same or found
     return found
+
+
+def _label(sheet: SheetView, block: Block, row: int) -> str:
+    cell = sheet.at(row, block.title.number) if block.title is not None else None
+    return fold_key(cell.text) if cell is not None else ""
 
 
 def _told_apart(sheet: SheetView, block: Block, rows: Sequence[int]) -> bool:
@@ -159,9 +168,34 @@ def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) ->
     others = _filled(sheet, block, (column,))
     if not others:
         alike = [c for c in block.columns if c.field is column.field]
-        beside = [replace(c, field=column.field) for c in block.columns if block.lines]
-        others = _filled(sheet, block, alike or beside)
-    return Spot(sheet, row, column, others, None, how)
+        of_lines = [replace(c, field=column.field) for c in block.columns if block.lines]
+        others = _filled(sheet, block, alike or of_lines)
+    beside = _figures_beside(sheet, block, row, column)
+    return Spot(sheet, row, column, others, None, how, beside)
+
+
+_ALIKE = frozenset({
+    Field.ACTUAL, Field.TARGET, Field.PREVIOUS, Field.COMPARATOR, Field.FORECAST
+})  # fmt: skip
+"""Fields whose figures are of one unit in a measure's row."""
+
+
+def _figures_beside(sheet: SheetView, block: Block, row: int, column: Column) -> list[CellView]:
+    """The row's other figures in the measure's unit; the nearest first, its own field before
+    others. A measure of several rows has them above and below, too."""
+    rows = [(row, column.field)]
+    for lines in block.lines.values():
+        if any(line == row for line, _ in lines):
+            rows += lines
+    found = [
+        (other.field is not column.field, abs(line - row), abs(other.number - column.number), cell)
+        for line, kind in rows
+        if kind in _ALIKE
+        for other in block.columns
+        if other.field in _ALIKE and (line, other.number) != (row, column.number)
+        and (cell := sheet.at(line, other.number)) is not None
+    ]  # fmt: skip
+    return [cell for *_, cell in sorted(found, key=lambda near: near[:3])]
 
 
 def _bind_cell(

@@ -62,9 +62,14 @@ class Written:
 
 
 def write_figure(
-    figure: Observation, cell: CellView | None, heading: str, unit: str | None = None
+    figure: Observation,
+    cell: CellView | None,
+    heading: str,
+    unit: str | None = None,
+    beside: Sequence[CellView] = (),
 ) -> Written | Unclear:
-    """A figure as the cell shows figures; ``unit`` is what the bindings sheet declares.
+    """A figure as the cell shows figures; ``unit`` is what the bindings sheet declares, and
+    ``beside`` are the measure's other figures, which tell how an empty cell would show one.
 
     What is missing empties the cell: never 0, and never last quarter's figure.
     """
@@ -78,7 +83,17 @@ def write_figure(
         if "%" in current and "%" not in raw:
             raw = format_quantity(quantity)
         return Written(raw, "written as text, as the cell holds text")
-    scaled = _scale(quantity, current, code, heading, unit)
+    holder = "the cell holds"
+    if _number(current) is None and not unit and not shows_percent(code):
+        models = [other for other in beside if _number(other.value) is not None]
+        if models and quantity.unit is Unit.PERCENT and shows_percent(models[0].number_format):
+            return Unclear(
+                f"the cell has no % format for {figure.raw.strip()}, and the measure's other "
+                "figures have one: give it to the cell, too"
+            )
+        if models:
+            current, holder = models[0].value, "a figure beside it is"
+    scaled = _scale(quantity, current, code, heading, unit, holder)
     if isinstance(scaled, Unclear):
         return scaled
     return Written(quantity.value * scaled)
@@ -102,9 +117,15 @@ def _not_a_number(figure: Observation, current: CellValue) -> Written | Unclear:
 
 
 def _scale(
-    quantity: Quantity, current: CellValue, code: str, heading: str, unit: str | None
+    quantity: Quantity,
+    current: CellValue,
+    code: str,
+    heading: str,
+    unit: str | None,
+    holder: str,
 ) -> Decimal | Unclear:
-    """What to multiply a printed figure by; refuses what could be meant either way."""
+    """What to multiply a printed figure by; refuses what could be meant either way. ``holder``
+    introduces ``current``: it may be that of a cell beside an empty one."""
     percent = quantity.unit is Unit.PERCENT
     if unit:
         return _declared(quantity, unit)
@@ -117,7 +138,7 @@ def _scale(
     if percent:
         if number is not None and 0 < abs(number) <= 1 and abs(quantity.value or Decimal(0)) > 1:
             return Unclear(
-                f"the cell holds {number:g} without a % format and the figure is "
+                f"{holder} {number:g} without a % format and the figure is "
                 f"{quantity.value}%: write it as a fraction or in per cent? Declare the unit"
             )
         return Decimal(1)
@@ -130,7 +151,7 @@ def _scale(
     grown = abs(value) / abs(Decimal(repr(number))) if number else 0
     if grown >= 400 and _step(quantity) >= 10:
         return Unclear(
-            f"the cell holds {number:g} and the figure is {value:f}: in thousands or millions? "
+            f"{holder} {number:g} and the figure is {value:f}: in thousands or millions? "
             "Declare the unit"
         )
     return Decimal(1)

@@ -106,6 +106,14 @@ def parse_heading(text: str) -> Field | None:
     return None
 
 
+_TO_DATE = re.compile(r"\b(?:ytd|y\.t\.d|to date|cumulative)\b")
+
+
+def is_to_date(heading: str) -> bool:
+    """Whether a heading asks for the year so far rather than for a quarter or month."""
+    return _TO_DATE.search(fold_words(heading)) is not None
+
+
 @lru_cache(maxsize=8192)
 def fold_key(text: str) -> str:
     """A code or label with only its letters and digits, so that "SF-01" is "sf01"."""

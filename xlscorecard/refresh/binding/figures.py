@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscorecard.model.scorecard import (
     Observation,
@@ -13,7 +13,7 @@ from xlscorecard.model.scorecard import (
     Scorecard,
     Trend,
 )
-from xlscorecard.refresh.binding.fields import ROLES, Field, fold_code, fold_key
+from xlscorecard.refresh.binding.fields import ROLES, Field, fold_code, fold_key, is_to_date
 from xlscorecard.refresh.binding.layout import Column
 from xlscorecard.refresh.binding.periods import period_rank, split_period
 from xlscorecard.values.confusables import fold_words
@@ -117,6 +117,15 @@ def choose_figure(measure: Measure, column: Column) -> Figure:
     wanted = column.period.text if column.period else None
     if column.field is Field.STATUS:
         return _choose(measure, Role.ACTUAL, "", wanted)
+    if column.to_date is not None:
+        # One figure for the quarter and for the year so far: only its own heading tells which.
+        own = [o for o in measure.record.observations if o.role is Role.ACTUAL]
+        fit = [o for o in own if is_to_date(o.column) is column.to_date]
+        if own and not fit:
+            kind = "year to date" if column.to_date else "quarter or month alone"
+            return Unclear(f"the data give no figure for the {kind}")
+        record = replace(measure.record, observations=tuple(fit))
+        measure = replace(measure, record=record)
     return _choose(measure, ROLES[column.field], column.heading, wanted)
 
 

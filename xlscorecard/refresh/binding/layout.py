@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.refresh.binding.fields import (
@@ -11,6 +12,7 @@ from xlscorecard.refresh.binding.fields import (
     Field,
     fold_code,
     fold_key,
+    is_to_date,
     parse_heading,
 )
 from xlscorecard.refresh.binding.periods import ColumnPeriod, parse_column_period
@@ -28,12 +30,14 @@ _TITLE_ROWS = 8  # above the headings, where a title states the year
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``heading`` as it stands, with the heading above it where that adds something."""
+    """``heading`` as it stands, with the heading above it where that adds something. ``to_date``
+    says whether it asks for the year so far, where the block has columns of both kinds."""
 
     number: int
     heading: str
     field: Field
     period: ColumnPeriod | None = None
+    to_date: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,11 @@ def _is_heading_row(
     fields = set()
     texts = 0
     for column, cell in line:
-        if any(area.holds(row, column) for area in taken) or not isinstance(cell.value, str):
+        if any(area.holds(row, column) for area in taken):
+            continue
+        if isinstance(cell.value, date):  # months as days, shown as "Jun 17"
+            fields.add(Field.ACTUAL)
+        if not isinstance(cell.value, str):
             continue
         if len(cell.text) < 3 and (parse_rag(cell.text) or parse_trend_word(cell.text)):
             return False  # "RAG, R, A, G": a measure's own line
@@ -192,6 +200,7 @@ def _block(
         row += 1
     year, places = _stated_year(sheet, row, area)
     columns = _inherit_periods(list(_columns(sheet, row, first, area, year, table)))
+    columns = _part_to_date(columns)
     by_field = {field: [c for c in columns if c.field is field] for field in Field}
     names = [*by_field[Field.KEY], *by_field[Field.TITLE]]
     names = names or _key_column(sheet, row, area, known)
@@ -249,15 +258,22 @@ def _by_content(sheet: SheetView, field: Field | None, column: Area) -> Field | 
     there is no figure) or of none: ratings that are none of ours are kept, and told."""
     if field is None:
         return Field.KEPT if holds_ratings(sheet, column) else None
-    words = [word for area, word in sheet.words if area.meets(column)]
-    rated = {parse_rag(text) for text in [*_texts(sheet, column), *words]}
-    return Field.RAG if rated & _COLOURS else field
+    rated = [_rating(text) for text in _texts(sheet, column)]
+    if not rated:
+        rated = [_rating(word) for area, word in sheet.words if area.meets(column)]
+    mostly = 2 * sum(rag is not None for rag in rated) > len(rated)
+    return Field.RAG if mostly and _COLOURS & set(rated) else field
 
 
 def holds_ratings(sheet: SheetView, column: Area) -> bool:
     """Whether a column's texts are all ratings, and not just "Complete" or "No data"."""
-    rated = {parse_rag(text) for text in _texts(sheet, column)}
+    rated = {_rating(text) for text in _texts(sheet, column)}
     return None not in rated and bool(rated & _COLOURS)
+
+
+def _rating(text: str) -> Rag | None:
+    """As :func:`parse_rag`, but a lone Y is yes rather than yellow."""
+    return parse_rag(text) if len(text) > 1 or text in "RAGBrag" else None
 
 
 def _texts(sheet: SheetView, column: Area) -> list[str]:
@@ -293,6 +309,14 @@ def _inherit_periods(columns: list[Column]) -> tuple[Column, ...]:
             column = replace(column, period=period)  # noqa: PLW2901
         found.append(column)
     return tuple(found)
+
+
+def _part_to_date(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    kinds = {column.number: is_to_date(column.heading) for column in columns
+             if column.field is Field.ACTUAL}  # fmt: skip
+    if len(set(kinds.values())) < 2:
+        return columns
+    return tuple(replace(column, to_date=kinds.get(column.number)) for column in columns)
 
 
 def _without_period(text: str, period: ColumnPeriod | None) -> str:

@@ -110,7 +110,8 @@ def latest_of(found: Sequence[Measure]) -> Measure | Unclear:
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A bound cell. ``others`` are what its column holds and ``words`` what its list or
-    conditional format speaks of: the template's manner; ``how`` says what bound it."""
+    conditional format speaks of: the template's manner; ``beside`` are the measure's other
+    figures, the nearest first; ``how`` says what bound it."""
 
     sheet: SheetView
     row: int
@@ -118,6 +119,7 @@ class Spot:
     others: Sequence[CellView]
     unit: str | None
     how: str
+    beside: Sequence[CellView] = ()
 
     @property
     def cell(self) -> CellView | None:
@@ -200,7 +202,7 @@ def _write(figure: Observation | Rag | Trend, spot: Spot) -> Written | Unclear:
         return write_trend(figure, spot.cell, spot.others, spot.words)
     if spot.column.field is Field.STATUS:
         return write_status(figure, spot.cell)
-    return write_figure(figure, spot.cell, spot.column.heading, spot.unit)
+    return write_figure(figure, spot.cell, spot.column.heading, spot.unit, spot.beside)
 
 
 def _stopped(sheet: SheetView, row: int, column: int) -> str:

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from lxml import etree
 
@@ -49,6 +49,8 @@ class CellView:
             return ""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
+        if isinstance(value, datetime) and value.time() == time():
+            value = value.date()
         return str(value).strip()
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from xlscorecard.addins.calls import Call, Written, find_calls, rewrite, without_links
 from xlscorecard.addins.figures import Seen, figures_of, pairs_of
@@ -25,6 +24,7 @@ from xlscorecard.addins.macros import macro_functions
 from xlscorecard.engine.rating import Measured, RuleError, parse_unit
 from xlscorecard.functions.catalogue import BY_NAME
 from xlscorecard.functions.judge import LARGEST_FRACTION
+from xlscorecard.model.archive import UNREADABLE
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.refresh.parts.book import Book, read_book
 from xlscorecard.refresh.rows.addresses import parse_address
@@ -88,15 +88,9 @@ def _read_values(path: Path) -> Any:
         with warnings.catch_warnings():
             # It warns of what it would lose in saving; nothing is saved from it.
             warnings.simplefilter("ignore")
-            return load_workbook(path, data_only=True, keep_links=False)
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-    ) as e:
+            with path.open("rb") as file:  # by a path, openpyxl looks at the name's ending
+                return load_workbook(file, data_only=True, keep_links=False)
+    except UNREADABLE as e:
         raise CannotRead(
             str(path),
             f"its cells cannot be read ({type(e).__name__})",

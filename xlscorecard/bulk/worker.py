@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from xlscorecard.bulk.jobs import Job
     from xlscorecard.model.page import Page
 
-# LibreOffice opens these, in a process of its own that inherits our limit.
-_OTHER_PROGRAM = frozenset({".doc", ".rtf", ".odt"})
 _REPORT = "Please report it with the paper, if you may share it."
 
 
@@ -108,7 +106,7 @@ def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryI
             allow_data(None)  # the models reserve far more than they use
         send_row(answers, {"page": page.number, "scanned": page.scanned})
 
-    allow_data(None if path.suffix.lower() in _OTHER_PROGRAM else limits.memory_mb)
+    allow_data(limits.memory_mb)
     call_off = end_self_after(limits.paper_seconds)
     began = time.perf_counter()
     packed, sha256 = None, ""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
+import warnings
 from collections.abc import Sequence
+from types import FrameType
 
 import click
 
 from xlscorecard import __version__
+from xlscorecard.cli.standard_streams import outlast
 from xlscorecard.model.errors import CannotRead
 
 COMMANDS = {
@@ -49,20 +53,50 @@ def xlscorecard() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; a file that cannot be read or written is one line and exit code 2."""
+    """Run a command; a file that cannot be read or written is one line and exit code 2.
+
+    Without ``arguments`` the process is ours, with its command line and its streams. Words that
+    found no room on the disk behind them are told on standard error, and the code is 1 at least.
+    """
+    if arguments is not None:
+        sys.exit(_run(list(arguments)))
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's words to its programmers
+    _stop_on_signals()
+    written = outlast()
+    code = _run(None)
+    sys.stdout.flush()
+    if written is not None and written.lost is not None:
+        reason = written.lost.strerror or "the system refused"
+        click.echo(f"xlscorecard: standard output: not all could be written ({reason})", err=True)
+        code = max(code, 1)
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
-        code = xlscorecard.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="xlscorecard",
-            standalone_mode=False,
-        )
+        code = xlscorecard.main(args=arguments, prog_name="xlscorecard", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
     except click.Abort:
         click.echo("stopped; nothing was written", err=True)
-        sys.exit(2)
+        return 2
     except CannotRead as error:
         click.echo(f"xlscorecard: {error}", err=True)
-        sys.exit(2)
-    sys.exit(code if isinstance(code, int) else 0)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _stop_on_signals() -> None:
+    """Let a request to end (``kill``, a closed terminal) be as Ctrl+C: half-written files go.
+    The second one ends us at once; what we were started to outlast (``nohup``) is outlasted."""
+    for name in ("SIGTERM", "SIGHUP"):
+        kind = getattr(signal, name, None)  # Windows has no SIGHUP
+        if kind is not None and signal.getsignal(kind) is signal.SIG_DFL:
+            signal.signal(kind, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt

@@ -65,6 +65,7 @@ def command(
     survive converting the papers again, and every command that reads DATA uses them.
     """
     from xlscorecard.bulk.drawing import PageDrawer
+    from xlscorecard.bulk.read import is_data
     from xlscorecard.pipeline import read_undecided
     from xlscorecard.review.pictures import Pictures, find_paper_files
 
@@ -73,7 +74,10 @@ def command(
     for folder in papers:
         if not folder.exists():
             raise CannotRead(str(folder), "there is no such folder")
-    scorecards = read_undecided(data)
+    if not data.exists():
+        raise CannotRead(str(data), "there is no such file")
+    # A stranger's workbook is opened in a worker first.
+    scorecards = read_undecided(data) if is_data(data) else None
     if scorecards is None:
         raise CannotRead(
             str(data), "this is a paper", advice="Convert it first, and review what that gives."

@@ -78,6 +78,8 @@ def parse_rules(text: str, file: str = "rules", *, extend: bool = True) -> RuleS
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CannotRead(file, f"is not valid TOML: {error}") from None
+    except RecursionError:
+        raise CannotRead(file, "is nested too deep for a rule file") from None
     reader = RulesReader(file, text)
     reader.only(data, TOP, "the top level")
     if data.get("schema") != SCHEMA:

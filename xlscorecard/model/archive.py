@@ -22,6 +22,21 @@ MOST_RATIO = 2_000  # deflate cannot do better than 1,032; other methods here ar
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # MS-OFFCRYPTO 2.1: a protected package is a stream of this name in an OLE file.
 _PROTECTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# What openpyxl and the zip and XML readers beneath it let pass when a workbook's part is damaged,
+# lacks something or says nonsense; openpyxl has no error of its own for most.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _DAMAGED = "Open it in the program that made it and save it again, or ask for a new copy."
 _SMALLER = "If it is a real paper, remove its largest pictures and save it again."
 # Every encoding that an XML part may have: ASCII-like, and UTF-16 either way.

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from lxml import etree
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from xlscorecard.model.archive import damaged
+from xlscorecard.model.archive import UNREADABLE, damaged
 from xlscorecard.model.grid import Block, Document
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.sheets.colours import read_palette
@@ -46,20 +42,7 @@ def _opened(path: Path, name: str) -> Workbook:
                 return openpyxl.load_workbook(
                     file, data_only=True, keep_links=False, keep_vba=False, rich_text=True
                 )
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        ParseError,
-        etree.XMLSyntaxError,
-        # What openpyxl lets through when a part lacks something or says nonsense.
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        EOFError,
-        OSError,
-    ) as error:
+    except UNREADABLE as error:
         raise damaged(name, "") from error
 
 

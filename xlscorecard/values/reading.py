@@ -29,6 +29,9 @@ from xlscorecard.values.period import MONTH_NAMES, parse_period
 from xlscorecard.values.status import parse_status
 
 _MOST_WORDS = 5
+# A figure with all its remarks is below 100 letters; a longer text is prose, and the patterns
+# take time by the square of its length.
+_LONGEST = 1_000
 _FRACTION = re.compile(r"(?P<part>\d{1,9})\s?(?:/|of|out of)\s?(?P<whole>\d{1,9})")
 _PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.(?P<decimals>\d+))?)\s?%")
 _RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
@@ -67,6 +70,8 @@ class Reading:
             return self._absent(status)
         if not notation.DIGIT.search(self.text):
             return self._words()
+        if len(self.text) > _LONGEST:
+            return self._unread()
         doubt = doubtful(self.text)
         if doubt is not None:
             return self._none(DOUBT + doubt)

@@ -92,7 +92,7 @@ def _money(words: str) -> UnitHint | None:
 # "within 28 days", "over 90 days", "91 days after": a condition of the measure, not its unit.
 _CONDITION = re.compile(
     r"\b(?:within|in|by|after|over|under|than|every|last|first|of|up to|at least|target)\s"
-    r"(?:\w+\s){0,2}?(?:\d+|one|two|three|five|ten|agreed)[\d,+-]*\s(?:\w+\s)?days?\b|"
+    r"(?:\w+\s){0,2}?(?:\d|one|two|three|five|ten|agreed)[\d,+-]*\s(?:\w+\s)?days?\b|"
     r"\b\d+\+? (?:working |calendar )?days?\b"
 )
 _VERB = r"^(?:increase|reduce|improve|maximise|minimise|maintain|decrease|raise)(?: the| in)? ?"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -98,7 +97,7 @@ def converted(
             str(folder / "out"),
             str(source),
         ]
-        if not _run(command, seconds):
+        if not _run(command, folder, seconds):
             raise CannotRead(
                 path.name,
                 f"LibreOffice did not finish reading it within {seconds:.0f} seconds",
@@ -115,13 +114,17 @@ def converted(
         yield output
 
 
-def _run(command: list[str], seconds: float) -> bool:
+def _run(command: list[str], folder: Path, seconds: float) -> bool:
     """Runs a program to its end; on a time-out ends it with all that it started."""
+    if os.name == "posix":  # elsewhere whoever ends us ends what we have started too
+        command = [sys.executable, "-I", str(Path(__file__).with_name("guard.py")), str(folder),
+                   *command]  # fmt: skip
     with subprocess.Popen(  # noqa: S603 (our own command; the file's name is not in it)
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(folder)},
         start_new_session=True,
     ) as process:
         try:
@@ -136,10 +139,8 @@ def _run(command: list[str], seconds: float) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
+        assert process.stdin is not None  # noqa: S101
+        process.stdin.close()  # the guard ends the program, and then itself
     else:
         process.kill()
     process.wait()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from xlscorecard.model.archive import refuse_document_type
+from xlscorecard.model.archive import UNREADABLE, refuse_document_type
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.workbook.contrast import (
@@ -26,7 +26,7 @@ from xlscorecard.workbook.contrast import (
     is_coloured,
     rgb_of,
 )
-from xlscorecard.workbook.read import UNREADABLE, check_package
+from xlscorecard.workbook.read import check_package
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
+from xlscorecard.model.archive import UNREADABLE
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.flat import FLAT_FIELDS, Tables, scorecards_of, scorecards_of_tables
@@ -99,22 +98,6 @@ def is_data(path: Path) -> bool:
             book.close()
     except (CannotRead, *UNREADABLE):
         return False
-
-
-# What openpyxl lets pass from a damaged package; it has no error of its own for most.
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    SyntaxError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    OSError,
-)
 
 
 def check_package(path: Path) -> None:

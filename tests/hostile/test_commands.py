@@ -47,6 +47,38 @@ def test_a_format_that_is_not_there(
     assert "book.xlsx" in refused(capsys, *command, path)
 
 
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    """The exit code of a command that does its work, and all that it says."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, said.out + said.err
+
+
+def test_a_cell_in_the_last_corner_is_one_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corner = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = package(sheet_parts(ROWS + corner), tmp_path / "corner.xlsx")
+    code, said = told(capsys, "template", "check", path)
+    assert code == 1
+    assert "the workbook has no title" in said
+    assert "not marked as a table" not in said
+
+
+# Another program's command line, and more brackets than Excel takes.
+@pytest.mark.parametrize("formula", ["cmd|'/c calc'!A0", "IF(" * 40_000, "1)"])
+def test_a_formula_that_is_none_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], formula: str
+) -> None:
+    cell = f'<row r="2"><c r="A2"><f>{formula}</f><v>1</v></c></row>'.encode()
+    path = package(sheet_parts(ROWS + cell), tmp_path / "book.xlsx")
+    code, said = told(capsys, "addin", "lint", path)
+    assert code == 1
+    assert "S!A2: the formula cannot be taken apart" in said
+
+
 def test_a_review_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = refused(capsys, "review", tmp_path / "none.xlsx", "--static", tmp_path / "report")
     assert "none.xlsx: there is no such file" in told

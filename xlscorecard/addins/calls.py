@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.tokenizer import Token, TokenizerError
 
 from xlscorecard.functions.catalogue import BY_NAME
 
@@ -20,6 +20,8 @@ _LINKED = re.compile(
     r"(?P<name>[A-Z]+)(?=\()",
     re.IGNORECASE,
 )
+# Excel takes 8,192 characters; what it makes of them in a file may be somewhat longer.
+_LONGEST = 16_384
 _BLANKS = re.compile(r"[ \n]+")
 
 
@@ -66,10 +68,16 @@ def without_links(formula: str) -> tuple[str, str]:
 
 def find_calls(formula: str) -> Iterator[Call]:
     """The calls in a formula that starts with "=", inner ones too, the inner ones first;
-    raises ValueError or IndexError for what is no formula."""
+    raises ValueError for what is no formula."""
+    if len(formula) > _LONGEST:
+        raise ValueError("too long")
     at = 1
     stack: list[_Open] = []
-    for token in Tokenizer(formula).items:
+    try:
+        tokens = Tokenizer(formula).items
+    except (TokenizerError, IndexError) as error:
+        raise ValueError(formula) from error
+    for token in tokens:
         # The tokenizer keeps one blank of several.
         blanks = _BLANKS.match(formula, at) if token.type == Token.WSPACE else None
         end = blanks.end() if blanks else at + len(str(token.value))
@@ -77,6 +85,8 @@ def find_calls(formula: str) -> Iterator[Call]:
             if token.subtype == Token.OPEN:
                 name = str(token.value)[:-1] if token.type == Token.FUNC else ""
                 stack.append(_Open(name.upper(), end))
+            elif not stack:
+                raise ValueError(formula)
             else:
                 inner = stack.pop()
                 inner.arguments.append(_written(formula, inner.start, at))

@@ -117,8 +117,9 @@ class _Reader:
         changes: list[_Change] = []
         try:
             calls = list(find_calls(text))
-        except (ValueError, IndexError):
-            return found
+        except ValueError:
+            message = "the formula cannot be taken apart: nothing in it was looked at"
+            return [*found, Lint("formula-not-read", formula, message)]
         found += self._unknown(formula, calls)
         for call in calls:
             if len(call.arguments) >= 2 and call.name in _FIGURES:

@@ -11,9 +11,12 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+
+from openpyxl.worksheet.cell_range import CellRange
 
 from xlscorecard.model.archive import UNREADABLE, refuse_document_type
 from xlscorecard.model.errors import CannotRead
@@ -99,8 +102,16 @@ def _sheets(book: Workbook) -> Iterator[Finding]:
         yield _note("first-sheet", "the workbook does not open on its first sheet")
 
 
+def _rows(sheet: Worksheet) -> Iterator[list[Any]]:
+    """The cells that the file states, row by row: a sheet with one cell in its last corner has
+    no others, whatever openpyxl would make between."""
+    stated = sorted(sheet._cells.items())
+    for _, row in groupby(stated, key=lambda placed: placed[0][0]):
+        yield [cell for _, cell in row]
+
+
 def _filled(sheet: Worksheet) -> int:
-    return sum(cell.value is not None for row in sheet.iter_rows() for cell in row)
+    return sum(cell.value is not None for row in _rows(sheet) for cell in row)
 
 
 def _sheet(sheet: Worksheet, theme: bytes | None) -> Iterator[Finding]:
@@ -135,11 +146,19 @@ def _tables(sheet: Worksheet) -> Iterator[Finding]:
             "no-table", f"{sheet.title}: the data are not marked as a table (Insert, Table)"
         )
     for table in tables:
-        rows = list(sheet[table.ref])
         if table.headerRowCount == 0:
             yield _note("no-header-row", f"{sheet.title}: the table {table.name} has no headings")
             continue
-        heads = [str(cell.value or "").strip() for cell in rows[0]]
+        left, top, right, bottom = CellRange(table.ref).bounds
+        inside = [
+            cell
+            for row in _rows(sheet)
+            for cell in row
+            if top <= cell.row <= bottom and left <= cell.column <= right
+            if cell.value is not None
+        ]
+        headings = {cell.column: str(cell.value).strip() for cell in inside if cell.row == top}
+        heads = [headings.get(column, "") for column in range(left, right + 1)]
         about = f"{sheet.title}: the table {table.name}"
         if not all(heads):
             yield _note("blank-header", f"{about} has a column without a heading")
@@ -147,8 +166,9 @@ def _tables(sheet: Worksheet) -> Iterator[Finding]:
             yield _note("blank-header", f"{about} has a heading that says nothing (Column1)")
         if len({head.casefold() for head in heads}) < len(heads):
             yield _note("same-header", f"{about} has the same heading twice")
-        empty = [str(row[0].row) for row in rows[1:] if all(cell.value is None for cell in row)]
-        if empty and len(rows) > 2:
+        filled = {cell.row for cell in inside}
+        empty = [str(row) for row in range(top + 1, bottom + 1) if row not in filled]
+        if empty and bottom > top + 1:
             yield _note("blank-row", f"{about} has empty rows ({', '.join(empty[:_SHOWN])})")
 
 
@@ -160,7 +180,7 @@ def _hidden(sheet: Worksheet) -> Iterator[Finding]:
         if group.hidden
         for number in range(group.min or 0, (group.max or 0) + 1)
     }
-    for row in sheet.iter_rows():
+    for row in _rows(sheet):
         for cell in row:
             if cell.value is not None and (cell.row in rows or cell.column in columns):
                 yield _note(
@@ -172,7 +192,7 @@ def _hidden(sheet: Worksheet) -> Iterator[Finding]:
 
 def _cells(sheet: Worksheet, theme: bytes | None) -> Iterator[Finding]:
     faint, mute = [], []
-    for row in sheet.iter_rows():
+    for row in _rows(sheet):
         strip = ""  # the fill of a strip of colour that began with a text on its left
         for cell in row:
             fill = _fill(cell, theme)

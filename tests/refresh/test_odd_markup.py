@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -140,3 +141,35 @@ def test_places_left_out_are_counted(tmp_path: Path) -> None:
     text = sheet_text(tmp_path / "out.xlsx")
     assert '<c r="D1"><v>4</v></c><c r="E1"><v>6</v></c>' in text
     assert '<row><c r="A2"><v>7</v></c></row>' in text
+
+
+def test_a_sheet_whose_rows_are_spelled_otherwise_than_its_root(tmp_path: Path) -> None:
+    book = with_rows(tmp_path / "in.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    edit_part(book, SHEET, "<worksheet ", f'<x:worksheet xmlns:x="{space}" ')
+    edit_part(book, SHEET, "</worksheet>", "</x:worksheet>")
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A1": 2, "Scorecard!B2": 3})
+    sheet = load(tmp_path / "out.xlsx")["Scorecard"]
+    assert (sheet["A1"].value, sheet["B2"].value) == (2, 3)
+
+
+def test_rows_in_two_spellings_are_refused(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><x:row r="2"><x:c r="A2"/></x:row>'
+    book = make_sheet(tmp_path / "in.xlsx", [["x"]])
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    edit_part(book, SHEET, "<worksheet ", f'<worksheet xmlns:x="{space}" ')
+    edit_part(book, SHEET, "<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>")
+    with pytest.raises(CannotRead, match="two ways"):
+        write_cells(book, tmp_path / "out.xlsx", {"Scorecard!A2": 5})
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet 1.xml", "xl/worksheets/Übersicht.xml"])
+def test_a_part_may_be_named_as_in_an_address(tmp_path: Path, part: str) -> None:
+    book = make_sheet(tmp_path / "in.xlsx", [["Ref", 5]])
+    target = quote(part.removeprefix("xl/"))
+    edit_part(book, "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", target)
+    edit_part(book, "[Content_Types].xml", "xl/worksheets/sheet1.xml", quote(part))
+    repack(book, {part: parts(book)[SHEET], SHEET: None})
+    write_cells(book, tmp_path / "out.xlsx", {"Scorecard!B1": 7})
+    assert b"<v>7</v>" in parts(tmp_path / "out.xlsx")[part]
+    assert SHEET not in parts(tmp_path / "out.xlsx")

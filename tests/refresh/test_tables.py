@@ -206,3 +206,14 @@ def test_the_calculation_chain_goes_when_formulas_come(tmp_path: Path) -> None:
     assert "xl/calcChain.xml" not in parts(out)
     assert b"calcChain" not in parts(out)["[Content_Types].xml"]
     assert b"calcChain" not in parts(out)["xl/_rels/workbook.xml.rels"]
+
+
+def test_texts_like_a_formula_stay_text_when_they_are_edited(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "in.xlsx", hung)
+    values: list[list[CellValue]] = [["=1+1", 1], ["plain", 2], ["@x", 3], ["-", 4]]
+    replace_table(book, tmp_path / "out.xlsx", "tblData", values)
+    sheet = load(tmp_path / "out.xlsx")["Data"]
+    assert [(sheet.cell(row, 1).value, sheet.cell(row, 1).quotePrefix) for row in range(2, 6)] == [
+        ("=1+1", True), ("plain", False), ("@x", True), ("-", True),
+    ]  # fmt: skip
+    assert {cell.data_type for cell in sheet["A"][1:5]} == {"s"}

@@ -145,6 +145,7 @@ class PackageWriter(Writer):
         resize = planned.resize
         changes = self._rows.setdefault(sheet.name, {})
         changes.update(planned.rows)
+        self._quote(sheet, changes, planned.quoted)
         touched = self._touched.setdefault(sheet.name, Touched())
         touched.areas += [table.area, resize.area]
         self._formulas_changed |= planned.formulas_changed
@@ -157,6 +158,21 @@ class PackageWriter(Writer):
         self._move_frames(resize)
         self._move_names(resize)
         self.parts.update(clear_moved_charts(self.book, resize))
+
+    def _quote(
+        self, sheet: Sheet, changes: dict[int, RowChange], places: Sequence[tuple[int, int]]
+    ) -> None:
+        """Formats that keep texts like a formula as text when somebody edits them."""
+        if places and self._styles is None:
+            self._styles = read_styles(self.book)
+        if not places or self._styles is None:
+            return
+        current = self._current_styles(sheet, set(places))
+        for row, column in places:
+            cells = dict(_made(changes[row]))
+            own = cells[column].style
+            style = self._styles.quoted(current[row, column] if own is None else own)
+            changes[row] = {**cells, column: cells[column]._replace(style=style)}
 
     def _move_frames(self, resize: Resize) -> None:
         for sheet in self.book.worksheets():

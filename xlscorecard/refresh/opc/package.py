@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from xlscorecard.model.errors import CannotRead, Refused
 from xlscorecard.refresh.opc.markup import Buffer, parse_xml
@@ -102,8 +103,9 @@ def _resolve(target: str, source: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A part's name for comparing: case, slashes and a leading one do not matter."""
-    return name.replace("\\", "/").lstrip("/").lower()
+    """A part's name for comparing: case, slashes and a leading one do not matter, nor whether
+    letters are written as such or, as in an address, by their number ("%20")."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def read_package(path: Path) -> Package:

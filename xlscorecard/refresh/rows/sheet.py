@@ -31,6 +31,7 @@ _CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d+)\
 _ANY_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
 _STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d+)\s*["']""")
 _CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
+_SHEET_DATA = re.compile(rb"<([\w.\-]+:)?sheetData(?=[\s/>])" + ATTRIBUTES + rb">")
 _HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 _TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
 
@@ -116,24 +117,34 @@ class SheetMarkup:
 def read_sheet(data: Buffer, file: str, part: str) -> SheetMarkup:
     """Find a worksheet's rows; raises CannotRead for what is no worksheet."""
     data = read_markup(data, file, part)
-    prefix, name = find_root(data)
+    _, name = find_root(data)
     if name != "worksheet":
         raise CannotRead(file, f"{part} is a {name}, no worksheet")
-    match = re.search(
-        rb"<" + re.escape(prefix) + rb"sheetData(?=[\s/>])" + ATTRIBUTES + rb">", data
-    )
+    match = _SHEET_DATA.search(data)
     if match is None:
         raise CannotRead(file, f"{part} has no cells (sheetData)")
-    head = bytes(data[: match.start()])
-    declared = dict(parse_attributes(head)).get(f"xmlns:{prefix[:-1].decode()}".rstrip(":"))
-    if declared not in (MAIN, STRICT):
-        raise CannotRead(file, f"{part} is in an unknown language ({declared})")
-    if match[1].endswith(b"/"):
+    prefix = match[1] or b""  # may differ from the root's
+    spellings = _spellings(bytes(data[: match.end()]))
+    if prefix not in spellings:
+        raise CannotRead(file, f"{part} is in an unknown language ({prefix.decode()})")
+    if match[2].endswith(b"/"):
         return SheetMarkup(file, part, data, prefix, match.start(), match.end(), True)
     end = data.rfind(b"</" + prefix + b"sheetData", match.end())
     if end < 0:
         raise CannotRead(file, f"{part} has no end of its cells")
+    for other in spellings - {prefix}:
+        if data.find(b"<" + other + b"row", match.end(), end) >= 0:
+            raise CannotRead(file, f"{part} spells its rows in two ways")
     return SheetMarkup(file, part, data, prefix, match.end(), end, False)
+
+
+def _spellings(head: bytes) -> set[bytes]:
+    """The prefixes, with their colons, that stand for the worksheet's language."""
+    return {
+        name.removeprefix("xmlns").removeprefix(":").encode() + b":" * (name != "xmlns")
+        for name, value in parse_attributes(head)
+        if name.split(":")[0] == "xmlns" and value in (MAIN, STRICT)
+    }
 
 
 def read_frame(sheet: SheetMarkup) -> etree._Element:

@@ -20,6 +20,7 @@ from xlscorecard.refresh.rows.cells import (
     UnwritableValue,
     check_value,
     format_content,
+    looks_like_formula,
 )
 from xlscorecard.refresh.rows.sheet import CellPlace, SheetMarkup, iter_cells, iter_rows, read_frame
 from xlscorecard.refresh.rows.splicing import REMOVED, NewCell, RowChange
@@ -29,10 +30,12 @@ from xlscorecard.refresh.tables.table_checks import check_table
 
 @dataclass(slots=True)
 class TableRows:
-    """The rows' new cells, and what the resize does elsewhere."""
+    """The rows' new cells, and what the resize does elsewhere; ``quoted`` are the places of
+    texts that look like a formula."""
 
     resize: Resize
     rows: dict[int, RowChange] = field(default_factory=dict)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
     formulas_changed: bool = False
 
 
@@ -71,6 +74,12 @@ def plan_rows(
     _check_kept(book, resize, places, texts)
     pattern = _read_pattern(resize, cells, texts)
     planned = TableRows(resize)
+    planned.quoted += [
+        (row, place)
+        for row, line in enumerate(values, start=resize.old.top)
+        for place, value in zip(places, line, strict=True)
+        if type(value) is str and looks_like_formula(value)
+    ]
     _fill(book, markup, planned, places, values, pattern)
     if resize.changed:
         _clear_freed(planned)

@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.header import find_header
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.header import Header, find_header
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
-_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION, HeaderWord.REFERENCE})
+_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
+_BEGINS = _NAMES | {HeaderWord.REFERENCE}
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
 
 
 def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid whose header is printed twice or more across ("Measure | Q3 | RAG |
-    Measure | Q3 | RAG"), left to right; the grid itself where it is one table."""
+    Measure | Q3 | RAG"), left to right; the grid itself where it is one table. What stands
+    above the header over columns of several tables belongs to each of them."""
     header = find_header(grid)
     if header is None:
         return (grid,)
-    last = [lines[-1] if lines else "" for lines in header.lines]
-    for width in range(_NARROWEST, grid.cols // 2 + 1):
-        if grid.cols % width or last != last[:width] * (grid.cols // width):
+    for starts in (_repeats(header), _names_again(grid, header)):
+        spans = list(pairwise([*starts, grid.cols]))
+        if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
             continue
-        named = (match_header(text) for text in last[:width] if text)
-        if not any(found is not None and found.word in _NAMES for found in named):
-            continue
-        if any(c.col // width != (c.col + c.colspan - 1) // width for c in grid.cells):
-            continue
-        return tuple(_part(grid, left, width) for left in range(0, grid.cols, width))
+        return tuple(_part(grid, left, right) for left, right in spans)
     return (grid,)
 
 
-def _part(grid: Grid, left: int, width: int) -> Grid:
+def _repeats(header: Header) -> list[int]:
+    """Where the tables begin, if the whole header comes again and again; [] if it does not."""
+    last = [lines[-1] if lines else "" for lines in header.lines]
+    for width in range(_NARROWEST, len(last) // 2 + 1):
+        if len(last) % width or last != last[:width] * (len(last) // width):
+            continue
+        named = (match_header(text) for text in last[:width] if text)
+        if any(found is not None and found.word in _BEGINS for found in named):
+            return list(range(0, len(last), width))
+    return []
+
+
+def _names_again(grid: Grid, header: Header) -> list[int]:
+    """Where the tables begin, if the first column's header, which names measures, stands again
+    further on with at least one of the headers that follow it; [] if it does not. One of the
+    tables may have columns that the others have not."""
+    last = [lines[-1] if lines else "" for lines in header.lines]
+    found = match_header(last[0]) if last[0] else None
+    if found is None or found.word not in _NAMES:
+        return []
+    starts = [
+        col
+        for col, text in enumerate(last)
+        if text == last[0] and grid.starts_at(header.last, col) is not None
+    ]
+    rest = [set(last[a + 1 : b]) - {""} for a, b in pairwise([*starts, len(last)])]
+    return starts if len(starts) > 1 and all(own & rest[0] for own in rest) else []
+
+
+def _crosses(cell: Cell, header: Header, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a cell from the header on down lies in several of the tables."""
+    end = cell.col + cell.colspan
+    return cell.row >= header.first and not any(a <= cell.col and end <= b for a, b in spans)
+
+
+def _part(grid: Grid, left: int, right: int) -> Grid:
     cells = tuple(
-        replace(cell, col=cell.col - left) for cell in grid.cells if left <= cell.col < left + width
+        replace(
+            cell,
+            col=max(cell.col, left) - left,
+            colspan=min(cell.col + cell.colspan, right) - max(cell.col, left),
+        )
+        for cell in grid.cells
+        if cell.col < right and left < cell.col + cell.colspan
     )
-    return replace(grid, cols=width, cells=cells)
+    return replace(grid, cols=right - left, cells=cells)

@@ -43,7 +43,8 @@ class Column:
     """One column understood. ``beside`` is, for a RAG column of one period, the value column
     that it rates; ``doubtful`` says that the role was inferred from the cells alone;
     ``judges`` says of a trend column that its header names a rating as well ("Status and
-    direction"): the colour of its arrows is the RAG."""
+    direction"): the colour of its arrows is the RAG; ``past`` of a RAG column that it repeats an
+    earlier rating beside the present one ("Previous RAG")."""
 
     index: int
     header: str
@@ -54,6 +55,7 @@ class Column:
     beside: int | None = None
     doubtful: bool = False
     judges: bool = False
+    past: bool = False
 
     @property
     def name(self) -> str:
@@ -131,7 +133,7 @@ def infer_columns(
     columns = tuple(
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
     )
-    return _pair_rags(_settle_roles(columns, reporting_period))
+    return _settle_roles(columns, reporting_period)
 
 
 def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
@@ -336,6 +338,8 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         elif column.index in calendar:
             latest = calendar[column.index] == max(calendar.values())
             role = Role.ACTUAL if latest else Role.PREVIOUS
+        elif role is None and is_period(column.header.split(" / ")[-1]):
+            role = Role.ACTUAL  # a quarter of a year that the paper does not name
         elif role is None and counts_only and plain_words(column.header) in _COUNTED_BY:
             role = Role.OTHER
         elif role is None:
@@ -350,48 +354,6 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             period = beside.period if beside is not None else None
         settled.append(replace(column, role=role, period=period))
     return tuple(settled)
-
-
-def _pair_rags(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where there are several RAG columns, each rates the value column of its period, or the
-    nearest value column on its left."""
-    rags = [column for column in columns if column.use is Use.RAG]
-    if len(rags) < 2:
-        return columns
-    paired = {}
-    own = [
-        c
-        for c in columns
-        if c.use is Use.VALUE and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
-    ]
-    for rag in rags:
-        # what shares all headers above the RAG's own comes before what shares only the outermost
-        above, outer = rag.header.rpartition(" / ")[0], rag.header.split(" / ")[0]
-        same = next(
-            (
-                found
-                for found in (
-                    [c.index for c in own if above and c.header.rpartition(" / ")[0] == above],
-                    [c.index for c in own if rag.period and c.period == rag.period],
-                    [c.index for c in own if c.header.split(" / ")[0] == outer],
-                )
-                if found
-            ),
-            [],
-        )
-        left = [
-            c.index
-            for c in columns
-            if c.use is Use.VALUE and c.index < rag.index and c.role is not Role.TARGET
-        ]
-        if same:
-            paired[rag.index] = same[-1]
-        elif left and rag.index - left[-1] == 1:
-            paired[rag.index] = left[-1]
-    return tuple(
-        replace(column, beside=paired[column.index]) if column.index in paired else column
-        for column in columns
-    )
 
 
 def kind_of_rows(columns: Sequence[Column]) -> Kind:

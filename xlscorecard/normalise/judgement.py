@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import (
@@ -51,11 +50,11 @@ def read_judgement(
         if column.use is Use.RAG and column.beside is None:
             reading = read_rag(cell, setting.symbols, setting.palette, background, column.header)
             report_rag(reader, row, column, cell, reading)
-            if rag is None:
+            if rag is None and not column.past:
                 rag = reading.rag
             elif reading.rag is not None:
                 extra.append((column.name, reading.rag.value))
-            if trend is None and column_of(row, Use.TREND) is None:
+            if trend is None and not column.past and column_of(row, Use.TREND) is None:
                 trend = _trend_beside_rag(reader, cell, column)
         elif column.use is Use.TREND:
             found, doubt = read_trend(cell)
@@ -208,7 +207,6 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     fills: dict[int, set[Rag]] = {}
     inks: dict[int, set[Rag]] = {}
     plain: dict[int, int] = {}
-    shades: dict[int, set[Rgb | None]] = {}
     for row in table.rows:
         background = background_of(grid, row)
         for column in row.columns:
@@ -218,7 +216,6 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             if cell is None or cell.row != row.index:
                 continue
             rag = rag_of_colours(cell, setting.palette, background, ink=False)
-            shades.setdefault(column.index, set()).add(cell.fill)
             if rag is not None:
                 fills.setdefault(column.index, set()).add(rag)
             else:

@@ -139,7 +139,11 @@ def read_observations(
                 rag = reading.rag
         elif column.index in reader.lettered and (letter := rag_letter(cell)) is not None:
             rag = letter
-        elif column.index in reader.coloured and column.role is not Role.TARGET:
+        elif (
+            column.index in reader.coloured
+            and column.role is not Role.TARGET
+            and row.index not in reader.heated
+        ):
             rag = rag_of_colours(
                 cell, reader.setting.palette, background, ink=reader.coloured[column.index]
             )

@@ -30,7 +30,8 @@ class Setting:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one table row by row; ``findings`` collects doubts on the way."""
+    """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
+    rows whose colours show how large the figures are and rate nothing."""
 
     grid: Grid
     table: TypedTable
@@ -38,6 +39,7 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
     lettered: frozenset[int] = frozenset()
+    heated: frozenset[int] = frozenset()
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
@@ -22,6 +23,7 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
 )
 from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
     coloured_columns,
     lettered_columns,
@@ -55,10 +57,24 @@ def read_records(
 ) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """The records of a table in reading order, and every doubt met on the way."""
     reader = Reader(grid, table, setting)
-    reader.coloured = coloured_columns(grid, table, setting)
+    heated_rows, heated_columns = heat_mapped(grid, table, setting.palette)
+    reader.heated = heated_rows
+    reader.coloured = {
+        index: ink
+        for index, ink in coloured_columns(grid, table, setting).items()
+        if index not in heated_columns
+    }
     reader.lettered = lettered_columns(grid, table)
     records: list[Record] = []
     for row in table.rows:
+        if row.index in heated_rows:
+            reader.doubt(
+                "colour-scale",
+                "the row is painted along a scale from its lowest to its highest figure; no"
+                " rating is read from its colours",
+                row,
+                look=False,
+            )
         records.extend(_records_of_row(reader, row, records))
         if row.remarks and records:
             said = (("commentary", " ".join(row.remarks)),)
@@ -117,7 +133,7 @@ def _priority_and_measure(
 
 def _judged_by_measure(reader: Reader, priority: Column) -> bool:
     """Whether RAG and trend stand beside each measure of the priorities that are merged over
-    several, not once for the priority."""
+    several, or printed again for each, not once for the priority."""
     grid = reader.grid
     judged = [
         column.index
@@ -125,18 +141,26 @@ def _judged_by_measure(reader: Reader, priority: Column) -> bool:
         if column.use is Use.TREND or (column.use is Use.RAG and column.beside is None)
     ]
     each = once = 0.0
-    for cell in grid.cells:
-        if cell.col != priority.index or cell.rowspan < 2 or cell.row < reader.table.rows[0].index:
-            continue
+    for first_row, last_row in _runs_of_one_name(reader, priority):
         for col in judged:
-            first = grid.starts_at(cell.row, col)
-            own = [grid.starts_at(at, col) for at in range(cell.row, cell.row + cell.rowspan)]
+            first = grid.starts_at(first_row, col)
+            own = [grid.starts_at(at, col) for at in range(first_row, last_row + 1)]
             filled = sum(one is not None and not one.empty for one in own)
             if filled > 1:
                 each += 1
             else:  # one alone may also be that of the only measure with a figure
                 once += 1 if first is not None and first.rowspan > 1 else 0.5
     return each > once
+
+
+def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:
+    """The first and last rows of each priority that stands beside several: its cell is merged
+    over them, or its name is printed again in each."""
+    places = [(row.index, text_of(reader.grid, row, priority)) for row in reader.table.rows]
+    for name, group in groupby(places, key=lambda place: place[1]):
+        rows = [index for index, _ in group]
+        if name and len(rows) > 1:
+            yield rows[0], rows[-1]
 
 
 def _record(

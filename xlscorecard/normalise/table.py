@@ -25,6 +25,7 @@ from xlscorecard.normalise.header import (
     spans_row,
 )
 from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.pairing import pair_ratings
 from xlscorecard.normalise.row_use import (
     STATEMENT,
     RowUse,
@@ -108,7 +109,7 @@ def infer_table(
         columns = infer_columns(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
-        columns = _carry(columns, previous, segment.header)
+        columns = pair_ratings(_carry(columns, previous, segment.header))
         if not is_scorecard(columns, grid, indexes):
             continue
         if not rows and is_plain_budget(columns, grid, indexes):

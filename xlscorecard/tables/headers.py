@@ -134,6 +134,10 @@ def gather_headless(
             for a in range(low, number + 1)
             for b in range(number, high + 1)
         )
+        # set at its own column's left edge, it reaches over none further left
+        flush = bool(body) and abs(run.bbox.x0 - min(r.bbox.x0 for r in body)) < SAME_START
+        if flush and left < number:
+            continue
         if right > left and off < 0.5 * abs(own - middle):
             single[number].remove(run)
             wide.append((left, right, run))

@@ -30,11 +30,12 @@ _POLARITY.pop("target")  # alone it names a column, not a direction
 _GOOD = r"(?:good|better|best|desirable|desired|positive|preferred|improvement|improving)"
 _BAD = r"(?:bad|worse|worst|poor|undesirable|negative)"
 _UPWARDS = (
-    r"(?:high(?:er|est)?|h|up(?:wards?)?|bigger|more|larger|greater|increas(?:e|es|ing|ed)|rising)"
+    r"(?:high(?:er|est)?|h|up(?:wards?)?|big(?:ger)?|more|larger|greater|"
+    r"increas(?:e|es|ing|ed)|rising|[↑▲⇧])"
 )
 _DOWNWARDS = (
-    r"(?:low(?:er|est)?|l|down(?:wards?)?|smaller|less|fewer|decreas(?:e|es|ing|ed)|falling|"
-    r"reduc(?:e|es|ing|ed|tion))"
+    r"(?:low(?:er|est)?|l|down(?:wards?)?|small(?:er)?|less|fewer|decreas(?:e|es|ing|ed)|falling|"
+    r"reduc(?:e|es|ing|ed|tion)|[↓▼⇩])"
 )
 _LINK = (
     r"(?: (?:values?|numbers?|figures?|scores?|results?|%|is|are|the|performance|=|-|:|equals))* "
@@ -48,12 +49,12 @@ _SENTENCES = tuple(
     for pattern, polarity in (
         (r"\bband\b|\bwithin (?:a |the )?range\b|\bclos(?:er|e|est) to target\b", _B),
         (r"\bneutral\b|\bneither\b", _N),
-        (rf"\b{_UPWARDS}{_LINK}{_BAD}\b", _L),
-        (rf"\b{_DOWNWARDS}{_LINK}{_BAD}\b", _H),
-        (rf"\b{_UPWARDS}{_LINK}{_GOOD}\b", _H),
-        (rf"\b{_DOWNWARDS}{_LINK}{_GOOD}\b", _L),
-        (rf"\b{_GOOD}{_IS}{_UPWARDS}\b", _H),
-        (rf"\b{_GOOD}{_IS}{_DOWNWARDS}\b", _L),
+        (rf"(?<!\w){_UPWARDS}{_LINK}{_BAD}\b", _L),
+        (rf"(?<!\w){_DOWNWARDS}{_LINK}{_BAD}\b", _H),
+        (rf"(?<!\w){_UPWARDS}{_LINK}{_GOOD}\b", _H),
+        (rf"(?<!\w){_DOWNWARDS}{_LINK}{_GOOD}\b", _L),
+        (rf"\b{_GOOD}{_IS}{_UPWARDS}(?!\w)", _H),
+        (rf"\b{_GOOD}{_IS}{_DOWNWARDS}(?!\w)", _L),
         (_AIM + _TO_RAISE, _H),
         (_AIM + _TO_CUT, _L),
         (r"^(?:to )?(?:maximi[sz]e|increase)\b|^bigger\b", _H),

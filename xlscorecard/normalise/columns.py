@@ -74,6 +74,7 @@ _ROLES = {
     HeaderWord.QUARTILE: Role.QUARTILE,
     HeaderWord.SCORE: Role.OTHER,
     HeaderWord.OTHER: Role.OTHER,
+    HeaderWord.RAG: Role.OTHER,  # "Rating" over figures: a score, no result
 }
 _TITLE_WORDS = (
     HeaderWord.SUPPORTING_MEASURE,

@@ -50,7 +50,9 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     texts = [c for c in columns if c.use is Use.TEXT]
     if kind in (Kind.RISK, Kind.ACTION):
         managed = Use.RAG in uses or bool(values) or any(_MANAGED.search(c.header) for c in texts)
-        return len(texts) >= 1 and managed and (Use.RAG in uses or len(texts) + len(values) >= 2)
+        if Use.RAG in uses:
+            return managed and bool(texts or values)
+        return managed and len(texts) >= 1 and len(texts) + len(values) >= 2
     measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}

@@ -24,7 +24,7 @@ from xlscorecard.normalise.symbol import (
     read_trend,
 )
 from xlscorecard.normalise.table import Row, TypedTable
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, names_rating
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
@@ -56,6 +56,8 @@ def read_judgement(
                 extra.append((column.name, reading.rag.value))
             if trend is None and not column.past and column_of(row, Use.TREND) is None:
                 trend = _trend_beside_rag(reader, cell, column)
+        elif column.use is Use.VALUE and names_rating(column.header):
+            rag = rag or setting.symbols.rag_of_word(cell.text)  # a rating in numbers
         elif column.use is Use.TREND:
             found, doubt = read_trend(cell)
             if doubt:

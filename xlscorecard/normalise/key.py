@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,12 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
+from xlscorecard.normalise.key_words import (
+    number_entries,
+    paragraph_entries,
+    rag_of_meaning,
+    trend_meaning,
+)
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
 from xlscorecard.values.words import parse_rag, parse_trend_word
@@ -27,66 +33,9 @@ _KEY_COLUMN = re.compile(
     r"\b(?:key|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
-# Words of section 2 of the field's rules: what keys say beside green, amber, red, blue, grey.
-_MEANINGS = (
-    (
-        Rag.BLUE,
-        re.compile(r"\b(?:complete[d]?|closed|finished|delivered in full)\b", re.IGNORECASE),
-    ),
-    (
-        Rag.GREY,
-        re.compile(
-            r"\b(?:no data|not available|no target|data only|not due|not started|monitoring only|"
-            r"on hold|awaiting|information only|no information)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Rag.RED,
-        re.compile(
-            r"\b(?:(?:more than|at least|over) .* (?:off|below|under|from|worse|outside)|"
-            r"off target|not met|missed|"
-            r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
-            r"close monitoring|failed|critical|not on target|outside tolerance|"
-            r"below (?:the )?floor)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Rag.AMBER,
-        re.compile(
-            r"\b(?:within|slightly|near(?:ly)?|close to|minor|at risk|light touch|some concern|"
-            r"less than .* (?:off|below|from)|up to .* (?:off|below)|narrowly|just (?:below|under)|"
-            r"some slippage|caution)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Rag.GREEN,
-        re.compile(
-            r"\b(?:on or (?:above|better)|met|on target|on track|above target|achiev(?:ed|ing)|"
-            r"better than|exceed(?:s|ed|ing)?|no action required|at or (?:above|better)|"
-            r"in line with|meeting)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_RANK = re.compile(r"\b(?:quartile|rank(?:ing|ed)?|position)\b", re.IGNORECASE)
-_PERFORMANCE = re.compile(
-    r"\b(?:perform\w*|improv\w*|declin\w*|worse\w*|better|deteriorat\w*|progress)\b", re.IGNORECASE
-)
-_VALUE = re.compile(
-    r"\b(?:value|number|figure|result|increas\w*|decreas\w*|risen|rising|fallen|falling|"
-    r"gone (?:up|down)|higher|lower|upward|downward)\b",
-    re.IGNORECASE,
-)
 _MOVES = re.compile(
     r"\b(?:improv\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|ris(?:en|ing)|fall(?:en|ing)|"
     r"gone|moved|worsen\w*|previous|since|last|change\w*|trend|travel)\b",
-    re.IGNORECASE,
-)
-_TEXT_KEY = re.compile(
-    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
     re.IGNORECASE,
 )
 
@@ -108,25 +57,6 @@ class Symbols:
 
     def rag_of_kind(self, kind: MarkKind) -> Rag | None:
         return next((rag for known, rag in self.kinds if known is kind), None)
-
-
-def rag_of_meaning(text: str) -> Rag | None:
-    """The class whose wording a key uses ("Within 5% of target" is amber); None when unsure."""
-    for rag, pattern in _MEANINGS:
-        if pattern.search(text):
-            return rag
-    return None
-
-
-def trend_meaning(text: str) -> TrendMeans:
-    """What a line of the key says that its arrow shows."""
-    if _RANK.search(text):
-        return TrendMeans.RANK
-    if _PERFORMANCE.search(text):
-        return TrendMeans.PERFORMANCE
-    if _VALUE.search(text):
-        return TrendMeans.VALUE
-    return TrendMeans.UNKNOWN
 
 
 def trend_of_mark(mark: Mark) -> Trend | None:
@@ -346,15 +276,6 @@ def _strip_key(
     return tuple(lines) if len(lines) >= 3 else ()
 
 
-def _paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
-    for line in re.split(r"[\n;•]|\s{3,}", paragraph.text):
-        match = _TEXT_KEY.match(line.strip())
-        if match and rag_of_meaning(match["meaning"]) is not None:
-            yield KeyEntry(
-                match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
-            )
-
-
 class KeyReader:
     """Gathers a paper's key from its blocks, given in reading order."""
 
@@ -370,7 +291,11 @@ class KeyReader:
         """A paragraph may head a key or hold lines of one."""
         if len(paragraph.text) < 120:
             self._heading = paragraph.text
-        self._entries.extend(_paragraph_entries(paragraph))
+        self._entries.extend(paragraph_entries(paragraph))
+        for entry in number_entries(paragraph):
+            self._entries.append(entry)
+            if entry.rag is not None:
+                self._words.setdefault(entry.symbol, entry.rag)
 
     def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
         """The grid that is block ``index`` may be a key."""

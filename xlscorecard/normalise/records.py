@@ -48,6 +48,9 @@ _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: P
 # A code that a narrow column breaks between its digits: "SS0" over "1".
 _BROKEN_CODE = re.compile(r"(?<=[A-Z]\d)\n(?=\d\b)|(?<=[A-Z]\d\d)\n(?=\d\b)")
 
+# Rows that are no measures of their own: what the percentages of the row above are of.
+_BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
+
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
 
@@ -85,6 +88,9 @@ def read_records(
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:
     title = column_of(row, Use.TITLE)
     assert title is not None  # noqa: S101  is_scorecard asks for one
+    if before and _BASES.fullmatch(text_of(reader.grid, row, title)):
+        before[-1] = _with_bases(reader, row, title, before[-1])
+        return
     priority = column_of(row, Use.PRIORITY)
     if priority is not None and row.kind is Kind.MEASURE:
         yield from _priority_and_measure(reader, row, priority, title)
@@ -94,6 +100,18 @@ def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[
         _left_over(reader, row, before)
         return
     yield record
+
+
+def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:
+    """The record above with what a row beneath it says its percentages are of: "206" under
+    "2021/22", "58" under "Q1"."""
+    said = [
+        f"{column.header}: {text}"
+        for column in row.columns
+        if column.use is Use.VALUE and (text := text_of(reader.grid, row, column))
+    ]
+    name = plain_words(text_of(reader.grid, row, title)).replace(" ", "_")
+    return replace(record, text=(*record.text, (name, "; ".join(said)))) if said else record
 
 
 def _priority_and_measure(

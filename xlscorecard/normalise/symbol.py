@@ -26,7 +26,7 @@ _DIRECTIONS = {
 }
 _ASKS_WHETHER_MET = re.compile(
     r"\b(?:target (?:met|achieved|hit)|(?:met|meeting|achieved|on) (?:the )?target|achieved|"
-    r"on (?:track|course|schedule))\b|^met\b",
+    r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
     re.IGNORECASE,
 )
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}

@@ -20,6 +20,8 @@ _GOOD_GROUPING = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TWO_POINTS = re.compile(r"\d\.\d+\.\d|\d\.\.\d|\d,,\d|\d,\.|\.,\d|\d[.,]\s\d|\d\s[.,]\d")
 _SPACED = re.compile(r"(?<![\d.,/A-Za-z])\d{1,3} \d(?!\d?\s?[/-])(?=[\d., ]*(?:%|$))")
 _HASHES = re.compile(r"#{3,}")
+# "85.4 (82.1, 88.7)": the two ends of an interval in its bracket.
+_ENDS = re.compile(r"(?<=[(\[])(\s?[-−]?\d+(?:\.\d+)?%?),\s(?=[-−]?\d+(?:\.\d+)?%?\s?[)\]])")
 # A double holds 15 digits, and so does a spreadsheet; no council figure comes near.
 _TOO_LONG = re.compile(r"\d{16}|(?:\d{1,3},){5}\d{3}|\.\d{11}")
 
@@ -35,6 +37,7 @@ def doubtful(text: str) -> str | None:
     if not _DIGIT.search(text):
         return "the column was too narrow for the figure" if _HASHES.search(text) else None
     if "," in text:
+        text = _ENDS.sub(r"\1 - ", text)
         for match in _GROUPED.finditer(text):
             if not _GOOD_GROUPING.fullmatch(match[0]):
                 return f"broken grouping of thousands in {match[0]!r}"

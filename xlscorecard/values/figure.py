@@ -108,6 +108,7 @@ def unit_behind_figure(tail: str) -> tuple[Unit | None, str | None]:
             plain = match["what"].lower() in {"day", "days", "per", "/", "fte", "ftes"}
             note = " ".join(part for part in ("" if plain else match["what"], after) if part)
             return unit, note or None
-    if notation.TIME_WORDS.match(tail) and not notation.DIGIT.search(tail):
+    timed = notation.TIME_WORDS.match(tail) and not notation.REPORTED.match(tail)
+    if timed and not notation.DIGIT.search(tail):
         return (None, tail) if len(tail) <= LONGEST_REMARK else (None, None)
     return None, None

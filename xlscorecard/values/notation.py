@@ -117,7 +117,24 @@ QUALIFYING = re.compile(
     r"over(?:spen[dt])?|under(?:spen[dt])?|circa)",
     _I,
 )
-UNDERSPENT = re.compile(r"(?:(?:net|forecast|projected|total) )?under(?:[ -]?spen[dt])?", _I)
+UNDERSPENT = re.compile(
+    r"(?:(?:net|forecast|projected|total) )?(?:under(?:[ -]?spen[dt])?|u/s(?:pen[dt])?)", _I
+)
+# A credit may be income or money not spent: its sign depends on the account.
+CREDIT = re.compile(r"cr\.?", _I)
+# How often or how late something is reported: "6 monthly", "3 months in arrears".
+REPORTED = re.compile(
+    r"(?:month|week|year)ly\b|(?:months?|weeks?|quarters?|years?|mths?|yrs?)\b.*"
+    r"\b(?:arrears|lag|behind|delay|late|cycle)\b",
+    _I,
+)
+# What a year is the year of: "2024 survey" is no figure.
+OF_A_YEAR = re.compile(
+    r"(?:survey|data|figures?|results?|census|returns?|outturn|target|baseline|publication|"
+    r"release|only|onwards?|report|value)\b",
+    _I,
+)
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 # "Q2: 85%", "2016/17 - 85%", "Apr 85%".
 PERIOD_BEFORE = re.compile(
     r"(?P<period>(?:q(?:uarter|tr)?\s?[1-4](?:\s?(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d)?|"
@@ -140,7 +157,13 @@ SYMBOLS_AROUND = re.compile(rf"^(?:{_SYMBOL}\s?)+|(?:\s?{_SYMBOL})+$")
 TRIANGLE_SIGN = re.compile(r"^[▲▼△▽↑↓](?=[£\d.])")
 # Words that end the first part of a phrase: what follows is no figure of the cell's own.
 JOINING = re.compile(r"(?:.*\b)?(?:per|of|in|to|by|from|at|for|and|or|since|until|within)", _I)
-WITH_DIGITS = re.compile(r"\bco2e?\b|\bm[23]\b", _I)
+WITH_DIGITS = re.compile(r"\b[kt]?g?co2(?:eq?)?\b|\bm[23]\b", _I)
+# Measures of ours that have no unit and are set right behind the figure: "452kg", "85pa".
+STUCK_UNIT = re.compile(
+    r"(?:kgs?|tonnes?|kt|km|miles?|mph|[kmg]wh|litres?|ha|m[23]|p\.?a\.?|[kt]?g?co2(?:eq?)?)"
+    r"(?![a-z])",
+    _I,
+)
 # Shorthand of the Analysis Function and of NHS tables, in round or square brackets.
 SHORTHAND = {
     "p": "provisional",

@@ -27,6 +27,7 @@ from xlscorecard.values.figure import (
 )
 from xlscorecard.values.period import MONTH_NAMES, parse_period
 from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
 
 _MOST_WORDS = 5
 # A figure with all its remarks is below 100 letters; a longer text is prose, and the patterns
@@ -34,6 +35,7 @@ _MOST_WORDS = 5
 _LONGEST = 1_000
 _FRACTION = re.compile(r"(?P<part>\d{1,9})\s?(?:/|of|out of)\s?(?P<whole>\d{1,9})")
 _PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.(?P<decimals>\d+))?)\s?%")
+_UNSIGNED = re.compile(r"^[-−]\s")
 _RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
 _DUE_DATE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.?\s*-?\s*(?P<year>(?:20)?\d\d)\b(?!\s?[/-]\s?\d)"
@@ -285,6 +287,8 @@ class Reading:
             if match and match.start() > 0:
                 comparator = Comparator.AT_MOST if match["most"] else Comparator.AT_LEAST
                 rest = rest[: match.start()]
+                if match[0].strip().lower() == "min" and not rest.endswith("%"):
+                    comparator = None  # "14.5 min" are minutes
         if comparator is None:
             return None
         before, self.rest = self.rest, rest.strip()
@@ -353,7 +357,8 @@ class Reading:
         match = notation.OUT_OF.fullmatch(self.rest)
         if match:
             self.notes.append(f"of {match['whole']}")
-            return self._made(*decimal_of(match["part"]), Unit.COUNT, 1)
+            unit = Unit.SCORE if "." in match["part"] else Unit.COUNT  # "4.5 out of 5"
+            return self._made(*decimal_of(match["part"]), unit, 1)
         match = notation.ONE_IN.fullmatch(self.rest)
         if match and int(match["whole"]) > 0:
             self.notes.append(self.rest)
@@ -427,16 +432,27 @@ class Reading:
         figure = notation.FIGURE.match(rest)
         if figure is None or not is_sound(figure) or not self._introduces(name, figure):
             return None
+        if name and not self._signed_by_name(name, figure):
+            if parse_rag(name) is None:
+                return None  # "Yes (85%)", "Change - 3.2%": a remark's bracket and dash, or a sign
+            rest = _UNSIGNED.sub("", rest.strip("()"))
+            figure = notation.FIGURE.match(rest)
+            if figure is None or figure.end() < len(rest):
+                return None
         tail = rest[figure.end() :]
         if tail and tail[0].isalpha() and rest[figure.end() - 1] != " ":
             unit, note = unit_behind_figure(tail)
             note = note or shorthand(tail)
+            if note is None and notation.STUCK_UNIT.fullmatch(tail.strip(" .")):
+                note = tail.strip()
             readable = unit is not None or note is not None
         else:
             unit, note, readable = self._behind(tail)
         if note and notation.CHANGE_BEHIND.match(note):
             return Quantity(relative=self.text) if self.target else self._none(self.text)
         if not readable or (is_bare(figure) and notation.MONTH_BEHIND.match(tail)):
+            return None
+        if note and self._names_no_figure(figure, note):
             return None
         self.notes.extend(part for part in (name, note) if part)
         quantity = self._from_match(figure, unit, tail.strip(), name)
@@ -461,6 +477,23 @@ class Reading:
         return notation.NAMING.fullmatch(name) is not None or bool(
             notation.QUALIFYING.fullmatch(name)
         )
+
+    @staticmethod
+    def _names_no_figure(figure: re.Match[str], note: str) -> bool:
+        """Whether words behind a figure make it none, or leave its sign open: "6 monthly",
+        "2024 survey", "3.1 CR"."""
+        dated = notation.A_YEAR.fullmatch(figure[0].strip()) and notation.OF_A_YEAR.match(note)
+        return bool(dated or notation.REPORTED.match(note) or notation.CREDIT.fullmatch(note))
+
+    @staticmethod
+    def _signed_by_name(name: str, figure: re.Match[str]) -> bool:
+        """Whether a minus or an accounting bracket behind a name is a sign ("YTD (443)",
+        "med -0.4"): a bracket behind other words may hold a remark's figure, and a dash between
+        spaces may part the name from it."""
+        known = notation.NAMING.fullmatch(name) or notation.QUALIFYING.fullmatch(name)
+        if (figure["open"] or figure["open2"]) and not figure["pound"]:
+            return bool(known or notation.UNDERSPENT.fullmatch(name)) and parse_rag(name) is None
+        return not re.match(r"[-−]\s", figure[0])
 
     def _behind(self, tail: str) -> tuple[Unit | None, str | None, bool]:
         """Unit and remark after a figure, and whether the words can be read so."""

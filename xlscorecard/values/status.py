@@ -19,6 +19,7 @@ for _status, _forms in {
         "monitor only|for monitoring|trend only|contextual|context only|for information|"
         "information only|tracking only|new|new measure|new indicator|new for this year|"
         "new pi|new kpi|no comparator|no comparison|no comparable data|not comparable|"
+        "data only|monitor|monitoring|not targeted|none set|target not set|targets not set|"
         "not relevant|no comparator data|no comparative data|not required|no quartile"
     ),
     Status.NOT_COLLECTED: (
@@ -33,7 +34,8 @@ for _status, _forms in {
         "tbc*|under review|under development|in development|to be baselined|baseline|"
         "baseline year|baseline to be set|establish baseline|baselining|setting baseline|"
         "baseline to be established|to be developed|target to be confirmed|not yet set|"
-        "not yet agreed|target to be agreed"
+        "not yet agreed|target to be agreed|not set - baseline year|baseline year - no target|"
+        "no target - baseline year|no target (baseline year)|n/a - baseline year|baseline data"
     ),
     Status.AWAITING: (
         "awaiting|awaited|awaiting data|data awaited|awaiting figures|pending|data pending|"

@@ -126,17 +126,20 @@ for _rag, _forms in {
     Rag.RED: "r|red|r - red|red (r)|red rag|off target|off track|significantly off target|"
     "not achieved|target missed|below target|target not met|not met|missed|not on target|"
     "significantly below target|well below target|red - off target|critical|failing|"
-    "worse than target|behind target|significantly behind|behind schedule|alert",
+    "worse than target|behind target|significantly behind|behind schedule|alert|"
+    "missed target|did not meet target|outside tolerance|outside of tolerance",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "narrowly missed|slightly missed|close to target|just off target|am|"
+    "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
+    "slight slippage|minor slippage|slightly off track|amb|"
     "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target|"
     "warning",
     Rag.GREEN: "g|green|g - green|green (g)|on target|on track|target met|achieved|met|"
     "at or above target|on or above target|target achieved|above target|exceeds target|"
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
-    "better than target|target exceeded|ok",
+    "better than target|target exceeded|ok|met target|at target|grn|gn",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry",
@@ -212,6 +215,10 @@ for _trend, _forms in {
         _TREND[_form] = _trend
 
 
+# "The same as last quarter" says where the number went, as "same" does.
+_SAME = re.compile(r"(?:the |about the )?same (?:as|level as) (?:the )?(?:last|previous|prior|in )")
+
+
 @lru_cache(maxsize=1024)
 def parse_trend_word(text: str) -> Trend | None:
     """Direction of travel from a word or a Unicode arrow; None for N/A, a dash and the like.
@@ -226,6 +233,8 @@ def parse_trend_word(text: str) -> Trend | None:
     found = _TREND.get(words)
     if found is not None:
         return found
+    if _SAME.match(words):
+        return Trend.FLAT
     if re.search(r"\b(?:not|no|n't)\b", words):
         return None
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -182,22 +182,45 @@ def _declared(quantity: Quantity, unit: str) -> Decimal | Unclear:
     return Decimal(1) / scale
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a column says things: what it or its list says so far, and what says just this."""
+
+    samples: list[str]
+    exact: str | None
+
+
+def _read_manner(
+    name: str,
+    wanted: Rag | Trend,
+    parse: Callable[[str], Rag | Trend | None],
+    cell: CellView | None,
+    column: Sequence[CellView],
+    words: Sequence[str],
+) -> _Manner | Unclear:
+    """``name`` is what the column shows, ``wanted`` what it is to show here, ``parse`` reads it."""
+    if cell is not None and cell.formula:
+        return Unclear(f"the cell calculates its {name} itself", doubt=False)
+    seen = [view.text for view in column if view.text and not view.formula]
+    read = [text for text in seen if parse(text) is not None]
+    if seen and not read:
+        return Unclear(f"the column shows its {name} in a way of its own ({seen[0]})")
+    samples = read or [word for word in words if parse(word) is not None]
+    exact = next((text for text in _settled(samples, words) if parse(text) is wanted), None)
+    return _Manner(samples, exact)
+
+
 def write_rag(
     rag: Rag, cell: CellView | None, column: Sequence[CellView], words: Sequence[str]
 ) -> Written | Unclear:
     """A RAG in the letter or word that the column uses, or its formats and lists speak of."""
-    if cell is not None and cell.formula:
-        return Unclear("the cell calculates its RAG itself", doubt=False)
-    seen = [view.text for view in column if view.text and not view.formula]
-    rated = [text for text in seen if parse_rag(text) is not None]
-    if seen and len(rated) < len(seen) and not rated:
-        return Unclear(f"the column shows its RAG in a way of its own ({seen[0]})")
-    samples = rated or [word for word in words if parse_rag(word) is not None]
-    exact = next((t for t in _settled(samples, words) if parse_rag(t) is rag), None)
-    if exact is not None:
-        return Written(exact, fill=FILLS[rag])
-    if samples:
-        first = samples[0]
+    manner = _read_manner("RAG", rag, parse_rag, cell, column, words)
+    if isinstance(manner, Unclear):
+        return manner
+    if manner.exact is not None:
+        return Written(manner.exact, fill=FILLS[rag])
+    if manner.samples:
+        first = manner.samples[0]
         if len(first) == 1:
             letter = _LETTERS.get(rag, "Grey")
             return Written(letter.lower() if first.islower() else letter, fill=FILLS[rag])
@@ -225,22 +248,19 @@ def write_trend(
     trend: Trend, cell: CellView | None, column: Sequence[CellView], words: Sequence[str]
 ) -> Written | Unclear:
     """A trend as the column shows trends; an arrow is never turned into a judgement."""
-    if cell is not None and cell.formula:
-        return Unclear("the cell calculates its trend itself", doubt=False)
-    seen = [view.text for view in column if view.text and not view.formula]
-    samples = [text for text in [*seen, *words] if parse_trend_word(text) is not None]
-    if seen and not any(text in samples for text in seen):
-        return Unclear(f"the column shows its trend in a way of its own ({seen[0]})")
-    exact = next((t for t in _settled(samples, words) if parse_trend_word(t) is trend), None)
-    if exact is not None:
-        return Written(exact)
+    manner = _read_manner("trend", trend, parse_trend_word, cell, column, words)
+    if isinstance(manner, Unclear):
+        return manner
+    if manner.exact is not None:
+        return Written(manner.exact)
+    samples = manner.samples
     used = {fold_words(text) for text in samples}
-    for manner in (*_ARROWS, *_JUDGED):
-        if used and used <= set(manner.values()):
-            if trend not in manner:
-                kind = "arrows" if Trend.UP in manner else "judgements"
+    for signs in (*_ARROWS, *_JUDGED):
+        if used and used <= set(signs.values()):
+            if trend not in signs:
+                kind = "arrows" if Trend.UP in signs else "judgements"
                 return Unclear(f"the column shows {kind}, the data say {trend.value}")
-            word = manner[trend]
+            word = signs[trend]
             return Written(_cased(word, samples[0]) if word.isascii() else word)
     if samples:
         return Unclear(f"the data say {trend.value}, the column shows {samples[0]}")

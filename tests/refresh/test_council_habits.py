@@ -250,3 +250,28 @@ def test_a_count_is_no_code(tmp_path: Path) -> None:
     refresh_workbook(path, [data], out)
     values = read_rows(load(out)["Scorecard"])
     assert values == [["Ref", "Actual"], ["10", 62], ["5", 7], [None, None], *rows]
+
+
+@pytest.mark.parametrize(
+    ("code", "row"), [("1.1", 2), ("1.10", 3), ("11.1", 4), ("111", None), ("007", 5), ("7", None)]
+)
+def test_codes_of_figures_are_told_apart(tmp_path: Path, code: str, row: int | None) -> None:
+    typed = [(1.1, "0.0"), (1.1, "0.00"), "11.1", (7, "000")]
+    path = make_sheet(tmp_path / "in.xlsx", [["Ref", "Actual"], *([each, 5] for each in typed)])
+    data = card(record(code, "Reviews", figure("62")), record("SF02", "Visits", figure("7")))
+    report = check_workbook(path, [data])
+    assert [change.edit.row for change in report.plan.changes] == ([row] if row else [])
+
+
+def test_a_title_that_rolls_over_is_not_told(tmp_path: Path) -> None:
+    rows = [["Results 2016/17"], ["Ref", "2015/16 Q1", "2016/17 Q1"], ["SF01", 40, 50]]
+    path = make_sheet(tmp_path / "in.xlsx", rows)
+    data = card(record("SF01", "Reviews", figure("62")), period="2017/18 Q1")
+    out = tmp_path / "out.xlsx"
+    report = refresh_workbook(path, [data], out)
+    assert read_rows(load(out)["Scorecard"]) == [
+        ["Results 2017/18", None, None],
+        ["Ref", "2016/17 Q1", "2017/18 Q1"],
+        ["SF01", 50, 62],
+    ]
+    assert codes(report) == ["year-end"]

@@ -88,8 +88,9 @@ def plan_refresh(
         if block.table not in own and block.sheet.casefold() not in sheets
     ]
     for block in without_archives(view, blocks, known, out):
-        bind_block(view, roll_block(view, block, known, out), known, told, out)
-        check_title_period(view, block, measures, out)
+        rolled = roll_block(view, block, known, out)
+        bind_block(view, rolled, known, told, out)
+        check_title_period(view, rolled, measures, out)
     bind_names(view, known, told, out)
     if tables:
         out.reached.update(id(measure) for measure in measures)

@@ -116,8 +116,10 @@ def is_to_date(heading: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def fold_key(text: str) -> str:
-    """A code or label with only its letters and digits, so that "SF-01" is "sf01"."""
-    return re.sub(r"[^0-9a-z%]+", "", fold_words(text))
+    """A code or label with only its letters and digits, so that "SF-01" is "sf01"; what divides
+    figures stays a point, so that 1.11 is not 11.1."""
+    words = re.sub(r"(?<=\d)[^0-9a-z%]+(?=\d)", ".", fold_words(text))
+    return re.sub(r"[^0-9a-z%.]+|(?<!\d)\.|\.(?!\d)", "", words)
 
 
 def significant_words(text: str) -> frozenset[str]:

@@ -226,7 +226,7 @@ def check_title_period(
     """A title above the headings that still names another quarter or year is told, not changed."""
     sheet = view.sheet(block.sheet)
     periods = {measure.period for measure in measures if measure.period}
-    if sheet is None or len(periods) != 1:
+    if sheet is None or len(periods) != 1 or not block.columns:
         return
     now = split_period(next(iter(periods)))
     if now is None:

@@ -26,6 +26,8 @@ Place = tuple[int, int]
 
 _RESULT = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
 
+_FIXED = re.compile(r"0+(?:\.(0+))?")
+
 MOST_ROWS = 20_000
 """Rows that are searched for measures; longer sheets hold data, not a scorecard."""
 
@@ -47,8 +49,12 @@ class CellView:
         value = self.value
         if value is None:
             return ""
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
+        if isinstance(value, float):
+            shown = _FIXED.fullmatch(self.number_format)
+            if shown is not None:  # a code 1.10 or 007 that was typed as a number
+                width = len(self.number_format)
+                return f"{value:0{width}.{len(shown[1] or '')}f}"
+            value = int(value) if value.is_integer() else value
         if isinstance(value, datetime) and value.time() == time():
             value = value.date()
         return str(value).strip()

@@ -18,8 +18,8 @@ from xlscorecard.refresh.opc.markup import (
 from xlscorecard.refresh.parts.book import Book
 
 _BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    22: "m/d/yy h:mm", 49: "@",
+    1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 22: "m/d/yy h:mm", 49: "@",
 }  # fmt: skip
 """ECMA-376 part 1, 18.8.30: those that matter here."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import time
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
@@ -17,20 +19,22 @@ from tests.grids import draw_grid, read_blocks
 from tests.scorecards import leicestershire
 from xlscorecard.bulk.jobs import Product
 from xlscorecard.bulk.limits import Limits
-from xlscorecard.bulk.outcome import Ending, pack
+from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_row, pack, unpack
 from xlscorecard.bulk.papers import paper_files
 from xlscorecard.bulk.pool import convert_in_pool
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.store.archive import Archive
 from xlscorecard.store.json import json_pieces, to_json, write_json
+from xlscorecard.store.sqlite import read_sqlite
 from xlscorecard.tables.join import join_grids
 
 
-def many_values() -> Scorecard:
+def many_values(times: int = 200) -> Scorecard:
     """Some megabytes of JSON."""
     card = leicestershire()
-    return replace(card, records=[*card.records] * 200)
+    return replace(card, records=tuple(card.records) * times)
 
 
 def peak_of(work: Callable[[], object]) -> int:
@@ -63,7 +67,6 @@ def test_packing_never_holds_the_whole_text() -> None:
     card = many_values()
     text = json.dumps(to_json(card))
     assert "".join(json_pieces(card)) == text
-    assert zlib.decompress(pack(card)) == text.encode("ascii")
     assert peak_of(lambda: pack(card)) < len(text) / 4
 
 
@@ -114,3 +117,26 @@ def test_what_follows_the_last_page_has_time_by_the_pages(tmp_path: Path) -> Non
     ((done),) = convert_in_pool(paper_files([path], []), limits, tell_pages_then_think, 1)
     assert done.conversion.outcome.ending is Ending.READ
     assert done.conversion.outcome.pages == 500
+
+
+def test_a_long_paper_travels_in_parts_and_arrives_whole(tmp_path: Path) -> None:
+    card = many_values(1000)
+    packed = pack(card)
+    lines = zlib.decompress(packed).splitlines()
+    assert len(lines) > 1
+    assert Conversion(Outcome("a.pdf", Ending.READ), packed).scorecard() == card
+    # The number of each record is that in the paper, not in its part.
+    stores = tmp_path / "parts.sqlite", tmp_path / "whole.sqlite"
+    for store, parts in zip(stores, (unpack(packed), [to_json(card)]), strict=True):
+        archive = Archive(store)
+        archive.keep(outcome_row(Outcome("/a.pdf", Ending.READ)), parts, lambda _: True)
+        archive.close()
+        assert read_sqlite(store) == (card,)
+    first, second = (tables_of(store) for store in stores)
+    assert first == second
+
+
+def tables_of(store: Path) -> list[list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(store)) as connection:
+        names = ("papers", "records", "observations", "findings", "key_entries", "statements")
+        return [list(connection.execute(f"SELECT * FROM {name} ORDER BY id")) for name in names]

@@ -45,7 +45,7 @@ def test_an_old_store_is_read_as_it_is_and_brought_up_to_date(tmp_path: Path, ve
     assert version_of(path) == version
     archive = Archive(path)
     told = outcome_row(Outcome("/a.pdf", Ending.READ, sha256="1" * 64))
-    archive.keep(told, to_json(leeds()), lambda _: True)
+    archive.keep(told, [to_json(leeds())], lambda _: True)
     archive.close()
     assert version_of(path) == SCHEMA_VERSION
     assert read_sqlite(path) == (leicestershire(), leeds())

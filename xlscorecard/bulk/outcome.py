@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.json import from_json, json_pieces
+from xlscorecard.store.json import from_json, in_parts, json_pieces, of_parts
 
-# A paper of a thousand pages has 20 MB of JSON.
+# A paper of a thousand pages has 4 MB packed.
 MOST_BYTES = 200_000_000
+_BLOCK = 2_000_000
 
 
 class Ending(StrEnum):
@@ -68,20 +70,48 @@ class Conversion:
 
     def scorecard(self) -> Scorecard | None:
         """The scorecard, unpacked."""
-        return None if self.packed is None else from_json(unpack(self.packed))
+        return None if self.packed is None else of_parts(map(from_json, unpack(self.packed)))
 
 
 def pack(scorecard: Scorecard) -> bytes:
-    """A scorecard as compressed JSON; the same scorecard gives the same bytes."""
+    """A scorecard as compressed JSON, a line for each of its parts; the same scorecard gives
+    the same bytes."""
     press = zlib.compressobj(1)
-    pressed = (press.compress(piece.encode("ascii")) for piece in json_pieces(scorecard))
+    pressed = (press.compress(piece.encode("ascii")) for piece in _lines(scorecard))
     return b"".join([*filter(None, pressed), press.flush()])
 
 
-def unpack(packed: bytes) -> Row:
-    """The JSON object of :func:`pack`."""
+def _lines(scorecard: Scorecard) -> Iterator[str]:
+    for part, first in in_parts(scorecard):
+        if first > 1:
+            yield "\n"
+        yield from json_pieces(part, first)
+
+
+def unpack(packed: bytes) -> Iterator[Row]:
+    """The JSON objects of :func:`pack`, one at a time."""
+    begun = b""
+    for block in _blocks(packed):
+        *whole, last = block.split(b"\n")
+        for line in whole:
+            yield _object(begun + line)
+            begun = b""
+        begun += last
+        if len(begun) > MOST_BYTES:
+            break
+    yield _object(begun)
+
+
+def _blocks(packed: bytes) -> Iterator[bytes]:
     opened = zlib.decompressobj()
-    data = json.loads(opened.decompress(packed, MOST_BYTES))
+    while packed:
+        yield opened.decompress(packed, _BLOCK)
+        packed = opened.unconsumed_tail
+    yield opened.flush()
+
+
+def _object(line: bytes) -> Row:
+    data = json.loads(line)
     assert isinstance(data, dict)  # noqa: S101  of our own making
     return data
 

@@ -7,9 +7,10 @@ not there, and the next run goes on from there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
@@ -53,8 +54,10 @@ class Archive:
         """How each file's conversion ended: the fields of the table, and ``paper_id``."""
         return _conversions(self._connection)
 
-    def keep(self, conversion: Row, data: Row | None, exists: Callable[[str], bool]) -> None:
-        """Record one file's conversion and its paper, in one transaction.
+    def keep(
+        self, conversion: Row, data: Iterable[Row] | None, exists: Callable[[str], bool]
+    ) -> None:
+        """Record one file's conversion and its paper, given in parts, in one transaction.
 
         The paper replaces what the same file gave before, and the same bytes from a file that
         ``exists`` no longer: it has been moved. A file that can be read no more leaves what it
@@ -108,7 +111,7 @@ class Archive:
             self.path.unlink(missing_ok=True)
 
     def _replace(
-        self, conversion: Row, data: Row | None, exists: Callable[[str], bool]
+        self, conversion: Row, data: Iterable[Row] | None, exists: Callable[[str], bool]
     ) -> int | None:
         connection = self._connection
         source, sha256 = conversion["source"], str(conversion["sha256"] or "")
@@ -129,9 +132,12 @@ class Archive:
                 connection.execute("DELETE FROM papers WHERE id = ?", (paper_id,))
                 connection.execute("DELETE FROM conversions WHERE id = ?", (number,))
         if not sha256:
-            paper = data["paper"]
+            data = iter(data)
+            first = next(data)
+            paper = first["paper"]
             assert isinstance(paper, dict)  # noqa: S101  of our own making
             remove_paper(connection, str(paper["file"]), "")
+            data = chain((first,), data)
         return insert_paper(connection, data)
 
     def _record(self, conversion: Row, paper_id: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -22,24 +22,54 @@ from xlscorecard.model.rows import (
     record_detail,
     record_row,
 )
-from xlscorecard.model.scorecard import Finding, KeyEntry, Scorecard
+from xlscorecard.model.scorecard import Finding, KeyEntry, Record, Scorecard, record_size
 
 # Pieces of text written at once; a value is some fifty.
 _PIECES = 10_000
+# Records and values of a part; as objects they take 3 kB each.
+_PART = 5_000
 
 
-def to_json(scorecard: Scorecard) -> dict[str, object]:
-    """One paper as an object of plain lists, dicts, texts and numbers."""
-    return {name: _gathered(value) for name, value in _members(scorecard).items()}
+def to_json(scorecard: Scorecard, first: int = 1) -> dict[str, object]:
+    """One paper as an object of plain lists, dicts, texts and numbers. ``first`` is the number
+    of its first record where it is a part of a paper."""
+    return {name: _gathered(value) for name, value in _members(scorecard, first).items()}
 
 
-def json_pieces(scorecard: Scorecard) -> Iterator[str]:
+def json_pieces(scorecard: Scorecard, first: int = 1) -> Iterator[str]:
     """The JSON text of :func:`to_json`, ASCII, piece by piece: a paper of a thousand pages has a
     hundred megabytes of objects, which need not be there all at once."""
-    return _pieces(_members(scorecard))
+    return _pieces(_members(scorecard, first))
 
 
-def _members(scorecard: Scorecard) -> dict[str, object]:
+def in_parts(scorecard: Scorecard) -> Iterator[tuple[Scorecard, int]]:
+    """A paper as papers of some of its records each, with the number of the first of them; what
+    is not of one record goes with the first part. A paper of usual length is one part."""
+    part, start, size = scorecard, 0, 0
+    if sum(map(record_size, scorecard.records)) <= _PART:
+        yield scorecard, 1
+        return
+    held: list[Record] = []
+    for record in scorecard.records:
+        held.append(record)
+        size += record_size(record)
+        if size >= _PART:
+            yield replace(part, records=tuple(held)), start + 1
+            part, start = Scorecard(scorecard.paper), start + len(held)
+            held, size = [], 0
+    if held:
+        yield replace(part, records=tuple(held)), start + 1
+
+
+def of_parts(parts: Iterable[Scorecard]) -> Scorecard:
+    """The paper that was put :func:`in_parts`."""
+    source = iter(parts)
+    first = next(source)
+    later = [record for part in source for record in part.records]
+    return replace(first, records=(*first.records, *later)) if later else first
+
+
+def _members(scorecard: Scorecard, first: int) -> dict[str, object]:
     """The object's members in their order; iterators make their rows when they are asked."""
     records = scorecard.records
     return {
@@ -51,11 +81,11 @@ def _members(scorecard: Scorecard) -> dict[str, object]:
         "findings": (finding_row(finding) for finding in scorecard.findings),
         "detail": {
             "records": (
-                record_detail(record, place) for place, record in enumerate(records, start=1)
+                record_detail(record, place) for place, record in enumerate(records, start=first)
             ),
             "observations": (
                 observation_detail(record, value, place)
-                for place, record in enumerate(records, start=1)
+                for place, record in enumerate(records, start=first)
                 for value in record.observations
             ),
             "key": (asdict(entry) for entry in scorecard.key),

@@ -7,6 +7,7 @@ mappings are JSON text, which SQLite's own JSON functions read. The schema is in
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from xlscorecard.model.fields import Row
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.flat import Tables, scorecards_of_tables
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.json import to_json
+from xlscorecard.store.json import in_parts, to_json
 from xlscorecard.store.parquet import BOX_FIELDS
 from xlscorecard.store.schema import (
     SCHEMA_VERSION,
@@ -122,7 +123,7 @@ def _fill(path: Path, scorecards: Iterable[Scorecard]) -> None:
         try:
             for scorecard in scorecards:
                 remove_paper(connection, scorecard.paper.file, scorecard.paper.sha256)
-                insert_paper(connection, to_json(scorecard))
+                insert_paper(connection, itertools.starmap(to_json, in_parts(scorecard)))
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -139,8 +140,19 @@ def remove_paper(connection: sqlite3.Connection, file: str, sha256: str) -> None
         )
 
 
-def insert_paper(connection: sqlite3.Connection, data: Row) -> int:
-    """Insert one paper from the object that ``to_json`` gives; its ``id``."""
+def insert_paper(connection: sqlite3.Connection, parts: Iterable[Row]) -> int:
+    """Insert one paper from the objects that ``to_json`` gives of its parts; its ``id``."""
+    paper_id = _next_id(connection, "papers")
+    for number, part in enumerate(parts):
+        if not number:
+            paper = part["paper"]
+            assert isinstance(paper, dict)  # noqa: S101  of our own making
+            _insert(connection, "papers", [(paper_id,)], [paper])
+        _insert_part(connection, paper_id, part)
+    return paper_id
+
+
+def _insert_part(connection: sqlite3.Connection, paper_id: int, data: Row) -> None:
     paper, records, observations = data["paper"], data["records"], data["observations"]
     findings, detail = data["findings"], data["detail"]
     assert isinstance(paper, dict)  # noqa: S101  of our own making
@@ -148,9 +160,7 @@ def insert_paper(connection: sqlite3.Connection, data: Row) -> int:
     assert isinstance(records, list)  # noqa: S101
     assert isinstance(observations, list)  # noqa: S101
     assert isinstance(findings, list)  # noqa: S101
-    paper_id = _next_id(connection, "papers")
     first = _next_id(connection, "records")
-    _insert(connection, "papers", [(paper_id,)], [paper])
     _insert(
         connection,
         "records",
@@ -158,12 +168,16 @@ def insert_paper(connection: sqlite3.Connection, data: Row) -> int:
         [row | more for row, more in zip(records, detail["records"], strict=True)],
     )
     values = [row | more for row, more in zip(observations, detail["observations"], strict=True)]
+    # ``record`` counts a paper's records from 1.
+    before = int(detail["records"][0]["record"]) if records else 1
     base = _next_id(connection, "observations")
     _insert(
         connection,
         "observations",
-        # ``record`` counts a paper's records from 1.
-        [(base + at, paper_id, first + int(row["record"]) - 1) for at, row in enumerate(values)],
+        [
+            (base + at, paper_id, first + int(row["record"]) - before)
+            for at, row in enumerate(values)
+        ],
         values,
     )
     others: tuple[tuple[str, list[Row]], ...] = (
@@ -174,7 +188,6 @@ def insert_paper(connection: sqlite3.Connection, data: Row) -> int:
     for table, rows in others:
         base = _next_id(connection, table)
         _insert(connection, table, [(base + at, paper_id) for at in range(len(rows))], rows)
-    return paper_id
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:

@@ -1,7 +1,8 @@
 """Fuzz one target for hours, guided by coverage: ``python fuzz/run.py TARGET [libFuzzer options]``.
 
-TARGET is geometry, content, word, values or workbook (tests/fuzz/test_fuzz.py). Needs
-``pip install atheris``, which exists for Linux and macOS only; not part of ./check.
+TARGET is geometry, content, word, values or workbook (tests/fuzz/test_fuzz.py), or sheets,
+template, formats, formulas or splicing (tests/fuzz/test_fuzz_books.py). Needs ``pip install
+atheris``, which exists for Linux and macOS only; not part of ./check.
 
     python fuzz/run.py word corpus/word -max_total_time=3600
 """
@@ -16,7 +17,9 @@ import atheris  # type: ignore[import-not-found,unused-ignore]
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 with atheris.instrument_imports(include=["xlscorecard"]):
-    from tests.fuzz.test_fuzz import TARGETS
+    from tests.fuzz import test_fuzz, test_fuzz_books
+
+TARGETS = test_fuzz.TARGETS | test_fuzz_books.TARGETS
 
 
 def main() -> None:

@@ -75,7 +75,8 @@ def _check_quantity(quantity: Quantity) -> None:
         assert not quantity.numeric
 
 
-def _check_document(document: Document) -> None:
+def check_document(document: Document) -> None:
+    """Its grids are sound, and its scorecard can be written and read back."""
     for block in document.blocks:
         if isinstance(block, Grid):
             _check_grid(block)
@@ -91,7 +92,7 @@ def _blocks_of(*read: Page) -> Document:
 @settings(_SETTINGS, max_examples=150)
 @given(pages())
 def test_geometry(page: Page) -> None:
-    _check_document(_blocks_of(page))
+    check_document(_blocks_of(page))
 
 
 @settings(_SETTINGS, max_examples=100)
@@ -104,14 +105,14 @@ def test_page_content(content: bytes) -> None:
     for page in read:
         for word in page.words:
             assert all(math.isfinite(side) for side in word.bbox)
-    _check_document(_blocks_of(*read))
+    check_document(_blocks_of(*read))
 
 
 @settings(_SETTINGS, max_examples=100)
 @given(WORD_BODIES)
 def test_word_paper(body: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.suppress(CannotRead):
-        _check_document(read_word(package(word_parts(body), Path(folder) / "paper.docx")))
+        check_document(read_word(package(word_parts(body), Path(folder) / "paper.docx")))
 
 
 @settings(_SETTINGS, max_examples=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,78 @@ def test_a_cell_in_the_last_corner_is_one_cell(
     assert code == 1
     assert "the workbook has no title" in said
     assert "not marked as a table" not in said
+
+
+EVIL = "EV\x1b[31mIL\x07\u202e\u2028\r\nlook: forged " + "x" * 9_000
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> Path:
+    """Data whose every text wants to be more than a text on the screen; two rows of one code."""
+    path = tmp_path / "evil.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write = csv.writer(file)
+        write.writerow(["document", "ref", "title", "polarity", "column", "role", "period", "raw",
+                        "value", "rag", "section"])  # fmt: skip
+        for value, ref in enumerate(("SF01", "SF01", "SF02", EVIL), start=97):
+            for role in ("actual", "target"):
+                write.writerow([EVIL, ref, EVIL, "higher", EVIL, role, "2017/18 Q1", EVIL, value,
+                                "red", EVIL])  # fmt: skip
+    return path
+
+
+def assert_tame(said: str) -> None:
+    """Nothing but plain lines of bearable length."""
+    assert "EV" in said or "forged" not in said
+    for line in said.splitlines():
+        assert line.isprintable()
+        assert len(line) < 1_200
+        assert not line.startswith("look: forged")
+
+
+def test_refresh_says_a_paper_s_words_as_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], evil: Path
+) -> None:
+    cells = "".join(
+        f'<row r="{n}">'
+        + "".join(
+            f'<c r="{letter}{n}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for letter, text in zip("ABCD", row, strict=True)
+        )
+        + "</row>"
+        for n, row in enumerate(
+            (
+                ("Ref", "Measure", "Actual", "RAG"),
+                ("SF01", "Visits", "1", "Green"),
+                ("SF02", "Loans", "2", "Green"),
+            ),
+            start=1,
+        )
+    )
+    book = package(sheet_parts(cells.encode()), tmp_path / "book.xlsx")
+    code, said = told(capsys, "refresh", book, "--data", evil, "-o", tmp_path / "out.xlsx")
+    assert code == 0
+    assert "SF01" in said
+    assert_tame(said)
+    assert_tame(told(capsys, "refresh", book, "--data", evil, "--check")[1])
+
+
+def test_audit_says_a_paper_s_words_as_words(
+    capsys: pytest.CaptureFixture[str], evil: Path
+) -> None:
+    code, said = told(capsys, "audit", evil)
+    assert code == 1
+    assert "EV" in said
+    assert_tame(said)
+
+
+def test_an_error_names_an_evil_name_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a\x1b[31m\nb\u202e.json"
+    assert_tame(refused(capsys, "convert", tmp_path / name, "-o", tmp_path / "out.json"))
+    assert_tame(refused(capsys, "tables", tmp_path / name, "-o", tmp_path / "out.json"))
+    assert_tame(refused(capsys, "review", tmp_path / name, "--static", tmp_path / "report"))
 
 
 # Another program's command line, and more brackets than Excel takes.

@@ -16,9 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from xlscorecard.bulk.journal import journal_beside
-from xlscorecard.bulk.papers import PaperFile, paper_files, safe_text
+from xlscorecard.bulk.papers import PaperFile, paper_files
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
 from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.safe_text import safe_text
 from xlscorecard.pipeline import PAPER_SUFFIXES, find_papers
 
 

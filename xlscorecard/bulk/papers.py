@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
+from xlscorecard.model.safe_text import safe_text
 
 # Bytes of a name; most file systems allow 255, and temporary names are shorter.
 _LONGEST_NAME = 250
@@ -34,16 +35,6 @@ def paper_files(paths: Iterable[Path], arguments: Sequence[Path]) -> tuple[Paper
     return tuple(
         PaperFile(place, safe_text(path.absolute()), safe_text(path), path, _beneath(path, folders))
         for place, path in enumerate(paths)
-    )
-
-
-def safe_text(path: Path | str) -> str:
-    """A path as text that any screen and file can hold: a name may have bytes that are no
-    letters, line ends, and codes that a terminal obeys."""
-    text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in text
     )
 
 

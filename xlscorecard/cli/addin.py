@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotWrite
 
 _EXAMPLES = """
@@ -41,13 +42,13 @@ def build(out: Path, site: str | None) -> int:
         raise CannotWrite(str(out), f"cannot be made ({error.strerror})") from error
     build_addin(out / "xlscorecard.xlam")
     build_extension(out / "scorecard.oxt")
-    click.echo(f"{out / 'xlscorecard.xlam'}: for Excel on Windows, with the Scorecard tab")
-    click.echo(f"{out / 'scorecard.oxt'}: for LibreOffice Calc (Tools, Extension Manager)")
+    say(f"{out / 'xlscorecard.xlam'}: for Excel on Windows, with the Scorecard tab")
+    say(f"{out / 'scorecard.oxt'}: for LibreOffice Calc (Tools, Extension Manager)")
     if site is not None:
         if not site.startswith("https://"):
             raise click.BadParameter("Office add-ins want an address with https://")
         build_site(out / "officejs", site)
-        click.echo(f"{out / 'officejs'}: to be put at {site}; manifest.xml goes to Excel")
+        say(f"{out / 'officejs'}: to be put at {site}; manifest.xml goes to Excel")
     return 0
 
 
@@ -98,11 +99,11 @@ def lambda_(workbook: Path, out: Path | None) -> int:
     done = add_names(workbook, target, before=None if out else lambda: _back_up(workbook))
     shown = [name for name in (*done.added, *done.replaced) if not name.startswith("RAG.")]
     if shown:
-        click.echo(f"{target}: {', '.join(shown)} can be used in its cells now")
+        say(f"{target}: {', '.join(shown)} can be used in its cells now")
     else:
-        click.echo(f"{target}: all names were there already")
+        say(f"{target}: all names were there already")
     if done.signed:
-        click.echo("The digital signature does not hold any more: sign it again.")
+        say("The digital signature does not hold any more: sign it again.")
         return 1
     return 0
 
@@ -124,24 +125,24 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
 
     found = lint_workbook(workbook)
     for lint in found:
-        click.echo(f"{workbook.name} {lint.place}: {lint.message} [{lint.code}]")
+        say(f"{workbook.name} {lint.place}: {lint.message} [{lint.code}]")
         if lint.new:
-            click.echo(f"    {lint.formula}  ->  {lint.new}")
+            say(f"    {lint.formula}  ->  {lint.new}")
     if not repair:
-        click.echo(f"{len(found)} found" if found else "nothing found")
+        say(f"{len(found)} found" if found else "nothing found")
         return 1 if found else 0
     target = out or workbook
     check_free(target)
     before = None if out else lambda: _back_up(workbook)
     made = repair_workbook(workbook, target, found, before=before)
-    click.echo(f"{target}: {len(made)} of {len(found)} repaired")
+    say(f"{target}: {len(made)} of {len(found)} repaired")
     return 0 if len(made) == len(found) else 1
 
 
 def _back_up(workbook: Path) -> None:
     from xlscorecard.refresh.saving import write_backup
 
-    click.echo(f"backup: {write_backup(workbook)}")
+    say(f"backup: {write_backup(workbook)}")
 
 
 @command.command("serve", epilog="\b\nExample:\n  xlscorecard addin serve")
@@ -157,13 +158,13 @@ def serve(port: int, folder: Path) -> int:
     from xlscorecard.addins.serve import start_server
 
     server = start_server(folder, port)
-    click.echo(f"Serving {server.base}, this machine only. Stop with Ctrl+C.")
-    click.echo(f"Trust this certificate once: {folder / 'localhost.pem'}")
-    click.echo(f"Add this manifest to Excel:  {folder / 'manifest.xml'}")
+    say(f"Serving {server.base}, this machine only. Stop with Ctrl+C.")
+    say(f"Trust this certificate once: {folder / 'localhost.pem'}")
+    say(f"Add this manifest to Excel:  {folder / 'manifest.xml'}")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("stopped")
+        say("stopped")
     finally:
         server.server_close()
     return 0
@@ -171,5 +172,5 @@ def serve(port: int, folder: Path) -> int:
 
 def _say(lines: tuple[str, ...]) -> int:
     for line in lines:
-        click.echo(line)
+        say(line)
     return 0

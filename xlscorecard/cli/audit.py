@@ -11,6 +11,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.reading import read_given
+from xlscorecard.cli.say import say
 from xlscorecard.engine.audit import Audit, AuditRow
 from xlscorecard.engine.audit import audit as audit_scorecards
 from xlscorecard.engine.checksum import Checksum
@@ -60,10 +61,10 @@ def command(
     reading = read_given(papers, Limits(time_limit, memory_limit))
     found = audit_scorecards(reading.scorecards, in_force)
     for line in describe(found):
-        click.echo(line)
+        say(line)
     if out is not None:
         write_whole(out, lambda part: _write(part, found, out.suffix.lower()))
-        click.echo(f"All rows written to {out}")
+        say(f"All rows written to {out}")
     failed = any(checksum.holds is False for checksum in found.checksums)
     asks = found.disagreements or found.open_questions or failed or reading.failures
     return 1 if asks else 0

@@ -22,7 +22,8 @@ from xlscorecard.bulk.sink import EachSink, FileSink, Sink, StoreSink, Write
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.cli.review import write_review_report
-from xlscorecard.cli.told import Found, list_store, nothing_read, say
+from xlscorecard.cli.say import say
+from xlscorecard.cli.told import Found, list_store, nothing_read, say_sum
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 if TYPE_CHECKING:
@@ -124,12 +125,12 @@ def command(
             log.write("stopped", **tally.counts())
             if len(given.papers) == 1:
                 raise
-            click.echo("stopped; the same command goes on from here", err=True)
+            say("stopped; the same command goes on from here", err=True)
             return 2
         log.write("end", **tally.counts())
         if given.papers and not tally.read and not given.data:
             raise nothing_read(papers, found)
-        say(tally, output, len(given.papers))
+        say_sum(tally, output, len(given.papers))
         if report is not None:
             write_review_report(out, report, [p.path for p in given.papers if p.path])
         if failures and form.kind == ".sqlite":

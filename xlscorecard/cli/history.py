@@ -8,6 +8,7 @@ import click
 
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 _EXAMPLES = """
@@ -77,12 +78,12 @@ def command(
     breaks = sum(len(history.breaks) for history in histories)
     restated = sum(len(s.restated) for history in histories for s in history.series)
     doubts = sum(bool(m.doubt) for h in histories for s in h.series for m in s.members)
-    click.echo(
+    say(
         f"{len(histories)} measures in {series} series, {breaks} breaks in definition, "
         f"{restated} restated figures -> {out}"
     )
     if charts is not None:
-        click.echo(f"{write_charts(histories, charts)} charts -> {charts}")
+        say(f"{write_charts(histories, charts)} charts -> {charts}")
     if doubts:
-        click.echo(f"{doubts} rows joined with doubt: see 'Rows joined'", err=True)
+        say(f"{doubts} rows joined with doubt: see 'Rows joined'", err=True)
     return 1 if doubts or reading.failures else 0

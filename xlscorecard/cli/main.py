@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from xlscorecard import __version__
+from xlscorecard.cli.say import say
 from xlscorecard.cli.standard_streams import outlast
 from xlscorecard.model.errors import CannotRead
 
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout.flush()
     if written is not None and written.lost is not None:
         reason = written.lost.strerror or "the system refused"
-        click.echo(f"xlscorecard: standard output: not all could be written ({reason})", err=True)
+        say(f"xlscorecard: standard output: not all could be written ({reason})", err=True)
         code = max(code, 1)
     sys.exit(code)
 
@@ -80,10 +81,10 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return 2
     except click.Abort:
-        click.echo("stopped; nothing was written", err=True)
+        say("stopped; nothing was written", err=True)
         return 2
     except CannotRead as error:
-        click.echo(f"xlscorecard: {error}", err=True)
+        say(f"xlscorecard: {error}", err=True)
         return 2
     return code if isinstance(code, int) else 0
 

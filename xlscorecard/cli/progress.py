@@ -12,13 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from xlscorecard.bulk.outcome import Ending, outcome_row
 from xlscorecard.bulk.pool import Done
+from xlscorecard.cli.say import one_line, say
 from xlscorecard.model.errors import CannotWrite
 
 # When piped: a line so often.
@@ -152,16 +152,16 @@ class Display:
         if outcome.ending is not Ending.READ and self._total > 1:
             line = f"xlscorecard: {outcome.error(done.paper.shown)}"
             if self._bar is not None:
-                self._bar.console.print(escape(line), highlight=False, soft_wrap=True)
+                self._bar.console.print(escape(one_line(line)), highlight=False, soft_wrap=True)
             else:
-                click.echo(line, err=True)
+                say(line, err=True)
         if self._bar is not None:
             failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
             told = f"{self._tally.rate:,.0f} pages/s{failed}"
             self._bar.update(self._bar.task_ids[0], advance=1, told=told)
         elif self._wants_line():
             self._last_line = time.monotonic()
-            click.echo(self._line(), err=True)
+            say(self._line(), err=True)
 
     def _wants_line(self) -> bool:
         late = time.monotonic() - self._last_line >= _LINE_SECONDS

@@ -7,10 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from xlscorecard.bulk.read import read_scorecards
 from xlscorecard.cli.progress import Display, Tally
+from xlscorecard.cli.say import say
 
 if TYPE_CHECKING:
     from xlscorecard.bulk.limits import Limits
@@ -35,8 +34,8 @@ def read_given(arguments: Sequence[Path], limits: Limits) -> Reading:
         reading = read_scorecards(arguments, limits=limits, tell=tell)
     if tally.papers == 1:  # the display tells of papers among others only
         for failure in reading.failures:
-            click.echo(f"xlscorecard: {failure}", err=True)
+            say(f"xlscorecard: {failure}", err=True)
     if reading.failures:
         papers = "1 paper" if len(reading.failures) == 1 else f"{len(reading.failures)} papers"
-        click.echo(f"{papers} could not be read and count for nothing below", err=True)
+        say(f"{papers} could not be read and count for nothing below", err=True)
     return reading

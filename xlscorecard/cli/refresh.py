@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 from xlscorecard.refresh.refresh import (
@@ -95,29 +96,29 @@ def _refresh_in_excel(template: Path, scorecards: tuple[Scorecard, ...], wishes:
 
 def _tell_check(done: RefreshReport) -> int:
     for change in done.plan.changes:
-        click.echo(describe_change(change))
+        say(describe_change(change))
     for table in done.plan.tables:
         rows = table.table.body.bottom - table.table.body.top + 1
-        click.echo(f"table {table.table.name}: {rows} rows -> {len(table.rows)} rows")
+        say(f"table {table.table.name}: {rows} rows -> {len(table.rows)} rows")
     _tell_findings(done.findings)
     changed = len(done.plan.edits)
-    click.echo(f"{changed} cells would change, {len(done.plan.changes) - changed} stay as they are")
+    say(f"{changed} cells would change, {len(done.plan.changes) - changed} stay as they are")
     return 1 if done.look else 0
 
 
 def _tell_done(done: RefreshReport) -> None:
     _tell_findings(done.findings)
     if done.backup is not None:
-        click.echo(f"before: {done.backup}")
+        say(f"before: {done.backup}")
     changed, bound = len(done.plan.edits), len(done.plan.changes)
     ways = [f"{changed} of {bound} cells found by code, heading or name"]
     ways = ways if bound or not done.by_address else []
     ways += [f"{done.by_address} cells by address"] if done.by_address else []
     verb = "changed" if done.out is not None else "would change"
     start = f"{done.out} is written" if done.out is not None else "nothing was written"
-    click.echo(f"{start}; {', '.join(ways)} {verb}")
+    say(f"{start}; {', '.join(ways)} {verb}")
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:
     for finding in sorted(findings, key=lambda f: f.severity is not Severity.LOOK):
-        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
+        say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import click
 
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _serve(
 
     desk = Desk(data, scorecards, pictures, who)
     if not len(desk):
-        click.echo("Nothing is doubtful.")
+        say("Nothing is doubtful.")
         return 0
     try:
         server = ReviewServer(desk, port)
@@ -122,15 +123,15 @@ def _serve(
         ) from error
     desk.shown(desk.next_open(-1) or 0)  # the first page is drawn before anybody asks for it
     counts = desk.counts()
-    click.echo(f"{counts['doubts']} doubtful values, {counts['settled']} of them settled.")
-    click.echo(f"Open {server.address}")
-    click.echo("Stop with Ctrl+C. The address is for you only: it holds a secret.")
+    say(f"{counts['doubts']} doubtful values, {counts['settled']} of them settled.")
+    say(f"Open {server.address}")
+    say("Stop with Ctrl+C. The address is for you only: it holds a secret.")
     if browser:
         webbrowser.open(server.address)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("Stopped; every decision is stored.")
+        say("Stopped; every decision is stored.")
     finally:
         server.server_close()
     return 0
@@ -168,12 +169,12 @@ def _write(
     names: dict[int, str] = {}
     if static is not None:
         names = write_report(scorecards, decisions, pictures, static)
-        click.echo(f"{len(names)} doubtful values -> {static / 'index.html'}")
+        say(f"{len(names)} doubtful values -> {static / 'index.html'}")
     if export is not None:
         links = _links(names, static, export)
         lines = review_lines(scorecards, decisions, links)
         write_decided(decided_scorecards(scorecards, decisions), export, lines)
-        click.echo(f"with {shown} -> {export}")
+        say(f"with {shown} -> {export}")
 
 
 def _links(names: dict[int, str], static: Path | None, export: Path) -> dict[int, str]:

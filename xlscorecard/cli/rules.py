@@ -8,6 +8,7 @@ import click
 
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
+from xlscorecard.cli.say import say
 from xlscorecard.engine.infer import Inferred, infer_rules
 from xlscorecard.engine.rules import read_rules, shipped_names
 from xlscorecard.engine.rules_text import format_margin, format_rules
@@ -40,7 +41,7 @@ def show(rules: str) -> int:
     """
     found = read_rules(rules)
     for line in _describe(found):
-        click.echo(line)
+        say(line)
     if rules == "default":
         click.echo(f"\nShipped rule files: {', '.join(shipped_names())}")
     return 0
@@ -61,9 +62,9 @@ def check(rules: tuple[str, ...]) -> int:
         settings = f"{measures} measure setting{'' if measures == 1 else 's'}"
         doubts = _doubts(found)
         verdict = "can be read, but look at this" if doubts else "in order"
-        click.echo(f"{name}: {verdict} ({own}, {settings})")
+        say(f"{name}: {verdict} ({own}, {settings})")
         for doubt in doubts:
-            click.echo(f"{name}: {doubt}")
+            say(f"{name}: {doubt}")
         doubtful = doubtful or bool(doubts)
     return 1 if doubtful else 0
 
@@ -88,7 +89,7 @@ def infer(papers: tuple[Path, ...], out: Path | None, time_limit: float, memory_
     reading = read_given(papers, Limits(time_limit, memory_limit))
     inferred = infer_rules(reading.scorecards)
     for line in _finding(inferred):
-        click.echo(line)
+        say(line)
     if inferred.rules is None:
         return 1
     text = format_rules(inferred.rules, inferred.sentences)
@@ -96,7 +97,7 @@ def infer(papers: tuple[Path, ...], out: Path | None, time_limit: float, memory_
         click.echo(f"\n{text}", nl=False)
     else:
         write_whole(out, lambda part: _write(part, text))
-        click.echo(f"Rule file written to {out}")
+        say(f"Rule file written to {out}")
     return 1 if inferred.contradictions or reading.failures else 0
 
 

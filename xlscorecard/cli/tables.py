@@ -17,6 +17,7 @@ from xlscorecard.bulk.jobs import Product
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.read import do_job
 from xlscorecard.cli.limits import limit_options
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.grid import Block, Grid
@@ -80,7 +81,7 @@ def command(
         write_whole(out, lambda part: _copy(made, part))
     count = told["tables"]
     tables = "1 table" if count == 1 else f"{count} tables"
-    click.echo(f"{paper.name}: {tables} written to {out}")
+    say(f"{paper.name}: {tables} written to {out}")
     return 0
 
 
@@ -113,7 +114,7 @@ def make_tables(
 
 def _say_scanned(paper: Path, scanned: Sequence[int]) -> None:
     listed = ", ".join(map(str, scanned[:10])) + (" ..." if len(scanned) > 10 else "")
-    click.echo(
+    say(
         f"{paper.name}: pictures without text on page {listed}; "
         "xlscorecard doctor tells how to read them",
         err=True,

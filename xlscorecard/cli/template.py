@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.scorecard import Severity
 from xlscorecard.refresh.binding.bindings_report import describe_bindings, read_bindings
@@ -31,7 +32,7 @@ def list_templates() -> int:
 
     width = max(len(template.name) for template in TEMPLATES)
     for template in TEMPLATES:
-        click.echo(f"{template.name:{width}}  {template.line}")
+        say(f"{template.name:{width}}  {template.line}")
     return 0
 
 
@@ -59,16 +60,16 @@ def new(name: str, out: Path, source: Path | None, force: bool) -> int:
         )
     if source is None:
         copy_template(template, out)
-        click.echo(f"{out}: {template.name}, with placeholder figures to replace")
+        say(f"{out}: {template.name}, with placeholder figures to replace")
         return 0
     from xlscorecard.bulk.read import read_scorecards
 
     scorecards = read_scorecards([source]).whole()
     findings = write_filled_template(template, scorecards, out)
     for finding in findings:
-        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
+        say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
     records = sum(len(card.records) for card in scorecards)
-    click.echo(f"{out}: {template.name}, filled with {records} records of {source}")
+    say(f"{out}: {template.name}, filled with {records} records of {source}")
     look = any(finding.severity is Severity.LOOK for finding in findings)
     return 1 if look else 0
 
@@ -81,9 +82,9 @@ def check(workbook: Path) -> int:
 
     findings = check_accessibility(workbook)
     for finding in findings:
-        click.echo(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
+        say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
     look = sum(finding.severity is Severity.LOOK for finding in findings)
-    click.echo(f"{workbook}: {look or 'nothing'} to look at")
+    say(f"{workbook}: {look or 'nothing'} to look at")
     return 1 if look else 0
 
 
@@ -93,7 +94,7 @@ def bind(workbook: Path) -> int:
     """List the codes, headings and names that WORKBOOK binds, and what is doubtful."""
     bindings = read_bindings(workbook)
     for line in describe_bindings(bindings):
-        click.echo(line)
+        say(line)
     for doubt in bindings.doubts:
-        click.echo(f"look: {doubt}", err=True)
+        say(f"look: {doubt}", err=True)
     return 1 if bindings.doubts else 0

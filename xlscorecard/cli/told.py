@@ -6,13 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from xlscorecard.bulk.outcome import Ending, Outcome, outcome_of
-from xlscorecard.bulk.papers import safe_text
 from xlscorecard.bulk.pool import Done
 from xlscorecard.cli.progress import Tally
+from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.safe_text import safe_text
 from xlscorecard.model.scorecard import Finding, Severity
 
 
@@ -36,9 +35,9 @@ class Found:
     def list(self) -> None:
         """Print it all, in reading order."""
         for done in sorted(self.failures, key=lambda done: done.paper.place):
-            click.echo(_failure(done.paper.shown, done.conversion.outcome))
+            say(_failure(done.paper.shown, done.conversion.outcome))
         for _, shown, finding in sorted(self._doubts, key=lambda doubt: doubt[0]):
-            click.echo(_doubt(shown, finding))
+            say(_doubt(shown, finding))
 
 
 def nothing_read(arguments: Sequence[str], found: Found) -> CannotRead:
@@ -55,11 +54,11 @@ def list_store(path: Path) -> int:
     found = read_to_look_at(path)
     for row in found.failures:
         outcome = outcome_of({name: cell for name, cell in row.items() if cell is not None})
-        click.echo(_failure(outcome.source, outcome))
+        say(_failure(outcome.source, outcome))
     for source, finding in found.doubts:
-        click.echo(_doubt(source, finding))
+        say(_doubt(source, finding))
     if not found.failures and not found.doubts:
-        click.echo("Nothing to look at.")
+        say("Nothing to look at.")
     return 1 if found.failures or found.doubts else 0
 
 
@@ -74,21 +73,19 @@ def _doubt(shown: str, finding: Finding) -> str:
     return f"[{finding.code}] {safe_text(shown)}{where}: {message}"
 
 
-def say(tally: Tally, out: str, papers: int) -> None:
+def say_sum(tally: Tally, out: str, papers: int) -> None:
     """Print what was read and written, and for several papers how each ended."""
     read = tally.read
     if papers:
-        click.echo(
+        say(
             f"{read:,} {'paper' if read == 1 else 'papers'}: {tally.records:,} records,"
             f" {tally.values:,} values -> {out}"
         )
     else:
-        click.echo(f"written to {out}")
+        say(f"written to {out}")
     if papers > 1:
         for line in tally.table():
-            click.echo(line)
+            say(line)
     elif tally.looks:
-        click.echo(
-            f"{tally.looks} {'finding' if tally.looks == 1 else 'findings'} to look at", err=True
-        )
+        say(f"{tally.looks} {'finding' if tally.looks == 1 else 'findings'} to look at", err=True)
     sys.stdout.flush()

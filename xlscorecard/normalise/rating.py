@@ -13,6 +13,8 @@ from xlscorecard.normalise.mending import one_line
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
 _SCALES = (["1", "2", "3", "4", "5"], ["1", "2", "3", "4"])
+# Likelihood times impact, each up to 5 or 10.
+_PRODUCT = re.compile(r"[0-9]{1,3}")
 _MARKED = Rgb(255, 255, 0)
 
 
@@ -67,7 +69,7 @@ def _longer(row: RatingRow, text: str) -> RatingRow:
 def _is_line_of_products(grid: Grid, index: int) -> bool:
     """Whether a row is one of a matrix of likelihood and impact: 5, 10, 15, 20, 25."""
     texts = [one_line(cell.text) for cell in grid.row_cells(index) if cell.row == index]
-    figures = [int(text) for text in texts if text.isdecimal()]
+    figures = [int(text) for text in texts if _PRODUCT.fullmatch(text)]
     if len(figures) < 4:
         return False
     step = abs(figures[1] - figures[0])

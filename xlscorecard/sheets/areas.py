@@ -170,4 +170,4 @@ def _starts_with_figures(area: Area, layout: Layout) -> bool:
 
 
 def _looks_like_year(content: Content) -> bool:
-    return content.text.isdigit() and 1990 <= int(content.text) <= 2100
+    return len(content.text) == 4 and "1990" <= content.text <= "2100"

@@ -17,6 +17,9 @@ from xlscorecard.sheets.colours import Palette
 from xlscorecard.sheets.functions import CellError, Scalar
 from xlscorecard.sheets.number_format import format_number, format_text
 
+# Excel's largest number, 9.99E+307; a file can state larger ones.
+_LARGEST = 9.99e307
+
 
 @dataclass(slots=True)
 class Content:
@@ -47,7 +50,8 @@ def scalar_of(stored: StoredCell, epoch: datetime) -> Scalar:
     if stored.data_type == "e":
         return CellError(str(value))
     if isinstance(value, (int, float)):
-        return float(value)
+        finite = -_LARGEST < value < _LARGEST
+        return float(value) if finite else CellError("#NUM!")
     if isinstance(value, (datetime, date, time, timedelta)):
         return float(to_excel(value, epoch))  # type: ignore[no-untyped-call]
     return str(value)

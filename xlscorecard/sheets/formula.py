@@ -37,8 +37,8 @@ Lookup = Callable[[str, int, int], Scalar]
 
 _REFERENCE = re.compile(
     r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>[^'!]+))!)?"
-    r"(?P<ac>\$?)(?P<col>[A-Z]{1,3})(?P<ar>\$?)(?P<row>\d+)"
-    r"(?::(?P<bc>\$?)(?P<col2>[A-Z]{1,3})(?P<br>\$?)(?P<row2>\d+))?",
+    r"(?P<ac>\$?)(?P<col>[A-Z]{1,3})(?P<ar>\$?)(?P<row>\d{1,7})"
+    r"(?::(?P<bc>\$?)(?P<col2>[A-Z]{1,3})(?P<br>\$?)(?P<row2>\d{1,7}))?",
     re.IGNORECASE,
 )
 _WEIGHT = {"^": 6, "*": 5, "/": 5, "+": 4, "-": 4, "&": 3}
@@ -213,5 +213,5 @@ class _Reader:
             raise UnknownFormula(name)
         try:
             return function(arguments)
-        except (IndexError, ValueError, OverflowError) as error:
+        except (ArithmeticError, IndexError, ValueError) as error:
             raise UnknownFormula(name) from error

@@ -36,6 +36,10 @@ class Area:
 Value = Scalar | Area
 
 
+# Each star in a pattern multiplies the ways to try it.
+_MOST_STARS = 3
+# "inf" and "1_000" are numbers to Python alone.
+_NUMBER = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(%?)", re.IGNORECASE)
 COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
 
 
@@ -57,11 +61,11 @@ def number(value: Value) -> float | CellError:
         return 0.0
     if isinstance(single, (bool, float, int)):
         return float(single)
-    try:
-        text = single.strip()
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text.replace(",", ""))
-    except ValueError:
+    text = single.strip().replace(",", "")
+    stated = _NUMBER.fullmatch(text)
+    if stated is None:
         return CellError("#VALUE!")
+    return float(stated[1]) / (100 if stated[2] else 1)
 
 
 def text_of(value: Value) -> str:
@@ -212,6 +216,8 @@ def _search(arguments: list[Value], *, fold: bool) -> Value:
     start = number(arguments[2]) if len(arguments) > 2 else 1.0
     if isinstance(start, CellError):
         return start
+    if needle.count("*") > _MOST_STARS:
+        raise UnknownFormula("a pattern that may take for ever")
     if fold:
         wild = re.escape(needle).replace(r"\*", ".*").replace(r"\?", ".")
         match = re.compile(wild, re.IGNORECASE | re.DOTALL).search(text, int(start) - 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from xlscorecard.model.geometry import Rgb
@@ -36,8 +36,11 @@ _PIECE = re.compile(
     r"|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+))")
 _GENERAL_DIGITS = 10
+# Excel takes no longer format. A number of 309 digits with that many places and %s has no more.
+_LONGEST_CODE = 255
+_WIDE = Context(prec=1_200)
 _MOST_SERIAL = 2_958_466  # 31 December 9999
 
 
@@ -67,7 +70,7 @@ class _Section:
 
 
 def format_number(value: float, code: str, *, from_1904: bool = False) -> Shown:
-    """A number, or a date as its serial number, by a format code."""
+    """A finite number, or a date as its serial number, by a format code."""
     sections = _sections(_SYSTEM_DATES.get(code, code))
     section, signed = _chosen(sections, value)
     if section is None:
@@ -92,6 +95,8 @@ def format_text(value: str, code: str) -> Shown:
 
 
 def _sections(code: str) -> list[_Section]:
+    if len(code) > _LONGEST_CODE:
+        code = "General"
     found: list[_Section] = []
     pieces: list[_Piece] = []
     condition: tuple[str, float] | None = None
@@ -208,7 +213,7 @@ def _placed_digits(pieces: tuple[_Piece, ...], amount: Decimal) -> str:
     ending = places[-1]
     divided = [i for i in commas if i > last and (i > ending or (point or ending) > i)]
     amount = amount.scaleb(-3 * len(divided))
-    rounded = amount.quantize(Decimal(1).scaleb(-len(decimal_places)), ROUND_HALF_UP)
+    rounded = amount.quantize(Decimal(1).scaleb(-len(decimal_places)), ROUND_HALF_UP, _WIDE)
     whole_digits, _, decimals = f"{rounded:f}".partition(".")
     whole_digits = whole_digits.lstrip("0")
     out: dict[int, str] = {}
@@ -283,10 +288,7 @@ def format_general(value: float) -> str:
 
 def _exact(value: float) -> Decimal:
     """The number as Excel holds it: 15 significant digits of the binary double."""
-    try:
-        return Decimal(f"{value:.15g}")
-    except InvalidOperation:
-        return Decimal(0)
+    return Decimal(f"{value:.15g}")
 
 
 def _moment(serial: float, from_1904: bool) -> datetime:

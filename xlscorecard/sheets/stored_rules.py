@@ -147,19 +147,18 @@ def _newer_rule(element: etree._Element, ranges: tuple[Range, ...], palette: Pal
             for limit in icon_set.iterfind(X14 + "cfvo")
         )
         own = tuple(
-            (icon.get("iconSet") or "", int(icon.get("iconId") or 0))
+            (icon.get("iconSet") or "", number)
             for icon in icon_set.iterfind(X14 + "cfIcon")
-            if (icon.get("iconId") or "0").isdigit()
+            if (number := _whole(icon.get("iconId"))) is not None
         )
         reverse = (icon_set.get("reverse") or "0") not in _OFF
         name = icon_set.get("iconSet") or "3TrafficLights1"
         icons = own[::-1] if own and reverse else own or _icons(name, reverse=reverse)
         show = icon_set.get("showValue") not in _OFF
-    priority = element.get("priority") or ""
     return Rule(
         kind=element.get("type") or "",
         ranges=ranges,
-        priority=int(priority) if priority.lstrip("-").isdigit() else 0,
+        priority=_whole(element.get("priority")) or 0,
         operator=element.get("operator") or "",
         formulas=tuple(formula.text or "" for formula in element.iterfind(XM + "f")),
         text=element.get("text") or "",
@@ -169,6 +168,14 @@ def _newer_rule(element: etree._Element, ranges: tuple[Range, ...], palette: Pal
         icons=icons,
         show_value=show,
     )
+
+
+def _whole(text: str | None) -> int | None:
+    """An attribute that counts or orders; 0 where it is missing, None for what is no number."""
+    try:
+        return int(text or 0)
+    except ValueError:
+        return None
 
 
 def _newer_look(element: etree._Element | None, palette: Palette) -> Look:

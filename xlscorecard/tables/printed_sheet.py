@@ -3,6 +3,7 @@ the cells are no part of any table, and empty rows part its tables."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from xlscorecard.model.page import Word
 
 # Three letters in order over three columns are no chance.
 FEWEST_LETTERS = 3
+# Excel has 1,048,576 rows.
+_ROW_NUMBER = re.compile(r"[0-9]{1,7}")
 # No merged cell takes up as much as this part of a page.
 OPEN = 3
 
@@ -61,7 +64,11 @@ def _has_headings(grid: Grid) -> bool:
     numbers = [_text(grid, row, 0) for row in range(1, grid.rows)]
     if len(letters) < FEWEST_LETTERS or not numbers or _text(grid, 0, 0):
         return False
-    if not numbers[0].isdecimal() or not letters[0].isupper() or not letters[0].isascii():
+    if (
+        not _ROW_NUMBER.fullmatch(numbers[0])
+        or not letters[0].isupper()
+        or not letters[0].isascii()
+    ):
         return False
     first = int(numbers[0])
     return numbers == [str(first + n) for n in range(len(numbers))] and letters == [

@@ -13,7 +13,7 @@ from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_t
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.drawing import Drawings, chosen_branch
-from xlscorecard.word.names import MC, W, attribute, switch
+from xlscorecard.word.names import MC, W, attribute, switch, whole
 from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
 from xlscorecard.word.styles import PLAIN, RunLook, Styles
@@ -361,4 +361,5 @@ def _chosen_entry(element: etree._Element) -> str:
         return ""
     texts = [attribute(entry) or "" for entry in entries.iterfind(W + "listEntry")]
     chosen = attribute(entries.find(W + "result")) or attribute(entries.find(W + "default")) or "0"
-    return texts[int(chosen)] if chosen.isdigit() and int(chosen) < len(texts) else ""
+    place = whole(chosen, -1)
+    return texts[place] if 0 <= place < len(texts) else ""

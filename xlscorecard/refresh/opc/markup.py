@@ -31,6 +31,7 @@ _ROOT = re.compile(rb"<(?:([\w.\-]+):)?([\w.\-]+)(?=[\s/>])" + ATTRIBUTES + rb">
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CHUNK = 1 << 20
+_MOST_DIGITS = 18
 _HALVES = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 """How UTF-16 without a byte order mark starts (XML 1.0, appendix F)."""
 
@@ -91,7 +92,8 @@ def children(element: etree._Element, name: str) -> list[etree._Element]:
 
 def whole_number(text: str | None, default: int = 0) -> int:
     """An attribute that counts something; the default where it is missing or is no number."""
-    return int(text) if text is not None and text.strip().isdecimal() else default
+    plain = (text or "").strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= _MOST_DIGITS else default
 
 
 def read_markup(data: Buffer, file: str, part: str) -> Buffer:

@@ -62,7 +62,7 @@ def _shared_runs(book: Book, prefix: str) -> dict[int, Runs]:
 
 
 def _index(inside: Buffer) -> int:
-    digits = re.search(rb">\s*(\d+)\s*<", inside)
+    digits = re.search(rb">\s*(\d{1,9})\s*<", inside)
     return int(digits[1]) if digits else -1
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 
 from lxml import etree
 
-from xlscorecard.refresh.opc.markup import children, local_name, unescape
+from xlscorecard.refresh.opc.markup import children, local_name, unescape, whole_number
 from xlscorecard.refresh.parts.book import Book, DefinedName, Sheet, Table
 from xlscorecard.refresh.parts.guards import find_guarded
 from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
@@ -148,8 +148,8 @@ def read_value(book: Book, cell: CellPlace) -> CellValue:
         return None
     text = unescape(result[1].decode("utf-8"))
     if kind == "s":
-        strings, index = book.strings(), text.strip()
-        return strings[int(index)] if index.isdigit() and int(index) < len(strings) else None
+        strings, index = book.strings(), whole_number(text, -1)
+        return strings[index] if 0 <= index < len(strings) else None
     if kind == "b":
         return text.strip() in ("1", "true")
     if kind in ("str", "e", "d"):

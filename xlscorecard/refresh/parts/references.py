@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CORNER = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d*)")
+_CORNER = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d{0,9})")
 _COLUMN = re.compile(r"\[((?:[^\[\]']|'.)+)\]")
 _UNKNOWABLE = {"INDIRECT", "OFFSET", "EVALUATE", "CELL", "GET.CELL"}
 

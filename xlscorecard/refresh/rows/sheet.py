@@ -26,10 +26,10 @@ from xlscorecard.refresh.opc.markup import (
 )
 from xlscorecard.refresh.rows.addresses import column_number
 
-_ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d+)\s*["']""")
-_CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d+)\s*["']""")
+_ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*(\d{1,9})\s*["']""")
+_CELL_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d{1,9})\s*["']""")
 _ANY_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
-_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d+)\s*["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d{1,9})\s*["']""")
 _CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
 _SHEET_DATA = re.compile(rb"<([\w.\-]+:)?sheetData(?=[\s/>])" + ATTRIBUTES + rb">")
 _HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")

@@ -14,7 +14,7 @@ from xlscorecard.refresh.opc.markup import ATTRIBUTES, Buffer, serialise_xml
 from xlscorecard.refresh.rows.addresses import Area, column_letters, column_number, parse_area
 from xlscorecard.refresh.rows.sheet import CellPlace, RowPlace, SheetMarkup, iter_cells, iter_rows
 
-_SPANS = re.compile(rb"""(?:^|\s)spans\s*=\s*["']\s*(\d+):(\d+)\s*["']""")
+_SPANS = re.compile(rb"""(?:^|\s)spans\s*=\s*["']\s*(\d{1,9}):(\d{1,9})\s*["']""")
 
 
 class NewCell(NamedTuple):

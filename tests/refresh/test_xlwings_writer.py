@@ -47,8 +47,13 @@ class StandInRange:
         return grid if len(grid) > 1 or len(grid[0]) > 1 else grid[0][0]
 
     @property
-    def number_format(self) -> str:
-        return str(self.sheet.formats.get((self.area.top, self.area.left), "General"))
+    def number_format(self) -> str | None:
+        formats = {self.sheet.formats.get(place, "General") for place in self.area.cells()}
+        return formats.pop() if len(formats) == 1 else None
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        return self.sheet.colours.get((self.area.top, self.area.left))
 
     @property
     def merge_cells(self) -> bool:
@@ -78,6 +83,7 @@ class StandInSheet:
         }
         self.formulas: dict[tuple[int, int], str] = {}
         self.formats: dict[tuple[int, int], str] = {}
+        self.colours: dict[tuple[int, int], tuple[int, int, int]] = {}
         self.merges: list[Any] = []
         self.tables: Any = []
         self.log: list[tuple[str, str, Any]] = []
@@ -126,6 +132,20 @@ def test_the_same_bindings_as_for_a_closed_workbook() -> None:
         ("value", "C3", "R"),
     ]
     assert not report.look
+
+
+def test_an_empty_cell_shows_its_figure_as_its_format_says() -> None:
+    sheet = StandInSheet("Scorecard", [["Ref", "Actual"], ["X1", None], ["X2", None]])
+    sheet.formats[2, 2] = "0%"
+    refresh_open_workbook(book_of(sheet), [DATA])
+    assert sheet.log == [("value", "B2", 0.62), ("value", "B3", 7.0)]
+
+
+def test_a_painted_rating_is_told() -> None:
+    sheet = scorecard_sheet()
+    sheet.colours[2, 3] = (255, 0, 0)
+    report = refresh_open_workbook(book_of(sheet), [DATA])
+    assert [finding.code for finding in report.findings] == ["painted"]
 
 
 def test_colours_and_text() -> None:

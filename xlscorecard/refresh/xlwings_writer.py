@@ -57,6 +57,9 @@ def refresh_open_workbook(
     return RefreshReport(plan, findings, Path(str(book.fullname)))
 
 
+_PLAIN = ("General", "@")
+
+
 class XlwingsWriter(Writer):
     """Writes through an xlwings book."""
 
@@ -156,14 +159,21 @@ def _read_sheet(sheet: Any) -> SheetView:
     formulas = _two_dimensional(block.formula)
     cells: dict[Place, CellView] = {}
     merges: set[Area] = set()
-    for i, line in enumerate(values):
-        for j, value in enumerate(line):
-            row, column = area.top + i, area.left + j
-            if value is None:
+    for j in range(len(values[0]) if values else 0):
+        column = area.left + j
+        alike = sheet.range(area._replace(left=column, right=column).text).number_format
+        for i, line in enumerate(values):
+            row, value = area.top + i, line[j]
+            if value is None and alike in _PLAIN:
                 continue
             cell = sheet.range(format_address(row, column))
+            code = str(alike or cell.number_format)
+            if value is None:  # an empty cell's format tells how it will show its figure
+                cells[row, column] = CellView(None, code)
+                continue
             formula = str(formulas[i][j] or "").startswith("=")
-            cells[row, column] = CellView(_seen(value), str(cell.number_format), formula)
+            fill = "".join(f"{part:02X}" for part in cell.color or ())
+            cells[row, column] = CellView(_seen(value), code, formula, fill=fill or None)
             if cell.merge_cells:
                 merges.add(parse_area(cell.merge_area.address))
     guarded = tuple(

@@ -275,3 +275,18 @@ def test_a_title_that_rolls_over_is_not_told(tmp_path: Path) -> None:
         ["SF01", 50, 62],
     ]
     assert codes(report) == ["year-end"]
+
+
+def test_a_title_under_another_code_is_told(tmp_path: Path) -> None:
+    rows = [["Ref", "Measure", "Actual"], ["A7", "Reviews done", 58], ["SF02", "Visits made", 900]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == [62, 1040]
+    assert codes(report) == ["other-code"]
+
+
+def test_a_title_that_stands_under_several_codes_is_nobodys(tmp_path: Path) -> None:
+    rows = [["Ref", "Measure", "Actual"], ["A7", "Reviews done", 58], ["A8", "Reviews done", 40],
+            ["SF02", "Visits made", 900]]  # fmt: skip
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == [58, 40, 1040]
+    assert codes(report)[:2] == ["other-code", "other-code"]

@@ -15,12 +15,11 @@ from xlscorecard.refresh.binding.declared import Declared
 from xlscorecard.refresh.binding.fields import (
     WRITTEN,
     Field,
-    fold_code,
     fold_key,
-    significant_words,
 )
 from xlscorecard.refresh.binding.figures import Measure, Unclear, same_part
 from xlscorecard.refresh.binding.layout import Block, Column, holds_ratings
+from xlscorecard.refresh.binding.matching import check_match, match_row, read_twins
 from xlscorecard.refresh.binding.periods import ColumnPeriod
 from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, propose
 from xlscorecard.refresh.parts.reading import CellView, SheetView, WorkbookView
@@ -31,36 +30,20 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
     """Bind the rows of a block by key and the columns by heading."""
     sheet = view.sheet(block.sheet)
     assert sheet is not None  # noqa: S101 - the block was found on it
-    rows: dict[str, list[int]] = {}
-    for row, text in block.keys:
-        rows.setdefault(fold_key(text), []).append(row)
+    twins = read_twins(sheet, block)
     columns = _without_twins(block, out)
     absent: list[str] = []
     bound = False
     for row, text in block.keys:
-        place = f"{block.sheet}!{format_address(row, block.key.number)}"
-        found = _match(sheet, block, row, text, known)
+        found = match_row(sheet, block, row, text, known)
         if not found:
             if block.key.field is Field.KEY:
                 absent.append(text)
             continue
-        twins = rows[fold_key(text)]
-        if len(twins) > 1 and not _told_apart(sheet, block, twins):
-            out.doubt("duplicate-code", f"{place}: {text!r} stands on {len(twins)} rows here")
-            continue
-        if len(twins) > 1 and _label(sheet, block, row) not in {each.label for each in found}:
-            out.doubt(
-                "duplicate-code",
-                f"{place}: {text!r} stands on {len(twins)} rows here, and the data have it by "
-                f"another title ({found[0].record.title!r})",
-            )
-            continue
-        latest = latest_of(found)
-        if isinstance(latest, Unclear):
-            out.doubt("unclear-measure", f"{place}: {latest.why}")
+        latest = check_match(sheet, block, row, text, found, twins, out)
+        if latest is None:
             continue
         out.reached.update(id(measure) for measure in found)
-        _compare_titles(sheet, block, row, latest, out)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
         bound = True
         before = len(out.changes) + len(out.findings)
@@ -71,6 +54,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
                     _bind_cell(spot, found, known, told, out)
         if len(out.changes) + len(out.findings) == before and block.columns:
             when = latest.period or "a period that the data do not state"
+            place = f"{block.sheet}!{format_address(row, block.key.number)}"
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
     if known.rated and bound:
         _tell_kept_ratings(sheet, block, out)
@@ -118,50 +102,6 @@ def _without_twins(block: Block, out: Bound) -> list[Column]:
 
 def _heading_of(column: Column) -> tuple[str, ColumnPeriod | None]:
     return fold_key(column.heading), column.period
-
-
-def _compare_titles(sheet: SheetView, block: Block, row: int, measure: Measure, out: Bound) -> None:
-    """Codes are used again for other measures: titles without a word in common are told."""
-    if block.title is None or block.title is block.key:
-        return
-    cell = sheet.at(row, block.title.number)
-    here = significant_words(cell.text) if cell is not None else frozenset()
-    there = significant_words(measure.record.title)
-    if cell is not None and here and there and not here & there:
-        place = f"{block.sheet}!{format_address(row, block.title.number)}"
-        out.doubt(
-            "other-title",
-            f"{place} says {cell.text!r}, the data have {measure.name!r} by this code: "
-            "is it the same measure?",
-        )
-
-
-def _match(
-    sheet: SheetView, block: Block, row: int, text: str, known: Known
-) -> tuple[Measure, ...]:
-    key = fold_key(text)
-    label = _label(sheet, block, row)
-    found = known.by_code.get(fold_code(text), ())
-    if not found:
-        return known.by_label.get(label or key, ())
-    documents = [measure.record.source.document for measure in found]
-    if len(set(documents)) < len(documents):
-        same = tuple(measure for measure in found if measure.label == label)
-        return same or found
-    return found
-
-
-def _label(sheet: SheetView, block: Block, row: int) -> str:
-    cell = sheet.at(row, block.title.number) if block.title is not None else None
-    return fold_key(cell.text) if cell is not None else ""
-
-
-def _told_apart(sheet: SheetView, block: Block, rows: Sequence[int]) -> bool:
-    if block.title is None or block.title is block.key:
-        return False
-    cells = [sheet.at(row, block.title.number) for row in rows]
-    labels = {fold_key(cell.text) for cell in cells if cell is not None}
-    return len(labels) == len(rows)
 
 
 def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) -> Spot:

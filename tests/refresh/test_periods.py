@@ -10,11 +10,12 @@ import pytest
 
 from tests.refresh.making import card, figure, load, make_book, make_sheet, record
 from xlscorecard.model.errors import Refused
-from xlscorecard.model.scorecard import Rag, Role, Scorecard, Status
+from xlscorecard.model.scorecard import Observation, Rag, Role, Scorecard, Status
 from xlscorecard.refresh.binding.periods import (
     ColumnPeriod,
     next_year,
     parse_column_period,
+    period_before,
     period_rank,
     split_period,
 )
@@ -229,3 +230,48 @@ def test_quarters_without_a_year_are_filled_from_a_paper_that_states_only_its_ye
     refresh_workbook(book, [year_to_date("12")], tmp_path / "out.xlsx")
     sheet = load(tmp_path / "out.xlsx")["Scorecard"]
     assert [cell.value for cell in sheet[2]] == ["SF01", 9, 12, None, None]
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2017/18 Q2", "2017/18 Q1"),
+        ("2017/18 Q1", "2016/17 Q4"),
+        ("2017-06", "2017-05"),
+        ("2017-04", "2017-03"),
+        ("2018-01", "2017-12"),
+        ("2017/18", None),
+    ],
+)
+def test_the_period_before(period: str, before: str | None) -> None:
+    assert period_before(period) == before
+
+
+def previous(column: str, value: str, period: str | None) -> Observation:
+    return figure(value, role=Role.PREVIOUS, column=column, period=period)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected", "told"),
+    [
+        ([figure("61", period="2017/18 Q1", column="Q1")], [62, 61, 50], False),
+        ([previous("Previous quarter", "61", None)], [62, 61, 50], False),
+        ([previous("Q1", "61", "2017/18 Q1")], [62, 61, 50], False),
+        ([previous("2016/17", "55", "2016/17")], [62, 40, 55], True),
+        ([previous("Last year", "55", None)], [62, 40, 55], True),
+        ([previous("Last quarter", "61", None), previous("Last year", "55", None)],
+         [62, 61, 55], False),
+        ([], [62, 40, 50], True),
+    ],
+)  # fmt: skip
+def test_last_quarter_is_not_last_year(
+    tmp_path: Path, others: list[Observation], expected: list[int], told: bool
+) -> None:
+    rows = [["Ref", "This quarter", "Last quarter", "Last year"], ["SF01", 40, 40, 50]]
+    path = make_sheet(tmp_path / "in.xlsx", rows)
+    now = figure("62", period="2017/18 Q2", column="Q2")
+    data = card(record("SF01", "Reviews done", now, *others))
+    out = tmp_path / "out.xlsx"
+    report = refresh_workbook(path, [data], out)
+    assert [cell.value for cell in load(out)["Scorecard"][2]][1:] == expected
+    assert [f.code for f in report.findings] == (["no-figure"] if told else [])

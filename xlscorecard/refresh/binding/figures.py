@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.refresh.binding.fields import ROLES, Field, fold_code, fold_key, is_to_date
 from xlscorecard.refresh.binding.layout import Column
-from xlscorecard.refresh.binding.periods import period_rank, split_period
+from xlscorecard.refresh.binding.periods import period_before, period_rank, split_period
 from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.period import year_of
 
@@ -126,7 +127,41 @@ def choose_figure(measure: Measure, column: Column) -> Figure:
             return Unclear(f"the data give no figure for the {kind}")
         record = replace(measure.record, observations=tuple(fit))
         measure = replace(measure, record=record)
+    if column.field is Field.PREVIOUS and wanted is None:
+        return _choose_previous(measure, column.heading)
     return _choose(measure, ROLES[column.field], column.heading, wanted)
+
+
+_SHORT = re.compile(r"\b(?:quarter|qtr|month|period|time)\b")
+
+
+def _choose_previous(measure: Measure, heading: str) -> Figure:
+    """ "Last year" takes none of the quarter before, nor "Last quarter" one of last year; what
+    changes every quarter is told where it stays."""
+    found = [o for o in measure.record.observations if o.role is Role.PREVIOUS]
+    if any(fold_words(o.column) == fold_words(heading) for o in found):
+        return _choose(measure, Role.PREVIOUS, heading, None)
+    words = fold_words(heading)
+    short = _SHORT.search(words) is not None and "year" not in words
+    before = period_before(measure.period)
+    if short and before is not None:
+        actual = [o for o in measure.record.observations if o.role is Role.ACTUAL]
+        dated = [o for o in (*actual, *found) if o.period == before]
+        if dated:
+            return _only(dated, heading)
+    fit = [o for o in found if _is_short(o, before) is short]
+    if not fit:
+        return Unclear("the data give no figure for it", doubt=short)
+    record = replace(measure.record, observations=tuple(fit))
+    return _choose(replace(measure, record=record), Role.PREVIOUS, heading, None)
+
+
+def _is_short(value: Observation, before: str | None) -> bool:
+    """Whether a previous figure is that of the quarter or month before."""
+    if value.period is not None:
+        return value.period == before
+    words = fold_words(value.column)
+    return _SHORT.search(words) is not None and "year" not in words
 
 
 def _choose_rag(measure: Measure, column: Column) -> Figure:

@@ -88,3 +88,17 @@ def next_year(year: str) -> str:
     """The financial year after: "2018/19" for "2017/18"."""
     start = int(year[:4]) + 1
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def period_before(period: str | None) -> str | None:
+    """The quarter before a quarter, the month before a month; None for whole years."""
+    found = split_period(period) if period else None
+    if found is None or found.year is None or not found.part:
+        return None
+    if found.part.startswith("Q"):
+        quarter = int(found.part[1])
+        year = found.year if quarter > 1 else previous_year(found.year)
+        return ColumnPeriod(f"Q{(quarter - 2) % 4 + 1}", year).text
+    month = int(found.part[1:])
+    year = found.year if month != 4 else previous_year(found.year)
+    return ColumnPeriod(f"M{(month - 2) % 12 + 1:02d}", year).text

@@ -70,7 +70,7 @@ class Conversion:
 
     def scorecard(self) -> Scorecard | None:
         """The scorecard, unpacked."""
-        return None if self.packed is None else of_parts(map(from_json, unpack(self.packed)))
+        return None if self.packed is None else scorecard_of(self.packed)
 
 
 def pack(scorecard: Scorecard) -> bytes:
@@ -86,6 +86,11 @@ def _lines(scorecard: Scorecard) -> Iterator[str]:
         if first > 1:
             yield "\n"
         yield from json_pieces(part, first)
+
+
+def scorecard_of(packed: bytes) -> Scorecard:
+    """The scorecard of :func:`pack`."""
+    return of_parts(map(from_json, unpack(packed)))
 
 
 def unpack(packed: bytes) -> Iterator[Row]:

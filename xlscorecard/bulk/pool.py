@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from xlscorecard.bulk.frames import Broken, receive, receive_row, send_row
 from xlscorecard.bulk.limits import MB, Limits, end_process, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of
-from xlscorecard.bulk.papers import PaperFile, checksum
+from xlscorecard.bulk.papers import PaperFile, checksum, paper_files
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 
@@ -326,6 +326,14 @@ def _convert(paper: PaperFile, worker: Worker, recall: Recall) -> Done:
     if known is not None and checksum(paper.path) == known.sha256:
         return Done(paper, Conversion(known), kept=True)
     return Done(paper, worker.convert(paper))
+
+
+def do_job(path: Path, job: Job, limits: Limits | None = None) -> bytes:
+    """Do one job on one paper in a worker; what it makes. Raises CannotRead."""
+    ((done),) = convert_in_pool(paper_files([path], []), limits or Limits(), job, 1)
+    if done.conversion.packed is None:
+        raise done.conversion.outcome.error(done.paper.shown)
+    return done.conversion.packed
 
 
 class WatchedWorker(Worker):

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlscorecard.bulk.data import read_decided
 from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Ending
 from xlscorecard.bulk.papers import paper_files
-from xlscorecard.bulk.pool import Done, available_processors, convert_in_pool
+from xlscorecard.bulk.pool import Done, available_processors, convert_in_pool, do_job
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import DATA_SUFFIXES, WORKBOOK_SUFFIXES, find_papers, judged, read_data
+from xlscorecard.pipeline import DATA_SUFFIXES, WORKBOOK_SUFFIXES, find_papers, judged
 
 _DATA = b"data"
 
@@ -47,9 +48,9 @@ def read_scorecards(
     """What ``pipeline.read_scorecards`` gives, but a paper that hangs, crashes or eats memory
     costs only itself.
 
-    Data files that name themselves by their ending are read here; whether a workbook is a paper
-    or data is found out in a worker. ``tell`` hears of each paper that is done, and how many
-    there are. Raises CannotRead for data that cannot be read, and when no paper could be.
+    So are data files; whether a workbook is a paper or data is found out in a worker. ``tell``
+    hears of each paper that is done, and how many there are. Raises CannotRead for data that
+    cannot be read, and when no paper could be.
     """
     paths = [
         path
@@ -67,7 +68,7 @@ def read_scorecards(
         if card is not None:
             cards.append(card)
         elif found is None or found.conversion.outcome.ending is Ending.READ:
-            data = read_data(path) or ()
+            data = read_decided(path, limits)
             cards += data if rules is None else (judged(one, rules) for one in data)
         else:
             failures.append(found.conversion.outcome.error(found.paper.shown))
@@ -79,18 +80,6 @@ def read_scorecards(
 def _scorecard(done: Done | None) -> Scorecard | None:
     """None for data, and for a paper that could not be read."""
     return done.conversion.scorecard() if done is not None and done.conversion.packed else None
-
-
-def do_job(
-    path: Path,
-    job: Callable[[Path, Callable[[Page], None]], Product],
-    limits: Limits | None = None,
-) -> bytes:
-    """Do one job on one paper in a worker; what it makes. Raises CannotRead."""
-    ((done),) = convert_in_pool(paper_files([path], []), limits or Limits(), job, 1)
-    if done.conversion.packed is None:
-        raise done.conversion.outcome.error(done.paper.shown)
-    return done.conversion.packed
 
 
 def is_data(path: Path) -> bool:

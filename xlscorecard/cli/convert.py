@@ -108,7 +108,7 @@ def command(
         form = _form(out, each=each, dataset=dataset, suffix=suffix)
         given = _find(papers, out)
         engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
-        sink = _sink(form, given)
+        sink = _sink(form, given, limits)
         found, tally = Found(), Tally()
         log.write("start", papers=len(given.papers), out=output, reader=versions.reader)
         done_papers = convert_papers(
@@ -227,15 +227,16 @@ def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
             yield argument
 
 
-def _sink(form: _Form, given: _Given) -> Sink:
-    from xlscorecard.pipeline import read_for_writing, write_scorecards
+def _sink(form: _Form, given: _Given, limits: Limits) -> Sink:
+    from xlscorecard.bulk.data import read_to_write
+    from xlscorecard.pipeline import write_scorecards
 
     if form.kind == ".sqlite" and not given.data:
         return StoreSink(form.out, given.papers)
     if form.kind == "each" and not given.data:
         return EachSink(form.out, output_places(given.papers, form.suffix), write_scorecards)
-    read = [read_for_writing(path) for path in given.data]
-    lines = [line for _, told in read for line in told]
+    read = [read_to_write(path, limits) for path in given.data]
+    lines = [line for data in read for line in data.lines]
     write: Write = functools.partial(write_scorecards, lines=lines)
     if form.kind == "dataset":
         from xlscorecard.store.dataset import write_dataset
@@ -243,7 +244,7 @@ def _sink(form: _Form, given: _Given) -> Sink:
         write = write_dataset
     elif form.kind == "each":
         raise click.UsageError("--each takes papers, not data files")
-    data = chain.from_iterable(cards for cards, _ in read)
+    data = chain.from_iterable(read)
     return FileSink(form.out, write, data if given.data else None, len(given.papers))
 
 

@@ -65,9 +65,9 @@ def command(
     Decisions are kept in an .sqlite store itself, else beside DATA, with who and when; they
     survive converting the papers again, and every command that reads DATA uses them.
     """
+    from xlscorecard.bulk.data import read_as_read
     from xlscorecard.bulk.drawing import PageDrawer
     from xlscorecard.bulk.read import is_data
-    from xlscorecard.pipeline import read_undecided
     from xlscorecard.review.pictures import Pictures, find_paper_files
 
     if export is not None and export.suffix.lower() not in {".xlsx", ".csv", ".json", ".parquet"}:
@@ -77,12 +77,11 @@ def command(
             raise CannotRead(str(folder), "there is no such folder")
     if not data.exists():
         raise CannotRead(str(data), "there is no such file")
-    # A stranger's workbook is opened in a worker first.
-    scorecards = read_undecided(data) if is_data(data) else None
-    if scorecards is None:
+    if not is_data(data):
         raise CannotRead(
             str(data), "this is a paper", advice="Convert it first, and review what that gives."
         )
+    scorecards = tuple(read_as_read(data))
     folders = papers or (data.absolute().parent,)
     with PageDrawer() as drawer:
         pictures = Pictures(find_paper_files(scorecards, folders), drawer)

@@ -15,7 +15,7 @@ import click
 
 from xlscorecard.bulk.jobs import Product
 from xlscorecard.bulk.limits import Limits
-from xlscorecard.bulk.read import do_job
+from xlscorecard.bulk.pool import do_job
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite

@@ -12,6 +12,8 @@ from typing import TypeVar
 from xlscorecard.model.geometry import BBox
 
 Row = dict[str, object]
+# A float, which is what most programs hold, has up to 309 before its point and 324 behind it.
+_MOST_DIGITS = 400
 
 
 class BadField(ValueError):
@@ -55,9 +57,15 @@ def decimal_of(row: Mapping[str, object], field: str) -> Decimal | None:
             amount = Decimal(value.strip() if isinstance(value, str) else repr(value))
         except InvalidOperation:
             amount = value if isinstance(value, Decimal) else Decimal("NaN")
-        if amount.is_finite():
+        if amount.is_finite() and _is_bearable(amount):
             return amount
     raise BadField(field, f"{value!r} is not a number")
+
+
+def _is_bearable(amount: Decimal) -> bool:
+    """Whether a number can be written out: 1e999999999 as a whole number fills all memory."""
+    _, digits, exponent = amount.as_tuple()
+    return isinstance(exponent, int) and len(digits) + abs(exponent) <= _MOST_DIGITS
 
 
 def whole_of(row: Mapping[str, object], field: str) -> int | None:

@@ -1,0 +1,108 @@
+"""Data files, which are outputs of convert, read in a worker: one from a stranger may hang or
+eat memory as a paper may. What it holds comes back through a temporary file."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
+from enum import IntEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from xlscorecard.bulk.frames import receive, receive_row, send, send_row
+from xlscorecard.bulk.jobs import Product
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.bulk.outcome import pack, scorecard_of
+from xlscorecard.bulk.pool import do_job
+from xlscorecard.model.decision import ReviewLine
+from xlscorecard.model.scorecard import Scorecard
+from xlscorecard.pipeline import read_data, read_for_writing, read_undecided
+
+if TYPE_CHECKING:
+    from xlscorecard.model.page import Page
+
+# But for a store, a data file is held as a whole: the JSON of a thousand pages takes 700 MB.
+_MEMORY_MB = 2_000
+# On top of a page's time; measured: 4 MB a second.
+_BYTES_A_SECOND = 200_000
+
+
+class _How(IntEnum):
+    DECIDED = 0
+    AS_READ = 1
+    FOR_WRITING = 2
+
+
+class DataFile:
+    """What a data file holds, on the disk until nobody needs it any more: its scorecards, one at
+    a time and as often as wanted, and its ``lines`` of doubts and what was decided of them."""
+
+    def __init__(self, folder: tempfile.TemporaryDirectory[str], name: str) -> None:
+        self._folder = folder
+        self._path = Path(folder.name, name)
+        with self._path.open("rb") as file:
+            self.lines = tuple(_lines(file))
+
+    def __iter__(self) -> Iterator[Scorecard]:
+        with self._path.open("rb") as file:
+            for _ in _lines(file):
+                pass
+            size = self._path.stat().st_size
+            while file.tell() < size:
+                yield scorecard_of(receive(file))
+
+
+def read_decided(path: Path, limits: Limits | None = None) -> DataFile:
+    """What ``pipeline.read_data`` gives. Raises CannotRead."""
+    return _read(path, _How.DECIDED, limits)
+
+
+def read_as_read(path: Path) -> DataFile:
+    """What ``pipeline.read_undecided`` gives. Raises CannotRead."""
+    return _read(path, _How.AS_READ, None)
+
+
+def read_to_write(path: Path, limits: Limits) -> DataFile:
+    """What ``pipeline.read_for_writing`` gives. Raises CannotRead."""
+    return _read(path, _How.FOR_WRITING, limits)
+
+
+def _read(path: Path, how: _How, limits: Limits | None) -> DataFile:
+    folder = tempfile.TemporaryDirectory(prefix="xlscorecard-")
+    made = Path(folder.name, "scorecards")
+    do_job(path, functools.partial(_gather, how, made), _for_data(path, limits or Limits()))
+    return DataFile(folder, made.name)
+
+
+def _for_data(path: Path, limits: Limits) -> Limits:
+    """Time by the size of the file, and the memory that a whole one takes."""
+    size = path.stat().st_size if path.is_file() else 0
+    return replace(
+        limits,
+        page_seconds=limits.page_seconds + size / _BYTES_A_SECOND,
+        memory_mb=max(limits.memory_mb, _MEMORY_MB),
+    )
+
+
+def _gather(how: _How, made: Path, path: Path, _watch: Callable[[Page], None]) -> Product:
+    """The worker's job: put the scorecards of ``path`` into the new file ``made``."""
+    lines: Iterable[ReviewLine] = ()
+    cards: Iterable[Scorecard]
+    if how is _How.FOR_WRITING:
+        cards, lines = read_for_writing(path)
+    else:
+        cards = (read_data if how is _How.DECIDED else read_undecided)(path) or ()
+    with made.open("xb") as file:
+        for line in lines:
+            send_row(file, asdict(line))
+        send_row(file, {})
+        for card in cards:
+            send(file, pack(card))
+    return Product(b"made")
+
+
+def _lines(file: IO[bytes]) -> Iterator[ReviewLine]:
+    while row := receive_row(file):
+        yield ReviewLine(**cast("dict[str, Any]", row))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.scorecard import Kind, Polarity, Rag
+from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Trend
 
 
 def test_a_previous_rating_is_not_the_rows_own() -> None:
@@ -111,3 +111,98 @@ def test_an_arrow_says_which_way_is_good() -> None:
         """
     )
     assert [r.polarity for r in scorecard.records] == [Polarity.LOWER, Polarity.HIGHER]
+
+
+def test_a_quarter_all_on_target_is_rated_as_the_quarters_before() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure          | Mar-24     | Apr-24     | May-24     |
+        | Calls answered   | [red]76%   | [green]81% | [green]84% |
+        | Letters answered | [amber]90% | [green]95% | [green]96% |
+        | Visits made      | [amber]44  | [green]45  | [green]46  |
+        | Calls abandoned  | [red]7.1%  | [amber]5%  | [green]3.9% |
+        """
+    )
+    assert [record.observations[-1].rag for record in scorecard.records] == [Rag.GREEN] * 4
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN] * 4
+
+
+def test_between_two_ratings_is_none_of_them() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure            | Q3  | Target | RAG                    |
+        | Average caseload   | 19  | 18     | [green]A/G             |
+        | Audits             | 41% | 60%    | [amber]Amber           |
+        | Assessments        | 78% | 85%    | [amber]Amber (was Red) |
+        | Agency staff       | 26% | 15%    | [red]Red               |
+        """
+    )
+    assert [r.rag for r in scorecard.records] == [None, Rag.AMBER, Rag.AMBER, Rag.RED]
+    assert [f.code for f in scorecard.findings] == ["rag-not-read"]
+
+
+def test_colours_over_a_comparison_in_words_rate_it() -> None:
+    scorecard = read_blocks(
+        """
+        | Indicator | Recent trend | Ambleford | England | Compared with England |
+        | Smoking   | ↓            | 11.2%     | 12.7%   | [green]Better         |
+        | Obesity   | ↑            | 23.9%     | 22.7%   | [amber]Similar        |
+        | Mortality | →            | 131.2     | 121.5   | [red]Worse            |
+        """
+    )
+    assert [(r.rag, r.trend) for r in scorecard.records] == [
+        (Rag.GREEN, Trend.DOWN),
+        (Rag.AMBER, Trend.UP),
+        (Rag.RED, Trend.FLAT),
+    ]
+
+
+def test_a_priority_that_a_page_break_parts_is_one() -> None:
+    grid = draw_grid(
+        """
+        | Priority                        | Progress       | RAG      | Supporting measure | Result |
+        | Reduce waste                    | On course.     | [green]G | Recycling          | 48%    |
+        | Support adults to live          | There have     | [amber]A | Delayed discharges | 76.9   |
+        | safe and independent lives      | been delays.   |          | Falls              | 170    |
+        """  # noqa: E501
+    )
+    pages = tuple(replace(cell, page=2 if cell.row == 3 else 1) for cell in grid.cells)
+    scorecard = read_blocks(replace(grid, cells=pages, page=1))
+    whole = "Support adults to live safe and independent lives"
+    assert [(r.kind, r.title) for r in scorecard.records] == [
+        (Kind.PRIORITY, "Reduce waste"),
+        (Kind.MEASURE, "Recycling"),
+        (Kind.PRIORITY, whole),
+        (Kind.MEASURE, "Delayed discharges"),
+        (Kind.MEASURE, "Falls"),
+    ]
+    assert [r.section for r in scorecard.records[3:]] == [(whole,), (whole,)]
+    assert dict(scorecard.records[2].text)["progress"] == "There have been delays."
+
+
+def test_one_line_of_a_key_at_the_foot_of_a_page_is_no_measure() -> None:
+    scorecard = read_blocks(
+        "Key to symbols",
+        """
+        | Symbol   | Meaning     |
+        | [green]G | On or above |
+        """,
+        "target",
+        """
+        | Measure   | Q3  | Target | RAG      |
+        | Recycling | 48% | 50%    | [amber]A |
+        """,
+    )
+    assert [record.title for record in scorecard.records] == ["Recycling"]
+
+
+def test_a_year_in_a_header_is_no_figure() -> None:
+    scorecard = read_blocks(
+        """
+        | Outcome measure | 2022/23 | 2023/24 | Target 2023/24 | 2025 ambition | RAG      |
+        | Apprenticeships | 58      | 42      | 60             | 100           | [amber]A |
+        | Footfall        | 4,204   | 3,440   | 4,300          | 4,600         | [green]G |
+        """
+    )
+    columns = [(o.column, o.role) for o in scorecard.records[0].observations]
+    assert columns[-2:] == [("Target 2023/24", Role.TARGET), ("2025 ambition", Role.TARGET)]

@@ -164,6 +164,8 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
             return None
         if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
             return Use.RAG
+        if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
+            return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
         if content.trend_words > 0.6 and figures < 0.2:
             return Use.TREND  # "Better or worse than last year" over words
         if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:

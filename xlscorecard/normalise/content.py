@@ -28,7 +28,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
-    counts its kinds of symbols, ``painted`` the rating colours of its cells without text."""
+    counts its kinds of symbols, ``painted`` the rating colours of its cells without text,
+    ``tinted`` those of its cells with words for a trend."""
 
     filled: int
     figures: float
@@ -39,6 +40,7 @@ class Content:
     symbols: float
     looks: int
     painted: int
+    tinted: int
     pointers: float
     polarities: float
     references: float
@@ -77,6 +79,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     looks: set[tuple[MarkKind, Rgb | None]] = set()
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
     painted: set[Rag] = set()
+    tinted: set[Rag] = set()
     for row in rows:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
@@ -101,7 +104,10 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         if rag is not None:
             rags += 1
             classes.add(rag)
-        trends += first_meaning(cell.text, parse_trend_word) is not None
+        if first_meaning(cell.text, parse_trend_word) is not None:
+            trends += 1
+            if cell.fill is not None and (hue := rag_of_colour(cell.fill)[0]):
+                tinted.add(hue)
         if any(map(str.isdigit, text)):
             figures += is_figure(text)
             references += looks_like_reference(text)
@@ -121,6 +127,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         symbols=symbols * share,
         looks=len(looks),
         painted=len(painted),
+        tinted=len(tinted),
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,

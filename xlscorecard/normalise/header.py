@@ -35,8 +35,9 @@ _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
 )
-# "5 year average", "3-month trend": a header that begins with a figure.
+# "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure.
 _SPAN_OF_TIME = re.compile(
+    r"^(?:19|20)\d\d\s+[a-z]{3,}|"
     r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]",
     re.IGNORECASE,
 )

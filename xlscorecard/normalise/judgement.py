@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import (
@@ -204,9 +205,11 @@ def lettered_columns(grid: Grid, table: TypedTable) -> frozenset[int]:
 
 def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[int, bool]:
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
-    it as well. One colour alone on every cell is a column's shading, not a RAG; red ink alone
-    is how accountants print a negative."""
+    it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
+    that rates the figures of another column; red ink alone is how accountants print a
+    negative."""
     fills: dict[int, set[Rag]] = {}
+    tones: dict[int, set[Rgb | None]] = {}
     inks: dict[int, set[Rag]] = {}
     plain: dict[int, int] = {}
     for row in table.rows:
@@ -220,6 +223,10 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             rag = rag_of_colours(cell, setting.palette, background, ink=False)
             if rag is not None:
                 fills.setdefault(column.index, set()).add(rag)
+                own = cell.fill if cell.fill != background else None
+                tones.setdefault(column.index, set()).update(
+                    (own, *(mark.colour for mark in cell.marks))
+                )
             else:
                 plain[column.index] = plain.get(column.index, 0) + 1
             ink = setting.palette.rag(cell.ink)
@@ -232,5 +239,9 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
         if len(classes) >= 2 or (classes and plain.get(index, 0)) or many:
             found[index] = many
         elif classes and len(table.rows) <= 3:
+            found[index] = False
+    rating = {tone for index in found if len(fills.get(index, ())) > 1 for tone in tones[index]}
+    for index in set(tones).difference(found):
+        if tones[index] <= rating:
             found[index] = False
     return found

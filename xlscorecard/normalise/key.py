@@ -159,6 +159,8 @@ def read_key(
     named = bool(_KEY_HEADING.search(heading)) or any(
         _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
     )
+    if lines and grid.cols == 2 and _is_headed_as_key(grid):
+        return tuple(_parted_hues(lines))  # the one line of it that a page break leaves
     if looks_like_scorecard and not (named and grid.cols <= 4 and _symbols_lead(lines)):
         return ()
     lines = _parted_hues(lines)
@@ -166,6 +168,12 @@ def read_key(
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
     return ()
+
+
+def _is_headed_as_key(grid: Grid) -> bool:
+    """Whether both headers of a table are a key's ("Symbol | Meaning")."""
+    heads = [one_line(cell.text) for cell in grid.row_cells(0)]
+    return len(heads) == 2 and all(_KEY_COLUMN.fullmatch(head) for head in heads)
 
 
 def _is_criteria(grid: Grid) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
@@ -32,6 +31,11 @@ from xlscorecard.normalise.judgement import (
 from xlscorecard.normalise.key import glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.observations import read_observations
+from xlscorecard.normalise.priorities import (
+    beginning_on_page_before,
+    judged_by_measure,
+    rejoined,
+)
 from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, text_of
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import plain_words
@@ -93,7 +97,7 @@ def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[
         return
     priority = column_of(row, Use.PRIORITY)
     if priority is not None and row.kind is Kind.MEASURE:
-        yield from _priority_and_measure(reader, row, priority, title)
+        yield from _priority_and_measure(reader, row, priority, title, before)
         return
     record = _record(reader, row, title, row.kind, ())
     if record is None:
@@ -115,7 +119,7 @@ def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Reco
 
 
 def _priority_and_measure(
-    reader: Reader, row: Row, priority: Column, title: Column
+    reader: Reader, row: Row, priority: Column, title: Column, before: list[Record]
 ) -> Iterator[Record]:
     """A priority (once, where its merged cell starts) and the measure that supports it. The
     RAG, when its cell is merged with the priority's, is the priority's own."""
@@ -125,7 +129,12 @@ def _priority_and_measure(
     status = parse_status(measure) if measure else Status.BLANK
     name = one_line(cell.text) if cell is not None else ""
     starts = cell is not None and cell.row == row.index and bool(name)
-    if status is None and _judged_by_measure(reader, priority):
+    first = beginning_on_page_before(grid, cell) if cell is not None else ""
+    if first and (
+        whole := rejoined(before, first, name, _texts(grid, row, Kind.PRIORITY, name, None))
+    ):
+        name, starts = whole, False
+    if status is None and judged_by_measure(reader, priority):
         # the priority only groups the measures, each judged by itself
         record = _record(reader, row, title, Kind.MEASURE, (name,) if name else (), judged=True)
         if record is not None:
@@ -142,43 +151,9 @@ def _priority_and_measure(
             with_judgement=True,
         )
     if status is None:
-        own = grid.at(row.index, priority.index)
-        section = (one_line(own.text),) if own is not None and own.text.strip() else ()
-        record = _record(reader, row, title, Kind.MEASURE, section)
+        record = _record(reader, row, title, Kind.MEASURE, (name,) if name else ())
         if record is not None:
             yield record
-
-
-def _judged_by_measure(reader: Reader, priority: Column) -> bool:
-    """Whether RAG and trend stand beside each measure of the priorities that are merged over
-    several, or printed again for each, not once for the priority."""
-    grid = reader.grid
-    judged = [
-        column.index
-        for column in reader.table.rows[0].columns
-        if column.use is Use.TREND or (column.use is Use.RAG and column.beside is None)
-    ]
-    each = once = 0.0
-    for first_row, last_row in _runs_of_one_name(reader, priority):
-        for col in judged:
-            first = grid.starts_at(first_row, col)
-            own = [grid.starts_at(at, col) for at in range(first_row, last_row + 1)]
-            filled = sum(one is not None and not one.empty for one in own)
-            if filled > 1:
-                each += 1
-            else:  # one alone may also be that of the only measure with a figure
-                once += 1 if first is not None and first.rowspan > 1 else 0.5
-    return each > once
-
-
-def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:
-    """The first and last rows of each priority that stands beside several: its cell is merged
-    over them, or its name is printed again in each."""
-    places = [(row.index, text_of(reader.grid, row, priority)) for row in reader.table.rows]
-    for name, group in groupby(places, key=lambda place: place[1]):
-        rows = [index for index, _ in group]
-        if name and len(rows) > 1:
-            yield rows[0], rows[-1]
 
 
 def _record(

@@ -15,7 +15,7 @@ from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.values.words import parse_rag, parse_trend_word, ticked
+from xlscorecard.values.words import between_ratings, parse_rag, parse_trend_word, ticked
 
 _DIRECTIONS = {
     Direction.UP: Trend.UP,
@@ -101,7 +101,8 @@ def read_rag(
     header: str = "",
 ) -> RagReading:
     """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
-    that the row's other cells share (``background``) is no RAG. Under a ``header`` that asks
+    that the row's other cells share (``background``) is no RAG, nor is one under two classes
+    ("A/G"). Under a ``header`` that asks
     whether a target was met, a tick or "Yes" is green and a cross or "No" red."""
     chosen = ticked(cell.text)
     text = chosen or "".join(c for c in cell.text if not glyph_marks(c))
@@ -110,6 +111,8 @@ def read_rag(
     if word is not None:
         clash = colour if colour is not None and colour is not word else None
         return RagReading(word, colour_says=clash)
+    if between_ratings(text):
+        return RagReading()  # whatever the colour between two that such a cell is painted in
     if colour is not None:
         return RagReading(colour)
     marks = cell.marks or glyph_marks(cell.text)

@@ -171,6 +171,22 @@ def ticked(text: str) -> str | None:
     return chosen[next(n for n, box in enumerate(boxes) if box in _TICKED_BOXES)]
 
 
+# "Amber (was Red": what it was is no rating of today.
+_FORMERLY = re.compile(
+    r"\s*[(\[,;]\s*(?:was|prev(?:iously|ious)?|formerly|(?:up |down )?from|last (?:time|quarter|"
+    r"period|month|year))\b[^()\[\]]*[)\]]?$"
+)
+_CLASS = r"(?:r|a|g|b|red|amber|yellow|orange|green|blue)"
+_BETWEEN = re.compile(rf"(?P<one>{_CLASS})\s?(?:/|-|–|to|and|&)\s?(?P<two>{_CLASS})")
+
+
+@lru_cache(maxsize=1024)
+def between_ratings(text: str) -> bool:
+    """Whether a status cell names two classes and not one: "A/G", "Amber-Green"."""
+    match = _BETWEEN.fullmatch(fold_words(text).strip(" .;:()[]\"'*"))
+    return match is not None and _RAG[match["one"]] is not _RAG[match["two"]]
+
+
 @lru_cache(maxsize=1024)
 def parse_rag(text: str) -> Rag | None:
     """The RAG that a status cell states in a letter or in words; None if it states none.
@@ -182,6 +198,7 @@ def parse_rag(text: str) -> Rag | None:
     words = fold_words(ticked(text) or text).strip(" .;:()[]\"'*")
     if not words or len(words) > 60:
         return None
+    words = _FORMERLY.sub("", words) or words
     found = _RAG.get(words)
     if found is not None:
         return found

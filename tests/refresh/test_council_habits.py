@@ -239,6 +239,47 @@ def test_yes_is_no_amber(tmp_path: Path) -> None:
     assert codes(report) == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit", "expected"),
+    [
+        ("Visits (000s)", None, 12.345),
+        ("Visits '000", None, 12.345),
+        ("Actual (thousands)", None, 12.345),
+        ("Actual in millions", None, 0.012345),
+        ("Actual", "thousands", 12.345),
+        ("Actual", "number", 12345),
+        ("Actual", None, 12345),
+        ("Actual per thousand", None, 12345),
+        ("Actual", "%", None),
+    ],
+)
+def test_a_column_of_thousands(
+    tmp_path: Path, heading: str, unit: str | None, expected: float | None
+) -> None:
+    data = card(record("SF02", "Visits", figure("12345", Unit.COUNT)))
+    rows = [["Ref", heading.replace("Visits", "Value"), "Unit"], ["SF02", 12, unit]]
+    report = check_workbook(make_sheet(tmp_path / "in.xlsx", rows), [data])
+    values = [float(change.edit.value) for change in report.plan.changes]  # type: ignore[arg-type]
+    assert values == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "left"),
+    [
+        ("Good progress was made on this.", True),
+        ((datetime(2020, 1, 5), "dd/mm/yyyy"), True),
+        ("n/a", False),
+        ("data not available", False),
+        ("xx", False),
+    ],
+)
+def test_words_and_dates_are_no_place_for_a_figure(tmp_path: Path, old: object, left: bool) -> None:
+    rows = [["Ref", "Performance"], ["SF02", old]]
+    report = check_workbook(make_sheet(tmp_path / "in.xlsx", rows), [DATA])
+    assert len(report.plan.changes) == (0 if left else 1)
+    assert ("ambiguous" in codes(report)) is left
+
+
 def test_a_count_is_no_code(tmp_path: Path) -> None:
     data = card(
         record("10", "Reviews done", figure("62"), rag=Rag.RED),

@@ -24,6 +24,7 @@ from xlscorecard.refresh.binding.periods import ColumnPeriod
 from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, propose
 from xlscorecard.refresh.parts.reading import CellView, SheetView, WorkbookView
 from xlscorecard.refresh.rows.addresses import Area, format_address
+from xlscorecard.values.confusables import fold_words
 
 
 def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, out: Bound) -> None:
@@ -111,7 +112,13 @@ def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) ->
         of_lines = [replace(c, field=column.field) for c in block.columns if block.lines]
         others = _filled(sheet, block, alike or of_lines)
     beside = _figures_beside(sheet, block, row, column)
-    return Spot(sheet, row, column, others, None, how, beside)
+    units = (c for c in block.columns if fold_words(c.heading) in _UNITS)
+    cells = [sheet.shown(row, unit.number) for unit in units]
+    row_unit = next((cell.text for cell in cells if cell is not None), "")
+    return Spot(sheet, row, column, others, None, how, beside, row_unit)
+
+
+_UNITS = ("unit", "units", "unit of measure", "unit of measurement", "measured in")
 
 
 _ALIKE = frozenset({

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xlscorecard.model.scorecard import Observation, Quantity, Rag, Role, Status, Trend, Unit
 from xlscorecard.refresh.binding.figures import Unclear
 from xlscorecard.refresh.parts.reading import CellView
-from xlscorecard.refresh.parts.styles import shows_percent
+from xlscorecard.refresh.parts.styles import shows_date, shows_percent
 from xlscorecard.refresh.rows.cells import CellValue
 from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.formatting import format_quantity
@@ -83,6 +83,10 @@ def write_figure(
         if "%" in current and "%" not in raw:
             raw = format_quantity(quantity)
         return Written(raw, "written as text, as the cell holds text")
+    if shows_date(code):
+        return Unclear("the cell shows dates")
+    if isinstance(current, str) and _is_prose(current):
+        return Unclear(f"the cell holds words ({current.strip()[:40]!r})")
     holder = "the cell holds"
     if _number(current) is None and not unit and not shows_percent(code):
         models = [other for other in beside if _number(other.value) is not None]
@@ -145,8 +149,9 @@ def _scale(
     hint = unit_in_header(heading)
     if hint.unit is Unit.PERCENT and quantity.unit is not None:
         return Unclear(f"the heading says per cent, the figure is {quantity.unit.value}")
-    if hint.scale != 1:
-        return Decimal(1) / hint.scale
+    scale = hint.scale if hint.scale != 1 else _counted_in(heading)
+    if scale != 1:
+        return Decimal(1) / scale
     value = quantity.value or Decimal(0)
     grown = abs(value) / abs(Decimal(repr(number))) if number else 0
     if grown >= 400 and _step(quantity) >= 10:
@@ -155,6 +160,21 @@ def _scale(
             "Declare the unit"
         )
     return Decimal(1)
+
+
+def _counted_in(heading: str) -> int:
+    """1000 for a heading such as "Visits (000s)"; 1 for rates ("per thousand") and all others."""
+    words = fold_words(heading)
+    if re.search(r"\bper\b", words):
+        return 1
+    if re.search(r"\bthousands?\b|(?<![\d,.])000'?s?\b", words):
+        return 1000
+    return 1_000_000 if re.search(r"\bmillions?\b", words) else 1
+
+
+def _is_prose(text: str) -> bool:
+    """Whether somebody wrote about the measure, rather than "n/a" or "to follow"."""
+    return len(re.findall(r"[^\W\d_]{2,}", text)) > 2 and parse_status(text) is None
 
 
 def _step(quantity: Quantity) -> Decimal:

@@ -79,8 +79,9 @@ _WORDS: tuple[tuple[Field, str], ...] = (
      r"actual|result|value|figure|performance|outturn))+(?:'?s? .*)?|previous|last time")),
     (Field.STATUS, r"(?:data )?status|data note|value status"),
     (Field.KEPT, (r"(?:.* )?(?:comments?|commentary|narrative|notes?|explanation|owner|lead|"
-     r"responsible|officer|directorate|department|service|portfolio|polarity|aim|unit|units|"
-     r"frequency|source|definition|good is|priority|theme|outcome|section|category)(?: .*)?")),
+     r"responsible|officer|directorate|department|service|portfolio|polarity|aim|units?|"
+     r"measured in|frequency|source|definition|good is|priority|theme|outcome|section|category)"
+     r"(?: .*)?")),
     (Field.TITLE, (r"(?:(?:key )?performance )?(?:measures?|indicators?|metrics?|kpis?|pis?)"
      r"(?: (?:name|title|description|definition))?|title|description|name|"
      r"(?:measure|indicator)(?: of success)?|(?:key )?performance (?:measure|indicator)s?")),

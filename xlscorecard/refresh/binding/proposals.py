@@ -111,7 +111,8 @@ def latest_of(found: Sequence[Measure]) -> Measure | Unclear:
 class Spot:
     """A bound cell. ``others`` are what its column holds and ``words`` what its list or
     conditional format speaks of: the template's manner; ``beside`` are the measure's other
-    figures, the nearest first; ``how`` says what bound it."""
+    figures, the nearest first; ``row_unit`` is what a column of units says; ``how`` says what
+    bound it."""
 
     sheet: SheetView
     row: int
@@ -120,6 +121,7 @@ class Spot:
     unit: str | None
     how: str
     beside: Sequence[CellView] = ()
+    row_unit: str = ""
 
     @property
     def cell(self) -> CellView | None:
@@ -202,7 +204,8 @@ def _write(figure: Observation | Rag | Trend, spot: Spot) -> Written | Unclear:
         return write_trend(figure, spot.cell, spot.others, spot.words)
     if spot.column.field is Field.STATUS:
         return write_status(figure, spot.cell)
-    return write_figure(figure, spot.cell, spot.column.heading, spot.unit, spot.beside)
+    heading = f"{spot.row_unit} / {spot.column.heading}" if spot.row_unit else spot.column.heading
+    return write_figure(figure, spot.cell, heading, spot.unit, spot.beside)
 
 
 def _stopped(sheet: SheetView, row: int, column: int) -> str:

@@ -37,10 +37,11 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
             key.add_paragraph(block)
             looks.add(block)
             continue
-        table = infer_table(block, period, above)
+        header = find_header(block)
+        table = infer_table(block, header, period, above)
         if table is not None:
             tables[index] = table
-        above = find_header(block) or above
+        above = header or above
         key.add_grid(index, block, looks_like_scorecard=table is not None)
         colours.add(block)
     symbols = key.symbols()

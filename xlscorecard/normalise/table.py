@@ -19,7 +19,6 @@ from xlscorecard.normalise.evidence import (
 from xlscorecard.normalise.header import (
     HEADER_VALUE_WORDS,
     Header,
-    find_header,
     header_of_rows,
     same_header,
     spans_row,
@@ -84,15 +83,15 @@ class _Segment:
 
 
 def infer_table(
-    grid: Grid, reporting_period: str | None = None, above: Header | None = None
+    grid: Grid, header: Header | None, reporting_period: str | None, above: Header | None
 ) -> TypedTable | None:
     """Understand a grid as a scorecard table; None when it is none: a table needs a column
     that names its rows and columns that rate or measure them by words that say so.
 
-    ``above`` is the header of an earlier table of as many columns: it holds for a grid without
-    one of its own whose figures stand where that header has them.
+    ``header`` is the grid's own, where it has one; ``above`` is that of an earlier table of as
+    many columns: it holds for a grid without one of its own whose figures stand where that
+    header has them.
     """
-    header = find_header(grid)
     if header is None and above is not None and len(above.lines) == grid.cols:
         header = _carried(grid, above, reporting_period)
     if header is None:

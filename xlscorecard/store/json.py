@@ -26,6 +26,8 @@ from xlscorecard.model.scorecard import Finding, KeyEntry, Record, Scorecard, re
 
 # Pieces of text written at once; a value is some fifty.
 _PIECES = 10_000
+# Rows made into text at once.
+_ROWS = 50
 # Records and values of a part; as objects they take 3 kB each.
 _PART = 5_000
 
@@ -109,8 +111,10 @@ def _pieces(value: object) -> Iterator[str]:
         yield "}"
     elif isinstance(value, Iterator):
         yield "["
-        for count, member in enumerate(value):
-            yield f"{', ' if count else ''}{json.dumps(member)}"
+        joint = ""
+        while some := list(islice(value, _ROWS)):
+            yield joint + json.dumps(some)[1:-1]
+            joint = ", "
         yield "]"
     else:
         yield json.dumps(value)

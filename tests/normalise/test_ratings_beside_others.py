@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Trend
+from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Trend, Unit
 
 
 def test_a_previous_rating_is_not_the_rows_own() -> None:
@@ -206,3 +206,44 @@ def test_a_year_in_a_header_is_no_figure() -> None:
     )
     columns = [(o.column, o.role) for o in scorecard.records[0].observations]
     assert columns[-2:] == [("Target 2023/24", Role.TARGET), ("2025 ambition", Role.TARGET)]
+
+
+def test_the_overall_rating_of_a_project_is_its_own() -> None:
+    scorecard = read_blocks(
+        """
+        | Scheme       | Approved £000 | Forecast £000 | RAG      | <        | <        |
+        | ^            | ^             | ^             | Time     | Cost     | Overall  |
+        | School roofs | 2,400         | 2,400         | [green]G | [green]G | [amber]A |
+        | Market hall  | 6,150         | 6,890         | [amber]A | [red]R   | [red]R   |
+        | Depot        | 980           | 980           | [green]G | [amber]A | [green]G |
+        """
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.AMBER, Rag.RED, Rag.GREEN]
+    assert all(o.rag is None for record in scorecard.records for o in record.observations)
+    assert dict(scorecard.records[1].text)["rag_time"] == "amber"
+
+
+def test_the_sides_of_a_project_are_no_rating_of_it() -> None:
+    scorecard = read_blocks(
+        """
+        | Scheme       | Approved £000 | Forecast £000 | RAG      | <        |
+        | ^            | ^             | ^             | Time     | Cost     |
+        | School roofs | 2,400         | 2,400         | [green]G | [amber]A |
+        | Market hall  | 6,150         | 6,890         | [amber]A | [red]R   |
+        """
+    )
+    assert [record.rag for record in scorecard.records] == [None, None]
+
+
+def test_a_unit_column_of_kilograms_is_no_count() -> None:
+    scorecard = read_blocks(
+        """
+        | KPI                  | Unit | Q3 2022/23 | Target 2022/23 | RAG      |
+        | Waste per household  | kg   | 112.9      | 470            | [green]G |
+        | Missed per 100,000   | No.  | 88         | 50             | [red]R   |
+        """
+    )
+    assert [[o.quantity.unit for o in r.observations] for r in scorecard.records] == [
+        [Unit.SCORE, Unit.SCORE],
+        [Unit.PER_100K, Unit.PER_100K],
+    ]

@@ -85,3 +85,8 @@ def test_words_of_ratings_trends_and_polarity() -> None:
     assert parse_trend_word("Not the same as last quarter") is None
     assert parse_polarity("Small is better") is Polarity.LOWER
     assert parse_polarity("Good is ↑") is Polarity.HIGHER
+
+
+@pytest.mark.parametrize("text", ["£000", "000", "£'000"])
+def test_the_unit_of_thousands_is_no_nought(text: str) -> None:
+    assert not parse_quantity(text).numeric

@@ -43,8 +43,8 @@ class Column:
     """One column understood. ``beside`` is, for a RAG column of one period, the value column
     that it rates; ``doubtful`` says that the role was inferred from the cells alone;
     ``judges`` says of a trend column that its header names a rating as well ("Status and
-    direction"): the colour of its arrows is the RAG; ``past`` of a RAG column that it repeats an
-    earlier rating beside the present one ("Previous RAG")."""
+    direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
+    row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost")."""
 
     index: int
     header: str
@@ -55,7 +55,7 @@ class Column:
     beside: int | None = None
     doubtful: bool = False
     judges: bool = False
-    past: bool = False
+    aside: bool = False
 
     @property
     def name(self) -> str:

@@ -51,11 +51,11 @@ def read_judgement(
         if column.use is Use.RAG and column.beside is None:
             reading = read_rag(cell, setting.symbols, setting.palette, background, column.header)
             report_rag(reader, row, column, cell, reading)
-            if rag is None and not column.past:
+            if rag is None and not column.aside:
                 rag = reading.rag
             elif reading.rag is not None:
                 extra.append((column.name, reading.rag.value))
-            if trend is None and not column.past and column_of(row, Use.TREND) is None:
+            if trend is None and not column.aside and column_of(row, Use.TREND) is None:
                 trend = _trend_beside_rag(reader, cell, column)
         elif column.use is Use.VALUE and names_rating(column.header):
             rag = rag or setting.symbols.rag_of_word(cell.text)  # a rating in numbers

@@ -61,6 +61,8 @@ _OTHERS = re.compile(
 _RANKED = re.compile(r"rank \d")
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
 
+_RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
 
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
@@ -97,8 +99,8 @@ def read_observations(
     known = measure or listed
     unit = Unit(known.unit) if known is not None and known.unit else None
     printed = _unit_of_row(grid, row)
-    if printed is not None:
-        named = printed
+    if printed is not None and not (printed.unit is Unit.COUNT and named.unit in _RATES):
+        named = printed  # "No." beside a title "per 100,000" says what is counted
     hints = _Hints(named, _money_of(section), title, unit, units_in_title(title))
     shares = _distribution(grid, row, title)
     stated = named.unit is not None or unit is not None
@@ -168,7 +170,10 @@ def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
     """The unit that a row states in a column for units; None without one."""
     for column in row.columns:
         if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
-            hint = unit_in_header(text_of(grid, row, column))
+            text = text_of(grid, row, column)
+            hint = unit_in_header(text)
+            # "kg" and "minutes" have no unit of ours: what they measure is no count of things
+            hint = hint if hint.unit is not None else unit_in_title(f"({text})")
             return hint if hint.unit is not None else None
     return None
 

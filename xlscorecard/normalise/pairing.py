@@ -8,17 +8,20 @@ from dataclasses import replace
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns import Column, Use
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.vocabulary import names_rating, plain_words
 
 _EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
 
+_WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
+
 
 def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where there are several RAG columns, each rates the value column of its period, or the
     nearest value column on its left. One that repeats an earlier rating and has no result of
-    its own on its left rates none; the one that is left beside it is the row's own."""
+    its own on its left rates none, nor does one that rates a side of a project ("Cost"); the
+    one that is left beside them is the row's own."""
     rags = [column for column in columns if column.use is Use.RAG]
     if len(rags) < 2:
         return columns
@@ -29,9 +32,10 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     ]
     named = {rag.index: _named_alike(rag, own) for rag in rags}
     each = {column.index + 1 for column in own}.issuperset(rag.index for rag in rags)
-    past = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
-    if len(rags) - len(past) < 2:
-        return tuple(replace(c, past=True) if c.index in past else c for c in columns)
+    aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
+    aside |= _aspects([r for r in rags if not named[r.index]])
+    if len(rags) - len(aside) < 2:
+        return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
     paired: dict[int, int] = {}
     for rag in rags:
         left = [
@@ -41,10 +45,10 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         ]
         if named[rag.index]:
             paired[rag.index] = named[rag.index][-1]
-        elif rag.index not in past and left and rag.index - left[-1] == 1:
+        elif rag.index not in aside and left and rag.index - left[-1] == 1:
             paired[rag.index] = left[-1]
     return tuple(
-        replace(column, beside=paired.get(column.index), past=column.index in past)
+        replace(column, beside=paired.get(column.index), aside=column.index in aside)
         if column.use is Use.RAG
         else column
         for column in columns
@@ -73,3 +77,20 @@ def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
         if _EARLIER.search(plain_words(rag.header)) or (rag.period and rag.period != latest)
     )
     return past if len(past) < len(rags) else frozenset()
+
+
+def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
+    """The RAG columns that rate one side of a project each ("RAG" over "Time" and "Cost"): none
+    of them is the whole's, but one that says that it is ("Overall")."""
+    groups: dict[str, list[Column]] = {}
+    for rag in unnamed:
+        outer, _, inner = rag.header.rpartition(" / ")
+        if names_rating(outer) and not names_rating(inner):
+            groups.setdefault(outer, []).append(rag)
+    return frozenset(
+        rag.index
+        for group in groups.values()
+        if len(group) > 1
+        for rag in group
+        if not _WHOLE.search(plain_words(rag.header.rpartition(" / ")[2]))
+    )

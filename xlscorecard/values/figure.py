@@ -64,11 +64,18 @@ def scale_letter(match: re.Match[str]) -> str:
     return (match["suffix"] or match["suffix2"] or "").lower()
 
 
+def only_zeros(number: str) -> bool:
+    """Whether a number is the unit of a column of thousands and no figure: the 000 of "£000"."""
+    return len(number) > 1 and not number.strip("0")
+
+
 def is_sound(match: re.Match[str]) -> bool:
     """Whether brackets close, and a lone "b" is billions only with a £ ("2B" is a code)."""
     opened = sum(match[key] is not None for key in ("open", "open2"))
     closed = sum(match[key] is not None for key in ("close", "close2"))
     letter = scale_letter(match)
+    if only_zeros(match["number"]):
+        return False
     if letter == "b" and not match["pound"]:
         return False
     # "5 m" may be metres or minutes; "1.41 m" and "£5 m" are millions.

@@ -15,7 +15,14 @@ from xlscorecard.model.scorecard import Quantity, Status, Unit
 from xlscorecard.values import notation
 from xlscorecard.values.confusables import THIN_SPACES, fold_confusables, fold_punctuation
 from xlscorecard.values.doubt import DOUBT, doubtful
-from xlscorecard.values.figure import PRINTED_POUNDS, counted, decimal_of, printed_pounds, scaled
+from xlscorecard.values.figure import (
+    PRINTED_POUNDS,
+    counted,
+    decimal_of,
+    only_zeros,
+    printed_pounds,
+    scaled,
+)
 from xlscorecard.values.formatting import format_quantity
 from xlscorecard.values.reading import Clock, Reading
 
@@ -95,6 +102,8 @@ def _plain(text: str, unit: Unit | None, scale: int) -> Quantity | None:
     if match is None:
         return None
     sign, pound, number, suffix = match.groups()
+    if only_zeros(number):
+        return None
     note: str | None = None
     digits, exponent = decimal_of(number)
     if suffix == "%":

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.refresh.making import card, figure, load, make_sheet, record
@@ -331,3 +332,31 @@ def test_a_title_that_stands_under_several_codes_is_nobodys(tmp_path: Path) -> N
     book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
     assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == [58, 40, 1040]
     assert codes(report)[:2] == ["other-code", "other-code"]
+
+
+def test_what_looks_like_a_title_and_is_none(tmp_path: Path) -> None:
+    # A target's text and the day of a meeting state no period of the figures.
+    rows = [
+        ["Cabinet, 19 November 2017"],
+        ["Ref", "Measure", "Actual", "Target"],
+        ["X1", "Trees", 5, "Maintain 2012/13"],
+        [],
+        ["Ref", "Measure", "Actual", "Target"],
+        ["SF01", "Reviews done", 58, None],
+        ["SF02", "Visits made", 900, None],
+    ]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[2] for row in read_rows(book["Scorecard"])[5:]] == [62, 1040]
+    assert "title-period" not in codes(report)
+
+
+def test_ratings_that_a_name_binds_are_not_told(tmp_path: Path) -> None:
+    rows = [["Overall view", "Ref", "Actual"], ["R", "SF01", 58], ["A", "SF02", 900]]
+    path = make_sheet(tmp_path / "in.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    name = DefinedName("m_SF01_rag", attr_text="Scorecard!$A$2")
+    book.defined_names["m_SF01_rag"] = name
+    book.save(path)
+    book, report = refreshed(path)
+    assert book["Scorecard"]["A2"].value == "G"
+    assert codes(report) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
-from xlscorecard.refresh.binding.binding import bind_block
+from xlscorecard.refresh.binding.binding import bind_block, tell_kept_ratings
 from xlscorecard.refresh.binding.data_tables import DataTable, bind_tables
 from xlscorecard.refresh.binding.declared import SHEET, read_declared
 from xlscorecard.refresh.binding.figures import read_measures
@@ -87,11 +87,14 @@ def plan_refresh(
         for block in find_blocks(view, frozenset({*known.by_code, *known.by_label}))
         if block.table not in own and block.sheet.casefold() not in sheets
     ]
-    for block in without_archives(view, blocks, known, out):
+    blocks = without_archives(view, blocks, known, out)
+    for block in blocks:
         rolled = roll_block(view, block, known, out)
         bind_block(view, rolled, known, told, out)
         check_title_period(view, rolled, measures, out)
     bind_names(view, known, told, out)
+    for block in blocks if known.rated else ():
+        tell_kept_ratings(view, block, out)
     if tables:
         out.reached.update(id(measure) for measure in measures)
     unplaced = tuple(m.name for m in measures if id(m) not in out.reached)

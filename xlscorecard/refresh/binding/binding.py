@@ -34,7 +34,6 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
     twins = read_twins(sheet, block)
     columns = _without_twins(block, out)
     absent: list[str] = []
-    bound = False
     for row, text in block.keys:
         found = match_row(sheet, block, row, text, known)
         if not found:
@@ -46,7 +45,6 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             continue
         out.reached.update(id(measure) for measure in found)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
-        bound = True
         before = len(out.changes) + len(out.findings)
         for line, own in _lines(block, row, columns):
             for column in own:
@@ -57,8 +55,6 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             when = latest.period or "a period that the data do not state"
             place = f"{block.sheet}!{format_address(row, block.key.number)}"
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
-    if known.rated and bound:
-        _tell_kept_ratings(sheet, block, out)
     if absent:
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
@@ -76,12 +72,17 @@ def _lines(
         yield line, [replace(c, field=kind) for c in columns if c.field is Field.ACTUAL]
 
 
-def _tell_kept_ratings(sheet: SheetView, block: Block, out: Bound) -> None:
-    """Ratings under a heading that asks for none of the data's may be those of old figures."""
+def tell_kept_ratings(view: WorkbookView, block: Block, out: Bound) -> None:
+    """Ratings that nothing binds, beside figures that are new, may be those of the old ones."""
+    sheet = view.sheet(block.sheet)
+    assert sheet is not None  # noqa: S101 - the block was found on it
     first, last = block.keys[0][0], block.keys[-1][0]
-    for column in block.columns:
+    edits = [change.edit for change in out.changes if change.edit.sheet == block.sheet]
+    bound = {edit.column for edit in edits if first <= edit.row <= last}
+    for column in block.columns if bound else ():
         area = Area(first, column.number, last, column.number)
-        if column.field is Field.KEPT and holds_ratings(sheet, area):
+        kept = column.field is Field.KEPT and column.number not in bound
+        if kept and holds_ratings(sheet, area):
             out.doubt(
                 "kept-rating",
                 f"{block.sheet}: the ratings under {column.heading!r} stay as they are: are "

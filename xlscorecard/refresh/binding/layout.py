@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,6 +27,7 @@ _MOST_ROWS = 2000  # of headings looked for: a scorecard is not longer
 _ANY_YEAR = "2001/02"
 _COLOURS = {Rag.RED, Rag.AMBER, Rag.GREEN}
 _TITLE_ROWS = 8  # above the headings, where a title states the year
+_TITLE_CELLS = 3  # in a title's row; one with more is a line of another block
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +342,9 @@ def _dates(word: str) -> bool:
 def _stated_year(sheet: SheetView, row: int, area: Area) -> tuple[str | None, tuple[Place, ...]]:
     """The year that the headings or the lines above them state, and the cells that do."""
     found: list[tuple[str, Place]] = []
+    filled = Counter(r for r, _ in sheet.cells if row - _TITLE_ROWS <= r <= row)
     for (r, column), cell in sheet.cells.items():
-        near = row - _TITLE_ROWS <= r <= row
+        near = row - 1 <= r <= row or (r in filled and filled[r] <= _TITLE_CELLS)
         if not near or not isinstance(cell.value, str) or len(cell.text) > 120:
             continue
         if r == row and not area.left <= column <= area.right:

@@ -237,7 +237,8 @@ def check_title_period(
         stated = split_period(parse_period(cell.text) or "") if cell is not None else None
         if cell is None or stated is None or row >= block.heading_row or _heads(cell.text, block):
             continue
-        if elsewhen or (stated.part and now.part and stated != now):
+        alike = stated.part[:1] == now.part[:1] != ""  # not the month of a meeting
+        if elsewhen or (alike and stated != now):
             place = f"{block.sheet}!{format_address(row, column)}"
             out.doubt("title-period", f"{place} says {cell.text!r}, the data are for "
                       f"{next(iter(periods))}: change it")  # fmt: skip

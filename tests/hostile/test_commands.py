@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,55 @@ def test_a_formula_that_is_none_is_told(
     code, said = told(capsys, "addin", "lint", path)
     assert code == 1
     assert "S!A2: the formula cannot be taken apart" in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize(
+    "command",
+    [("rules", "check"), ("template", "check"), ("template", "bind"), ("addin", "lint"),
+     ("refresh", "--data", "q1.csv"), ("refresh", "book.xlsx", "--cells")],
+    ids=" ".join,
+)  # fmt: skip
+def test_nobody_waits_for_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    data = tmp_path / "q1.csv"
+    data.write_text("ref,title,column,role,value\nSF01,Visits,Actual,actual,1\n", "utf-8")
+    package(sheet_parts(ROWS), tmp_path / "book.xlsx")
+    words = [tmp_path / word if "." in word else word for word in command]
+    assert "pipe.xlsx: not a regular file" in refused(capsys, *words, pipe)
+
+
+def test_a_name_of_250_letters_is_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of ours with a longer name can stand beside it."""
+    data = tmp_path / "q1.csv"
+    data.write_text("ref,title,column,role,value\nSF01,Visits,Actual,actual,1\n", "utf-8")
+    out = tmp_path / f"{'n' * 245}.json"
+    assert told(capsys, "convert", data, "-o", out)[0] == 0
+    assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("convert", "{name}.pdf", "-o", "out.json"), ("convert", "q1.csv", "-o", "{name}.json"),
+     ("refresh", "{name}.xlsx", "--data", "q1.csv"), ("rules", "check", "{name}.toml"),
+     ("review", "{name}.json"), ("template", "bind", "{name}.xlsx")],
+    ids=lambda words: f"{words[0]} {'out' if '{' in words[-1] else ''}",
+)  # fmt: skip
+def test_a_name_that_no_disk_takes_is_refused(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("q1.csv").write_text("ref,title,column,role,value\nSF01,V,Actual,actual,1\n", "utf-8")
+    assert "nnnn" in refused(capsys, *(word.format(name="n" * 300) for word in command))
+    assert [path.name for path in tmp_path.iterdir()] == ["q1.csv"]
 
 
 def test_a_review_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

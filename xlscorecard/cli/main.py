@@ -86,6 +86,13 @@ def _run(arguments: list[str] | None) -> int:
     except CannotRead as error:
         say(f"xlscorecard: {error}", err=True)
         return 2
+    except OSError as error:  # a name that is too long, no more open files, a disk that fails
+        place = error.filename if error.filename is not None else "this computer"
+        say(f"xlscorecard: {place}: {error.strerror or error}.", err=True)
+        return 2
+    except MemoryError:
+        say("xlscorecard: this computer has not enough memory for it.", err=True)
+        return 2
     return code if isinstance(code, int) else 0
 
 

@@ -22,6 +22,7 @@ from xlscorecard.engine.ruleset import (
     RuleSet,
     TrendRules,
 )
+from xlscorecard.model.archive import refuse_no_file
 from xlscorecard.model.errors import CannotRead
 
 __all__ = [
@@ -63,6 +64,7 @@ def read_rules(path: str | Path) -> RuleSet:
     file = Path(path)
     if not file.suffix and not file.exists() and str(path) in shipped_names():
         return shipped_rules(str(path))
+    refuse_no_file(file)
     try:
         text = file.read_text("utf-8")
     except FileNotFoundError:

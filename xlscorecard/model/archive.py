@@ -72,6 +72,17 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
+def refuse_no_file(path: Path) -> None:
+    """Refuses a folder, a device or a pipe: some have no end, for others one waits for ever. What
+    is missing is left to whoever opens it."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if not stat.S_ISREG(mode):
+        raise CannotRead(str(path), "not a regular file", advice="Name one file.")
+
+
 def is_protected(content: bytes) -> bool:
     """Whether an OLE file is an Office package behind a password."""
     return content.startswith(OLE_START) and _PROTECTED_STREAM in content

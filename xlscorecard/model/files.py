@@ -31,9 +31,9 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     whatever else ``write`` raises; the temporary file is gone and ``path`` untouched then.
     """
     target = Path(os.path.realpath(path))
-    _check(path, target)
-    _clean(target)
     try:
+        _check(path, target)
+        _clean(target)
         handle, name = tempfile.mkstemp(prefix=_MARK, suffix=target.suffix, dir=target.parent)
     except OSError as error:
         raise CannotWrite(str(path), _reason(error), advice=_ADVICE) from error

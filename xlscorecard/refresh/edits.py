@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from xlscorecard.model.archive import refuse_no_file
 from xlscorecard.model.errors import CannotRead, Refused
 from xlscorecard.refresh.parts.book import Book
 from xlscorecard.refresh.rows.addresses import LAST_ROW, format_address, parse_address
@@ -24,6 +25,7 @@ def read_cell_edits(path: Path, book: Book) -> CellValues:
     null empties a cell. Raises CannotRead for what is no such file, Refused for an address
     that the workbook does not have.
     """
+    refuse_no_file(path)
     try:
         with _no_collection():
             stated = _parse(path.read_text(encoding="utf-8-sig"))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlscorecard.model.archive import UNREADABLE
+from xlscorecard.model.archive import UNREADABLE, refuse_no_file
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.flat import FLAT_FIELDS, Tables, scorecards_of, scorecards_of_tables
@@ -102,6 +102,7 @@ def is_data(path: Path) -> bool:
 
 def check_package(path: Path) -> None:
     """Refuse what is no workbook, is encrypted or too large; raises CannotRead."""
+    refuse_no_file(path)
     try:
         with path.open("rb") as file:
             start = file.read(8)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from xlscorecard.model.archive import refuse_no_file
 from xlscorecard.model.errors import CannotRead, Refused
 from xlscorecard.refresh.opc.markup import Buffer, parse_xml
 
@@ -112,7 +113,8 @@ def read_package(path: Path) -> Package:
     """Read a workbook's directory; raises CannotRead for what is no readable workbook."""
     try:
         if not path.is_file():
-            raise CannotRead(str(path), "there is no such file" if not path.exists() else "no file")
+            refuse_no_file(path)
+            raise CannotRead(str(path), "there is no such file")
         status = path.stat()
         with path.open("rb") as file:
             start = file.read(8)

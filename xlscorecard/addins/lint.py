@@ -28,6 +28,7 @@ from xlscorecard.model.archive import UNREADABLE
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.refresh.parts.book import Book, read_book
 from xlscorecard.refresh.rows.addresses import parse_address
+from xlscorecard.sheets.scan import scan_workbook
 
 # How many of a function's first arguments are figures of the same measure.
 _FIGURES = {
@@ -84,6 +85,7 @@ def lint_workbook(path: Path) -> tuple[Lint, ...]:
 
 def _read_values(path: Path) -> Any:
     """The workbook's numbers and their formats, by openpyxl; raises CannotRead."""
+    scan_workbook(path, str(path))  # openpyxl takes hours for a million merged cells
     try:
         with warnings.catch_warnings():
             # It warns of what it would lose in saving; nothing is saved from it.

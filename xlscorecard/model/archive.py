@@ -80,7 +80,7 @@ def refuse_no_file(path: Path) -> None:
     except (OSError, ValueError):
         return
     if not stat.S_ISREG(mode):
-        raise CannotRead(str(path), "not a regular file", advice="Name one file.")
+        raise CannotRead(str(path), "cannot be read: not a regular file", advice="Name one file.")
 
 
 def is_protected(content: bytes) -> bool:

@@ -70,7 +70,10 @@ def read_to_write(path: Path, limits: Limits) -> DataFile:
 
 
 def _read(path: Path, how: _How, limits: Limits | None) -> DataFile:
-    folder = tempfile.TemporaryDirectory(prefix="xlscorecard-")
+    folder = tempfile.TemporaryDirectory(
+        prefix="xlscorecard-",
+        ignore_cleanup_errors=True,  # on Windows while somebody still reads
+    )
     made = Path(folder.name, "scorecards")
     do_job(path, functools.partial(_gather, how, made), _for_data(path, limits or Limits()))
     return DataFile(folder, made.name)

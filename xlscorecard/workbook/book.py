@@ -83,6 +83,8 @@ class Book:
     def close(self) -> None:
         """Write the file; raises OSError."""
         self.xlsx.close()
+        for page in self.xlsx.worksheets():
+            page.table.clear()  # all its cells, which nobody wants any more
         self._package.seek(0)
         finish_package(self._package, self._path)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 # A sheet beyond this goes through unread: its rows have no heights of ours.
 _READ_BYTES = 64 * 2**20
+_CHUNK = 2**20
+_HEIGHT = b' customHeight="1"'
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP file can say: no clock gets in
 
 
@@ -28,6 +31,8 @@ def finish_package(package: IO[bytes], path: Path) -> None:
             ):
                 if info.file_size > _READ_BYTES:
                     shutil.copyfileobj(old, new, 2**20)
+                elif info.filename.startswith("xl/worksheets/sheet"):
+                    new.writelines(_finished_sheet(old))
                 else:
                     new.write(_finished(info.filename, old.read()))
 
@@ -41,8 +46,22 @@ def _finished(name: str, xml: bytes) -> bytes:
     if name.startswith("xl/worksheets/_rels/"):
         # Targets are URIs (OPC, part 2): XlsxWriter puts a Windows path for a file beside us.
         return xml.replace(b"\\", b"/")
-    if name.startswith("xl/worksheets/sheet"):
-        # Our heights are what the text needs now; without this mark they follow an edit.
-        head, rows, tail = xml.partition(b"<sheetData>")
-        return head + rows + tail.replace(b' customHeight="1"', b"")
     return xml
+
+
+def _finished_sheet(sheet: IO[bytes]) -> Iterator[bytes]:
+    """A sheet's XML, some of its rows at a time. Our heights are what the text needs now; without
+    the mark "customHeight" they follow an edit."""
+    begun, in_rows = b"", False
+    while some := sheet.read(_CHUNK):
+        whole, end, rest = (begun + some).rpartition(b">")
+        begun = rest
+        if not in_rows:
+            head, start, whole = (whole + end).partition(b"<sheetData>")
+            in_rows = bool(start)
+            yield head + start
+            if in_rows:
+                yield whole.replace(_HEIGHT, b"")
+        else:
+            yield (whole + end).replace(_HEIGHT, b"")
+    yield begun

@@ -31,6 +31,10 @@ class Placed:
     flip_v: bool = False
 
 
+# Far beyond any sheet of paper, in EMU or in thousandths of a degree.
+_LARGEST = 1e15
+
+
 def custom_mark(
     geometry: etree._Element, placed: Placed, fill: Rgb | None, line: Rgb | None
 ) -> Mark | None:
@@ -47,6 +51,8 @@ def mark_of_drawn(outlines: list[Outline], fill: Rgb | None, line: Rgb | None) -
     """The symbol of outlines that stand upright already; None where they make none."""
     points = [point for outline in outlines for point in outline]
     if len(points) < 2 or len(points) > MOST_POINTS:
+        return None
+    if not all(math.isfinite(side) for point in points for side in point):
         return None
     xs, ys = zip(*points, strict=True)
     box = BBox(min(xs), min(ys), max(xs), max(ys))
@@ -111,12 +117,11 @@ def _formula(text: str, guides: dict[str, float]) -> float:
 def _value(word: str | None, guides: dict[str, float]) -> float:
     if word is None:
         return 0.0
-    if word in guides:
-        return guides[word]
     try:
-        return float(word)
+        number = guides[word] if word in guides else float(word)
     except ValueError:
         return 0.0
+    return number if abs(number) <= _LARGEST else 0.0
 
 
 def _path_outlines(path: etree._Element, guides: dict[str, float]) -> list[Outline]:
@@ -168,6 +173,7 @@ def _arc(command: etree._Element, start: Point, guides: dict[str, float]) -> lis
     radius_y = _value(command.get("hR"), guides) * guides[" y"]
     first = math.radians(_value(command.get("stAng"), guides) / 60_000)
     sweep = math.radians(_value(command.get("swAng"), guides) / 60_000)
+    sweep = math.copysign(min(abs(sweep), math.tau), sweep)
     middle_x = start[0] - radius_x * math.cos(first)
     middle_y = start[1] - radius_y * math.sin(first)
     steps = max(2, round(abs(sweep) / (math.pi / 12)))

@@ -299,7 +299,7 @@ def mark_of_preset(
     ``rotation`` in degrees clockwise, applied after the flips as Office does. None for shapes
     that are no symbol (text boxes, connectors, braces).
     """
-    vml = re.search(r"(?:^|_)t?(\d+)$", name) if name[:1] in "#_t0123456789" else None
+    vml = re.search(r"(?:^|_)t?([0-9]{1,4})$", name) if name[:1] in "#_t0123456789" else None
     folded = (_VML.get(int(vml.group(1)), "") if vml else name).lower()
     colour = own_colour(fill)
     if folded in _TWO_HEADED:

@@ -25,7 +25,7 @@ _HIGHLIGHTS = {
     "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
 }  # fmt: skip
 
-_PERCENT_PATTERN = re.compile(r"pct(\d+)")
+_PERCENT_PATTERN = re.compile(r"pct(\d{1,3})")
 # Stripes and crosses have about these shares of their colour on paper.
 _PATTERN_SHARES = {
     "horzStripe": 0.5, "vertStripe": 0.5, "reverseDiagStripe": 0.5, "diagStripe": 0.5,

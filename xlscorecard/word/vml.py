@@ -30,6 +30,7 @@ _SHAPES = frozenset(
 _FRAMES = frozenset({1, 2, 109, 202})
 _PLAIN = {V + "oval": 3, V + "rect": 1, V + "roundrect": 2}
 _HEADS = frozenset({"block", "classic", "open"})
+_TYPE = re.compile(r"[0-9]{1,4}")
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px|pc|)")
 _POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75, "pc": 12.0}
 _COMMAND = re.compile(r"(nf|ns|qb|qx|qy|at|ar|wa|wr|ae|al|[mlcxetrv])|(-?\d+|@\d+)|(,)")
@@ -158,7 +159,7 @@ def _type_number(shape: etree._Element) -> int:
     """The shape type (MSOSPT) by number; 0 for a shape with a path of its own."""
     plain = _PLAIN.get(str(shape.tag), 0)
     for text in ((shape.get("type") or "").rpartition("_t")[2], shape.get(O + "spt") or ""):
-        if not plain and text.isdigit():
+        if not plain and _TYPE.fullmatch(text):
             return int(text)
     return plain
 
@@ -206,6 +207,8 @@ def _outlines(shape: etree._Element, placed: Placed) -> list[Outline]:
     if not path or "@" in path:
         return []
     across, down = _pair(shape.get("coordsize"), (1000.0, 1000.0))
+    if not across or not down:
+        return []
     left, top = _pair(shape.get("coordorigin"), (0.0, 0.0))
     width, height = placed.width or across, placed.height or down
     found = (

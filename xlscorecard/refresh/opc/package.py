@@ -132,6 +132,12 @@ def read_package(path: Path) -> Package:
             f"not a readable .xlsx or .xlsm workbook ({_short(error)})",
             advice="Open it in Excel and save it again.",
         ) from error
+    if len({entry.header_offset for entry in entries}) < len(entries):
+        raise CannotRead(
+            str(path),
+            "two of its parts lie on the same place, as in a zip bomb",
+            advice="Do not trust this file; ask for a new copy.",
+        )
     names: dict[str, int] = {}
     for index, entry in enumerate(entries):
         _check_entry(path, entry)

@@ -2,7 +2,8 @@
 
 ``python bench/bulk.py FOLDER [--papers 10000] [--out bench/results/bulk.csv]``: FOLDER holds the
 papers of the mixed set, each taken as often as needed for ``--pages`` pages, every copy with its
-own bytes. Prints a line for each figure and writes them as CSV; start-up is always included.
+own bytes. Prints a line for each figure and writes them as CSV; start-up is always included. The
+command is what ``pip install .`` makes of this copy.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.installed import install
+
 Figure = tuple[str, float, str]
 
 
@@ -40,7 +43,7 @@ def run(source: Path, out: Path, *options: object) -> tuple[float, list[dict[str
     began = time.perf_counter()
     subprocess.run(
         command(source, out, "--log", log, *options), check=False, stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, cwd=out.parent,
     )  # fmt: skip
     seconds = time.perf_counter() - began
     return seconds, [json.loads(line) for line in log.read_text("utf-8").splitlines()]
@@ -153,6 +156,7 @@ def bench_resume(work: Path, workers: int) -> list[Figure]:
     for papers in kills:
         process = subprocess.Popen(
             command(archive, out, "--workers", workers, "--log", log),
+            cwd=work,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -160,7 +164,7 @@ def bench_resume(work: Path, workers: int) -> list[Figure]:
             time.sleep(0.001)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-    subprocess.run(command(archive, out, "--log", log), check=False, capture_output=True)
+    subprocess.run(command(archive, out, "--log", log), check=False, capture_output=True, cwd=work)
     events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     read = [event["source"] for event in papers_of(events) if not event["kept"]]
     return [
@@ -179,6 +183,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-bulk-") as folder:
         work = Path(folder)
+        os.environ["PYTHONPATH"] = str(install(work / "installed"))
         figures = bench_mixed(given.folder, work, given.pages, given.workers)
         figures += bench_resume(work, given.workers)
         figures += bench_many(work, given.papers, given.workers)

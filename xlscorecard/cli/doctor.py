@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from xlscorecard import __version__
+from xlscorecard.tables import text
 
 _EXAMPLES = """
 \b
@@ -78,7 +79,8 @@ def command() -> int:
 def find_parts() -> Iterator[Part]:
     """Everything that xlscorecard needs or can use, required parts first."""
     yield _python()
-    yield Part(State.OK, "xlscorecard", f"{__version__}, {Path(__file__).parents[1]}")
+    how = "compiled" if not text.__file__.endswith(".py") else "not compiled, so reading is slower"
+    yield Part(State.OK, "xlscorecard", f"{__version__}, {how}, {Path(__file__).parents[1]}")
     required, extras = _requirements()
     for name, versions in required:
         yield _package(name, versions)

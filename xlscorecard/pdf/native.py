@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, cast
 
 import pypdfium2.raw as pdfium
 
@@ -78,6 +78,14 @@ font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 font_weight = _bind("FPDFFont_GetWeight", _I, _P)
 
 
+class FloatView(Protocol):
+    """What is asked of a view on C floats; the standard stubs say that ``tolist`` gives ints."""
+
+    def tolist(self) -> list[float]: ...
+
+    def __getitem__(self, place: int, /) -> float: ...
+
+
 class Floats:
     """A reusable run of C floats and the addresses of its places.
 
@@ -85,7 +93,7 @@ class Floats:
 
     def __init__(self, count: int) -> None:
         run = (ctypes.c_float * count)()
-        self.values = memoryview(run).cast("B").cast("f")
+        self.values = cast(FloatView, memoryview(run).cast("B").cast("f"))
         self.at = [ctypes.addressof(run) + 4 * i for i in range(count)]
 
 
@@ -103,5 +111,5 @@ class Doubles:
 
     def __init__(self, count: int) -> None:
         run = (ctypes.c_double * count)()
-        self.values = memoryview(run).cast("B").cast("d")
+        self.values = cast(FloatView, memoryview(run).cast("B").cast("d"))
         self.at = [ctypes.addressof(run) + 8 * i for i in range(count)]

@@ -143,7 +143,7 @@ class TextReader:
         """The box of a character's ink on the upright page."""
         found = native.Doubles(4)
         native.char_box(self._page, index, *found.at)
-        left, right, bottom, top = found.values
+        left, right, bottom, top = found.values.tolist()
         return self._to_page.box(left, bottom, right, top)
 
     def _run_end(self, start: int, stop: int, owner: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.outcome import Ending, Outcome
 from xlscorecard.bulk.papers import paper_files
 from xlscorecard.bulk.pool import convert_in_pool
+from xlscorecard.pdf.read import MOST_MISSING, read_pdf
 
 LIMITS = Limits(page_seconds=15, memory_mb=400)
 GOOD = paper_bytes(1)
@@ -309,3 +310,14 @@ def test_no_path_in_an_archive_is_followed(outcomes: dict[str, Outcome]) -> None
     assert outcomes["paths.docx"]
     assert not Path("/tmp/xlscorecard-evil").exists()
     assert not Path("/etc/xlscorecard-evil").exists()
+
+
+def test_a_million_stated_pages_that_are_not_there_are_told_in_one_line(tmp_path: Path) -> None:
+    paper = tmp_path / "count-lie.pdf"
+    paper.write_bytes(one_page(b"BT /F1 9 Tf (a) Tj ET").replace(b"/Count 1 ", b"/Count 1000000 "))
+
+    pages = list(read_pdf(paper))
+
+    assert len(pages) <= 1 + MOST_MISSING
+    assert "998,999 after it were not looked at" in pages[-1].unread
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))

@@ -76,6 +76,7 @@ def calendar_year(text: str) -> int | None:
     return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
 
 
+@lru_cache(maxsize=4096)
 def _is_figure(text: str) -> bool:
     """A value that no header would be: a number that is no period."""
     if not any(character.isdigit() for character in text) or is_period(text):

@@ -69,6 +69,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(exact, tuple(contains), max(map(len, exact)))
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
     """A header folded to its words: lower case, no punctuation, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ MAX_DEPTH = 12
 # PDFium keeps what it has parsed until a document is closed, some 30 kB for each page: a long
 # paper is opened anew after so many.
 PAGES_AT_ONCE = 100
+# A file may state a million pages that it has not. So many in a row that are not there, and the
+# rest is not asked for.
+MOST_MISSING = 1000
 # Words that a stamp or a page number adds to a scanned page.
 STAMP_WORDS = 12
 # Share of a page that pictures cover when it is a scan.
@@ -76,11 +79,19 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
     try:
         count = len(document)
         first, last = (1, count) if pages is None else (max(pages.start, 1), pages.stop - 1)
-        for number in range(first, min(last, count) + 1):
+        last = min(last, count)
+        missing = 0
+        for number in range(first, last + 1):
             if number > first and (number - first) % PAGES_AT_ONCE == 0:
                 document.close()
                 document = open_document(path)
-            yield _read_page(document, number)
+            page = _read_page(document, number)
+            missing = 0 if page.width else missing + 1
+            if missing == MOST_MISSING and number < last:
+                rest = f"the page is damaged, and the {last - number:,} after it were not looked at"
+                yield replace(page, unread=rest)
+                return
+            yield page
     finally:
         document.close()
 

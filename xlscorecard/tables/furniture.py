@@ -34,14 +34,8 @@ def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ..
     """
     candidates: list[list[tuple[int, Paragraph]]] = []
     sizes: Counter[float] = Counter()
-
-    def looked_at() -> Iterator[Sequence[Block]]:
-        for blocks in pages:
-            candidates.append(_outermost(blocks))
-            _count_sizes(blocks, sizes)
-            yield blocks
-
-    kept = shelved(looked_at(), lambda blocks: sum(map(block_size, blocks)))
+    looked_at = _looked_at(pages, candidates, sizes)
+    kept = shelved(looked_at, lambda blocks: sum(map(block_size, blocks)))
     body = sizes.most_common(1)[0][0] if sizes else float("inf")
     seen: Counter[tuple[str, int]] = Counter()
     for page in candidates:
@@ -67,6 +61,18 @@ def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ..
             else block
             for index, block in enumerate(blocks)
         )
+
+
+def _looked_at(
+    pages: Iterable[Sequence[Block]],
+    candidates: list[list[tuple[int, Paragraph]]],
+    sizes: Counter[float],
+) -> Iterator[Sequence[Block]]:
+    """The pages as they come, noting of each its outermost paragraphs and its letter sizes."""
+    for blocks in pages:
+        candidates.append(_outermost(blocks))
+        _count_sizes(blocks, sizes)
+        yield blocks
 
 
 def _outermost(blocks: Sequence[Block]) -> list[tuple[int, Paragraph]]:

@@ -8,13 +8,17 @@ model is DB's own post-processing with rapidocr's settings, for boxes with level
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from xlscorecard.scan.models import Tensor, model
+from xlscorecard.scan.models import model
 from xlscorecard.scan.raster import Pixels
 from xlscorecard.scan.rules import Box
+
+if TYPE_CHECKING:
+    from xlscorecard.scan.models import Tensor
 
 # A band has so many pixels at most, and shows so much of its neighbours (pixels).
 _BAND = 360_000

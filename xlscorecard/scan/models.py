@@ -11,12 +11,13 @@ import importlib.util
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # every PDF is asked whether the extra is there, few want numpy
+    import numpy as np
+    import numpy.typing as npt
 
-Tensor = npt.NDArray[np.float32]
+    Tensor = npt.NDArray[np.float32]
 
 
 def is_installed() -> bool:

@@ -2,7 +2,7 @@
 
 The modules are plain typed Python and stay so: an editable copy, as ``./check`` makes one, runs
 them as they are, and so does a machine without a compiler. ``pip install .`` compiles those that
-``pyproject.toml`` names: the room ``tables/``, which does its work in two thirds of the time then
+``pyproject.toml`` names: the room ``tables/``, which does its work in six tenths of the time then
 and finds the same (``tests/test_compiled.py``). ``pdf/`` and ``normalise/`` gain too little to be
 worth the minutes. ``XLSCORECARD_COMPILE=0`` leaves it out.
 """

@@ -23,9 +23,10 @@ from xlscorecard.pipeline import read_data, read_for_writing, read_undecided
 if TYPE_CHECKING:
     from xlscorecard.model.page import Page
 
-# But for a store, a data file is held as a whole: the JSON of a thousand pages takes 700 MB.
+# But for a store, a data file is held as a whole. An estimate, not measured: the JSON of a
+# thousand pages is thought to take a third of this.
 _MEMORY_MB = 2_000
-# On top of a page's time; measured: 4 MB a second.
+# On top of a page's time; an estimate on the safe side, not measured.
 _BYTES_A_SECOND = 200_000
 
 

@@ -262,7 +262,7 @@ def _two_headed(widths: Any) -> float | None:
     front, back = widths[:half], widths[half:][::-1]
     if min(front.max(), back.max()) < 0.85 or max(front[0], back[0]) > 0.5:
         return None
-    waist = float(np.median(widths[half - 2 : half + 2]))
+    waist = _median(widths[half - 2 : half + 2])
     if waist > 0.75:
         return None
     alike = 1 - float(np.abs(front - back).mean())

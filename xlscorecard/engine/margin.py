@@ -13,7 +13,7 @@ from xlscorecard.engine.rating import (
     Measured,
     point_size,
 )
-from xlscorecard.engine.significance import chance_steps
+from xlscorecard.engine.significance import MOST_SMALL, chance_ends
 from xlscorecard.model.scorecard import Rag
 
 # Handbook 2.16: a count whose target is under 20 is small.
@@ -81,12 +81,13 @@ def _size(margin: Margin, kind: Measured, target: float | None) -> float:
 
 def _chance_margin(mean: float, adverse_high: bool, chance: float) -> float:
     """How far a count may stray from a small mean before that is surprising."""
-    lows, highs = chance_steps(chance)
+    # A few counts' ends are worked out on the way, not those of all counts.
+    counts = range(MOST_SMALL + 1)
     if adverse_high:
         # The largest k with P(X >= k) > chance: those k whose lower end lies below the mean.
-        return bisect_left(lows, mean) - 1 - mean
+        return bisect_left(counts, mean, key=lambda k: chance_ends(k, chance)[0]) - 1 - mean
     # The smallest k with P(X <= k) > chance: the first whose upper end lies above the mean.
-    return mean - bisect_right(highs, mean)
+    return mean - bisect_right(counts, mean, key=lambda k: chance_ends(k, chance)[1])
 
 
 def margin_for_band(margin: Margin, aim: Aim, nearer: float, kind: Measured) -> float:

@@ -97,14 +97,21 @@ def z_of(confidence: float) -> float:
     return NormalDist().inv_cdf(1 - (1 - confidence) / 2)
 
 
-@lru_cache(maxsize=16)
-def chance_steps(chance: float, up_to: int = 64) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Where a small count stops being surprising.
+# The largest count that chance is asked about: with a mean of 20, which is the most that counts
+# as small (handbook 2.16), 64 is surprising at any chance above 1e-14.
+MOST_SMALL = 64
 
-    For k = 0, 1, 2... the mean above which ``P(X >= k)`` exceeds ``chance``, and the mean
-    below which ``P(X <= k)`` does: the ends of the exact interval of k.
-    """
-    ends = [exact_poisson(k, 1 - 2 * chance) for k in range(up_to + 1)]
+
+@lru_cache(maxsize=16 * (MOST_SMALL + 1))
+def chance_ends(k: int, chance: float) -> tuple[float, float]:
+    """Where the count ``k`` stops being surprising: the mean above which ``P(X >= k)`` exceeds
+    ``chance``, and the mean below which ``P(X <= k)`` does, the ends of its exact interval."""
+    return exact_poisson(k, 1 - 2 * chance)
+
+
+def chance_steps(chance: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The lower and the upper ``chance_ends`` of the counts 0, 1, 2... ``MOST_SMALL``."""
+    ends = [chance_ends(k, chance) for k in range(MOST_SMALL + 1)]
     return tuple(low for low, _ in ends), tuple(high for _, high in ends)
 
 

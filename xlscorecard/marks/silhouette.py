@@ -26,6 +26,9 @@ _PLACES = 24
 _ANGLES = tuple(
     sorted(range(0, 360, 5), key=lambda angle: (angle % 90 != 0, angle % 45 != 0, angle))
 )
+_TURNS = tuple(math.radians(angle) for angle in _ANGLES)
+_SIN = np.array([[math.sin(turn)] for turn in _TURNS])
+_COS = np.array([[math.cos(turn)] for turn in _TURNS])
 # Score by which a slanted reading must beat an upright one, and one in between a diagonal one.
 _UPRIGHT_BONUS = 0.06
 _DIAGONAL_BONUS = 0.02
@@ -142,43 +145,56 @@ def _spread_around(unit: Points) -> bool:
 class _Profile:
     """Extents across a direction, from tip to tail, as shares of the greatest."""
 
+    angle: int
     widths: Any
     # How far the middle of each place lies off the axis, as a share of the greatest width.
     off: Any
     ratio: float
-
-    @property
-    def symmetry(self) -> float:
-        return max(0.0, 1 - 4 * float(self.off.mean()))
+    symmetry: float
 
 
-def _profile(unit: Points, angle: float) -> _Profile | None:
-    turn = math.radians(angle)
-    along = unit[:, 0] * math.sin(turn) - unit[:, 1] * math.cos(turn)
-    across = unit[:, 0] * math.cos(turn) + unit[:, 1] * math.sin(turn)
-    tip, tail = float(along.max()), float(along.min())
-    length = tip - tail
-    if length <= 0.05:
-        return None
-    places = np.minimum(((tip - along) / length * _PLACES).astype(int), _PLACES - 1)
-    most = np.full(_PLACES, -np.inf)
-    least = np.full(_PLACES, np.inf)
-    np.maximum.at(most, places, across)
-    np.minimum.at(least, places, across)
+def _profiles(unit: Points) -> list[_Profile]:
+    """The profiles along all ``_ANGLES`` that have one, at one go: one by one, numpy's calls
+    cost more than their sums."""
+    x, y = unit[:, 0], unit[:, 1]
+    along = x * _SIN - y * _COS
+    across = x * _COS + y * _SIN
+    tip = along.max(axis=1)
+    length = tip - along.min(axis=1)
+    long_enough = np.flatnonzero(length > 0.05)
+    along, across, tip, length = (v[long_enough] for v in (along, across, tip, length))
+    places = ((tip[:, None] - along) / length[:, None] * _PLACES).astype(int)
+    places = np.minimum(places, _PLACES - 1) + _PLACES * np.arange(len(places))[:, None]
+    most = np.full((len(places), _PLACES), -np.inf)
+    least = np.full((len(places), _PLACES), np.inf)
+    np.maximum.at(most.reshape(-1), places.reshape(-1), across.reshape(-1))
+    np.minimum.at(least.reshape(-1), places.reshape(-1), across.reshape(-1))
     known = np.isfinite(most)
-    if int(known.sum()) < _PLACES // 2:
-        return None
-    if not bool(known.all()):
-        where = np.arange(_PLACES)
-        most = np.interp(where, where[known], most[known])
-        least = np.interp(where, where[known], least[known])
+    counts = known.sum(axis=1)
+    where = np.arange(_PLACES)
+    for row in np.flatnonzero(counts < _PLACES):
+        there = known[row]
+        most[row] = np.interp(where, where[there], most[row][there])
+        least[row] = np.interp(where, where[there], least[row][there])
     widths = most - least
-    widest = float(widths.max())
-    if widest <= 0.02:
-        return None
+    widest = widths.max(axis=1)
     middles = (most + least) / 2
-    off = np.abs(middles - _median(middles)) / widest
-    return _Profile(widths / widest, off, length / widest)
+    ordered = np.sort(middles, axis=1)
+    half = _PLACES // 2
+    median = (ordered[:, half] + ordered[:, -1 - half]) / 2
+    kept = np.flatnonzero((counts >= _PLACES // 2) & (widest > 0.02))
+    off = np.abs(middles - median[:, None])[kept] / widest[kept, None]
+    return [
+        _Profile(_ANGLES[angle], width, beside, ratio, max(0.0, 1 - 4 * mean))
+        for angle, width, beside, ratio, mean in zip(
+            long_enough[kept].tolist(),
+            widths[kept] / widest[kept, None],
+            off,
+            (length[kept] / widest[kept]).tolist(),
+            off.mean(axis=1).tolist(),
+            strict=True,
+        )
+    ]
 
 
 def _median(values: Any) -> float:
@@ -190,25 +206,27 @@ def _median(values: Any) -> float:
 
 def _pointing(unit: Points, fill: float | None, blur: float) -> Seen | None:
     best: tuple[float, Seen] | None = None
-    for angle in _ANGLES:
-        profile = _profile(unit, angle)
-        if profile is None:
-            continue
-        score, seen = _score(profile, angle, fill, blur)
-        if angle % 90 == 0:
-            score += _UPRIGHT_BONUS
-        elif angle % 45 == 0:
-            score += _DIAGONAL_BONUS
-        if best is None or score > best[0] + 1e-9:
-            best = (score, seen)
+    for profile in _profiles(unit):
+        bonus = _bonus(profile.angle)
+        if profile.symmetry + bonus <= (best[0] if best else _ENOUGH):
+            continue  # no score is above the symmetry
+        score, seen = _score(profile, fill, blur)
+        if best is None or score + bonus > best[0] + 1e-9:
+            best = (score + bonus, seen)
     if best is None or best[0] - _UPRIGHT_BONUS < _ENOUGH:
         return None
     return best[1]
 
 
-def _score(profile: _Profile, angle: float, fill: float | None, blur: float) -> tuple[float, Seen]:
-    """How well the profile is that of an arrow or triangle that points along ``angle``."""
-    widths, symmetry = profile.widths, profile.symmetry
+def _bonus(angle: int) -> float:
+    if angle % 90 == 0:
+        return _UPRIGHT_BONUS
+    return _DIAGONAL_BONUS if angle % 45 == 0 else 0.0
+
+
+def _score(profile: _Profile, fill: float | None, blur: float) -> tuple[float, Seen]:
+    """How well the profile is that of an arrow or triangle that points along its angle."""
+    widths, symmetry, angle = profile.widths, profile.symmetry, profile.angle
     direction = direction_of_angle(angle)
     nothing = Seen(MarkKind.OTHER, None, 0.0)
     if symmetry < 0.6:

@@ -13,7 +13,7 @@ from xlscorecard.engine.rating import (
     Measured,
     point_size,
 )
-from xlscorecard.engine.significance import MOST_SMALL, chance_ends
+from xlscorecard.engine.significance import MOST_SMALL, lower_chance_end, upper_chance_end
 from xlscorecard.model.scorecard import Rag
 
 # Handbook 2.16: a count whose target is under 20 is small.
@@ -85,9 +85,9 @@ def _chance_margin(mean: float, adverse_high: bool, chance: float) -> float:
     counts = range(MOST_SMALL + 1)
     if adverse_high:
         # The largest k with P(X >= k) > chance: those k whose lower end lies below the mean.
-        return bisect_left(counts, mean, key=lambda k: chance_ends(k, chance)[0]) - 1 - mean
+        return bisect_left(counts, mean, key=lambda k: lower_chance_end(k, chance)) - 1 - mean
     # The smallest k with P(X <= k) > chance: the first whose upper end lies above the mean.
-    return mean - bisect_right(counts, mean, key=lambda k: chance_ends(k, chance)[1])
+    return mean - bisect_right(counts, mean, key=lambda k: upper_chance_end(k, chance))
 
 
 def margin_for_band(margin: Margin, aim: Aim, nearer: float, kind: Measured) -> float:

@@ -56,8 +56,12 @@ def poisson_at_most(k: int, mean: float) -> float:
         return 1.0
     # In logarithms, so that a large mean does not underflow to nothing.
     log = math.log(mean)
-    terms = (i * log - mean - math.lgamma(i + 1) for i in range(k + 1))
-    return min(1.0, math.fsum(math.exp(term) for term in terms))
+    return min(1.0, math.fsum([math.exp(i * log - mean - _log_factorial(i)) for i in range(k + 1)]))
+
+
+@lru_cache(maxsize=MOST_EXACT + 1)
+def _log_factorial(i: int) -> float:
+    return math.lgamma(i + 1)
 
 
 def exact_poisson(x: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -68,8 +72,15 @@ def exact_poisson(x: int, confidence: float = 0.95) -> tuple[float, float]:
             f"an exact interval wants 0 to {MOST_EXACT} events, and 0 < confidence < 1"
         )
     tail = (1 - confidence) / 2
-    low = 0.0 if x == 0 else _bisect(lambda m: 1 - poisson_at_most(x - 1, m) < tail, x + 1.0)
-    return low, _bisect(lambda m: poisson_at_most(x, m) > tail, 3.0 * x + 20)
+    return _lower_end(x, tail), _upper_end(x, tail)
+
+
+def _lower_end(x: int, tail: float) -> float:
+    return 0.0 if x == 0 else _bisect(lambda m: 1 - poisson_at_most(x - 1, m) < tail, x + 1.0)
+
+
+def _upper_end(x: int, tail: float) -> float:
+    return _bisect(lambda m: poisson_at_most(x, m) > tail, 3.0 * x + 20)
 
 
 def _bisect(below: Callable[[float], bool], high: float) -> float:
@@ -103,16 +114,31 @@ MOST_SMALL = 64
 
 
 @lru_cache(maxsize=16 * (MOST_SMALL + 1))
-def chance_ends(k: int, chance: float) -> tuple[float, float]:
-    """Where the count ``k`` stops being surprising: the mean above which ``P(X >= k)`` exceeds
-    ``chance``, and the mean below which ``P(X <= k)`` does, the ends of its exact interval."""
-    return exact_poisson(k, 1 - 2 * chance)
+def lower_chance_end(k: int, chance: float) -> float:
+    """The mean above which ``P(X >= k)`` exceeds ``chance``: where a count of ``k`` stops being
+    surprisingly high. The lower end of its exact interval."""
+    return _lower_end(k, _tail(chance))
+
+
+@lru_cache(maxsize=16 * (MOST_SMALL + 1))
+def upper_chance_end(k: int, chance: float) -> float:
+    """The mean below which ``P(X <= k)`` exceeds ``chance``: where a count of ``k`` stops being
+    surprisingly low. The upper end of its exact interval."""
+    return _upper_end(k, _tail(chance))
+
+
+def _tail(chance: float) -> float:
+    # Through the confidence of both tails, so that it is that of exact_poisson to the last digit.
+    return (1 - (1 - 2 * chance)) / 2
 
 
 def chance_steps(chance: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The lower and the upper ``chance_ends`` of the counts 0, 1, 2... ``MOST_SMALL``."""
-    ends = [chance_ends(k, chance) for k in range(MOST_SMALL + 1)]
-    return tuple(low for low, _ in ends), tuple(high for _, high in ends)
+    """The lower and the upper chance ends of the counts 0, 1, 2... ``MOST_SMALL``."""
+    counts = range(MOST_SMALL + 1)
+    return (
+        tuple(lower_chance_end(k, chance) for k in counts),
+        tuple(upper_chance_end(k, chance) for k in counts),
+    )
 
 
 def trend_of_proportions(counts: Sequence[float], bases: Sequence[float]) -> float | None:

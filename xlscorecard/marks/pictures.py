@@ -155,21 +155,23 @@ def _see_mask(mask: Mask) -> Seen | None:
 
 def _border(mask: Mask) -> tuple[Any, int]:
     """Points along the mask's border, at the edges of the pixels, and its size in pixels."""
-    rows, cols = np.nonzero(mask)
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if len(rows) == 0:
         return np.zeros((0, 2)), 0
-    size = int(max(rows.max() - rows.min(), cols.max() - cols.min())) + 1
-    points: list[Any] = []
-    for y in range(int(rows.min()), int(rows.max()) + 1):
-        line = np.flatnonzero(mask[y])
-        if len(line):
-            # Half a pixel in from the corners lies nearest to a slanted border.
-            points.append(((line[0] + 0.1, y + 0.5), (line[-1] + 0.9, y + 0.5)))
-    for x in range(int(cols.min()), int(cols.max()) + 1):
-        line = np.flatnonzero(mask[:, x])
-        if len(line):
-            points.append(((x + 0.5, line[0] + 0.1), (x + 0.5, line[-1] + 0.9)))
-    return np.array(points, dtype=float).reshape(-1, 2), size
+    size = int(max(rows[-1] - rows[0], cols[-1] - cols[0])) + 1
+    # Half a pixel in from the corners lies nearest to a slanted border.
+    left, right = _ends(mask[rows])
+    top, bottom = _ends(mask.T[cols])
+    sides = [
+        (left + 0.1, rows + 0.5, right + 0.9, rows + 0.5),
+        (cols + 0.5, top + 0.1, cols + 0.5, bottom + 0.9),
+    ]
+    return np.concatenate([np.column_stack(side).reshape(-1, 2) for side in sides]), size
+
+
+def _ends(lines: Mask) -> tuple[Any, Any]:
+    """The first and the last place of each line that is set; every line has one."""
+    return lines.argmax(axis=1), lines.shape[1] - 1 - lines[:, ::-1].argmax(axis=1)
 
 
 def _inner(pixels: Pixels, ground: Mask, solid: Mask, colour: Rgb) -> Seen | None:

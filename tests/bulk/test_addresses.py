@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from tests.bulk.making import paper_bytes
-from tests.bulk.test_convert import rows, run
+from tests.bulk.test_convert import events, rows, run
+from xlscorecard.bulk.sink import StoreSink
+from xlscorecard.cli.progress import Log
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -54,6 +56,52 @@ def test_one_output_for_each_paper_and_a_path_beside_an_address(
     here.write_bytes(paper_bytes(9))
     run(here, "memory://archive/2012", "-o", "memory://out/each", "--each", "--format", "json")
     assert sorted(bucket.find("/out")) == ["/out/each/own.json", "/out/each/q2.json"]
+
+
+def test_a_store_that_somebody_else_has_written_meanwhile_is_not_overwritten(
+    tmp_path: Path, bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("memory://archive/2011", "-o", "memory://results/all.sqlite")
+    run("memory://archive/2012", "-o", tmp_path / "theirs.sqlite")
+    theirs = (tmp_path / "theirs.sqlite").read_bytes()
+
+    def finish_late(sink: StoreSink, read: int) -> None:
+        monkeypatch.undo()
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        sink.finish(read)
+        bucket.pipe_file("/results/all.sqlite", theirs)
+
+    monkeypatch.setattr(StoreSink, "finish", finish_late)
+    code, _, errors = run("memory://archive/2013", "-o", "memory://results/all.sqlite")
+    assert code == 2
+    assert "somebody else has written to it since this run began" in errors
+    assert bucket.cat_file("/results/all.sqlite") == theirs
+    assert run("memory://archive/2013", "-o", "memory://results/all.sqlite")[0] == 0
+    bucket.get_file("/results/all.sqlite", str(tmp_path / "both.sqlite"))
+    assert rows(tmp_path / "both.sqlite", "SELECT file FROM papers ORDER BY file") == [
+        ("q2.pdf",),
+        ("q3.pdf",),
+    ]
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.sqlite"])
+def test_a_stopped_run_goes_on_from_what_it_had_read(
+    tmp_path: Path, bucket: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def stop(_log: Log, _done: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "paper", stop)
+        code, _, errors = run("memory://archive", "-o", f"memory://results/{name}")
+    assert (code, errors) == (2, "stopped; the same command goes on from here\n")
+    assert not bucket.find("/results")
+    log = tmp_path / "log.jsonl"
+    code, said, _ = run("memory://archive", "-o", f"memory://results/{name}", "--log", log)
+    assert code == 0
+    assert "3 papers: 12 records" in said
+    assert [event["kept"] for event in events(log) if event["event"] == "paper"].count(True) >= 1
+    assert [Path(found).name for found in bucket.find("/results")][:1] == [name]
 
 
 def test_names_in_an_address_lead_nowhere_else(tmp_path: Path, bucket: Any) -> None:

@@ -270,7 +270,7 @@ def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
     assert rows(out, "SELECT count(*) FROM papers") == [(40,)]
 
 
-def test_a_second_run_on_the_same_output_is_refused(tmp_path: Path) -> None:
+def test_where_a_disk_knows_no_locks_the_journal_is_one(tmp_path: Path) -> None:
     from xlscorecard.bulk.journal import Journal, journal_beside
 
     archive = write_archive(tmp_path / "archive", 2)
@@ -281,7 +281,7 @@ def test_a_second_run_on_the_same_output_is_refused(tmp_path: Path) -> None:
     finally:
         journal.close()
     assert code == 2
-    assert "another conversion is writing to it" in errors
+    assert "another run is writing to it" in errors
 
 
 def test_a_store_goes_to_every_other_form(tmp_path: Path) -> None:

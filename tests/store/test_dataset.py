@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.scorecards import leeds, leicestershire, wiltshire
 from xlscorecard.model.errors import CannotWrite
+from xlscorecard.model.scorecard import Scorecard
 from xlscorecard.store.dataset import write_dataset
 
 PAPERS = (leicestershire(), leeds(), wiltshire())
@@ -37,6 +40,31 @@ def test_a_new_dataset_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     write_dataset(PAPERS[:1], folder)
     assert json.loads((folder / "dataset.json").read_text("utf-8"))["papers"] == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tables"]
+
+
+def test_a_swap_that_was_killed_half_way_loses_neither(tmp_path: Path) -> None:
+    folder, old = tmp_path / "tables", tmp_path / ".tables.xlscorecard-before"
+    write_dataset(PAPERS, folder)
+    folder.rename(old)
+
+    def fails() -> Iterator[Scorecard]:
+        assert (folder / "dataset.json").is_file()
+        raise RuntimeError
+        yield
+
+    with pytest.raises(RuntimeError):
+        write_dataset(fails(), folder)
+    assert json.loads((folder / "dataset.json").read_text("utf-8"))["papers"] == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_a_folder_that_a_killed_run_has_left_goes_a_day_later(tmp_path: Path) -> None:
+    left = tmp_path / ".xlscorecard-part-left"
+    left.mkdir()
+    (left / "part-000001.parquet").write_bytes(b"cut short")
+    os.utime(left, (1, 1))
+    write_dataset(PAPERS, tmp_path / "tables")
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 
 def test_no_papers_still_give_the_tables(tmp_path: Path) -> None:

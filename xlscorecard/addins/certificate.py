@@ -42,7 +42,9 @@ def _good(certificate: Path, key: Path) -> bool:
         return False
     if found.public_key() != secret.public_key():
         return False
-    return found.not_valid_after_utc > datetime.now(UTC) + timedelta(days=_RENEW_DAYS)
+    now = datetime.now(UTC)  # a clock that was ahead made one that browsers refuse until then
+    last = now + timedelta(days=_RENEW_DAYS)
+    return found.not_valid_before_utc <= now and found.not_valid_after_utc > last
 
 
 def _make(certificate: Path, key: Path) -> None:

@@ -19,6 +19,7 @@ from xlscorecard.bulk.journal import journal_beside
 from xlscorecard.bulk.papers import PaperFile, paper_files
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
 from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.hold import hold
 from xlscorecard.model.safe_text import safe_text
 from xlscorecard.pipeline import PAPER_SUFFIXES, find_papers
 
@@ -115,31 +116,68 @@ def local_copy(source: str) -> Iterator[Path]:
 @contextmanager
 def output_at(out: str) -> Iterator[Path]:
     """Where an output is made: its own path, or for an address a working folder of the user's,
-    from which it is sent when the block ends well. After a run that was killed the next one
-    finds its journal there and goes on. Raises CannotWrite."""
+    from which it is sent when the block ends well. After a run that was killed or stopped the
+    next one finds its work there and goes on. Raises CannotWrite, and Refused when another run
+    on this machine makes it."""
     if not is_address(out):
         yield Path(local_path(out))
         return
     system, root = _open_system(out)
-    folder = _cache_folder() / hashlib.sha256(out.encode()).hexdigest()[:16]
-    place = folder / _safe_name(PurePosixPath(root.rstrip("/")).name)
+    work = _cache_folder() / hashlib.sha256(out.encode()).hexdigest()[:16]
+    place = work / _MADE / _safe_name(PurePosixPath(root.rstrip("/")).name)
     try:
-        if not journal_beside(place).exists():
-            shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        if place.suffix == ".sqlite" and not place.exists() and system.exists(root):
-            system.get_file(root, str(place))
-        yield place
-        for made in sorted(folder.rglob("*")):
-            if made.is_file():
-                inside = (
-                    PurePosixPath(root.rstrip("/")).parent / made.relative_to(folder).as_posix()
-                )
-                system.makedirs(str(inside.parent), exist_ok=True)
-                system.put_file(str(made), str(inside))
+        work.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(out, f"it cannot be sent there ({error})") from error
-    shutil.rmtree(folder, ignore_errors=True)
+        raise CannotWrite(str(work.parent), error.strerror or "cannot be made") from error
+    with hold(work, out):
+        try:
+            _prepare(system, root, work, place)
+            yield place
+            if journal_beside(place).exists():
+                return  # stopped
+            _send(system, root, work, place, out)
+        except OSError as error:
+            raise CannotWrite(out, f"it cannot be sent there ({error})") from error
+        shutil.rmtree(work, ignore_errors=True)
+
+
+_MADE, _FOUND = "made", "found"
+
+
+def _prepare(system: Any, root: str, work: Path, place: Path) -> None:
+    """Go on with what an earlier run has made, or begin: with the store at the address, where
+    there is one. What was made from another store than is there now is of no use."""
+    store, state = place.suffix == ".sqlite", _state(system, root)
+    known = work / _FOUND
+    goes_on = known.is_file() and (journal_beside(place).exists() or (store and place.exists()))
+    if goes_on and not (store and known.read_text("utf-8") != state):
+        return
+    shutil.rmtree(work, ignore_errors=True)
+    place.parent.mkdir(parents=True)
+    if store and state:
+        system.get_file(root, str(place))
+    known.write_text(state, "utf-8")
+
+
+def _send(system: Any, root: str, work: Path, place: Path, out: str) -> None:
+    if place.suffix == ".sqlite" and _state(system, root) != (work / _FOUND).read_text("utf-8"):
+        raise CannotWrite(
+            out,
+            "somebody else has written to it since this run began",
+            advice="Run the same command again: it adds to theirs.",
+        )
+    made_in = place.parent
+    for made in sorted(made_in.rglob("*")):
+        if made.is_file():
+            inside = PurePosixPath(root.rstrip("/")).parent / made.relative_to(made_in).as_posix()
+            system.makedirs(str(inside.parent), exist_ok=True)
+            system.put_file(str(made), str(inside))
+
+
+def _state(system: Any, root: str) -> str:
+    """What tells one version of a file at an address from another; empty for none."""
+    system.invalidate_cache()
+    return str(system.ukey(root)) if system.exists(root) else ""
 
 
 def _cache_folder() -> Path:

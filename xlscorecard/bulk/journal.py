@@ -11,7 +11,8 @@ import sqlite3
 from pathlib import Path
 
 from xlscorecard.bulk.outcome import Conversion, Outcome, outcome_of, outcome_row
-from xlscorecard.model.errors import CannotRead, CannotWrite, Refused
+from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.hold import beside, held_by_another
 
 _WAIT_SECONDS = 1.0
 _TABLE = "CREATE TABLE IF NOT EXISTS outcomes (source TEXT PRIMARY KEY, told TEXT, packed BLOB)"
@@ -77,11 +78,7 @@ class Journal:
 
     def _refusal(self, error: sqlite3.Error) -> CannotRead:
         if _is_held(error):
-            return Refused(
-                str(self._out),
-                "another conversion is writing to it",
-                advice="Wait for its end, or choose another name.",
-            )
+            return held_by_another(str(self._out))
         return CannotWrite(
             str(self._out),
             f"no journal can be kept beside it ({error})",
@@ -91,7 +88,7 @@ class Journal:
 
 def journal_beside(out: Path) -> Path:
     """Where an output's journal stands."""
-    return out.with_name(f".{out.name}.xlscorecard-journal")
+    return beside(out, "journal")
 
 
 def _is_held(error: sqlite3.Error) -> bool:

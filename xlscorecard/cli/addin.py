@@ -92,11 +92,11 @@ def status() -> int:
 def lambda_(workbook: Path, out: Path | None) -> int:
     """Give WORKBOOK the functions as LAMBDA names: Excel 365, no add-in, no macro, no Python."""
     from xlscorecard.addins.names import add_names
-    from xlscorecard.refresh.saving import check_free
+    from xlscorecard.refresh.saving import reserve
 
     target = out or workbook
-    check_free(target)
-    done = add_names(workbook, target, before=None if out else lambda: _back_up(workbook))
+    with reserve(target):
+        done = add_names(workbook, target, before=None if out else lambda: _back_up(workbook))
     shown = [name for name in (*done.added, *done.replaced) if not name.startswith("RAG.")]
     if shown:
         say(f"{target}: {', '.join(shown)} can be used in its cells now")
@@ -121,7 +121,7 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
     """Find hundredfold errors, unknown functions and links to somebody's own disk."""
     from xlscorecard.addins.lint import lint_workbook
     from xlscorecard.addins.repair import repair_workbook
-    from xlscorecard.refresh.saving import check_free
+    from xlscorecard.refresh.saving import reserve
 
     found = lint_workbook(workbook)
     for lint in found:
@@ -132,9 +132,9 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
         say(f"{len(found)} found" if found else "nothing found")
         return 1 if found else 0
     target = out or workbook
-    check_free(target)
     before = None if out else lambda: _back_up(workbook)
-    made = repair_workbook(workbook, target, found, before=before)
+    with reserve(target):
+        made = repair_workbook(workbook, target, found, before=before)
     say(f"{target}: {len(made)} of {len(found)} repaired")
     return 0 if len(made) == len(found) else 1
 

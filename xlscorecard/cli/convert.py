@@ -25,6 +25,7 @@ from xlscorecard.cli.review import write_review_report
 from xlscorecard.cli.say import say
 from xlscorecard.cli.told import Found, list_store, nothing_read, say_sum
 from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.hold import hold
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
@@ -104,7 +105,7 @@ def command(
     limits = Limits(time_limit, memory_limit)
     versions = Versions(reader_version(), rules_version(rules))
     rule_set = _read_rules(rules)
-    with _output_at(output) as out, closing(Log(log_path)) as log:
+    with _output_at(output) as out, hold(out, output), closing(Log(log_path)) as log:
         form = _form(out, each=each, dataset=dataset, suffix=suffix)
         given = _find(papers, out)
         engine = _engine(limits, rule_set, workers, cluster, len(given.papers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -14,8 +15,8 @@ from pathlib import Path
 
 from xlscorecard.model.errors import CannotWrite
 
-# Unfinished files carry this mark, so that the next run can tell them from anybody's own files.
-_MARK = ".xlscorecard-part-"
+# Unfinished files and folders carry this mark, so that the next run can tell them from anybody's.
+PART_MARK = ".xlscorecard-part-"
 # Younger ones may belong to a run that is still going on.
 _STALE_SECONDS = 24 * 3600.0
 # On Windows a file that Excel or a virus scanner holds open cannot be replaced at that moment.
@@ -33,8 +34,8 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     target = Path(os.path.realpath(path))
     try:
         _check(path, target)
-        _clean(target)
-        handle, name = tempfile.mkstemp(prefix=_MARK, suffix=target.suffix, dir=target.parent)
+        remove_stale_parts(target.parent)
+        handle, name = tempfile.mkstemp(prefix=PART_MARK, suffix=target.suffix, dir=target.parent)
     except OSError as error:
         raise CannotWrite(str(path), _reason(error), advice=_ADVICE) from error
     os.close(handle)
@@ -74,13 +75,16 @@ def _check(path: Path, target: Path) -> None:
             raise CannotWrite(str(path), "it is open in Excel", advice="Close it there first.")
 
 
-def _clean(target: Path) -> None:
+def remove_stale_parts(folder: Path) -> None:
     """Remove what an earlier, killed run has left in this folder."""
     now = time.time()
-    for left in target.parent.glob(_MARK + "*"):
+    for left in folder.glob(PART_MARK + "*"):
         with contextlib.suppress(OSError):
-            if now - left.stat().st_mtime > _STALE_SECONDS:
-                left.unlink()
+            if now - left.lstat().st_mtime > _STALE_SECONDS:
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
 
 
 def _give_mode(part: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
 from xlscorecard.refresh.report_sheet import write_report_sheet
 from xlscorecard.refresh.rows.addresses import format_address
 from xlscorecard.refresh.rows.cells import CellEdit, CellValues
-from xlscorecard.refresh.saving import check_free, write_backup
+from xlscorecard.refresh.saving import reserve, write_backup
 from xlscorecard.refresh.write import PackageWriter, open_for_writing
 
 
@@ -162,10 +163,20 @@ def refresh_workbook(
     both know a cell, the address wins. Raises CannotRead, Refused (nothing is written then)
     and CannotWrite.
     """
-    wishes = wishes or Wishes()
     target = out or template
-    if not dry_run:
-        check_free(target)
+    with nullcontext() if dry_run else reserve(target):
+        return _refresh(template, scorecards, target, wishes or Wishes(), cells, dry_run=dry_run)
+
+
+def _refresh(
+    template: Path,
+    scorecards: Sequence[Scorecard],
+    target: Path,
+    wishes: Wishes,
+    cells: Path | None,
+    *,
+    dry_run: bool,
+) -> RefreshReport:
     writer = open_for_writing(template)
     given = read_cell_edits(cells, writer.book) if cells is not None else {}
     by_address = sum(len(row) for rows in given.values() for row in rows.values())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
+from xlscorecard.model.hold import hold
 
 
 def find_holder(path: Path) -> str | None:
@@ -37,8 +40,16 @@ def _read_owner(path: Path) -> bytes:
         return b""
 
 
-def check_free(path: Path) -> None:
-    """Raises Refused when a workbook that is to be replaced is open elsewhere."""
+@contextmanager
+def reserve(path: Path) -> Iterator[None]:
+    """Keep other runs from writing to a workbook while the block lasts. Raises Refused when it
+    is open elsewhere, or another run has it."""
+    with hold(path):
+        _check_free(path)
+        yield
+
+
+def _check_free(path: Path) -> None:
     holder = find_holder(path)
     if holder is not None:
         raise Refused(

@@ -8,6 +8,7 @@ tables; ``record`` counts a paper's records from 1.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from xlscorecard.model.errors import CannotWrite
 from xlscorecard.model.fields import Row
+from xlscorecard.model.files import PART_MARK, remove_stale_parts
+from xlscorecard.model.hold import beside
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
     OBSERVATION_DETAIL,
@@ -48,22 +51,23 @@ def write_dataset(scorecards: Iterable[Scorecard], folder: Path) -> None:
     """Write the tables into ``folder``, which takes the place of an earlier one of ours; the
     same scorecards give the same bytes. Raises CannotWrite, also when the folder holds
     anything else."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / _ABOUT).is_file():
-        raise CannotWrite(
-            str(folder), "the folder holds other files", advice="Name a new or an empty folder."
-        )
+    target, old = Path(os.path.realpath(folder)), beside(folder, "before")
     try:
-        made = Path(tempfile.mkdtemp(prefix=".xlscorecard-part-", dir=folder.absolute().parent))
+        _recover(old, target)
+        if target.exists() and any(target.iterdir()) and not (target / _ABOUT).is_file():
+            raise CannotWrite(
+                str(folder), "the folder holds other files", advice="Name a new or an empty folder."
+            )
+        remove_stale_parts(target.parent)
+        made = Path(tempfile.mkdtemp(prefix=PART_MARK, dir=target.parent))
+        try:
+            made.chmod(0o755)
+            _write(iter(scorecards), made)
+            _put_in_place(made, target, old)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
         raise CannotWrite(str(folder), error.strerror or "cannot be written") from error
-    try:
-        made.chmod(0o755)
-        _write(iter(scorecards), made)
-        _put_in_place(made, folder)
-    except OSError as error:
-        raise CannotWrite(str(folder), error.strerror or "cannot be written") from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _write(scorecards: Iterator[Scorecard], folder: Path) -> None:
@@ -108,12 +112,19 @@ def _write_part(folder: Path, part: int, numbered: list[tuple[int, Scorecard]]) 
         write_rows(path, DATASET_TABLES[table], iter(rows))
 
 
-def _put_in_place(made: Path, folder: Path) -> None:
+def _put_in_place(made: Path, folder: Path, old: Path) -> None:
     """Swap the folders: at every moment the old one or the new one is whole on the disk."""
     if folder.exists():
-        old = made.with_name(f"{made.name}-old")
         folder.rename(old)
-        made.rename(folder)
+    made.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(old: Path, folder: Path) -> None:
+    """End the swap of a run that was killed in it."""
+    if not old.is_dir():
+        return
+    if folder.exists():
         shutil.rmtree(old, ignore_errors=True)
     else:
-        made.rename(folder)
+        old.rename(folder)

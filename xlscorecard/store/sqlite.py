@@ -64,6 +64,7 @@ def iterate_sqlite(path: Path) -> Iterator[Scorecard]:
                 raise CannotRead(str(path), _FOREIGN, advice="Name a store that convert has made.")
             if version > SCHEMA_VERSION:
                 raise CannotRead(str(path), _newer(version), advice=_UPDATE)
+            connection.execute("BEGIN")  # all of it as it is now, while a conversion adds papers
             numbers = connection.execute("SELECT id FROM papers ORDER BY id").fetchall()
             for (paper,) in numbers:
                 tables = Tables(*(list(_read(connection, table, paper)) for table in TABLES))

@@ -24,7 +24,8 @@ from xlscorecard.values.figure import (
     scaled,
 )
 from xlscorecard.values.formatting import format_quantity
-from xlscorecard.values.reading import Clock, Reading
+from xlscorecard.values.reading import read
+from xlscorecard.values.stated import Clock, Stated
 
 __all__ = [
     "DOUBT",
@@ -79,7 +80,7 @@ def parse_quantity(
 
 @lru_cache(maxsize=8192)
 def _read(text: str, unit: Unit | None, scale: int, target: bool, clock: Clock | None) -> Quantity:
-    return Reading(text, unit, scale, target, clock).quantity()
+    return read(text, Stated(unit, scale, target, clock))
 
 
 def parse_quantities(text: str, units: tuple[Unit, ...]) -> tuple[Quantity, ...]:

@@ -20,9 +20,10 @@ from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.settle import settle_words
-from xlscorecard.pdf.text import PaintedWord, TextReader
+from xlscorecard.pdf.text import TextReader
 from xlscorecard.pdf.turn import Affine, upright
 from xlscorecard.pdf.unnamed import with_symbols_seen
+from xlscorecard.pdf.words import PaintedWord
 
 # A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
 # take minutes (measured: research/reliability.md of the developers).

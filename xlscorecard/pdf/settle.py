@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
 from xlscorecard.pdf.painted import Painted
-from xlscorecard.pdf.text import OVERPRINT, PaintedWord
+from xlscorecard.pdf.words import OVERPRINT, PaintedWord
 
 # Ink and ground closer than this (largest difference of a channel, of 255) cannot be told apart.
 SAME_COLOUR = 10

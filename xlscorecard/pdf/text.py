@@ -13,15 +13,16 @@ import math
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
+from xlscorecard.marks.glyphs import private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Word
 from xlscorecard.pdf import native
+from xlscorecard.pdf.fonts import Font, read_font
 from xlscorecard.pdf.letters import letters_of
 from xlscorecard.pdf.turn import Affine
+from xlscorecard.pdf.words import PARTED, PaintedWord, joined
 
 # Share of the font size above and below the baseline that a word's box covers: digits and
 # capitals of the usual faces are 0.66 to 0.73 em high, descenders 0.2 em deep. The fonts' own
@@ -29,15 +30,6 @@ from xlscorecard.pdf.turn import Affine
 ABOVE = 0.74
 BELOW = 0.22
 
-# Characters of a word may be this far apart, in font sizes, and still touch.
-TOUCHING = 0.07
-# A gap at a change of text object that is wider than this parts two words even where PDFium
-# put no space in between.
-PARTED = 0.15
-# How far two baselines may differ, in font sizes, within a line of one size.
-SAME_LINE = 0.1
-# The same text again within this distance, in font sizes, was printed twice to look bold.
-OVERPRINT = 0.12
 # A word of which a clip shows less than this share cannot be read on the page.
 SHOWN = 0.25
 # A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
@@ -53,13 +45,6 @@ _UNSPACED = re.compile(
     r"[^ \t\r\n\f\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     r"\u202f\u205f\u3000\x1f\x1e\x1d\x1c]+"
 )
-
-
-class Font(NamedTuple):
-    name: str
-    bold: bool
-    italic: bool
-    symbol: bool
 
 
 class Style(NamedTuple):
@@ -85,18 +70,6 @@ class _Slant(NamedTuple):
     rotation: int
     axis: int | None
     sign: int
-
-
-@dataclass(slots=True)
-class PaintedWord:
-    """A word with what decides whether it can be seen: its place in the order of painting.
-    ``first`` is the number of its first character among the page's."""
-
-    word: Word
-    order: int
-    invisible: bool
-    baseline: float
-    first: int
 
 
 class TextReader:
@@ -132,8 +105,8 @@ class TextReader:
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
                     if piece is not None:
                         spaced = False
-                        if found and (joined := _joined(found[-1], piece)):
-                            found[-1] = joined
+                        if found and (whole := joined(found[-1], piece)):
+                            found[-1] = whole
                         else:
                             found.append(piece)
                 start, owner = stop, next_owner
@@ -329,25 +302,6 @@ class TextReader:
         return box, y
 
 
-def read_font(handle: int) -> Font:
-    """Name and style of a font. Weight is asked only of fonts whose names say nothing."""
-    if not handle:
-        return Font("", False, False, False)
-    buffer = ctypes.create_string_buffer(256)
-    native.font_base_name(handle, ctypes.addressof(buffer), 256)
-    name = buffer.value.decode("latin-1")
-    if len(name) > 7 and name[6] == "+" and name[:6].isupper():
-        name = name[7:]
-    folded = name.lower()
-    flags = native.font_flags(handle)
-    bold = any(part in folded for part in ("bold", "black", "heavy", "semib", "demi"))
-    telling = "+f" not in folded and len(folded) > 4
-    if not bold and (flags & (1 << 18) or (not telling and native.font_weight(handle) >= 700)):
-        bold = True
-    italic = "italic" in folded or "oblique" in folded or bool(flags & (1 << 6))
-    return Font(name, bold, italic, is_symbol_font(name))
-
-
 def _slant_of(to_page: Affine, a: float, b: float, c: float, d: float) -> _Slant:
     along = (to_page.a * a + to_page.c * b, to_page.b * a + to_page.d * b)
     across = math.hypot(to_page.a * c + to_page.c * d, to_page.b * c + to_page.d * d)
@@ -385,62 +339,3 @@ def _reading_rotation(direction: float) -> int:
     if abs(direction - quarter) <= STRAIGHT:
         return quarter % 360
     return round(direction) % 360
-
-
-def _joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
-    """Both as one word where they touch and look alike; else None.
-
-    PDFium's own spaces are not trusted where there is no gap: they come from rounding in
-    files that place every character by itself.
-    """
-    one, two = before.word, after.word
-    if one.rotation != two.rotation or one.rotation % 90:
-        return None
-    gap = _gap(one, two)
-    size = max(one.size, two.size)
-    limit = TOUCHING if two.space_before else PARTED
-    touching = (
-        -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
-    )
-    if not touching:
-        if gap > 0 and not two.space_before:
-            after.word = replace(two, space_before=True)
-        return None
-    same_line = abs(before.baseline - after.baseline) <= SAME_LINE * size
-    alike = (
-        same_line
-        and abs(one.size - two.size) <= 0.02 * size
-        and one.ink == two.ink
-        and one.bold == two.bold
-        and one.italic == two.italic
-        and one.symbol == two.symbol
-        and before.invisible == after.invisible
-        and one.font == two.font
-    )
-    if not alike:
-        if two.space_before and gap <= TOUCHING * size:
-            after.word = replace(two, space_before=False)
-        return None
-    if one.text == two.text and abs(one.bbox.x0 - two.bbox.x0) < OVERPRINT * size:
-        return None
-    word = replace(
-        one,
-        text=one.text + two.text,
-        bbox=one.bbox.union(two.bbox),
-        confidence=min(one.confidence, two.confidence),
-        space_after=two.space_after,
-    )
-    order = max(before.order, after.order)
-    return PaintedWord(word, order, before.invisible, before.baseline, before.first)
-
-
-def _gap(one: Word, two: Word) -> float:
-    """The distance from the end of one word to the start of the next, as it reads."""
-    match one.rotation:
-        case 0:
-            return two.bbox.x0 - one.bbox.x1
-        case 90:
-            return two.bbox.top - one.bbox.bottom
-        case 180:
-            return one.bbox.x0 - two.bbox.x1
-    return one.bbox.top - two.bbox.bottom

@@ -13,7 +13,7 @@ from dataclasses import replace
 from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.mark import Direction, Mark, MarkKind
-from xlscorecard.pdf.text import PaintedWord
+from xlscorecard.pdf.words import PaintedWord
 
 # A glyph is taken for a symbol only where its outline leaves no doubt.
 CERTAIN = 0.9

@@ -1,0 +1,88 @@
+"""Words in the order of painting, and where two pieces of text are one word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.page import Word
+
+# Characters of a word may be this far apart, in font sizes, and still touch.
+TOUCHING = 0.07
+# A gap at a change of text object that is wider than this parts two words even where PDFium
+# put no space in between.
+PARTED = 0.15
+# How far two baselines may differ, in font sizes, within a line of one size.
+SAME_LINE = 0.1
+# The same text again within this distance, in font sizes, was printed twice to look bold.
+OVERPRINT = 0.12
+
+
+@dataclass(slots=True)
+class PaintedWord:
+    """A word with what decides whether it can be seen: its place in the order of painting.
+    ``first`` is the number of its first character among the page's."""
+
+    word: Word
+    order: int
+    invisible: bool
+    baseline: float
+    first: int
+
+
+def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
+    """Both as one word where they touch and look alike; else None.
+
+    PDFium's own spaces are not trusted where there is no gap: they come from rounding in
+    files that place every character by itself.
+    """
+    one, two = before.word, after.word
+    if one.rotation != two.rotation or one.rotation % 90:
+        return None
+    gap = _gap(one, two)
+    size = max(one.size, two.size)
+    limit = TOUCHING if two.space_before else PARTED
+    touching = (
+        -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
+    )
+    if not touching:
+        if gap > 0 and not two.space_before:
+            after.word = replace(two, space_before=True)
+        return None
+    same_line = abs(before.baseline - after.baseline) <= SAME_LINE * size
+    alike = (
+        same_line
+        and abs(one.size - two.size) <= 0.02 * size
+        and one.ink == two.ink
+        and one.bold == two.bold
+        and one.italic == two.italic
+        and one.symbol == two.symbol
+        and before.invisible == after.invisible
+        and one.font == two.font
+    )
+    if not alike:
+        if two.space_before and gap <= TOUCHING * size:
+            after.word = replace(two, space_before=False)
+        return None
+    if one.text == two.text and abs(one.bbox.x0 - two.bbox.x0) < OVERPRINT * size:
+        return None
+    word = replace(
+        one,
+        text=one.text + two.text,
+        bbox=one.bbox.union(two.bbox),
+        confidence=min(one.confidence, two.confidence),
+        space_after=two.space_after,
+    )
+    order = max(before.order, after.order)
+    return PaintedWord(word, order, before.invisible, before.baseline, before.first)
+
+
+def _gap(one: Word, two: Word) -> float:
+    """The distance from the end of one word to the start of the next, as it reads."""
+    match one.rotation:
+        case 0:
+            return two.bbox.x0 - one.bbox.x1
+        case 90:
+            return two.bbox.top - one.bbox.bottom
+        case 180:
+            return one.bbox.x0 - two.bbox.x1
+    return one.bbox.top - two.bbox.bottom

@@ -24,6 +24,7 @@ from xlscorecard.tables.areas import (
     goes_on_in_cell,
     is_tight,
 )
+from xlscorecard.tables.gutters import narrowed, openings_of
 from xlscorecard.tables.lines import (
     Line,
     box_of,
@@ -148,8 +149,8 @@ def _table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
     rows = [row for row in foot[1:] if any(is_value(text_of_line(run.words)) for run in row)]
     if not rows:
         return foot if len(foot) <= MOST_HEADER_LINES else []
-    openings = _openings(max(rows, key=len))
-    _, crossed = _meet(openings, line, LEAST_GUTTER * line[0].size)
+    openings = openings_of(max(rows, key=len))
+    _, crossed = narrowed(openings, line, LEAST_GUTTER * line[0].size)
     return foot if crossed * 4 <= len(openings) - 2 else []
 
 
@@ -214,15 +215,15 @@ class _Grower:
             self.close()
             self.prose = self.prose or prose
             if len(line) > 1 and not prose:
-                self.lines, self.gutters = [*self._header_above(line), line], _openings(line)
+                self.lines, self.gutters = [*self._header_above(line), line], openings_of(line)
             self._note(line)
             return
         if self._far(line) or self._other_size(line):
             self.close()
             if len(line) > 1:
-                self.lines, self.gutters = [line], _openings(line)
+                self.lines, self.gutters = [line], openings_of(line)
             return
-        met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
+        met, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
         inner = max(len(self.gutters) - 2, 1)
         if len(line) == 1:
             tight = line_top(line) - line_bottom(self.lines[-1]) < 0.45 * line_size(line)
@@ -239,7 +240,7 @@ class _Grower:
         elif len(self.lines) <= 2 and not self.area and not self.pending:
             # the first lines are a header that spans columns: the rows decide
             self.lines.append(line)
-            openings = _openings(line)
+            openings = openings_of(line)
             if len(openings) > len(self.gutters):
                 self.gutters = openings
         else:
@@ -248,7 +249,7 @@ class _Grower:
             self.lines = self.lines[: len(self.lines) - len(fresh)]
             fresh += self.pending if fresh else []
             self.close()
-            self.lines, self.gutters = [*fresh, line], _openings(line)
+            self.lines, self.gutters = [*fresh, line], openings_of(line)
 
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header
@@ -279,7 +280,7 @@ class _Grower:
             # a header may stand above the first rule
             near = self.lines and self._stands_on(line, area)
             if self.area is None and near and not self.pending and not self._other_size(line):
-                _, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
+                _, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
                 inner = max(len(self.gutters) - 2, 1)
                 remark = len(line) == 1 and len(self.lines) > 1 and len(self.lines[-1]) > 2
                 if not remark and crossed * (2 if len(self.lines) <= 3 else 4) > inner:
@@ -290,8 +291,8 @@ class _Grower:
         self.lines += [*self.pending, line]
         self.pending = []
         if len(line) > 1:
-            met, crossed = _meet(self.gutters, line, LEAST_GUTTER * line[0].size)
-            self.gutters = met if self.gutters and len(met) > 2 else _openings(line)
+            met, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
+            self.gutters = met if self.gutters and len(met) > 2 else openings_of(line)
 
     def _stands_on(self, line: Line, area: Area) -> bool:
         """Whether the lines gathered so far stand on an area's first rule as its rows stand on
@@ -366,42 +367,6 @@ class _Grower:
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
-
-
-def _openings(line: Line) -> list[tuple[float, float]]:
-    """The white space of a line: before, between and after its runs."""
-    edges = [float("-inf")]
-    end = float("-inf")
-    for run in line:
-        if run.bbox.x0 <= end:
-            end = max(end, run.bbox.x1)
-            edges[-1] = end
-            continue
-        end = run.bbox.x1
-        edges += [run.bbox.x0, end]
-    edges.append(float("inf"))
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _meet(
-    gutters: Sequence[tuple[float, float]], line: Line, least: float
-) -> tuple[list[tuple[float, float]], int]:
-    """Gutters narrowed to a line's white space, and how many inner ones the line crosses
-    (those stay as they were)."""
-    openings = _openings(line)
-    met: list[tuple[float, float]] = []
-    crossed = 0
-    for number, (low, high) in enumerate(gutters):
-        pieces = [
-            (max(low, first), min(high, last))
-            for first, last in openings
-            if min(high, last) - max(low, first) >= least
-        ]
-        if not pieces and 0 < number < len(gutters) - 1:
-            crossed += 1
-            pieces = [(low, high)]
-        met += pieces or [(low, high)]
-    return met, crossed
 
 
 def _is_note(line: Line, before: Line) -> bool:

@@ -84,10 +84,26 @@ def read_judgement(
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row)
     if rag is None:
-        paired = [o for o in observations if o.rag is not None and o.role is Role.ACTUAL]
-        if paired:
-            rag = paired[-1].rag
+        rag = _latest_rating(observations)
     return rag, trend, tuple(extra)
+
+
+def _latest_rating(observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the latest result, where each result has its own. A latest result that has
+    none leaves the row without: the rating of the quarter before says nothing of it."""
+    results = [o for o in observations if o.role is Role.ACTUAL and (o.rag or o.quantity.numeric)]
+    rated = [o for o in results if o.rag is not None]
+    if not rated:
+        return None
+    like = _form_of(rated[-1].period)
+    rivals = [o for o in results if _form_of(o.period) == like] if like else rated
+    # Of two results for one period the rated one counts, of two such the later column's.
+    return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
+
+
+def _form_of(period: str | None) -> str:
+    """Whether a period is a month, a quarter or a year: those of one form can be ordered."""
+    return re.sub(r"\d", "0", period or "")
 
 
 def _latest_trend(row: Row) -> int | None:

@@ -15,7 +15,6 @@ from xlscorecard.model.scorecard import (
     Polarity,
     Rag,
     Record,
-    Role,
     Source,
     Status,
     Trend,
@@ -241,10 +240,6 @@ def _make(
     extra: tuple[tuple[str, str], ...] = ()
     if with_judgement:
         rag, trend, extra = read_judgement(reader, row, observations)
-        if rag is None and kind is not Kind.PRIORITY:
-            rag = next(
-                (o.rag for o in reversed(observations) if o.rag and o.role is Role.ACTUAL), None
-            )
     texts = () if under else (*_texts(grid, row, kind, name, reference), *extra)
     return Record(
         source=Source(setting.document, page_of(grid, row.index), setting.table, row.number),

@@ -24,8 +24,10 @@ class Cell:
     superscripts: those stand in ``footnotes``. ``fill`` is the background as painted, None
     where there is none or white. ``ink`` is the colour of most of the text, None when black.
     ``highlight`` is a marker-pen or run shading behind most of the text; ``highlighted`` is
-    the part of the text that stands on such a colour where it is not all of it. ``marks`` are
-    its symbols, left to right. ``confidence`` is that of the reading alone.
+    the part of the text that stands on such a colour where it is not all of it. ``bar`` is the
+    colour of a thick border or a bar along its left or right side, or of a bar, tile or dot
+    that stands beside the table at the cell's row. ``marks`` are its symbols, left to right.
+    ``confidence`` is that of the reading alone.
     """
 
     row: int
@@ -46,6 +48,7 @@ class Cell:
     number_format: str = ""
     confidence: float = 1.0
     highlighted: str = ""
+    bar: Rgb | None = None
 
     @property
     def empty(self) -> bool:

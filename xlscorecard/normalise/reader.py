@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.model.scorecard import Finding, Rag, Severity
 from xlscorecard.normalise.columns import Column, Use
 from xlscorecard.normalise.key import Symbols
 from xlscorecard.normalise.mending import one_line
@@ -31,7 +31,8 @@ class Setting:
 @dataclass(slots=True)
 class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
-    rows whose colours show how large the figures are and rate nothing."""
+    rows whose colours show how large the figures are and rate nothing, ``rated`` the ratings that
+    rows show by their shading or a bar along their side."""
 
     grid: Grid
     table: TypedTable
@@ -40,6 +41,7 @@ class Reader:
     coloured: dict[int, bool] = field(default_factory=dict)
     lettered: frozenset[int] = frozenset()
     heated: frozenset[int] = frozenset()
+    rated: dict[int, Rag] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:

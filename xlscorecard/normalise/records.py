@@ -36,6 +36,7 @@ from xlscorecard.normalise.priorities import (
     rejoined,
 )
 from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, text_of
+from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
@@ -71,6 +72,7 @@ def read_records(
         if index not in heated_columns
     }
     reader.lettered = lettered_columns(grid, table)
+    reader.rated = rated_rows(reader)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:
@@ -240,6 +242,7 @@ def _make(
     extra: tuple[tuple[str, str], ...] = ()
     if with_judgement:
         rag, trend, extra = read_judgement(reader, row, observations)
+        rag = rag or reader.rated.get(row.index)
     texts = () if under else (*_texts(grid, row, kind, name, reference), *extra)
     return Record(
         source=Source(setting.document, page_of(grid, row.index), setting.table, row.number),

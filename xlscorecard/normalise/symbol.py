@@ -88,7 +88,7 @@ def _colours(cell: Cell) -> Iterable[Rgb]:
     for mark in cell.marks:
         if mark.colour is not None:
             yield mark.colour
-    for colour in (cell.fill, cell.highlight, cell.ink):
+    for colour in (cell.fill, cell.highlight, cell.ink, cell.bar):
         if colour is not None and colour not in (BLACK, WHITE):
             yield colour
 

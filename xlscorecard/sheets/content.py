@@ -8,8 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.borders import Border
+from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.marks.glyphs import mark_of_character, symbol_text
 from xlscorecard.model.geometry import BLACK, Rgb
 from xlscorecard.model.mark import Mark
@@ -19,6 +22,8 @@ from xlscorecard.sheets.number_format import format_number, format_text
 
 # Excel's largest number, 9.99E+307; a file can state larger ones.
 _LARGEST = 9.99e307
+# Borders that are thicker than a ruling line.
+_THICK = frozenset({"medium", "thick"})
 
 
 @dataclass(slots=True)
@@ -27,6 +32,7 @@ class Content:
 
     text: str = ""
     fill: Rgb | None = None
+    bar: Rgb | None = None
     ink: Rgb | None = None
     bold: bool = False
     italic: bool = False
@@ -57,6 +63,16 @@ def scalar_of(stored: StoredCell, epoch: datetime) -> Scalar:
     return str(value)
 
 
+def _bar(border: Border | StyleProxy, palette: Palette) -> Rgb | None:
+    """The colour of a thick border on a cell's left or right; None without one."""
+    for side in (border.left, border.right):
+        if side is not None and side.style in _THICK:
+            colour = palette.colour(side.color)
+            if colour is not None and not is_neutral(colour):
+                return colour
+    return None
+
+
 def read_content(
     stored: StoredCell, value: Scalar, palette: Palette, epoch: datetime, *, show_zeros: bool
 ) -> Content:
@@ -66,6 +82,7 @@ def read_content(
     border = stored.border
     content = Content(
         fill=palette.fill(stored.fill),
+        bar=_bar(border, palette),
         ink=None if ink == BLACK else ink,
         bold=bool(font is not None and font.b),
         italic=bool(font is not None and font.i),

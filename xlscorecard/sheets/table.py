@@ -72,6 +72,7 @@ def _grid(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Gri
                     min(last_col, area.right) - col + 1,
                     content.text,
                     fill=content.fill,
+                    bar=content.bar,
                     ink=content.ink,
                     bold=content.bold,
                     italic=content.italic,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from xlscorecard.model.grid import Block, Grid
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells import grid_of
-from xlscorecard.tables.edges import find_rules
+from xlscorecard.tables.edges import cell_fills, find_rules
 from xlscorecard.tables.layout import Layout
+from xlscorecard.tables.painted_header import with_painted_header
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.refine import refine
@@ -29,7 +30,11 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
     grids: list[Grid] = []
     words = page.words
+    fills = cell_fills(page) if layouts else []
+    boxes = [layout.bbox for layout in layouts]
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
+        others = [box for box in boxes if box != layout.bbox]
+        layout = with_painted_header(layout, fills, words, others)  # noqa: PLW2901
         inside, outside = _divide(words, layout)
         refined = refine(layout, inside, rules.horizontal)
         if refined is None:

@@ -10,6 +10,7 @@ from xlscorecard.model.mark import Mark
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.edges import cell_fills, flat_bars, is_paper
 from xlscorecard.tables.layout import Layout
+from xlscorecard.tables.side_bars import side_bars
 from xlscorecard.tables.symbols import drawn_in, marks_in
 from xlscorecard.tables.text import ink_of, lines_of, mostly, split_footnotes, text_of
 
@@ -36,6 +37,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
         if index is not None:
             held[index].append(word)
     backgrounds, patches = _fills(page, layout)
+    bars = side_bars(page, layout) if not raw else {}
     shapes, pictures = drawn_in(page, layout) if not raw else ({}, {})
     cells: list[Cell] = []
     for index, slot in enumerate(layout.slots):
@@ -65,6 +67,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
                 marks=marks,
                 footnotes=markers,
                 confidence=min([word.confidence for word in words_here], default=1.0),
+                bar=bars.get(index),
             )
         )
     return Grid(

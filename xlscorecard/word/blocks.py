@@ -80,7 +80,7 @@ class BlockReader:
         for row, places in enumerate(rows):
             for col, element in enumerate(places):
                 passage = self._story.passage([element])
-                cells.append(_cell_of(passage, Place(element, row, col, 1), None))
+                cells.append(_cell_of(passage, Place(element, row, col, 1)))
         return Grid(len(rows), len(rows[0]), tuple(cells), ruling="none")
 
     def table(self, table: etree._Element, depth: int = 0) -> Iterator[Block]:
@@ -118,7 +118,7 @@ class BlockReader:
 
     def _cell(self, place: Place, look: TableLook, depth: int) -> tuple[Cell, list[Block]]:
         found = self._content(place, look, depth)
-        return _cell_of(found.passage, place, found.fill), found.inner
+        return _cell_of(found.passage, place, found.fill, look.bar(place)), found.inner
 
     def _content(self, place: Place, look: TableLook, depth: int) -> _Content:
         """A cell's own text and background. A table of one cell inside it is part of it (a
@@ -161,7 +161,9 @@ class BlockReader:
                     found.inner += self.table(element, depth + 1)
 
 
-def _cell_of(passage: Passage, place: Place, fill: Rgb | None) -> Cell:
+def _cell_of(
+    passage: Passage, place: Place, fill: Rgb | None = None, bar: Rgb | None = None
+) -> Cell:
     return Cell(
         place.row,
         place.col,
@@ -176,6 +178,7 @@ def _cell_of(passage: Passage, place: Place, fill: Rgb | None) -> Cell:
         italic=passage.mostly_italic,
         marks=tuple(passage.marks),
         footnotes=tuple(passage.footnotes),
+        bar=bar,
     )
 
 

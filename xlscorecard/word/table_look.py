@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from lxml import etree
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.word.colours import shading
+from xlscorecard.word.colours import shading, word_colour
 from xlscorecard.word.layout import Layout, Place
 from xlscorecard.word.names import W, attribute, child
 from xlscorecard.word.styles import CellLook, Styles, TableStyle
+
+# A border from 1.5 points on is thick; widths are eighths of a point.
+_THICK = 12
 
 
 class TableLook:
@@ -37,6 +41,22 @@ class TableLook:
             if shade is not None:
                 look = replace(look, fill=self._shading(shade), fill_said=True)
         return look
+
+    def bar(self, place: Place) -> Rgb | None:
+        """The colour of a cell's own thick border on its left or right; None without one."""
+        borders = place.element.find(f"{W}tcPr/{W}tcBorders")
+        if borders is None:
+            return None
+        for side in ("left", "start", "right", "end"):
+            border = child(borders, side)
+            if border is None or attribute(border) in {"nil", "none"}:
+                continue
+            width = attribute(border, "sz") or ""
+            if width.isdecimal() and int(width[:4]) >= _THICK:
+                colour = word_colour(border, self._theme, "color")
+                if colour is not None and not is_neutral(colour):
+                    return colour
+        return None
 
     def _shading(self, shade: etree._Element) -> Rgb | None:
         return shading(shade, self._theme)

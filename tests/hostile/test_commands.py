@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.making import package, sheet_parts
+from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.main import main
 from xlscorecard.model.scorecard import Unit
 from xlscorecard.values.quantity import parse_quantity
@@ -43,6 +44,7 @@ def test_rules_nested_without_end(tmp_path: Path, capsys: pytest.CaptureFixture[
 OPENED_WHOLE = pytest.mark.parametrize(
     "command", [("addin", "lint"), ("template", "check")], ids=["lint", "check"]
 )
+DATA = "ref,title,column,role,value\nSF01,Visits,Actual,actual,1\n"
 
 
 @OPENED_WHOLE
@@ -55,6 +57,68 @@ def test_merged_cells_without_end(
     told = refused(capsys, *command, path)
     assert "book.xlsx" in told
     assert "merged cells without end" in told
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A figure for a measure."""
+    path = tmp_path / "q1.csv"
+    path.write_text(DATA, "utf-8")
+    return path
+
+
+def test_nor_does_a_template_have_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    rows = [b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(9, 60_000)]
+    tall = [b'<mergeCell ref="A1:A1048576"/>'] * 60
+    for number, merges in enumerate((rows, tall)):
+        after = b"<mergeCells>%b</mergeCells>" % b"".join(merges)
+        path = package(sheet_parts(ROWS, after=after), tmp_path / f"book{number}.xlsx")
+        for command in (("template", "bind", path), ("refresh", path, "--data", data)):
+            told = refused(capsys, *command)
+            assert f"book{number}.xlsx S: the sheet has merged cells without end" in told
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("addin", "lint"), ("template", "check"), ("template", "bind"), ("refresh", "--data")],
+    ids=" ".join,
+)
+def test_tags_and_sheets_without_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: Path, command: tuple[str, str]
+) -> None:
+    words = [*command, data] if command[0] == "refresh" else command
+    links = b"<hyperlinks>%b</hyperlinks>" % (b'<hyperlink ref="A1"/>' * 300_001)
+    path = package(sheet_parts(ROWS, after=links), tmp_path / "links.xlsx")
+    assert "more than 300,000 tags beside its cells" in refused(capsys, *words, path)
+    parts = sheet_parts(ROWS)
+    twin = b'<sheet name="S" sheetId="1" r:id="rId1"/>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(twin, twin * 5_001)
+    path = package(parts, tmp_path / "sheets.xlsx")
+    assert "more than 5,000 sheets" in refused(capsys, *words, path)
+
+
+@pytest.mark.parametrize(
+    "command", [("addin", "lint"), ("template", "check"), ("template", "bind")]
+)
+def test_a_workbook_that_takes_for_ever_is_given_up(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, str],
+) -> None:
+    monkeypatch.setattr(
+        "xlscorecard.bulk.workbooks.limits_for_data", lambda _: Limits(page_seconds=1)
+    )
+    rows = b"".join(
+        b'<row r="%d">%b</row>' % (row, b"<c><f>RAG(A1:Z1000,A1:Z1000)</f><v>1</v></c>" * 100)
+        for row in range(1, 3_000)
+    )
+    path = package(sheet_parts(rows), tmp_path / "book.xlsx")
+    assert "book.xlsx: it takes longer than 1 seconds. If you trust it" in refused(
+        capsys, *command, path
+    )
 
 
 @OPENED_WHOLE

@@ -40,10 +40,31 @@ class Seen:
     text: bool = False
 
 
-def figures_of(argument: str, sheet: str, row: int | None, book: Book, values: Any) -> list[Seen]:
+class Values:
+    """The cells of openpyxl's workbook. How far a sheet goes is asked once: openpyxl looks
+    through all its cells for that."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._sheets = {
+            sheet.title: (sheet, sheet.max_row, sheet.max_column) for sheet in workbook.worksheets
+        }
+
+    def cells(self, name: str, area: Area) -> Iterator[Any]:
+        """The cells of an area row by row, as far as the sheet goes."""
+        if name not in self._sheets:  # a chart sheet
+            return
+        sheet, last_row, last_column = self._sheets[name]
+        for line in range(area.top, min(area.bottom, last_row) + 1):
+            for column in range(area.left, min(area.right, last_column) + 1):
+                yield sheet.cell(line, column)
+
+
+def figures_of(
+    argument: str, sheet: str, row: int | None, book: Book, values: Values
+) -> list[Seen]:
     """The figures behind an argument, row by row; none where it is more than a reference.
 
-    ``row`` is the formula's own, for ``[@Target]``; ``values`` is openpyxl's workbook.
+    ``row`` is the formula's own, for ``[@Target]``.
     """
     if _NUMBER.fullmatch(argument):
         percent = argument.endswith("%")
@@ -52,18 +73,9 @@ def figures_of(argument: str, sheet: str, row: int | None, book: Book, values: A
     if text is not None:
         return [_of_text(text[1].replace('""', '"'))]
     place = area_of(argument, sheet, row, book)
-    if place is None or place[0] not in values.sheetnames:
+    if place is None:
         return []
-    source, area = values[place[0]], place[1]
-    if not hasattr(source, "cell"):  # a chart sheet
-        return []
-    bottom, right = min(area.bottom, source.max_row), min(area.right, source.max_column)
-    cells = (
-        _of_cell(source.cell(line, column))
-        for line in range(area.top, bottom + 1)
-        for column in range(area.left, right + 1)
-    )
-    return list(islice(cells, _MOST))
+    return [_of_cell(cell) for cell in islice(values.cells(*place), _MOST)]
 
 
 def area_of(argument: str, sheet: str, row: int | None, book: Book) -> tuple[str, Area] | None:

@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from openpyxl import load_workbook
 
 from xlscorecard.addins.calls import Call, Written, find_calls, rewrite, without_links
-from xlscorecard.addins.figures import Seen, figures_of, pairs_of
+from xlscorecard.addins.figures import Seen, Values, figures_of, pairs_of
 from xlscorecard.addins.formulas import Formula, Home, all_formulas
 from xlscorecard.addins.macros import macro_functions
 from xlscorecard.engine.rating import Measured, RuleError, parse_unit
@@ -77,13 +76,14 @@ def lint_workbook(path: Path) -> tuple[Lint, ...]:
     looked into, but functions that they define are known.
     """
     book = read_book(path)  # refuses what is damaged, protected or no workbook
+    formulas = tuple(all_formulas(book))  # refuses what would fill the memory
     values = _read_values(path)
     names = frozenset(name.name.upper() for name in book.names)
     reader = _Reader(book, values, names, macro_functions(path))
-    return tuple(lint for formula in all_formulas(book) for lint in reader.lints(formula))
+    return tuple(lint for formula in formulas for lint in reader.lints(formula))
 
 
-def _read_values(path: Path) -> Any:
+def _read_values(path: Path) -> Values:
     """The workbook's numbers and their formats, by openpyxl; raises CannotRead."""
     scan_workbook(path, str(path))  # openpyxl takes hours for a million merged cells
     try:
@@ -91,7 +91,7 @@ def _read_values(path: Path) -> Any:
             # It warns of what it would lose in saving; nothing is saved from it.
             warnings.simplefilter("ignore")
             with path.open("rb") as file:  # by a path, openpyxl looks at the name's ending
-                return load_workbook(file, data_only=True, keep_links=False)
+                return Values(load_workbook(file, data_only=True, keep_links=False))
     except UNREADABLE as e:
         raise CannotRead(
             str(path),
@@ -106,7 +106,7 @@ _Change = tuple[Written, str]
 @dataclass(frozen=True, slots=True)
 class _Reader:
     book: Book
-    values: Any
+    values: Values
     names: frozenset[str]
     macros: frozenset[str] | None
 

@@ -76,12 +76,14 @@ def _read(path: Path, how: _How, limits: Limits | None) -> DataFile:
         ignore_cleanup_errors=True,  # on Windows while somebody still reads
     )
     made = Path(folder.name, "scorecards")
-    do_job(path, functools.partial(_gather, how, made), _for_data(path, limits or Limits()))
+    job = functools.partial(_gather, how, made)
+    do_job(path, job, limits_for_data(path, limits), reads_papers=False)
     return DataFile(folder, made.name)
 
 
-def _for_data(path: Path, limits: Limits) -> Limits:
+def limits_for_data(path: Path, limits: Limits | None = None) -> Limits:
     """Time by the size of the file, and the memory that a whole one takes."""
+    limits = limits or Limits()
     size = path.stat().st_size if path.is_file() else 0
     return replace(
         limits,

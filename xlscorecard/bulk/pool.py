@@ -55,8 +55,9 @@ class Worker:
     """One worker process and what the parent knows of it. Used by one thread at a time, but
     for :meth:`look`, which the watch calls."""
 
-    def __init__(self, limits: Limits, job: Job) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, job: Job, *, reads_papers: bool = True) -> None:
+        """``reads_papers``: whether the job reads papers, for which the worker gets ready."""
+        self._limits, self._reads_papers = limits, reads_papers
         self._job = base64.b64encode(pickle.dumps(job)).decode("ascii")
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -104,6 +105,7 @@ class Worker:
             "page_seconds": self._limits.page_seconds,
             "memory_mb": self._limits.memory_mb,
             "job": self._job,
+            "reads_papers": self._reads_papers,
         }
         self._process, self._papers = process, 0
         send_row(process.stdin, setting)
@@ -206,11 +208,12 @@ class Worker:
                 code = process.wait(5)
         if self._ended_for is Ending.TIME:
             seconds = self._limits.page_seconds
+            each = " a page" if self._reads_papers else ""
             return Outcome(
                 "",
                 Ending.TIME,
-                reason=f"it takes longer than {seconds:g} seconds a page",
-                advice="If it is a real paper, give it longer with --time-limit.",
+                reason=f"it takes longer than {seconds:,.0f} seconds{each}",
+                advice=self._advice("give it longer with --time-limit"),
                 allowed=seconds,
             )
         if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._limits.memory_mb * MB:
@@ -228,9 +231,14 @@ class Worker:
             "",
             Ending.MEMORY,
             reason=f"it takes more than {self._limits.memory_mb} MB of memory",
-            advice="If it is a real paper, give it more with --memory-limit.",
+            advice=self._advice("give it more with --memory-limit"),
             allowed=float(self._limits.memory_mb),
         )
+
+    def _advice(self, option: str) -> str:
+        if self._reads_papers:
+            return f"If it is a real paper, {option}."
+        return "If you trust it, take out what is not needed and save it as a new file."
 
 
 def _cause(code: int) -> str:
@@ -261,13 +269,15 @@ def convert_in_pool(
     job: Job,
     workers: int,
     recall: Recall = lambda _: None,
+    *,
+    reads_papers: bool = True,
 ) -> Generator[Done, None, None]:
     """The papers' conversions, as they end.
 
     A worker gets its next paper only when the caller has come back for more, so that whatever
     the caller has not recorded was in flight. ``recall`` is called in threads.
     """
-    crew = [Worker(limits, job) for _ in range(max(1, workers))]
+    crew = [Worker(limits, job, reads_papers=reads_papers) for _ in range(max(1, workers))]
     handed: queue.Queue[tuple[Done | BaseException | None, threading.Event]] = queue.Queue()
     source, lock, stop = iter(papers), threading.Lock(), threading.Event()
 
@@ -328,9 +338,12 @@ def _convert(paper: PaperFile, worker: Worker, recall: Recall) -> Done:
     return Done(paper, worker.convert(paper))
 
 
-def do_job(path: Path, job: Job, limits: Limits | None = None) -> bytes:
-    """Do one job on one paper in a worker; what it makes. Raises CannotRead."""
-    ((done),) = convert_in_pool(paper_files([path], []), limits or Limits(), job, 1)
+def do_job(
+    path: Path, job: Job, limits: Limits | None = None, *, reads_papers: bool = True
+) -> bytes:
+    """Do one job on one file in a worker; what it makes. Raises CannotRead."""
+    files = paper_files([path], [])
+    ((done),) = convert_in_pool(files, limits or Limits(), job, 1, reads_papers=reads_papers)
     if done.conversion.packed is None:
         raise done.conversion.outcome.error(done.paper.shown)
     return done.conversion.packed

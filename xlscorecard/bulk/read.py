@@ -85,7 +85,7 @@ def _scorecard(done: Done | None) -> Scorecard | None:
 def is_data(path: Path) -> bool:
     """Whether a file is data rather than a paper, told in a worker where it must be opened."""
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
-        return do_job(path, _told_data) == _DATA
+        return do_job(path, _told_data, reads_papers=False) == _DATA
     return path.suffix.lower() in DATA_SUFFIXES
 
 

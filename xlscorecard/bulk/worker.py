@@ -54,7 +54,8 @@ def main() -> None:
         job: Job = pickle.loads(  # noqa: S301  from our parent, never from a paper
             base64.b64decode(str(setting["job"]))
         )
-        get_ready()
+        if setting["reads_papers"]:
+            get_ready()
         while True:
             task = receive_row(requests)
             path, source = Path(str(task["path"])), str(task["source"])

@@ -119,11 +119,9 @@ def lambda_(workbook: Path, out: Path | None) -> int:
 )
 def lint(workbook: Path, repair: bool, out: Path | None) -> int:
     """Find hundredfold errors, unknown functions and links to somebody's own disk."""
-    from xlscorecard.addins.lint import lint_workbook
-    from xlscorecard.addins.repair import repair_workbook
-    from xlscorecard.refresh.saving import reserve
+    from xlscorecard.bulk.workbooks import find_lints
 
-    found = lint_workbook(workbook)
+    found = find_lints(workbook)
     for lint in found:
         say(f"{workbook.name} {lint.place}: {lint.message} [{lint.code}]")
         if lint.new:
@@ -131,6 +129,9 @@ def lint(workbook: Path, repair: bool, out: Path | None) -> int:
     if not repair:
         say(f"{len(found)} found" if found else "nothing found")
         return 1 if found else 0
+    from xlscorecard.addins.repair import repair_workbook
+    from xlscorecard.refresh.saving import reserve
+
     target = out or workbook
     before = None if out else lambda: _back_up(workbook)
     with reserve(target):

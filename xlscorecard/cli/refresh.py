@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
@@ -40,6 +42,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--fill-colours", is_flag=True, help="Paint RAG cells as well as writing the word.")
 @click.option("--update-chart-caches", is_flag=True, help="Put the figures into the charts too.")
 @click.option("--in-excel", is_flag=True, help="Write into the workbook that is open in Excel.")
+@limit_options
 def command(
     template: Path,
     data: tuple[Path, ...],
@@ -52,6 +55,8 @@ def command(
     fill_colours: bool,
     update_chart_caches: bool,
     in_excel: bool,
+    time_limit: float,
+    memory_limit: int,
 ) -> int:
     """Put fresh figures into TEMPLATE and leave all else in it as it is.
 
@@ -61,7 +66,7 @@ def command(
     if not data and cells is None:
         raise click.UsageError("give --data (figures by code) or --cells (figures by address)")
     wishes = Wishes(period, fill_colours, update_chart_caches, report)
-    scorecards = _read_data(data)
+    scorecards = _read_data(data, Limits(time_limit, memory_limit))
     if check:
         return _tell_check(check_workbook(template, scorecards, wishes, cells))
     if in_excel:
@@ -73,12 +78,12 @@ def command(
     return 1 if done.out is None and done.look else 0
 
 
-def _read_data(data: tuple[Path, ...]) -> tuple[Scorecard, ...]:
+def _read_data(data: tuple[Path, ...], limits: Limits) -> tuple[Scorecard, ...]:
     if not data:
         return ()
     from xlscorecard.bulk.read import read_scorecards
 
-    found = read_scorecards(data).whole()
+    found = read_scorecards(data, limits=limits).whole()
     if not any(card.records for card in found):
         raise CannotRead(
             ", ".join(str(path) for path in data), "it holds no measure", advice="See audit."

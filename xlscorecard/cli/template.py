@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.scorecard import Severity
-from xlscorecard.refresh.binding.bindings_report import describe_bindings, read_bindings
 
 _PATH = click.Path(path_type=Path)
 _NEW_EXAMPLES = """
@@ -41,7 +42,10 @@ def list_templates() -> int:
 @click.option("-o", "--out", type=_PATH, required=True, help="Workbook (.xlsx) to write.")
 @click.option("--from", "source", type=_PATH, help="Paper, or output of convert, to fill it with.")
 @click.option("--force", is_flag=True, help="Replace OUT where it is there already.")
-def new(name: str, out: Path, source: Path | None, force: bool) -> int:
+@limit_options
+def new(
+    name: str, out: Path, source: Path | None, force: bool, time_limit: float, memory_limit: int
+) -> int:
     """Write the template NAME, with placeholder figures or filled from a paper.
 
     Texts of the paper stay texts: none becomes a formula.
@@ -64,7 +68,7 @@ def new(name: str, out: Path, source: Path | None, force: bool) -> int:
         return 0
     from xlscorecard.bulk.read import read_scorecards
 
-    scorecards = read_scorecards([source]).whole()
+    scorecards = read_scorecards([source], limits=Limits(time_limit, memory_limit)).whole()
     findings = write_filled_template(template, scorecards, out)
     for finding in findings:
         say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
@@ -78,11 +82,9 @@ def new(name: str, out: Path, source: Path | None, force: bool) -> int:
 @click.argument("workbook", type=_PATH)
 def check(workbook: Path) -> int:
     """Look for what in WORKBOOK would shut readers out: headings, contrast, descriptions."""
-    from xlscorecard.sheets.scan import scan_workbook
-    from xlscorecard.workbook.accessibility import check_accessibility
+    from xlscorecard.bulk.workbooks import find_barriers
 
-    scan_workbook(workbook, str(workbook))  # refuses what openpyxl would take hours for
-    findings = check_accessibility(workbook)
+    findings = find_barriers(workbook)
     for finding in findings:
         say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
     look = sum(finding.severity is Severity.LOOK for finding in findings)
@@ -94,9 +96,11 @@ def check(workbook: Path) -> int:
 @click.argument("workbook", type=_PATH)
 def bind(workbook: Path) -> int:
     """List the codes, headings and names that WORKBOOK binds, and what is doubtful."""
-    bindings = read_bindings(workbook)
-    for line in describe_bindings(bindings):
+    from xlscorecard.bulk.workbooks import describe_workbook
+
+    lines, doubts = describe_workbook(workbook)
+    for line in lines:
         say(line)
-    for doubt in bindings.doubts:
+    for doubt in doubts:
         say(f"look: {doubt}", err=True)
-    return 1 if bindings.doubts else 0
+    return 1 if doubts else 0

@@ -35,6 +35,8 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 MOST_CELLS = 2_000_000
 MOST_MERGES = 50_000
 MOST_MERGED_CELLS = 1_000_000
+MOST_TAGS = 300_000  # beside the cells: openpyxl takes up to 3 KB for each
+MOST_SHEETS = 5_000
 
 
 @dataclass(slots=True)
@@ -88,7 +90,10 @@ class _Scan:
             raise self._no_workbook()
         relations = self._relations(workbook)
         found: dict[str, SheetScan] = {}
-        for sheet in root.iter(MAIN + "sheet"):
+        stated = list(root.iter(MAIN + "sheet"))
+        if len(stated) > MOST_SHEETS:
+            raise self._too_large(f"more than {MOST_SHEETS:,} sheets")
+        for sheet in stated:
             part = relations.get(sheet.get(RELATION + "id") or "")
             if part and part.lower() in self._entries:
                 found[sheet.get("name") or ""] = self._sheet(part)
@@ -144,6 +149,9 @@ class _Scan:
     def _sheet(self, part: str) -> SheetScan:
         scan = SheetScan(part)
         content = self._read(part) or b""
+        before, after = content.find(b"sheetData"), content.rfind(b"sheetData")
+        if content.count(b"<", 0, before) + content.count(b"<", after) > MOST_TAGS:
+            raise self._too_large(f"more than {MOST_TAGS:,} tags beside its cells")
         drawing = ""
         wanted = (
             *(MAIN + name for name in ("c", "row", "mergeCell", "drawing")),

@@ -93,7 +93,7 @@ def _ranges(sheet: SheetView, taken: list[Area], known: frozenset[str]) -> Itera
     for at, row in enumerate(heads):
         bottom = heads[at + 1] - 1 if at + 1 < len(heads) else last
         columns = [column for column, _ in (*lines[row], *lines.get(row + 1, ()))]
-        columns += [merge.right for merge in sheet.merges if merge.top <= row <= merge.bottom]
+        columns += [merge.right for merge in sheet.merges_at(row)]
         area = Area(row, min(columns), bottom, max(columns))
         for other in taken:
             if area.meets(other) and other.top > row:
@@ -122,7 +122,7 @@ def _heading_cell(sheet: SheetView, row: int, number: int) -> CellView | None:
     cell = sheet.at(row, number)
     if cell is not None and cell.text:
         return cell
-    for area in sheet.merges:
+    for area in sheet.merges_at(row):
         if area.left == number and area.holds(row, number):
             return sheet.at(area.top, area.left)
     return None

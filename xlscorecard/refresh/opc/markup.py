@@ -32,6 +32,7 @@ _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CHUNK = 1 << 20
 _MOST_DIGITS = 18
+_MOST_TAGS = 300_000
 _HALVES = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 """How UTF-16 without a byte order mark starts (XML 1.0, appendix F)."""
 
@@ -57,8 +58,23 @@ def check_well_formed(data: Buffer, file: str, part: str) -> None:
         ) from error
 
 
+def refuse_too_many(data: Buffer, file: str, part: str) -> None:
+    """Raises CannotRead where a tree of this XML would fill the memory.
+
+    Measured: 0.4 to 1.3 KB a tag with what is made of it. The largest part that is read as a
+    tree has 8,000 tags in 246 workbooks of councils and of test suites.
+    """
+    if bytes(data).count(b"<") > _MOST_TAGS:
+        raise CannotRead(
+            file,
+            f"{part} has more than {_MOST_TAGS:,} tags beside its cells, as no scorecard has",
+            advice="Copy the sheets that you use to a new workbook.",
+        )
+
+
 def parse_xml(data: Buffer, file: str, part: str) -> etree._Element:
     """A small part as a tree; raises CannotRead. Comments and prefixes stay as they are."""
+    refuse_too_many(data, file, part)
     check_well_formed(data, file, part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:

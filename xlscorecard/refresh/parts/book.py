@@ -21,6 +21,9 @@ from xlscorecard.refresh.rows.cells import decode_text
 from xlscorecard.refresh.rows.sheet import SheetMarkup, read_sheet
 from xlscorecard.refresh.rows.strings import iter_items, plain_text
 
+# Each is looked through in a hundredth of a second.
+_MOST_SHEETS = 5_000
+_FEWER = "Copy the sheets that you use to a new workbook."
 _SAVE_AS = "Open it in Excel and save it as .xlsx (or .xlsm, where it has macros)."
 
 
@@ -96,6 +99,8 @@ class Book:
     date1904: bool
     _markups: dict[str, SheetMarkup] = field(default_factory=dict, repr=False, compare=False)
     _strings: list[str] = field(default_factory=list, repr=False, compare=False)
+    _tables: list[tuple[Table, ...]] = field(default_factory=list, repr=False, compare=False)
+    _pivots: list[tuple[Pivot, ...]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def file(self) -> str:
@@ -137,23 +142,29 @@ class Book:
         return parse_xml(self.package.read(part), self.file, part)
 
     def tables(self) -> tuple[Table, ...]:
-        found: list[Table] = []
+        if not self._tables:
+            self._tables.append(tuple(self._find_tables()))
+        return self._tables[0]
+
+    def pivots(self) -> tuple[Pivot, ...]:
+        if not self._pivots:
+            self._pivots.append(tuple(self._find_pivots()))
+        return self._pivots[0]
+
+    def _find_tables(self) -> Iterator[Table]:
         for sheet in self.worksheets():
             for link in self.package.relationships(sheet.part):
                 if link.kind == "table" and self.package.has(link.target):
-                    found += _read_table(self, sheet, link.target)
-        return tuple(found)
+                    yield from _read_table(self, sheet, link.target)
 
-    def pivots(self) -> tuple[Pivot, ...]:
-        found: list[Pivot] = []
+    def _find_pivots(self) -> Iterator[Pivot]:
         for sheet in self.worksheets():
             for link in self.package.relationships(sheet.part):
                 if link.kind == "pivotTable" and self.package.has(link.target):
                     location = children(self.xml(link.target), "location")
                     area = area_or_none(location[0].get("ref")) if location else None
                     if area is not None:
-                        found.append(Pivot(sheet.name, area, link.target))
-        return tuple(found)
+                        yield Pivot(sheet.name, area, link.target)
 
 
 def _true(value: str | None) -> bool:
@@ -220,6 +231,8 @@ def read_book(path: Path) -> Book:
             names += [_read_name(child) for child in children(element, "definedName")]
     if not sheets:
         raise CannotRead(file, "it has no sheets")
+    if len(sheets) > _MOST_SHEETS:
+        raise CannotRead(file, f"it has more than {_MOST_SHEETS:,} sheets", advice=_FEWER)
     return Book(package, part, root, links, tuple(sheets), tuple(names), date1904)
 
 

@@ -23,6 +23,7 @@ from xlscorecard.refresh.opc.markup import (
     find_root,
     parse_attributes,
     read_markup,
+    refuse_too_many,
 )
 from xlscorecard.refresh.rows.addresses import column_number
 
@@ -153,6 +154,7 @@ def read_frame(sheet: SheetMarkup) -> etree._Element:
         text = bytes(sheet.data)
     else:
         text = bytes(sheet.data[: sheet.start]) + bytes(sheet.data[sheet.end :])
+    refuse_too_many(text, sheet.file, sheet.part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         return etree.fromstring(text, parser)

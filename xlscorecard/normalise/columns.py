@@ -315,8 +315,10 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
     own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
     years = sorted({year for c in own if c.period and (year := year_of(c.period))})
     current = years[-1] if years else None
-    if reporting_period and (reported := year_of(reporting_period)) and reported in years:
-        current = reported
+    now = any(column.role is Role.ACTUAL and column.period is None for column in values)
+    reported = year_of(reporting_period) if reporting_period else None
+    if reported and (reported in years or (now and current is not None and reported > current)):
+        current = reported  # of "Actual" beside "2023/24", too
     parts = any(c.period and " Q" in c.period for c in own)
     calendar = {
         column.index: since

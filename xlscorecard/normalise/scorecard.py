@@ -36,6 +36,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
+from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
@@ -135,7 +136,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):
-                yield turn_to_face(part, heading)
+                yield turn_to_face(split_cells(part), heading)
         else:
             yield block
         above = [*above[-_LINES_BETWEEN:], block] if isinstance(block, Paragraph) else []

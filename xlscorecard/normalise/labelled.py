@@ -1,0 +1,182 @@
+"""Two or more figures in one text, each with its name: "Target: 95% Actual: 92.3%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.key import glyph_marks
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.status import parse_status
+
+NAMES = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.ACTUAL,
+        HeaderWord.PREVIOUS,
+        HeaderWord.COMPARATOR,
+        HeaderWord.FORECAST,
+        HeaderWord.BUDGET,
+        HeaderWord.VARIANCE,
+    }
+)
+# A longer text is prose that mentions figures.
+_LONGEST = 160
+_MOST_WORDS = 6
+_NAMED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_].*\d|\d\D+\d", re.DOTALL)
+# What stands between a label and its figure; a dash with a space behind it is no minus sign.
+_SIGN_BEFORE = re.compile(r"^(?:[:=]|[-–—](?=\s))\s*")
+# "3% below target" is no target of 3%.
+_COMPARES = re.compile(
+    r"\b(?:below|above|under|over|up|down|more|less|better|worse|off|short|behind|ahead|higher|"
+    r"lower|fewer|within|by|from|exceed\w*)\b",
+    re.IGNORECASE,
+)
+_ENDS = " \t:=-–—.,"
+_BREAKS = re.compile(
+    r"\n|;|\||[()\[\]]|\s/\s|,(?=\s)|\s[-–—•·]\s(?=[A-Za-z])|"
+    r"\b(?:vs?\.?|versus|against|compared (?:to|with))(?=\s)(?:\s+(?:an?|the)\b)?",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FILLERS = frozenset({"for", "in", "of", "at", "the", "our", "was", "is"})
+_PERIOD = re.compile(
+    r"\b(?:q(?:uarter|tr)? ?[1-4]|(?:19|20)\d\d(?: ?[/–-] ?(?:20)?\d\d)?|\d\d/\d\d|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def labelled_figures(text: str) -> tuple[tuple[str, str], ...]:
+    """(label, figure) of each figure of a text that names its figures; one of them, at most, may
+    go without a name ("81.2 (target 85)"): its label is "". Empty where anything in the text is
+    neither, or the same label comes twice."""
+    if len(text) > _LONGEST or not _NAMED.search(text):
+        return ()
+    parts = _parts(text)
+    found = _by_turns(parts)
+    for part in parts if not found else ():
+        pairs = _pairs(part.split())
+        if not pairs:
+            return ()
+        found += pairs
+    labels = [label.lower() for label, _ in found]
+    named = sum(bool(label) for label in labels)
+    if len(found) < 2 or len(set(labels)) < len(labels) or len(found) - named > 1:
+        return ()
+    return tuple(found)
+
+
+def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ...]:
+    """The figures of a text that prints one for each of the labels that its header lists
+    ("92.3% / 95%" under "Actual / Target"); empty where it does not."""
+    if len(text) > _LONGEST:
+        return ()
+    parts = [part.strip(_ENDS) for part in re.split(r"\n|[/|;()]", _shielded(text))]
+    parts = [part.replace("\0", "/") for part in parts if part]
+    if len(parts) != len(labels) or not all(_is_value(part) for part in parts):
+        return ()
+    return tuple(zip(labels, parts, strict=True))
+
+
+def labels_of_header(text: str) -> tuple[str, ...]:
+    """The names of a header that lists what each of its cells prints ("Actual (Target)"); empty
+    for any other."""
+    if len(text) > 60:
+        return ()
+    parts = re.split(r"\n|[/|&()]|\b(?:and|vs?|versus|against)\b", _shielded(text))
+    labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
+    labels = [label for label in labels if label]
+    if len(labels) < 2 or not all(_is_label(label) for label in labels):
+        return ()
+    words = {match.word for label in labels if (match := match_header(label)) is not None}
+    return tuple(labels) if HeaderWord.TARGET in words and len(words) == len(labels) else ()
+
+
+def _shielded(text: str) -> str:
+    """A text whose slashes inside "N/A" and "2023/24" are no breaks."""
+    return re.sub(r"(?<=\bn)/(?=a\b)|(?<=\d\d\d\d)/(?=\d\d\b)", "\0", text, flags=re.IGNORECASE)
+
+
+def _parts(text: str) -> list[str]:
+    plain = "".join(" " if glyph_marks(c) else c for c in text)
+    shielded = _SLASH.sub("\n", _shielded(plain)).replace("\0", "/")
+    parts = (part.strip(_ENDS) for part in _BREAKS.split(shielded))
+    return [part for part in parts if part]
+
+
+def _by_turns(parts: Sequence[str]) -> list[tuple[str, str]]:
+    """Labels and figures in parts of their own, one by one; [] where they do not alternate."""
+    for labels, figures in ((parts[::2], parts[1::2]), (parts[1::2], parts[::2])):
+        if len(parts) % 2 or not all(map(_is_label, labels)) or not all(map(_is_value, figures)):
+            continue
+        return list(zip(map(_without_fillers, labels), figures, strict=True))
+    return []
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The named figures of some words, one after the other; [] where they are not that."""
+    if not words:
+        return []
+    for end in range(len(words), 0, -1):
+        one = _named(words[:end])
+        if one is None:
+            continue
+        if end == len(words):
+            return [one]
+        rest = _pairs(words[end:])
+        if rest and all(label for label, _ in rest):
+            return [one, *rest]
+    whole = " ".join(words)
+    return [("", whole)] if _is_value(whole) else []
+
+
+def _named(words: Sequence[str]) -> tuple[str, str] | None:
+    """One figure with its name before or behind it."""
+    for cut in range(1, min(len(words), _MOST_WORDS + 1)):
+        label, figure = " ".join(words[:cut]).strip(_ENDS), " ".join(words[cut:])
+        figure = _SIGN_BEFORE.sub("", figure)
+        if _is_label(label) and _is_value(figure):
+            return _without_fillers(label), figure
+    for cut in range(len(words) - 1, max(0, len(words) - 1 - _MOST_WORDS), -1):
+        label, figure = " ".join(words[cut:]).strip(_ENDS), " ".join(words[:cut])
+        if _is_label(label) and _is_value(figure):
+            return _without_fillers(label), figure
+    return None
+
+
+def _without_fillers(label: str) -> str:
+    return " ".join(word for word in label.split() if word.lower() not in _FILLERS)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text names a figure: a period, the name of a role, or both."""
+    if not text or not any(map(str.isalnum, text)):
+        return False
+    words = _without_fillers(text)
+    if is_period(words):
+        return True
+    rest = " ".join(_PERIOD.sub(" ", words).split())
+    match = match_header(rest) if rest else None
+    return match is not None and match.exact and match.word in NAMES
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is one figure, or says why there is none."""
+    if not text or is_period(text):
+        return False
+    if parse_status(text) is not None:
+        return True
+    return any(map(str.isdigit, text)) and _one_figure(text)
+
+
+def _one_figure(text: str) -> bool:
+    words = _WORD.findall(text)
+    if len(words) > 2 or _COMPARES.search(text) or any(map(_is_label, words)):
+        return False
+    return parse_quantity(text).numeric

@@ -30,8 +30,8 @@ CASES = (
         | Commentary | Contractors are short of staff. | < | < |
         """,
         """
-        H1 Rent collected of rent due; amber up higher; a@2022/23 Q3=98.1 t@2022/23=98.5 p=97.9
-        H3 Days to complete repairs; red down lower; a@2022/23 Q3=19.4 t@2022/23=14.0 p=17.2
+        H1 Rent collected of rent due; amber up higher; a@2022/23 Q3=98.1 t@2022/23=98.5 p@2022/23 Q2=97.9
+        H3 Days to complete repairs; red down lower; a@2022/23 Q3=19.4 t@2022/23=14.0 p@2022/23 Q2=17.2
         """,
         ("ruled", "word", "sheet"),
     ),

@@ -273,8 +273,8 @@ CASES = (
         | Commentary | Long-term absence is the main cause. | < | < |
         """,
         """
-        CS07 Complaints answered within 10 working days; red down -; t@2024/25=95 a@2024/25 Q2=81!red p=86
-        HR02 Days lost to sickness per employee; red up -; t@2024/25=8.0 a@2024/25 Q2=9.4!red p=9.1
+        CS07 Complaints answered within 10 working days; red down -; t@2024/25=95 a@2024/25 Q2=81!red p@2024/25 Q1=86
+        HR02 Days lost to sickness per employee; red up -; t@2024/25=8.0 a@2024/25 Q2=9.4!red p@2024/25 Q1=9.1
         """,
         ("ruled", "word", "sheet"),
     ),

@@ -11,6 +11,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.content import Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
+from xlscorecard.normalise.row_period import names_period, states_periods
 from xlscorecard.normalise.vocabulary import (
     HeaderMatch,
     HeaderWord,
@@ -18,7 +19,7 @@ from xlscorecard.normalise.vocabulary import (
     names_rating,
     plain_words,
 )
-from xlscorecard.values.period import parse_period, year_of
+from xlscorecard.values.period import earlier_period, parse_period, year_of
 from xlscorecard.values.unit import UnitHint, unit_in_header
 
 _NO_HINT = UnitHint(None, 1)
@@ -113,7 +114,12 @@ def infer_columns(
     where a header inside a table gives the columns new names."""
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     matches = [_match(header, col) for col in range(grid.cols)]
-    uses = [_use(matches[col], contents[col], header, col) for col in range(grid.cols)]
+    uses = [
+        Use.TEXT
+        if names_period(header.text(col)) and states_periods(grid, col, rows)
+        else _use(matches[col], contents[col], header, col)
+        for col in range(grid.cols)
+    ]
     if title_at is not None and contents[title_at].length >= 8:
         uses = [Use.TEXT if use is Use.TITLE else use for use in uses]
         uses = [
@@ -167,7 +173,8 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
         if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
             return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
         if content.trend_words > 0.6 and figures < 0.2:
-            return Use.TREND  # "Better or worse than last year" over words
+            # "Better or worse than last year" over words; than England, it is no trend
+            return Use.TEXT if word is HeaderWord.COMPARATOR else Use.TREND
         if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
             return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:
@@ -294,8 +301,11 @@ def _column(
         return Column(col, text, use, period=when, judges=names_rating(text))
     if use not in (Use.VALUE, Use.RAG):
         return Column(col, text, use)
-    period = parse_period(" ".join(header.lines[col]), year=year)
+    words = " ".join(header.lines[col])
+    period = parse_period(words, year=year)
     role = _ROLES.get(match.word) if match is not None else None
+    if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
+        period = earlier_period(words, reporting_period) or period
     if use is Use.RAG:
         return Column(col, text, use, period=period)
     if role is None and match is not None and match.word is HeaderWord.TREND:

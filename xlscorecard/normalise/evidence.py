@@ -58,6 +58,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
         or roles & {Role.TARGET, Role.QUARTILE}
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
+        or (measures and any(map(_compares, texts)))
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:
@@ -67,6 +68,12 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def _compares(column: Column) -> bool:
+    """Whether a column says in words how results compare with others' ("Compared with England")."""
+    match = match_header(column.header)
+    return match is not None and match.word is HeaderWord.COMPARATOR
 
 
 def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:

@@ -95,8 +95,10 @@ def _latest_rating(observations: Sequence[Observation]) -> Rag | None:
     rated = [o for o in results if o.rag is not None]
     if not rated:
         return None
+    if any(o.period is None for o in rated):
+        return rated[-1].rag  # which is the latest only the order of the columns tells
     like = _form_of(rated[-1].period)
-    rivals = [o for o in results if _form_of(o.period) == like] if like else rated
+    rivals = [o for o in results if _form_of(o.period) == like]
     # Of two results for one period the rated one counts, of two such the later column's.
     return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
 

@@ -19,6 +19,7 @@ from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.reader import Reader, background_of, text_of
+from xlscorecard.normalise.row_period import stated_period
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.times import clock_in, with_siblings_time
@@ -104,6 +105,10 @@ def read_observations(
     hints = _Hints(named, _money_of(section), title, unit, units_in_title(title))
     shares = _distribution(grid, row, title)
     stated = named.unit is not None or unit is not None
+    when = stated_period(
+        ((c.header, text_of(grid, row, c)) for c in row.columns if c.use is Use.TEXT),
+        year_of(reader.setting.reporting_period),
+    )
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
     origins: list[Column] = []
@@ -125,6 +130,9 @@ def read_observations(
         if column.index in shares:
             column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
         observation = _observation(reader, row, column, cell, hints)
+        if when is not None and column.role is Role.ACTUAL and column.period is None:
+            period = observation.quantity.period or when or None
+            observation = replace(observation, period=period)
         _check_plausible(reader, row, column, observation.quantity, measure)
         if column.index in shares:
             note = f"column re-used: {shares[column.index]}"

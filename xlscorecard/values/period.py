@@ -218,6 +218,43 @@ def _within(words: str, reporting: str | None) -> str | None:
     return None
 
 
+# "Same quarter last year" is not the whole of last year.
+_YEAR_AGO = re.compile(
+    r"\b(?:same|this) (?P<step>quarter|month|period|point|time|stage)(?: (?:in|of|from))?(?: the)?"
+    r" (?:last|previous|prior) year\b|\b(?:a|one|1) year (?:ago|earlier|before)\b"
+)
+_STEP_AGO = re.compile(r"\b(?:last|previous|prior|preceding) (?P<step>quarter|month)\b")
+
+
+def earlier_period(text: str, reporting: str) -> str | None:
+    """The period that a header names by how long it lies before the reporting one: "Same
+    quarter last year", "Last quarter", "Previous month". None where it names none so, or where
+    the paper reports on another step of time: the quarter before a year is not known."""
+    words = fold_words(text)
+    quarter = re.fullmatch(r"(?P<year>\d{4}/\d{2}) Q(?P<number>[1-4])", reporting)
+    month = re.fullmatch(r"(?P<year>\d{4})-(?P<number>\d{2})", reporting)
+    ago = _YEAR_AGO.search(words)
+    if ago:
+        step_meant = {"quarter": quarter, "month": month}
+        if ago["step"] in step_meant and step_meant[ago["step"]] is None:
+            return None
+        if quarter:
+            return f"{previous_year(quarter['year'])} Q{quarter['number']}"
+        if month:
+            return f"{int(month['year']) - 1}-{month['number']}"
+        return previous_year(reporting) if re.fullmatch(r"\d{4}/\d{2}", reporting) else None
+    step = _STEP_AGO.search(words)
+    if step is None:
+        return None
+    if step["step"] == "quarter" and quarter:
+        before = int(quarter["number"]) - 1
+        return f"{quarter['year']} Q{before}" if before else f"{previous_year(quarter['year'])} Q4"
+    if step["step"] == "month" and month:
+        year, number = int(month["year"]), int(month["number"]) - 1
+        return f"{year}-{number:02d}" if number else f"{year - 1}-12"
+    return None
+
+
 def _range_period(match: re.Match[str]) -> str | None:
     """Months from and to with a year: a quarter where it is one, a year where it is one."""
     start, end = _month_number(match["from"]), _month_number(match["to"])

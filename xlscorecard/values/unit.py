@@ -43,7 +43,11 @@ _RATING_HEADER = (
 _HEADER = (
     (re.compile(r"%|\bper ?cent(?:age)?\b"), Unit.PERCENT),
     (re.compile(r"^.{0,30}\b(?:working |calendar )?days?\b.{0,10}$"), Unit.DAYS),
-    (re.compile(r"\bftes?\b|\bwtes?\b|\bfull[- ]time equivalents?\b"), Unit.FTE),
+    (
+        re.compile(r"\bdays?\b(?: lost)?(?: to \w+)?(?: \w+)? per (?:fte|wte|employee|head)\b"),
+        Unit.DAYS,
+    ),
+    (re.compile(r"(?<!per )\b(?:ftes?|wtes?|full[- ]time equivalents?)\b"), Unit.FTE),
     (re.compile(_RATING_HEADER), Unit.SCORE),
     (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
 )

@@ -1,0 +1,48 @@
+"""Periods that a row states for itself, in a column such as "Latest period" or "Year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.normalise.header import calendar_year, is_period
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.period import parse_period
+
+_PERIOD_HEAD = re.compile(
+    r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement)\s)*"
+    r"(?:period|year|quarter|month|date|updated?|data)"
+    r"(?: of (?:latest )?data| covered| reported)?$|"
+    r"^(?:data |figures )?as (?:at|of)$"
+)
+# The day a figure was entered says little of the period that it covers.
+_FULL_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]\w+[\s./-]\d{2,4}$")
+
+
+def names_period(header: str) -> bool:
+    """Whether a header says that its cells are the periods of the row's results."""
+    return _PERIOD_HEAD.match(plain_words(header.rsplit(" / ", maxsplit=1)[-1])) is not None
+
+
+def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:
+    """Whether nearly all texts of a column are periods: "2022/23", "Q1 23/24", "2022"."""
+    cells = (grid.starts_at(row, col) for row in rows)
+    texts = [one_line(cell.text) for cell in cells if cell is not None and cell.text.strip()]
+    return sum(map(_is_period, texts)) > 0.8 * len(texts)
+
+
+def _is_period(text: str) -> bool:
+    named = is_period(text) or calendar_year(text) is not None
+    return named and _FULL_DATE.match(text) is None
+
+
+def stated_period(texts: Iterable[tuple[str, str]], year: str | None) -> str | None:
+    """The period that a row states for its results, from its headers and texts; None where it
+    states none, "" for one without a normal form ("2022" may be either of two years). Either
+    is not the paper's own. ``year`` is the paper's, for "Q1" alone."""
+    for header, text in texts:
+        if names_period(header) and _is_period(text):
+            return parse_period(text, year=year) or ""
+    return None

@@ -75,6 +75,14 @@ def test_the_figures_of_a_cell_have_the_roles_that_their_names_say(
     assert second == [(Role.ACTUAL, Decimal(71)), (Role.TARGET, Decimal(95))]
 
 
+def test_a_header_over_two_lines_names_one_figure() -> None:
+    first, _ = table("Year-end\nTarget", "Maintain 16/17", "50%").records
+    (target,) = first.observations
+    assert (target.role, target.raw, target.quantity.value) == (
+        Role.TARGET, "Maintain 16/17", None
+    )  # fmt: skip
+
+
 def test_figures_that_nothing_names_are_told_and_not_guessed() -> None:
     scorecard = table("Performance", "46.1% / 50%", "71% / 95%")
     assert figures(scorecard) == [[(Role.ACTUAL, None)], [(Role.ACTUAL, None)]]

@@ -43,6 +43,7 @@ _BREAKS = re.compile(
 )
 _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?P<to>\d\d)\b", re.IGNORECASE)
 _FILLERS = frozenset({"for", "in", "of", "at", "the", "our", "was", "is"})
 _PERIOD = re.compile(
     r"\b(?:q(?:uarter|tr)? ?[1-4]|(?:19|20)\d\d(?: ?[/–-] ?(?:20)?\d\d)?|\d\d/\d\d|"
@@ -89,7 +90,7 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     for any other."""
     if len(text) > 60:
         return ()
-    parts = re.split(r"\n|[/|&()]|\b(?:and|vs?|versus|against)\b", _shielded(text))
+    parts = re.split(r"[/|&()]|\b(?:vs?|versus)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
     labels = [label for label in labels if label]
     if len(labels) < 2 or not all(_is_label(label) for label in labels):
@@ -99,8 +100,15 @@ def labels_of_header(text: str) -> tuple[str, ...]:
 
 
 def _shielded(text: str) -> str:
-    """A text whose slashes inside "N/A" and "2023/24" are no breaks."""
-    return re.sub(r"(?<=\bn)/(?=a\b)|(?<=\d\d\d\d)/(?=\d\d\b)", "\0", text, flags=re.IGNORECASE)
+    """A text whose slashes inside "N/A", "2023/24" and "16/17" are no breaks."""
+    return _INSIDE.sub(
+        lambda found: (
+            found[0].replace("/", "\0")
+            if not found["to"] or (int(found["since"]) + 1) % 100 == int(found["to"])
+            else found[0]
+        ),
+        text,
+    )
 
 
 def _parts(text: str) -> list[str]:

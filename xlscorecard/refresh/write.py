@@ -30,9 +30,10 @@ from xlscorecard.refresh.rows.cells import (
     is_date,
     looks_like_formula,
 )
+from xlscorecard.refresh.rows.changes import STALE, NewCell, RowChange
 from xlscorecard.refresh.rows.runs import recoloured, reword
 from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows, read_frame
-from xlscorecard.refresh.rows.splicing import STALE, NewCell, RowChange, assemble, splice_rows
+from xlscorecard.refresh.rows.splicing import assemble, splice_rows
 from xlscorecard.refresh.tables.charts import clear_moved_charts, has_charts, update_charts
 from xlscorecard.refresh.tables.pivots import refresh_pivots
 from xlscorecard.refresh.tables.resize import Resize

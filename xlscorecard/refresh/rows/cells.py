@@ -29,7 +29,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|\r"
 _SPECIAL = re.compile("\\A\\s|[&<>_\x00-\x1f\ufffe\uffff\ud800-\udfff]|\\s\\Z")
 """Where text needs more than to be copied; most cells' text does not."""
 
-_FORMULA_LIKE = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
+FORMULA_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
+"""What text begins with that Excel would take for a formula if somebody edited the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def check_value(value: CellValue) -> None:
 
 def looks_like_formula(value: CellValue) -> bool:
     """Text that Excel would take for a formula if somebody edited the cell."""
-    return isinstance(value, str) and value[:1] in _FORMULA_LIKE
+    return isinstance(value, str) and value[:1] in FORMULA_SIGNS
 
 
 def date_serial(value: date, *, date1904: bool) -> float:

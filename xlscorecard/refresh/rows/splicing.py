@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.refresh.opc.markup import ATTRIBUTES, Buffer, serialise_xml
 from xlscorecard.refresh.rows.addresses import Area, column_letters, column_number, parse_area
+from xlscorecard.refresh.rows.alike import AlikeRows
+from xlscorecard.refresh.rows.changes import (
+    REMOVED,
+    STALE,
+    Changes,
+    NewCell,
+    RowChange,
+    RowValues,
+)
 from xlscorecard.refresh.rows.sheet import CellPlace, RowPlace, SheetMarkup, iter_cells, iter_rows
 
 _SPANS = re.compile(rb"""(?:^|\s)spans\s*=\s*["']\s*(\d{1,9}):(\d{1,9})\s*["']""")
-
-
-class NewCell(NamedTuple):
-    """What a cell becomes. ``style`` None keeps the one it has (or its row's or column's)."""
-
-    kind: str
-    inside: str
-    style: int | None = None
-
-
-STALE = NewCell("stale", "")
-"""Stands for a formula whose stored result is to go; the formula itself stays."""
-
-REMOVED = NewCell("removed", "")
-"""Stands for a cell that goes altogether, its format too."""
-
-RowChange = Mapping[int, NewCell] | Callable[[], Mapping[int, NewCell]]
-"""Column number -> what the cell becomes; made when its turn comes where there are many."""
-
-Changes = Mapping[int, RowChange]
 
 
 def splice_rows(
@@ -67,6 +55,7 @@ def _splice_ordered(
     made: set[int] = set()
     done: set[int] = set()
     at = sheet.end if sheet.hollow else sheet.start
+    alike = AlikeRows(sheet)
 
     def new_row(number: int) -> bytes:
         made.add(number)
@@ -87,8 +76,12 @@ def _splice_ordered(
             if absent and absent[-1] == row.number:
                 absent.pop()
             pieces.append(view[at : row.start])
-            cells = _resolved(changes[row.number])
-            pieces.append(b"".join(_splice_row(sheet, view, row, cells, column_styles)))
+            change = changes[row.number]
+            filled = alike.filled(row, change) if isinstance(change, RowValues) else None
+            if filled is None:
+                cells = _resolved(change)
+                filled = b"".join(_splice_row(sheet, view, row, cells, column_styles))
+            pieces.append(filled)
             at = row.end
     pieces.append(view[at : sheet.end])
     pieces += [new_row(number) for number in reversed(absent)]

@@ -14,16 +14,16 @@ from xlscorecard.refresh.parts.references import qualify_columns, shift_areas
 from xlscorecard.refresh.parts.stale import iter_formulas
 from xlscorecard.refresh.rows.addresses import format_address
 from xlscorecard.refresh.rows.cells import (
+    FORMULA_SIGNS,
     LONGEST_TEXT,
     PLAIN,
     CellValue,
     UnwritableValue,
     check_value,
     format_content,
-    looks_like_formula,
 )
+from xlscorecard.refresh.rows.changes import REMOVED, NewCell, RowChange, RowValues
 from xlscorecard.refresh.rows.sheet import CellPlace, SheetMarkup, iter_cells, iter_rows, read_frame
-from xlscorecard.refresh.rows.splicing import REMOVED, NewCell, RowChange
 from xlscorecard.refresh.tables.resize import Resize
 from xlscorecard.refresh.tables.table_checks import check_table
 
@@ -78,7 +78,7 @@ def plan_rows(
         (row, place)
         for row, line in enumerate(values, start=resize.old.top)
         for place, value in zip(places, line, strict=True)
-        if type(value) is str and looks_like_formula(value)
+        if type(value) is str and value[:1] in FORMULA_SIGNS
     ]
     _fill(book, markup, planned, places, values, pattern)
     if resize.changed:
@@ -199,25 +199,20 @@ def _fill(
 ) -> None:
     resize = planned.resize
     prefix, date1904 = markup.p, book.date1904
+    columns = tuple(sorted(places))
+    order = [places.index(column) for column in columns]
+    sorted_already = list(columns) == list(places)
     rows = values or [[None] * len(places)]
     last = resize.old.bottom
     for number, row in enumerate(rows, start=resize.old.top):
         if number <= last:
-            planned.rows[number] = partial(_kept_row, prefix, date1904, places, row)
+            own = row if sorted_already else [row[index] for index in order]
+            planned.rows[number] = RowValues(prefix, date1904, columns, own)
         else:
             planned.rows[number] = partial(_new_row, prefix, date1904, places, row, pattern, number)
     grows = resize.new.bottom > resize.old.bottom
     shrinks = resize.new.bottom < resize.old.bottom
     planned.formulas_changed = bool(pattern.formulas) and (grows or shrinks)
-
-
-def _kept_row(
-    prefix: str, date1904: bool, places: Sequence[int], row: Sequence[CellValue]
-) -> dict[int, NewCell]:
-    return {
-        place: NewCell(*format_content(value, prefix, date1904=date1904))
-        for place, value in zip(places, row, strict=True)
-    }
 
 
 def _new_row(

@@ -4,6 +4,7 @@ start and that hang. Each is a command as a user runs it."""
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -159,6 +160,7 @@ def test_a_run_that_is_killed_leaves_no_process(tmp_path: Path, hanging: dict[st
         started = wait_for(tmp_path / "told")
         process.kill()
     assert_gone(started)
+    (tmp_path / ".out.json.xlscorecard-run").unlink()  # held by nobody; the next run takes it
     assert_no_litter(tmp_path)
 
 
@@ -177,3 +179,19 @@ def test_an_earlier_output_stands_when_the_disk_is_full(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
     assert out.read_text(encoding="ascii") == "earlier"
     assert {path.name for path in tmp_path.iterdir()} == {"q1.pdf", "out.json"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody holds a process to that")
+@pytest.mark.parametrize("megabytes", [20, 30, 45])
+def test_too_little_memory_to_begin_with_is_told(tmp_path: Path, megabytes: int) -> None:
+    """Loading our own modules, the readers' libraries or a thread fails, in this order."""
+    (tmp_path / "q1.pdf").write_bytes(paper_bytes(1))
+    words = " ".join((*COMMAND, "convert", str(tmp_path / "q1.pdf"), "-o", str(tmp_path / "o.csv")))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"ulimit -v {megabytes}000; exec {words}"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert re.match("xlscorecard: .*memory", done.stderr)
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["q1.pdf"]

@@ -40,6 +40,7 @@ _START_SECONDS = 60.0
 # A worker that dies this near to its limit was short of memory.
 _NEAR = 0.8
 _HANDED_SECONDS = 0.5
+_LEAVE_SECONDS = 1.0
 # The worker finds modules where we do, and never in the folder that it happens to start in.
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from xlscorecard.bulk.worker import main; main()"
 
@@ -302,12 +303,18 @@ def convert_in_pool(
 
     threads = [threading.Thread(target=serve, args=(worker,), daemon=True) for worker in crew]
     threads.append(threading.Thread(target=_watch, args=(crew, stop), daemon=True))
-    for thread in threads:
-        thread.start()
     running = len(crew)
     try:
+        for thread in threads:
+            _begin(thread)
         while running:
-            found, taken = handed.get()
+            try:
+                found, taken = handed.get(timeout=_LEAVE_SECONDS)
+            except queue.Empty:
+                alive = sum(thread.is_alive() for thread in threads[: len(crew)])
+                if alive < running and handed.empty():
+                    raise MemoryError from None  # one ended without a word
+                continue
             if found is None:
                 running -= 1
             elif isinstance(found, BaseException):
@@ -319,6 +326,16 @@ def convert_in_pool(
         stop.set()
         for worker in crew:
             worker.dismiss()
+        for thread in threads:
+            if thread.is_alive():
+                thread.join(_LEAVE_SECONDS)
+
+
+def _begin(thread: threading.Thread) -> None:
+    try:
+        thread.start()
+    except RuntimeError as error:  # Python's word for no room for one more
+        raise MemoryError from error
 
 
 def _convert(paper: PaperFile, worker: Worker, recall: Recall) -> Done:
@@ -355,7 +372,7 @@ class WatchedWorker(Worker):
     def __init__(self, limits: Limits, job: Job) -> None:
         super().__init__(limits, job)
         self._stop = threading.Event()
-        threading.Thread(target=_watch, args=([self], self._stop), daemon=True).start()
+        _begin(threading.Thread(target=_watch, args=([self], self._stop), daemon=True))
 
     def dismiss(self) -> None:
         self._stop.set()

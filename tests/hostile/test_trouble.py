@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bulk.making import paper_bytes
+from tests.bulk.making import paper_bytes, write_archive
+from xlscorecard.store.read import read_data
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, /dev/full and a script")
 COMMAND = (sys.executable, "-m", "xlscorecard")
@@ -195,3 +196,37 @@ def test_too_little_memory_to_begin_with_is_told(tmp_path: Path, megabytes: int)
     assert re.match("xlscorecard: .*memory", done.stderr)
     assert len(done.stderr.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["q1.pdf"]
+
+
+def test_a_report_that_cannot_be_written_leaves_the_output_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "q1.pdf").write_bytes(paper_bytes(1))
+    (tmp_path / "report").write_text("a file of that name", encoding="ascii")
+    out = tmp_path / "out.json"
+    code, told = run("convert", tmp_path / "q1.pdf", "-o", out, "--report", tmp_path / "report")
+    assert code == 1
+    assert told.startswith(f"xlscorecard: {tmp_path / 'report'}: ")
+    assert told.endswith(f"{out} itself is written.\n")
+    assert len(told.splitlines()) == 1
+    assert "Visits to library 1-1" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["out.sqlite", "out.csv"])
+def test_a_disk_that_is_full_leaves_nothing_or_what_the_next_run_goes_on_from(
+    tmp_path: Path, name: str
+) -> None:
+    """No file may grow beyond so many blocks: at first, none; then, in the middle."""
+    archive, out = write_archive(tmp_path / "archive", 30), tmp_path / name
+    words = " ".join((*COMMAND, "convert", str(archive), "-o", str(out)))
+    for blocks in (0, 12, 60, 90):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"trap '' XFSZ; ulimit -f {blocks}; exec {words}"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert re.match(r"xlscorecard: .*out\.\w+: .*\.\n", done.stderr)
+        assert len(done.stderr.splitlines()) == 1
+        if not blocks:
+            assert [path.name for path in tmp_path.iterdir()] == ["archive"]
+    assert run("convert", archive, "-o", out) == (0, "")
+    assert len({card.paper.file for card in read_data(out)}) == 30
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]

@@ -25,6 +25,7 @@ class Journal:
         """Open or make it. Raises Refused while another run holds it, and CannotWrite."""
         self.path = path
         self._out = out
+        is_new = not path.exists()
         try:
             try:
                 self._connection = _open(path)
@@ -34,6 +35,8 @@ class Journal:
                 path.unlink()  # damaged, as by a power cut: its papers are read again
                 self._connection = _open(path)
         except sqlite3.Error as error:
+            if is_new and not _is_held(error):
+                self._remove()  # a full disk leaves it empty
             raise self._refusal(error) from error
 
     def outcomes(self) -> dict[str, Outcome]:
@@ -73,12 +76,21 @@ class Journal:
     def finish(self) -> None:
         """Close it and remove it: the run is done."""
         self._connection.close()
+        self._remove()
+
+    def _remove(self) -> None:
         for left in ("", "-wal", "-shm", "-journal"):
             self.path.with_name(self.path.name + left).unlink(missing_ok=True)
 
     def _refusal(self, error: sqlite3.Error) -> CannotRead:
         if _is_held(error):
             return held_by_another(str(self._out))
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return CannotWrite(
+                str(self._out),
+                "the disk is full",
+                advice="Make room on it; the same command goes on from here.",
+            )
         return CannotWrite(
             str(self._out),
             f"no journal can be kept beside it ({error})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -128,17 +128,29 @@ def command(
                 raise
             say("stopped; the same command goes on from here", err=True)
             return 2
-        log.write("end", **tally.counts())
         if given.papers and not tally.read and not given.data:
+            log.write("end", **tally.counts())
             raise nothing_read(papers, found)
+        whole = _afterwards(output, lambda: log.write("end", **tally.counts()))
         say_sum(tally, output, len(given.papers))
         if report is not None:
-            write_review_report(out, report, [p.path for p in given.papers if p.path])
+            sources = [paper.path for paper in given.papers if paper.path]
+            whole &= _afterwards(output, lambda: write_review_report(out, report, sources))
         if failures and form.kind == ".sqlite":
             list_store(out)
         elif failures:
             found.list()
-    return 1 if tally.failed or tally.looks else 0
+    return 1 if tally.failed or tally.looks or not whole else 0
+
+
+def _afterwards(output: str, work: Callable[[], None]) -> bool:
+    """Do what comes when the output is written already; when it fails, say that and what stands."""
+    try:
+        work()
+    except CannotRead as error:
+        say(f"xlscorecard: {error} {output} itself is written.", err=True)
+        return False
+    return True
 
 
 @contextmanager

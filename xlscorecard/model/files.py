@@ -37,7 +37,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         remove_stale_parts(target.parent)
         handle, name = tempfile.mkstemp(prefix=PART_MARK, suffix=target.suffix, dir=target.parent)
     except OSError as error:
-        raise CannotWrite(str(path), _reason(error), advice=_ADVICE) from error
+        raise _refusal(path, error) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -47,7 +47,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
             _flush(part)
             _replace(part, target)
         except OSError as error:
-            raise CannotWrite(str(path), _reason(error), advice=_ADVICE) from error
+            raise _refusal(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -55,6 +55,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
 
 _ADVICE = "Close the file where it is open, or choose another place."
+_MAKE_ROOM = "Make room on it, or choose another place."
 
 
 def _check(path: Path, target: Path) -> None:
@@ -124,6 +125,11 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _refusal(path: Path, error: OSError) -> CannotWrite:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return CannotWrite(str(path), _reason(error), advice=_MAKE_ROOM if full else _ADVICE)
 
 
 def _reason(error: OSError) -> str:

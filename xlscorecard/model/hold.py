@@ -63,8 +63,9 @@ def _take(path: Path, shown: str) -> int | None:
         try:
             _lock(handle)
             if _is_still(path, handle):
-                os.ftruncate(handle, 0)
-                os.write(handle, _claim().encode("utf-8", "replace"))
+                with contextlib.suppress(OSError):  # a full disk: it is ours all the same
+                    os.ftruncate(handle, 0)
+                    os.write(handle, _claim().encode("utf-8", "replace"))
                 return handle
         except OSError as error:
             who = _read_claim(handle)

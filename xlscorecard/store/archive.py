@@ -100,11 +100,14 @@ class Archive:
 
     def close(self) -> None:
         """Close the store as one plain file; a new one that has got no paper goes."""
-        empty = self.is_new and not self.papers()
+        empty = False
         try:
+            empty = self.is_new and not self.papers()
             if self._writes:
                 self._connection.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.OperationalError:  # somebody is reading: the next run does it
+        except (
+            sqlite3.OperationalError
+        ):  # somebody reads, or the disk is full: the next run does it
             empty = False
         self._connection.close()
         if empty:

@@ -50,8 +50,12 @@ def write_csv(scorecards: Iterable[Scorecard], path: Path) -> None:
             findings.extend(flat_findings(scorecard))
             yield from flat_rows(scorecard)
 
-    write_whole(path, lambda part: _write(part, FLAT_FIELDS, rows()))
-    write_whole(findings_path(path), lambda part: _write(part, FLAT_FINDING_FIELDS, findings))
+    def write(part: Path) -> None:
+        _write(part, FLAT_FIELDS, rows())
+        # Before its rows are put in their place: a full disk leaves both files as they were.
+        write_whole(findings_path(path), lambda part: _write(part, FLAT_FINDING_FIELDS, findings))
+
+    write_whole(path, write)
 
 
 def read_csv(path: Path) -> tuple[Scorecard, ...]:

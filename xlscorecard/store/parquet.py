@@ -42,10 +42,14 @@ def write_parquet(scorecards: Iterable[Scorecard], path: Path) -> None:
             findings.extend(flat_findings(scorecard))
             yield from flat_rows(scorecard)
 
-    write_whole(path, lambda part: write_rows(part, FLAT_FIELDS, rows()))
-    write_whole(
-        findings_path(path), lambda part: write_rows(part, FLAT_FINDING_FIELDS, iter(findings))
-    )
+    def write(part: Path) -> None:
+        write_rows(part, FLAT_FIELDS, rows())
+        # Before its rows are put in their place: a full disk leaves both files as they were.
+        write_whole(
+            findings_path(path), lambda part: write_rows(part, FLAT_FINDING_FIELDS, iter(findings))
+        )
+
+    write_whole(path, write)
 
 
 def read_parquet(path: Path) -> tuple[Scorecard, ...]:

@@ -87,6 +87,8 @@ _TITLE_WORDS = (
 
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
+_CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
+_NUMBERS = frozenset({"no", "nos", "number"})
 
 
 def _match(header: Header, col: int) -> HeaderMatch | None:
@@ -137,6 +139,10 @@ def infer_columns(
         for col in range(uses.index(Use.TITLE) if Use.TITLE in uses else 0):
             if uses[col] is None and _holds_codes(contents[col]):
                 uses[col] = Use.REFERENCE
+        for col in range(uses.index(Use.TITLE) + 1 if Use.TITLE in uses else 0, grid.cols):
+            last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
+            if uses[col] is Use.REFERENCE and last in _NUMBERS and contents[col].figures > 0.7:
+                uses[col] = Use.VALUE  # right of the names, "No." says how many
     columns = tuple(
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
     )
@@ -150,9 +156,10 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if word is HeaderWord.TREND:
+        told = content.arrows + content.trend_words + content.pointers
         if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
             return Use.VALUE
-        return Use.TREND
+        return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND
     if word is HeaderWord.RAG:
         if content.figures > 0.6 and content.rags + content.symbols < 0.2:
             return Use.VALUE
@@ -311,6 +318,8 @@ def _column(
     if role is None and match is not None and match.word is HeaderWord.TREND:
         # "DoT against Q4 2023/24" over figures prints those of that quarter
         role = None if period and not _CHANGE.search(text) else Role.VARIANCE
+    if role is None and period and _CHANGED.search(plain_words(header.lines[col][-1])):
+        role = Role.VARIANCE  # "Change 22-23" is the result of neither year
     doubtful = role is None and period is None
     return Column(
         col, text, use, role, period, unit_in_header(text), doubtful=doubtful or not content.filled
@@ -353,7 +362,7 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         elif column.index in calendar:
             latest = calendar[column.index] == max(calendar.values())
             role = Role.ACTUAL if latest else Role.PREVIOUS
-        elif role is None and is_period(column.header.split(" / ")[-1]):
+        elif role is None and any(map(is_period, column.header.split(" / "))):
             role = Role.ACTUAL  # a quarter of a year that the paper does not name
         elif role is None and counts_only and plain_words(column.header) in _COUNTED_BY:
             role = Role.OTHER

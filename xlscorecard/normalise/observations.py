@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
@@ -171,7 +172,10 @@ def read_observations(
             origins[place],
         )
         found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
-    return _with_siblings_unit(with_siblings_time(found), stated)
+    if stated:
+        return tuple(with_siblings_time(found))
+    alone = [column.doubtful and not _prints_units(grid, column) for column in origins]
+    return _with_siblings_unit(with_siblings_time(found), alone)
 
 
 def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
@@ -186,22 +190,31 @@ def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
     return None
 
 
-def _with_siblings_unit(found: list[Observation], stated: bool) -> tuple[Observation, ...]:
+def _prints_units(grid: Grid, column: Column) -> bool:
+    """Whether a figure of a column stands with its unit in any row."""
+    return any(c.col == column.index and _PRINTS_UNIT.search(c.text) for c in grid.cells)
+
+
+def _with_siblings_unit(
+    found: Sequence[Observation], alone: Sequence[bool]
+) -> tuple[Observation, ...]:
     """Give a bare figure the unit that the other figures of its row print ("79.9" beside
-    "82.2%"), where neither title nor catalogue states one and the others agree."""
+    "82.2%"), where they agree; ``alone`` are those of a column that nothing says to measure the
+    same ("Stage 1" beside "% upheld")."""
     unit = unit_of_siblings(
         o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
     )
-    if stated or unit is None:
+    if unit is None:
         return tuple(found)
     return tuple(
         replace(o, quantity=replace(o.quantity, unit=unit))
-        if o.role in _ALIKE
+        if not own
+        and o.role in _ALIKE
         and o.quantity.numeric
         and o.quantity.unit in (None, Unit.COUNT)
         and not _PRINTS_UNIT.search(o.raw)
         else o
-        for o in found
+        for o, own in zip(found, alone, strict=True)
     )
 
 

@@ -14,6 +14,7 @@ _EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
 
+_RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
 
@@ -57,10 +58,13 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:
     """The value columns whose header or period is that of a RAG column: what shares all headers
-    above its own comes before what shares only the outermost."""
+    above its own comes before what the RAG column names ("RAG (Jul-Sep)"), and that before what
+    shares only the outermost."""
     above, outer = rag.header.rpartition(" / ")[0], rag.header.split(" / ")[0]
+    bare = _RATING_WORDS.sub(" ", plain_words(rag.header)).split()
     choices = (
         [c.index for c in own if above and c.header.rpartition(" / ")[0] == above],
+        [c.index for c in own if bare and plain_words(c.header).split() == bare],
         [c.index for c in own if rag.period and c.period == rag.period],
         [c.index for c in own if c.header.split(" / ")[0] == outer],
     )

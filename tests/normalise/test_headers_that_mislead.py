@@ -1,0 +1,80 @@
+"""Headers that name one thing and hold another, and columns that measure different things."""
+
+from __future__ import annotations
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Rag, Role, Trend, Unit
+
+
+def test_a_change_between_two_years_is_the_result_of_neither() -> None:
+    record = read_blocks(
+        """
+        | Measure                    | 2022  | 2023  | Change 22-23 | England 2023 | Quartile |
+        | Pupils at the standard     | 57%   | 59.3% | +2.3pp       | 59.5%        | C        |
+        | Good level of development  | 64.8% | 67.1% | 2.3          | 67.2%        | C        |
+        """
+    ).records[0]
+    assert [(o.raw, o.role) for o in record.observations if o.role is not Role.QUARTILE] == [
+        ("57%", Role.PREVIOUS),
+        ("59.3%", Role.ACTUAL),
+        ("+2.3pp", Role.VARIANCE),
+        ("59.5%", Role.COMPARATOR),
+    ]
+
+
+def test_numbers_right_of_the_names_are_values_and_no_references() -> None:
+    record = read_blocks(
+        """
+        | Measure        | Q1     | <    | Q2     | <    | Target |
+        | ^              | No.    | %    | No.    | %    | ^      |
+        | Calls answered | 41,203 | 88.1 | 39,880 | 91.4 | 90     |
+        | Emails closed  | 8,102  | 79   | 8,450  | 83   | 85     |
+        """
+    ).records[0]
+    assert record.ref is None
+    assert [(o.raw, o.role) for o in record.observations] == [
+        ("41,203", Role.ACTUAL),
+        ("88.1", Role.ACTUAL),
+        ("39,880", Role.ACTUAL),
+        ("91.4", Role.ACTUAL),
+        ("90", Role.TARGET),
+    ]
+
+
+def test_a_rating_column_that_names_its_quarter_rates_that_quarter() -> None:
+    records = read_blocks(
+        """
+        | Indicator       | Apr-Jun | Jul-Sep | Projection | RAG (Apr-Jun) | RAG (Jul-Sep) |
+        | Premises rated  | 94.8%   | 95.5%   | 95.6%      | A             | G             |
+        | Noise complaints| 231     | 310     | 1,010      | G             | R             |
+        """
+    ).records
+    assert [[o.rag for o in record.observations] for record in records] == [
+        [Rag.AMBER, Rag.GREEN, None],
+        [Rag.GREEN, Rag.RED, None],
+    ]
+    assert [record.rag for record in records] == [Rag.GREEN, Rag.RED]
+
+
+def test_a_trend_in_words_under_a_longer_header() -> None:
+    records = read_blocks(
+        """
+        | Ref | Measure       | Actual | Target | Trend (last 4 quarters) |
+        | CH1 | Invoices paid | 94.1%  | 95%    | Improving               |
+        | CH2 | Agency spend  | £1.1m  | £1.0m  | Worsening               |
+        """
+    ).records
+    assert [record.trend for record in records] == [Trend.IMPROVING, Trend.DECLINING]
+
+
+def test_counts_do_not_take_the_percentage_of_another_column() -> None:
+    record = read_blocks(
+        """
+        | Service | Stage 1 | Upheld | % upheld | Answered in time | Target | RAG |
+        | Adults  | 84      | 31     | 37%      | 78%              | 90%    | R   |
+        | Housing | 312     | 140    | 45%      | 91%              | 90%    | G   |
+        """
+    ).records[0]
+    units = {o.raw: o.quantity.unit for o in record.observations}
+    assert Unit.PERCENT not in (units["84"], units["31"])
+    assert units["37%"] is units["78%"] is units["90%"] is Unit.PERCENT

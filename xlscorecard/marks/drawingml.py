@@ -143,14 +143,15 @@ def _colour(
 ) -> Rgb | None:
     """What is stated beats the style; a stated "no fill" is none."""
     if holder is not None and any(holder.find(A + name) is not None for name in _FILLS):
-        return _stated(holder, theme)
+        return stated_fill(holder, theme)
     pointed = None if style is None else style.find(A + reference)
     if pointed is None or not whole(pointed.get("idx")):
         return None
     return drawing_colour(pointed, theme)
 
 
-def _stated(holder: etree._Element, theme: Theme) -> Rgb | None:
+def stated_fill(holder: etree._Element, theme: Theme) -> Rgb | None:
+    """The colour that a shape's or line's own properties fill it with; None for none."""
     solid = holder.find(A + "solidFill")
     if solid is not None:
         return drawing_colour(solid, theme)

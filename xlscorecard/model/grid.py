@@ -62,7 +62,8 @@ class Grid:
     ``header_rows`` is how many rows the document itself declares as header (Word's
     repeated header rows, a PDF's tags), 0 where it does not say. ``pieces`` lists
     (page, first row, last row) for a table that was joined over pages.
-    ``ruling`` tells how it was found: "full", "horizontal", "zebra", "none", "word", "sheet".
+    ``ruling`` tells how it was found: "full", "horizontal", "zebra", "none", "tiles"
+    (boxes that stand apart), "word", "sheet".
     ``confidence`` is how sure the finder is of the cell borders.
     """
 

@@ -19,6 +19,7 @@ from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.sideways import transposed, with_title
+from xlscorecard.normalise.tiles import read_tiles
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
@@ -27,7 +28,7 @@ _MOSTLY = 0.9
 def turn_to_face(grid: Grid, heading: str = "") -> Grid:
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already. ``heading`` is what stands directly above it."""
-    turned = _cards(grid) or read_forms(grid) or by_period(grid, heading)
+    turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or by_period(grid, heading)
     if turned is not None:
         return turned
     named = with_title(grid, heading)

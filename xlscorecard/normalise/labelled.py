@@ -52,25 +52,38 @@ _PERIOD = re.compile(
 )
 
 
+def named_figures(text: str) -> tuple[tuple[str, str], ...]:
+    """(label, figure) of a text that is figures with names and nothing else, one or more; empty
+    for any other."""
+    found = _figures(text)
+    return tuple(found) if all(label for label, _ in found) else ()
+
+
 @lru_cache(maxsize=4096)
 def labelled_figures(text: str) -> tuple[tuple[str, str], ...]:
     """(label, figure) of each figure of a text that names its figures; one of them, at most, may
     go without a name ("81.2 (target 85)"): its label is "". Empty where anything in the text is
     neither, or the same label comes twice."""
-    if len(text) > _LONGEST or not _NAMED.search(text):
-        return ()
-    parts = _parts(text)
-    found = _by_turns(parts)
-    for part in parts if not found else ():
-        pairs = _pairs(part.split())
-        if not pairs:
-            return ()
-        found += pairs
+    found = _figures(text)
     labels = [label.lower() for label, _ in found]
     named = sum(bool(label) for label in labels)
     if len(found) < 2 or len(set(labels)) < len(labels) or len(found) - named > 1:
         return ()
     return tuple(found)
+
+
+def _figures(text: str) -> list[tuple[str, str]]:
+    """The figures of a text with their labels; [] where anything in it is neither."""
+    if len(text) > _LONGEST or not _NAMED.search(text):
+        return []
+    parts = _parts(text)
+    found = _by_turns(parts)
+    for part in parts if not found else ():
+        pairs = _pairs(part.split())
+        if not pairs:
+            return []
+        found += pairs
+    return found
 
 
 def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ...]:
@@ -80,7 +93,7 @@ def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ..
         return ()
     parts = [part.strip(_ENDS) for part in re.split(r"\n|[/|;()]", _shielded(text))]
     parts = [part.replace("\0", "/") for part in parts if part]
-    if len(parts) != len(labels) or not all(_is_value(part) for part in parts):
+    if len(parts) != len(labels) or not all(is_value(part) for part in parts):
         return ()
     return tuple(zip(labels, parts, strict=True))
 
@@ -93,7 +106,7 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     parts = re.split(r"[/|&()]|\b(?:vs?|versus)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
     labels = [label for label in labels if label]
-    if len(labels) < 2 or not all(_is_label(label) for label in labels):
+    if len(labels) < 2 or not all(is_label(label) for label in labels):
         return ()
     words = {match.word for label in labels if (match := match_header(label)) is not None}
     return tuple(labels) if HeaderWord.TARGET in words and len(words) == len(labels) else ()
@@ -121,7 +134,7 @@ def _parts(text: str) -> list[str]:
 def _by_turns(parts: Sequence[str]) -> list[tuple[str, str]]:
     """Labels and figures in parts of their own, one by one; [] where they do not alternate."""
     for labels, figures in ((parts[::2], parts[1::2]), (parts[1::2], parts[::2])):
-        if len(parts) % 2 or not all(map(_is_label, labels)) or not all(map(_is_value, figures)):
+        if len(parts) % 2 or not all(map(is_label, labels)) or not all(map(is_value, figures)):
             continue
         return list(zip(map(_without_fillers, labels), figures, strict=True))
     return []
@@ -141,7 +154,7 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
         if rest and all(label for label, _ in rest):
             return [one, *rest]
     whole = " ".join(words)
-    return [("", whole)] if _is_value(whole) else []
+    return [("", whole)] if is_value(whole) else []
 
 
 def _named(words: Sequence[str]) -> tuple[str, str] | None:
@@ -149,11 +162,11 @@ def _named(words: Sequence[str]) -> tuple[str, str] | None:
     for cut in range(1, min(len(words), _MOST_WORDS + 1)):
         label, figure = " ".join(words[:cut]).strip(_ENDS), " ".join(words[cut:])
         figure = _SIGN_BEFORE.sub("", figure)
-        if _is_label(label) and _is_value(figure):
+        if is_label(label) and is_value(figure):
             return _without_fillers(label), figure
     for cut in range(len(words) - 1, max(0, len(words) - 1 - _MOST_WORDS), -1):
         label, figure = " ".join(words[cut:]).strip(_ENDS), " ".join(words[:cut])
-        if _is_label(label) and _is_value(figure):
+        if is_label(label) and is_value(figure):
             return _without_fillers(label), figure
     return None
 
@@ -162,7 +175,7 @@ def _without_fillers(label: str) -> str:
     return " ".join(word for word in label.split() if word.lower() not in _FILLERS)
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether a text names a figure: a period, the name of a role, or both."""
     if not text or not any(map(str.isalnum, text)):
         return False
@@ -174,7 +187,7 @@ def _is_label(text: str) -> bool:
     return match is not None and match.exact and match.word in NAMES
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
     """Whether a text is one figure, or says why there is none."""
     if not text or is_period(text):
         return False
@@ -185,6 +198,6 @@ def _is_value(text: str) -> bool:
 
 def _one_figure(text: str) -> bool:
     words = _WORD.findall(text)
-    if len(words) > 2 or _COMPARES.search(text) or any(map(_is_label, words)):
+    if len(words) > 2 or _COMPARES.search(text) or any(map(is_label, words)):
         return False
     return parse_quantity(text).numeric

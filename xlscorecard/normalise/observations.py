@@ -23,6 +23,7 @@ from xlscorecard.normalise.reader import Reader, background_of, text_of
 from xlscorecard.normalise.row_period import stated_period
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in, with_siblings_time
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
@@ -325,6 +326,10 @@ def _observation(
         )
         if not kept:  # a missing value is better than a wrong one
             quantity = Quantity(unit=quantity.unit, period=quantity.period)
+    if quantity.numeric and period is None and column.header == UNNAMED:
+        # a tile's figure that nothing names, in a paper that says no period
+        reader.doubt("value-unnamed", f"nothing says what or when {text!r} is", row, column)
+        quantity = Quantity(unit=quantity.unit)
     if quantity.note == PRINTED_POUNDS:
         confidence = min(confidence, _DOUBTFUL)
         reader.doubt(

@@ -7,7 +7,7 @@ the paper's key or the colours themselves say so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from xlscorecard.marks.colour import colour_distance
@@ -37,7 +37,7 @@ def rated_rows(reader: Reader) -> dict[int, Rag]:
         [_shading(reader.grid, row) for row in rows],
     ):
         classes = {rag for colour in colours if (rag := reader.setting.palette.rag(colour))}
-        if _rate(colours, classes, reader.setting):
+        if _rate(colours, reader.setting):
             return {
                 row.index: rag
                 for row, colour in zip(rows, colours, strict=True)
@@ -67,19 +67,25 @@ def _shading(grid: Grid, row: Row) -> Rgb | None:
     return fills.pop() if len(cells) > 1 and len(fills) == 1 else None
 
 
-def _rate(colours: Sequence[Rgb | None], classes: set[Rag], setting: Setting) -> bool:
-    """Whether the colours of rows, in the table's order, are ratings.
-
-    Two by turns are set for the eye. The key's own colours rate where not all rows have the
-    same. Without a key there must be red, amber and green, or two of these that come again:
-    themes stand together, each in its colour.
-    """
+def _rate(colours: Sequence[Rgb | None], setting: Setting) -> bool:
+    """Whether the colours of rows, in the table's order, are ratings: the key's own colours are
+    where not all rows have the same."""
     tones = {colour for colour in colours if colour is not None}
-    if not classes or len(set(colours)) < 2 or _by_turns(colours):
+    if not tones or len(set(colours)) < 2 or _by_turns(colours):
         return False
-    if all(_in_key(tone, setting) for tone in tones):
-        return True
-    if any(setting.palette.rag(tone) not in _RATINGS for tone in tones) or len(classes) < 2:
+    keyed = all(_in_key(tone, setting) for tone in tones)
+    return keyed or rate_without_key(colours, setting.palette.rag)
+
+
+def rate_without_key(
+    colours: Sequence[Rgb | None], class_of: Callable[[Rgb | None], Rag | None]
+) -> bool:
+    """Whether the colours of rows are ratings by themselves: there must be red, amber and green,
+    or two of these that come again. Two by turns are set for the eye, and themes stand together,
+    each in its colour."""
+    tones = {colour for colour in colours if colour is not None}
+    classes = {class_of(tone) for tone in tones}
+    if len(classes) < 2 or not classes <= _RATINGS or _by_turns(colours):
         return False
     runs = sum(colour is not None for colour, _ in groupby(colours))
     return classes == _RATINGS or runs > len(tones)

@@ -38,6 +38,7 @@ from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
+from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
 
@@ -132,7 +133,7 @@ def _read_blocks(
 def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with every table turned so that its measures are rows."""
     above: list[Paragraph] = []
-    for block in blocks:
+    for block in gather_tiles(blocks):
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):

@@ -14,6 +14,7 @@ from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.tiles import find_tiles
 from xlscorecard.tables.unruled import find_unruled
 
 
@@ -30,7 +31,10 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
     grids: list[Grid] = []
     words = page.words
-    fills = cell_fills(page) if layouts else []
+    fills = cell_fills(page)
+    if not raw:
+        grids += find_tiles(page, frames, alone, fills)
+        words = _outside(words, grids)
     boxes = [layout.bbox for layout in layouts]
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         others = [box for box in boxes if box != layout.bbox]
@@ -59,6 +63,12 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         for block in blocks
         for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
+
+
+def _outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:
+    """The words that stand in no cell of the grids."""
+    boxes = [cell.bbox for grid in grids for cell in grid.cells if cell.bbox is not None]
+    return tuple(word for word in words if not any(box.holds(*word.bbox.centre) for box in boxes))
 
 
 def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

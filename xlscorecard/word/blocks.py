@@ -10,6 +10,7 @@ from lxml import etree
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.word.boxes import fill_of_box, tile_of_box
 from xlscorecard.word.layout import Place, block_elements, header_rows, is_frame, lay_out
 from xlscorecard.word.names import W
 from xlscorecard.word.tabbed import is_tabbed, tabbed_rows
@@ -72,7 +73,9 @@ class BlockReader:
                 marks=tuple(passage.marks),
             )
         for box in passage.boxes if depth < MOST_NESTING else ():
-            yield from self.blocks(box, depth + 1)
+            inside = list(self.blocks(box, depth + 1))
+            tile = tile_of_box(inside, fill_of_box(box, self._story.styles.theme))
+            yield from inside if tile is None else (tile,)
 
     def _tabbed(self, rows: list[list[etree._Element]]) -> Grid:
         """A table set with tabs."""

@@ -80,7 +80,7 @@ class VmlReader:
                 flip_h=placed.flip_h,
                 flip_v=placed.flip_v,
             )
-        fill, line = _colours(shape)
+        fill, line = colours_of_shape(shape)
         number = _type_number(shape)
         if shape.tag == V + "line" or number in _LINE_TYPES:
             return _line_arrow(shape, placed, line)
@@ -138,7 +138,7 @@ def _degrees(text: str | None) -> float:
         return 0.0
 
 
-def _colours(shape: etree._Element) -> tuple[Rgb | None, Rgb | None]:
+def colours_of_shape(shape: etree._Element) -> tuple[Rgb | None, Rgb | None]:
     """Fill and line; VML's defaults are white and black."""
     fill: Rgb | None = plain_colour(shape.get("fillcolor")) or WHITE
     inner = shape.find(V + "fill")

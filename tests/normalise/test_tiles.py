@@ -1,0 +1,114 @@
+"""Cells and text boxes that each hold a whole measure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.grids import read_blocks
+from tests.word.making import make_word
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid, Paragraph
+from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
+from xlscorecard.normalise.key import glyph_marks
+from xlscorecard.pipeline import read_scorecard
+
+PALE = {"g": Rgb(198, 239, 206), "a": Rgb(255, 235, 156), "r": Rgb(255, 199, 206), "": None}
+
+
+def read(*texts: str, colours: str = "") -> Scorecard:
+    cells = tuple(
+        Cell(n // 2, n % 2, text=text, fill=PALE[colours[n : n + 1]], marks=glyph_marks(text))
+        for n, text in enumerate(texts)
+    )
+    return read_blocks(
+        Paragraph("Dashboard Quarter 3 2024/25", level=1), Grid(len(texts) // 2, 2, cells)
+    )
+
+
+def said(scorecard: Scorecard) -> list[tuple[str, dict[Role, str]]]:
+    return [(r.title, {o.role: o.raw for o in r.observations}) for r in scorecard.records]
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        ("Calls answered\n88%\nTarget: 85%", "Waste recycled\n46%\nTarget: 50%"),
+        ("88%\nCalls answered\nTarget 85%", "46%\nWaste recycled\nTarget 50%"),
+        ("Calls answered\nActual\n88%\nTarget\n85%", "Waste recycled\nActual\n46%\nTarget\n50%"),
+        ("Calls answered\n88%\nActual\n85%\nTarget", "Waste recycled\n46%\nActual\n50%\nTarget"),
+        ("Calls answered\nActual 88% Target 85%", "Waste recycled\nActual 46% Target 50%"),
+    ],
+)
+def test_a_cell_is_a_measure(tiles: tuple[str, ...]) -> None:
+    assert said(read(*tiles)) == [
+        ("Calls answered", {Role.ACTUAL: "88%", Role.TARGET: "85%"}),
+        ("Waste recycled", {Role.ACTUAL: "46%", Role.TARGET: "50%"}),
+    ]
+
+
+def test_rating_and_trend_of_a_tile() -> None:
+    scorecard = read(
+        "Calls answered\n88% ▲\nTarget 85%\nGreen", "Waste recycled\n46% ▼\nTarget 50%\nRed"
+    )
+    assert [(r.rag, r.trend) for r in scorecard.records] == [
+        (Rag.GREEN, Trend.UP), (Rag.RED, Trend.DOWN),
+    ]  # fmt: skip
+
+
+def test_a_name_over_two_lines_is_whole() -> None:
+    scorecard = read(
+        "Invoices paid within\n30 days\n94%\nTarget: 96%", "Homes\ncompleted\n118\nTarget: 240",
+        colours="ar",
+    )  # fmt: skip
+    assert said(scorecard) == [
+        ("Invoices paid within 30 days", {Role.ACTUAL: "94%", Role.TARGET: "96%"}),
+        ("Homes completed", {Role.ACTUAL: "118", Role.TARGET: "240"}),
+    ]
+
+
+def test_a_cell_among_tiles_that_is_none_is_told() -> None:
+    scorecard = read(
+        "Calls answered\n88%\nTarget: 85%", "Waste recycled\n46%\nTarget: 50%",
+        "Homes decided\n71%\nTarget: 95%", "12 complaints\n7 compliments",
+    )  # fmt: skip
+    assert len(scorecard.records) == 3
+    assert [f.code for f in scorecard.findings] == ["row-without-title"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Contact us\n01234 567890", "Opening hours\n9 to 5"),
+        ("Leader\nCllr Ann Smith", "Deputy\nCllr Raj Patel"),
+        ("Measure", "Target"),
+    ],
+)
+def test_boxes_that_measure_nothing(texts: tuple[str, ...]) -> None:
+    assert read(*texts).records == ()
+
+
+def box(title: str, figure: str, target: str, fill: str) -> str:
+    lines = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (title, figure, target))
+    return (
+        "<w:p><w:r><w:drawing><wp:anchor><wp:extent cx='2880000' cy='1400000'/>"
+        "<a:graphic><a:graphicData><wps:wsp><wps:spPr>"
+        f"<a:prstGeom prst='rect'/><a:solidFill><a:srgbClr val='{fill}'/></a:solidFill>"
+        f"</wps:spPr><wps:txbx><w:txbxContent>{lines}</w:txbxContent></wps:txbx></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
+    )
+
+
+def test_text_boxes_of_a_word_paper_are_tiles(tmp_path: Path) -> None:
+    body = "<w:p><w:r><w:t>Dashboard Quarter 3 2024/25</w:t></w:r></w:p>" + "".join(
+        (
+            box("Calls answered", "88%", "Target: 85%", "C6EFCE"),
+            box("Waste recycled", "46%", "Target: 50%", "FFEB9C"),
+            box("Homes decided", "71%", "Target: 95%", "FFC7CE"),
+        )
+    )
+    scorecard = read_scorecard(make_word(tmp_path / "paper.docx", body))
+    assert [(r.title, r.rag) for r in scorecard.records] == [
+        ("Calls answered", Rag.GREEN), ("Waste recycled", Rag.AMBER), ("Homes decided", Rag.RED),
+    ]  # fmt: skip

@@ -1,0 +1,102 @@
+"""Dashboards whose measures stand in boxes apart from each other."""
+
+from __future__ import annotations
+
+from tests.tables.test_painted_header import words_of
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.grid import Document, Grid
+from xlscorecard.model.page import Edge, Fill, Page, Word
+from xlscorecard.model.scorecard import Rag, Role, Scorecard
+from xlscorecard.normalise.scorecard import normalise
+from xlscorecard.tables.blocks import find_blocks
+
+GREEN, AMBER, RED, GREY = Rgb(0, 176, 80), Rgb(255, 192, 0), Rgb(255, 0, 0), Rgb(238, 238, 238)
+TILES = (
+    ("Calls answered", "88.2%", "Target: 85%", GREEN, Rag.GREEN),
+    ("Waste recycled", "46.1%", "Target: 50%", AMBER, Rag.AMBER),
+    ("Homes decided", "71.4%", "Target: 95%", RED, Rag.RED),
+    ("Tax collected", "97.9%", "Target: 97.5%", GREEN, Rag.GREEN),
+)
+
+
+def boxes(width: float = 200.0) -> list[BBox]:
+    places = ((40.0, 100.0), (260.0, 100.0), (40.0, 200.0), (260.0, 200.0))
+    return [BBox(x, y, x + width, y + 80) for x, y in places]
+
+
+def frame(box: BBox) -> list[Edge]:
+    x0, top, x1, bottom = box
+    return [
+        *(Edge(x0, y, x1, y) for y in (top, bottom)),
+        *(Edge(x, top, x, bottom) for x in (x0, x1)),
+    ]
+
+
+def page(
+    *, title: str = "Dashboard Quarter 3 2024/25", lines: int = 3, fills: bool = False,
+    bands: bool = False, extra: list[Word] | None = None,
+) -> Page:  # fmt: skip
+    words = [*words_of(title, 40, 40), *(extra or [])]
+    painted: list[Fill] = []
+    edges: list[Edge] = []
+    for box, (*texts, colour, _) in zip(boxes(), TILES, strict=True):
+        for number, text in enumerate(texts[:lines]):
+            words += words_of(text, box.x0 + 12, box.top + 12 + 20 * number)
+        if fills:
+            painted.append(Fill(box, colour))
+        elif bands:
+            painted += [
+                Fill(box, GREY),
+                Fill(BBox(box.x0, box.top, box.x0 + 6, box.bottom), colour),
+            ]
+        else:
+            edges += frame(box)
+    return Page(1, 595.0, 842.0, tuple(words), edges=tuple(edges), fills=tuple(painted))
+
+
+def read(page: Page) -> Scorecard:
+    return normalise(Document("paper.pdf", find_blocks(page), 1), sha256="0" * 64)
+
+
+def test_each_box_is_a_measure_with_its_result_and_its_target() -> None:
+    scorecard = read(page())
+    assert [record.title for record in scorecard.records] == [tile[0] for tile in TILES]
+    said = [[(o.role, o.raw, o.period) for o in r.observations] for r in scorecard.records]
+    assert said[0] == [
+        (Role.ACTUAL, "88.2%", "2024/25 Q3"), (Role.TARGET, "85%", "2024/25"),
+    ]  # fmt: skip
+    assert [record.rag for record in scorecard.records] == [None] * 4
+
+
+def test_the_colour_of_a_box_or_of_the_band_at_its_side_is_its_rating() -> None:
+    for drawn in (page(fills=True), page(bands=True)):
+        assert [record.rag for record in read(drawn).records] == [tile[-1] for tile in TILES]
+
+
+def test_a_figure_that_nothing_names_is_this_periods_or_nobodys() -> None:
+    dated = read(page(lines=2, fills=True))
+    assert [str(r.observations[0].quantity.value) for r in dated.records] == [
+        "88.2", "46.1", "71.4", "97.9",
+    ]  # fmt: skip
+    undated = read(page(lines=2, fills=True, title="How we are doing"))
+    assert [r.observations[0].quantity.value for r in undated.records] == [None] * 4
+    assert [f.code for f in undated.findings] == ["value-unnamed"] * 4
+
+
+def test_boxes_with_texts_beside_them_are_no_tiles() -> None:
+    beside = words_of("a remark on the tile", 480, 130)
+    assert not any(
+        isinstance(b, Grid) and b.ruling == "tiles" for b in find_blocks(page(extra=beside))
+    )
+
+
+def test_cells_of_a_table_that_touch_are_no_tiles() -> None:
+    words: list[Word] = []
+    edges: list[Edge] = []
+    for number, (*texts, _, _) in enumerate(TILES):
+        box = BBox(40, 100 + 60 * number, 240, 160 + 60 * number)
+        edges += frame(box)
+        for line, text in enumerate(texts):
+            words += words_of(text, 52, box.top + 8 + 16 * line)
+    drawn = Page(1, 595.0, 842.0, tuple(words), edges=tuple(edges))
+    assert not any(isinstance(b, Grid) and b.ruling == "tiles" for b in find_blocks(drawn))

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.making import package, sheet_parts
-from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.main import main
 from xlscorecard.model.scorecard import Unit
 from xlscorecard.values.quantity import parse_quantity
@@ -105,20 +104,15 @@ def test_tags_and_sheets_without_end(
 def test_a_workbook_that_takes_for_ever_is_given_up(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
     command: tuple[str, str],
 ) -> None:
-    monkeypatch.setattr(
-        "xlscorecard.bulk.workbooks.limits_for_data", lambda _: Limits(page_seconds=1)
-    )
     rows = b"".join(
         b'<row r="%d">%b</row>' % (row, b"<c><f>RAG(A1:Z1000,A1:Z1000)</f><v>1</v></c>" * 100)
         for row in range(1, 3_000)
     )
     path = package(sheet_parts(rows), tmp_path / "book.xlsx")
-    assert "book.xlsx: it takes longer than 1 seconds. If you trust it" in refused(
-        capsys, *command, path
-    )
+    told = refused(capsys, *command, path, "--time-limit", "1")
+    assert "takes longer than 2 seconds. If you trust it, give it longer with --time" in told
 
 
 @OPENED_WHOLE

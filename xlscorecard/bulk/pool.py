@@ -237,9 +237,8 @@ class Worker:
         )
 
     def _advice(self, option: str) -> str:
-        if self._reads_papers:
-            return f"If it is a real paper, {option}."
-        return "If you trust it, take out what is not needed and save it as a new file."
+        which = "it is a real paper" if self._reads_papers else "you trust it"
+        return f"If {which}, {option}."
 
 
 def _cause(code: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlscorecard.bulk.data import limits_for_data
 from xlscorecard.bulk.jobs import Job, Product
+from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.pool import do_job
 from xlscorecard.model.from_rows import finding_of
 from xlscorecard.model.rows import finding_row
@@ -21,31 +22,32 @@ if TYPE_CHECKING:
     from xlscorecard.model.scorecard import Finding
 
 
-def find_lints(workbook: Path) -> tuple[Lint, ...]:
+def find_lints(workbook: Path, limits: Limits) -> tuple[Lint, ...]:
     """What ``addins.lint.lint_workbook`` gives. Raises CannotRead."""
     from xlscorecard.addins.formulas import Formula, Home
     from xlscorecard.addins.lint import Lint
 
-    found = _look(workbook, _lint)
+    found = _look(workbook, _lint, limits)
     return tuple(
         Lint(**(row | {"at": Formula(**(row["at"] | {"home": Home[row["at"]["home"]]}))}))
         for row in found
     )
 
 
-def find_barriers(workbook: Path) -> tuple[Finding, ...]:
+def find_barriers(workbook: Path, limits: Limits) -> tuple[Finding, ...]:
     """What ``workbook.accessibility.check_accessibility`` gives. Raises CannotRead."""
-    return tuple(finding_of(row) for row in _look(workbook, _check))
+    return tuple(finding_of(row) for row in _look(workbook, _check, limits))
 
 
-def describe_workbook(workbook: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def describe_workbook(workbook: Path, limits: Limits) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a workbook binds, in lines, and what is doubtful about it. Raises CannotRead."""
-    lines, doubts = _look(workbook, _bind)
+    lines, doubts = _look(workbook, _bind, limits)
     return tuple(lines), tuple(doubts)
 
 
-def _look(workbook: Path, job: Job) -> Any:
-    return json.loads(do_job(workbook, job, limits_for_data(workbook), reads_papers=False))
+def _look(workbook: Path, job: Job, limits: Limits) -> Any:
+    allowed = limits_for_data(workbook, limits)
+    return json.loads(do_job(workbook, job, allowed, reads_papers=False))
 
 
 def _lint(workbook: Path, _watch: Callable[[Page], None]) -> Product:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotWrite
 
@@ -117,11 +119,14 @@ def lambda_(workbook: Path, out: Path | None) -> int:
     type=click.Path(path_type=Path),
     help="Where the repaired workbook goes; without it WORKBOOK itself, after a backup.",
 )
-def lint(workbook: Path, repair: bool, out: Path | None) -> int:
+@limit_options
+def lint(
+    workbook: Path, repair: bool, out: Path | None, time_limit: float, memory_limit: int
+) -> int:
     """Find hundredfold errors, unknown functions and links to somebody's own disk."""
     from xlscorecard.bulk.workbooks import find_lints
 
-    found = find_lints(workbook)
+    found = find_lints(workbook, Limits(time_limit, memory_limit))
     for lint in found:
         say(f"{workbook.name} {lint.place}: {lint.message} [{lint.code}]")
         if lint.new:

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 import click
 
+from xlscorecard.bulk.limits import Limits
+from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
@@ -49,6 +51,7 @@ Examples:
 @click.option("--who", help="Your name beside your decisions; else your name on this computer.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port.")
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
+@limit_options
 def command(
     data: Path,
     papers: tuple[Path, ...],
@@ -57,6 +60,8 @@ def command(
     who: str | None,
     port: int,
     browser: bool,
+    time_limit: float,
+    memory_limit: int,
 ) -> int:
     """Settle the doubtful values of DATA, each beside the picture of its page.
 
@@ -81,7 +86,7 @@ def command(
         raise CannotRead(
             str(data), "this is a paper", advice="Convert it first, and review what that gives."
         )
-    scorecards = tuple(read_as_read(data))
+    scorecards = tuple(read_as_read(data, Limits(time_limit, memory_limit)))
     folders = papers or (data.absolute().parent,)
     with PageDrawer() as drawer:
         pictures = Pictures(find_paper_files(scorecards, folders), drawer)

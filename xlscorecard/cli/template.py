@@ -80,11 +80,12 @@ def new(
 
 @command.command("check", epilog="Example: xlscorecard template check dashboard.xlsx")
 @click.argument("workbook", type=_PATH)
-def check(workbook: Path) -> int:
+@limit_options
+def check(workbook: Path, time_limit: float, memory_limit: int) -> int:
     """Look for what in WORKBOOK would shut readers out: headings, contrast, descriptions."""
     from xlscorecard.bulk.workbooks import find_barriers
 
-    findings = find_barriers(workbook)
+    findings = find_barriers(workbook, Limits(time_limit, memory_limit))
     for finding in findings:
         say(f"{finding.severity.value}: {finding.message} [{finding.code}]", err=True)
     look = sum(finding.severity is Severity.LOOK for finding in findings)
@@ -94,11 +95,12 @@ def check(workbook: Path) -> int:
 
 @command.command("bind", epilog="Example: xlscorecard template bind dashboard.xlsx")
 @click.argument("workbook", type=_PATH)
-def bind(workbook: Path) -> int:
+@limit_options
+def bind(workbook: Path, time_limit: float, memory_limit: int) -> int:
     """List the codes, headings and names that WORKBOOK binds, and what is doubtful."""
     from xlscorecard.bulk.workbooks import describe_workbook
 
-    lines, doubts = describe_workbook(workbook)
+    lines, doubts = describe_workbook(workbook, Limits(time_limit, memory_limit))
     for line in lines:
         say(line)
     for doubt in doubts:

@@ -106,6 +106,7 @@ _ADVICE = {
     sqlite3.SQLITE_FULL: "Make room on its disk; the same command goes on from here.",
     sqlite3.SQLITE_READONLY: "Choose a place that you may write to.",
     sqlite3.SQLITE_CANTOPEN: "Choose a place that you may write to.",
+    sqlite3.SQLITE_IOERR: "See whether its disk is full; the same command goes on from here.",
     sqlite3.SQLITE_CORRUPT: "Restore it from a copy, or move it away and convert again.",
     sqlite3.SQLITE_NOTADB: "Choose another name.",
 }

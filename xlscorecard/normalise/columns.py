@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.column_periods import carried_periods, month_initials
 from xlscorecard.normalise.content import Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
 from xlscorecard.normalise.row_period import names_period, states_periods
@@ -115,7 +116,8 @@ def infer_columns(
     column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
     where a header inside a table gives the columns new names."""
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
-    matches = [_match(header, col) for col in range(grid.cols)]
+    months = month_initials([" ".join(header.lines[col]) for col in range(grid.cols)])
+    matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
     uses = [
         Use.TEXT
         if names_period(header.text(col)) and states_periods(grid, col, rows)
@@ -143,10 +145,18 @@ def infer_columns(
             last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
             if uses[col] is Use.REFERENCE and last in _NUMBERS and contents[col].figures > 0.7:
                 uses[col] = Use.VALUE  # right of the names, "No." says how many
-    columns = tuple(
+    columns = [
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
-    )
-    return _settle_roles(columns, reporting_period)
+    ]
+    year = year_of(reporting_period)
+    for col, month in months.items():
+        columns[col] = replace(
+            columns[col], role=Role.ACTUAL, period=parse_period(month, year=year)
+        )
+    words = [months.get(col, " ".join(header.lines[col])) for col in range(grid.cols)]
+    periods = carried_periods(words, [column.period for column in columns])
+    dated = tuple(replace(c, period=p) for c, p in zip(columns, periods, strict=True))
+    return _settle_roles(dated, reporting_period)
 
 
 def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:

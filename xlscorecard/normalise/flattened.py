@@ -19,6 +19,18 @@ _ALIKE = Decimal("1.5")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 
+def _sum_of_results(row: Sequence[Observation], place: int) -> Decimal:
+    """What the row's other results add up to: a total of twelve months is as large as it is."""
+    return sum(
+        (
+            seen.quantity.value
+            for at, seen in enumerate(row)
+            if at != place and seen.role is Role.ACTUAL and seen.quantity.value is not None
+        ),
+        Decimal(0),
+    )
+
+
 def flattened_marks(row: Sequence[Observation]) -> frozenset[int]:
     """The places of whole numbers in a row that are about ten times its others and would be
     like them without their last digit: it may be the mark of a footnote."""
@@ -32,7 +44,7 @@ def flattened_marks(row: Sequence[Observation]) -> frozenset[int]:
         others = [other for at, other in sizes.items() if at != place and other]
         if len(others) < _FEWEST or size != int(size) or not size % 10:
             continue
-        if _GROUPED.search(row[place].raw):
+        if _GROUPED.search(row[place].raw) or size == _sum_of_results(row, place):
             continue
         without = size // 10
         low, high = min(others), max(others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import (
@@ -61,6 +62,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_PLACE = re.compile(r"=?\s?(?P<place>[1-9]\d{0,2})\s?(?:=|/\s?(?P<among>\d{1,3}))")
 _RANKED = re.compile(r"rank \d")
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
 
@@ -285,6 +287,8 @@ def _observation(
         target=column.role is Role.TARGET,
         clock=clock_in(hints.name, column.header),
     )
+    if column.role is Role.QUARTILE and not quantity.numeric:
+        quantity = _place_among(text) or quantity
     if not quantity.numeric and quantity.status is None:
         status = first_meaning(raw, parse_status)
         quantity = replace(quantity, status=status) if status is not None else quantity
@@ -358,6 +362,14 @@ def _is_place(column: Column) -> bool:
     """Whether a column prints ranks or the numbers of quartiles. "Top quartile" over figures
     is the value that begins it, in the measure's own unit."""
     return column.role is Role.QUARTILE and not _BEGINS_QUARTILE.search(column.header)
+
+
+def _place_among(text: str) -> Quantity | None:
+    """ "3/16" or "78=" in a column of ranks: the place, what it is among in the note."""
+    match = _PLACE.fullmatch(text)
+    if match is None or (match["among"] and int(match["place"]) > int(match["among"])):
+        return None
+    return Quantity(value=Decimal(match["place"]), quantum=Decimal(1), note=f"rank {text}")
 
 
 def _footnote(table: TypedTable, mark: str) -> str:

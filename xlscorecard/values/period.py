@@ -350,3 +350,17 @@ def previous_year(year: str) -> str:
     """The financial year before: "2016/17" for "2017/18"."""
     start = int(year[:4]) - 1
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def period_after(period: str) -> str | None:
+    """The quarter after a quarter, the month after a month; None for other periods."""
+    quarter = re.fullmatch(r"(\d{4})/\d{2} Q([1-4])", period)
+    if quarter:
+        number = int(quarter[2]) % 4 + 1
+        start = int(quarter[1]) + (number == 1)
+        return f"{start}/{(start + 1) % 100:02d} Q{number}"
+    month = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    if month:
+        number = int(month[2]) % 12 + 1
+        return f"{int(month[1]) + (number == 1)}-{number:02d}"
+    return None

@@ -1,5 +1,4 @@
-"""A table's rows that are alike are filled by one pattern; those that are not, cell by cell. What
-an officer sees afterwards is the same."""
+"""A table whose rows are alike, or nearly: what an officer sees afterwards is the same."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.refresh.opc.markup import check_well_formed, children, serialise_xml, whole_number
+from xlscorecard.refresh.opc.markup import check_well_formed, children, serialise_xml
 from xlscorecard.refresh.opc.package import Pieces, check_unchanged
 from xlscorecard.refresh.opc.packing import write_package
 from xlscorecard.refresh.parts.book import Book, Sheet, Table, read_book
@@ -20,7 +20,13 @@ from xlscorecard.refresh.parts.calculation import calculate_on_load, drop_calcul
 from xlscorecard.refresh.parts.guards import check_edits
 from xlscorecard.refresh.parts.looks import Runs, current_runs
 from xlscorecard.refresh.parts.stale import Touched, find_stale
-from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
+from xlscorecard.refresh.parts.styles import (
+    Styles,
+    column_styles,
+    current_styles,
+    read_styles,
+    shows_date,
+)
 from xlscorecard.refresh.rows.addresses import LAST_ROW, Area, format_address
 from xlscorecard.refresh.rows.cells import (
     CellEdit,
@@ -30,9 +36,9 @@ from xlscorecard.refresh.rows.cells import (
     is_date,
     looks_like_formula,
 )
-from xlscorecard.refresh.rows.changes import STALE, NewCell, RowChange
+from xlscorecard.refresh.rows.changes import STALE, NewCell, RowChange, row_cells
 from xlscorecard.refresh.rows.runs import recoloured, reword
-from xlscorecard.refresh.rows.sheet import iter_cells, iter_rows, read_frame
+from xlscorecard.refresh.rows.sheet import read_frame
 from xlscorecard.refresh.rows.splicing import assemble, splice_rows
 from xlscorecard.refresh.tables.charts import clear_moved_charts, has_charts, update_charts
 from xlscorecard.refresh.tables.pivots import refresh_pivots
@@ -132,7 +138,7 @@ class PackageWriter(Writer):
                 own = styles.get(row, {})
                 make = partial(_new_cells, prefix, self.book.date1904, cells, own, rich)
                 old = changes.get(row)
-                changes[row] = make if old is None else {**_made(old), **make()}
+                changes[row] = make if old is None else {**row_cells(old, row), **make(row)}
         return (*found, *self._finish(charts=charts))
 
     def replace_table(
@@ -168,9 +174,9 @@ class PackageWriter(Writer):
             self._styles = read_styles(self.book)
         if not places or self._styles is None:
             return
-        current = self._current_styles(sheet, set(places))
+        current = current_styles(self.book.markup(sheet), set(places))
         for row, column in places:
-            cells = dict(_made(changes[row]))
+            cells = dict(row_cells(changes[row], row))
             own = cells[column].style
             style = self._styles.quoted(current[row, column] if own is None else own)
             changes[row] = {**cells, column: cells[column]._replace(style=style)}
@@ -226,11 +232,11 @@ class PackageWriter(Writer):
 
     def _change(self, sheet: str, row: int, column: int, new: NewCell) -> None:
         rows = self._rows.setdefault(sheet, {})
-        rows[row] = {**_made(rows.get(row, {})), column: new}
+        rows[row] = {**row_cells(rows.get(row, {}), row), column: new}
 
     def _mark_stale(self, sheet: str, row: int, column: int) -> None:
         rows = self._rows.setdefault(sheet, {})
-        cells = _made(rows.get(row, {}))
+        cells = row_cells(rows.get(row, {}), row)
         if column not in cells:
             rows[row] = {**cells, column: STALE}
 
@@ -268,7 +274,7 @@ class PackageWriter(Writer):
                 raise Refused(self.book.file, reason, place=place)
         if not special or styles is None:
             return {}
-        current = self._current_styles(sheet, set(special))
+        current = current_styles(self.book.markup(sheet), set(special))
         found: dict[int, dict[int, int]] = {}
         for (row, column), value in special.items():
             fill = fills.get((sheet.name, row, column))
@@ -284,20 +290,6 @@ class PackageWriter(Writer):
         if sum(other.name == sheet.name for other in self.book.sheets) > 1:
             raise Refused(self.book.file, f"it has two sheets named {sheet.name}: which is meant?")
         return sheet
-
-    def _current_styles(
-        self, sheet: Sheet, places: set[tuple[int, int]]
-    ) -> dict[tuple[int, int], int]:
-        markup = self.book.markup(sheet)
-        columns = column_styles(read_frame(markup))
-        wanted = {row for row, _ in places}
-        found = {(row, column): columns.get(column, 0) for row, column in places}
-        for row in iter_rows(markup):
-            if row.number in wanted:
-                for cell in iter_cells(markup, row):
-                    if (row.number, cell.column) in places:
-                        found[row.number, cell.column] = cell.style
-        return found
 
     def _splice(self, name: str, rows: Mapping[int, RowChange]) -> None:
         sheet = self._sheet(name)
@@ -322,16 +314,13 @@ class PackageWriter(Writer):
         write_whole(path, write)
 
 
-def _made(change: RowChange) -> Mapping[int, NewCell]:
-    return change() if callable(change) else change
-
-
 def _new_cells(
     prefix: str,
     date1904: bool,
     cells: Mapping[int, CellValue],
     styles: Mapping[int, int],
     rich: Mapping[int, Runs],
+    _row: int,
 ) -> dict[int, NewCell]:
     found = {}
     for column, value in cells.items():
@@ -375,25 +364,15 @@ def _extent(rows: Mapping[int, RowChange]) -> Area | None:
     if len(numbers) > _ALIKE:
         numbers = [*numbers[:_ALIKE], numbers[-1]]
     places = [
-        (row, column) for row in numbers for column, cell in _made(rows[row]).items() if cell.inside
+        (row, column)
+        for row in numbers
+        for column, cell in row_cells(rows[row], row).items()
+        if cell.inside
     ]
     if not places:
         return None
     columns = [column for _, column in places]
     return Area(places[0][0], min(columns), places[-1][0], max(columns))
-
-
-def column_styles(frame: etree._Element) -> dict[int, int]:
-    """The style of each column that has one, for cells that do not exist yet."""
-    found: dict[int, int] = {}
-    for group in children(frame, "cols"):
-        for column in children(group, "col"):
-            style = column.get("style")
-            if style and style != "0":
-                first, last = whole_number(column.get("min"), 1), whole_number(column.get("max"), 1)
-                for number in range(first, min(last, first + 1023) + 1):
-                    found[number] = whole_number(style)
-    return found
 
 
 def open_for_writing(path: Path) -> PackageWriter:

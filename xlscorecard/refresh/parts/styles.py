@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +17,7 @@ from xlscorecard.refresh.opc.markup import (
     whole_number,
 )
 from xlscorecard.refresh.parts.book import Book
+from xlscorecard.refresh.rows.sheet import SheetMarkup, iter_cells, iter_rows, read_frame
 
 _BUILT_IN = {
     1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",
@@ -155,3 +157,31 @@ def shows_date(number_format: str) -> bool:
     """Whether a number format shows a day or a time."""
     plain = _LITERAL.sub("", number_format).lower()
     return plain != "general" and re.search(r"[dyhs]|mmm|m/|/m", plain) is not None
+
+
+def current_styles(
+    markup: SheetMarkup, places: AbstractSet[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """The style of each of these cells, (row, column), whether it stands or not."""
+    columns = column_styles(read_frame(markup))
+    wanted = {row for row, _ in places}
+    found = {(row, column): columns.get(column, 0) for row, column in places}
+    for row in iter_rows(markup):
+        if row.number in wanted:
+            for cell in iter_cells(markup, row):
+                if (row.number, cell.column) in places:
+                    found[row.number, cell.column] = cell.style
+    return found
+
+
+def column_styles(frame: etree._Element) -> dict[int, int]:
+    """The style of each column that has one, for cells that do not exist yet."""
+    found: dict[int, int] = {}
+    for group in children(frame, "cols"):
+        for column in children(group, "col"):
+            style = column.get("style")
+            if style and style != "0":
+                first, last = whole_number(column.get("min"), 1), whole_number(column.get("max"), 1)
+                for number in range(first, min(last, first + 1023) + 1):
+                    found[number] = whole_number(style)
+    return found

@@ -30,7 +30,7 @@ _SPECIAL = re.compile("\\A\\s|[&<>_\x00-\x1f\ufffe\uffff\ud800-\udfff]|\\s\\Z")
 """Where text needs more than to be copied; most cells' text does not."""
 
 FORMULA_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
-"""What text begins with that Excel would take for a formula if somebody edited the cell."""
+"""First letters of a text that Excel would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ from lxml import etree
 from xlscorecard.model.errors import Refused
 from xlscorecard.refresh.opc.markup import ATTRIBUTES, Buffer, serialise_xml
 from xlscorecard.refresh.rows.addresses import Area, column_letters, column_number, parse_area
-from xlscorecard.refresh.rows.alike import AlikeRows
 from xlscorecard.refresh.rows.changes import (
     REMOVED,
     STALE,
     Changes,
     NewCell,
     RowChange,
-    RowValues,
+    format_cell,
+    row_cells,
+    stands,
+    widen_spans,
 )
+from xlscorecard.refresh.rows.refilling import Refill
 from xlscorecard.refresh.rows.sheet import CellPlace, RowPlace, SheetMarkup, iter_cells, iter_rows
-
-_SPANS = re.compile(rb"""(?:^|\s)spans\s*=\s*["']\s*(\d{1,9}):(\d{1,9})\s*["']""")
 
 
 def splice_rows(
@@ -55,11 +56,10 @@ def _splice_ordered(
     made: set[int] = set()
     done: set[int] = set()
     at = sheet.end if sheet.hollow else sheet.start
-    alike = AlikeRows(sheet)
 
     def new_row(number: int) -> bytes:
         made.add(number)
-        return _new_row(prefix, number, _resolved(changes[number]), column_styles)
+        return _new_row(prefix, number, row_cells(changes[number], number), column_styles)
 
     for row in iter_rows(sheet) if changes else ():
         if row.number in made:
@@ -75,21 +75,27 @@ def _splice_ordered(
             done.add(row.number)
             if absent and absent[-1] == row.number:
                 absent.pop()
-            pieces.append(view[at : row.start])
-            change = changes[row.number]
-            filled = alike.filled(row, change) if isinstance(change, RowValues) else None
-            if filled is None:
-                cells = _resolved(change)
-                filled = b"".join(_splice_row(sheet, view, row, cells, column_styles))
-            pieces.append(filled)
+            if at < row.start:
+                pieces.append(view[at : row.start])
+            pieces.append(_changed_row(sheet, view, row, changes[row.number], column_styles))
             at = row.end
     pieces.append(view[at : sheet.end])
     pieces += [new_row(number) for number in reversed(absent)]
     return pieces
 
 
-def _resolved(change: RowChange) -> Mapping[int, NewCell]:
-    return change() if callable(change) else change
+def _changed_row(
+    sheet: SheetMarkup,
+    view: memoryview,
+    row: RowPlace,
+    change: RowChange,
+    column_styles: Mapping[int, int],
+) -> bytes:
+    made = change.over(sheet, view, row, column_styles) if isinstance(change, Refill) else None
+    if made is not None:
+        return made
+    cells = row_cells(change, row.number)
+    return b"".join(_splice_row(sheet, view, row, cells, column_styles))
 
 
 def assemble(
@@ -144,23 +150,9 @@ def _new_row(
     inside = "".join(
         format_cell(prefix, number, column, cell, column_styles.get(column, 0))
         for column, cell in sorted(cells.items())
-        if _stands(cell)
+        if stands(cell)
     )
     return f'<{prefix}row r="{number}">{inside}</{prefix}row>'.encode() if inside else b""
-
-
-def _stands(cell: NewCell) -> bool:
-    """Whether a cell that was not there needs to be written at all."""
-    return cell is not STALE and cell is not REMOVED and bool(cell.inside or cell.style)
-
-
-def format_cell(prefix: str, row: int, column: int, cell: NewCell, style: int) -> str:
-    """A cell written afresh; ``style`` is used where the new cell brings none."""
-    style = style if cell.style is None else cell.style
-    s = f' s="{style}"' if style else ""
-    t = f' t="{cell.kind}"' if cell.kind else ""
-    tag = f'{prefix}c r="{column_letters(column)}{row}"{s}{t}'
-    return f"<{tag}>{cell.inside}</{prefix}c>" if cell.inside else f"<{tag}/>"
 
 
 def _splice_row(
@@ -187,7 +179,7 @@ def _splice_row(
     def fresh(column: int) -> bytes:
         cell = changes[column]
         style = column_styles.get(column, 0) if row_style is None else row_style
-        if not _stands(cell):
+        if not stands(cell):
             return b""
         return format_cell(prefix, row.number, column, cell, style).encode()
 
@@ -214,7 +206,7 @@ def _splice_row(
     pieces.append(view[at:last])
     pieces += [fresh(column) for column in reversed(absent)]
     pieces.append(view[last:close])
-    tag: Buffer | memoryview = _widen(view, row, min(changes), max(changes))
+    tag: Buffer | memoryview = widen_spans(view, row, min(changes), max(changes))
     if row.empty:
         body = b"".join(pieces)
         if not body:
@@ -286,16 +278,6 @@ def _replace_plain(
     if left:
         return None
     return [view[row.start : row.body], "".join(pieces).encode(), view[close : row.end]]
-
-
-def _widen(view: memoryview, row: RowPlace, first: int, last: int) -> Buffer | memoryview:
-    """The row's tag, its spans wide enough for the changed cells."""
-    tag = view[row.start : row.body]
-    match = _SPANS.search(row.attributes)
-    if match is None or (int(match[1]) <= first and last <= int(match[2])):
-        return tag
-    spans = f'spans="{min(first, int(match[1]))}:{max(last, int(match[2]))}"'
-    return re.sub(rb"""(?<=\s)spans\s*=\s*["'][^"']*["']""", spans.encode(), bytes(tag), count=1)
 
 
 def _over(prefix: str, row: int, cell: CellPlace, new: NewCell) -> bytes:

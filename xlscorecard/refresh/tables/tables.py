@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import isfinite
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.refresh.opc.markup import ATTRIBUTES, escape, parse_attributes, unescape
@@ -20,12 +21,15 @@ from xlscorecard.refresh.rows.cells import (
     CellValue,
     UnwritableValue,
     check_value,
-    format_content,
+    looks_like_formula,
 )
-from xlscorecard.refresh.rows.changes import REMOVED, NewCell, RowChange, RowValues
+from xlscorecard.refresh.rows.changes import REMOVED, NewCell, RowChange
+from xlscorecard.refresh.rows.refilling import Refill
 from xlscorecard.refresh.rows.sheet import CellPlace, SheetMarkup, iter_cells, iter_rows, read_frame
 from xlscorecard.refresh.tables.resize import Resize
 from xlscorecard.refresh.tables.table_checks import check_table
+
+_BLOCK = 1000
 
 
 @dataclass(slots=True)
@@ -74,12 +78,7 @@ def plan_rows(
     _check_kept(book, resize, places, texts)
     pattern = _read_pattern(resize, cells, texts)
     planned = TableRows(resize)
-    planned.quoted += [
-        (row, place)
-        for row, line in enumerate(values, start=resize.old.top)
-        for place, value in zip(places, line, strict=True)
-        if type(value) is str and value[:1] in FORMULA_SIGNS
-    ]
+    planned.quoted += _formula_like(places, resize.old.top, values)
     _fill(book, markup, planned, places, values, pattern)
     if resize.changed:
         _clear_freed(planned)
@@ -106,17 +105,49 @@ def _check_values(
     for number, row in enumerate(values, start=1):
         if len(row) != len(headings):
             raise Refused(book.file, f"row {number} for {table.name} has {len(row)} values")
-        for heading, value in zip(headings, row, strict=True):
-            if type(value) is float and -PLAIN < value < PLAIN:
+    for start, block in _blocks(values):
+        for heading, column in zip(headings, block, strict=True):
+            if _ordinary(column):
                 continue
-            if value is None or (type(value) is str and len(value) <= LONGEST_TEXT):
-                continue
-            try:
-                check_value(value)
-            except UnwritableValue as error:
-                raise Refused(
-                    book.file, str(error), place=f"{table.name}[{heading}] row {number}"
-                ) from None
+            for number, value in enumerate(column, start=start + 1):
+                try:
+                    check_value(value)
+                except UnwritableValue as error:
+                    place = f"{table.name}[{heading}] row {number}"
+                    raise Refused(book.file, str(error), place=place) from None
+
+
+def _blocks(
+    values: Sequence[Sequence[CellValue]],
+) -> Iterator[tuple[int, list[tuple[CellValue, ...]]]]:
+    """The values by column, some rows at a time: what is alike is asked of many at once."""
+    for start in range(0, len(values), _BLOCK):
+        yield start, list(zip(*values[start : start + _BLOCK], strict=True))
+
+
+def _ordinary(column: Sequence[CellValue]) -> bool:
+    """Whether a cell surely takes all of them: a quick look."""
+    floats = [value for value in column if type(value) is float]
+    texts = [value for value in column if type(value) is str]
+    return (
+        len(floats) + len(texts) + column.count(None) == len(column)
+        and all(map(isfinite, floats))
+        and -PLAIN < min(floats, default=0) <= max(floats, default=0) < PLAIN
+        and max(map(len, texts), default=0) <= LONGEST_TEXT
+    )
+
+
+def _formula_like(
+    places: Sequence[int], top: int, values: Sequence[Sequence[CellValue]]
+) -> list[tuple[int, int]]:
+    return sorted(
+        (row, place)
+        for start, block in _blocks(values)
+        for place, column in zip(places, block, strict=True)
+        if not FORMULA_SIGNS.isdisjoint([text[:1] for text in column if type(text) is str])
+        for row, value in enumerate(column, start=top + start)
+        if looks_like_formula(value)
+    )
 
 
 def _read_cells(markup: SheetMarkup, resize: Resize) -> dict[tuple[int, int], CellPlace]:
@@ -199,34 +230,21 @@ def _fill(
 ) -> None:
     resize = planned.resize
     prefix, date1904 = markup.p, book.date1904
-    columns = tuple(sorted(places))
-    order = [places.index(column) for column in columns]
-    sorted_already = list(columns) == list(places)
     rows = values or [[None] * len(places)]
-    last = resize.old.bottom
-    for number, row in enumerate(rows, start=resize.old.top):
-        if number <= last:
-            own = row if sorted_already else [row[index] for index in order]
-            planned.rows[number] = RowValues(prefix, date1904, columns, own)
-        else:
-            planned.rows[number] = partial(_new_row, prefix, date1904, places, row, pattern, number)
-    grows = resize.new.bottom > resize.old.bottom
-    shrinks = resize.new.bottom < resize.old.bottom
-    planned.formulas_changed = bool(pattern.formulas) and (grows or shrinks)
+    top, last = resize.old.top, min(resize.old.bottom, resize.new.bottom)
+    kept = Refill(prefix, places, top, rows, date1904=date1904)
+    planned.rows.update(dict.fromkeys(range(top, last + 1), kept))
+    styles = pattern.styles
+    new = Refill(prefix, places, top, rows, date1904=date1904, styles=styles)
+    fresh: RowChange = partial(_calculated_row, prefix, new, pattern) if pattern.formulas else new
+    planned.rows.update(dict.fromkeys(range(last + 1, resize.new.bottom + 1), fresh))
+    planned.formulas_changed = bool(pattern.formulas) and resize.changed
 
 
-def _new_row(
-    prefix: str,
-    date1904: bool,
-    places: Sequence[int],
-    row: Sequence[CellValue],
-    pattern: _Pattern,
-    number: int,
+def _calculated_row(
+    prefix: str, filled: Refill, pattern: _Pattern, number: int
 ) -> dict[int, NewCell]:
-    found = {column: NewCell("", "", style) for column, style in pattern.styles.items()}
-    for place, value in zip(places, row, strict=True):
-        kind, inside = format_content(value, prefix, date1904=date1904)
-        found[place] = NewCell(kind, inside, pattern.styles[place])
+    found = filled(number)
     for column, (text, written) in pattern.formulas.items():
         formula = escape(shift_areas(text, number - written, 0))
         inside = f"<{prefix}f>{formula}</{prefix}f>"

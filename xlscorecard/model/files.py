@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
+import socket
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotWrite
+from xlscorecard.model.hold import lock
 
 # Unfinished files and folders carry this mark, so that the next run can tell them from anybody's.
 PART_MARK = ".xlscorecard-part-"
-# Younger ones may belong to a run that is still going on.
+# Behind it stand the machine and the process that make them. Whether those of other machines are
+# still at work nobody can tell: they go when they are a day old.
 _STALE_SECONDS = 24 * 3600.0
 # On Windows a file that Excel or a virus scanner holds open cannot be replaced at that moment.
 _TRIES = 5
@@ -35,19 +39,21 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     try:
         _check(path, target)
         remove_stale_parts(target.parent)
-        handle, name = tempfile.mkstemp(prefix=PART_MARK, suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=part_prefix(), suffix=target.suffix, dir=target.parent
+        )
     except OSError as error:
         raise _refusal(path, error) from error
     os.close(handle)
     part = Path(name)
     try:
-        try:
+        with held_part(part):
             write(part)
             _give_mode(part, target)
             _flush(part)
             _replace(part, target)
-        except OSError as error:
-            raise _refusal(path, error) from error
+    except OSError as error:
+        raise _refusal(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -76,16 +82,65 @@ def _check(path: Path, target: Path) -> None:
             raise CannotWrite(str(path), "it is open in Excel", advice="Close it there first.")
 
 
+def part_prefix() -> str:
+    """How the names of this process's unfinished files and folders begin."""
+    return f"{PART_MARK}{_machine()}-{os.getpid()}-"
+
+
+def _machine() -> str:
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+
+
+@contextlib.contextmanager
+def held_part(part: Path) -> Iterator[None]:
+    """Hold an unfinished file or folder, so that no other run takes it for left behind. The
+    system lets go when the process ends, however it ends. Windows cannot replace what is held:
+    there age alone counts."""
+    handle = None
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # a disk without locks
+            handle = os.open(part, os.O_RDONLY)
+            lock(handle)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def remove_stale_parts(folder: Path) -> None:
     """Remove what an earlier, killed run has left in this folder."""
     now = time.time()
     for left in folder.glob(PART_MARK + "*"):
         with contextlib.suppress(OSError):
-            if now - left.lstat().st_mtime > _STALE_SECONDS:
+            if now - left.lstat().st_mtime > _STALE_SECONDS or _is_abandoned(left):
                 if left.is_dir() and not left.is_symlink():
                     shutil.rmtree(left)
                 else:
                     left.unlink()
+
+
+def _is_abandoned(part: Path) -> bool:
+    """Whether the process that made it on this machine is gone, and nobody holds it: a process
+    in another container may go by the same number."""
+    machine, _, rest = part.name.removeprefix(PART_MARK).partition("-")
+    number, dash, _ = rest.partition("-")
+    if sys.platform == "win32" or machine != _machine() or not dash or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        pass
+    except (OSError, OverflowError):
+        return False
+    else:
+        return False
+    handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        lock(handle)
+    finally:
+        os.close(handle)
+    return True
 
 
 def _give_mode(part: Path, target: Path) -> None:

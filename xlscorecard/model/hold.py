@@ -61,7 +61,7 @@ def _take(path: Path, shown: str) -> int | None:
         except OSError:
             return None
         try:
-            _lock(handle)
+            lock(handle)
             if _is_still(path, handle):
                 with contextlib.suppress(OSError):  # a full disk: it is ours all the same
                     os.ftruncate(handle, 0)
@@ -76,7 +76,8 @@ def _take(path: Path, shown: str) -> int | None:
         os.close(handle)  # its holder has just removed it
 
 
-def _lock(handle: int) -> None:
+def lock(handle: int) -> None:
+    """Lock an open file until it is closed; raises OSError where another process has it."""
     if sys.platform == "win32":
         import msvcrt
 

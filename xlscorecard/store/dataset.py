@@ -17,7 +17,7 @@ from pathlib import Path
 
 from xlscorecard.model.errors import CannotWrite
 from xlscorecard.model.fields import Row
-from xlscorecard.model.files import PART_MARK, remove_stale_parts
+from xlscorecard.model.files import held_part, part_prefix, remove_stale_parts
 from xlscorecard.model.hold import beside
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
@@ -59,11 +59,12 @@ def write_dataset(scorecards: Iterable[Scorecard], folder: Path) -> None:
                 str(folder), "the folder holds other files", advice="Name a new or an empty folder."
             )
         remove_stale_parts(target.parent)
-        made = Path(tempfile.mkdtemp(prefix=PART_MARK, dir=target.parent))
+        made = Path(tempfile.mkdtemp(prefix=part_prefix(), dir=target.parent))
         try:
-            made.chmod(0o755)
-            _write(iter(scorecards), made)
-            _put_in_place(made, target, old)
+            with held_part(made):
+                made.chmod(0o755)
+                _write(iter(scorecards), made)
+                _put_in_place(made, target, old)
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:

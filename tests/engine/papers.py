@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.model.scorecard import (
+    Judgement,
     KeyEntry,
     Kind,
     Observation,
@@ -21,6 +23,7 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
     Unit,
 )
+from xlscorecard.pipeline import judged
 from xlscorecard.values.quantity import parse_quantity
 
 POLARITIES = {
@@ -147,3 +150,8 @@ def paper_000() -> Scorecard:
             )
         )
     return scorecard(*records, organisation="Leicestershire County Council")
+
+
+def evaluate(paper: Scorecard, rules: RuleSet | None = None) -> tuple[Judgement, ...]:
+    """The judgement on each record, as every command gets it."""
+    return tuple(record.judgement for record in judged(paper, rules).records if record.judgement)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.papers import measure, observe, paper_000, scorecard, simple
+from tests.engine.papers import evaluate, measure, observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
-from xlscorecard.engine.evaluate import evaluate, rags_agree
+from xlscorecard.engine.evaluate import rags_agree
 from xlscorecard.engine.rating import Rating
 from xlscorecard.engine.rules import parse_rules, shipped_rules
 from xlscorecard.model.scorecard import (

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from tests.engine.papers import observe, paper_000, scorecard, simple
+from tests.engine.papers import evaluate, observe, paper_000, scorecard, simple
 from tests.scorecards import scorecards
-from xlscorecard.engine.evaluate import evaluate
 from xlscorecard.engine.infer import infer_rules
 from xlscorecard.engine.rules import parse_rules
 from xlscorecard.engine.rules_text import format_rules

@@ -55,7 +55,7 @@ def _make(certificate: Path, key: Path) -> None:
         from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
     except ImportError:
         raise CannotRead(
-            "cryptography", "is not installed", advice="Run: pip install 'xlscorecard[addin]'"
+            "cryptography", "is not installed", advice="xlscorecard doctor says how."
         ) from None
     secret = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "xlscorecard on this machine")])

@@ -54,7 +54,7 @@ def _set_modules(work: Path) -> None:
         from pyopenvba import ExcelFile
     except ImportError:
         raise CannotRead(
-            "pyOpenVBA", "is not installed", advice="Run: pip install 'xlscorecard[addin]'"
+            "pyOpenVBA", "is not installed", advice="xlscorecard doctor says how."
         ) from None
     ribbon = shipped_file("addin/xlwings/xlscorecard_ribbon.bas").read_text("cp1252")
     with ExcelFile(work) as book:

@@ -195,7 +195,7 @@ def _open_system(address: str) -> tuple[Any, str]:
         raise CannotRead(
             address,
             "addresses need the cluster extra",
-            advice="pip install 'xlscorecard[cluster]'",
+            advice="xlscorecard doctor says how to install it.",
         ) from error
     try:
         system, root = url_to_fs(address)

@@ -52,7 +52,7 @@ def convert_on_cluster(
         raise CannotRead(
             address,
             "--cluster needs the cluster extra",
-            advice="pip install 'xlscorecard[cluster]'",
+            advice="xlscorecard doctor says how to install it.",
         ) from error
     try:
         client = dask.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import re
 import shutil
@@ -154,7 +155,7 @@ def _shipped() -> Part:
     for home in (package / "shipped", package.parent):
         if (home / "templates").is_dir() and (home / "addin").is_dir():
             return Part(State.OK, "templates and add-in", str(home))
-    advice = f"{_pip()} install --force-reinstall xlscorecard"
+    advice = f'{_pip()} install --force-reinstall "{_ours()}"'
     return Part(State.MISSING, "templates and add-in", "not in this installation", advice)
 
 
@@ -164,7 +165,7 @@ def _extra(extra: str, purpose: str, packages: list[str]) -> Part:
     if packages and not lacking:
         return Part(State.OK, name, f"for {purpose}")
     told = f"for {purpose}: " + (", ".join(lacking) or "its packages") + " not installed"
-    return Part(State.OPTIONAL, name, told, f'{_pip()} install "xlscorecard[{extra}]"')
+    return Part(State.OPTIONAL, name, told, f'{_pip()} install "{_ours(f"[{extra}]")}"')
 
 
 def _installed(package: str) -> bool:
@@ -177,6 +178,22 @@ def _installed(package: str) -> bool:
 
 def _pip() -> str:
     return f"{Path(sys.executable).stem if sys.platform == 'win32' else sys.executable} -m pip"
+
+
+def _ours(extra: str = "") -> str:
+    """What pip installs us from again: the folder or file that it did so from (PEP 610), the
+    checkout that we run in, else our name."""
+    checkout = Path(__file__).parents[2]
+    try:
+        told = metadata.distribution("xlscorecard").read_text("direct_url.json")
+        url = str(json.loads(told)["url"]) if told else ""
+    except (metadata.PackageNotFoundError, ValueError, LookupError, TypeError):
+        url = ""
+    if (checkout / "pyproject.toml").is_file():
+        return f"{checkout}{extra}"
+    if url.startswith("file://"):
+        return f"xlscorecard{extra} @ {url}"
+    return f"xlscorecard{extra}"
 
 
 def _libreoffice() -> Part:

@@ -68,13 +68,6 @@ class Context:
     reporting_period: str | None
 
 
-def evaluate(scorecard: Scorecard, rules: RuleSet | None = None) -> tuple[Judgement, ...]:
-    """One judgement per record, in order. Never raises for anything that a paper may hold:
-    what cannot be rated has no RAG and says why."""
-    context = context_of(scorecard, rules)
-    return tuple(judge_record(record, context) for record in scorecard.records)
-
-
 def context_of(scorecard: Scorecard, rules: RuleSet | None = None) -> Context:
     """What holds for every record of a scorecard; without ``rules`` the default ones."""
     return Context(
@@ -83,7 +76,8 @@ def context_of(scorecard: Scorecard, rules: RuleSet | None = None) -> Context:
 
 
 def judge_record(record: Record, context: Context) -> Judgement:
-    """RAG and trend of one record, each with its reason."""
+    """RAG and trend of one record, each with its reason. Never raises for anything that a paper
+    may hold: what cannot be rated has no RAG and says why."""
     rating = rate_record(record, context)
     trend = trend_of_record(record, context.rules, context.reporting_period)
     printed = printed_rag(record, context)

@@ -157,7 +157,7 @@ def _unread(page: int) -> Finding:
     return Finding(
         "page-is-a-picture",
         Severity.LOOK,
-        "the page is a picture; install the ocr extra to read it (pip install 'xlscorecard[ocr]')",
+        "the page is a picture; install the ocr extra to read it (xlscorecard doctor says how)",
         page=page,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Rag, Role, Trend, Unit
+from xlscorecard.model.scorecard import Polarity, Rag, Role, Trend, Unit
 
 
 def test_a_change_between_two_years_is_the_result_of_neither() -> None:
@@ -78,3 +78,43 @@ def test_counts_do_not_take_the_percentage_of_another_column() -> None:
     units = {o.raw: o.quantity.unit for o in record.observations}
     assert Unit.PERCENT not in (units["84"], units["31"])
     assert units["37%"] is units["78%"] is units["90%"] is Unit.PERCENT
+
+
+def test_a_type_of_target_says_what_is_good_and_is_no_trend() -> None:
+    records = read_blocks(
+        """
+        | Indicator         | Actual | Target | Target type       | Status |
+        | Days to process   | 19.6   | 20     | Smaller is better | Green  |
+        | Passed first time | 87%    | 92%    | Bigger is better  | Red    |
+        """
+    ).records
+    assert [(r.polarity, r.trend) for r in records] == [
+        (Polarity.LOWER, None),
+        (Polarity.HIGHER, None),
+    ]
+
+
+def test_a_service_level_is_the_target_of_months_without_a_year() -> None:
+    record = read_blocks(
+        """
+        | Service level            | SLA | Apr  | May | Jun | Met? |
+        | Incidents fixed in 4 hrs | 95% | 100% | 92% | 96% | Yes  |
+        | Calls abandoned          | <5% | 3.1% | 7.4% | 4.4% | No |
+        """
+    ).records[0]
+    assert [o.role for o in record.observations] == [Role.TARGET] + [Role.ACTUAL] * 3
+
+
+def test_dates_beside_figures_date_the_latest_only() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure | Latest figure | Date of figure | Previous figure | Date of previous | DoT |
+        | Claimant rate | 3.1% | Dec 2023 | 3.0% | Nov 2023 | {up} |
+        | Vacancy rate | 8.0% | Dec 2023 | 8.4% | Nov 2023 | {up} |
+        """
+    )
+    assert [(o.raw, o.role, o.period) for o in scorecard.records[0].observations] == [
+        ("3.1%", Role.ACTUAL, "2023-12"),
+        ("3.0%", Role.PREVIOUS, None),
+    ]
+    assert not scorecard.findings

@@ -12,7 +12,7 @@ from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column_periods import carried_periods, month_initials
 from xlscorecard.normalise.content import Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
-from xlscorecard.normalise.row_period import names_period, states_periods
+from xlscorecard.normalise.row_period import states_periods, tells_when
 from xlscorecard.normalise.vocabulary import (
     HeaderMatch,
     HeaderWord,
@@ -120,7 +120,7 @@ def infer_columns(
     matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
     uses = [
         Use.TEXT
-        if names_period(header.text(col)) and states_periods(grid, col, rows)
+        if tells_when(header.text(col)) and states_periods(grid, col, rows)
         else _use(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
@@ -185,6 +185,8 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
             return Use.TEXT if col else None
         if col == 0 and content.figures < 0.2 and content.length > 12:
             return None
+        if content.polarities > 0.8 and content.figures < 0.1:
+            return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
         if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
             return Use.RAG
         if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
@@ -196,8 +198,6 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
             return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:
             return Use.TREND
-        if content.polarities > 0.8 and content.figures < 0.1:
-            return Use.POLARITY
         return Use.VALUE
     titled = word in _TITLE_WORDS and content.length >= 12
     if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
@@ -372,12 +372,15 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         elif column.index in calendar:
             latest = calendar[column.index] == max(calendar.values())
             role = Role.ACTUAL if latest else Role.PREVIOUS
-        elif role is None and any(map(is_period, column.header.split(" / "))):
+        elif role is None and _names_period(column):
             role = Role.ACTUAL  # a quarter of a year that the paper does not name
         elif role is None and counts_only and plain_words(column.header) in _COUNTED_BY:
             role = Role.OTHER
         elif role is None:
-            has_actual = any(c.role is Role.ACTUAL or (c.period and not c.role) for c in values)
+            has_actual = any(
+                c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c)))
+                for c in values
+            )
             role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR
             unnamed += 1
         if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
@@ -388,6 +391,11 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             period = beside.period if beside is not None else None
         settled.append(replace(column, role=role, period=period))
     return tuple(settled)
+
+
+def _names_period(column: Column) -> bool:
+    """Whether a line of a header is a period, with or without its year."""
+    return any(map(is_period, column.header.split(" / ")))
 
 
 def kind_of_rows(columns: Sequence[Column]) -> Kind:

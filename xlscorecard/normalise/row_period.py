@@ -14,9 +14,10 @@ from xlscorecard.values.period import parse_period
 _PERIOD_HEAD = re.compile(
     r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement)\s)*"
     r"(?:period|year|quarter|month|date|updated?|data)"
-    r"(?: of (?:latest )?data| covered| reported)?$|"
+    r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported)?$|"
     r"^(?:data |figures )?as (?:at|of)$"
 )
+_WHEN = re.compile(r"\b(?:periods?|dates?|dated|updated|year of|month of|quarter of|as at)\b")
 # The day a figure was entered says little of the period that it covers.
 _FULL_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]\w+[\s./-]\d{2,4}$")
 
@@ -24,6 +25,12 @@ _FULL_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]\w+[\s./-]\d{2,4}$")
 def names_period(header: str) -> bool:
     """Whether a header says that its cells are the periods of the row's results."""
     return _PERIOD_HEAD.match(plain_words(header.rsplit(" / ", maxsplit=1)[-1])) is not None
+
+
+def tells_when(header: str) -> bool:
+    """Whether a header speaks of a time: the row's ("Period"), or of another ("Date of
+    previous figure")."""
+    return names_period(header) or _WHEN.search(plain_words(header)) is not None
 
 
 def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -30,6 +31,7 @@ from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
+_SET = frozenset({MarkKind.STAR, MarkKind.CIRCLE})
 _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 
 
@@ -60,7 +62,7 @@ def read_judgement(
         elif column.use is Use.VALUE and names_rating(column.header):
             rag = rag or setting.symbols.rag_of_word(cell.text)  # a rating in numbers
         elif column.use is Use.TREND:
-            found, doubt = read_trend(cell)
+            found, doubt = read_trend(_without_set(reader, column, cell))
             if doubt:
                 _report_trend(reader, row, column, cell)
             if found is None and not cell.empty and parse_status(cell.text) is None:
@@ -134,6 +136,17 @@ def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | Non
             and (trend := trend_of_mark(mark)) is not None
         ),
         None,
+    )
+
+
+def _without_set(reader: Reader, column: Column, cell: Cell) -> Cell:
+    """A cell of a trend column without the triangle of a set that rates: stars or circles stand
+    in the column as well, and the arrows are apart from them."""
+    kinds = reader.kinds_in(column)
+    if MarkKind.ARROW not in kinds or not kinds & _SET:
+        return cell
+    return replace(
+        cell, marks=tuple(mark for mark in cell.marks if mark.kind is not MarkKind.TRIANGLE)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from xlscorecard.marks.colour import is_neutral, rag_of_colour
 from xlscorecard.marks.glyphs import mark_of_character
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
-from xlscorecard.model.mark import Direction, Mark, MarkKind
+from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
 from xlscorecard.normalise.key_words import (
     number_entries,
@@ -38,6 +38,10 @@ _MOVES = re.compile(
     r"gone|moved|worsen\w*|previous|since|last|change\w*|trend|travel)\b",
     re.IGNORECASE,
 )
+
+
+# What a line of a key says is shorter; a longer one is a sentence after a bullet.
+_LONGEST_MEANING = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +288,22 @@ def _strip_key(
     return tuple(lines) if len(lines) >= 3 else ()
 
 
+def _symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
+    """The lines of a key that is no table: each begins with its symbol, a character or one that
+    is drawn before it, and goes on in the words of keys."""
+    lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
+    drawn = [mark for mark in paragraph.marks if mark.made_of is not MadeOf.GLYPH]
+    for number, line in enumerate(lines):
+        marks = glyph_marks(line[0])
+        if not marks and len(drawn) == len(lines):
+            marks = (drawn[number],)
+        words = one_line(line[1:] if glyph_marks(line[0]) else line).lstrip("=:-–— ")
+        said = rag_of_meaning(words) if len(words) < _LONGEST_MEANING else None
+        if marks and said is not None and not _MOVES.search(words):
+            own = Cell(0, 0, text="", marks=marks)
+            yield _entry(own, words), own
+
+
 class KeyReader:
     """Gathers a paper's key from its blocks, given in reading order."""
 
@@ -294,12 +314,17 @@ class KeyReader:
         self._words: dict[str, Rag] = {}
         self._keys: set[int] = set()
         self._heading = ""
+        self._run: list[tuple[KeyEntry, Cell]] = []
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
         if len(paragraph.text) < 120:
             self._heading = paragraph.text
         self._entries.extend(paragraph_entries(paragraph))
+        lines = list(_symbol_lines(paragraph))
+        if not lines:
+            self._end_run()
+        self._run += lines
         for entry in number_entries(paragraph):
             self._entries.append(entry)
             if entry.rag is not None:
@@ -307,11 +332,23 @@ class KeyReader:
 
     def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
         """The grid that is block ``index`` may be a key."""
+        self._end_run()
         lines = read_key(
             grid, self._heading, looks_like_scorecard=looks_like_scorecard
         ) or _strip_key(grid, looks_like_scorecard=looks_like_scorecard)
         if lines:
             self._keys.add(index)
+        self._add_lines(lines)
+
+    def _end_run(self) -> None:
+        """Lines of symbol and words, one after the other, are a key where each has a symbol and a
+        class of its own; those of a list begin alike."""
+        run, self._run = self._run, []
+        looks = {(m.kind, m.colour) for _, cell in run for m in cell.marks}
+        if len(run) > 1 and len(looks) == len({entry.rag for entry, _ in run}) == len(run):
+            self._add_lines(run)
+
+    def _add_lines(self, lines: Iterable[tuple[KeyEntry, Cell]]) -> None:
         for entry, cell in lines:
             self._entries.append(entry)
             if entry.rag is None:
@@ -326,6 +363,7 @@ class KeyReader:
 
     def symbols(self) -> Symbols:
         """The key of all blocks so far."""
+        self._end_run()
         return Symbols(
             entries=tuple(dict.fromkeys(self._entries)),
             words=tuple(self._words.items()),

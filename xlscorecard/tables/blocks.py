@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.model.grid import Block, Grid
+from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells import grid_of
 from xlscorecard.tables.edges import cell_fills, find_rules
+from xlscorecard.tables.key_symbols import with_key_symbols
 from xlscorecard.tables.layout import Layout
 from xlscorecard.tables.painted_header import with_painted_header
 from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
@@ -55,7 +56,11 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     for layout in find_unruled(page, words, alone, taken):
         inside, words = _divide(words, layout)
         grids.append(grid_of(page, layout, inside, raw=raw))
-    blocks = in_reading_order([*grids, *find_paragraphs(words, page.number)])
+    paragraphs: Sequence[Paragraph] = find_paragraphs(words, page.number)
+    if not raw:
+        boxes = [grid.bbox for grid in grids if grid.bbox is not None]
+        paragraphs = with_key_symbols(page, paragraphs, boxes)
+    blocks = in_reading_order([*grids, *paragraphs])
     if raw:
         return tuple(blocks)
     return tuple(

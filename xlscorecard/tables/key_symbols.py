@@ -1,0 +1,58 @@
+"""Symbols drawn before the lines of a key: they go to the paragraph that they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Paragraph
+from xlscorecard.model.page import Page, Picture, Shape
+from xlscorecard.tables.symbols import marks_in
+
+# A symbol's size, and how near it stands before its line (points).
+SMALLEST, LARGEST = 4.0, 26.0
+NEAR = 300.0
+# A key has at least two symbols; more than so many are a drawing.
+FEWEST, MOST = 2, 12
+
+
+def with_key_symbols(
+    page: Page, paragraphs: Sequence[Paragraph], taken: Sequence[BBox]
+) -> list[Paragraph]:
+    """The paragraphs with the shapes and pictures that stand before their lines as marks, where
+    as many stand before one as it has lines; ``taken`` are the boxes of the tables."""
+    drawn: list[Shape | Picture] = [*page.shapes, *page.pictures]
+    small = [
+        part
+        for part in drawn
+        if SMALLEST <= max(part.bbox.width, part.bbox.height) <= LARGEST
+        and not any(box.holds(*part.bbox.centre) for box in taken)
+    ]
+    if not FEWEST <= len(small) <= MOST * 4:
+        return list(paragraphs)
+    held: dict[int, list[Shape | Picture]] = {}
+    for part in small:
+        behind = [
+            (paragraph.bbox.x0, number)
+            for number, paragraph in enumerate(paragraphs)
+            if paragraph.bbox is not None and _begins(part.bbox, paragraph.bbox)
+        ]
+        if behind:
+            held.setdefault(min(behind)[1], []).append(part)
+    if not FEWEST <= sum(map(len, held.values())) <= MOST * 4:
+        return list(paragraphs)
+    marked = list(paragraphs)
+    for number, parts in held.items():
+        shapes = [part for part in parts if isinstance(part, Shape)]
+        pictures = [part for part in parts if isinstance(part, Picture)]
+        marks = marks_in((), shapes, pictures, ())
+        if len(marks) == marked[number].text.count("\n") + 1:
+            down = sorted(marks, key=lambda mark: mark.bbox.top if mark.bbox else 0.0)
+            marked[number] = replace(marked[number], marks=tuple(down))
+    return marked
+
+
+def _begins(symbol: BBox, text: BBox) -> bool:
+    level = text.top - 3 < symbol.centre[1] < text.bottom + 3
+    return level and symbol.x1 <= text.x0 + 2 and text.x0 - symbol.x1 < NEAR

@@ -161,6 +161,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.scan.models import is_installed
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
+    from xlscorecard.tables.stray_rows import with_stray_rows
 
     facts = document_facts(path)
     scanned: list[int] = []
@@ -175,7 +176,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
                 findings.append(unread)
             yield blocks
 
-    joined = join_grids(chain.from_iterable(mark_furniture(pages())))
+    joined = join_grids(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
     blocks = shelved(joined, block_size)
     return Document(
         path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)

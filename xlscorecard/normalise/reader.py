@@ -32,7 +32,8 @@ class Setting:
 class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
     rows whose colours show how large the figures are and rate nothing, ``rated`` the ratings that
-    rows show by their shading or a bar along their side."""
+    rows show by their shading or a bar along their side. ``coded`` tells that titles begin with
+    codes that have a space in them ("HS 104")."""
 
     grid: Grid
     table: TypedTable
@@ -42,6 +43,7 @@ class Reader:
     lettered: frozenset[int] = frozenset()
     heated: frozenset[int] = frozenset()
     rated: dict[int, Rag] = field(default_factory=dict)
+    coded: bool = False
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:

@@ -40,7 +40,11 @@ from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
-from xlscorecard.values.reference import looks_like_reference, split_reference
+from xlscorecard.values.reference import (
+    looks_like_reference,
+    split_reference,
+    split_spaced_code,
+)
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, polarity_in_title
 
@@ -54,6 +58,10 @@ _BROKEN_CODE = re.compile(r"(?<=[A-Z]\d)\n(?=\d\b)|(?<=[A-Z]\d\d)\n(?=\d\b)")
 
 # Rows that are no measures of their own: what the percentages of the row above are of.
 _BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
+
+# Codes with a space in them are codes where so many titles, and this share of them, have one.
+_FEWEST_CODES = 3
+_MOSTLY_CODED = 0.6
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
@@ -73,6 +81,7 @@ def read_records(
     }
     reader.lettered = lettered_columns(grid, table)
     reader.rated = rated_rows(reader)
+    reader.coded = _coded(grid, table)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:
@@ -285,8 +294,20 @@ def _reference(reader: Reader, row: Row, name: str) -> tuple[str | None, str]:
         whole = _BROKEN_CODE.sub("", cell.text) if cell is not None else ""
         text = _FLAG.sub("", one_line(whole))
         return (text if _is_reference(reader.grid, column, text) else None), name
-    reference, rest = split_reference(name)
+    spaced = split_spaced_code(name) if reader.coded else None
+    reference, rest = spaced or split_reference(name)
     return (reference, rest) if rest else (None, name)
+
+
+def _coded(grid: Grid, table: TypedTable) -> bool:
+    """Whether most titles begin with a code that has a space in it, each with its own."""
+    codes = [
+        found[0]
+        for row in table.rows
+        if (found := split_spaced_code(text_of(grid, row, column_of(row, Use.TITLE)))) is not None
+    ]
+    enough = len(codes) >= _FEWEST_CODES and len(codes) >= _MOSTLY_CODED * len(table.rows)
+    return enough and len(set(codes)) == len(codes)
 
 
 def _is_reference(grid: Grid, column: Column, text: str) -> bool:

@@ -75,6 +75,21 @@ def split_reference(text: str) -> tuple[str | None, str]:
     return None, plain
 
 
+# "HS 104 Percentage of ...": a code only where the titles beside it begin likewise, since "GP 24
+# hour access" has the same look.
+_SPACED = re.compile(
+    r"(?P<code>[A-Z]{2,5} \d{1,4}[a-z]?)(?:\s*[-:.]\s*|\s+)(?P<rest>[A-Z%£'\"(].+)"
+)
+
+
+@lru_cache(maxsize=4096)
+def split_spaced_code(text: str) -> tuple[str, str] | None:
+    """What may be a code of letters, a space and a number at a title's head, and the rest; None
+    for any other title."""
+    match = _SPACED.fullmatch(" ".join(fold_punctuation(text).split()))
+    return (match["code"], match["rest"]) if match else None
+
+
 # Codes that nothing follows: "CORP 6b", "BV82a(i)", "CYP/PI/012".
 _ALONE = re.compile(
     r"SLI(?: Core)?: .{1,30}|Local|[A-Z]{2,6}(?: [A-Z])? ?\d{1,4}[a-z]?|"

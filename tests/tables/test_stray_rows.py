@@ -1,0 +1,60 @@
+"""A header at a page's foot and a last row at the head of the next, in tables without rules."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from tests.tables.test_painted_header import words_of
+from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.blocks import find_blocks
+from xlscorecard.tables.furniture import mark_furniture
+from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.stray_rows import with_stray_rows
+
+Line = tuple[str, ...]
+HEADER = ("Measure", "Target", "Actual", "RAG")
+ROWS = (
+    ("Calls answered", "85%", "88.2%", "Green"),
+    ("Waste recycled", "50%", "46.1%", "Amber"),
+    ("Homes decided", "95%", "71.4%", "Red"),
+    ("Tax collected", "97%", "97.9%", "Green"),
+)
+PROSE = ("The council has continued to make progress against the priorities of its plan.",)
+XS = (50.0, 300.0, 370.0, 440.0)
+
+
+def page(number: int, lines: tuple[Line, ...], top: float) -> Page:
+    words: list[Word] = []
+    for row, texts in enumerate(lines):
+        for x, text in zip(XS, texts, strict=False):
+            words += words_of(text, x, top + 22 * row)
+    words += words_of(str(number), 290, 810)
+    return Page(number, 595.0, 842.0, tuple(words))
+
+
+def read(first: tuple[Line, ...], second: tuple[Line, ...]) -> list[Block]:
+    pages = (page(1, first, 780 - 22 * len(first)), page(2, second, 60))
+    found = chain.from_iterable(mark_furniture(find_blocks(one) for one in pages))
+    return list(join_grids(with_stray_rows(found)))
+
+
+def tables(first: tuple[Line, ...], second: tuple[Line, ...]) -> list[list[list[str]]]:
+    return [block.texts() for block in read(first, second) if isinstance(block, Grid)]
+
+
+WHOLE = [[list(HEADER), *map(list, ROWS)]]
+
+
+def test_a_header_alone_at_a_pages_foot_heads_the_next_pages_rows() -> None:
+    assert tables((PROSE, HEADER), ROWS) == WHOLE
+
+
+def test_a_last_row_alone_at_the_head_of_a_page_is_the_tables() -> None:
+    assert tables((HEADER, *ROWS[:3]), (ROWS[3], PROSE)) == WHOLE
+
+
+def test_a_line_of_prose_below_a_table_is_no_row() -> None:
+    blocks = read((HEADER, *ROWS), (PROSE,))
+    assert [block.texts() for block in blocks if isinstance(block, Grid)] == WHOLE
+    assert PROSE[0] in [block.text for block in blocks if isinstance(block, Paragraph)]

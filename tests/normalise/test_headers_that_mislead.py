@@ -118,3 +118,54 @@ def test_dates_beside_figures_date_the_latest_only() -> None:
         ("3.0%", Role.PREVIOUS, None),
     ]
     assert not scorecard.findings
+
+
+def test_an_arrow_against_the_target_is_no_direction_of_travel() -> None:
+    records = read_blocks(
+        """
+        | KPI             | 2021/22 | 2022/23 | Target | Against target | Against last year |
+        | New businesses  | 240     | 262     | 250    | {up}           | {up}              |
+        | Centre footfall | 4.2m    | 4.3m    | 4.5m   | {down}         | {up}              |
+        """
+    ).records
+    assert [record.trend for record in records] == [Trend.UP, Trend.UP]
+    assert dict(records[1].text)["against_target"] == "down"
+
+
+def test_better_than_target_in_words_is_no_trend_either() -> None:
+    record = read_blocks(
+        """
+        | KPI           | 22/23 outturn | 23/24 target | 23/24 Q1 | Better or worse than target |
+        | Invoices paid | 96.2%         | 97%          | 97.8%    | Better                      |
+        | Claims paid   | 96.2%         | 97%          | 91.8%    | Worse                       |
+        """
+    ).records[0]
+    assert record.trend is None
+    assert "Better" in dict(record.text).values()
+
+
+def test_up_is_good_is_a_polarity_under_whatever_header() -> None:
+    records = read_blocks(
+        """
+        | Measure           | Direction of travel (good is) | Q1 2023/24 | Q2 2023/24 | Target |
+        | Supported at home | Up is good                    | 80%        | 81%        | 82%    |
+        | Admissions        | Down is good                  | 30         | 61         | 55     |
+        """
+    ).records
+    assert [(r.polarity, r.trend) for r in records] == [
+        (Polarity.HIGHER, None),
+        (Polarity.LOWER, None),
+    ]
+
+
+def test_limits_of_a_control_chart_are_neither_results_nor_comparators() -> None:
+    record = read_blocks(
+        """
+        | Measure | Apr-23 | May-23 | Target | Mean | UCL  | LCL | Variation    |
+        | Falls   | 12     | 14     | 10     | 12.4 | 18.1 | 6.7 | Common cause |
+        | Delays  | 3      | 9      | 5      | 4.0  | 8.2  | 0.1 | Special cause |
+        """
+    ).records[0]
+    roles = [Role.ACTUAL] * 2 + [Role.TARGET] + [Role.OTHER] * 3
+    assert [o.role for o in record.observations] == roles
+    assert dict(record.text)["variation"] == "Common cause"

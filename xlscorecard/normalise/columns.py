@@ -46,7 +46,8 @@ class Column:
     that it rates; ``doubtful`` says that the role was inferred from the cells alone;
     ``judges`` says of a trend column that its header names a rating as well ("Status and
     direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
-    row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost")."""
+    row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
+    column that its arrows compare with a target or others ("Against target")."""
 
     index: int
     header: str
@@ -88,6 +89,11 @@ _TITLE_WORDS = (
 
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
+# What an arrow under such a header compares with is no earlier result.
+_NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
+_PAST = re.compile(
+    r"\b(?:last|prev\w*|prior|year|quarter|month|trend|travel|20\d\d)\b", re.IGNORECASE
+)
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
 _NUMBERS = frozenset({"no", "nos", "number"})
 
@@ -166,6 +172,8 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if word is HeaderWord.TREND:
+        if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
+            return Use.POLARITY  # "Direction of travel" over "Up is good"
         told = content.arrows + content.trend_words + content.pointers
         if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
             return Use.VALUE
@@ -192,12 +200,15 @@ def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) 
         if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
             return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
         if content.trend_words > 0.6 and figures < 0.2:
-            # "Better or worse than last year" over words; than England, it is no trend
-            return Use.TEXT if word is HeaderWord.COMPARATOR else Use.TREND
+            # "Better or worse than last year" over words; than England or a target, it is none
+            others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
+            return Use.TEXT if word in others else Use.TREND
         if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
             return Use.RAG  # "Performance against target" over coloured dots
         if content.arrows > 0.6:
             return Use.TREND
+        if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
+            return Use.TEXT  # "Variation" over "Common cause"
         return Use.VALUE
     titled = word in _TITLE_WORDS and content.length >= 12
     if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
@@ -315,7 +326,8 @@ def _column(
     if use is Use.TREND:
         # what stands above "Trend" says when; "DoT against Q4" says against when
         when = parse_period(" ".join(header.lines[col][:-1]), year=year)
-        return Column(col, text, use, period=when, judges=names_rating(text))
+        beside = match is not None and match.word in _NO_PAST and not _PAST.search(text)
+        return Column(col, text, use, period=when, judges=names_rating(text), aside=beside)
     if use not in (Use.VALUE, Use.RAG):
         return Column(col, text, use)
     words = " ".join(header.lines[col])

@@ -76,7 +76,7 @@ def read_judgement(
                 extra.append((column.name, cell.text.strip()))
             if column.judges and rag is None:
                 rag = rag_of_colours(cell, setting.palette, background)
-            if latest is not None and column.index != latest:
+            if column.aside or (latest is not None and column.index != latest):
                 if found is not None:
                     extra.append((column.name, found.value))
             elif trend is None:

@@ -236,6 +236,13 @@ for _trend, _forms in {
 _SAME = re.compile(r"(?:the |about the )?same (?:as|level as) (?:the )?(?:last|previous|prior|in )")
 
 
+# "Up is good" says which way is good, and not that anything went that way.
+_WHICH_IS_GOOD = re.compile(
+    r"^(?:up|down|high\w*|low\w*|bigger|smaller|more|less|fewer|increas\w*|decreas\w*|↑|↓|▲|▼)"
+    r"(?: (?:values?|numbers?|figures?|scores?|is|are|=|the))* (?:good|bad|better|best|worse)\b"
+)
+
+
 @lru_cache(maxsize=1024)
 def parse_trend_word(text: str) -> Trend | None:
     """Direction of travel from a word or a Unicode arrow; None for N/A, a dash and the like.
@@ -252,6 +259,8 @@ def parse_trend_word(text: str) -> Trend | None:
         return found
     if _SAME.match(words):
         return Trend.FLAT
+    if _WHICH_IS_GOOD.match(words):
+        return None
     if re.search(r"\b(?:not|no|n't)\b", words):
         return None
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}

@@ -169,3 +169,20 @@ def test_limits_of_a_control_chart_are_neither_results_nor_comparators() -> None
     roles = [Role.ACTUAL] * 2 + [Role.TARGET] + [Role.OTHER] * 3
     assert [o.role for o in record.observations] == roles
     assert dict(record.text)["variation"] == "Common cause"
+
+
+def test_what_was_achieved_is_the_result_where_figures_stand() -> None:
+    record = read_blocks(
+        """
+        | KPI                  | Weight | Threshold | Target | Achieved | Points | RAG |
+        | Response within 1 hr | 20%    | 85%       | 95%    | 96.1%    | 20     | G   |
+        | Recall rate          | 10%    | 5%        | 3%     | 4.1%     | 5      | A   |
+        """
+    ).records[0]
+    assert {o.column: o.role for o in record.observations} == {
+        "Weight": Role.OTHER,
+        "Threshold": Role.TARGET,
+        "Target": Role.TARGET,
+        "Achieved": Role.ACTUAL,
+        "Points": Role.OTHER,
+    }

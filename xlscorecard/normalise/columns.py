@@ -95,6 +95,7 @@ _PAST = re.compile(
     r"\b(?:last|prev\w*|prior|year|quarter|month|trend|travel|20\d\d)\b", re.IGNORECASE
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
+_ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _NUMBERS = frozenset({"no", "nos", "number"})
 
 
@@ -333,6 +334,8 @@ def _column(
     words = " ".join(header.lines[col])
     period = parse_period(words, year=year)
     role = _ROLES.get(match.word) if match is not None else None
+    if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
+        role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
         period = earlier_period(words, reporting_period) or period
     if use is Use.RAG:

@@ -17,6 +17,7 @@ from xlscorecard.normalise.header import (
     same_header,
     spans_row,
 )
+from xlscorecard.normalise.key_words import rag_of_meaning
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
@@ -83,7 +84,18 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         return RowUse.HEADER
     if banner_with_rest(grid, index)[0]:
         return RowUse.BANNER
+    if len(filled) > 1 and all(_explains(cell) for cell in filled):
+        return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
     return RowUse.BODY
+
+
+def _explains(cell: Cell) -> bool:
+    """Whether a text is a line of a key: what a rating means, in words about a target."""
+    text = one_line(cell.text)
+    if not text:
+        return True  # its symbol
+    about = "target" in text.lower() or "tolerance" in text.lower()
+    return about and len(text.split()) > 2 and rag_of_meaning(text) is not None
 
 
 def usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials
 from xlscorecard.normalise.content import Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
 from xlscorecard.normalise.row_period import states_periods, tells_when
+from xlscorecard.normalise.uses import (
+    ROLES,
+    holds_codes,
+    settle_title,
+    use_by_content,
+    use_of,
+)
 from xlscorecard.normalise.vocabulary import (
     HeaderMatch,
     HeaderWord,
@@ -21,71 +28,7 @@ from xlscorecard.normalise.vocabulary import (
     plain_words,
 )
 from xlscorecard.values.period import earlier_period, parse_period, year_of
-from xlscorecard.values.unit import UnitHint, unit_in_header
-
-_NO_HINT = UnitHint(None, 1)
-
-
-class Use(StrEnum):
-    """What a column is to a record."""
-
-    TITLE = "title"
-    REFERENCE = "reference"
-    PRIORITY = "priority"
-    SECTION = "section"
-    POLARITY = "polarity"
-    RAG = "rag"
-    TREND = "trend"
-    VALUE = "value"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column understood. ``beside`` is, for a RAG column of one period, the value column
-    that it rates; ``doubtful`` says that the role was inferred from the cells alone;
-    ``judges`` says of a trend column that its header names a rating as well ("Status and
-    direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
-    row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
-    column that its arrows compare with a target or others ("Against target")."""
-
-    index: int
-    header: str
-    use: Use
-    role: Role | None = None
-    period: str | None = None
-    unit: UnitHint = _NO_HINT
-    beside: int | None = None
-    doubtful: bool = False
-    judges: bool = False
-    aside: bool = False
-
-    @property
-    def name(self) -> str:
-        """The header as a snake_case field name."""
-        return "_".join(plain_words(self.header).split()) or f"column_{self.index + 1}"
-
-
-_ROLES = {
-    HeaderWord.TARGET: Role.TARGET,
-    HeaderWord.COMPARATOR: Role.COMPARATOR,
-    HeaderWord.PREVIOUS: Role.PREVIOUS,
-    HeaderWord.ACTUAL: Role.ACTUAL,
-    HeaderWord.BUDGET: Role.BUDGET,
-    HeaderWord.FORECAST: Role.FORECAST,
-    HeaderWord.VARIANCE: Role.VARIANCE,
-    HeaderWord.QUARTILE: Role.QUARTILE,
-    HeaderWord.SCORE: Role.OTHER,
-    HeaderWord.OTHER: Role.OTHER,
-    HeaderWord.RAG: Role.OTHER,  # "Rating" over figures: a score, no result
-}
-_TITLE_WORDS = (
-    HeaderWord.SUPPORTING_MEASURE,
-    HeaderWord.TITLE,
-    HeaderWord.RISK,
-    HeaderWord.ACTION,
-)
-
+from xlscorecard.values.unit import unit_in_header
 
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
@@ -128,13 +71,13 @@ def infer_columns(
     uses = [
         Use.TEXT
         if tells_when(header.text(col)) and states_periods(grid, col, rows)
-        else _use(matches[col], contents[col], header, col)
+        else use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
     if title_at is not None and contents[title_at].length >= 8:
         uses = [Use.TEXT if use is Use.TITLE else use for use in uses]
         uses = [
-            _use_by_content(c) if u is Use.TEXT and c.figures > 0.5 else u
+            use_by_content(c) if u is Use.TEXT and c.figures > 0.5 else u
             for u, c in zip(uses, contents, strict=True)
         ]
         # a column of a few statuses ("N/A") is what it was under the header above: figures
@@ -144,9 +87,9 @@ def infer_columns(
         ]
         uses[title_at] = Use.TITLE
     else:
-        _settle_title(uses, matches, contents)
+        settle_title(uses, matches, contents)
         for col in range(uses.index(Use.TITLE) if Use.TITLE in uses else 0):
-            if uses[col] is None and _holds_codes(contents[col]):
+            if uses[col] is None and holds_codes(contents[col]):
                 uses[col] = Use.REFERENCE
         for col in range(uses.index(Use.TITLE) + 1 if Use.TITLE in uses else 0, grid.cols):
             last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
@@ -164,152 +107,6 @@ def infer_columns(
     periods = carried_periods(words, [column.period for column in columns])
     dated = tuple(replace(c, period=p) for c, p in zip(columns, periods, strict=True))
     return _settle_roles(dated, reporting_period)
-
-
-def _use(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
-    """A column's use by its header, corrected by what it holds; None when nothing tells."""
-    word = match.word if match is not None else None
-    figures = content.figures + content.statuses
-    if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
-        return Use.RAG  # nothing but colours: a rating, whatever its header calls it
-    if word is HeaderWord.TREND:
-        if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
-            return Use.POLARITY  # "Direction of travel" over "Up is good"
-        told = content.arrows + content.trend_words + content.pointers
-        if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
-            return Use.VALUE
-        return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND
-    if word is HeaderWord.RAG:
-        if content.figures > 0.6 and content.rags + content.symbols < 0.2:
-            return Use.VALUE
-        if content.length > 25 and content.rags + content.symbols < 0.3:
-            return Use.TEXT
-        if content.arrows > 0.6:
-            return Use.TREND
-        return Use.RAG
-    if word is HeaderWord.POLARITY:
-        return Use.VALUE if content.figures > 0.6 else Use.POLARITY
-    if word in _ROLES and word is not None:
-        if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
-            return Use.TEXT if col else None
-        if col == 0 and content.figures < 0.2 and content.length > 12:
-            return None
-        if content.polarities > 0.8 and content.figures < 0.1:
-            return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
-        if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
-            return Use.RAG
-        if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
-            return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
-        if content.trend_words > 0.6 and figures < 0.2:
-            # "Better or worse than last year" over words; than England or a target, it is none
-            others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
-            return Use.TEXT if word in others else Use.TREND
-        if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
-            return Use.RAG  # "Performance against target" over coloured dots
-        if content.arrows > 0.6:
-            return Use.TREND
-        if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
-            return Use.TEXT  # "Variation" over "Common cause"
-        return Use.VALUE
-    titled = word in _TITLE_WORDS and content.length >= 12
-    if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
-        # "Service" over figures is the service's own result; "25.7 Visits" under "Measure" is
-        # a title with its number
-        return Use.VALUE
-    if word is HeaderWord.REFERENCE:
-        return Use.TITLE if content.length > 25 and content.references < 0.3 else Use.REFERENCE
-    if word in _TITLE_WORDS:
-        return Use.TITLE
-    if word is HeaderWord.PRIORITY:
-        return Use.PRIORITY
-    if word in (HeaderWord.GROUP, HeaderWord.TEXT) and content.rags > 0.8 and content.classes > 1:
-        return Use.RAG  # "Outcome" or "Progress" over "Target met" and "Target not met"
-    if word is HeaderWord.GROUP:
-        return Use.SECTION
-    if word is HeaderWord.TEXT:
-        return Use.TEXT
-    if header.lines[col] and is_period(header.lines[col][-1]):
-        if content.rags > 0.7:
-            return Use.RAG
-        return Use.VALUE
-    use = _use_by_content(content)
-    if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
-        return None  # the same dot in every row under a name of its own: a chart's last point
-    return use
-
-
-def _holds_codes(content: Content) -> bool:
-    """Whether a column before the title holds a code in most rows, whatever its header."""
-    return content.references > 0.7 and content.distinct > 0.7 and content.figures < 0.3
-
-
-def _use_by_content(content: Content) -> Use | None:
-    if not content.filled:
-        return None
-    if content.arrows > 0.5:
-        return Use.TREND
-    if content.pointers > 0.5 and content.length < 3:
-        return Use.TREND
-    if content.symbols > 0.6 and content.length < 3 and content.figures < 0.2:
-        return Use.RAG
-    if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
-        return Use.RAG
-    if content.figures + content.statuses > 0.5 and content.figures > 0.1:
-        return Use.VALUE
-    return None
-
-
-def _settle_title(
-    uses: list[Use | None], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
-) -> None:
-    """Leave one title column; turn the others into what they are beside it."""
-    titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
-    supporting = [
-        col
-        for col in titles
-        if (found := matches[col]) and found.word is HeaderWord.SUPPORTING_MEASURE
-    ]
-    if supporting:
-        title = supporting[0]
-    elif titles:
-        longest = max(contents[col].length for col in titles)
-        coded = [
-            col
-            for col in titles
-            if contents[col].references > 0.4
-            or (contents[col].length < 16 and contents[col].length * 2 < longest)
-        ]
-        named = [col for col in titles if col not in coded] or titles
-        title = named[0]
-        for col in coded:
-            if col != title:
-                uses[col] = Use.REFERENCE
-    else:
-        title = _title_by_content(uses, contents)
-        if title < 0:
-            return
-    uses[title] = Use.TITLE
-    for col in titles:
-        if col != title and uses[col] is Use.TITLE:
-            uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
-    if supporting and not any(use is Use.PRIORITY for use in uses):
-        for col in range(title):
-            if uses[col] in (Use.SECTION, None):
-                uses[col] = Use.PRIORITY
-                break
-
-
-def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:
-    """The column that names the rows where no header says so: a priority or group column
-    with a text in every row, else the leftmost unclaimed column of texts; -1 for none."""
-    for wanted in (Use.PRIORITY, Use.SECTION, None):
-        for col, use in enumerate(uses):
-            content = contents[col]
-            enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
-            names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= enough
-            if use is wanted and content.filled and names:
-                return col
-    return -1
 
 
 def _column(
@@ -333,7 +130,7 @@ def _column(
         return Column(col, text, use)
     words = " ".join(header.lines[col])
     period = parse_period(words, year=year)
-    role = _ROLES.get(match.word) if match is not None else None
+    role = ROLES.get(match.word) if match is not None else None
     if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
         role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
-from xlscorecard.normalise.columns import Column, Use, kind_of_rows
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import one_line

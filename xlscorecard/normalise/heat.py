@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Rag
-from xlscorecard.normalise.columns import Use
+from xlscorecard.normalise.column import Use
 from xlscorecard.normalise.symbol import Palette
 from xlscorecard.normalise.table import TypedTable
 

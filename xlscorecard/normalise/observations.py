@@ -15,7 +15,7 @@ from xlscorecard.model.scorecard import (
     Role,
     Unit,
 )
-from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks

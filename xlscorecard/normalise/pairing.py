@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.scorecard import Role
-from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
 
 _EARLIER = re.compile(

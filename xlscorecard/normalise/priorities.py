@@ -8,7 +8,7 @@ from itertools import groupby
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Record
-from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, text_of
 

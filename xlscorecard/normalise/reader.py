@@ -9,7 +9,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Finding, Rag, Severity
-from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.key import Symbols
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.symbol import Palette

@@ -20,7 +20,7 @@ from xlscorecard.model.scorecard import (
     Trend,
     TrendMeans,
 )
-from xlscorecard.normalise.columns import Column, Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
     coloured_columns,

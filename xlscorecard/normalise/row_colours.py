@@ -14,7 +14,7 @@ from xlscorecard.marks.colour import colour_distance
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Rag
-from xlscorecard.normalise.columns import Use
+from xlscorecard.normalise.column import Use
 from xlscorecard.normalise.reader import Reader, Setting, column_of
 from xlscorecard.normalise.table import Row
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind
-from xlscorecard.normalise.columns import Column, Use, infer_columns, kind_of_rows
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.columns import infer_columns, kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.evidence import (
     is_plain_budget,

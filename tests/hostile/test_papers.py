@@ -33,7 +33,7 @@ from xlscorecard.bulk.papers import paper_files
 from xlscorecard.bulk.pool import convert_in_pool
 from xlscorecard.pdf.read import MOST_MISSING, read_pdf
 
-LIMITS = Limits(page_seconds=15, memory_mb=400)
+LIMITS = Limits(page_seconds=15, memory_mb=250)
 GOOD = paper_bytes(1)
 TEXT = b"BT /F1 12 Tf 40 700 Td (A paper) Tj ET"
 ENTITIES = (
@@ -198,9 +198,9 @@ CASES = (
          for n in range(200_000)))), READ),
     Case("rule-flood.pdf", written(one_page(b"".join(
          b"0 %d m 595 %d l S %d 0 m %d 842 l S " % (n % 842, n % 842, n % 595, n % 595)
-         for n in range(10_000)))), READ | LIMITED),
+         for n in range(5_000)))), READ | LIMITED),
     Case("cell-flood.pdf", written(one_page(TEXT + b"".join(
-         b"%d %d 4 4 re S " % (n % 148 * 4, n // 148 * 4) for n in range(30_000)))),
+         b"%d %d 4 4 re S " % (n % 148 * 4, n // 148 * 4) for n in range(10_000)))),
          READ | LIMITED),
     Case("huge-page.pdf", written(one_page(TEXT, box=b"[0 0 1e30 1e30]")), EITHER),
     Case("no-page.pdf", written(one_page(TEXT, box=b"[0 0 0 0]")), EITHER),

@@ -89,6 +89,6 @@ def test_cards_in_a_frame_of_two_by_one(tmp_path: Path) -> None:
     frame = f"<w:tbl>{row(*(cell(one + par('')) for one in cards))}</w:tbl>"
     body = par("Housing dashboard Q1 2024/25") + frame
     assert says(make_word(tmp_path / "paper.docx", body)) == [
-        "Rent collected; green - -; t@2024/25=98.5 a@2024/25 Q1=98.9 p=98.1",
-        "Days to re-let a home; red - -; t@2024/25=22 a@2024/25 Q1=27 p=24",
+        "Rent collected; green - -; t@2024/25=98.5 a@2024/25 Q1=98.9 p@2023/24 Q4=98.1",
+        "Days to re-let a home; red - -; t@2024/25=22 a@2024/25 Q1=27 p@2023/24 Q4=24",
     ]

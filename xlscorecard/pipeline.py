@@ -159,6 +159,7 @@ def _read_scanned(path: Path, page: Page) -> Page:
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
     from xlscorecard.scan.models import is_installed
+    from xlscorecard.tables.across import join_across
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
     from xlscorecard.tables.stray_rows import with_stray_rows
@@ -176,7 +177,9 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
                 findings.append(unread)
             yield blocks
 
-    joined = join_grids(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
+    # a sheet's pages follow each other to the right, then down; or down, then to the right
+    found = join_across(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
+    joined = join_across(join_grids(found))
     blocks = shelved(joined, block_size)
     return Document(
         path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)

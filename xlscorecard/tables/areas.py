@@ -123,7 +123,10 @@ def _goes_on(
         if len(line) == 1:
             other = sizes and min(abs(size - known) for known in sizes) > OTHER_SIZE * size
             before = line_top(line) - (line_bottom(inside[number - 1]) if number else above.at)
-            if other or before > max(1.2 * size, 2 * usual):
+            # the first of several lines of a row stands in the middle of a high one, with them
+            after = below.at - line_bottom(inside[-1])
+            centred = not number and len(inside) > 1 and abs(before - after) < 0.5 * size
+            if other or (before > max(1.2 * size, 2 * usual) and not centred):
                 return False
         elif number and line_top(line) - line_bottom(inside[number - 1]) > REGION_GAP * size:
             return False

@@ -15,6 +15,7 @@ from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.ruled_header import with_ruled_headers
 from xlscorecard.tables.tiles import find_tiles
 from xlscorecard.tables.unruled import find_unruled
 
@@ -60,7 +61,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     if not raw:
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
-    blocks = in_reading_order([*grids, *paragraphs])
+    blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs])
     if raw:
         return tuple(blocks)
     return tuple(

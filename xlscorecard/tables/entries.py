@@ -25,6 +25,8 @@ TIGHTEST_LEADING = 0.25
 SET_APART = 0.35
 # A column with a text for this many of another one's, or fewer, does not show how rows are set.
 SPARSE = 4
+# The next line of a text starts within so many of its heights.
+NEXT_LINE = 1.6
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
 
@@ -75,6 +77,10 @@ def place_runs(
             for column, word in zip(under, run.words, strict=True):
                 single[column].append(run_of([word]))
             continue
+        if len(under) > 1 and _goes_on_below(run, under, columns, runs):
+            for column, word in zip(under, run.words, strict=True):
+                single[column].append(run_of([word]))
+            continue
         if len(under) > 1:
             under = _own_columns(run, under, columns, runs)
         if len(under) == 1:
@@ -84,6 +90,28 @@ def place_runs(
         elif run.words and _is_banner(run, runs):
             wide.append((0, len(columns) - 1, run))
     return single, wide
+
+
+def _goes_on_below(
+    run: Run, under: Sequence[int], columns: Sequence[Column], runs: Sequence[Run]
+) -> bool:
+    """Whether a run is the next line of as many narrow headers as it has words: each word
+    stands over one column, and right above each but the first is a text of that column."""
+    if len(run.words) != len(under):
+        return False
+    for column, word in zip(under, run.words, strict=True):
+        if columns_under(columns, word.bbox.x0, word.bbox.x1) != [column]:
+            return False
+    box = run.bbox
+    above = {
+        column
+        for other in runs
+        if box.top - NEXT_LINE * box.height < other.bbox.top < box.top - 0.5 * box.height
+        for part in (other.words if _all_figures(other) else [other])
+        if len(beside := columns_under(columns, part.bbox.x0, part.bbox.x1)) == 1
+        for column in beside
+    }
+    return above.issuperset(under[1:])
 
 
 def _is_banner(run: Run, runs: Sequence[Run]) -> bool:

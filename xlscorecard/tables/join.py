@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.tables.growing import (
     GrowingTable,
     column_edges,
@@ -15,6 +14,7 @@ from xlscorecard.tables.growing import (
     row_text,
 )
 from xlscorecard.tables.rest import with_rest
+from xlscorecard.tables.spread import spread_columns
 from xlscorecard.tables.values import is_value, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
@@ -130,58 +130,10 @@ def _fit_columns(table: GrowingTable, piece: Grid) -> tuple[GrowingTable, Grid] 
     if table.ruling == "full" or piece.ruling == "full":
         return None
     if table.cols > piece.cols:
-        spread = _spread(piece, table.cols, table.edges())
+        spread = spread_columns(piece, table.cols, table.edges())
         return None if spread is None else (table, spread)
-    spread = _spread(table.grid(), piece.cols, column_edges(piece))
+    spread = spread_columns(table.grid(), piece.cols, column_edges(piece))
     return None if spread is None else (GrowingTable(spread), piece)
-
-
-def _spread(narrow: Grid, cols: int, target: Sequence[tuple[float, float]] | None) -> Grid | None:
-    """The narrow grid with the columns of a wider one, whose edges are ``target``: each of its
-    columns goes to the one that its texts stand in."""
-    own = column_edges(narrow)
-    if own is None or target is None or narrow.cols < 2:
-        return None
-    places: list[int] = []
-    for low, high in own:
-        shares = [min(high, b) - max(low, a) for a, b in target]
-        best = max(range(len(target)), key=lambda number: shares[number])
-        if shares[best] < 0.5 * min(high - low, target[best][1] - target[best][0]):
-            return None
-        places.append(best)
-    if len(set(places)) != len(places) or places != sorted(places):
-        return None
-    cells: list[Cell] = []
-    covered: set[tuple[int, int]] = set()
-    for cell in narrow.cells:
-        col = places[cell.col]
-        last = places[cell.col + cell.colspan - 1]
-        moved = replace(cell, col=col, colspan=last - col + 1)
-        cells.append(moved)
-        covered.update(
-            (row, place)
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for place in range(col, last + 1)
-        )
-    cells.extend(
-        Cell(row, col, page=narrow.page)
-        for row in range(narrow.rows)
-        for col in range(cols)
-        if (row, col) not in covered
-    )
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    return Grid(
-        narrow.rows,
-        cols,
-        tuple(cells),
-        narrow.page,
-        narrow.bbox,
-        narrow.header_rows,
-        narrow.pieces,
-        narrow.ruling,
-        narrow.name,
-        narrow.confidence,
-    )
 
 
 def _repeated_rows(table: GrowingTable, piece: Grid) -> tuple[list[int], list[int]]:

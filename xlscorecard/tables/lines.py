@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.edges import cell_fills
+from xlscorecard.tables.edges import Rule, cell_fills
 from xlscorecard.tables.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.values import is_figure
 
@@ -26,6 +26,8 @@ STARTS = 3
 # Starts agree within this (points); nearby is within so many letter heights.
 SAME_START = 0.75
 NEARBY = 12.0
+# A painted cell's edge stands between two words that reach over it by no more than this (points).
+AT_GAP = 1.0
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
@@ -84,6 +86,43 @@ def _parted_figures(run: Run) -> list[Run]:
     return [run] if len(parts) == 1 else [run_of(part) for part in parts]
 
 
+def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]:
+    """Lines with their runs parted where the upright edge of a painted cell stands between two
+    words, in several lines at one place: a letter on its colour close behind a figure."""
+    edges = sorted(standing)
+    places = [edge.at for edge in edges]
+    cuts: dict[int, list[tuple[int, float]]] = {}
+    met: dict[float, int] = {}
+    for line in lines if edges else ():
+        for run in line:
+            if len(run.words) < 2 or run.rotation:
+                continue
+            y = run.bbox.centre[1]
+            for number in range(1, len(run.words)):
+                low, high = run.words[number - 1].bbox.x1, run.words[number].bbox.x0
+                first = bisect_left(places, low - AT_GAP)
+                last = bisect_right(places, high + AT_GAP)
+                at = [edge.at for edge in edges[first:last] if edge.low <= y <= edge.high]
+                if at:
+                    cuts.setdefault(id(run), []).append((number, at[0]))
+                    met[at[0]] = met.get(at[0], 0) + 1
+    if not cuts:
+        return list(lines)
+    return [
+        [
+            part
+            for run in line
+            for part in _cut_at(run, [n for n, x in cuts.get(id(run), ()) if met[x] >= STARTS])
+        ]
+        for line in lines
+    ]
+
+
+def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
+    bounds = [0, *ends, len(run.words)]
+    return [run] if not ends else [run_of(run.words[a:b]) for a, b in pairwise(bounds)]
+
+
 def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     """Lines with their runs parted where columns stand nearly as close as words do: at gaps
     wider than spaces at whose end texts of several lines start."""
@@ -132,8 +171,7 @@ def _parted_at(run: Run, places: Sequence[int], starts: Sequence[tuple[float, fl
         near = sum(1 for _, height in starts[first:last] if abs(height - y) <= NEARBY * run.size)
         if near >= STARTS:
             ends.append(place)
-    bounds = [0, *ends, len(run.words)]
-    return [run] if not ends else [run_of(run.words[a:b]) for a, b in pairwise(bounds)]
+    return _cut_at(run, ends)
 
 
 def _are_whole(before: str, after: str) -> bool:

@@ -41,6 +41,7 @@ from xlscorecard.tables.lines import (
     Line,
     box_of,
     lines_with_runs,
+    part_at_edges,
     part_at_starts,
     symbols_of,
 )
@@ -89,9 +90,10 @@ def find_unruled(
     """
     if not words:
         return []
-    lines = part_at_starts(lines_with_runs(words, symbols_of(page, words, taken)))
-    lines = part_back_to_back(lines)
     fills_lying, fills_standing = fill_edges(page)
+    lines = lines_with_runs(words, symbols_of(page, words, taken))
+    lines = part_at_starts(part_at_edges(lines, fills_standing))
+    lines = part_back_to_back(lines)
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)
     prose = newspaper_runs(_outside(areas, lines), page.width)

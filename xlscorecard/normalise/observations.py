@@ -63,6 +63,7 @@ _OTHERS = re.compile(
 )
 
 _PLACE = re.compile(r"=?\s?(?P<place>[1-9]\d{0,2})\s?(?:=|/\s?(?P<among>\d{1,3}))")
+_QUARTILE = re.compile(r"(?:q|quartile)\s?(?P<place>[1-4])", re.IGNORECASE)
 _RANKED = re.compile(r"rank \d")
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
 
@@ -365,7 +366,11 @@ def _is_place(column: Column) -> bool:
 
 
 def _place_among(text: str) -> Quantity | None:
-    """ "3/16" or "78=" in a column of ranks: the place, what it is among in the note."""
+    """ "3/16" or "78=" in a column of ranks: the place, what it is among in the note. "Q2" in
+    one of quartiles: the second."""
+    quartile = _QUARTILE.fullmatch(text)
+    if quartile is not None:
+        return Quantity(value=Decimal(quartile["place"]), quantum=Decimal(1))
     match = _PLACE.fullmatch(text)
     if match is None or (match["among"] and int(match["place"]) > int(match["among"])):
         return None

@@ -21,6 +21,8 @@ _ONE_PART = re.compile(
     r"(?P<figure>\d+(?:\.\d+)?)\s?(?:(?P<h>hours?|hrs?)|(?P<m>minutes?|mins?)|seconds?|secs?)\.?",
     re.IGNORECASE,
 )
+# In letters: "1m" is no million beside "1m 12s".
+_ONE_LETTER = re.compile(r"[<>≤≥= ]*(?P<figure>\d+)\s?(?:(?P<h>h)|(?P<m>m)|s)", re.IGNORECASE)
 
 
 def clock_in(*texts: str) -> Clock | None:
@@ -46,18 +48,22 @@ def with_siblings_time(found: Sequence[Observation]) -> list[Observation]:
 
 def _in_seconds(observation: Observation) -> Observation:
     quantity = observation.quantity
-    printed = _ONE_PART.search(observation.raw)
-    if quantity.value is None or printed is None:
-        return observation
-    if Decimal(printed["figure"]) != quantity.value:
-        return observation
+    quantum = quantity.quantum
+    printed = _ONE_LETTER.fullmatch(observation.raw)
+    if printed is not None:
+        quantum = Decimal(1)
+    else:
+        printed = _ONE_PART.search(observation.raw)
+        if printed is None or Decimal(printed["figure"]) != quantity.value:
+            return observation
     factor = 3600 if printed["h"] else 60 if printed["m"] else 1
     return replace(
         observation,
         quantity=replace(
             quantity,
-            value=quantity.value * factor,
-            quantum=quantity.quantum * factor if quantity.quantum is not None else None,
+            value=Decimal(printed["figure"]) * factor,
+            unit=None,
+            quantum=quantum * factor if quantum is not None else None,
             note=f"seconds, printed {printed[0]}",
         ),
     )

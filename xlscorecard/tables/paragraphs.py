@@ -18,6 +18,8 @@ RUN_GAP = 1.6
 LINE_PITCH = 1.75
 # Letter sizes that differ by less are one size (rounding by the maker).
 SAME_SIZE = 0.12
+# A paragraph higher than so many letters is running text: three lines.
+RUNNING = 2.6
 
 
 @quickly_made
@@ -136,12 +138,44 @@ def _cut(items: list[_Boxed]) -> list[_Boxed]:
     if len(items) < 2:
         return items
     bands = _split(sorted(items, key=lambda item: item[0].top), across=True)
+    bands = _with_whole_columns(bands)
     if len(bands) > 1:
         return [item for band in bands for item in _cut(band)]
     columns = _split(sorted(items, key=lambda item: item[0].x0), across=False)
     if len(columns) > 1:
         return [item for column in columns for item in _cut(column)]
     return sorted(items, key=lambda item: (item[0].top, item[0].x0))
+
+
+def _with_whole_columns(bands: list[list[_Boxed]]) -> list[list[_Boxed]]:
+    """Bands of which some were cut by chance: where columns of running text go on below white
+    space that happens to run through all of them, what is above and below it is one."""
+    whole: list[list[_Boxed]] = []
+    for band in bands:
+        if whole:
+            both = [*whole[-1], *band]
+            count = _text_columns(band)
+            if count > 1 and count == _text_columns(whole[-1]) == _text_columns(both):
+                whole[-1] = both
+                continue
+        whole.append(band)
+    return whole
+
+
+def _text_columns(band: list[_Boxed]) -> int:
+    """How many columns of running text a stretch of the page has; 0 where one of its columns
+    has none."""
+    if len(band) < 2:
+        return 0
+    columns = _split(sorted(band, key=lambda item: item[0].x0), across=False)
+    running = all(
+        any(
+            isinstance(block, Paragraph) and box.height > RUNNING * (block.size or box.height)
+            for box, block in column
+        )
+        for column in columns
+    )
+    return len(columns) if running else 0
 
 
 def _split(items: list[_Boxed], *, across: bool) -> list[list[_Boxed]]:

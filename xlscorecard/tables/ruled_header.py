@@ -1,5 +1,5 @@
-"""A header in boxes of its own over rows that nothing rules: a worksheet printed without its
-gridlines, where only the header's cells have borders."""
+"""A header that stands apart from its rows: boxed over rows that nothing rules (a worksheet
+printed without its gridlines), or painted, higher than the rows below it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.tables.growing import column_edges
+from xlscorecard.tables.growing import column_edges, is_banner
 from xlscorecard.tables.spread import spread_columns
 from xlscorecard.tables.values import is_value
 
@@ -20,20 +20,20 @@ _SHARED = 0.3
 
 
 def with_ruled_headers(grids: Sequence[Grid]) -> list[Grid]:
-    """The grids of a page, with each ruled header and the unruled rows right below it as one."""
-    heads = [grid for grid in grids if _is_header(grid)]
+    """The grids of a page, with each header and the unruled rows right below it as one."""
+    heads = {id(grid): grid for grid in grids if _is_header(grid)}
     if not heads or len(heads) == len(grids):
         return list(grids)
     taken: set[int] = set()
     joined: list[Grid] = []
     for grid in grids:
-        if grid.ruling == "full":
+        if grid.ruling == "full" or id(grid) in heads or _is_headed(grid):
             joined.append(grid)
             continue
         found = next(
             (
                 (head, whole)
-                for head in heads
+                for head in heads.values()
                 if id(head) not in taken and (whole := _under(head, grid)) is not None
             ),
             None,
@@ -45,13 +45,18 @@ def with_ruled_headers(grids: Sequence[Grid]) -> list[Grid]:
 
 
 def _is_header(grid: Grid) -> bool:
-    """Whether a ruled grid has a few rows of words and no figure."""
+    """Whether a grid has a few rows of words and no figure."""
     return (
-        grid.ruling == "full"
-        and grid.rows <= _MOST_ROWS
+        grid.rows <= _MOST_ROWS
         and grid.cols > 2
         and not any(is_value(cell.text) for cell in grid.cells)
     )
+
+
+def _is_headed(grid: Grid) -> bool:
+    """Whether a grid's own first row, but for a banner, is one of words alone."""
+    row = 1 if is_banner(grid, 0) and grid.rows > 1 else 0
+    return not any(is_value(cell.text) for cell in grid.row_cells(row))
 
 
 def _under(head: Grid, body: Grid) -> Grid | None:

@@ -24,11 +24,14 @@ from xlscorecard.values.stated import Clock, Stated
 
 
 def read_time(cell: Peeled, stated: Stated) -> Quantity | None:
-    """ "00:04:35", "3h 25m" as seconds; "08:41" where header or title say of which clock."""
+    """ "00:04:35", "3h 25m", "58s" as seconds; "08:41" where header or title say of which clock."""
     match = notation.CLOCK.fullmatch(cell.rest)
     if match is None:
         if notation.CLOCK_OR_RATIO.fullmatch(cell.rest):
             return _two_parts(cell, stated.clock)
+        alone = notation.SECONDS.fullmatch(cell.rest)
+        if alone is not None:
+            return _seconds(cell, int(alone["s"]), 1)
         match = notation.DURATION.fullmatch(cell.rest)
         if match is None or sum(part is not None for part in match.groups()) < 2:
             return None

@@ -219,6 +219,8 @@ DURATION = re.compile(
     r"(?:(?P<s>\d+)\s?(?:seconds?|secs?|s))?",
     _I,
 )
+# "1m" is a million and "3h" may be anything, "58s" is a time.
+SECONDS = re.compile(r"(?P<s>\d{1,3})s")
 OUT_OF = re.compile(rf"(?P<part>{NUMBER})\s?(?:of|out of)\s(?:the\s)?(?P<whole>{NUMBER})", _I)
 ONE_IN = re.compile(r"(?:1|one) in (?P<whole>\d{1,6})", _I)
 RANK = re.compile(r"(?P<rank>\d{1,4})(?:st|nd|rd|th)(?:\b.*)?", _I)

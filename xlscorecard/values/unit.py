@@ -50,6 +50,8 @@ _HEADER = (
     (re.compile(r"(?<!per )\b(?:ftes?|wtes?|full[- ]time equivalents?)\b"), Unit.FTE),
     (re.compile(_RATING_HEADER), Unit.SCORE),
     (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
+    # what a rate or a share is made of, in a column of its own
+    (re.compile(r"^(?:num|numerator|denom|denominator|base|cohort)(?: size)?$"), Unit.COUNT),
 )
 
 

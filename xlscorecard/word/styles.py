@@ -283,8 +283,11 @@ def _band(properties: etree._Element | None, name: str, default: int) -> int:
 
 
 def _heading_level(name: str | None) -> int | None:
-    """1 to 9 for the built-in heading styles, whatever id a translated Word gave them."""
+    """1 to 9 for the built-in heading styles, whatever id a translated Word gave them; the
+    title of the whole stands on the first level."""
     words = (name or "").lower().split()
+    if words == ["title"]:
+        return 1
     if len(words) == 2 and words[0] == "heading" and words[1] in set("123456789"):
         return int(words[1])
     return None

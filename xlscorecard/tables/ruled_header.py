@@ -9,7 +9,7 @@ from dataclasses import replace
 from xlscorecard.model.grid import Grid
 from xlscorecard.tables.growing import column_edges, is_banner
 from xlscorecard.tables.spread import spread_columns
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure, is_value
 
 # A header has so many rows at most.
 _MOST_ROWS = 3
@@ -56,7 +56,7 @@ def _is_header(grid: Grid) -> bool:
 def _is_headed(grid: Grid) -> bool:
     """Whether a grid's own first row, but for a banner, is one of words alone."""
     row = 1 if is_banner(grid, 0) and grid.rows > 1 else 0
-    return not any(is_value(cell.text) for cell in grid.row_cells(row))
+    return not any(is_figure(cell.text) for cell in grid.row_cells(row))
 
 
 def _under(head: Grid, body: Grid) -> Grid | None:

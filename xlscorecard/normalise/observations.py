@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import (
@@ -20,14 +18,20 @@ from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.places import RANKED, is_place, place_among
 from xlscorecard.normalise.reader import Reader, background_of, text_of
 from xlscorecard.normalise.row_period import stated_period
+from xlscorecard.normalise.row_units import (
+    UnitHints,
+    prints_units,
+    unit_hints,
+    with_siblings_unit,
+)
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in, with_siblings_time
-from xlscorecard.normalise.vocabulary import plain_words
-from xlscorecard.values.catalogue import CatalogueMeasure, find_measure, plausible
+from xlscorecard.values.catalogue import CatalogueMeasure, plausible
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (
     PRINTED_POUNDS,
@@ -39,9 +43,6 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import (
     UnitHint,
     infer_unit,
-    unit_in_header,
-    unit_in_title,
-    unit_of_siblings,
     units_in_title,
 )
 
@@ -55,36 +56,12 @@ _READ_SURELY = 0.75
 
 _UNREADABLE = 0.35
 
-_PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
-
 _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
     re.IGNORECASE,
 )
 
-_PLACE = re.compile(r"=?\s?(?P<place>[1-9]\d{0,2})\s?(?:=|/\s?(?P<among>\d{1,3}))")
-_QUARTILE = re.compile(r"(?:q|quartile)\s?(?P<place>[1-4])", re.IGNORECASE)
-_RANKED = re.compile(r"rank \d")
-_BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
-
-_RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
-
-_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
-
-_ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
-
 _CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Hints:
-    """What says the unit of a row's figures, beside their cells and headers."""
-
-    title: UnitHint
-    section: UnitHint
-    name: str
-    catalogue: Unit | None
-    several: tuple[Unit, ...]
 
 
 def read_observations(
@@ -97,19 +74,8 @@ def read_observations(
     """One observation for each printed value of a row, in the order of its columns."""
     grid = reader.grid
     background = background_of(grid, row)
-    named = unit_in_title(title)
-    for part in reversed(section):
-        if named.unit is None:
-            named = unit_in_title(part)
-    listed = find_measure(None, title, reader.setting.reporting_period, local=True)
-    known = measure or listed
-    unit = Unit(known.unit) if known is not None and known.unit else None
-    printed = _unit_of_row(grid, row)
-    if printed is not None and not (printed.unit is Unit.COUNT and named.unit in _RATES):
-        named = printed  # "No." beside a title "per 100,000" says what is counted
-    hints = _Hints(named, _money_of(section), title, unit, units_in_title(title))
+    hints = unit_hints(reader, row, title, section, measure)
     shares = _distribution(grid, row, title)
-    stated = named.unit is not None or unit is not None
     when = stated_period(
         ((c.header, text_of(grid, row, c)) for c in row.columns if c.use is Use.TEXT),
         year_of(reader.setting.reporting_period),
@@ -176,50 +142,10 @@ def read_observations(
             origins[place],
         )
         found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
-    if stated:
+    if hints.stated:
         return tuple(with_siblings_time(found))
-    alone = [column.doubtful and not _prints_units(grid, column) for column in origins]
-    return _with_siblings_unit(with_siblings_time(found), alone)
-
-
-def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
-    """The unit that a row states in a column for units; None without one."""
-    for column in row.columns:
-        if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
-            text = text_of(grid, row, column)
-            hint = unit_in_header(text)
-            # "kg" and "minutes" have no unit of ours: what they measure is no count of things
-            hint = hint if hint.unit is not None else unit_in_title(f"({text})")
-            return hint if hint.unit is not None else None
-    return None
-
-
-def _prints_units(grid: Grid, column: Column) -> bool:
-    """Whether a figure of a column stands with its unit in any row."""
-    return any(c.col == column.index and _PRINTS_UNIT.search(c.text) for c in grid.cells)
-
-
-def _with_siblings_unit(
-    found: Sequence[Observation], alone: Sequence[bool]
-) -> tuple[Observation, ...]:
-    """Give a bare figure the unit that the other figures of its row print ("79.9" beside
-    "82.2%"), where they agree; ``alone`` are those of a column that nothing says to measure the
-    same ("Stage 1" beside "% upheld")."""
-    unit = unit_of_siblings(
-        o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
-    )
-    if unit is None:
-        return tuple(found)
-    return tuple(
-        replace(o, quantity=replace(o.quantity, unit=unit))
-        if not own
-        and o.role in _ALIKE
-        and o.quantity.numeric
-        and o.quantity.unit in (None, Unit.COUNT)
-        and not _PRINTS_UNIT.search(o.raw)
-        else o
-        for o, own in zip(found, alone, strict=True)
-    )
+    alone = [column.doubtful and not prints_units(grid, column) for column in origins]
+    return with_siblings_unit(with_siblings_time(found), alone)
 
 
 def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:
@@ -255,21 +181,12 @@ def _belongs(cell: Cell, column: Column) -> bool:
     return not parse_quantity(one_line(cell.text)).numeric
 
 
-def _money_of(section: tuple[str, ...]) -> UnitHint:
-    """The unit that a section states for the figures under it: "VfM & Budget (£m)"."""
-    for part in reversed(section):
-        hint = unit_in_header(part)
-        if hint.unit is Unit.GBP:
-            return hint
-    return UnitHint(None, 1)
-
-
 def _observation(
     reader: Reader,
     row: Row,
     column: Column,
     cell: Cell,
-    hints: _Hints,
+    hints: UnitHints,
 ) -> Observation:
     raw = cell.text.strip()
     text = (
@@ -289,7 +206,7 @@ def _observation(
         clock=clock_in(hints.name, column.header),
     )
     if column.role is Role.QUARTILE and not quantity.numeric:
-        quantity = _place_among(text) or quantity
+        quantity = place_among(text) or quantity
     if not quantity.numeric and quantity.status is None:
         status = first_meaning(raw, parse_status)
         quantity = replace(quantity, status=status) if status is not None else quantity
@@ -301,7 +218,7 @@ def _observation(
             hints.title,
             hints.catalogue,
         )
-        if quantity.unit is None and (_is_place(column) or _RANKED.match(quantity.note or "")):
+        if quantity.unit is None and (is_place(column) or RANKED.match(quantity.note or "")):
             unit = None  # a place in an order is counted in nothing
         if row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
             unit = Unit.SCORE  # likelihood, impact and their product are points on a scale
@@ -357,24 +274,6 @@ def _observation(
         page=cell.page,
         bbox=cell.bbox,
     )
-
-
-def _is_place(column: Column) -> bool:
-    """Whether a column prints ranks or the numbers of quartiles. "Top quartile" over figures
-    is the value that begins it, in the measure's own unit."""
-    return column.role is Role.QUARTILE and not _BEGINS_QUARTILE.search(column.header)
-
-
-def _place_among(text: str) -> Quantity | None:
-    """ "3/16" or "78=" in a column of ranks: the place, what it is among in the note. "Q2" in
-    one of quartiles: the second."""
-    quartile = _QUARTILE.fullmatch(text)
-    if quartile is not None:
-        return Quantity(value=Decimal(quartile["place"]), quantum=Decimal(1))
-    match = _PLACE.fullmatch(text)
-    if match is None or (match["among"] and int(match["place"]) > int(match["among"])):
-        return None
-    return Quantity(value=Decimal(match["place"]), quantum=Decimal(1), note=f"rank {text}")
 
 
 def _footnote(table: TypedTable, mark: str) -> str:

@@ -1,0 +1,113 @@
+"""The unit of a row's figures, from all that says it beside their cells and headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Observation, Role, Unit
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.reader import Reader, text_of
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
+from xlscorecard.values.unit import (
+    UnitHint,
+    unit_in_header,
+    unit_in_title,
+    unit_of_siblings,
+    units_in_title,
+)
+
+_PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
+_RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
+_ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHints:
+    """What says the unit of a row's figures, beside their cells and headers."""
+
+    title: UnitHint
+    section: UnitHint
+    name: str
+    catalogue: Unit | None
+    several: tuple[Unit, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether title, section, the row itself or the catalogue states the unit."""
+        return self.title.unit is not None or self.catalogue is not None
+
+
+def unit_hints(
+    reader: Reader,
+    row: Row,
+    title: str,
+    section: tuple[str, ...],
+    measure: CatalogueMeasure | None,
+) -> UnitHints:
+    """What says the unit of a row, its title first, then the sections around it; a column for
+    units comes before both."""
+    named = unit_in_title(title)
+    for part in reversed(section):
+        if named.unit is None:
+            named = unit_in_title(part)
+    known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
+    listed = Unit(known.unit) if known is not None and known.unit else None
+    printed = _unit_of_row(reader.grid, row)
+    if printed is not None and not (printed.unit is Unit.COUNT and named.unit in _RATES):
+        named = printed  # "No." beside a title "per 100,000" says what is counted
+    return UnitHints(named, _money_of(section), title, listed, units_in_title(title))
+
+
+def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
+    """The unit that a row states in a column for units; None without one."""
+    for column in row.columns:
+        if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
+            text = text_of(grid, row, column)
+            hint = unit_in_header(text)
+            # "kg" and "minutes" have no unit of ours: what they measure is no count of things
+            hint = hint if hint.unit is not None else unit_in_title(f"({text})")
+            return hint if hint.unit is not None else None
+    return None
+
+
+def _money_of(section: tuple[str, ...]) -> UnitHint:
+    """The unit that a section states for the figures under it: "VfM & Budget (£m)"."""
+    for part in reversed(section):
+        hint = unit_in_header(part)
+        if hint.unit is Unit.GBP:
+            return hint
+    return UnitHint(None, 1)
+
+
+def prints_units(grid: Grid, column: Column) -> bool:
+    """Whether a figure of a column stands with its unit in any row."""
+    return any(c.col == column.index and _PRINTS_UNIT.search(c.text) for c in grid.cells)
+
+
+def with_siblings_unit(
+    found: Sequence[Observation], alone: Sequence[bool]
+) -> tuple[Observation, ...]:
+    """Give a bare figure the unit that the other figures of its row print ("79.9" beside
+    "82.2%"), where they agree; ``alone`` are those of a column that nothing says to measure the
+    same ("Stage 1" beside "% upheld")."""
+    unit = unit_of_siblings(
+        o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
+    )
+    if unit is None:
+        return tuple(found)
+    return tuple(
+        replace(o, quantity=replace(o.quantity, unit=unit))
+        if not own
+        and o.role in _ALIKE
+        and o.quantity.numeric
+        and o.quantity.unit in (None, Unit.COUNT)
+        and not _PRINTS_UNIT.search(o.raw)
+        else o
+        for o, own in zip(found, alone, strict=True)
+    )

@@ -29,7 +29,8 @@ class Use(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column understood. ``beside`` is, for a RAG column of one period, the value column
-    that it rates; ``doubtful`` says that the role was inferred from the cells alone;
+    that it rates; ``doubtful`` says that the role was inferred from the cells alone,
+    ``alone`` that it also prints no unit, and may measure something else than the row does;
     ``judges`` says of a trend column that its header names a rating as well ("Status and
     direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
     row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
@@ -43,6 +44,7 @@ class Column:
     unit: UnitHint = _NO_HINT
     beside: int | None = None
     doubtful: bool = False
+    alone: bool = False
     judges: bool = False
     aside: bool = False
 

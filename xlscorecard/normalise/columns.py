@@ -10,7 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials
-from xlscorecard.normalise.content import Content, content_of
+from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
 from xlscorecard.normalise.row_period import states_periods, tells_when
 from xlscorecard.normalise.uses import (
@@ -105,7 +105,10 @@ def infer_columns(
         )
     words = [months.get(col, " ".join(header.lines[col])) for col in range(grid.cols)]
     periods = carried_periods(words, [column.period for column in columns])
-    dated = tuple(replace(c, period=p) for c, p in zip(columns, periods, strict=True))
+    dated = tuple(
+        replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
+        for c, p in zip(columns, periods, strict=True)
+    )
     return _settle_roles(dated, reporting_period)
 
 
@@ -203,6 +206,12 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             period = beside.period if beside is not None else None
         settled.append(replace(column, role=role, period=period))
     return tuple(settled)
+
+
+def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:
+    """Whether a figure of a column stands with its unit in any row."""
+    cells = (grid.starts_at(row, col) for row in rows)
+    return any(cell is not None and PRINTS_UNIT.search(cell.text) for cell in cells)
 
 
 def _names_period(column: Column) -> bool:

@@ -25,6 +25,10 @@ _NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?:%\s+)?[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
+"""Where a cell's text states a unit beside its figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``

@@ -26,7 +26,8 @@ NAMES = frozenset(
 # A longer text is prose that mentions figures.
 _LONGEST = 160
 _MOST_WORDS = 6
-_NAMED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_].*\d|\d\D+\d", re.DOTALL)
+# A name has letters, or is a year such as 23/24.
+_NAMED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_].*\d|\d/\d", re.DOTALL)
 # What stands between a label and its figure; a dash with a space behind it is no minus sign.
 _SIGN_BEFORE = re.compile(r"^(?:[:=]|[-–—](?=\s))\s*")
 # "3% below target" is no target of 3%.
@@ -125,7 +126,7 @@ def _shielded(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    plain = "".join(" " if glyph_marks(c) else c for c in text)
+    plain = text if text.isascii() else "".join(" " if glyph_marks(c) else c for c in text)
     shielded = _SLASH.sub("\n", _shielded(plain)).replace("\0", "/")
     parts = (part.strip(_ENDS) for part in _BREAKS.split(shielded))
     return [part for part in parts if part]
@@ -142,7 +143,7 @@ def _by_turns(parts: Sequence[str]) -> list[tuple[str, str]]:
 
 def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
     """The named figures of some words, one after the other; [] where they are not that."""
-    if not words:
+    if not words or _is_sentence(words):
         return []
     for end in range(len(words), 0, -1):
         one = _named(words[:end])
@@ -155,6 +156,15 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
             return [one, *rest]
     whole = " ".join(words)
     return [("", whole)] if is_value(whole) else []
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Whether so many words begin neither with a figure nor with a name: most titles with a
+    figure in them do, and all their parts need not be tried."""
+    if len(words) <= _MOST_WORDS or any(map(str.isdigit, words[0])):
+        return False
+    starts = (" ".join(words[:cut]).strip(_ENDS) for cut in range(1, _MOST_WORDS + 1))
+    return not any(map(is_label, starts))
 
 
 def _named(words: Sequence[str]) -> tuple[str, str] | None:

@@ -23,7 +23,6 @@ from xlscorecard.normalise.reader import Reader, background_of, text_of
 from xlscorecard.normalise.row_period import stated_period
 from xlscorecard.normalise.row_units import (
     UnitHints,
-    prints_units,
     unit_hints,
     with_siblings_unit,
 )
@@ -144,8 +143,7 @@ def read_observations(
         found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
     if hints.stated:
         return tuple(with_siblings_time(found))
-    alone = [column.doubtful and not prints_units(grid, column) for column in origins]
-    return with_siblings_unit(with_siblings_time(found), alone)
+    return with_siblings_unit(with_siblings_time(found), [column.alone for column in origins])
 
 
 def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Observation, Role, Unit
-from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.column import Use
+from xlscorecard.normalise.content import PRINTS_UNIT
 from xlscorecard.normalise.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.vocabulary import plain_words
@@ -21,7 +21,6 @@ from xlscorecard.values.unit import (
     units_in_title,
 )
 
-_PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
@@ -85,11 +84,6 @@ def _money_of(section: tuple[str, ...]) -> UnitHint:
     return UnitHint(None, 1)
 
 
-def prints_units(grid: Grid, column: Column) -> bool:
-    """Whether a figure of a column stands with its unit in any row."""
-    return any(c.col == column.index and _PRINTS_UNIT.search(c.text) for c in grid.cells)
-
-
 def with_siblings_unit(
     found: Sequence[Observation], alone: Sequence[bool]
 ) -> tuple[Observation, ...]:
@@ -97,7 +91,7 @@ def with_siblings_unit(
     "82.2%"), where they agree; ``alone`` are those of a column that nothing says to measure the
     same ("Stage 1" beside "% upheld")."""
     unit = unit_of_siblings(
-        o.quantity.unit for o in found if o.role in _ALIKE and _PRINTS_UNIT.search(o.raw)
+        o.quantity.unit for o in found if o.role in _ALIKE and PRINTS_UNIT.search(o.raw)
     )
     if unit is None:
         return tuple(found)
@@ -107,7 +101,7 @@ def with_siblings_unit(
         and o.role in _ALIKE
         and o.quantity.numeric
         and o.quantity.unit in (None, Unit.COUNT)
-        and not _PRINTS_UNIT.search(o.raw)
+        and not PRINTS_UNIT.search(o.raw)
         else o
         for o, own in zip(found, alone, strict=True)
     )

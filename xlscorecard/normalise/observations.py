@@ -234,6 +234,8 @@ def _observation(
         and column.role is not Role.QUARTILE
         and not parse_quantities(text, hints.several)
     ):
+        if cell.confidence < 1:  # in a scan, as often the text of two cells without a border
+            confidence = min(confidence, _DOUBTFUL)
         reader.doubt("value-not-read", f"{text!r} is not a figure that we can read", row, column)
     elif quantity.numeric and cell.confidence < _READ_SURELY:
         kept = cell.confidence >= _UNREADABLE

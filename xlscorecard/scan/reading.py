@@ -21,6 +21,9 @@ _OVER_UNDER = re.compile(r"O[I1lÍ|]\(U\)")
 _SPECK_BEFORE = re.compile(r"^[.·:,'‘’`]+(?=[(<>£-]*\d[\d,]*\.\d)")
 _BARE_POINT = re.compile(r"[(<>£-]*\.\d.*")
 _POINT_TWICE = re.compile(r"([(<>£-]*\d{1,3}):(\d{1,2}%\D*)")
+# A comma between thousands read as a semicolon or, before another point, as a point.
+_SEMICOLON = re.compile(r"(?<=\d);(?=\d{3}(?!\d))")
+_POINTS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,;]\d{3})+\.\d{1,2}\D*")
 # Figures that a comma that lost its tail turns into a thousandth.
 THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}\.\d{3}\D*")
 THOUSANDS = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})+\D*")
@@ -49,8 +52,13 @@ def reading_of(letters: Sequence[Letter]) -> tuple[str, float]:
 
 
 def _without_speck(text: str) -> str:
-    """A figure without the speck beside it; one in its point made the dots of a colon."""
-    return _POINT_TWICE.sub(r"\1.\2", _SPECK_BEFORE.sub("", text))
+    """A figure without the speck beside it; one in its point made the dots of a colon, one over
+    its comma those of a semicolon."""
+    text = _SEMICOLON.sub(",", _POINT_TWICE.sub(r"\1.\2", _SPECK_BEFORE.sub("", text)))
+    if _POINTS.fullmatch(text):
+        whole, point, rest = text.rpartition(".")
+        return whole.replace(".", ",") + point + rest
+    return text
 
 
 def most_sure(letters: Sequence[Letter]) -> float:

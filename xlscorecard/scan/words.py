@@ -32,6 +32,8 @@ _SPACE = 0.16
 _LETTER_DIGIT = 0.24
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
+# ... and a figure ends at its per cent sign: after it a smaller gap does.
+_ENDED = 0.3
 # A raised character stands on less than this share of the capitals' height, and is so high.
 _RAISED = 0.25
 _RAISED_HEIGHT = 0.4
@@ -154,10 +156,13 @@ def _parted(
     """A piece cut at gaps that no word has inside: two cells' texts read as one."""
     start, low = 0, piece.low
     for gap_low, gap_high in gaps:
-        if gap_high - gap_low < _APART * height or not low < gap_low < gap_high < piece.high:
+        wide = gap_high - gap_low
+        if wide < _ENDED * height or not low < gap_low < gap_high < piece.high:
             continue
         split = sum(1 for letter in piece.letters if letter.x < (gap_low + gap_high) / 2)
-        if start < split < len(piece.letters):
+        if not start < split < len(piece.letters):
+            continue
+        if wide >= _APART * height or piece.letters[split - 1].char == "%":
             yield _tight(_Piece(piece.letters[start:split], low, gap_low), mask)
             start, low = split, gap_high
     yield _tight(_Piece(piece.letters[start:], low, piece.high), mask)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.values.period import parse_period, period_after, year_of
+from xlscorecard.values.period import MONTH_NAMES, parse_period, period_after, year_of
 
-_MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+_MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5

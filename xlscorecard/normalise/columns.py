@@ -66,7 +66,8 @@ def infer_columns(
     column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
     where a header inside a table gives the columns new names."""
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
-    months = month_initials([" ".join(header.lines[col]) for col in range(grid.cols)])
+    words = [" ".join(header.lines[col]) for col in range(grid.cols)]
+    months = month_initials(words)
     matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
     uses = [
         Use.TEXT
@@ -103,8 +104,8 @@ def infer_columns(
         columns[col] = replace(
             columns[col], role=Role.ACTUAL, period=parse_period(month, year=year)
         )
-    words = [months.get(col, " ".join(header.lines[col])) for col in range(grid.cols)]
-    periods = carried_periods(words, [column.period for column in columns])
+    heads = [months.get(col, text) for col, text in enumerate(words)]
+    periods = carried_periods(heads, [column.period for column in columns])
     dated = tuple(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)

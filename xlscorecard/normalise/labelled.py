@@ -8,21 +8,11 @@ from functools import lru_cache
 
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.key import glyph_marks
+from xlscorecard.normalise.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 
-NAMES = frozenset(
-    {
-        HeaderWord.TARGET,
-        HeaderWord.ACTUAL,
-        HeaderWord.PREVIOUS,
-        HeaderWord.COMPARATOR,
-        HeaderWord.FORECAST,
-        HeaderWord.BUDGET,
-        HeaderWord.VARIANCE,
-    }
-)
 # A longer text is prose that mentions figures.
 _LONGEST = 160
 _MOST_WORDS = 6
@@ -194,7 +184,7 @@ def is_label(text: str) -> bool:
         return True
     rest = " ".join(_PERIOD.sub(" ", words).split())
     match = match_header(rest) if rest else None
-    return match is not None and match.exact and match.word in NAMES
+    return match is not None and match.exact and match.word in NAMES_OF_FIGURES
 
 
 def is_value(text: str) -> bool:

@@ -8,7 +8,7 @@ from xlscorecard.model.grid import Cell
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
-_LABELS = frozenset(
+NAMES_OF_FIGURES = frozenset(
     {
         HeaderWord.TARGET,
         HeaderWord.ACTUAL,
@@ -17,12 +17,14 @@ _LABELS = frozenset(
         HeaderWord.FORECAST,
         HeaderWord.BUDGET,
         HeaderWord.VARIANCE,
-        HeaderWord.RAG,
-        HeaderWord.TREND,
-        HeaderWord.POLARITY,
-        HeaderWord.TEXT,
     }
 )
+_LABELS = NAMES_OF_FIGURES | {
+    HeaderWord.RAG,
+    HeaderWord.TREND,
+    HeaderWord.POLARITY,
+    HeaderWord.TEXT,
+}
 _FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 _LONGEST_LABEL = 30
 

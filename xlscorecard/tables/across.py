@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.tables.growing import HEALED, folded
+from xlscorecard.tables.spread import without_holes
 from xlscorecard.tables.values import is_value
 
 # So many rows that are alike, below one header, are no chance.
@@ -120,27 +121,15 @@ def _text(grid: Grid, row: int, col: int) -> str:
 
 
 def _widened(table: Grid, piece: Grid, names: int) -> Grid:
+    """The table with the piece's columns but for the first ``names``; a banner that begins in
+    these leaves holes."""
     further = table.cols - names
-    cells = list(table.cells)
-    covered: set[tuple[int, int]] = set()
-    for cell in piece.cells:
-        if cell.col >= names:
-            cells.append(replace(cell, col=cell.col + further))
-            covered.update(
-                (row, col)
-                for row in range(cell.row, cell.row + cell.rowspan)
-                for col in range(cell.col, cell.col + cell.colspan)
-            )
-    cells += [
-        Cell(row, col + further, page=piece.page)
-        for row in range(piece.rows)
-        for col in range(names, piece.cols)
-        if (row, col) not in covered  # a banner that begins in the shared columns
-    ]
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    return replace(
+    added = [replace(cell, col=cell.col + further) for cell in piece.cells if cell.col >= names]
+    cols = piece.cols + further
+    wide = replace(
         table,
-        cols=piece.cols + further,
-        cells=tuple(cells),
+        cols=cols,
+        cells=(*table.cells, *added),
         confidence=min(table.confidence, piece.confidence),
     )
+    return without_holes(wide, range(table.cols, cols), piece.page)

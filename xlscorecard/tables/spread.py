@@ -26,34 +26,25 @@ def spread_columns(
         places.append(best)
     if len(set(places)) != len(places) or places != sorted(places):
         return None
-    cells: list[Cell] = []
-    covered: set[tuple[int, int]] = set()
-    for cell in narrow.cells:
-        col = places[cell.col]
-        last = places[cell.col + cell.colspan - 1]
-        moved = replace(cell, col=col, colspan=last - col + 1)
-        cells.append(moved)
-        covered.update(
-            (row, place)
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for place in range(col, last + 1)
+    cells = tuple(
+        replace(
+            cell,
+            col=places[cell.col],
+            colspan=places[cell.col + cell.colspan - 1] - places[cell.col] + 1,
         )
-    cells.extend(
-        Cell(row, col, page=narrow.page)
-        for row in range(narrow.rows)
-        for col in range(cols)
-        if (row, col) not in covered
+        for cell in narrow.cells
     )
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    return Grid(
-        narrow.rows,
-        cols,
-        tuple(cells),
-        narrow.page,
-        narrow.bbox,
-        narrow.header_rows,
-        narrow.pieces,
-        narrow.ruling,
-        narrow.name,
-        narrow.confidence,
-    )
+    return without_holes(replace(narrow, cols=cols, cells=cells), range(cols), narrow.page)
+
+
+def without_holes(grid: Grid, cols: Sequence[int], page: int | None) -> Grid:
+    """The grid with an empty cell, said to stand on the page, at each place of some columns that
+    no cell covers."""
+    holes = [
+        Cell(row, col, page=page)
+        for row in range(grid.rows)
+        for col in cols
+        if grid.at(row, col) is None
+    ]
+    cells = sorted([*grid.cells, *holes], key=lambda cell: (cell.row, cell.col))
+    return replace(grid, cells=tuple(cells))

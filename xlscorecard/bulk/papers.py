@@ -8,12 +8,14 @@ import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from xlscorecard.model.archive import MOST_BYTES_ON_DISK
 from xlscorecard.model.safe_text import safe_text
 
 # Bytes of a name; most file systems allow 255, and temporary names are shorter.
 _LONGEST_NAME = 250
+_FILE = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,27 @@ def paper_files(paths: Iterable[Path], arguments: Sequence[Path]) -> tuple[Paper
     """The papers at ``paths``; ``arguments`` are the files and folders that the user named."""
     folders = [argument for argument in arguments if argument.is_dir()]
     return tuple(
-        PaperFile(place, safe_text(path.absolute()), safe_text(path), path, _beneath(path, folders))
+        PaperFile(place, _source(path.absolute()), safe_text(path), path, _beneath(path, folders))
         for place, path in enumerate(paths)
     )
+
+
+def _source(path: Path) -> str:
+    """A whole path as a text of its own: two files never share one, whatever their names hold. A
+    name that is not of letters (one from an old share, say) is told as file:// and its bytes."""
+    text = str(path)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return text
+
+
+def is_there(source: str) -> bool:
+    """Whether a paper's file on this computer is still there; never for one at an address."""
+    if source.startswith(_FILE):
+        return Path(os.fsdecode(unquote_to_bytes(source.removeprefix(_FILE)))).is_file()
+    return "://" not in source and Path(source).is_file()
 
 
 def _beneath(path: Path, folders: Sequence[Path]) -> Path:

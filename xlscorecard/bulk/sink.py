@@ -12,7 +12,7 @@ from typing import overload
 from xlscorecard.bulk.journal import Journal, journal_beside
 from xlscorecard.bulk.moved import find_moved
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of, outcome_row, unpack
-from xlscorecard.bulk.papers import PaperFile
+from xlscorecard.bulk.papers import PaperFile, is_there
 from xlscorecard.bulk.pool import Done
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.fields import Row
@@ -126,7 +126,7 @@ class StoreSink(_InOrder):
         self._journal.drop(outcome.source)
 
     def _exists(self, source: str) -> bool:
-        return source in self._given or ("://" not in source and Path(source).is_file())
+        return source in self._given or is_there(source)
 
 
 def _stored(row: Row) -> Outcome:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +15,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 
 from xlscorecard.bulk.outcome import Ending, outcome_row
 from xlscorecard.bulk.pool import Done
@@ -23,6 +24,8 @@ from xlscorecard.model.errors import CannotWrite
 
 # When piped: a line so often.
 _LINE_SECONDS = 10.0
+# Letters across: on fewer there is no room for a bar beside the figures.
+_NARROW = 70
 _WORDS = {
     Ending.REFUSED: "could not be read",
     Ending.TIME: "took too long",
@@ -117,24 +120,28 @@ class Tally:
 class Display:
     """Shows how far a run is; use it as a context manager."""
 
-    def __init__(self, total: int, tally: Tally) -> None:
-        self._total, self._tally = total, tally
-        self._console = Console(stderr=True)
-        self._bar: Progress | None = None
-        self._last_line = time.monotonic()
+    def __init__(
+        self, total: int, tally: Tally, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """``clock`` gives seconds that only go forward."""
+        self._total, self._tally, self._clock = total, tally, clock
+        console = Console(stderr=True)
+        self._several = total > 1
+        self._has_bar = self._several and console.is_terminal and not console.is_dumb_terminal
+        self._narrow = console.width < _NARROW
+        # Estimates the time left, too, from the papers of the last half minute: an earlier run's
+        # pass by a hundred times as fast as those that are read.
+        self._bar = Progress(*self._columns(), console=console, get_time=clock)
+        self._task = self._bar.add_task("", total=total, told=self._told())
+        self._last_line = clock()
+
+    def _columns(self) -> list[ProgressColumn]:
+        told, left = TextColumn("{task.fields[told]}"), TimeRemainingColumn(compact=True)
+        return [told, left] if self._narrow else [BarColumn(), told, left]
 
     def __enter__(self) -> Self:
-        if self._total > 1 and self._console.is_terminal:
-            self._bar = Progress(
-                TextColumn("Reading"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[told]}"),
-                TimeRemainingColumn(),
-                console=self._console,
-            )
+        if self._has_bar:
             self._bar.start()
-            self._bar.add_task("", total=self._total, told="")
         return self
 
     def __exit__(
@@ -143,36 +150,41 @@ class Display:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self._bar is not None:
+        if self._has_bar:
             self._bar.stop()
 
     def add(self, done: Done) -> None:
         """Show one more paper, and what failed about it."""
         outcome = done.conversion.outcome
-        if outcome.ending is not Ending.READ and self._total > 1:
+        if outcome.ending is not Ending.READ and self._several:
             line = f"xlscorecard: {outcome.error(done.paper.shown)}"
-            if self._bar is not None:
+            if self._has_bar:
                 self._bar.console.print(escape(one_line(line)), highlight=False, soft_wrap=True)
             else:
                 say(line, err=True)
-        if self._bar is not None:
-            failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
-            told = f"{self._tally.rate:,.0f} pages/s{failed}"
-            self._bar.update(self._bar.task_ids[0], advance=1, told=told)
-        elif self._wants_line():
-            self._last_line = time.monotonic()
+        self._bar.update(self._task, advance=1, told=self._told())
+        if not self._has_bar and self._wants_line():
+            self._last_line = self._clock()
             say(self._line(), err=True)
 
+    def _told(self) -> str:
+        tally = self._tally
+        failed = f" {tally.failed:,} failed" if tally.failed else ""
+        if self._narrow:
+            return f"{tally.papers:,}/{self._total:,} {tally.rate:,.0f}/s{failed}"
+        told = f"{tally.papers:,} of {self._total:,} papers, {tally.rate:,.0f} pages/s"
+        return f"{told},{failed}" if failed else told
+
     def _wants_line(self) -> bool:
-        late = time.monotonic() - self._last_line >= _LINE_SECONDS
+        late = self._clock() - self._last_line >= _LINE_SECONDS
         return late and self._tally.papers < self._total
 
     def _line(self) -> str:
-        tally = self._tally
-        left = tally.seconds / tally.papers * (self._total - tally.papers)
+        tally, left = self._tally, self._bar.tasks[0].time_remaining
         return (
             f"{tally.papers:,} of {self._total:,} papers, {tally.rate:,.0f} pages a second,"
-            f" {tally.failed:,} failed, about {_duration(left)} left"
+            f" {tally.failed:,} failed"
+            + (f", about {_duration(left)} left" if left is not None else "")
         )
 
 

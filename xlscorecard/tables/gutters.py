@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from xlscorecard.tables.lines import Line
 
+# A gutter narrower than this many letter heights does not show.
+LEAST_GUTTER = 0.5
+
 
 def openings_of(line: Line) -> list[tuple[float, float]]:
     """The white space of a line: before, between and after its runs."""
@@ -23,11 +26,11 @@ def openings_of(line: Line) -> list[tuple[float, float]]:
 
 
 def narrowed(
-    gutters: Sequence[tuple[float, float]], line: Line, least: float
+    gutters: Sequence[tuple[float, float]], line: Line
 ) -> tuple[list[tuple[float, float]], int]:
     """Gutters narrowed to a line's white space, and how many inner ones the line crosses
     (those stay as they were)."""
-    openings = openings_of(line)
+    openings, least = openings_of(line), LEAST_GUTTER * line[0].size
     met: list[tuple[float, float]] = []
     crossed = 0
     for number, (low, high) in enumerate(gutters):

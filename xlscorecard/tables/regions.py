@@ -13,13 +13,11 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
-from xlscorecard.tables.alignment import LEAST_CELLS, columns_change, set_alike
+from xlscorecard.tables.alignment import LEAST_CELLS, set_alike
 from xlscorecard.tables.areas import (
     OTHER_SIZE,
     REGION_GAP,
     SAME_END,
-    SAME_START,
-    TABLE_GAP,
     Area,
     goes_on_in_cell,
     is_tight,
@@ -35,15 +33,11 @@ from xlscorecard.tables.lines import (
     line_top,
 )
 from xlscorecard.tables.paragraphs import is_bold
+from xlscorecard.tables.successive import parts_of, table_at_foot
 from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.trimming import trimmed, without_notes
 from xlscorecard.tables.values import is_value
 
-# A gutter narrower than this many letter heights does not show.
-LEAST_GUTTER = 0.5
-# So many labels with a text beside each, set alike, are a list: a cover sheet's.
-LEAST_LABELS = 3
-# A header's lines, wrapped as they may be, and a banner under it.
-MOST_HEADER_LINES = 5
 # One line makes a table from this many texts on.
 LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
@@ -69,93 +63,11 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
-    return [part for region in grower.regions for part in _where_columns_change(region)]
-
-
-def _where_columns_change(region: Region) -> list[Region]:
-    """A region cut above each header that stands under a heading (or white space) and whose
-    rows stand in other columns than the rows above: a table of its own."""
-    lines = region.lines
-    starts, ends = [0], [len(lines)]
-    fresh = _later_headers(lines)
-    for index, end in pairwise([*fresh, len(lines)]):
-        start = index
-        while start - 1 > starts[-1] and len(lines[start - 1]) == 1:
-            if _wraps(lines[start - 2], lines[start - 1]):
-                break
-            start -= 1
-        above, below = lines[starts[-1] : start], lines[index:end]
-        if columns_change(above, below) or _labels_above(above, below):
-            # a heading between rules or stripes is a banner of the table below it
-            starts.append(start if region.area is not None else index)
-            ends.insert(-1, start)
-    if len(starts) == 1:
-        return [region]
-    parts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
-    if region.area is None:
-        parts = [_trim(part) for part in parts]
-    return [Region(part, region.area) for part in parts if _has_rows(part)]
-
-
-def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Whether a list of labels and their texts, each set in one column, stands above a table
-    of more columns that has none where those texts start."""
-    pairs = [line for line in above if len(line) > 1]
-    if len(pairs) < LEAST_LABELS or any(len(line) > 2 for line in pairs):
-        return False
-    label, text = pairs[0][0].bbox.x0, pairs[0][1].bbox.x0
-    even = all(
-        abs(first.bbox.x0 - label) < SAME_START and abs(second.bbox.x0 - text) < SAME_START
-        for first, second in pairs
-    )
-    rows = [line for line in below if len(line) >= LEAST_CELLS]
-    return even and not any(abs(run.bbox.x0 - text) < SAME_START for row in rows for run in row)
-
-
-def _wraps(above: Line, line: Line) -> bool:
-    """Whether a single text is the second line of a cell in the row above it, and no heading:
-    near it, and within one column."""
-    box = line[0].bbox
-    over = sum(1 for run in above if run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1)
-    return over < 2 and is_tight(above, line)
-
-
-def _later_headers(lines: Sequence[Line]) -> list[int]:
-    """The rows under a single text, or under more white space than most rows, that look like
-    headers: bold below one that is not, or the words of the first header again."""
-    gaps = [line_top(below) - line_bottom(above) for above, below in pairwise(lines)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    rows = [index for index, line in enumerate(lines) if len(line) > 1]
-    if not rows:
-        return []
-    known = {text_of_line(run.words) for run in lines[rows[0]]} - {""}
-    found: list[int] = []
-    for before, index in pairwise(rows):
-        apart = len(lines[index - 1]) == 1 or gaps[index - 1] > usual + TABLE_GAP
-        if not apart or len(lines[index]) < LEAST_CELLS:
-            continue
-        again = sum(text_of_line(run.words) in known for run in lines[index])
-        bold = is_bold(lines[index]) and not is_bold(lines[before])
-        if bold or again * 2 > len(lines[index]):
-            found.append(index)
-    return found
-
-
-def _table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
-    """The last lines of a region that begin another table, which a line goes on with: its
-    header, no row having come yet, or its rows too where the line sets its texts as they do."""
-    fresh = _later_headers(lines)
-    foot = list(lines[fresh[-1] :]) if fresh else []
-    rows = [row for row in foot[1:] if any(is_value(text_of_line(run.words)) for run in row)]
-    if not rows:
-        return foot if len(foot) <= MOST_HEADER_LINES else []
-    openings = openings_of(max(rows, key=len))
-    _, crossed = narrowed(openings, line, LEAST_GUTTER * line[0].size)
-    return foot if crossed * 4 <= len(openings) - 2 else []
-
-
-def _has_rows(lines: Sequence[Line]) -> bool:
-    return sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) > 1
+    return [
+        Region(part, region.area)
+        for region in grower.regions
+        for part in parts_of(region.lines, ruled=region.area is not None)
+    ]
 
 
 def _holds_its_lines(area: Area, areas: Sequence[Area], lines: Sequence[Line]) -> bool:
@@ -223,7 +135,7 @@ class _Grower:
             if len(line) > 1:
                 self.lines, self.gutters = [line], openings_of(line)
             return
-        met, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
+        met, crossed = narrowed(self.gutters, line)
         inner = max(len(self.gutters) - 2, 1)
         if len(line) == 1:
             tight = line_top(line) - line_bottom(self.lines[-1]) < 0.45 * line_size(line)
@@ -245,7 +157,7 @@ class _Grower:
                 self.gutters = openings
         else:
             # a header that has come meanwhile is that of the rows that do not fit the others
-            fresh = _table_at_foot(self.lines, line)
+            fresh = table_at_foot(self.lines, line)
             self.lines = self.lines[: len(self.lines) - len(fresh)]
             fresh += self.pending if fresh else []
             self.close()
@@ -280,7 +192,7 @@ class _Grower:
             # a header may stand above the first rule
             near = self.lines and self._stands_on(line, area)
             if self.area is None and near and not self.pending and not self._other_size(line):
-                _, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
+                _, crossed = narrowed(self.gutters, line)
                 inner = max(len(self.gutters) - 2, 1)
                 remark = len(line) == 1 and len(self.lines) > 1 and len(self.lines[-1]) > 2
                 if not remark and crossed * (2 if len(self.lines) <= 3 else 4) > inner:
@@ -291,7 +203,7 @@ class _Grower:
         self.lines += [*self.pending, line]
         self.pending = []
         if len(line) > 1:
-            met, crossed = narrowed(self.gutters, line, LEAST_GUTTER * line[0].size)
+            met, crossed = narrowed(self.gutters, line)
             self.gutters = met if self.gutters and len(met) > 2 else openings_of(line)
 
     def _stands_on(self, line: Line, area: Area) -> bool:
@@ -359,47 +271,11 @@ class _Grower:
 
     def close(self) -> None:
         """End the region under way, its ends trimmed to lines that stand in columns."""
-        lines = self.lines if self.area is not None else _trim(self.lines)
-        lines = _without_notes(lines)
+        lines = self.lines if self.area is not None else trimmed(self.lines)
+        lines = without_notes(lines)
         several = [line for line in lines if len(line) > 1 and any(run.words for run in line)]
         # the last row of the table on the page before may stand alone at the top of this one
         row = not self.regions and len(several) == 1 and self._is_row(several[0])
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
-
-
-def _is_note(line: Line, before: Line) -> bool:
-    """A line of notes under a table: one text that a raised marker opens or that is set
-    smaller than the line above it."""
-    if len(line) != 1 or not line[0].words:
-        return False
-    return line[0].words[0].superscript or line[0].size < line_size(before) * 0.9
-
-
-def _without_notes(lines: Sequence[Line]) -> list[Line]:
-    end = len(lines)
-    while end > 1 and _is_note(lines[end - 1], lines[end - 2]):
-        end -= 1
-    return list(lines[:end])
-
-
-def _trim(lines: Sequence[Line]) -> list[Line]:
-    """Leave single texts at both ends: captions and notes; a tight one below is the last
-    row's wrapped text."""
-    start, end = 0, len(lines)
-    while (
-        start + 1 < end and len(lines[start]) == 1 and not is_tight(lines[start], lines[start + 1])
-    ):
-        start += 1
-    while end > start and len(lines[end - 1]) == 1:
-        last, before = lines[end - 1][0], lines[end - 2]
-        tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
-        nearby = [run for line in lines[max(end - 4, start) : end - 1] for run in line]
-        note = bool(last.words) and (
-            last.words[0].superscript or last.size < line_size(before) * 0.9
-        )
-        if tight and not note and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in nearby):
-            break
-        end -= 1
-    return list(lines[start:end])

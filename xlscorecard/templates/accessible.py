@@ -15,8 +15,9 @@ from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import Part, close_book, headline, open_title
 from xlscorecard.templates.placing import Placing, measure_row, one_line, with_computed
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 COLUMNS = (
     TemplateColumn("Section", 34, ColumnKind.TEXT, help="Repeated on every row of the section."),

@@ -19,8 +19,9 @@ from xlscorecard.templates.placing import (
 )
 from xlscorecard.values.period import year_of
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 _PROGRESS = "Overall progress"
 _QUARTERS = tuple(

@@ -13,9 +13,10 @@ from xlscorecard.templates.help_texts import EVERY, Steps
 from xlscorecard.templates.placing import Placing
 from xlscorecard.workbook.book import put_text
 from xlscorecard.workbook.styles import MUTED, RAG_WORDS
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_charts import add_chart, counted_series, share_series
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 SUMMARY = "Summary"
 HELP = "How to use"

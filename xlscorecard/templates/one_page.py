@@ -12,8 +12,9 @@ from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import Placing, by_section, computed, measure_row, one_line
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 _START = (replace(tc.CODE, width=8), replace(tc.MEASURE, width=54), tc.TREND)
 _END = (replace(tc.GOOD_IS, printed=False), tc.UNIT)

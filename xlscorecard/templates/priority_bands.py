@@ -10,8 +10,9 @@ from xlscorecard.templates import help_texts
 from xlscorecard.templates.front import Part, close_book, open_page, rags_of
 from xlscorecard.templates.placing import Placing, by_section, measure_row, with_computed
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 _QUARTILE = TemplateColumn(
     "Quartile", 9, ColumnKind.CHOICE, choices=("Top", "Second", "Third", "Bottom", "n/a"),

@@ -20,9 +20,10 @@ from xlscorecard.templates.placing import (
     periods_of,
 )
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_charts import add_bar_chart
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 _CHOSEN = "Result (1 to 4)"
 _LEVELS = ("1 Inadequate", "2 Adequate", "3 Good", "4 Outstanding")

@@ -22,9 +22,10 @@ from xlscorecard.templates.placing import (
     trend_word,
 )
 from xlscorecard.workbook import template_columns as tc
-from xlscorecard.workbook.template_book import TemplateBook, TemplateSheet
+from xlscorecard.workbook.template_book import TemplateBook
 from xlscorecard.workbook.template_charts import write_risk_map
 from xlscorecard.workbook.template_columns import ColumnKind, TableRow, TemplateColumn
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 _TEXT, _FIGURE = ColumnKind.TEXT, ColumnKind.FIGURE
 _DESCRIPTION = TemplateColumn(

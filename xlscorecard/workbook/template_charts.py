@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.workbook.styles import FONT, PALE, PALETTE, RAG_WORDS
-from xlscorecard.workbook.template_book import TemplateSheet
+from xlscorecard.workbook.template_sheet import TemplateSheet
 
 
 def add_chart(

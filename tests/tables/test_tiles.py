@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.tables.test_painted_header import words_of
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Document, Grid
@@ -100,3 +102,44 @@ def test_cells_of_a_table_that_touch_are_no_tiles() -> None:
             words += words_of(text, 52, box.top + 8 + 16 * line)
     drawn = Page(1, 595.0, 842.0, tuple(words), edges=tuple(edges))
     assert not any(isinstance(b, Grid) and b.ruling == "tiles" for b in find_blocks(drawn))
+
+
+def large(words: list[Word]) -> list[Word]:
+    found = []
+    for word in words:
+        x0, top, x1, bottom = word.bbox
+        box = BBox(x0, top - 6, 2 * x1 - x0, bottom + 6)
+        found.append(replace(word, size=22.0, bbox=box))
+    return found
+
+
+def touching(count: int, *, figures_large: bool) -> Page:
+    """Painted boxes of two columns, side by side without a gap or a line between them."""
+    words: list[Word] = words_of("Dashboard Quarter 3 2024/25", 40, 40)
+    painted: list[Fill] = []
+    for number, (name, figure, target, colour, _) in enumerate(TILES[:count]):
+        left, top = 40.0 + 220.0 * (number % 2), 100.0 + 90.0 * (number // 2)
+        painted.append(Fill(BBox(left, top, left + 220, top + 90), colour))
+        value = words_of(figure, left + 12, top + 38)
+        words += words_of(name, left + 12, top + 8)
+        words += large(value) if figures_large else value
+        words += words_of(target, left + 12, top + 70)
+    return Page(1, 595.0, 842.0, tuple(words), fills=tuple(painted))
+
+
+def test_tiles_that_touch_where_their_figures_stand_out() -> None:
+    records = read(touching(4, figures_large=True)).records
+    assert [(r.title, r.rag) for r in records] == [(name, rag) for name, *_, rag in TILES]
+    assert [[o.raw for o in r.observations] for r in records] == [
+        [figure, target.removeprefix("Target: ")] for _, figure, target, *_ in TILES
+    ]
+
+
+def test_two_tiles_where_their_figures_stand_out() -> None:
+    records = read(touching(2, figures_large=True)).records
+    assert [r.title for r in records] == [name for name, *_ in TILES[:2]]
+
+
+def test_painted_cells_that_touch_are_no_tiles_where_no_figure_stands_out() -> None:
+    grids = [b for b in find_blocks(touching(4, figures_large=False)) if isinstance(b, Grid)]
+    assert not [grid for grid in grids if grid.ruling == "tiles"]

@@ -23,7 +23,8 @@ class Word:
     False where the word follows the one before it without a gap (a change of style inside a
     word). ``space_after`` is True where a space
     character was printed behind the word: makers print one where a line was broken between
-    words, and none where it was broken inside a word or ended. ``confidence`` is
+    words, and none where it was broken inside a word or ended. ``apart`` is True where what
+    cuts off a cell's text ends between it and the word before. ``confidence`` is
     below 1 only where OCR or a doubtful encoding made it.
     """
 
@@ -40,6 +41,7 @@ class Word:
     space_before: bool = True
     confidence: float = 1.0
     space_after: bool = False
+    apart: bool = False
 
 
 @quickly_made

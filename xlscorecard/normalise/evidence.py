@@ -14,6 +14,7 @@ from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.stated_target import target_in_title
 from xlscorecard.values.words import parse_rag
 
 _LABELS = frozenset(
@@ -37,8 +38,8 @@ _MANAGED = re.compile(
 def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
     """Whether columns and cells are those of a scorecard. Figures alone are not enough: an
     election table has them too. There must be a judgement (RAG, trend, target, polarity,
-    quartile, variance), or a risk or action register, or a series over periods beside words
-    for a measure."""
+    quartile, variance; a target that titles state), or a risk or action register, or a series
+    over periods beside words for a measure."""
     title = next((column for column in columns if column.use is Use.TITLE), None)
     if title is None:
         return False
@@ -60,6 +61,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         or roles & {Role.TARGET, Role.QUARTILE}
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
         or (measures and any(map(_compares, texts)))
+        or _titles_state_targets(grid, rows, title)
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:
@@ -69,6 +71,13 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:
+    """Whether at least half of a table's titles end with their target."""
+    names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
+    stated = sum(target_in_title(one_line(name)) is not None for name in names)
+    return stated > 0 and stated * 2 >= len(names)
 
 
 def _compares(column: Column) -> bool:

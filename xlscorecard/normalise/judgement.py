@@ -237,8 +237,8 @@ def lettered_columns(grid: Grid, table: TypedTable) -> frozenset[int]:
 def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[int, bool]:
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
     it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
-    that rates the figures of another column; red ink alone is how accountants print a
-    negative."""
+    that rates the figures of another column; one colour on every other row is a stripe; red ink
+    alone is how accountants print a negative."""
     fills: dict[int, set[Rag]] = {}
     tones: dict[int, set[Rgb | None]] = {}
     inks: dict[int, set[Rag]] = {}
@@ -263,6 +263,8 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             ink = setting.palette.rag(cell.ink)
             if ink is not None:
                 inks.setdefault(column.index, set()).add(ink)
+    if _striped(grid, table) and len(set().union(*fills.values())) == 1:
+        fills, tones = {}, {}
     found: dict[int, bool] = {}
     for index in set(fills) | set(inks):
         classes = fills.get(index, set())
@@ -276,3 +278,18 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
         if tones[index] <= rating:
             found[index] = False
     return found
+
+
+def _striped(grid: Grid, table: TypedTable) -> bool:
+    """Whether all figures of a row, targets too, share one fill, and rows of two fills take
+    turns: a table style that stripes all columns but the first."""
+    fills: list[Rgb | None] = []
+    for row in table.rows:
+        places = [column.index for column in row.columns if column.use is Use.VALUE]
+        cells = [cell for index in places if (cell := grid.starts_at(row.index, index)) is not None]
+        looks = {cell.fill for cell in cells}
+        if len(cells) < 2 or len(looks) > 1:
+            return False
+        fills.append(looks.pop())
+    turns = all(one == other for one, other in zip(fills, fills[2:], strict=False))
+    return len(fills) > 2 and turns and len(set(fills)) == 2

@@ -19,7 +19,7 @@ from xlscorecard.normalise.judgement import rag_letter, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
-from xlscorecard.normalise.reader import Reader, background_of, text_of
+from xlscorecard.normalise.reader import Reader, background_of, column_of, text_of
 from xlscorecard.normalise.row_period import stated_period
 from xlscorecard.normalise.row_units import (
     UnitHints,
@@ -38,6 +38,7 @@ from xlscorecard.values.quantity import (
     parse_quantities,
     parse_quantity,
 )
+from xlscorecard.values.stated_target import target_in_title
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import (
     UnitHint,
@@ -59,6 +60,9 @@ _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
     re.IGNORECASE,
 )
+
+# What a target that stands in the title is headed.
+_TARGET = "Target"
 
 _CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
 
@@ -131,6 +135,10 @@ def read_observations(
             replace(one, rag=rag) if rag is not None else one for one in _parts(observation, title)
         )
         origins.extend([column] * (len(found) - len(origins)))
+    named = _target_of_title(reader, row, title, hints)
+    if named is not None and not any(o.role is Role.TARGET and o.quantity.numeric for o in found):
+        found.append(named[1])
+        origins.append(named[0])
     for place in flattened_marks(found):
         seen = found[place]
         reader.doubt(
@@ -144,6 +152,23 @@ def read_observations(
     if hints.stated:
         return tuple(with_siblings_time(found))
     return with_siblings_unit(with_siblings_time(found), [column.alone for column in origins])
+
+
+def _target_of_title(
+    reader: Reader, row: Row, title: str, hints: UnitHints
+) -> tuple[Column, Observation] | None:
+    """The target that a measure's title states, as a value under a column of its own; None
+    without one."""
+    text = target_in_title(title) if row.kind is Kind.MEASURE else None
+    name = column_of(row, Use.TITLE)
+    cell = reader.grid.at(row.index, name.index) if name is not None else None
+    if text is None or name is None or cell is None:
+        return None
+    column = Column(
+        name.index, _TARGET, Use.VALUE, Role.TARGET, year_of(reader.setting.reporting_period)
+    )
+    plain = replace(cell, text=text, marks=(), footnotes=())
+    return column, _observation(reader, row, column, plain, hints)
 
 
 def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:

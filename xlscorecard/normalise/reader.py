@@ -33,7 +33,8 @@ class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
     rows whose colours show how large the figures are and rate nothing, ``rated`` the ratings that
     rows show by their shading or a bar along their side. ``coded`` tells that titles begin with
-    codes that have a space in them ("HS 104")."""
+    codes that have a space in them ("HS 104"), ``coded_at_end`` that they end with codes in
+    brackets ("Void loss (HSG-11)")."""
 
     grid: Grid
     table: TypedTable
@@ -44,6 +45,7 @@ class Reader:
     heated: frozenset[int] = frozenset()
     rated: dict[int, Rag] = field(default_factory=dict)
     coded: bool = False
+    coded_at_end: bool = False
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:
@@ -61,12 +63,14 @@ class Reader:
     def doubt(
         self, code: str, message: str, row: Row, column: Column | None = None, *, look: bool = True
     ) -> None:
+        cell = self.grid.at(row.index, column.index) if column is not None else None
         self.findings.append(
             Finding(
                 code,
                 Severity.LOOK if look else Severity.INFO,
                 message,
-                page=page_of(self.grid, row.index),
+                # a printed sheet's columns go on over pages to the right
+                page=(cell.page if cell is not None else None) or page_of(self.grid, row.index),
                 table=self.setting.table,
                 row=row.number,
                 column=column.header if column is not None else None,

@@ -36,32 +36,20 @@ from xlscorecard.normalise.priorities import (
     rejoined,
 )
 from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, text_of
+from xlscorecard.normalise.references import are_coded, read_reference, spaced_code
 from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
-from xlscorecard.values.reference import (
-    looks_like_reference,
-    split_reference,
-    split_spaced_code,
-)
+from xlscorecard.values.reference import looks_like_reference, reference_at_end
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, polarity_in_title
-
-_FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme behind the code
 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
 _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 
-# A code that a narrow column breaks between its digits: "SS0" over "1".
-_BROKEN_CODE = re.compile(r"(?<=[A-Z]\d)\n(?=\d\b)|(?<=[A-Z]\d\d)\n(?=\d\b)")
-
 # Rows that are no measures of their own: what the percentages of the row above are of.
 _BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
-
-# Codes with a space in them are codes where so many titles, and this share of them, have one.
-_FEWEST_CODES = 3
-_MOSTLY_CODED = 0.6
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
@@ -81,7 +69,8 @@ def read_records(
     }
     reader.lettered = lettered_columns(grid, table)
     reader.rated = rated_rows(reader)
-    reader.coded = _coded(grid, table)
+    reader.coded = are_coded(grid, table, spaced_code)
+    reader.coded_at_end = are_coded(grid, table, reference_at_end)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:
@@ -237,7 +226,7 @@ def _make(
     with_judgement: bool,
 ) -> Record:
     grid, setting = reader.grid, reader.setting
-    reference, title = _reference(reader, row, name)
+    reference, title = read_reference(reader, row, name)
     section = section_of(setting.section, (*row.banners, *_group(grid, row), *under))
     polarity = _polarity(grid, row, title if kind is Kind.MEASURE else "")
     measure = None
@@ -284,41 +273,6 @@ def _row_box(grid: Grid, row: int) -> BBox | None:
         if cell.bbox is not None and cell.row == row:
             box = cell.bbox if box is None else box.union(cell.bbox)
     return box
-
-
-def _reference(reader: Reader, row: Row, name: str) -> tuple[str | None, str]:
-    """The measure's reference: from its own column, else from the front of its title."""
-    column = column_of(row, Use.REFERENCE)
-    if column is not None:
-        cell = reader.grid.at(row.index, column.index)
-        whole = _BROKEN_CODE.sub("", cell.text) if cell is not None else ""
-        text = _FLAG.sub("", one_line(whole))
-        return (text if _is_reference(reader.grid, column, text) else None), name
-    spaced = split_spaced_code(name) if reader.coded else None
-    reference, rest = spaced or split_reference(name)
-    return (reference, rest) if rest else (None, name)
-
-
-def _coded(grid: Grid, table: TypedTable) -> bool:
-    """Whether most titles begin with a code that has a space in it, each with its own."""
-    codes = [
-        found[0]
-        for row in table.rows
-        if (found := split_spaced_code(text_of(grid, row, column_of(row, Use.TITLE)))) is not None
-    ]
-    enough = len(codes) >= _FEWEST_CODES and len(codes) >= _MOSTLY_CODED * len(table.rows)
-    return enough and len(set(codes)) == len(codes)
-
-
-def _is_reference(grid: Grid, column: Column, text: str) -> bool:
-    """Whether a text in the reference column is a code. A word without a figure that stands
-    in several rows ("Local") is a class of measures, not the name of one."""
-    if not text or len(text) > 40 or parse_status(text) is not None:
-        return False
-    if any(character.isdigit() for character in text):
-        return True
-    same = sum(c.col == column.index and one_line(c.text) == text for c in grid.cells)
-    return same < 2 and text != "Local"
 
 
 def _group(grid: Grid, row: Row) -> tuple[str, ...]:

@@ -147,7 +147,9 @@ class TextReader:
                 last = values.tolist()
             loose(page, index, at)
             box = values.tolist()
-            if not _goes_on(style, last, box):
+            if not _goes_on(style, last, box) or (
+                self._clips and self._clips.get(owner) != self._clips.get(other)
+            ):
                 return index, other
             if mixed is None:
                 # One colour at both ends is one colour throughout: a call saved per character.
@@ -224,7 +226,7 @@ class TextReader:
         clip = self._clips.get(owner)
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
         return PaintedWord(
-            word, paint_order.get(owner, -1), style.invisible or hidden, baseline, start
+            word, paint_order.get(owner, -1), style.invisible or hidden, baseline, start, clip
         )
 
     def _any_unmapped(self, font: Font, chars: str, start: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 
 # Characters of a word may be this far apart, in font sizes, and still touch.
@@ -20,13 +21,15 @@ OVERPRINT = 0.12
 @dataclass(slots=True)
 class PaintedWord:
     """A word with what decides whether it can be seen: its place in the order of painting.
-    ``first`` is the number of its first character among the page's."""
+    ``first`` is the number of its first character among the page's, ``clip`` the box outside of
+    which its end does not show."""
 
     word: Word
     order: int
     invisible: bool
     baseline: float
     first: int
+    clip: BBox | None = None
 
 
 def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
@@ -44,6 +47,9 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
     touching = (
         -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
     )
+    if touching and _clipped_apart(before, after):
+        after.word = replace(two, space_before=True, apart=True)
+        return None
     if not touching:
         if gap > 0 and not two.space_before:
             after.word = replace(two, space_before=True)
@@ -73,7 +79,15 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         space_after=two.space_after,
     )
     order = max(before.order, after.order)
-    return PaintedWord(word, order, before.invisible, before.baseline, before.first)
+    return PaintedWord(word, order, before.invisible, before.baseline, before.first, after.clip)
+
+
+def _clipped_apart(before: PaintedWord, after: PaintedWord) -> bool:
+    """Whether a clip that cuts one of two words ends between them: a spreadsheet's cells, too
+    narrow for their text."""
+    return (before.clip is not None and not before.clip.holds(*after.word.bbox.centre)) or (
+        after.clip is not None and not after.clip.holds(*before.word.bbox.centre)
+    )
 
 
 def _gap(one: Word, two: Word) -> float:

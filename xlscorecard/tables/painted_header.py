@@ -1,4 +1,5 @@
-"""Headers that are painted above a table's lines: a coloured band without rules of its own."""
+"""Headers that are painted above a table's lines: a coloured band without rules of its own, or a
+white one where it is painted cell by cell."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from xlscorecard.tables.layout import Layout, Slot
 _MOST_BANDS = 3
 # A band reaches over this share of the table's width.
 _WIDTH = 0.97
+# A white band shows only by its cells: each reaches over less than this share of the width.
+_CELL = 0.8
 # A band is no higher than so many times its letters.
 _HEIGHT = 8.0
 
@@ -44,7 +47,9 @@ def _band_upon(layout: Layout, fills: Sequence[Fill], others: Sequence[BBox]) ->
     tops: dict[int, list[BBox]] = {}
     for fill in fills:
         own = fill.bbox
-        if abs(own.bottom - box.top) > SNAP or is_paper(fill.colour):
+        if abs(own.bottom - box.top) > SNAP:
+            continue
+        if is_paper(fill.colour) and own.width > _CELL * box.width:
             continue
         if own.x0 < box.x0 - SNAP or own.x1 > box.x1 + SNAP:
             continue

@@ -45,7 +45,8 @@ def runs_of(words: Sequence[Word], gap: float = RUN_GAP) -> list[Run]:
         for index in range(1, len(line) + 1):
             if index < len(line):
                 opening = boxes[index].x0 - boxes[index - 1].x1
-                if opening <= gap * max(line[index].size, line[index - 1].size):
+                near = opening <= gap * max(line[index].size, line[index - 1].size)
+                if near and not line[index].apart:
                     continue
             runs.append(run_of(line[start:index]))
             start = index

@@ -101,9 +101,12 @@ def _nearest(lines: Sequence[float], place: float) -> int:
 
 
 def _wants_rows(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:
-    """Whether cells hold columns of figures, one under the other, beside others that do."""
+    """Whether cells hold columns of figures, one under the other, beside others that do, or one
+    merged cell holds rows of texts with figures beside them."""
     stacked: dict[int, list[tuple[int, bool]]] = {}
     for slot, lines in zip(layout.slots, runs, strict=True):
+        if slot.colspan > 2 and sum(map(_is_row, lines)) > 2:
+            return True
         if slot.rowspan == 1 and slot.colspan == 1 and len(lines) > 2:
             texts = [text_of_line([word for run in line for word in run.words]) for line in lines]
             figures = sum(is_value(text) for text in texts) >= 0.8 * len(texts)
@@ -115,6 +118,12 @@ def _wants_rows(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool
             if sum(1 for count in counts if count >= 0.7 * most) > 1:
                 return True
     return False
+
+
+def _is_row(line: Sequence[Run]) -> bool:
+    """Whether a line is a text and two figures or more behind it."""
+    figures = [is_value(text_of_line(run.words)) for run in line]
+    return len(line) > 2 and not figures[0] and sum(figures) > 1
 
 
 def _wants_columns(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:

@@ -147,7 +147,7 @@ class _Grower:
             else:
                 self._take(line, met)
             return
-        if crossed * 2 <= inner and len(met) > 2:
+        if (crossed * 2 <= inner and len(met) > 2) or self._alike(line):
             self._take(line, met)
         elif len(self.lines) <= 2 and not self.area and not self.pending:
             # the first lines are a header that spans columns: the rows decide

@@ -26,7 +26,11 @@ NARROWEST, LOWEST = 60.0, 30.0
 WIDEST, HIGHEST = 0.62, 0.5
 # Tiles of one set are of one width, and stand in line, within this.
 ALIKE = 3.0
-FEWEST = 3
+FEWEST = 2
+# Two boxes, or boxes that touch, are tiles only where their figures are set in letters so many
+# times as large as the names': cells of a table are not.
+SURELY = 3
+LARGER = 1.25
 MOST_WORDS = 45
 # Tiles stand this far apart; cells of a table touch.
 GAP = 1.5
@@ -130,13 +134,16 @@ def _words_in(tiles: Sequence[BBox], words: Sequence[Word]) -> dict[BBox, list[W
 
 
 def _are_tiles(tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Sequence[Word]) -> bool:
-    """Whether boxes stand apart from each other, alone at their height, and measure something."""
+    """Whether boxes stand apart from each other, alone at their height, and measure something;
+    boxes that do not, or only two, where their figures stand out."""
+    apart = len(tiles) >= SURELY
     for number, box in enumerate(tiles):
         for other in tiles[number + 1 :]:
             across = max(box.x0, other.x0) - min(box.x1, other.x1)
             down = max(box.top, other.top) - min(box.bottom, other.bottom)
-            if max(across, down) < GAP:
-                return False
+            if max(across, down) < -ALIKE:
+                return False  # one over the other
+            apart = apart and max(across, down) >= GAP
             beside = down < 0 and abs(box.top - other.top) > ALIKE
             if beside or (across < 0 and abs(box.x0 - other.x0) > ALIKE):
                 return False  # boxes of a drawing, in no lines
@@ -147,12 +154,21 @@ def _are_tiles(tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Seque
             return False
     measuring = 0
     for box in tiles:
-        lines = [text_of_line(line) for line in lines_of(held[box])]
+        lines = lines_of(held[box])
         if len(held[box]) > MOST_WORDS:
             return False
-        figures = [line for line in lines if any(map(is_figure, line.split()))]
-        measuring += len(lines) > 1 and bool(figures)
+        texts = map(text_of_line, lines)
+        figures = any(is_figure(text) for line in texts for text in line.split())
+        measuring += len(lines) > 1 and figures and (apart or _stands_out(lines))
     return measuring >= MEASURING * len(tiles)
+
+
+def _stands_out(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a tile's largest line is a figure, and a name in smaller letters stands with it."""
+    largest = max(lines, key=lambda line: line[0].size)
+    name = max(lines, key=lambda line: 0 if line is largest else sum(len(w.text) for w in line))
+    large = largest[0].size >= LARGER * name[0].size
+    return large and all(is_figure(word.text) for word in largest[:1]) and len(largest) <= 2
 
 
 def _layout(tiles: Sequence[BBox]) -> Layout:

@@ -121,14 +121,15 @@ def _outside(areas: Sequence[Area], lines: Sequence[Line]) -> list[Run]:
 
 def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> Hints:
     box = region.bbox
+    drawn = [
+        rule.at
+        for rule in standing
+        if box.x0 < rule.at < box.x1 and rule.low < box.bottom and rule.high > box.top
+    ]
+    # what cuts off a spreadsheet's text is the edge of its cell
+    cut = {run.bbox.x0 for line in region.lines for run in line if run.words and run.words[0].apart}
     return Hints(
-        tuple(
-            sorted(
-                rule.at
-                for rule in standing
-                if box.x0 < rule.at < box.x1 and rule.low < box.bottom and rule.high > box.top
-            )
-        ),
+        tuple(sorted([*drawn, *cut])),
         tuple(
             sorted(
                 rule

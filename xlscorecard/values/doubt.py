@@ -15,6 +15,8 @@ _LETTER_IN_FIGURE = re.compile(
     r"\d[OoQIl|SBZ](?=[\d.,%])|\d[OoIl|](?=$|\s)|(?<![A-Za-z0-9])[OoIl|](?=[.,]?\d)|"
     r"(?<=[\d.])[OoIlSBZ](?=%)"
 )
+# "f7%", "4b%": a letter of another text, or one that was a digit, is set against the figure.
+_GLUED = re.compile(r"(?:[A-Za-z]\d[\d.,]*|\d[\d.,]*[A-Za-z])\s?%")
 _GROUPED = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?!\d)")
 _GOOD_GROUPING = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TWO_POINTS = re.compile(r"\d\.\d+\.\d|\d\.\.\d|\d,,\d|\d,\.|\.,\d|\d[.,]\s\d|\d\s[.,]\d")
@@ -29,9 +31,9 @@ _TOO_LONG = re.compile(r"\d{16}|(?:\d{1,3},){5}\d{3}|\.\d{11}")
 def doubtful(text: str) -> str | None:
     """Why the figures of a text cannot be trusted as they stand, None when they can.
 
-    Sees broken grouping ("1,23"), two decimal points, letters among digits ("1O.5%"),
-    spaces inside a figure ("8 6%"), more digits than a spreadsheet holds, and Excel's ####
-    for a column that was too narrow.
+    Sees broken grouping ("1,23"), two decimal points, letters among digits ("1O.5%") or
+    against them ("f7%"), spaces inside a figure ("8 6%"), more digits than a spreadsheet holds,
+    and Excel's #### for a column that was too narrow.
     """
     text = fold_punctuation(text)
     if not _DIGIT.search(text):
@@ -45,6 +47,8 @@ def doubtful(text: str) -> str | None:
         return "a decimal point or comma out of place"
     if _LETTER_IN_FIGURE.search(fold_confusables(text)):
         return "a letter among the digits"
+    if text[-1] == "%" and _GLUED.fullmatch(text):
+        return "a letter set against the figure"
     if " " in text and _SPACED.search(text):
         return "a space inside a figure"
     if len(text) > 11 and _TOO_LONG.search(text):

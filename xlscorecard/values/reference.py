@@ -90,6 +90,29 @@ def split_spaced_code(text: str) -> tuple[str, str] | None:
     return (match["code"], match["rest"]) if match else None
 
 
+# "Recycling rate (NI192)", "Rent collected (HRA 04)": a code in a bracket that ends the title.
+_AT_END = re.compile(r"\S\s*[(\[](?P<code>[A-Z][A-Za-z0-9 ./_-]{1,14})[)\]]$")
+
+
+@lru_cache(maxsize=4096)
+def reference_at_end(text: str) -> str | None:
+    """What may be a code in a bracket at a title's end; None where there is none, or a word of
+    that shape that is no code ("(Q2)", "(KS4)", "(SAP 2012)")."""
+    match = _AT_END.search(" ".join(fold_punctuation(text).split()))
+    if match is None or not looks_like_reference(match["code"]):
+        return None
+    code = match["code"]
+    if _NO_CODE.fullmatch(code) or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", code):
+        return None
+    return code if any(map(str.isdigit, code)) else None
+
+
+def is_of_family(code: str) -> bool:
+    """Whether a code is of a national or common family that nothing else is written like:
+    "NI192", "BV12", "ASCOF 2B"."""
+    return _FAMILY.fullmatch(code) is not None or _ASCOF.fullmatch(code) is not None
+
+
 # Codes that nothing follows: "CORP 6b", "BV82a(i)", "CYP/PI/012".
 _ALONE = re.compile(
     r"SLI(?: Core)?: .{1,30}|Local|[A-Z]{2,6}(?: [A-Z])? ?\d{1,4}[a-z]?|"

@@ -1,0 +1,40 @@
+"""Texts of a spreadsheet's cells, cut off where the next cell begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.pdf.making import draw_pdf, read_one
+from xlscorecard.model.grid import Grid
+from xlscorecard.tables.blocks import find_blocks
+
+HEADERS = ("Measure", "Quarter 1", "Quarter 2", "Target")
+ROWS = (
+    ("Calls answered", "51.5", "47.1", "50.0"),
+    ("Waste recycled", "45.1", "44.2", "46.3"),
+    ("Homes let", "91.0", "93.5", "96.2"),
+)
+LEFT = (40, 160, 201, 242, 290)
+
+
+def sheet(paper: Any) -> None:
+    for left, right, header in zip(LEFT, LEFT[1:], HEADERS, strict=False):
+        paper.saveState()
+        if header.startswith("Quarter"):
+            clip = paper.beginPath()
+            clip.rect(left, 240, right - left, 20)
+            paper.clipPath(clip, stroke=0)
+        paper.drawString(left + 0.5, 245, header)
+        paper.restoreState()
+    for number, (name, *figures) in enumerate(ROWS):
+        paper.drawString(LEFT[0], 230 - 15 * number, name)
+        for right, figure in zip(LEFT[2:], figures, strict=False):
+            paper.drawRightString(right - 2, 230 - 15 * number, figure)
+
+
+def test_headers_that_are_cut_off_stand_each_over_its_column(tmp_path: Path) -> None:
+    page = read_one(draw_pdf(tmp_path / "sheet.pdf", sheet))
+    assert [word.text for word in page.words if word.apart] == ["Quarter", "Target"]
+    (grid,) = [block for block in find_blocks(page) if isinstance(block, Grid)]
+    assert grid.texts() == [list(HEADERS), *(list(row) for row in ROWS)]

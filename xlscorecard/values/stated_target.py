@@ -1,0 +1,29 @@
+"""Targets that a measure's own title states: "Calls answered in 20 seconds (target 95%)"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xlscorecard.values.confusables import fold_punctuation
+from xlscorecard.values.quantity import parse_quantity
+
+_TARGET = re.compile(
+    r"(?:(?P<open>[(\[])|\s-|[;,:])\s*"
+    r"(?:against (?:an? |the |our )?)?(?:annual |year[- ]end |local |national |statutory )?"
+    r"target(?: of| is|:| =| -)?\s*"
+    r"(?P<figure>[^()\[\]]{1,24}?)\s*(?(open)[)\]])\s*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def target_in_title(title: str) -> str | None:
+    """The target that ends a title, as printed ("95%"); None where what stands there is no
+    figure ("(target group: under 5s)")."""
+    if "arget" not in title.lower():
+        return None
+    match = _TARGET.search(fold_punctuation(title))
+    if match is None:
+        return None
+    return match["figure"] if parse_quantity(match["figure"], target=True).numeric else None

@@ -95,12 +95,12 @@ class Sheet:
         return picture.rotate(-90 * quarters, expand=True) if quarters else picture
 
 
-def save_pages(pages: Sequence[Image.Image], path: Path, dpi: int = 200) -> Path:
-    """A PDF of scans, a page each."""
+def save_pages(pages: Sequence[Image.Image], path: Path, dpi: int = 200, quality: int = 60) -> Path:
+    """A PDF of scans, a page each, packed with JPEG's ``quality``."""
     canvas = Canvas(str(path), invariant=1)
     for page in pages:
         packed = io.BytesIO()
-        page.save(packed, "JPEG", quality=60)
+        page.save(packed, "JPEG", quality=quality)
         width, height = (side * 72 / dpi for side in page.size)
         canvas.setPageSize((width, height))
         canvas.drawImage(ImageReader(io.BytesIO(packed.getvalue())), 0, 0, width, height)

@@ -56,6 +56,10 @@ _READ_SURELY = 0.75
 
 _UNREADABLE = 0.35
 
+# In a scan, a figure merged over several rows or columns is as often one beside which a rule was
+# missed.
+_MERGED = 0.8
+
 _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
     re.IGNORECASE,
@@ -247,6 +251,8 @@ def _observation(
             unit = Unit.SCORE  # likelihood, impact and their product are points on a scale
         quantity = replace(quantity, unit=unit)
     confidence = cell.confidence * reader.grid.confidence
+    if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
+        confidence = min(confidence, _MERGED)
     why = doubtful(text) if text else None
     if why is not None:
         confidence = min(confidence, _DOUBTFUL)

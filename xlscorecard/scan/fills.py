@@ -44,6 +44,10 @@ _BOXY_TINY = 0.95
 # this much, of 255.
 _OFF = 3.0
 _CHANGE = 14.0
+# So far beyond an upright side (points) the tone differs by more than this, of 255: JPEG's blots
+# of one fill do not.
+_BESIDE = (1.5, 3.5)
+_OTHER_TONE = 40
 # A hole of so many square points is less than a cell.
 _HOLE = 110
 # Edges nearer than this (points) are one edge.
@@ -246,16 +250,49 @@ def _with_cells(fills: Sequence[Fill]) -> list[Fill]:
     return [*fills, *parts]
 
 
-def sides_of(fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
-    """The upper and lower sides of fills that run from rule to rule: a border along a dark fill
-    is darker than one of its sides only, and not seen as a line."""
-    standing = [edge for edge in edges if not edge.horizontal]
-    return [
+def sides_of(raster: Raster, fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
+    """The sides of fills that run from rule to rule: a border along a dark fill is darker than
+    one of its sides only, and not seen as a line. An upright one is in a row that others part,
+    and has another tone beyond it."""
+    lying = [edge for edge in edges if edge.horizontal]
+    parting = [edge for edge in edges if not edge.horizontal]
+    upright = [
+        Edge(x, fill.bbox.top, x, fill.bbox.bottom, colour=fill.colour)
+        for fill in fills
+        for x, outwards in ((fill.bbox.x0, -1), (fill.bbox.x1, 1))
+        if _meets(x, fill.bbox.top, lying) and _meets(x, fill.bbox.bottom, lying)
+        if _in_frame(fill.bbox, parting)
+        if _stands_out(raster, fill, x, outwards)
+    ]
+    standing = [*upright, *parting]
+    return upright + [
         Edge(fill.bbox.x0, y, fill.bbox.x1, y, colour=fill.colour)
         for fill in fills
         for y in (fill.bbox.top, fill.bbox.bottom)
         if _meets(fill.bbox.x0, y, standing) and _meets(fill.bbox.x1, y, standing)
     ]
+
+
+def _in_frame(row: BBox, standing: Sequence[Edge]) -> bool:
+    """Whether so many upright rules as a row of cells has stand along a fill's height."""
+    along = [
+        edge.x0
+        for edge in standing
+        if edge.top - _EDGE <= row.top and row.bottom <= edge.bottom + _EDGE
+    ]
+    return len({round(x / _EDGE) for x in along}) >= _FRAME
+
+
+def _stands_out(raster: Raster, fill: Fill, x: float, outwards: int) -> bool:
+    """Whether the picture has another tone beyond a fill's upright side, and no blot of its own."""
+    scale = raster.dpi / 72
+    near, far = sorted((x + outwards * _BESIDE[0], x + outwards * _BESIDE[1]))
+    rows = slice(max(0, round(fill.bbox.top * scale)), round(fill.bbox.bottom * scale))
+    beside = raster.pixels[rows, max(0, round(near * scale)) : round(far * scale)]
+    if not beside.size:
+        return True
+    tone = np.median(beside.reshape(-1, 3), axis=0)
+    return bool(np.abs(tone - np.array(fill.colour)).max() > _OTHER_TONE)
 
 
 def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:

@@ -20,6 +20,7 @@ from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_t
 from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
+from xlscorecard.scan.missed_rules import missed_rules
 from xlscorecard.scan.raster import (
     Pixels,
     Raster,
@@ -79,12 +80,14 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     texts = once([*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
     words = words_of(raster, ink, texts)
     edges = [_edge(raster, line) for line in lines]
+    edges += sides_of(raster, fills, edges)
+    edges += missed_rules(raster, edges, words)
     return replace(
         page,
         width=raster.width * 72 / dpi,
         height=raster.height * 72 / dpi,
         words=tuple(words),
-        edges=(*edges, *sides_of(fills, edges), *hidden_rules(fills, edges, words)),
+        edges=(*edges, *hidden_rules(fills, edges, words)),
         fills=tuple(fills),
         shapes=(),
         pictures=(*sorted_.pictures, *rest.pictures),

@@ -40,6 +40,9 @@ _WITHIN = 0.35
 # ... unless it goes on between them, over so many points in all and such a share.
 _BETWEEN = 1.5
 _UNBROKEN = 0.6
+# ... or stands without a break over so many times the height of the texts: no stem with
+# specks at its ends is that high.
+_STEM = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
     found: list[Line] = []
     for box in _runs(raster, mask):
-        if not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
+        standing = not horizontal and _longest_run(sharp, box) > _highest_stem(box, texts)
+        if standing or not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
             placed = box if horizontal else (top, x0, bottom, x1)
@@ -171,6 +175,23 @@ def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int) -> bool:
     seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
     outside = ~inside
     return int(outside.sum()) < between or float(seen[outside].mean()) < _UNBROKEN
+
+
+def _highest_stem(box: Box, texts: Sequence[Box]) -> float:
+    """The most pixels that a letter of the texts beside an upright run can be high; their boxes
+    are turned as the run is."""
+    middle = (box[1] + box[3]) / 2
+    high = [x1 - x0 for x0, top, x1, bottom in texts if top <= middle <= bottom]
+    return _STEM * max(high, default=0)
+
+
+def _longest_run(mask: Mask, box: Box) -> int:
+    """Over how many pixels a run goes on without a break."""
+    x0, top, x1, bottom = box
+    seen = mask[top:bottom, x0:x1].any(axis=0).astype(np.int8)
+    steps = np.diff(np.concatenate(([0], seen, [0])))
+    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    return int(lengths.max(initial=0))
 
 
 def _profile_colour(pixels: Pixels, box: Box, *, horizontal: bool) -> Rgb:

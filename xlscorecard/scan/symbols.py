@@ -33,6 +33,11 @@ _SEEN = 0.7
 _SURELY = 0.85
 # A form is full when its ink covers this share of its convex hull: a G covers half.
 _SOLID = 0.8
+# ... and it is hardly longer than wide, as a dash is.
+_LONGEST = 1.6
+# The palest of a flat form, but for so many per cent of it, has this share of its full tone.
+_PALE = 15
+_FLAT = 0.75
 # Letters and figures like triangles, of which bold type fills 0.89 at most as scanned.
 _SOLID_POINTED = 0.95
 _POINTED = frozenset("AV4vΔ^")
@@ -95,10 +100,13 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     picture, mark = see(raster, ink, box)
     if mark is None or mark.kind not in _TELLING:
         return None
+    if mark.kind in _FULL and _is_long(box):
+        return None
     if not text:
         return picture if mark.confidence >= _SEEN else None
     if _is_solid(ink, box, mark, _SOLID_POINTED if text in _POINTED else _SOLID):
-        return picture
+        figure = text.isdigit() and line.sure >= _LETTER_SURE
+        return None if figure and not _is_flat(ink, box) else picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
     if text in _POINTED and line.sure >= _POINTED_SURE:
@@ -110,6 +118,12 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     if len(text) == 1 and line.sure < _LETTER_SURE and mark.confidence >= _SURELY:
         return picture
     return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
+
+
+def _is_long(box: Box) -> bool:
+    """Whether a box is as long as a dash, which small print makes a blot."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return max(wide, high) > _LONGEST * min(wide, high)
 
 
 def _core(ink: Ink, box: Box) -> Box:
@@ -150,6 +164,18 @@ def _is_solid(ink: Ink, box: Box, mark: Mark, share: float) -> bool:
         return False
     hull = float(cv2.contourArea(cv2.convexHull(points)))
     return bool(float(mask.sum()) >= share * (hull + 0.5 * (mask.shape[0] + mask.shape[1])))
+
+
+def _is_flat(ink: Ink, box: Box) -> bool:
+    """Whether what is inside a form has one tone: blur closes the bowls of small print, and
+    leaves them lighter than its strokes."""
+    x0, top, x1, bottom = box
+    apart = cv2.absdiff(ink.pixels[top:bottom, x0:x1], ink.ground[top:bottom, x0:x1]).max(axis=2)
+    inner = cv2.erode(_calm(ink.mask[top:bottom, x0:x1]), np.ones((3, 3), np.uint8)) > 0
+    if not inner.any():
+        return False
+    pale, full = np.percentile(apart[inner], (_PALE, 90))
+    return bool(pale >= _FLAT * full)
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:

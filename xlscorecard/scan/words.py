@@ -37,6 +37,8 @@ _ENDED = 0.3
 # A raised character stands on less than this share of the capitals' height, and is so high.
 _RAISED = 0.25
 _RAISED_HEIGHT = 0.4
+# No reading of a picture is certain, as a born-digital text is.
+_MOST = 0.999
 # Share of the font's size above and below the baseline that a word's box covers, as in pdf/.
 ABOVE = 0.74
 BELOW = 0.22
@@ -209,7 +211,7 @@ def _word(raster: Raster, ink: Ink, each: _Placed) -> Word:
         ink=colour_of(ink, box),
         bold=each.font.bold,
         rotation=each.line.rotation,
-        confidence=round(certainty, 3),
+        confidence=min(_MOST, round(certainty, 3)),
     )
 
 
@@ -234,7 +236,7 @@ def _look_again(ink: Ink, placed: Sequence[_Placed], read: Sequence[Word]) -> li
         text, sure = reading_of(letters)
         if _same(word.text, text):
             most = min(most_sure(letters), most_sure(placed[n].piece.letters))
-            sure = min(most, max(word.confidence, round(sure, 3)))
+            sure = min(most, _MOST, max(word.confidence, round(sure, 3)))
             words[n] = replace(word, confidence=sure)
         elif _same(placed[n].piece.text, joined(letters)):
             continue

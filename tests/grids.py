@@ -2,7 +2,8 @@
 
 ``<`` joins a place to the cell on its left, ``^`` to the cell above. ``[red]``, ``[amber]``,
 ``[green]``, ``[blue]``, ``[grey]`` paint the cell; ``{up}``, ``{flat}``, ``{down}`` draw an arrow
-in it; ``{circle red}`` a coloured circle; ``*bold*`` sets it bold; ``~`` is a line break.
+in it; ``{circle red}`` a coloured circle, ``{triangle up green}`` a triangle that
+points; ``*bold*`` sets it bold; ``~`` is a line break.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ PAINTS = {
 }
 _PAINT = re.compile(r"\[(red|amber|green|blue|grey)\]")
 _ARROW = re.compile(r"\{(up|flat|down)\}")
-_SHAPE = re.compile(r"\{(circle|star|triangle)(?: (red|amber|green))?\}")
+_SHAPE = re.compile(r"\{(circle|star|triangle)(?: (up|down))?(?: (red|amber|green))?\}")
 
 
 def draw_cell(row: int, col: int, text: str) -> Cell:
@@ -37,8 +38,9 @@ def draw_cell(row: int, col: int, text: str) -> Cell:
         Mark(MarkKind.ARROW, MadeOf.DRAWN, Direction(arrow[1])) for arrow in _ARROW.finditer(text)
     ]
     for found in _SHAPE.finditer(text):
-        colour = PAINTS[found[2]] if found[2] else None
-        marks.append(Mark(MarkKind(found[1]), MadeOf.DRAWN, colour=colour))
+        direction = Direction(found[2]) if found[2] else None
+        colour = PAINTS[found[3]] if found[3] else None
+        marks.append(Mark(MarkKind(found[1]), MadeOf.DRAWN, direction, colour=colour))
     text = _PAINT.sub("", _ARROW.sub("", _SHAPE.sub("", text))).strip()
     bold = len(text) > 2 and text.startswith("*") and text.endswith("*")
     if bold:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.header import header_text, is_period, spans_row
-from xlscorecard.normalise.labels import label_of, short_text, tells_figures
+from xlscorecard.normalise.labels import label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.vocabulary import match_header, plain_words
 from xlscorecard.values.status import parse_status
 
 _PERIODS = frozenset(
@@ -21,6 +21,7 @@ _PERIODS = frozenset(
 )
 _FEWEST_PERIODS = 2
 _LONGEST_NAME = 220
+_LONGEST_LABEL = 60
 _RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.DASH}
 
 
@@ -55,7 +56,7 @@ def by_period(grid: Grid, heading: str = "") -> Grid | None:
 def _is_name(text: str) -> bool:
     plain = one_line(text)
     wordy = sum(c.isalpha() for c in plain) > 3 and len(plain) <= _LONGEST_NAME
-    return wordy and not is_period(plain) and parse_status(plain) is None and plain[-1] not in ".:"
+    return wordy and not is_period(plain) and parse_status(plain) is None and plain[-1] not in ".:?"
 
 
 def _read(grid: Grid, row: int, block: _Block) -> int:
@@ -103,10 +104,11 @@ def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
     """The column of the periods and the labels of the others, where a row is the line of
     headers over rows that periods name; None for any other row."""
     own = [c for c in grid.row_cells(row) if c.row == row]
-    before = [c for c in own if plain_words(short_text(c)) in _PERIODS]
-    labels = {c.col: label for c in own if c not in before and (label := label_of(c))}
+    before = [c for c in own if plain_words(header_text(c.text)) in _PERIODS]
+    sure = [label for c in own if c not in before and (label := label_of(c))]
+    labels = {c.col: label for c in own if c not in before and (label := _loose_label(c))}
     before = [c for c in before if c.col < min(labels, default=0)]
-    if not before or not tells_figures(list(labels.values())) or len(labels) < 2:
+    if not before or not tells_figures(sure) or len(sure) < 2:
         return None
     at = before[-1].col
     if any(not c.empty and at < c.col < max(labels) and c.col not in labels for c in own):
@@ -115,6 +117,14 @@ def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
     if below is None or not is_period(header_text(below.text)):
         return None
     return at, labels
+
+
+def _loose_label(cell: Cell) -> str:
+    """The name of a column beside those that are sure: "Trend compared to previous year"."""
+    text = header_text(cell.text).rstrip(": ")
+    return label_of(cell) or (
+        text if 0 < len(text) <= _LONGEST_LABEL and match_header(text) else ""
+    )
 
 
 def _aside(cells: list[Cell], block: _Block) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from xlscorecard.values.period import MONTH_NAMES, parse_period, period_after, year_of
 
@@ -10,6 +12,8 @@ _MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
+# A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
+_RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
 
 def month_initials(headers: Sequence[str]) -> dict[int, str]:
@@ -44,3 +48,38 @@ def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> li
             last = None  # another row of periods begins
         found.append(period)
     return found
+
+
+def ranged_periods(
+    lines: Sequence[Sequence[str]], periods: Sequence[str | None]
+) -> list[str | None]:
+    """The periods of columns under a header that says from when to when ("Q3 2016/17 to
+    Q2 2017/18" over "Q3 | Q4 | Q1 | Q2"): each follows the one before it, and the last is the
+    header's. Others stay as they are."""
+    found = list(periods)
+    for above, group in groupby(range(len(lines)), key=lambda col: tuple(lines[col][:-1])):
+        cols = list(group)
+        span = _span_of(above[-1]) if above else None
+        if span is None:
+            continue
+        run, last = [span[0]], span[1]
+        while len(run) < len(cols) and (after := period_after(run[-1])) is not None:
+            run.append(after)
+        named = len(run) == len(cols) and run[-1] == last
+        if named and all(
+            parse_period(lines[col][-1], year=year_of(period)) == period
+            for col, period in zip(cols, run, strict=True)
+        ):
+            for col, period in zip(cols, run, strict=True):
+                found[col] = period
+    return found
+
+
+def _span_of(header: str) -> tuple[str, str] | None:
+    """The first and the last period that a header names, where it names both with their year."""
+    for inside in (*re.findall(r"\(([^()]+)\)", header), header):
+        for match in _RANGE.finditer(inside):
+            first, last = parse_period(match["first"]), parse_period(match["last"])
+            if first is not None and last is not None and first < last:
+                return first, last
+    return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.column_periods import carried_periods, month_initials
+from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of
 from xlscorecard.normalise.header import Header, calendar_year, is_period
 from xlscorecard.normalise.row_period import states_periods, tells_when
@@ -106,6 +106,7 @@ def infer_columns(
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = carried_periods(heads, [column.period for column in columns])
+    periods = ranged_periods(header.lines, periods)
     dated = tuple(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)

@@ -79,7 +79,7 @@ def _may_head(paragraph: Paragraph) -> bool:
         and 2 < len(text) <= _MAX_LENGTH
         and any(character.isalpha() for character in text)
         and not _NO_HEADING.match(text)
-        and (paragraph.level is not None or not text.endswith((".", ";", ",")))
+        and (paragraph.level is not None or not text.endswith((".", ";", ",", "?")))
     )
 
 

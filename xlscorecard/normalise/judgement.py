@@ -207,25 +207,32 @@ def report_rag(reader: Reader, row: Row, column: Column, cell: Cell, reading: Ra
 
 # "87% (G)", "(A) 92%", "87% G": a small letter may be a qualifier.
 _LETTER = re.compile(r"^\(([RAGB])\)\s*\S|\S\s*\(([RAGB])\)$|[\d%]\s+([RAG])$")
+# The same with the name of a colour, as in "0.01% Green" or "(Amber) 92%".
+_COLOUR = r"\(?(red|amber|yellow|orange|green|blue)\)?"
+_WORD = re.compile(rf"^{_COLOUR}[ :–-]+\S*\d|[\d%)] ?[:–-]? ?{_COLOUR}$", re.IGNORECASE)
 
 
-def rag_letter(cell: Cell) -> Rag | None:
-    """The RAG that a value prints behind or before its figure; None where it prints none."""
-    found = _LETTER.search(one_line(cell.text))
-    return parse_rag(found[1] or found[2] or found[3]) if found else None
+def rag_beside_figure(cell: Cell) -> Rag | None:
+    """The RAG that a value prints behind or before its figure, in a word or a letter; None
+    where it prints none."""
+    text = one_line(cell.text)
+    found = _WORD.search(text) or _LETTER.search(text)
+    return parse_rag(next(filter(None, found.groups()))) if found else None
 
 
-def lettered_columns(grid: Grid, table: TypedTable) -> frozenset[int]:
-    """Value columns whose figures carry a RAG letter. Two different letters must occur in the
-    table: one alone may mean anything ("R" for revised)."""
+def rated_figures(grid: Grid, table: TypedTable) -> frozenset[int]:
+    """Value columns whose figures carry a RAG word or letter. Two classes must occur in the
+    table where it prints letters: one alone may mean anything ("R" for revised)."""
     letters: dict[int, list[Rag | None]] = {}
+    worded = False
     for row in table.rows:
         for column in row.columns:
             cell = grid.starts_at(row.index, column.index)
             if column.use is Use.VALUE and cell is not None and any(map(str.isdigit, cell.text)):
-                letters.setdefault(column.index, []).append(rag_letter(cell))
+                letters.setdefault(column.index, []).append(rag_beside_figure(cell))
+                worded = worded or bool(_WORD.search(one_line(cell.text)))
     classes = {rag for found in letters.values() for rag in found} - {None}
-    if len(classes) < 2:
+    if len(classes) < 2 and not worded:
         return frozenset()
     return frozenset(
         index

@@ -22,6 +22,7 @@ from xlscorecard.normalise.key_words import (
 )
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
+from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _KEY_HEADING = re.compile(
@@ -105,21 +106,24 @@ def _is_symbol(cell: Cell) -> bool:
 def _entry(cell: Cell, meaning: str) -> KeyEntry:
     text = one_line(cell.text)
     marks = cell.marks or glyph_marks(text)
-    arrow = next((m for m in marks if m.kind is MarkKind.ARROW), None)
     word = parse_rag(text) if text else None
     colour = _cell_colour(cell)
     hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
     said = rag_of_meaning(meaning)
-    trend = trend_of_mark(arrow) if arrow is not None else None
-    rates = any(m.kind is MarkKind.TRIANGLE for m in marks) and said is not None
-    if rates and not _MOVES.search(meaning):
+    moves = bool(_MOVES.search(meaning))
+    rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
+    triangle = next((m for m in marks if m.kind is MarkKind.TRIANGLE), None)
+    if triangle is not None and said is not None and not moves:
         # a triangle of the set of star, circle and triangle, though it also points upwards
-        return KeyEntry(text or MarkKind.TRIANGLE.value, meaning, rag=said)
+        return KeyEntry(text or MarkKind.TRIANGLE.value, meaning, rag=rag)
+    arrow = next((m for m in marks if m.kind is MarkKind.ARROW), None)
+    if arrow is None and moves and said is None:
+        arrow = triangle
+    trend = trend_of_mark(arrow) if arrow is not None else None
     if trend is None and word is None and text:
         trend = parse_trend_word(text)
     if trend is not None:
         return KeyEntry(text or (arrow.glyph if arrow else ""), meaning, trend=trend)
-    rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
     kind = next((m.kind.value for m in marks), "")
     symbol = text or kind or (f"#{colour.hex}" if colour is not None else "")
     return KeyEntry(symbol, meaning, rag=rag)
@@ -144,22 +148,18 @@ def read_key(
     criteria = _is_criteria(grid)
     for row in range(grid.rows):
         cells = [cell for cell in grid.row_cells(row) if cell.row <= row]
-        symbol = next((c for c in cells if c.row == row and _is_symbol(c)), None)
+        symbols = [c for c in cells if c.row == row and _is_symbol(c)]
         rows_with_text += any(not cell.empty for cell in cells)
         said = rag_of_meaning(cells[1].text) if criteria and row and len(cells) == 2 else None
         if said is not None and _is_status_word(cells[0]):
             entry = KeyEntry(one_line(cells[0].text), one_line(cells[1].text), rag=said)
             lines.append((entry, cells[0]))
             continue
-        if symbol is None:
-            continue
-        words = [
-            one_line(c.text)
-            for c in cells
-            if c is not symbol and c.col > symbol.col and len(one_line(c.text)) >= 4
-        ]
-        if words:
-            lines.append((_entry(symbol, words[-1]), symbol))
+        # a second symbol without a word in one row has words of its own
+        for symbol in [*symbols[:1], *(c for c in symbols[1:] if not c.text.strip())]:
+            words = _words_behind(symbol, cells, symbols)
+            if words:
+                lines.append((_entry(symbol, words[-1]), symbol))
     named = bool(_KEY_HEADING.search(heading)) or any(
         _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
     )
@@ -172,6 +172,16 @@ def read_key(
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
     return ()
+
+
+def _words_behind(symbol: Cell, cells: Sequence[Cell], symbols: Sequence[Cell]) -> list[str]:
+    """The texts on a symbol's right, up to the next symbol that has no word."""
+    end = min((c.col for c in symbols if c.col > symbol.col and not c.text.strip()), default=None)
+    return [
+        one_line(c.text)
+        for c in cells
+        if c.col > symbol.col and (end is None or c.col < end) and len(one_line(c.text)) >= 4
+    ]
 
 
 def _is_headed_as_key(grid: Grid) -> bool:
@@ -210,9 +220,9 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
             if len(text) < 2 or any(c.isdigit() for c in symbol.text):
                 return ()
             if not _is_symbol(symbol):
-                if symbol.text.strip():
+                if symbol.text.strip() and parse_status(symbol.text) is None:
                     return ()
-                continue  # a white or grey one
+                continue  # a white or grey one, a dash, "N/A"
             known += _is_key_word(text)
             lines.append((_entry(symbol, text), symbol))
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()

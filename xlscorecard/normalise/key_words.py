@@ -25,13 +25,22 @@ _MEANINGS = (
         ),
     ),
     (
+        Rag.AMBER,  # nearly: before the words of red, which such a line uses as well
+        re.compile(
+            r"\b(?:slightly|narrowly|just|only just) (?:missed|below|under|off|outside|worse)\b|"
+            r"\b(?:(?:not|nearly|almost) (?:met|achieved)|missed|below target|off target)\b[^.;]*?"
+            r"(?<!not )\b(?:within|(?:by )?(?:less than|up to|no more than|not more than|under))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Rag.RED,
         re.compile(
             r"\b(?:(?:more than|at least|over) .* (?:off|below|under|from|worse|outside)|"
-            r"off target|not met|missed|"
+            r"off target|not (?:being )?(?:met|achieved|reached)|missed|"
             r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
             r"close monitoring|failed|critical|not on target|outside tolerance|"
-            r"below (?:the )?floor)\b",
+            r"below (?:the )?floor|not within)\b",
             re.IGNORECASE,
         ),
     ),

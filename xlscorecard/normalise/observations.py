@@ -15,7 +15,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
-from xlscorecard.normalise.judgement import rag_letter, report_rag
+from xlscorecard.normalise.judgement import rag_beside_figure, report_rag
 from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
@@ -125,8 +125,11 @@ def read_observations(
                 )
                 report_rag(reader, row, beside, rated, reading)
                 rag = reading.rag
-        elif column.index in reader.lettered and (letter := rag_letter(cell)) is not None:
-            rag = letter
+        elif (
+            column.index in reader.rated_figures
+            and (beside_it := rag_beside_figure(cell)) is not None
+        ):
+            rag = beside_it
         elif (
             column.index in reader.coloured
             and column.role is not Role.TARGET

@@ -41,7 +41,7 @@ class Reader:
     setting: Setting
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
-    lettered: frozenset[int] = frozenset()
+    rated_figures: frozenset[int] = frozenset()
     heated: frozenset[int] = frozenset()
     rated: dict[int, Rag] = field(default_factory=dict)
     coded: bool = False

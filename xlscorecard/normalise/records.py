@@ -24,7 +24,7 @@ from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
     coloured_columns,
-    lettered_columns,
+    rated_figures,
     read_judgement,
 )
 from xlscorecard.normalise.key import glyph_marks, trend_of_mark
@@ -67,7 +67,7 @@ def read_records(
         for index, ink in coloured_columns(grid, table, setting).items()
         if index not in heated_columns
     }
-    reader.lettered = lettered_columns(grid, table)
+    reader.rated_figures = rated_figures(grid, table)
     reader.rated = rated_rows(reader)
     reader.coded = are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
@@ -227,7 +227,9 @@ def _make(
 ) -> Record:
     grid, setting = reader.grid, reader.setting
     reference, title = read_reference(reader, row, name)
-    section = section_of(setting.section, (*row.banners, *_group(grid, row), *under))
+    # the heading that names the measure itself is no section
+    above = tuple(h for h in setting.section if plain_words(h) != plain_words(name))
+    section = section_of(above, (*row.banners, *_group(grid, row), *under))
     polarity = _polarity(grid, row, title if kind is Kind.MEASURE else "")
     measure = None
     if kind is Kind.MEASURE:

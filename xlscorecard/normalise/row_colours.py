@@ -28,7 +28,7 @@ def rated_rows(reader: Reader) -> dict[int, Rag]:
     where the table rates in another way or its colours do not rate. Colours of two classes and
     more that are left unread are told."""
     rows = reader.table.rows
-    if reader.coloured or reader.lettered:
+    if reader.coloured or reader.rated_figures:
         return {}
     if any(column_of(row, Use.RAG) is not None for row in rows):
         return {}

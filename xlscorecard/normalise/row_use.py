@@ -165,18 +165,28 @@ def _is_header(grid: Grid, index: int) -> bool:
 
 def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
     """A section row whose right part is one merged remark ("People & Staff | Total staff:
-    703 FTE; ..."): the section and the remark; empty texts for any other row."""
+    703 FTE; ..."): the section and the remark; empty texts for any other row, and for a measure
+    whose figures are one merged text ("Annual indicator")."""
     cells = [cell for cell in grid.row_cells(index) if cell.row == index]
     filled = [cell for cell in cells if cell.text.strip()]
     if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
         return "", []
     rest = filled[1]
     merged = rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3
+    merged = merged and (any(map(str.isdigit, rest.text)) or _set_apart(grid, filled[0]))
     # where no line shows how far the remark is merged: over as many columns as its text needs
     set_apart = filled[0].bold and rest.bold and rest.col == 1 and rest.colspan > 1
     if merged or (set_apart and parse_status(rest.text) is None):
         return one_line(filled[0].text), [one_line(rest.text)]
     return "", []
+
+
+def _set_apart(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell looks otherwise than those above and below it in its column."""
+    beside = [grid.at(row, cell.col) for row in (cell.row - 1, cell.row + cell.rowspan)]
+    return not any(
+        other is not None and (other.bold, other.fill) == (cell.bold, cell.fill) for other in beside
+    )
 
 
 def remark_in(grid: Grid, index: int, *, last: bool) -> str:

@@ -42,8 +42,10 @@ from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
 
-# A heading names the table below it over so many plain lines.
-_LINES_BETWEEN = 1
+# A heading names the table below it over so many paragraphs that comment or ask.
+_LINES_BETWEEN = 4
+# What names a measure is shorter.
+_LONGEST_NAME = 220
 _LABELLED = re.compile(
     r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:", re.IGNORECASE
 )
@@ -140,16 +142,20 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield turn_to_face(split_cells(part), heading)
         else:
             yield block
-        above = [*above[-_LINES_BETWEEN:], block] if isinstance(block, Paragraph) else []
+        above = [*above, block][-_LINES_BETWEEN:] if isinstance(block, Paragraph) else []
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
-    """What names the table below: the line right above it, else, where that only tells who owns
-    the measure or which way is good, the heading above that line."""
-    for paragraph in reversed(paragraphs[-_LINES_BETWEEN - 1 :]):
-        headed = paragraph.level is not None or paragraph.bold
-        if headed or not (parse_polarity(paragraph.text) or _LABELLED.search(paragraph.text)):
-            return paragraph.text
+    """What names the table below: the line right above it, else, where that comments, asks or
+    only tells who owns the measure or which way is good, the heading above such lines."""
+    for number, paragraph in enumerate(reversed(paragraphs)):
+        text = paragraph.text.strip()
+        asks = text.endswith("?")
+        if (paragraph.level is not None or paragraph.bold) and not asks:
+            return text
+        says = asks or text.endswith(".") or len(text) > _LONGEST_NAME
+        if not (number or says or parse_polarity(text) or _LABELLED.search(text)):
+            return text
     return ""
 
 

@@ -59,7 +59,7 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
             return Use.TEXT if col else None
         if col == 0 and content.figures < 0.2 and content.length > 12:
             return None
-        if content.polarities > 0.8 and content.figures < 0.1:
+        if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
             return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
         if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
             return Use.RAG

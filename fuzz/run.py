@@ -1,8 +1,10 @@
 """Fuzz one target for hours, guided by coverage: ``python fuzz/run.py TARGET [libFuzzer options]``.
 
-TARGET is geometry, content, word, values or workbook (tests/fuzz/test_fuzz.py), or sheets,
-template, formats, formulas or splicing (tests/fuzz/test_fuzz_books.py). Needs ``pip install
-atheris``, which exists for Linux and macOS only; not part of ./check.
+TARGET is geometry, content, word, values or workbook (tests/fuzz/test_fuzz.py); sheets, template,
+formats, formulas or splicing (tests/fuzz/test_fuzz_books.py); json, csv, parquet, sqlite, rules or
+structure (tests/fuzz/test_fuzz_data.py); layouts or layout-pages
+(tests/fuzz/test_fuzz_layouts.py). Needs ``pip install atheris``, which exists for Linux and macOS
+only; not part of ./check.
 
     python fuzz/run.py word corpus/word -max_total_time=3600
 """
@@ -17,9 +19,11 @@ import atheris  # type: ignore[import-not-found,unused-ignore]
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 with atheris.instrument_imports(include=["xlscorecard"]):
-    from tests.fuzz import test_fuzz, test_fuzz_books
+    from tests.fuzz import test_fuzz, test_fuzz_books, test_fuzz_data, test_fuzz_layouts
 
-TARGETS = test_fuzz.TARGETS | test_fuzz_books.TARGETS
+TARGETS = (
+    test_fuzz.TARGETS | test_fuzz_books.TARGETS | test_fuzz_data.TARGETS | test_fuzz_layouts.TARGETS
+)
 
 
 def main() -> None:

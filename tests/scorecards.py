@@ -300,11 +300,15 @@ QUANTITIES = st.builds(
     high=st.none() | AMOUNTS,
     comparator=st.none() | st.sampled_from(Comparator),
     unit=st.none() | st.sampled_from(Unit),
-    status=st.none() | st.sampled_from(Status),
     note=st.none() | NAMES,
     quantum=st.none() | AMOUNTS,
     period=st.none() | NAMES,
     relative=st.none() | NAMES,
+) | st.builds(
+    Quantity,
+    high=st.none() | AMOUNTS,  # "<5": withheld, but less than five
+    status=st.sampled_from(Status),
+    note=st.none() | NAMES,
 )
 OBSERVATIONS = st.builds(
     Observation,

@@ -57,7 +57,7 @@ def _check_grid(grid: Grid) -> None:
                 seen.add((row, col))
 
 
-def _check_scorecard(card: Scorecard) -> None:
+def check_scorecard(card: Scorecard) -> None:
     """It can be written, with numbers only, and read back the same."""
     data = json.loads(json.dumps(to_json(card), allow_nan=False))
     # Two columns of one header become two keys when they are written, not before.
@@ -80,7 +80,7 @@ def check_document(document: Document) -> None:
     for block in document.blocks:
         if isinstance(block, Grid):
             _check_grid(block)
-    _check_scorecard(judged(normalise(document, sha256="0" * 64)))
+    check_scorecard(judged(normalise(document, sha256="0" * 64)))
 
 
 def _blocks_of(*read: Page) -> Document:

@@ -100,24 +100,28 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
     else:
         own = None if shown is record_rag else shown
     exact = _exact(row)
+    quantity = Quantity(
+        value=exact["value"],
+        low=exact["low"],
+        high=exact["high"],
+        comparator=word_of(row, "comparator", Comparator),
+        unit=word_of(row, "unit", Unit),
+        status=word_of(row, "status", Status),
+        note=text_of(row, "note"),
+        quantum=decimal_of(row, "quantum"),
+        period=text_of(row, "cell_period"),
+        relative=text_of(row, "relative"),
+    )
+    if quantity.status is not None and quantity.numeric:
+        told = f"'{quantity.status}' says why there is no number, but there is one"
+        raise BadField("status", told)
     confidence = decimal_of(row, "confidence")
     return Observation(
         column=text_of(row, "column") or "",
         role=word_of(row, "role", Role) or Role.OTHER,
         period=text_of(row, "period"),
         raw=text_of(row, "raw") or "",
-        quantity=Quantity(
-            value=exact["value"],
-            low=exact["low"],
-            high=exact["high"],
-            comparator=word_of(row, "comparator", Comparator),
-            unit=word_of(row, "unit", Unit),
-            status=word_of(row, "status", Status),
-            note=text_of(row, "note"),
-            quantum=decimal_of(row, "quantum"),
-            period=text_of(row, "cell_period"),
-            relative=text_of(row, "relative"),
-        ),
+        quantity=quantity,
         rag=own,
         confidence=1.0 if confidence is None else float(confidence),
         page=whole_of(row, "value_page"),

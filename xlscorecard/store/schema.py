@@ -7,6 +7,7 @@ by any version can be brought up to date by taking the steps in order.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from xlscorecard.model.rows import (
@@ -62,10 +63,23 @@ _CONVERSIONS = (
 _STEPS: dict[int, tuple[str, ...]] = {1: _CONVERSIONS}
 
 
+class _Connection(sqlite3.Connection):
+    """One that has an error of SQLite's own for a file so damaged that Python cannot even decode
+    SQLite's message about it."""
+
+    def execute(self, statement: str, values: Sequence[object] = (), /) -> sqlite3.Cursor:
+        try:
+            return super().execute(statement, values)
+        except UnicodeDecodeError as error:
+            raise sqlite3.DatabaseError("its schema is damaged") from error
+
+
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Open a database: ``mode`` is ro, rw or rwc. Transactions are begun by hand."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None, factory=_Connection
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,11 @@ def test_a_withheld_figure_keeps_what_it_is_below(tmp_path: Path) -> None:
     )
     (card,) = read_data(path)
     quantity = card.records[0].observations[0].quantity
-    assert (quantity.high, quantity.numeric, quantity.status) == (5, False, Status.SUPPRESSED)
+    assert (quantity.high, quantity.numeric, quantity.status) == (
+        Decimal(5),
+        False,
+        Status.SUPPRESSED,
+    )
 
 
 def test_a_store_whose_schema_is_no_text(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ by any version can be brought up to date by taking the steps in order.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from xlscorecard.model.rows import (
     FINDING_FIELDS,
@@ -67,7 +67,7 @@ class _Connection(sqlite3.Connection):
     """One that has an error of SQLite's own for a file so damaged that Python cannot even decode
     SQLite's message about it."""
 
-    def execute(self, statement: str, values: Sequence[object] = (), /) -> sqlite3.Cursor:
+    def execute(self, statement: str, values: Any = (), /) -> sqlite3.Cursor:
         try:
             return super().execute(statement, values)
         except UnicodeDecodeError as error:

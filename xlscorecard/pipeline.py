@@ -109,13 +109,15 @@ def read_pages(
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The pages of a PDF with their blocks, one at a time; ``raw`` tables are as printed.
 
-    A scanned page is read by OCR where that is installed. A page whose text is garbled is read
+    A scanned page is read by OCR where that is installed; one that shows two facing pages comes
+    as two of one number. A page whose text is garbled is read
     by the second reader; figures in columns that our own finder made no table of go to camelot;
     ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
     the two readers disagree.
     """
     from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
+    from xlscorecard.scan.leaves import leaves_of
     from xlscorecard.tables.blocks import find_blocks
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
@@ -132,8 +134,11 @@ def read_pages(
             from xlscorecard.pdf.crosscheck import with_cross_check
 
             page = with_cross_check(path, page)  # noqa: PLW2901
+        if page.scanned:
+            yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves_of(page))
+            continue
         blocks = find_blocks(page, raw=raw)
-        if not page.scanned and looks_tabular(page, blocks):
+        if looks_tabular(page, blocks):
             from xlscorecard.pdf.unruled import find_unruled_tables
 
             grids = find_unruled_tables(path, page.number, turned=page.turned)

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,13 +102,17 @@ def make_tables(
     else:
         if pictures is not None:
             pictures.mkdir()
-        for page, blocks in read_pages(paper, pages, raw=True, watch=watch):
-            if page.scanned and not page.words:
-                scanned.append(page.number)
-            grids = list(_grids(blocks))
+        # two facing pages of one picture have one number, and one drawing
+        read = read_pages(paper, pages, raw=True, watch=watch)
+        for number, leaves in groupby(read, key=lambda each: each[0].number):
+            grids: list[Grid] = []
+            for page, blocks in leaves:
+                if page.scanned and not page.words:
+                    scanned.append(number)
+                grids += _grids(blocks)
             tables += grids
             if pictures is not None:
-                _draw(paper, page.number, grids, pictures)
+                _draw(paper, number, grids, pictures)
     _write(tables, made, paper)
     return Product(json.dumps({"tables": len(tables), "scanned": scanned}).encode("ascii"))
 

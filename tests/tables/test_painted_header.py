@@ -98,3 +98,14 @@ def test_thick_borders_and_dots_rate_a_row() -> None:
 def test_bars_in_the_councils_colour_rate_nothing() -> None:
     bars = tuple(Fill(box, GREEN) for box in rows_of(48, 54, 2))
     assert rags_of(table(fills=bars)) == [None] * 4
+
+
+def test_a_long_text_in_a_band_is_one_cell_over_the_columns_that_it_crosses() -> None:
+    name = "Calls to the contact centre that were answered in time by the team"
+    words, fill = words_of(name, XS[0] + 8, 67), Fill(BBox(XS[0], 60, XS[-1], 80), NAVY)
+    words += words_of("GREEN", XS[2] + 20, 67)
+    (grid,) = [
+        b for b in find_blocks(table(words=tuple(words), fills=(fill,))) if isinstance(b, Grid)
+    ]
+    first = [cell.text for cell in grid.row_cells(0) if not cell.empty]
+    assert first == [name, "GREEN"]

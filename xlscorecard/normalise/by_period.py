@@ -11,14 +11,11 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.header import header_text, is_period, spans_row
-from xlscorecard.normalise.labels import label_of, tells_figures
+from xlscorecard.normalise.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import match_header, plain_words
 from xlscorecard.values.status import parse_status
 
-_PERIODS = frozenset(
-    {"", "year", "years", "period", "quarter", "month", "date", "financial year", "time period"}
-)
 _FEWEST_PERIODS = 2
 _LONGEST_NAME = 220
 _LONGEST_LABEL = 60
@@ -104,7 +101,7 @@ def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
     """The column of the periods and the labels of the others, where a row is the line of
     headers over rows that periods name; None for any other row."""
     own = [c for c in grid.row_cells(row) if c.row == row]
-    before = [c for c in own if plain_words(header_text(c.text)) in _PERIODS]
+    before = [c for c in own if plain_words(header_text(c.text)) in PERIODS]
     sure = [label for c in own if c not in before and (label := label_of(c))]
     labels = {c.col: label for c in own if c not in before and (label := _loose_label(c))}
     before = [c for c in before if c.col < min(labels, default=0)]

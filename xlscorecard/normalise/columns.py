@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.model.scorecard import Kind, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of
@@ -111,7 +111,36 @@ def infer_columns(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)
     )
-    return _settle_roles(dated, reporting_period)
+    return _settle_roles(_with_result_like_target(dated, grid, rows), reporting_period)
+
+
+def _with_result_like_target(
+    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
+) -> tuple[Column, ...]:
+    """Of several unnamed columns of figures beside targets in percent the one in percent is the
+    result ("% in time"), the others are what it is made of ("Decided", "In time")."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    named = [c for c in values if c.role is not None or c.period or _names_period(c)]
+    unnamed = [c for c in values if c not in named]
+    targets = [c for c in named if c.role is Role.TARGET]
+    if len(unnamed) < 2 or not targets or any(c.period or c.role is Role.ACTUAL for c in named):
+        return columns
+    if not all(_in_percent(grid, c, rows) for c in targets):
+        return columns
+    shares = [c for c in unnamed if _in_percent(grid, c, rows)]
+    if len(shares) != 1:
+        return columns
+    roles = {c.index: Role.ACTUAL if c is shares[0] else Role.OTHER for c in unnamed}
+    return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
+
+
+def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:
+    """Whether a column's figures are percentages, by its header or by the signs beside them."""
+    if column.unit.unit is Unit.PERCENT:
+        return True
+    texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
+    figures = [text for text in texts if any(map(str.isdigit, text))]
+    return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
 
 
 def _column(

@@ -97,7 +97,10 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         if cell.marks:
             arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
             symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
-            looks |= {(mark.kind, mark.colour) for mark in cell.marks}
+            looks |= {
+                (MarkKind.OTHER if mark.kind is MarkKind.DASH else mark.kind, mark.colour)
+                for mark in cell.marks
+            }
             pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue

@@ -12,9 +12,10 @@ from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import header_text
-from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import target_in_title
+from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
 _LABELS = frozenset(
@@ -44,14 +45,17 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     if title is None:
         return False
     values = [column for column in columns if column.use is Use.VALUE]
-    uses = {column.use for column in columns}
+    uses = {column.use for column in columns if column.use is not Use.RAG}
+    if any(column.use is Use.RAG and _rates(grid, rows, column) for column in columns):
+        uses.add(Use.RAG)
     roles = {column.role for column in values}
     match = match_header(title.header.split(" / ")[-1]) if title.header else None
     word = match.word if match is not None else None
     kind = kind_of_rows(columns)
     texts = [c for c in columns if c.use is Use.TEXT]
     if kind in (Kind.RISK, Kind.ACTION):
-        managed = Use.RAG in uses or bool(values) or any(_MANAGED.search(c.header) for c in texts)
+        managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
+        managed = managed or (kind is Kind.RISK and bool(values))
         if Use.RAG in uses:
             return managed and bool(texts or values)
         return managed and len(texts) >= 1 and len(texts) + len(values) >= 2
@@ -78,6 +82,21 @@ def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> boo
     names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
     stated = sum(target_in_title(one_line(name)) is not None for name in names)
     return stated > 0 and stated * 2 >= len(names)
+
+
+def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
+    """Whether a column of ratings rates: not one that has only other words ("Paid", "Approved")."""
+    cells = [cell for row in rows if (cell := grid.at(row, column.index)) and not cell.empty]
+    return not cells or any(
+        cell.marks
+        or first_meaning(cell.text, parse_rag) is not None
+        or parse_status(one_line(cell.text)) is not None
+        or any(
+            colour is not None and rag_of_colour(colour)[0] is not None
+            for colour in (cell.fill, cell.highlight, cell.ink)
+        )
+        for cell in cells
+    )
 
 
 def _compares(column: Column) -> bool:

@@ -33,7 +33,7 @@ def turn_to_face(grid: Grid, heading: str = "") -> Grid:
         return turned
     named = with_title(grid, heading)
     if named is not None:
-        return _labelled_rows(named) or named
+        return _labelled_rows(named, alone=True) or named
     return _labelled_rows(grid) or transposed(grid) or grid
 
 
@@ -45,8 +45,9 @@ class _Group:
     rows: dict[str, int]
 
 
-def _labelled_rows(grid: Grid) -> Grid | None:
-    """Rows "Target" and "Actual" under one measure, put side by side under each period."""
+def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
+    """Rows "Target" and "Actual" under one measure, put side by side under each period; of the
+    one measure that a table tells ``alone``, a row of each is enough."""
     for col in range(1, min(grid.cols - 1, 4)):
         starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
         named = [cell for cell in starts if label_of(cell)]
@@ -58,9 +59,10 @@ def _labelled_rows(grid: Grid) -> Grid | None:
         body = [cell for cell in starts if cell.row >= first and not cell.empty]
         labels = [label_of(cell) for cell in body]
         own = [cell for cell in body if cell.col == col]
-        if len(own) < 4 or sum(map(bool, labels)) < _MOSTLY * len(body):
+        if len(own) < (2 if alone else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
             continue
-        if not first or not tells_figures(labels) or len(set(labels)) * 2 > len(labels):
+        again = alone or len(set(labels)) * 2 <= len(labels)
+        if not first or not tells_figures(labels) or not again:
             continue
         groups = _groups(grid, col, first)
         if groups:

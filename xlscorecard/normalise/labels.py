@@ -8,6 +8,10 @@ from xlscorecard.model.grid import Cell
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
+# What heads a column of periods, or nothing does.
+PERIODS = frozenset(
+    {"", "year", "years", "period", "quarter", "month", "date", "financial year", "time period"}
+)
 NAMES_OF_FIGURES = frozenset(
     {
         HeaderWord.TARGET,

@@ -9,14 +9,17 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.header import calendar_year, is_period, spans_row
-from xlscorecard.normalise.labels import label_of, short_text, tells_figures
+from xlscorecard.normalise.labels import PERIODS, label_of, short_text, tells_figures
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
 _LONGEST_TITLE = 220
+# What a rating at the right end of a measure's bar is headed.
+_RATED = "Overall status"
 
 
 def _tells(cell: Cell | None) -> str:
@@ -31,6 +34,11 @@ def _names(cell: Cell | None) -> bool:
     """Whether a cell is the header of measures' names or codes."""
     match = match_header(short_text(cell))
     return match is not None and match.exact and match.word in _NAMES
+
+
+def _names_periods(cell: Cell) -> bool:
+    """Whether a cell is the header of periods ("Month")."""
+    return plain_words(short_text(cell)) in PERIODS
 
 
 def _is_name(text: str) -> bool:
@@ -55,7 +63,7 @@ def transposed(grid: Grid) -> Grid | None:
         return None
     heads = [grid.starts_at(0, col) for col in range(1, grid.cols)]
     corner = grid.starts_at(0, 0)
-    if corner is None or (corner.text.strip() and not _names(corner)):
+    if corner is None or (corner.text.strip() and not (_names(corner) or _names_periods(corner))):
         return None
     for head in heads:
         if head is None or _tells(head) or _names(head) or not _is_name(head.text):
@@ -71,10 +79,10 @@ def transposed(grid: Grid) -> Grid | None:
 def with_title(grid: Grid, heading: str) -> Grid | None:
     """A table of one measure's figures that nothing in it names, with a first column for the
     name: that of the bar over the table, else of the ``heading`` above it. Its columns are
-    labels and periods over one row of figures, or periods over rows that labels name. None
-    for any other table."""
-    bar = spans_row(grid, 0) if grid.rows > 1 else None
-    if bar is not None and (bar.colspan < grid.cols or _tells(bar)):
+    labels and periods over one row of figures, or periods over rows that labels name. The rating
+    at a bar's right end is one for all of it. None for any other table."""
+    bar, rating = _bar(grid) if grid.rows > 1 else (None, None)
+    if bar is not None and rating is None and (bar.colspan < grid.cols or _tells(bar)):
         bar = None
     first = 1 if bar is not None else 0
     name = one_line(bar.text if bar is not None else heading)
@@ -94,9 +102,25 @@ def with_title(grid: Grid, heading: str) -> Grid | None:
         for cell in grid.cells
         if cell.row >= first
     ]
-    return replace(
-        grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=1
-    )
+    cols = grid.cols + 1
+    if rating is not None:
+        cells.append(Cell(0, cols, text=_RATED, page=page, header=True))
+        cells.append(replace(rating, row=1, col=cols, rowspan=body, colspan=1, fill=None))
+        cols += 1
+    return replace(grid, rows=grid.rows - first, cols=cols, cells=tuple(cells), header_rows=1)
+
+
+def _bar(grid: Grid) -> tuple[Cell | None, Cell | None]:
+    """The one text of a table's first row, and the rating that stands at its right end."""
+    alone = spans_row(grid, 0)
+    filled = [c for c in grid.row_cells(0) if c.row == 0 and not c.empty]
+    if alone is not None or len(filled) != 2:
+        return alone, None
+    name, rating = filled
+    wide = name.col == 0 and name.colspan * 2 >= grid.cols
+    ends = rating.col + rating.colspan == grid.cols
+    rated = wide and ends and parse_rag(one_line(rating.text)) is not None
+    return (name, rating) if rated else (None, None)
 
 
 def _labels_over_figures(grid: Grid, head: int) -> bool:

@@ -10,6 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill, Word
 from xlscorecard.tables.edges import SNAP, is_paper
 from xlscorecard.tables.layout import Layout, Slot
+from xlscorecard.tables.paragraphs import runs_of
 
 # So many bands at most: a header's own lines, and what gathers them.
 _MOST_BANDS = 3
@@ -17,6 +18,8 @@ _MOST_BANDS = 3
 _WIDTH = 0.97
 # A white band shows only by its cells: each reaches over less than this share of the width.
 _CELL = 0.8
+# A space within a text is no wider than this, in letter heights.
+_SPACE = 0.4
 # A band is no higher than so many times its letters.
 _HEIGHT = 8.0
 
@@ -68,10 +71,11 @@ def _band_upon(layout: Layout, fills: Sequence[Fill], others: Sequence[BBox]) ->
 
 
 def _slots(xs: Sequence[float], words: Sequence[Word]) -> list[Slot]:
-    """The cells of a band: its columns, those that a word reaches over as one."""
-    crossed = [
-        any(word.bbox.x0 < x - 1 and word.bbox.x1 > x + 1 for word in words) for x in xs[1:-1]
-    ]
+    """The cells of a band: its columns, those that a word, or two with no more than a space
+    between them, reach over as one."""
+    pieces = [run.bbox for run in runs_of(words, _SPACE) if len(run.words) > 1 and not run.rotation]
+    pieces += [word.bbox for word in words]
+    crossed = [any(box.x0 < x - 1 and box.x1 > x + 1 for box in pieces) for x in xs[1:-1]]
     slots: list[Slot] = []
     for col in range(len(xs) - 1):
         if slots and crossed[col - 1]:

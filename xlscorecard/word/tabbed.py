@@ -35,7 +35,7 @@ def is_tabbed(paragraph: etree._Element) -> bool:
     fields is none: contents lists are made of them."""
     if paragraph.tag != W + "p" or paragraph.find(f".//{W}fldChar") is not None:
         return False
-    tabs = sum(run.find(W + "tab") is not None for run in paragraph.iterfind(W + "r"))
+    tabs = sum(len(run.findall(W + "tab")) for run in paragraph.iterfind(W + "r"))
     if tabs < LEAST_COLUMNS - 1:
         return False
     return sum(_has_content(part) for part in _parted(paragraph)) >= LEAST_COLUMNS

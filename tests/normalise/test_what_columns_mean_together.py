@@ -1,0 +1,106 @@
+"""What a column means by the columns beside it, and by what stands in it whatever its header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.grids import draw_grid, read_blocks
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.mark import MadeOf, Mark, MarkKind
+from xlscorecard.model.scorecard import Rag, Role, Scorecard
+
+PLANNING = """
+    Application type | Number decided | Decided in time | % in time | Local target | RAG
+    Major            | 12             | 11              | 91.7%     | 75%          | Green
+    Minor            | 118            | 97              | 82.2%     | 85%          | Amber
+"""
+MONTHS = """
+    Month  | Tax collected (%) | New claims (days) | Calls answered (%)
+    Apr-24 | 10.6 [green]      | 19.4 [amber]      | 81.0 [red]
+    May-24 | 20.1 [green]      | 18.2 [amber]      | 86.4 [amber]
+    Jun-24 | 29.2 [amber]      | 16.9 [green]      | 91.2 [green]
+    Target | 29.5              | 17                | 90
+"""
+BLOCK = """
+    CS04a: Calls answered | <             | <      | AMBER
+    Trend data            | Previous Year | Sep 23 | Dec 23
+    Achievement           | 91%           | 90%    | 93%
+    Target                | 95%           | 95%    | 95%
+    RAG Rating            | Amber         | Red    | Amber
+"""
+
+
+def roles(scorecard: Scorecard) -> list[tuple[str, Role]]:
+    return [(o.column, o.role) for o in scorecard.records[0].observations]
+
+
+def test_the_result_is_of_the_targets_kind() -> None:
+    assert roles(read_blocks("Planning October to December 2024", draw_grid(PLANNING))) == [
+        ("Number decided", Role.OTHER),
+        ("Decided in time", Role.OTHER),
+        ("% in time", Role.ACTUAL),
+        ("Local target", Role.TARGET),
+    ]
+
+
+def test_months_as_rows_over_a_row_of_targets() -> None:
+    records = read_blocks("Monitoring 2024/25", draw_grid(MONTHS)).records
+    assert [(r.title, r.rag) for r in records] == [
+        ("Tax collected (%)", Rag.AMBER),
+        ("New claims (days)", Rag.GREEN),
+        ("Calls answered (%)", Rag.GREEN),
+    ]
+    assert [(o.raw, o.role, o.period, o.rag) for o in records[2].observations] == [
+        ("81.0", Role.ACTUAL, "2024-04", Rag.RED),
+        ("86.4", Role.ACTUAL, "2024-05", Rag.AMBER),
+        ("91.2", Role.ACTUAL, "2024-06", Rag.GREEN),
+        ("90", Role.TARGET, "2024/25", None),
+    ]
+
+
+def test_a_block_of_one_measure_under_a_bar_with_its_rating() -> None:
+    (record,) = read_blocks("Quarter 3 2023/24", draw_grid(BLOCK)).records
+    assert (record.ref, record.title, record.rag) == ("CS04a", "Calls answered", Rag.AMBER)
+    assert [(o.raw, o.role, o.rag) for o in record.observations] == [
+        ("91%", Role.PREVIOUS, Rag.AMBER),
+        ("95%", Role.TARGET, None),
+        ("90%", Role.ACTUAL, Rag.RED),
+        ("95%", Role.TARGET, None),
+        ("93%", Role.ACTUAL, Rag.AMBER),
+        ("95%", Role.TARGET, None),
+    ]
+
+
+def test_a_status_that_is_no_rating_makes_no_scorecard() -> None:
+    grants = draw_grid("""
+        Organisation | Project       | Amount  | Status
+        Food Bank    | Winter pantry | £12,000 | Paid
+        Scouts       | Hut roof      | £4,500  | Approved
+        Arts Trust   | Festival      | £20,000 | Paid
+    """)
+    assert read_blocks("Grants awarded", grants).records == ()
+
+
+def with_line(grid: Grid, col: int) -> Grid:
+    """The grid with a drawn line in each body cell of a column, level in the last."""
+    blue = Rgb(68, 114, 196)
+    kinds = [MarkKind.OTHER] * (grid.rows - 2) + [MarkKind.DASH]
+    cells = [
+        replace(c, marks=(Mark(kinds[c.row - 1], MadeOf.DRAWN, colour=blue),))
+        if c.col == col and c.row
+        else c
+        for c in grid.cells
+    ]
+    return replace(grid, cells=tuple(cells))
+
+
+def test_lines_that_chart_a_trend_rate_nothing() -> None:
+    table = draw_grid("""
+        Measure        | Target | Actual | Trend line
+        Calls answered | 90%    | 81%    |
+        Waste recycled | 50%    | 46%    |
+        Homes let      | 40     | 38     |
+        Tax collected  | 97%    | 98%    |
+    """)
+    assert [r.rag for r in read_blocks(with_line(table, 3)).records] == [None] * 4

@@ -104,3 +104,47 @@ def test_lines_that_chart_a_trend_rate_nothing() -> None:
         Tax collected  | 97%    | 98%    |
     """)
     assert [r.rag for r in read_blocks(with_line(table, 3)).records] == [None] * 4
+
+
+def test_a_quarter_with_a_target_and_no_result_yet_has_no_result() -> None:
+    table = draw_grid("""
+        Measure            | Type   | Q1   | Q2   | RAG
+        Waste recycled (%) | Target | 48   | 46   | Amber
+        ^                  | Actual | 47.2 |      | ^
+        Calls answered (%) | Target | 90   | 91   | Green
+        ^                  | Actual | 92.0 |      | ^
+    """)
+    first, _ = read_blocks("Dashboard Q1 2024/25", table).records
+    assert [(o.raw, o.role, o.period) for o in first.observations] == [
+        ("48", Role.TARGET, "2024/25 Q1"),
+        ("47.2", Role.ACTUAL, "2024/25 Q1"),
+        ("46", Role.TARGET, "2024/25 Q2"),
+        ("", Role.ACTUAL, "2024/25 Q2"),
+    ]
+
+
+def test_a_benchmark_of_a_year_is_no_earlier_result() -> None:
+    table = draw_grid("""
+        Measure   | 2023/24 | Target | Benchmarks | <
+        ^         | ^       | ^      | SN 22/23   | England 22/23
+        Referrals | 19.8%   | 18%    | 20.1%      | 22.4%
+        Visits    | 84.0%   | 90%    | 88.2%      | 87.0%
+    """)
+    found = roles(read_blocks("Scorecard 2023/24", table))
+    assert [role for _, role in found[2:]] == [Role.COMPARATOR] * 2
+
+
+def test_the_colour_stands_over_a_phrase_and_a_colours_name_over_the_colour() -> None:
+    table = draw_grid("""
+        Measure        | Target | Actual | Status
+        Calls answered | 90%    | 81%    | Behind schedule [amber]
+        Waste recycled | 50%    | 46%    | Red [amber]
+        Homes let      | 40     | 48     | On target [green]
+    """)
+    scorecard = read_blocks(table)
+    assert [record.rag for record in scorecard.records] == [Rag.AMBER, Rag.RED, Rag.GREEN]
+    told = [f.message for f in scorecard.findings if f.code == "word-against-colour"]
+    assert [message.rsplit("; ", 1)[1] for message in told] == [
+        "the colour stands",
+        "the word stands",
+    ]

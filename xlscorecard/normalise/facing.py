@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.by_period import by_period
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
@@ -130,11 +131,12 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
 
 
 def _is_whole(grid: Grid, col: int, groups: Sequence[_Group]) -> bool:
-    """Whether a column says one thing for each group (a merged RAG or comment)."""
+    """Whether a column says one thing for each group (a merged RAG or comment). A figure beside
+    one label only is that label's ("Target" of a quarter whose "Actual" is still to come)."""
     for group in groups:
         rows = list(group.rows.values())
         found = [c for row in rows if (c := grid.starts_at(row, col)) is not None and not c.empty]
-        if len(found) > 1:
+        if len(found) > 1 or any(c.rowspan == 1 and is_figure(one_line(c.text)) for c in found):
             return False
     return True
 

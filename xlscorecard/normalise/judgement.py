@@ -184,11 +184,11 @@ def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:
 def report_rag(reader: Reader, row: Row, column: Column, cell: Cell, reading: RagReading) -> None:
     """Tell what is doubtful about a RAG that was read: word against colour, a symbol without
     a key, a text that is no RAG."""
-    if reading.colour_says is not None and reading.rag is not None:
+    if reading.colour_says is not None:
         reader.doubt(
             "word-against-colour",
             f"the cell says {one_line(cell.text)!r} but is coloured {reading.colour_says.value};"
-            " the word stands",
+            f" the {'colour' if reading.rag is reading.colour_says else 'word'} stands",
             row,
             column,
         )

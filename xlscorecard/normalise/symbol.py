@@ -15,7 +15,13 @@ from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.values.words import between_ratings, parse_rag, parse_trend_word, ticked
+from xlscorecard.values.words import (
+    between_ratings,
+    names_colour,
+    parse_rag,
+    parse_trend_word,
+    ticked,
+)
 
 _DIRECTIONS = {
     Direction.UP: Trend.UP,
@@ -46,7 +52,8 @@ _FLAT_SIGNS = frozenset("=~≈▬■◼━―")
 
 @dataclass(frozen=True, slots=True)
 class RagReading:
-    """A cell's RAG and, where word and colour say different things, what the colour says."""
+    """A cell's RAG and, where word and colour say different things, what the colour says; the
+    one of both that is ``rag`` stands."""
 
     rag: Rag | None = None
     colour_says: Rag | None = None
@@ -100,17 +107,19 @@ def read_rag(
     background: Rgb | None = None,
     header: str = "",
 ) -> RagReading:
-    """The RAG of a cell of a RAG column. A word or letter stands over any colour; a colour
-    that the row's other cells share (``background``) is no RAG, nor is one under two classes
-    ("A/G"). Under a ``header`` that asks
-    whether a target was met, a tick or "Yes" is green and a cross or "No" red."""
+    """The RAG of a cell of a RAG column. A colour's name or letter, or a word of the key, stands
+    over any colour; over a phrase ("Below target") that we know from other papers only, the
+    cell's own colour stands. A colour that the row's other cells share (``background``) is no
+    RAG, nor is one under two classes ("A/G"). Under a ``header`` that asks whether a target was
+    met, a tick or "Yes" is green and a cross or "No" red."""
     chosen = ticked(cell.text)
     text = chosen or "".join(c for c in cell.text if not glyph_marks(c))
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
     if word is not None:
         clash = colour if colour is not None and colour is not word else None
-        return RagReading(word, colour_says=clash)
+        known = names_colour(text) or first_meaning(text, symbols.rag_of_word) is not None
+        return RagReading(word if known or clash is None else clash, colour_says=clash)
     if between_ratings(text):
         return RagReading()  # whatever the colour between two that such a cell is painted in
     if colour is not None:

@@ -212,6 +212,14 @@ def parse_rag(text: str) -> Rag | None:
     return others.pop() if len(others) == 1 else None
 
 
+def names_colour(text: str) -> bool:
+    """Whether a rating is a colour's name or letter ("Amber", "A", "RAG: Green"): no phrase, such
+    as "Below target", that one paper counts as red and another as amber."""
+    words = fold_words(ticked(text) or text).strip(" .;:()[]\"'*")
+    return len(words) == 1 or _NAMED.search(words) is not None
+
+
+_NAMED = re.compile(rf"\b{_CLASS}\b|\b(?:grey|gray|am|gr|amb|grn|gn|gry)\b")
 _TREND: dict[str, Trend] = {}
 for _trend, _forms in {
     Trend.IMPROVING: "improving|improved|better|improvement|good|getting better|improve|"

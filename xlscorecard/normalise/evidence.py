@@ -45,7 +45,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     if title is None:
         return False
     values = [column for column in columns if column.use is Use.VALUE]
-    uses = {column.use for column in columns if column.use is not Use.RAG}
+    uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
     if any(column.use is Use.RAG and _rates(grid, rows, column) for column in columns):
         uses.add(Use.RAG)
     roles = {column.role for column in values}

@@ -118,8 +118,8 @@ def read_rag(
     colour = rag_of_colours(cell, palette, background)
     if word is not None:
         clash = colour if colour is not None and colour is not word else None
-        known = names_colour(text) or first_meaning(text, symbols.rag_of_word) is not None
-        return RagReading(word if known or clash is None else clash, colour_says=clash)
+        plain = names_colour(text) or first_meaning(text, symbols.rag_of_word) is not None
+        return RagReading(word if plain or clash is None else clash, colour_says=clash)
     if between_ratings(text):
         return RagReading()  # whatever the colour between two that such a cell is painted in
     if colour is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Rag, Status, Trend, TrendMeans
+from xlscorecard.model.scorecard import Kind, Rag, Role, Status, Trend, TrendMeans, Unit
 from xlscorecard.normalise.key_words import rag_of_meaning
 
 _TWO_KEYS = """
@@ -142,3 +142,102 @@ def test_a_table_of_years_belongs_to_the_measure_that_the_heading_above_its_comm
 )
 def test_what_a_key_says_of_a_missed_target(meaning: str, rag: Rag) -> None:
     assert rag_of_meaning(meaning) is rag
+
+
+def test_a_bar_of_its_own_names_and_rates_the_figures_below_it() -> None:
+    calls, complaints = read_blocks(
+        "| Phone calls answered | < | < | < | Green {up} |",
+        """
+        | Trend data | Previous year | Mar 19 | Jun 19  | Sep 19 |
+        | Actual     | 97%           | 93%    | 95%     | 97%    |
+        | Target     | 95%           | 95%    | 95%     | 95%    |
+        | RAG rating | Green         | Amber  | Green   | Green  |
+        """,
+        "The number of calls rose.",
+        "| Complaints answered in time | < | < | < | Red {down} |",
+        """
+        | Trend data | Previous year | Mar 19 | Jun 19  | Sep 19 |
+        | Actual     | 85%           | 86%    | 80%     | 74%    |
+        | Target     | 85%           | 85%    | 85%     | 85%    |
+        | RAG rating | Green         | Green  | Amber   | Red    |
+        """,
+    ).records
+    assert [(r.title, r.rag, r.trend) for r in (calls, complaints)] == [
+        ("Phone calls answered", Rag.GREEN, Trend.UP),
+        ("Complaints answered in time", Rag.RED, Trend.DOWN),
+    ]
+    actual = [o for o in complaints.observations if o.role is not Role.TARGET]
+    assert [(o.raw, o.period, o.role, o.rag) for o in actual] == [
+        ("85%", None, Role.PREVIOUS, Rag.GREEN),
+        ("86%", "2019-03", Role.PREVIOUS, Rag.GREEN),
+        ("80%", "2019-06", Role.ACTUAL, Rag.AMBER),
+        ("74%", "2019-09", Role.ACTUAL, Rag.RED),
+    ]
+
+
+def test_dots_under_progress_rate_milestones_and_measures() -> None:
+    records = read_blocks(
+        """
+        | Ref    | Milestones                                  | Q1 progress     |
+        | FS 01a | Report the financial strategy to the board. | {circle green}  |
+        | FS 01d | Send monitoring reports within 8 days.      | {circle amber}  |
+        """,
+        """
+        | Ref      | Measure               | 18/19 actual | 19/20 target | Q1 progress    |
+        | FS LI 01 | Council tax collected | 94.79%       | 94.75%       | {circle green} |
+        | FS LI 03 | Time for a new claim  | 14.02 (days) | 17 (days)    | {circle red}   |
+        """,
+    ).records
+    assert [(r.kind, r.ref, r.rag) for r in records] == [
+        (Kind.ACTION, "FS 01a", Rag.GREEN),
+        (Kind.ACTION, "FS 01d", Rag.AMBER),
+        (Kind.MEASURE, "FS LI 01", Rag.GREEN),
+        (Kind.MEASURE, "FS LI 03", Rag.RED),
+    ]
+    assert {o.quantity.unit for o in records[3].observations} == {Unit.DAYS}
+
+
+def test_a_calendar_of_milestones_that_nothing_rates_is_no_register() -> None:
+    assert not read_blocks(
+        """
+        | Milestone           | Date           | Who         |
+        | Cabinet agrees plan | January 2025   | The leader  |
+        | Consultation opens  | February 2025  | The council |
+        """
+    ).records
+
+
+def test_each_rating_beside_each_direction_explains_them_and_lists_no_measures() -> None:
+    records = read_blocks(
+        """
+        | RAG rating | Direction of travel | Description              | Kind      | Meaning     |
+        | Red        | {up}                | Better than last quarter | Corporate | Cumulative  |
+        | Amber      | {flat}              | The same as last quarter | Statutory | A snapshot  |
+        | Green      | {down}              | Worse than last quarter  | Rolling   | A full year |
+        """,
+        """
+        | Ref  | Indicator       | Annual target | Q3 2014/15 | DoT against 2014/15 (Q2) | <   |
+        | CP 1 | Bins missed     | 93            | 75 [green] | {up}                     | 81  |
+        | CP 2 | Waste recycled  | 36%           | 33% [red]  | {down}                   | 35% |
+        """,
+    ).records
+    assert [(r.ref, r.rag, r.trend) for r in records] == [
+        ("CP 1", Rag.GREEN, Trend.UP),
+        ("CP 2", Rag.RED, Trend.DOWN),
+    ]
+    assert [(o.raw, o.role, o.period) for o in records[0].observations][-1] == (
+        "81", Role.PREVIOUS, "2014/15 Q2",
+    )  # fmt: skip
+
+
+def test_a_row_states_the_period_of_its_earlier_result_too() -> None:
+    (record,) = read_blocks(
+        """
+        | Measure         | Target | Previous data period | Previous value | Current quarter | Current value |
+        | Days to re-let  | 38     | Q2 - 22/23           | 41.02          | Q3 - 22/23      | 42.26         |
+        """  # noqa: E501
+    ).records
+    assert [(o.raw, o.period) for o in record.observations][1:] == [
+        ("41.02", "2022/23 Q2"),
+        ("42.26", "2022/23 Q3"),
+    ]

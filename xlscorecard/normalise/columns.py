@@ -167,19 +167,26 @@ def _column(
     role = ROLES.get(match.word) if match is not None else None
     if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
         role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
+    if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
+        role = Role.PREVIOUS  # "Previous year / Actual"
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
         period = earlier_period(words, reporting_period) or period
     if use is Use.RAG:
         return Column(col, text, use, period=period)
     if role is None and match is not None and match.word is HeaderWord.TREND:
         # "DoT against Q4 2023/24" over figures prints those of that quarter
-        role = None if period and not _CHANGE.search(text) else Role.VARIANCE
+        role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE
     if role is None and period and _CHANGED.search(plain_words(header.lines[col][-1])):
         role = Role.VARIANCE  # "Change 22-23" is the result of neither year
     doubtful = role is None and period is None
     return Column(
         col, text, use, role, period, unit_in_header(text), doubtful=doubtful or not content.filled
     )
+
+
+def _is_past(line: str) -> bool:
+    match = match_header(line)
+    return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
 
 
 def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:

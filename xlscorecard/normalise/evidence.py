@@ -13,6 +13,7 @@ from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.symbol import read_trend
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import target_in_title
 from xlscorecard.values.status import parse_status
@@ -28,6 +29,8 @@ _LABELS = frozenset(
         HeaderWord.POLARITY,
     }
 )
+# A key shows at least three ratings, and as many directions.
+_FEWEST_CLASSES = 3
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
@@ -57,7 +60,9 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
         managed = managed or (kind is Kind.RISK and bool(values))
         if Use.RAG in uses:
-            return managed and bool(texts or values)
+            return managed and bool(texts or values or Use.REFERENCE in uses)
+        if "milestone" in title.header.lower():
+            return False  # a calendar, where nothing rates them
         return managed and len(texts) >= 1 and len(texts) + len(values) >= 2
     measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     judged = bool(
@@ -115,6 +120,31 @@ def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) ->
         for cell in cells
     )
     return named * 2 > len(cells)
+
+
+def explains_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a table without figures shows each rating once beside each direction once: what
+    they mean stands there, and the rows are no measures."""
+    if any(
+        any(map(str.isdigit, cell.text))
+        for row in rows
+        for column in columns
+        if column.use is Use.VALUE and (cell := grid.starts_at(row, column.index)) is not None
+    ):
+        return False
+    shown: dict[Use, list[object]] = {Use.RAG: [], Use.TREND: []}
+    for column in columns:
+        if column.use is Use.RAG:  # its first line may have been taken for one of the header
+            lines = column.header.split(" / ")
+            shown[Use.RAG] += filter(None, map(parse_rag, lines))
+        for row in rows:
+            cell = grid.starts_at(row, column.index)
+            if cell is not None and column.use is Use.RAG:
+                shown[Use.RAG].append(parse_rag(one_line(cell.text)) or cell.fill)
+            elif cell is not None and column.use is Use.TREND:
+                shown[Use.TREND].append(read_trend(cell)[0])
+    once = all(seen and None not in seen and len({*seen}) == len(seen) for seen in shown.values())
+    return once and len(shown[Use.RAG]) >= _FEWEST_CLASSES
 
 
 def names_labels(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:

@@ -19,22 +19,30 @@ from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.header import header_text, is_period
 from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.sideways import transposed, with_title
+from xlscorecard.normalise.sideways import (
+    Bar,
+    bar_of,
+    transposed,
+    with_judgement,
+    with_title,
+)
 from xlscorecard.normalise.tiles import read_tiles
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
 
 
-def turn_to_face(grid: Grid, heading: str = "") -> Grid:
+def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Grid:
     """The grid with measures as rows and what is said of them as columns; the grid itself
-    where it stands so already. ``heading`` is what stands directly above it."""
+    where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
+    where that is a table of one row."""
     turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or by_period(grid, heading)
     if turned is not None:
         return turned
-    named = with_title(grid, heading)
+    named = with_title(grid, heading, above)
     if named is not None:
-        return _labelled_rows(named, alone=True) or named
+        bar = bar_of(grid) or above
+        return with_judgement(_labelled_rows(named, alone=True) or named, bar.judged if bar else ())
     return _labelled_rows(grid) or transposed(grid) or grid
 
 

@@ -43,6 +43,8 @@ _MOVES = re.compile(
 
 # What a line of a key says is shorter; a longer one is a sentence after a bullet.
 _LONGEST_MEANING = 70
+# What explains a symbol has so many words, where a name for it may stand before.
+_WORDY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def read_key(
         for symbol in [*symbols[:1], *(c for c in symbols[1:] if not c.text.strip())]:
             words = _words_behind(symbol, cells, symbols)
             if words:
-                lines.append((_entry(symbol, words[-1]), symbol))
+                told = next((text for text in words if len(text.split()) >= _WORDY), words[-1])
+                lines.append((_entry(symbol, told), symbol))
     named = bool(_KEY_HEADING.search(heading)) or any(
         _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
     )

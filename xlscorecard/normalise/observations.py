@@ -20,7 +20,7 @@ from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
 from xlscorecard.normalise.reader import Reader, background_of, column_of, text_of
-from xlscorecard.normalise.row_period import stated_period
+from xlscorecard.normalise.row_period import names_earlier_period, stated_period
 from xlscorecard.normalise.row_units import (
     UnitHints,
     unit_hints,
@@ -83,10 +83,12 @@ def read_observations(
     background = background_of(grid, row)
     hints = unit_hints(reader, row, title, section, measure)
     shares = _distribution(grid, row, title)
-    when = stated_period(
-        ((c.header, text_of(grid, row, c)) for c in row.columns if c.use is Use.TEXT),
-        year_of(reader.setting.reporting_period),
-    )
+    told = [(c.header, text_of(grid, row, c)) for c in row.columns if c.use is Use.TEXT]
+    year = year_of(reader.setting.reporting_period)
+    when = {
+        Role.ACTUAL: stated_period(told, year),
+        Role.PREVIOUS: stated_period(told, year, names_earlier_period),
+    }
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
     origins: list[Column] = []
@@ -108,8 +110,9 @@ def read_observations(
         if column.index in shares:
             column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
         observation = _observation(reader, row, column, cell, hints)
-        if when is not None and column.role is Role.ACTUAL and column.period is None:
-            period = observation.quantity.period or when or None
+        stated = when.get(observation.role)
+        if stated is not None and column.period is None:
+            period = observation.quantity.period or stated or None
             observation = replace(observation, period=period)
         _check_plausible(reader, row, column, observation.quantity, measure)
         if column.index in shares:

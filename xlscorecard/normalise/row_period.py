@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.header import calendar_year, is_period
@@ -27,6 +27,13 @@ def names_period(header: str) -> bool:
     return _PERIOD_HEAD.match(plain_words(header.rsplit(" / ", maxsplit=1)[-1])) is not None
 
 
+def names_earlier_period(header: str) -> bool:
+    """Whether a header says that its cells are the periods of the row's earlier results."""
+    words = plain_words(header.rsplit(" / ", maxsplit=1)[-1])
+    before = re.match(r"(?:previous|prior) (?=\S)", words)
+    return before is not None and names_period(words[before.end() :])
+
+
 def tells_when(header: str) -> bool:
     """Whether a header speaks of a time: the row's ("Period"), or of another ("Date of
     previous figure")."""
@@ -45,11 +52,16 @@ def _is_period(text: str) -> bool:
     return named and _FULL_DATE.match(text) is None
 
 
-def stated_period(texts: Iterable[tuple[str, str]], year: str | None) -> str | None:
-    """The period that a row states for its results, from its headers and texts; None where it
+def stated_period(
+    texts: Iterable[tuple[str, str]],
+    year: str | None,
+    names: Callable[[str], bool] = names_period,
+) -> str | None:
+    """The period that a row states for its results, from the texts under the headers that it
+    ``names``; None where it
     states none, "" for one without a normal form ("2022" may be either of two years). Either
     is not the paper's own. ``year`` is the paper's, for "Q1" alone."""
     for header, text in texts:
-        if names_period(header) and _is_period(text):
+        if names(header) and _is_period(text):
             return parse_period(text, year=year) or ""
     return None

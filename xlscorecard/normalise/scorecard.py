@@ -36,6 +36,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
+from xlscorecard.normalise.sideways import Bar, bar_of
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.tiles import gather_tiles
@@ -135,13 +136,16 @@ def _read_blocks(
 def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with every table turned so that its measures are rows."""
     above: list[Paragraph] = []
+    bar: Bar | None = None
     for block in gather_tiles(blocks):
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):
-                yield turn_to_face(split_cells(part), heading)
+                yield turn_to_face(split_cells(part), heading, bar)
+            bar = bar_of(block) if block.rows == 1 else None
         else:
             yield block
+            bar = None
         above = [*above, block][-_LINES_BETWEEN:] if isinstance(block, Paragraph) else []
 
 

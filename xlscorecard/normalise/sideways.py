@@ -5,10 +5,12 @@ Both become a table of one row for each measure (see ``facing``).
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.header import calendar_year, is_period, spans_row
+from xlscorecard.normalise.header import calendar_year, is_period
+from xlscorecard.normalise.key import glyph_marks, trend_of_mark
 from xlscorecard.normalise.labels import PERIODS, label_of, short_text, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
@@ -76,23 +78,69 @@ def transposed(grid: Grid) -> Grid | None:
     return replace(grid, rows=grid.cols, cols=grid.rows, cells=named, header_rows=1, pieces=())
 
 
-def with_title(grid: Grid, heading: str) -> Grid | None:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A measure's name across a table of its figures, and the cells at its end that rate it
+    ("Calls answered | GREEN | {up}")."""
+
+    name: Cell
+    judged: tuple[Cell, ...] = ()
+
+
+def bar_of(grid: Grid) -> Bar | None:
+    """The bar that a grid's first row is; None where it is none."""
+    cells = [cell for cell in grid.row_cells(0) if cell.row == 0 and not cell.empty]
+    if not cells or cells[0].col or cells[0].rowspan > 1 or _tells(cells[0]):
+        return None
+    name, *judged = cells
+    if not _is_name(name.text) or not all(map(_judges, judged)):
+        return None
+    if name.colspan + sum(cell.colspan for cell in judged) < grid.cols or len(judged) > 2:
+        return None
+    return Bar(name, tuple(judged))
+
+
+def _judges(cell: Cell) -> bool:
+    """Whether a cell holds nothing but a rating or an arrow, or both."""
+    text = "".join(c for c in cell.text if not glyph_marks(c))
+    return parse_rag(text) is not None or (not text.strip() and bool(cell.marks))
+
+
+def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
+    """A table of one row with what its bar says of it in columns of their own."""
+    if grid.rows - (grid.header_rows or 0) != 1:
+        return grid
+    last, head = grid.rows - 1, grid.header_rows or 0
+    cells = list(grid.cells)
+    cols = grid.cols
+    for cell in judged:
+        rates = parse_rag("".join(c for c in cell.text if not glyph_marks(c))) is not None
+        points = any(trend_of_mark(mark) is not None for mark in cell.marks)
+        for name, shown in ((_RATED, rates or not points), ("Direction of travel", points)):
+            if shown:
+                cells.append(Cell(0, cols, text=name, rowspan=head, page=grid.page, header=True))
+                cells.append(replace(cell, row=last, col=cols, rowspan=1, colspan=1))
+                cols += 1
+    return replace(grid, cols=cols, cells=tuple(cells))
+
+
+def with_title(grid: Grid, heading: str, bar: Bar | None = None) -> Grid | None:
     """A table of one measure's figures that nothing in it names, with a first column for the
     name: that of the bar over the table, else of the ``heading`` above it. Its columns are
-    labels and periods over one row of figures, or periods over rows that labels name. The rating
-    at a bar's right end is one for all of it. None for any other table."""
-    bar, rating = _bar(grid) if grid.rows > 1 else (None, None)
-    if bar is not None and rating is None and (bar.colspan < grid.cols or _tells(bar)):
-        bar = None
-    first = 1 if bar is not None else 0
-    name = one_line(bar.text if bar is not None else heading)
+    labels and periods over one row of figures, or periods over rows that labels name. None
+    for any other table."""
+    own = bar_of(grid) if grid.rows > 1 else None
+    bar = own or bar
+    first = 1 if own is not None else 0
+    name = one_line(bar.name.text if bar is not None else heading)
     if grid.cols < 3 or grid.rows < first + 2 or not _is_name(name):
         return None
     if not (_labels_over_figures(grid, first) or _periods_over_labels(grid, first)):
         return None
     body = grid.rows - first - 1
     page = grid.page
-    title = replace(bar, fill=None) if bar is not None else Cell(0, 0, text=name, page=page)
+    named = bar.name if bar is not None else Cell(0, 0, text=name, page=page)
+    title = replace(named, fill=None, bold=False)
     cells = [
         Cell(0, 0, text="Measure", page=page, header=True),
         replace(title, row=1, col=0, rowspan=body, colspan=1),
@@ -102,25 +150,9 @@ def with_title(grid: Grid, heading: str) -> Grid | None:
         for cell in grid.cells
         if cell.row >= first
     ]
-    cols = grid.cols + 1
-    if rating is not None:
-        cells.append(Cell(0, cols, text=_RATED, page=page, header=True))
-        cells.append(replace(rating, row=1, col=cols, rowspan=body, colspan=1, fill=None))
-        cols += 1
-    return replace(grid, rows=grid.rows - first, cols=cols, cells=tuple(cells), header_rows=1)
-
-
-def _bar(grid: Grid) -> tuple[Cell | None, Cell | None]:
-    """The one text of a table's first row, and the rating that stands at its right end."""
-    alone = spans_row(grid, 0)
-    filled = [c for c in grid.row_cells(0) if c.row == 0 and not c.empty]
-    if alone is not None or len(filled) != 2:
-        return alone, None
-    name, rating = filled
-    wide = name.col == 0 and name.colspan * 2 >= grid.cols
-    ends = rating.col + rating.colspan == grid.cols
-    rated = wide and ends and parse_rag(one_line(rating.text)) is not None
-    return (name, rating) if rated else (None, None)
+    return replace(
+        grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=1
+    )
 
 
 def _labels_over_figures(grid: Grid, head: int) -> bool:

@@ -12,6 +12,7 @@ from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import infer_columns, kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.evidence import (
+    explains_symbols,
     is_plain_budget,
     is_scorecard,
     names_labels,
@@ -116,7 +117,7 @@ def infer_table(
             continue
         if names_labels(columns, grid, indexes):
             continue  # what a card says of one measure, line by line
-        if names_symbols(columns, grid, indexes):
+        if names_symbols(columns, grid, indexes) or explains_symbols(columns, grid, indexes):
             continue  # a key under a header that is printed on every page
         kind = kind_of_rows(columns)
         title_at = next(column.index for column in columns if column.use is Use.TITLE)

@@ -89,6 +89,9 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         return Use.PRIORITY
     if word in (HeaderWord.GROUP, HeaderWord.TEXT) and content.rags > 0.8 and content.classes > 1:
         return Use.RAG  # "Outcome" or "Progress" over "Target met" and "Target not met"
+    dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
+    if word is HeaderWord.TEXT and dots and content.looks > 1:
+        return Use.RAG  # "Q1 Progress" over coloured dots
     if word is HeaderWord.GROUP:
         return Use.SECTION
     if word is HeaderWord.TEXT:

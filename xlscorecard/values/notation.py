@@ -80,6 +80,8 @@ COMPARATORS = (
     ),
 )
 # "90%+", "80% or more", "5 or fewer", "85% minimum".
+# A share with its plus before what it is of, as in "100%+ of rent due".
+AT_LEAST_OF = re.compile(r"(?P<figure>\S*\d\s?%?)\+\s+(?P<words>of\b.*)", _I)
 LIMIT_BEHIND = re.compile(
     r"\s*(?:\+|\bor (?:more|over|above|higher|greater|better|longer)|\bminimum|\bmin\b|"
     r"\band (?:over|above)|(?P<most>\bor (?:less|under|below|lower|fewer)|\bmaximum|\bmax\b))\s*$",

@@ -19,6 +19,8 @@ from xlscorecard.values.figure import (
 from xlscorecard.values.period import parse_period
 
 _MOST_WORDS = 5
+# What a share is of may take more words ("2.0% of gross rent for the year").
+_MOST_WORDS_OF = 9
 _MOST_REMARKS = 5
 _FRACTION = re.compile(r"(?P<part>\d{1,9})\s?(?:/|of|out of)\s?(?P<whole>\d{1,9})")
 _PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.(?P<decimals>\d+))?)\s?%")
@@ -111,6 +113,8 @@ def _without_end(cell: Peeled, unit: Unit | None) -> Peeled:
         if unit is Unit.PERCENT and "%" not in head and is_percentage(inside):
             # "412 (85%)" of a percentage: the figure that counts is in the brackets.
             return cell.left(inside).noted(head)
+        if _completes(head, inside):
+            return cell.left(f"{head}{'' if len(inside) < 3 else ' '}{inside}")  # "17 (days)"
         if _is_share(head, inside):
             return cell.left(head).noted(inside)  # "92% (12/13)" counts, and names no year
         return _remarked(cell.left(head), inside, match["bracket"] == "[")
@@ -132,6 +136,17 @@ def _remarked(cell: Peeled, inside: str, square: bool) -> Peeled:
     if period is not None and not period.startswith("Period"):
         cell = cell.dated(period)
     return cell.noted(_RUN_TOGETHER.sub(r"\1 ", inside))
+
+
+def _completes(head: str, inside: str) -> bool:
+    """Whether a bracket holds the unit or the scale of the bare figure before it: "17 (days)",
+    "85 (%)", "£1.2 (m)"."""
+    if not head[-1].isdigit():
+        return False
+    if inside == "%" or (head[0] == "£" and inside.lower() in {"k", "m", "mn", "bn"}):
+        return True
+    unit, _ = unit_behind_figure(inside)
+    return unit is not None and inside.isalpha() and len(inside) > 2
 
 
 def _is_share(head: str, inside: str) -> bool:
@@ -163,7 +178,8 @@ def words_behind(tail: str) -> Behind:
     if short:
         return Behind(note=short)
     remark = words.strip(" -()")
-    short_enough = len(words) <= LONGEST_REMARK and len(remark.split()) <= _MOST_WORDS
+    most = _MOST_WORDS_OF if words.startswith("of ") else _MOST_WORDS
+    short_enough = len(words) <= LONGEST_REMARK and len(remark.split()) <= most
     figures = notation.DIGIT.search(notation.WITH_DIGITS.sub(" ", words))
     if figures or not short_enough or not remark[:1].isalpha():
         return Behind(readable=False)

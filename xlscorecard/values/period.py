@@ -169,9 +169,14 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
         chosen = found or reporting
         return f"{chosen} Q{quarter}" if chosen else None
     if found is not None:
-        months = _quarter_of_months(words)
-        if months is not None:
-            return f"{found} Q{months}"
+        span = _MONTH_RANGE.search(words)
+        if span is not None:
+            start, end = _month_number(span["from"]), _month_number(span["to"])
+            quarter = _QUARTER_OF_MONTHS.get((start, end))
+            if quarter:
+                return f"{found} Q{quarter}"
+            # A part of a year ("April to August 2018/19"): the month in which it ends.
+            return found if (start, end) == (4, 3) else _month_in(found, end)
         match = _MONTH_ALONE.search(words)
         if match and not _YEAR_END.search(words):
             return _month_in(found, _month_number(match["month"]))
@@ -266,13 +271,6 @@ def _range_period(match: re.Match[str]) -> str | None:
         return _year_holding(end_year if match["year2"] else end_year + 1, end)
     # A part of a year ("April to August 2018"): the month in which it ends.
     return f"{end_year}-{end:02d}"
-
-
-def _quarter_of_months(words: str) -> int | None:
-    match = _MONTH_RANGE.search(words)
-    if match is None:
-        return None
-    return _QUARTER_OF_MONTHS.get((_month_number(match["from"]), _month_number(match["to"])))
 
 
 def _year_of_months(words: str, quarter: int) -> str | None:

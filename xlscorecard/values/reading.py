@@ -184,6 +184,9 @@ def _comparator(rest: str) -> tuple[Comparator | None, str]:
         match = pattern.match(rest)
         if match:
             return found, rest[match.end() :]
+    match = notation.AT_LEAST_OF.match(rest)
+    if match is not None:
+        return Comparator.AT_LEAST, f"{match['figure']} {match['words']}"
     match = notation.LIMIT_BEHIND.search(rest)
     if match is None or match.start() == 0:
         return None, rest

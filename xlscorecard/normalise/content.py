@@ -33,7 +33,8 @@ PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
     counts its kinds of symbols, ``painted`` the rating colours of its cells without text,
-    ``tinted`` those of its cells with words for a trend."""
+    ``tinted`` those of its cells with words for a trend, ``hued`` those of its cells with text
+    where all of these have one."""
 
     filled: int
     figures: float
@@ -45,6 +46,7 @@ class Content:
     looks: int
     painted: int
     tinted: int
+    hued: int
     pointers: float
     polarities: float
     references: float
@@ -84,6 +86,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
     painted: set[Rag] = set()
     tinted: set[Rag] = set()
+    hues: set[Rag | None] = set()
     for row in rows:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
@@ -104,6 +107,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue
+        hues.add(rag_of_colour(cell.fill)[0] if cell.fill is not None else None)
         if first_meaning(cell.text, parse_status) is not None:
             statuses += 1
             continue
@@ -135,6 +139,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         looks=len(looks),
         painted=len(painted),
         tinted=len(tinted),
+        hued=0 if None in hues else len(hues),
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,

@@ -69,8 +69,11 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
 
 
 def _labelled(grid: Grid) -> list[Form]:
-    """Forms of rows of label and value, each begun by the label of its name."""
-    forms: list[Form] = []
+    """Forms of rows of label and value, the label of its name among the first of each. What
+    begins the first form begins the others."""
+    forms: list[dict[str, Cell]] = []
+    titles: list[Cell] = []
+    opening = ""
     for row in range(grid.rows):
         cells = _own_cells(grid, row)
         if all(cell.empty for cell in cells):
@@ -83,16 +86,20 @@ def _labelled(grid: Grid) -> list[Form]:
             label = _label(name) or (_remark_label(name, value) if forms else "")
             if not label:
                 return []
-            begins = cells[0] is name and _word(label) in _NAMES
-            if begins and _label(value):
-                return []  # a row of headers
-            if begins:
-                forms.append(Form(value, {}))
-            elif not forms or label in forms[-1].values:
+            if cells[0] is name and label == (opening or label):
+                if _label(value):
+                    return []  # a row of headers
+                opening = label
+                forms.append({})
+            if len(titles) < len(forms) and _word(label) in _NAMES:
+                titles.append(value)
+            elif not forms or label in forms[-1]:
                 return []
             else:
-                forms[-1].values[label] = value
-    return [] if any(form.title.empty or not form.values for form in forms) else forms
+                forms[-1][label] = value
+    named = len(titles) == len(forms) and not any(title.empty for title in titles)
+    found = [Form(title, values) for title, values in zip(titles, forms, strict=named)]
+    return found if named and all(form.values for form in found) else []
 
 
 def _headed(grid: Grid) -> list[Form]:

@@ -245,7 +245,7 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
     it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
     that rates the figures of another column; one colour on every other row is a stripe; red ink
-    alone is how accountants print a negative."""
+    alone is how accountants print a negative, and the ink of a change tells its sign."""
     fills: dict[int, set[Rag]] = {}
     tones: dict[int, set[Rgb | None]] = {}
     inks: dict[int, set[Rag]] = {}
@@ -268,7 +268,7 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             else:
                 plain[column.index] = plain.get(column.index, 0) + 1
             ink = setting.palette.rag(cell.ink)
-            if ink is not None:
+            if ink is not None and column.role is not Role.VARIANCE:
                 inks.setdefault(column.index, set()).add(ink)
     if _striped(grid, table) and len(set().union(*fills.values())) == 1:
         fills, tones = {}, {}

@@ -67,9 +67,12 @@ def _longer(row: RatingRow, text: str) -> RatingRow:
 
 
 def _is_line_of_products(grid: Grid, index: int) -> bool:
-    """Whether a row is one of a matrix of likelihood and impact: 5, 10, 15, 20, 25."""
+    """Whether a row is one of a matrix of likelihood and impact: 5, 10, 15, 20, 25, with or
+    without its own 5 before them."""
     texts = [one_line(cell.text) for cell in grid.row_cells(index) if cell.row == index]
     figures = [int(text) for text in texts if _PRODUCT.fullmatch(text)]
+    if len(figures) > 4 and figures[0] == figures[1]:
+        figures = figures[1:]
     if len(figures) < 4:
         return False
     step = abs(figures[1] - figures[0])

@@ -31,6 +31,10 @@ _TITLE_WORDS = (
 )
 
 
+# A rating in words of the paper's own is no longer than this.
+_LONGEST_RATING = 16
+
+
 def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
@@ -100,6 +104,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         if content.rags > 0.7:
             return Use.RAG
         return Use.VALUE
+    if col and content.hued > 1 and figures < 0.2 and content.length <= _LONGEST_RATING:
+        return Use.RAG  # "Confidence" over High, Medium and Low, each in its colour
     use = use_by_content(content)
     if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
         return None  # the same dot in every row under a name of its own: a chart's last point

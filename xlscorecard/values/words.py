@@ -127,22 +127,22 @@ for _rag, _forms in {
     "not achieved|target missed|below target|target not met|not met|missed|not on target|"
     "significantly below target|well below target|red - off target|critical|failing|"
     "worse than target|behind target|significantly behind|behind schedule|alert|"
-    "missed target|did not meet target|outside tolerance|outside of tolerance",
+    "missed target|did not meet target|outside tolerance|outside of tolerance|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "narrowly missed|slightly missed|close to target|just off target|am|"
     "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
     "slight slippage|minor slippage|slightly off track|amb|"
     "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target|"
-    "warning",
+    "warning|ambr|melyn|oren",
     Rag.GREEN: "g|green|g - green|green (g)|on target|on track|target met|achieved|met|"
     "at or above target|on or above target|target achieved|above target|exceeds target|"
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
-    "better than target|target exceeded|ok|met target|at target|grn|gn",
-    Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete",
+    "better than target|target exceeded|ok|met target|at target|grn|gn|gwyrdd",
+    Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
-    "data only|grey (no data)|gry",
+    "data only|grey (no data)|gry|llwyd",
 }.items():
     for _form in _forms.split("|"):
         _RAG[_form] = _rag
@@ -192,7 +192,8 @@ def parse_rag(text: str) -> Rag | None:
     """The RAG that a status cell states in a letter or in words; None if it states none.
 
     Yellow and orange are amber, "Complete" is blue (BRAG), "No data" grey. Two colours
-    ("Amber/Green") are not one judgement: None, for the caller to show as a doubt. Of tick
+    ("Amber/Green") are not one judgement: None, for the caller to show as a doubt; one in two
+    languages ("Gwyrdd / Green") is. Of tick
     boxes ("☐ R ☒ A ☐ G") the one that is ticked counts.
     """
     words = fold_words(ticked(text) or text).strip(" .;:()[]\"'*")
@@ -202,6 +203,9 @@ def parse_rag(text: str) -> Rag | None:
     found = _RAG.get(words)
     if found is not None:
         return found
+    said = {_RAG.get(part) for part in words.split(" / ")}
+    if len(said) == 1 and None not in said:
+        return said.pop()  # in two languages
     match = _RAG_IN_WORDS.match(words)
     if match is None:
         return None
@@ -219,17 +223,22 @@ def names_colour(text: str) -> bool:
     return len(words) == 1 or _NAMED.search(words) is not None
 
 
-_NAMED = re.compile(rf"\b{_CLASS}\b|\b(?:grey|gray|am|gr|amb|grn|gn|gry)\b")
+_NAMED = re.compile(
+    rf"\b{_CLASS}\b|\b(?:grey|gray|am|gr|amb|grn|gn|gry|"
+    r"coch|ambr|melyn|oren|gwyrdd|glas|llwyd)\b"
+)
 _TREND: dict[str, Trend] = {}
 for _trend, _forms in {
     Trend.IMPROVING: "improving|improved|better|improvement|good|getting better|improve|"
-    "performance improving|performance improved|positive|favourable|improves|has improved",
+    "performance improving|performance improved|positive|favourable|improves|has improved|"
+    "gwella|gwell|wedi gwella",
     Trend.STEADY: "steady|stable|no change|unchanged|similar|static|maintained|neutral|"
     "no significant change|remained the same|sustained|constant|about the same|maintaining|"
-    "broadly similar|broadly stable|performance unchanged|stayed the same",
+    "broadly similar|broadly stable|performance unchanged|stayed the same|sefydlog|dim newid",
     Trend.DECLINING: "worse|worsened|worsening|declining|declined|deteriorating|deteriorated|"
     "decline|bad|getting worse|deterioration|performance declining|negative|adverse|"
-    "performance worsened|has worsened|performance declined|weakening|slipping|slipped",
+    "performance worsened|has worsened|performance declined|weakening|slipping|slipped|"
+    "gwaethygu|gwaeth|wedi gwaethygu|dirywio",
     Trend.UP: "up|upward|upwards|increasing|increased|increase|rising|risen|rise|higher|↑|⇧|▲|⬆|↗|"
     "⬈|▴|△|↟|⇑|🡅|🠅|🡱",
     Trend.FLAT: "same|level|flat|→|⇨|►|➡|↔|⇔|▬|▶|=|sideways|no movement|➔|➜|⟷|⬌|►◄|◄►|▸|🡆|⇒",

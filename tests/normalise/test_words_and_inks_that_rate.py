@@ -1,0 +1,67 @@
+"""Ratings in Welsh and in a paper's own words, and inks and matrices that rate nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.grids import PAINTS, draw_grid, read_blocks
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.values.words import parse_rag
+
+WELSH = """
+    Mesur              | Targed | Canlyniad | Statws
+    Cwynion a atebwyd  | 90%    | 84%       | Melyn
+    Galwadau a atebwyd | 85%    | 91%       | Gwyrdd / Green
+    Ceisiadau mewn pryd| 80%    | 61%       | Coch
+"""
+DELIVERY = """
+    Metric                | March 2024 | September 2024 | Change | Target | Confidence
+    Agency social workers | 38         | 31             | -7     | 20     | Medium [amber]
+    Plans issued in time  | 41%        | 58%            | +17%   | 70%    | Low [red]
+    Homes built           | 112        | 140            | +28    | 200    | High [green]
+"""
+FORM = """
+    PI reference  | PL3  | Polarity   | Lower is better
+    PI title      | Planning appeals allowed | Annual target | 30%
+    Q1 2024/25    | 22%  | Q2 2024/25 | 31%
+    RAG status    | Red  | Owner      | Head of Planning
+"""
+MATRIX = """
+    Likelihood | 1        | 2         | 3          | 4          | 5
+    5          | 5[green] | 10[amber] | 15[red]    | 20[red]    | 25[red]
+    4          | 4[green] | 8[amber]  | 12[amber]  | 16[red]    | 20[red]
+    3          | 3[green] | 6[amber]  | 9[amber]   | 12[amber]  | 15[red]
+    2          | 2[green] | 4[green]  | 6[amber]   | 8[amber]   | 10[amber]
+    1          | 1[green] | 2[green]  | 3[green]   | 4[green]   | 5[green]
+"""
+
+
+def test_ratings_in_welsh() -> None:
+    records = read_blocks("Adroddiad Chwarter 2 2024/25", draw_grid(WELSH)).records
+    assert [record.rag for record in records] == [Rag.AMBER, Rag.GREEN, Rag.RED]
+
+
+@pytest.mark.parametrize("text", ["Amber / Green", "Coch / Green", "Amber/Green"])
+def test_two_ratings_are_none(text: str) -> None:
+    assert parse_rag(text) is None
+
+
+def test_words_of_the_papers_own_each_in_its_colour_rate_and_the_ink_of_a_change_does_not() -> None:
+    grid = draw_grid(DELIVERY)
+    inks = dict(zip((1, 2, 3), ("green", "green", "red"), strict=True))
+    cells = [replace(c, ink=PAINTS[inks[c.row]]) if c.col == 3 and c.row else c for c in grid.cells]
+    records = read_blocks(replace(grid, cells=tuple(cells))).records
+    assert [record.rag for record in records] == [Rag.AMBER, Rag.RED, Rag.GREEN]
+    assert [o.rag for record in records for o in record.observations] == [None] * 12
+
+
+def test_a_form_whose_reference_stands_before_its_title() -> None:
+    (record,) = read_blocks("Quarter 2 2024/25", draw_grid(FORM)).records
+    assert (record.ref, record.title, record.rag) == ("PL3", "Planning appeals allowed", Rag.RED)
+    assert [o.raw for o in record.observations] == ["30%", "22%", "31%"]
+
+
+def test_a_matrix_of_likelihood_and_impact_with_its_line_of_figures_rates_nothing() -> None:
+    assert read_blocks("Risk matrix", draw_grid(MATRIX)).records == ()

@@ -17,7 +17,8 @@ from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import MB, Limits, peak_bytes, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
-from xlscorecard.bulk.pool import Worker, convert_in_pool
+from xlscorecard.bulk.pool import convert_in_pool
+from xlscorecard.bulk.process import Worker
 from xlscorecard.model.page import Page
 from xlscorecard.pipeline import read_scorecard
 

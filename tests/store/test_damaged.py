@@ -41,6 +41,16 @@ def test_somebody_who_fills_in_a_missing_figure_is_told_to_clear_its_status(tmp_
     assert card.records[0].observations[0].quantity.value == 12
 
 
+@pytest.mark.parametrize("said", ["98", "-0.1", "1.001"])
+def test_a_confidence_is_between_none_and_whole(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(
+        f"document,title,column,value,confidence\nq1.pdf,Visits,Q1,12,{said}\n", "ascii"
+    )
+    with pytest.raises(CannotRead, match=rf"line 2.*confidence.*{said} is not between 0 and 1"):
+        read_data(path)
+
+
 def test_a_withheld_figure_keeps_what_it_is_below(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     path.write_text(

@@ -116,6 +116,8 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
         told = f"'{quantity.status}' says why there is no number, but there is one"
         raise BadField("status", told)
     confidence = decimal_of(row, "confidence")
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise BadField("confidence", f"{confidence} is not between 0 and 1")
     return Observation(
         column=text_of(row, "column") or "",
         role=word_of(row, "role", Role) or Role.OTHER,

@@ -1,0 +1,236 @@
+"""One worker process as its parent sees it: it has one paper at a time, and is ended when that
+paper takes too long or too much memory."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlscorecard.bulk.frames import Broken, receive, receive_row, send_row
+from xlscorecard.bulk.limits import MB, Limits, end_process, resident_bytes
+from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of
+from xlscorecard.bulk.papers import PaperFile
+from xlscorecard.model.fields import Row
+
+if TYPE_CHECKING:
+    from xlscorecard.bulk.jobs import Job
+
+# A worker starts afresh after so many papers, or when it holds so much of its limit.
+_MOST_PAPERS = 500
+_GROWN = 0.5
+# After its last page a paper is looked at as a whole (tables joined, rows read, rated): so much of
+# a page's time for each page (measured: 15 ms a page, where a page has 60 s).
+_WHOLE = 0.01
+# Loading the readers takes a second on a slow machine; ten times that on a busy one.
+_START_SECONDS = 60.0
+# A worker that dies this near to its limit was short of memory.
+_NEAR = 0.8
+# The worker finds modules where we do, and never in the folder that it happens to start in.
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from xlscorecard.bulk.worker import main; main()"
+
+
+class Worker:
+    """One worker process and what the parent knows of it. Used by one thread at a time, but
+    for :meth:`look`, which the watch calls."""
+
+    def __init__(self, limits: Limits, job: Job, *, reads_papers: bool = True) -> None:
+        """``reads_papers``: whether the job reads papers, for which the worker gets ready."""
+        self._limits, self._reads_papers = limits, reads_papers
+        self._job = base64.b64encode(pickle.dumps(job)).decode("ascii")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._papers = 0
+        self._page_ends = self._paper_ends = float("inf")
+        self._peak = 0
+        self._ended_for: Ending | None = None
+        self._dismissed = False
+
+    def convert(self, paper: PaperFile, **wanted: int) -> Conversion:
+        """Do the job on one paper; ``wanted`` goes to it by name. A worker that dies of a paper
+        that was not its first may have died of what earlier papers left behind: the paper gets
+        a second try in a fresh one."""
+        fresh = self._process is None or not self._papers
+        conversion = self._try(paper, wanted)
+        if not fresh and conversion.outcome.ending in (Ending.CRASH, Ending.MEMORY):
+            self.close()
+            conversion = self._try(paper, wanted)
+        return conversion
+
+    def dismiss(self) -> None:
+        """End the process for good."""
+        self._dismissed = True
+        self.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._dismissed:
+            raise Broken
+        if self._process is not None:
+            return self._process
+        environment = dict(os.environ)
+        # One thread each: the papers themselves fill the processors.
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        program = _PROGRAM.format(path=[str(Path(place).absolute()) for place in sys.path if place])
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and program
+            [sys.executable, "-P", "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=sys.platform != "win32",
+        )
+        assert process.stdin is not None  # noqa: S101
+        setting: Row = {
+            "page_seconds": self._limits.page_seconds,
+            "memory_mb": self._limits.memory_mb,
+            "job": self._job,
+            "reads_papers": self._reads_papers,
+        }
+        self._process, self._papers = process, 0
+        send_row(process.stdin, setting)
+        return process
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        end_process(process)
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def look(self) -> None:
+        """End the process when its paper takes too long or too much."""
+        with self._lock:
+            process = self._process
+            if process is None or self._ended_for is not None or self._paper_ends == float("inf"):
+                return
+            resident = resident_bytes(process.pid)
+            self._peak = max(self._peak, resident)
+            now = time.monotonic()
+            if resident > self._limits.memory_mb * MB:
+                self._ended_for = Ending.MEMORY
+            elif now > self._page_ends or now > self._paper_ends:
+                self._ended_for = Ending.TIME
+            if self._ended_for is not None:
+                end_process(process)
+
+    def _try(self, paper: PaperFile, wanted: dict[str, int]) -> Conversion:
+        began = time.monotonic()
+        self._peak, self._ended_for = 0, None
+        self._page_ends = self._paper_ends = began + _START_SECONDS
+        sha256, pages, process = "", 0, None
+        try:
+            process = self._start()
+            assert process.stdin is not None  # noqa: S101
+            assert process.stdout is not None  # noqa: S101
+            task: Row = {"path": str(paper.path), "source": paper.source, "wanted": wanted}
+            send_row(process.stdin, task)
+            while True:
+                row = receive_row(process.stdout)
+                if "sha256" in row and "ending" not in row:
+                    sha256 = str(row["sha256"])
+                    self._start_clocks()
+                elif "page" in row:
+                    pages += 1
+                    self._turn_page(pages, scanned=bool(row.get("scanned")))
+                else:
+                    break
+            outcome = replace(outcome_of(row), source=paper.source)
+            packed = receive(process.stdout)
+        except (Broken, ValueError, TypeError):
+            ending = self._autopsy(process)
+            self.close()
+            outcome = replace(ending, source=paper.source, sha256=sha256, pages=pages)
+            spent = time.monotonic() - began
+            return Conversion(replace(outcome, seconds=spent, peak_mb=self._peak / MB))
+        finally:
+            self._page_ends = self._paper_ends = float("inf")
+        self._papers += 1
+        if self._papers >= _MOST_PAPERS or self._has_grown(process):
+            self.close()
+        if outcome.ending is Ending.MEMORY:
+            outcome = replace(
+                self._over_memory(),
+                source=paper.source,
+                sha256=outcome.sha256,
+                seconds=outcome.seconds,
+                peak_mb=outcome.peak_mb,
+            )
+        return Conversion(outcome, packed if outcome.ending is Ending.READ else None)
+
+    def _start_clocks(self) -> None:
+        """The worker has begun to read."""
+        now = time.monotonic()
+        self._page_ends = now + self._limits.page_seconds
+        self._paper_ends = now + self._limits.paper_seconds
+
+    def _turn_page(self, pages: int, *, scanned: bool) -> None:
+        """The next page's clock starts; a picture gets more time. It may have been the last."""
+        limits = self._limits
+        own = limits.scan_seconds if scanned else limits.page_seconds
+        self._page_ends = time.monotonic() + own + _WHOLE * pages * limits.page_seconds
+        if scanned:
+            self._paper_ends += limits.page_seconds
+
+    def _has_grown(self, process: subprocess.Popen[bytes]) -> bool:
+        return resident_bytes(process.pid) > _GROWN * self._limits.memory_mb * MB
+
+    def _autopsy(self, process: subprocess.Popen[bytes] | None) -> Outcome:
+        """What a worker has died of."""
+        code = 0
+        if process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):  # it speaks nonsense but lives
+                code = process.wait(5)
+        if self._ended_for is Ending.TIME:
+            seconds = self._limits.page_seconds
+            each = " a page" if self._reads_papers else ""
+            return Outcome(
+                "",
+                Ending.TIME,
+                reason=f"it takes longer than {seconds:,.0f} seconds{each}",
+                advice=self._advice("give it longer with --time-limit"),
+                allowed=seconds,
+            )
+        if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._limits.memory_mb * MB:
+            return self._over_memory()
+        return Outcome(
+            "",
+            Ending.CRASH,
+            reason=f"reading it crashed the reader ({_cause(code)})",
+            advice="Open it in a PDF viewer or Word and save it as a new file, or ask for it"
+            " again.",
+        )
+
+    def _over_memory(self) -> Outcome:
+        return Outcome(
+            "",
+            Ending.MEMORY,
+            reason=f"it takes more than {self._limits.memory_mb} MB of memory",
+            advice=self._advice("give it more with --memory-limit"),
+            allowed=float(self._limits.memory_mb),
+        )
+
+    def _advice(self, option: str) -> str:
+        which = "it is a real paper" if self._reads_papers else "you trust it"
+        return f"If {which}, {option}."
+
+
+def _cause(code: int) -> str:
+    import signal
+
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"

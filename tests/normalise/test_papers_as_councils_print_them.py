@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Kind, Rag, Role, Status, Trend, TrendMeans, Unit
+from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Status, Trend, TrendMeans, Unit
 from xlscorecard.normalise.key_words import rag_of_meaning
 
 _TWO_KEYS = """
@@ -240,4 +240,80 @@ def test_a_row_states_the_period_of_its_earlier_result_too() -> None:
     assert [(o.raw, o.period) for o in record.observations][1:] == [
         ("41.02", "2022/23 Q2"),
         ("42.26", "2022/23 Q3"),
+    ]
+
+
+def test_result_target_trend_numerator_and_denominator_below_each_other() -> None:
+    (record,) = read_blocks(
+        """
+        | Indicator                   | PI     | Q2 2015/16    | Q2 2016/17  | Comments       |
+        | AS8 Decisions within a day  | RAG    | AMBER [amber] | RED [red]   | Staff are few. |
+        | ^                           | Result | 76.92%        | 65.49%      | ^              |
+        | ^                           | Target | 80.00%        | 80.00%      | ^              |
+        | ^                           | Trend  | DECLINING     | DECLINING   | ^              |
+        | ^                           | Num    | 110           | 93          | ^              |
+        | ^                           | Den    | 143           | 142         | ^              |
+        """
+    ).records[:1]
+    assert (record.ref, record.rag, record.trend) == ("AS8", Rag.RED, Trend.DECLINING)
+    assert [(o.raw, o.role, o.quantity.unit) for o in record.observations[4:]] == [
+        ("65.49%", Role.ACTUAL, Unit.PERCENT),
+        ("80.00%", Role.TARGET, Unit.PERCENT),
+        ("93", Role.OTHER, Unit.COUNT),
+        ("142", Role.OTHER, Unit.COUNT),
+    ]
+
+
+def test_codes_of_letters_and_a_figure_under_indicator_are_no_figures() -> None:
+    records = read_blocks(
+        "Performance indicators quarter 2 2018/19",
+        """
+        | Indicator | Title                   | Return format | What is best | 2017/18 | Qtr 2 | Latest data used |
+        | ASC 002   | Satisfaction of clients | Percentage    | Higher       | 66.1    |       | 2017/18          |
+        | ASC 049   | Admissions to care      | Per 100,000   | Lower        | 658.3   | 240.2 | Qtr 2            |
+        | ASC 208   | Safeguarding concerns   | Number        | Lower        | 1,123   | 602   | Qtr 2            |
+        """,  # noqa: E501
+    ).records
+    assert [(r.ref, r.title, r.polarity) for r in records] == [
+        ("ASC 002", "Satisfaction of clients", Polarity.HIGHER),
+        ("ASC 049", "Admissions to care", Polarity.LOWER),
+        ("ASC 208", "Safeguarding concerns", Polarity.LOWER),
+    ]
+    assert [[(o.raw, o.period, o.quantity.unit) for o in r.observations] for r in records[1:]] == [
+        [("658.3", "2017/18", Unit.PER_100K), ("240.2", "2018/19 Q2", Unit.PER_100K)],
+        [("1,123", "2017/18", Unit.COUNT), ("602", "2018/19 Q2", Unit.COUNT)],
+    ]
+
+
+def test_the_period_of_a_value_stands_behind_its_sign_of_change() -> None:
+    records = read_blocks(
+        "Core data set Quarter 3 2021/22",
+        """
+        | Performance measure    | Current value | Best to be | Current value period    | Previous annual | Target |
+        | Cases reviewed in time | 95.3% (p)     | High       | + Q3 2021/22            | 94.0%           | 100%   |
+        | A level points         | 39.1          | High       | = Academic year 2020/21 | 37.5            | -      |
+        | Obesity in year 6      | 19.4%         | Low        | 2019/20                 | 18.9%           | -      |
+        """,  # noqa: E501
+    ).records
+    assert [[o.raw for o in r.observations] for r in records] == [
+        ["95.3% (p)", "94.0%", "100%"], ["39.1", "37.5", "-"], ["19.4%", "18.9%", "-"],
+    ]  # fmt: skip
+    assert [[o.period for o in r.observations[:2]] for r in records] == [
+        ["2021/22 Q3", None], ["2020/21 academic year", None], ["2019/20", None],
+    ]  # fmt: skip
+
+
+def test_a_code_in_braces_before_the_name() -> None:
+    records = read_blocks(
+        """
+        | Monthly                              | Bigger or smaller is better | Apr 17 | May 17 | Target |
+        | {PQ10} % of people still at home     | Bigger                      | 91.3%  | 90.5%  | 90%    |
+        | (CP1) Rate of admissions             | Smaller                     | 621    | 618    | 600    |
+        | (A pilot) Visits made                | Bigger                      | 12     | 14     | 15     |
+        """  # noqa: E501
+    ).records
+    assert [(r.ref, r.title) for r in records] == [
+        ("PQ10", "% of people still at home"),
+        ("CP1", "Rate of admissions"),
+        (None, "(A pilot) Visits made"),
     ]

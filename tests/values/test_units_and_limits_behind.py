@@ -19,6 +19,7 @@ from xlscorecard.values.quantity import parse_quantity
         ("85 (%)", "85", Unit.PERCENT),
         ("£1.2 (m)", "1200000", Unit.GBP),
         ("£3 (k)", "3000", Unit.GBP),
+        ("(r) 4", "4", None),
         ("12 (m)", "12", None),  # men, months or millions
         ("412 (85%)", "412", None),
     ],

@@ -170,7 +170,8 @@ def _column(
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
         role = Role.PREVIOUS  # "Previous year / Actual"
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
-        period = earlier_period(words, reporting_period) or period
+        # "Previous annual" is of no year that the paper names
+        period = earlier_period(words, reporting_period) or (period if period != year else None)
     if use is Use.RAG:
         return Column(col, text, use, period=period)
     if role is None and match is not None and match.word is HeaderWord.TREND:

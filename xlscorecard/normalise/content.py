@@ -34,7 +34,7 @@ class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
     counts its kinds of symbols, ``painted`` the rating colours of its cells without text,
     ``tinted`` those of its cells with words for a trend, ``hued`` those of its cells with text
-    where all of these have one."""
+    where all of these have one; ``codes`` are references with letters."""
 
     filled: int
     figures: float
@@ -50,6 +50,7 @@ class Content:
     pointers: float
     polarities: float
     references: float
+    codes: float
     trend_words: float
     length: float
     distinct: float
@@ -84,6 +85,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     classes: set[Rag] = set()
     looks: set[tuple[MarkKind, Rgb | None]] = set()
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
+    codes = 0
     painted: set[Rag] = set()
     tinted: set[Rag] = set()
     hues: set[Rag | None] = set()
@@ -121,7 +123,9 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
                 tinted.add(hue)
         if any(map(str.isdigit, text)):
             figures += is_figure(text)
-            references += looks_like_reference(text)
+            coded = looks_like_reference(text)
+            references += coded
+            codes += coded and text[0].isalpha()
         else:
             polarities += first_meaning(cell.text, parse_polarity) is not None
     if _counts_on(texts):
@@ -143,6 +147,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,
+        codes=codes * share,
         trend_words=trends * share,
         length=sum(map(len, texts)) * share,
         distinct=len(set(texts)) * share,

@@ -30,6 +30,8 @@ from xlscorecard.normalise.tiles import read_tiles
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
+# So many different names below each other ("Result", "Target", "Trend", "Num") name one measure.
+_SURELY = 5
 
 
 def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Grid:
@@ -70,7 +72,7 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         own = [cell for cell in body if cell.col == col]
         if len(own) < (2 if alone else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
             continue
-        again = alone or len(set(labels)) * 2 <= len(labels)
+        again = alone or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
         if not first or not tells_figures(labels) or not again:
             continue
         groups = _groups(grid, col, first)

@@ -27,7 +27,7 @@ LEAST_FIGURES = 2
 WEAK_HEADER = 0.3
 _PERIOD_LIKE = re.compile(
     r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
-    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year)\b",
+    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year|(?:academic|financial) year)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
 from xlscorecard.normalise.header import header_text, is_period
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 
 # What heads a column of periods, or nothing does.
 PERIODS = frozenset(
@@ -30,12 +30,16 @@ _LABELS = NAMES_OF_FIGURES | {
     HeaderWord.TEXT,
 }
 _FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+# What a percentage is worked from, as papers list it below.
+_WORKED_FROM = frozenset({"num", "den", "numerator", "denominator"})
 _LONGEST_LABEL = 30
 
 
 def label_of(cell: Cell | None) -> str:
     """The name that a cell gives its row or value; "" where it is none."""
     text = short_text(cell)
+    if plain_words(text) in _WORKED_FROM:
+        return text
     match = match_header(text) if text else None
     return text if match is not None and match.exact and match.word in _LABELS else ""
 

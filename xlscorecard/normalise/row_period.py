@@ -12,9 +12,10 @@ from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.period import parse_period
 
 _PERIOD_HEAD = re.compile(
-    r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement)\s)*"
+    r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement|value|"
+    r"result|figure)\s)*"
     r"(?:period|year|quarter|month|date|updated?|data)"
-    r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported)?$|"
+    r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported| used)?$|"
     r"^(?:data |figures )?as (?:at|of)$"
 )
 _WHEN = re.compile(r"\b(?:periods?|dates?|dated|updated|year of|month of|quarter of|as at)\b")
@@ -47,7 +48,12 @@ def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:
     return sum(map(_is_period, texts)) > 0.8 * len(texts)
 
 
+# The sign of a direction of travel may stand before the period: "+ Q3 2021/22".
+_SIGN = re.compile(r"^[-+=–−]\s")
+
+
 def _is_period(text: str) -> bool:
+    text = _SIGN.sub("", text)
     named = is_period(text) or calendar_year(text) is not None
     return named and _FULL_DATE.match(text) is None
 
@@ -63,5 +69,5 @@ def stated_period(
     is not the paper's own. ``year`` is the paper's, for "Q1" alone."""
     for header, text in texts:
         if names(header) and _is_period(text):
-            return parse_period(text, year=year) or ""
+            return parse_period(_SIGN.sub("", text), year=year) or ""
     return None

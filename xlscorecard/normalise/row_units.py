@@ -22,7 +22,7 @@ from xlscorecard.values.unit import (
 )
 
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
-_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured"})
+_UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 

@@ -80,7 +80,7 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
             return Use.TEXT  # "Variation" over "Common cause"
         return Use.VALUE
-    titled = word in _TITLE_WORDS and content.length >= 12
+    titled = word in _TITLE_WORDS and (content.length >= 12 or content.codes > 0.8)
     if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
         # "Service" over figures is the service's own result; "25.7 Visits" under "Measure" is
         # a title with its number

@@ -187,6 +187,7 @@ SHORTHAND = {
     "ytd": "year to date",
 }
 BRACKETED = re.compile(r"\s*(?P<bracket>[\[(])(?P<inside>[^\[\]()]*)[\])]\s*$")
+SHORTHAND_BEFORE = re.compile(r"\(\s?(?P<inside>[a-z]{1,5})\s?\)\s?(?=[£\d.-])")
 NOTE_NUMBER = re.compile(r"(?:foot)?note\s?(?P<number>\d{1,2}|[a-z])|(?P<bare>\d{1,2}|[a-z])", _I)
 BASE = re.compile(r"[\s,;]*\(?\b(?P<text>n\s?=\s?\d[\d,]*)\)?\s*$", _I)
 PLUS_MINUS = re.compile(r"\s*\(?(?:±|\+/-|\+ ?/ ?-|\+-)\s?(?P<text>\d[\d.]*\s?(?:%|pp)?)\)?\s*$")

@@ -74,6 +74,9 @@ def peel(text: str, unit: Unit | None) -> Peeled:
     match = notation.TRIANGLE_SIGN.match(text)
     if match:
         cell = cell.noted(f"{match[0]} before the figure")
+    match = notation.SHORTHAND_BEFORE.match(cell.rest)
+    if match and (known := shorthand(match["inside"])):
+        cell = cell.left(cell.rest[match.end() :]).noted(known)
     match = notation.MARKERS.search(cell.rest)
     if match:
         cell = _without_footnote(cell, match)

@@ -42,6 +42,10 @@ _COUNTED = re.compile(
     r"(?:per|and|or|to|plus|out|of|in|st|nd|rd|th|over|under|a|or more)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "{PQ10} % of people at home", "[CP1] Bins missed": a letter and a figure in brackets of their own.
+_BRACKETED = re.compile(
+    r"[\[{(](?P<code>[A-Z]{1,6}[ ._/-]?\d{1,4}[a-z]?)[\]})]\s+(?P<rest>\S.{3,})"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +56,9 @@ def split_reference(text: str) -> tuple[str | None, str]:
     with a figure that belongs to the title, "CO2 emissions" with a word: no reference.
     """
     plain = " ".join(fold_punctuation(text).split())
+    bracketed = _BRACKETED.fullmatch(plain)
+    if bracketed is not None and looks_like_reference(bracketed["code"]):
+        return bracketed["code"], bracketed["rest"]
     for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
         if match is None or (pattern is _CODE_WORD and _NO_CODE.fullmatch(match[0])):

@@ -51,7 +51,7 @@ _HEADER = (
     (re.compile(_RATING_HEADER), Unit.SCORE),
     (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
     # what a rate or a share is made of, in a column of its own
-    (re.compile(r"^(?:num|numerator|denom|denominator|base|cohort)(?: size)?$"), Unit.COUNT),
+    (re.compile(r"^(?:num|numerator|den|denom|denominator|base|cohort)(?: size)?$"), Unit.COUNT),
 )
 
 

@@ -54,6 +54,8 @@ _HOLE = 110
 _EDGE = 3
 # Black rules are not seen on fills as dark as this; so many that go on make it a row of cells.
 _DARK = 110
+# A fax makes fills as black as this, whole columns of them.
+_BLACK = 40
 _FRAME = 3
 # A rule shows on what is lighter than it by more than this, of 255.
 _SHOWN = 30
@@ -321,14 +323,17 @@ def _through_cells(
     fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]
 ) -> list[Edge]:
     """Lying rules that end at a filled cell too dark to show them, where no upright rule ends
-    them: they go on through it, unless text stands across them there."""
+    them or the fill is black: they go on through it, unless text stands across them there."""
     standing = [edge for edge in edges if not edge.horizontal]
     found: list[Edge] = []
     for edge in edges:
         y = edge.top
-        if not edge.horizontal or _meets(edge.x0, y, standing) or _meets(edge.x1, y, standing):
+        if not edge.horizontal:
             continue
+        ended = _meets(edge.x0, y, standing) or _meets(edge.x1, y, standing)
         for fill in fills:
+            if ended and max(fill.colour) > _BLACK:
+                continue
             box = fill.bbox
             beside = min(abs(edge.x1 - box.x0), abs(edge.x0 - box.x1)) <= _EDGE
             if (

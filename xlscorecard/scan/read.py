@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.page import Edge, Page
+from xlscorecard.scan.colourless import black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
 from xlscorecard.scan.ink import find_ink
@@ -82,15 +83,19 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges = [_edge(raster, line) for line in lines]
     edges += sides_of(raster, fills, edges)
     edges += missed_rules(raster, edges, words)
+    edges += hidden_rules(fills, edges, words)
+    pictures = [*sorted_.pictures, *rest.pictures]
+    if is_colourless(raster.pixels, dpi):
+        fills, pictures = pale(fills), black(pictures)
     return replace(
         page,
         width=raster.width * 72 / dpi,
         height=raster.height * 72 / dpi,
         words=tuple(words),
-        edges=(*edges, *hidden_rules(fills, edges, words)),
+        edges=tuple(edges),
         fills=tuple(fills),
         shapes=(),
-        pictures=(*sorted_.pictures, *rest.pictures),
+        pictures=tuple(pictures),
         turned=(page.turned + turned) % 4,
     )
 

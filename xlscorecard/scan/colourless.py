@@ -1,0 +1,56 @@
+"""Pages without colour: faxes, black copies. There a shade of grey is no colour of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.page import Fill, Picture
+from xlscorecard.scan.raster import Pixels
+
+# Colour is looked for at this resolution (pixels per inch): noise and JPEG's rims are gone.
+_DPI = 72.0
+# A pixel has a colour where its channels differ by more than this, of 255; so small a share of
+# them is a smudge.
+_COLOURED = 30
+_SMUDGE = 0.0002
+# Shades become greys between these: seen as fills, and too pale for a grey rating.
+_PALE = (236, 245)
+# Symbols are darker than this, of 255.
+_INK = 200
+
+
+def is_colourless(pixels: Pixels, dpi: float) -> bool:
+    """Whether an RGB picture of a page shows no colour at all."""
+    factor = min(1.0, _DPI / dpi)
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    chroma = np.ptp(small, axis=2)
+    return bool((chroma > _COLOURED).mean() < _SMUDGE)
+
+
+def pale(fills: Sequence[Fill]) -> list[Fill]:
+    """The fills in pale greys, the darker ones still the darker."""
+    low, high = _PALE
+    return [
+        replace(fill, colour=Rgb(*(low + value * (high - low) // 255 for value in fill.colour)))
+        for fill in fills
+    ]
+
+
+def black(pictures: Sequence[Picture]) -> list[Picture]:
+    """The symbols in black: their forms are all that they say."""
+    return [
+        picture if picture.rgba is None else replace(picture, rgba=_black(picture.rgba))
+        for picture in pictures
+    ]
+
+
+def _black(rgba: bytes) -> bytes:
+    pixels = np.frombuffer(rgba, dtype=np.uint8).reshape(-1, 4).copy()
+    dark = pixels[:, :3].min(axis=1) < _INK
+    pixels[dark, :3] = 0
+    return pixels.tobytes()

@@ -32,6 +32,10 @@ _ALONE = 30.0
 _MEETS = 3.0
 # ... and they are no thicker than this (points): an arrow's shaft is.
 _THIN = 2.2
+# ... and dark along this share of their length: a letter's stem in a low row is not.
+_WHOLE = 0.8
+# A line over this share of the page is a fold, or the paper's edge: print keeps margins.
+_EDGE_TO_EDGE = 0.98
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
@@ -62,8 +66,16 @@ class Line:
 def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     """The ruling lines of a page; ``texts`` are the boxes of its lines of text."""
     grey = grey_of(raster.pixels)
-    lying = _find(raster, grey, texts, horizontal=True)
-    standing = _find(raster, grey, texts, horizontal=False)
+    lying = [
+        line
+        for line in _find(raster, grey, texts, horizontal=True)
+        if line.length < _EDGE_TO_EDGE * raster.width
+    ]
+    standing = [
+        line
+        for line in _find(raster, grey, texts, horizontal=False)
+        if line.length < _EDGE_TO_EDGE * raster.height
+    ]
     found = [*lying, *standing]
     alone = [line for line in found if line.length >= raster.px(_ALONE)]
     # A short one is a border between two others; else it is an arrow's shaft or an underline.
@@ -114,7 +126,10 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
     found: list[Line] = []
     for box in _runs(raster, mask):
-        standing = not horizontal and _longest_run(sharp, box) > _highest_stem(box, texts)
+        length, unbroken = box[2] - box[0], _longest_run(sharp, box)
+        if length < raster.px(_ALONE) and unbroken < _WHOLE * length:
+            continue
+        standing = not horizontal and unbroken > _highest_stem(box, texts)
         if standing or not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)

@@ -37,6 +37,8 @@ _ENDED = 0.3
 # A raised character stands on less than this share of the capitals' height, and is so high.
 _RAISED = 0.25
 _RAISED_HEIGHT = 0.4
+# ... no higher than this share of the character before it.
+_SMALLER = 0.85
 # No reading of a picture is certain, as a born-digital text is.
 _MOST = 0.999
 # Share of the font's size above and below the baseline that a word's box covers, as in pdf/.
@@ -308,11 +310,17 @@ def _raised(raster: Raster, ink: Ink, each: _Placed, word: Word) -> Iterator[Wor
         bottom, top = int(rows[-1]) + 1, int(rows[0])
         if bottom > lowest or bottom - top < _RAISED_HEIGHT * capital:
             break
+        before = max((start for start in starts if start < low), default=piece.low)
+        if bottom - top > _SMALLER * _high(mask, before, low):
+            break
         cut, edge = cut - 1, low
     if cut == len(piece.letters):
         yield word
         return
-    yield replace(word, text=word.text[:cut], bbox=_typeset(raster, each, piece.low, edge))
+    left = replace(word, text=word.text[:cut], bbox=_typeset(raster, each, piece.low, edge))
+    if left.text[-1].isdigit() and word.text[cut].isdigit():  # it may be the figure's own
+        left = replace(left, confidence=min(left.confidence, SETTLED))
+    yield left
     yield replace(
         word,
         text=word.text[cut:],
@@ -321,3 +329,9 @@ def _raised(raster: Raster, ink: Ink, each: _Placed, word: Word) -> Iterator[Wor
         superscript=True,
         space_before=False,
     )
+
+
+def _high(mask: Mask, low: int, high: int) -> int:
+    """How high the ink in some columns is, in pixels."""
+    rows = np.flatnonzero(mask[:, low:high].any(axis=1))
+    return int(rows[-1] - rows[0]) + 1 if len(rows) else 0

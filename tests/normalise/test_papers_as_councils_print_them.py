@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.grids import read_blocks
@@ -317,3 +319,42 @@ def test_a_code_in_braces_before_the_name() -> None:
         ("CP1", "Rate of admissions"),
         (None, "(A pilot) Visits made"),
     ]
+
+
+def test_a_standard_to_be_met_is_the_target() -> None:
+    records = read_blocks(
+        "Performance improvement plan 2019-20",
+        """
+        | Statutory indicator      | Standard to be met | 2018/19    | Q2 2019/20 | Status    |
+        | W1: Waste recycled       | 50% by 2020        | 51.3%      | 53.8%      | On track  |
+        | P1: Time for a major one | <30 weeks          | 54.8 weeks | 49.4 weeks | Off track |
+        """,
+    ).records
+    assert [(r.ref, r.rag) for r in records] == [("W1", Rag.GREEN), ("P1", Rag.RED)]
+    assert [(o.raw, o.quantity.value) for r in records for o in r.observations[:1]] == [
+        ("50% by 2020", Decimal(50)), ("<30 weeks", Decimal(30)),
+    ]  # fmt: skip
+    assert {o.role for r in records for o in r.observations[:1]} == {Role.TARGET}
+
+
+def test_a_coloured_difference_from_the_target_rates_the_row() -> None:
+    records = read_blocks(
+        """
+        | Measure         | 2020/21 Q3 | 2020/21 Q4 | Target 2020/21 | vs target    | vs last year |
+        | Waste reused    | 53.2%      | 51.8%      | 53.0%          | -1.2 [amber] | -0.3         |
+        | Residual waste  | 126        | 128        | 120            | +8 [red]     | +10          |
+        | Online requests | 60         | 66         | 50             | +16 [green]  | +25          |
+        """
+    ).records
+    assert [r.rag for r in records] == [Rag.AMBER, Rag.RED, Rag.GREEN]
+
+
+def test_of_a_share_with_its_percentage_a_title_for_a_number_counts() -> None:
+    records = read_blocks(
+        """
+        | Indicator                            | Q3 2023/24      | Target | Status |
+        | Major applications decided in time   | 8 of 9 (88.9%)  | 60%    | Green  |
+        | Number of appeals won                | 4 of 7 (57.1%)  | 3      | Green  |
+        """
+    ).records
+    assert [r.observations[0].quantity.value for r in records] == [Decimal("88.9"), Decimal(4)]

@@ -131,7 +131,7 @@ REMARKS = [
     ("14 wkdays", "14", DAYS, "wkdays", None),
     ("5 working days", "5", DAYS, "working days", None),
     ("412 of 485", "412", COUNT, "of 485", None),
-    ("38 of 46 (83%)", "38", COUNT, "83%; of 46", None),
+    ("38 of 46 (83%)", "83", PERCENT, "38 of 46", None),
     ("7 out of 10", "7", COUNT, "of 10", None),
     ("3 weeks", "3", None, "weeks", None),
     ("00:04:35", "275", None, "seconds, printed 00:04:35", None),

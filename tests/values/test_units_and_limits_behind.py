@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from xlscorecard.model.scorecard import Comparator, Unit
+from xlscorecard.model.scorecard import Comparator, Polarity, Unit
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.words import polarity_in_title
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,38 @@ def test_a_limit_of_a_share_that_says_what_it_is_of(
 )
 def test_months_from_and_to_in_a_financial_year(text: str, period: str) -> None:
     assert parse_period(text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("8 of 9 (88.9%)", "88.9", Unit.PERCENT),
+        ("140/152 (92.1%)", "92.1", Unit.PERCENT),
+        ("88.9% (8 of 9)", "88.9", Unit.PERCENT),
+        ("412 (85%)", "412", None),  # of how many is not said
+    ],
+)
+def test_a_share_and_its_percentage_are_one_figure_in_either_order(
+    text: str, value: str, unit: Unit | None
+) -> None:
+    quantity = parse_quantity(text)
+    assert (quantity.value, quantity.unit) == (Decimal(value), unit)
+
+
+def test_under_a_header_for_counts_the_count_before_the_percentage_stands() -> None:
+    assert parse_quantity("8 of 9 (88.9%)", unit=Unit.COUNT).value == 8
+
+
+@pytest.mark.parametrize(
+    ("title", "polarity"),
+    [
+        ("People who wait for an assessment Good is Low. Target: below 150", Polarity.LOWER),
+        ("Days lost: lower is better", Polarity.LOWER),
+        ("Direct payments Good performance is high", Polarity.HIGHER),
+        ("Pupils at a good or better school", None),
+    ],
+)
+def test_a_clause_of_the_title_says_which_way_is_good(
+    title: str, polarity: Polarity | None
+) -> None:
+    assert polarity_in_title(title) is polarity

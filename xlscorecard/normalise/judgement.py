@@ -86,7 +86,7 @@ def read_judgement(
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row)
     if rag is None:
-        rag = _latest_rating(observations)
+        rag = _latest_rating(observations) or _rating_against_target(observations)
     return rag, trend, tuple(extra)
 
 
@@ -103,6 +103,16 @@ def _latest_rating(observations: Sequence[Observation]) -> Rag | None:
     rivals = [o for o in results if _form_of(o.period) == like]
     # Of two results for one period the rated one counts, of two such the later column's.
     return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
+
+
+def _rating_against_target(observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the one difference from the target, where no result has one."""
+    rated = [
+        o.rag
+        for o in observations
+        if o.role is Role.VARIANCE and o.rag is not None and "target" in o.column.lower()
+    ]
+    return rated[0] if len(rated) == 1 else None
 
 
 def _form_of(period: str | None) -> str:

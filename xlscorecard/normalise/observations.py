@@ -68,6 +68,8 @@ _OTHERS = re.compile(
 # What a target that stands in the title is headed.
 _TARGET = "Target"
 
+# "8 of 9 (88.9%)": under a title for a number, the number.
+_SHARE = re.compile(r"\d[\d,]*\s?(?:/|of|out of)\s?\d[\d,]*\s*\(")
 _CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
 
 
@@ -231,9 +233,10 @@ def _observation(
     if hint.unit is None and hint.scale == 1:
         money = hints.title if hints.title.scale != 1 else hints.section
         hint = money if money.unit is not None else UnitHint(None, hints.title.scale)
+    counted = hints.title.unit is Unit.COUNT and _SHARE.match(text) is not None
     quantity = parse_quantity(
         text,
-        unit=hint.unit,
+        unit=Unit.COUNT if counted and hint.unit is None else hint.unit,
         scale=hint.scale,
         target=column.role is Role.TARGET,
         clock=clock_in(hints.name, column.header),

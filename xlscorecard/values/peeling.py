@@ -22,6 +22,7 @@ _MOST_WORDS = 5
 # What a share is of may take more words ("2.0% of gross rent for the year").
 _MOST_WORDS_OF = 9
 _MOST_REMARKS = 5
+_BY_YEAR = re.compile(r"by (?:the end of )?(?:19|20)\d\d", re.IGNORECASE)
 _FRACTION = re.compile(r"(?P<part>\d{1,9})\s?(?:/|of|out of)\s?(?P<whole>\d{1,9})")
 _PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.(?P<decimals>\d+))?)\s?%")
 _RUN_TOGETHER = re.compile(r"\b(Q[1-4])(?=\d\d/\d\d)")
@@ -120,6 +121,8 @@ def _without_end(cell: Peeled, unit: Unit | None) -> Peeled:
             return cell.left(f"{head}{'' if len(inside) < 3 else ' '}{inside}")  # "17 (days)"
         if _is_share(head, inside):
             return cell.left(head).noted(inside)  # "92% (12/13)" counts, and names no year
+        if unit is not Unit.COUNT and _is_share(inside, head):
+            return cell.left(inside).noted(head)  # "8 of 9 (88.9%)": the same the other way
         return _remarked(cell.left(head), inside, match["bracket"] == "[")
     match = notation.END_MARKERS.search(rest)
     return _without_footnote(cell, match) if match else cell
@@ -171,6 +174,8 @@ def words_behind(tail: str) -> Behind:
     unit, note = unit_behind_figure(words)
     if unit is not None or note is not None:
         return Behind(unit, note)
+    if _BY_YEAR.fullmatch(words):
+        return Behind(note=words)  # "50% by 2020": of which year is not said
     dates_off = notation.DATE_PARTS.sub(" ", words)
     if dates_off != words and not notation.DIGIT.search(dates_off):
         period = parse_period(words)

@@ -61,9 +61,12 @@ def split_reference(text: str) -> tuple[str | None, str]:
         return bracketed["code"], bracketed["rest"]
     for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
-        if match is None or (pattern is _CODE_WORD and _NO_CODE.fullmatch(match[0])):
+        rest = plain[match.end() :] if match is not None else ""
+        labelled = rest.startswith(": ") and plain[0] == "P"  # "P1: Applications decided"
+        if match is None or (
+            pattern is _CODE_WORD and _NO_CODE.fullmatch(match[0]) and not labelled
+        ):
             continue
-        rest = plain[match.end() :]
         separator = _SEPARATOR.match(rest)
         remainder = rest[separator.end() :].lstrip("-: ") if separator else ""
         if not remainder:

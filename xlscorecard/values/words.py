@@ -96,11 +96,18 @@ _RAISED = re.compile(r"\b(?:increase|maximi[sz]e|raise|grow)\b")
 _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 
 
+# "Bed days. Good is low", "Waiting times: lower is better" below or behind the name itself.
+_CLAUSE = re.compile(
+    r"\bgood(?: performance)? (?:is|=) (?:to be )?(?:high|low)(?:er)?\b|"
+    r"\b(?:higher|lower|bigger|smaller|high|low) is (?:better|good)\b"
+)
+
+
 @lru_cache(maxsize=4096)
 def polarity_in_title(title: str) -> Polarity | None:
     """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
 
-    A remark in brackets says it too: "(lower is better)".
+    A remark says it too: "(lower is better)", "Bed days. Good is low".
 
     For measures only: a priority ("Reduce the backlog") has no value to judge. A title that
     only describes ("Increase in ...", "Reduced ...") tells nothing, nor does "Improve", which
@@ -109,7 +116,7 @@ def polarity_in_title(title: str) -> Polarity | None:
     words = fold_words(title)
     stated = {
         polarity
-        for aside in _ASIDES.findall(words)
+        for aside in (*_ASIDES.findall(words), *_CLAUSE.findall(words))
         if _JUDGES.search(aside) and (polarity := parse_polarity(aside)) is not None
     }
     if len(stated) == 1:

@@ -26,7 +26,10 @@ ENDINGS = (".json", ".csv", ".parquet", ".xlsx", ".sqlite")
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
-    """The exit code, what is printed, and what is printed as errors."""
+    """The exit code, what is printed, and what is printed as errors. One worker will do, unless
+    the test asks for more: each takes a second to start."""
+    if not {"--workers", "--cluster"} & set(arguments):
+        arguments = (*arguments, "--workers", 1)
     said, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(said), redirect_stderr(errors), pytest.raises(SystemExit) as ended:
         main(["convert", *map(str, arguments)])

@@ -120,7 +120,7 @@ def test_what_follows_the_last_page_has_time_by_the_pages(tmp_path: Path) -> Non
 
 
 def test_a_long_paper_travels_in_parts_and_arrives_whole(tmp_path: Path) -> None:
-    card = many_values(1000)
+    card = many_values(300)
     packed = pack(card)
     lines = zlib.decompress(packed).splitlines()
     assert len(lines) > 1

@@ -17,7 +17,7 @@ from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import MB, Limits, peak_bytes, resident_bytes
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
-from xlscorecard.bulk.pool import convert_in_pool
+from xlscorecard.bulk.pool import available_processors, convert_in_pool
 from xlscorecard.bulk.process import Worker
 from xlscorecard.model.page import Page
 from xlscorecard.pipeline import read_scorecard
@@ -80,6 +80,21 @@ def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
     }
     assert found["slow.pdf"].ending is Ending.TIME
     assert found["good1.pdf"].ending is Ending.READ
+
+
+def sleep_a_second(path: Path, watch: Callable[[Page], None]) -> Product:
+    """A job that waits for its turn on the processor, as one of many does."""
+    time.sleep(1.0)
+    return scorecard_job(None)(path, watch)
+
+
+def test_many_workers_have_the_longer_the_more_share_a_processor(tmp_path: Path) -> None:
+    paper, limits = good_paper(tmp_path), Limits(page_seconds=0.5)
+    endings = []
+    for workers in (1, 20 * available_processors()):
+        ((done),) = convert_in_pool([paper], limits, sleep_a_second, workers)
+        endings.append(done.conversion.outcome.ending)
+    assert endings == [Ending.TIME, Ending.READ]
 
 
 def read_while_it_is_written(path: Path, watch: Callable[[Page], None]) -> Product:

@@ -197,8 +197,8 @@ CASES = (
          b"%d %d m %d %d l S " % (n % 595, n % 842, n * 7 % 595, n * 3 % 842)
          for n in range(200_000)))), READ),
     Case("rule-flood.pdf", written(one_page(b"".join(
-         b"0 %d m 595 %d l S %d 0 m %d 842 l S " % (n % 842, n % 842, n % 595, n % 595)
-         for n in range(5_000)))), READ | LIMITED),
+         b"0 %d m 595 %d l S %d 0 m %d 842 l S " % (n * 2, n * 2, n * 3 // 2, n * 3 // 2)
+         for n in range(400)))), READ | LIMITED),
     Case("cell-flood.pdf", written(one_page(TEXT + b"".join(
          b"%d %d 4 4 re S " % (n % 148 * 4, n // 148 * 4) for n in range(10_000)))),
          READ | LIMITED),
@@ -250,7 +250,8 @@ CASES = (
     Case("merges.xlsx", packed(sheet_parts(LAST_CELL, after=MANY_MERGES)), EITHER | LIMITED),
     Case("corner.xlsx", packed(sheet_parts(LAST_CELL)), EITHER),
     Case("entities.xlsx", packed(sheet_parts(b"", before=ENTITIES)), REFUSED, "document type"),
-    Case("bomb.xlsx", packed(sheet_parts(b"<row/>" * 20_000_000)), REFUSED | LIMITED),
+    Case("rows.xlsx", packed(sheet_parts(b"<row/>" * 1_100_000)), REFUSED, "1,048,576 rows"),
+    Case("bomb.xlsx", packed(sheet_parts(b" " * 250_000_000)), REFUSED | LIMITED),
     Case("no-number.xlsx", packed(sheet_parts(b'<row r="1"><c r="A1"><v>1e999</v></c>'
          b'<c r="B1"><v>nan</v></c><c r="C1"><v>x</v></c></row>')), EITHER),
     Case("bad-place.xlsx", packed(sheet_parts(b'<row r="0"><c r="ZZZZ99999999"><v>1</v></c>'

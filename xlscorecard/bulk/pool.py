@@ -63,7 +63,11 @@ def convert_in_pool(
     A worker gets its next paper only when the caller has come back for more, so that whatever
     the caller has not recorded was in flight. ``recall`` is called in threads.
     """
-    crew = [Worker(limits, job, reads_papers=reads_papers) for _ in range(max(1, workers))]
+    sharing = max(1.0, workers / available_processors())
+    crew = [
+        Worker(limits, job, reads_papers=reads_papers, sharing=sharing)
+        for _ in range(max(1, workers))
+    ]
     handed: queue.Queue[tuple[Done | BaseException | None, threading.Event]] = queue.Queue()
     source, lock, stop = iter(papers), threading.Lock(), threading.Event()
 

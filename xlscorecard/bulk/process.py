@@ -42,9 +42,12 @@ class Worker:
     """One worker process and what the parent knows of it. Used by one thread at a time, but
     for :meth:`look`, which the watch calls."""
 
-    def __init__(self, limits: Limits, job: Job, *, reads_papers: bool = True) -> None:
-        """``reads_papers``: whether the job reads papers, for which the worker gets ready."""
-        self._limits, self._reads_papers = limits, reads_papers
+    def __init__(
+        self, limits: Limits, job: Job, *, reads_papers: bool = True, sharing: float = 1.0
+    ) -> None:
+        """``reads_papers``: whether the job reads papers, for which the worker gets ready.
+        ``sharing``: how many share a processor; each then has so many times as long."""
+        self._limits, self._reads_papers, self._sharing = limits, reads_papers, sharing
         self._job = base64.b64encode(pickle.dumps(job)).decode("ascii")
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -173,16 +176,17 @@ class Worker:
     def _start_clocks(self) -> None:
         """The worker has begun to read."""
         now = time.monotonic()
-        self._page_ends = now + self._limits.page_seconds
-        self._paper_ends = now + self._limits.paper_seconds
+        self._page_ends = now + self._sharing * self._limits.page_seconds
+        self._paper_ends = now + self._sharing * self._limits.paper_seconds
 
     def _turn_page(self, pages: int, *, scanned: bool) -> None:
         """The next page's clock starts; a picture gets more time. It may have been the last."""
         limits = self._limits
         own = limits.scan_seconds if scanned else limits.page_seconds
-        self._page_ends = time.monotonic() + own + _WHOLE * pages * limits.page_seconds
+        allowed = self._sharing * (own + _WHOLE * pages * limits.page_seconds)
+        self._page_ends = time.monotonic() + allowed
         if scanned:
-            self._paper_ends += limits.page_seconds
+            self._paper_ends += self._sharing * limits.page_seconds
 
     def _has_grown(self, process: subprocess.Popen[bytes]) -> bool:
         return resident_bytes(process.pid) > _GROWN * self._limits.memory_mb * MB

@@ -33,6 +33,7 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 # A council's performance workbook holds some ten thousand cells; these bounds are far above.
 MOST_CELLS = 2_000_000
+MOST_ROWS = 1_048_576  # Excel's own, in a sheet; openpyxl takes 280 bytes for one without cells
 MOST_MERGES = 50_000
 MOST_MERGED_CELLS = 1_000_000
 MOST_TAGS = 300_000  # beside the cells: openpyxl takes up to 3 KB for each
@@ -152,7 +153,7 @@ class _Scan:
         before, after = content.find(b"sheetData"), content.rfind(b"sheetData")
         if content.count(b"<", 0, before) + content.count(b"<", after) > MOST_TAGS:
             raise self._too_large(f"more than {MOST_TAGS:,} tags beside its cells")
-        drawing = ""
+        drawing, rows = "", 0
         wanted = (
             *(MAIN + name for name in ("c", "row", "mergeCell", "drawing")),
             X14 + "conditionalFormatting",
@@ -171,6 +172,9 @@ class _Scan:
                     self._count_cell(element, scan)
                 elif element.tag == MAIN + "row":
                     element.clear()
+                    rows += 1
+                    if rows > MOST_ROWS:
+                        raise self._too_large(f"more than {MOST_ROWS:,} rows")
                 elif element.tag == MAIN + "mergeCell":
                     self._count_merge(element, part)
                 elif element.tag == MAIN + "drawing":

@@ -7,6 +7,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from tests.scorecards import leicestershire
@@ -75,3 +76,13 @@ def test_a_store_whose_schema_is_no_text(tmp_path: Path) -> None:
     for read in (read_data, read_to_look_at):
         with pytest.raises(CannotRead, match="its schema is damaged"):
             read(path)
+
+
+def test_a_parquet_file_whose_texts_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "data.parquet"
+    letters = pyarrow.array([b"Vis\xffits"], pyarrow.binary()).view(pyarrow.string())
+    names = pyarrow.array(["q1.pdf"])
+    table = pyarrow.table({"document": names, "title": letters, "column": names})
+    pyarrow.parquet.write_table(table, path)
+    with pytest.raises(CannotRead, match="not a Parquet file, or a damaged one"):
+        read_data(path)

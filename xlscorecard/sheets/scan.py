@@ -153,7 +153,9 @@ class _Scan:
         before, after = content.find(b"sheetData"), content.rfind(b"sheetData")
         if content.count(b"<", 0, before) + content.count(b"<", after) > MOST_TAGS:
             raise self._too_large(f"more than {MOST_TAGS:,} tags beside its cells")
-        drawing, rows = "", 0
+        if content.count(b"<row", before, after) > MOST_ROWS:
+            raise self._too_large(f"more than {MOST_ROWS:,} rows in a sheet")
+        drawing = ""
         wanted = (
             *(MAIN + name for name in ("c", "row", "mergeCell", "drawing")),
             X14 + "conditionalFormatting",
@@ -172,9 +174,6 @@ class _Scan:
                     self._count_cell(element, scan)
                 elif element.tag == MAIN + "row":
                     element.clear()
-                    rows += 1
-                    if rows > MOST_ROWS:
-                        raise self._too_large(f"more than {MOST_ROWS:,} rows")
                 elif element.tag == MAIN + "mergeCell":
                     self._count_merge(element, part)
                 elif element.tag == MAIN + "drawing":

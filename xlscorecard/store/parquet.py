@@ -105,6 +105,7 @@ def _read(path: Path) -> Iterator[tuple[str, Row]]:
 
     try:
         table = pq.read_table(str(path))
+        table.validate(full=True)  # its texts are UTF-8, too
     except (OSError, pa.ArrowException) as error:
         raise CannotRead(
             str(path), "not a Parquet file, or a damaged one", advice="Convert the paper again."

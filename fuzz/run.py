@@ -33,7 +33,7 @@ def main() -> None:
     target = TARGETS[sys.argv[1]]
     options = [sys.argv[0], *sys.argv[2:]]
     for option in options[1:]:
-        if not option.startswith("-"):
+        if not option.startswith("-") and not Path(option).is_file():  # a crash to see again
             Path(option).mkdir(parents=True, exist_ok=True)
     atheris.Setup(options, target.hypothesis.fuzz_one_input)
     atheris.Fuzz()

@@ -116,7 +116,7 @@ def _check_styles(before: bytes, now: bytes) -> None:
     formulas do ("@")."""
     old, new = etree.fromstring(before), etree.fromstring(now)
     (known,), (formats,) = old.iter("{*}cellXfs"), new.iter("{*}cellXfs")
-    for added in formats[len(known) :]:
+    for added in list(formats)[len(known) :]:
         assert added.get("quotePrefix") == "1"
         formats.remove(added)
     known.set("count", "")

@@ -358,3 +358,40 @@ def test_of_a_share_with_its_percentage_a_title_for_a_number_counts() -> None:
         """
     ).records
     assert [r.observations[0].quantity.value for r in records] == [Decimal("88.9"), Decimal(4)]
+
+
+def test_the_total_of_the_year_is_the_result_and_how_often_is_no_target() -> None:
+    (record, _) = read_blocks(
+        "Annual performance indicators 2023/24",
+        """
+        | No. | Indicator             | Target | Time period to achieve target | Q3     | Q4     | Yr end total / average |
+        | 1   | Invoices paid in time | 90%    | Monthly                       | 99.12% | 99.39% | 97.82%                 |
+        | 2   | Council tax collected | 98.50% | Financial year                | 86.00% | 97.50% | 97.50%                 |
+        """,  # noqa: E501
+    ).records
+    assert [(o.raw, o.role, o.period) for o in record.observations] == [
+        ("90%", Role.TARGET, "2023/24"),
+        ("99.12%", Role.ACTUAL, "2023/24 Q3"),
+        ("99.39%", Role.ACTUAL, "2023/24 Q4"),
+        ("97.82%", Role.ACTUAL, "2023/24"),
+    ]
+
+
+def test_numbers_of_rows_without_a_heading_are_no_figures() -> None:
+    records = read_blocks(
+        "Current performance report at 18 May 2024",
+        """
+        |   | Measure                       | Unit | Current target | Current performance | Last available result | Performance |
+        | 1 | Council tax collected         | %    | 96.6           | 96.7                | Jan 2024              | Green       |
+        | 2 | Arrears retrieved (£Millions) | £    | 4.2            | 4.3                 | Feb 2024              | Amber       |
+        """,  # noqa: E501
+    ).records
+    assert [(r.ref, r.title, r.rag) for r in records] == [
+        ("1", "Council tax collected", Rag.GREEN),
+        ("2", "Arrears retrieved (£Millions)", Rag.AMBER),
+    ]
+    assert [[(o.quantity.value, o.quantity.unit) for o in r.observations] for r in records] == [
+        [(Decimal("96.6"), Unit.PERCENT), (Decimal("96.7"), Unit.PERCENT)],
+        [(Decimal(4200000), Unit.GBP), (Decimal(4300000), Unit.GBP)],
+    ]
+    assert [r.observations[1].period for r in records] == ["2024-01", "2024-02"]

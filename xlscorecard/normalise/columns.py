@@ -10,9 +10,9 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
-from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of
+from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.header import Header, calendar_year, is_period
-from xlscorecard.normalise.row_period import states_periods, tells_when
+from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.uses import (
     ROLES,
     holds_codes,
@@ -71,7 +71,10 @@ def infer_columns(
     matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
     uses = [
         Use.TEXT
-        if tells_when(header.text(col)) and states_periods(grid, col, rows)
+        if tells_when(header.text(col))
+        and (states_periods(grid, col, rows) or says_how_often(grid, col, rows))
+        else Use.REFERENCE
+        if not (col or any(header.lines[0])) and counts_rows(grid, rows)
         else use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]

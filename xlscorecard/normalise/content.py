@@ -79,6 +79,15 @@ def _counts_on(texts: Sequence[str]) -> bool:
     )
 
 
+def counts_rows(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the first column holds nothing but the rows' numbers, one after the other."""
+    cells = (grid.starts_at(row, 0) for row in rows)
+    texts = [one_line(c.text).rstrip(".") for c in cells if c is not None and not c.empty]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    steps = all(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) > 1 and len(numbers) == len(texts) and steps
+
+
 def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     """What a column's own cells in the rows given are like."""
     texts: list[str] = []

@@ -12,6 +12,7 @@ from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.period import parse_period
 
 _PERIOD_HEAD = re.compile(
+    r"^(?:last|latest) available (?:result|data|figure|period)$|"
     r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement|value|"
     r"result|figure)\s)*"
     r"(?:period|year|quarter|month|date|updated?|data)"
@@ -46,6 +47,20 @@ def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:
     cells = (grid.starts_at(row, col) for row in rows)
     texts = [one_line(cell.text) for cell in cells if cell is not None and cell.text.strip()]
     return sum(map(_is_period, texts)) > 0.8 * len(texts)
+
+
+_HOW_OFTEN = frozenset(
+    {"daily", "weekly", "monthly", "quarterly", "termly", "half-yearly", "six monthly", "annually",
+     "annual", "yearly", "financial year", "academic year", "calendar year", "ad hoc", "biennial"}
+)  # fmt: skip
+
+
+def says_how_often(grid: Grid, col: int, rows: Sequence[int]) -> bool:
+    """Whether a column says how often its rows report ("Monthly", "Financial year") and nothing
+    else."""
+    cells = (grid.starts_at(row, col) for row in rows)
+    texts = [one_line(cell.text).lower() for cell in cells if cell is not None and not cell.empty]
+    return bool(texts) and all(text in _HOW_OFTEN for text in texts)
 
 
 # The sign of a direction of travel may stand before the period: "+ Q3 2021/22".

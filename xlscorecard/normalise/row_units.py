@@ -58,8 +58,13 @@ def unit_hints(
     known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
     listed = Unit(known.unit) if known is not None and known.unit else None
     printed = _unit_of_row(reader.grid, row)
-    if printed is not None and not (printed.unit is Unit.COUNT and named.unit in _RATES):
-        named = printed  # "No." beside a title "per 100,000" says what is counted
+    # "No." beside a title "per 100,000" says what is counted, "£" beside "(£m)" no scale
+    finer = printed is not None and (
+        (printed.unit is Unit.COUNT and named.unit in _RATES)
+        or (printed.unit is named.unit and named.scale != 1 == printed.scale)
+    )
+    if printed is not None and not finer:
+        named = printed
     return UnitHints(named, _money_of(section), title, listed, units_in_title(title))
 
 

@@ -8,7 +8,7 @@ from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MadeOf, Mark, MarkKind
-from xlscorecard.model.scorecard import Rag, Role, Scorecard
+from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
 
 PLANNING = """
     Application type | Number decided | Decided in time | % in time | Local target | RAG
@@ -148,3 +148,34 @@ def test_the_colour_stands_over_a_phrase_and_a_colours_name_over_the_colour() ->
         "the colour stands",
         "the word stands",
     ]
+
+
+def test_a_result_with_its_arrow_is_a_result_and_the_arrow_the_trend() -> None:
+    table = draw_grid("""
+        Indicator      | Target | Q4 result and change on Q3
+        Calls answered | 90%    | 92% {up}
+        Homes let      | 40     | 38 {down}
+        Waste recycled | 50%    | 50% {flat}
+    """)
+    records = read_blocks("Quarter 4 2023/24", table).records
+    assert [r.trend for r in records] == [Trend.UP, Trend.DOWN, Trend.FLAT]
+    assert [(o.raw, o.role) for o in records[0].observations] == [
+        ("90%", Role.TARGET),
+        ("92%", Role.ACTUAL),
+    ]
+
+
+def test_commitments_over_several_measures_group_them() -> None:
+    table = draw_grid("""
+        Commitment             | How we will measure it | Baseline (2022/23) | 2027 target | 2023/24 result | Progress
+        Grow good jobs         | Employment rate        | 74.1%              | 78%         | 74.9%          | Some delay [amber]
+        ^                      | Median weekly pay      | £587               | £640        | £612           | On track [green]
+        Revive our high street | Shops vacant           | 13.2%              | 8%          | 13.9%          | Off track [red]
+    """)  # noqa: E501
+    records = read_blocks("Our Plan: annual progress 2023/24", table).records
+    assert [(r.title, r.rag) for r in records] == [
+        ("Employment rate", Rag.AMBER),
+        ("Median weekly pay", Rag.GREEN),
+        ("Shops vacant", Rag.RED),
+    ]
+    assert [o.period for o in records[0].observations] == ["2022/23", None, "2023/24"]

@@ -39,6 +39,8 @@ _PAST = re.compile(
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b20\d\d\b")
 _NUMBERS = frozenset({"no", "nos", "number"})
 
 
@@ -50,6 +52,11 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
     inner = match_header(lines[-1])
     if inner is not None and inner.exact:
         return inner
+    if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
+        first = _AND.split(lines[-1], maxsplit=1)
+        match = match_header(first[0]) if len(first) > 1 else None
+        if match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.RAG):
+            return match  # "Result and change on Q3": arrows stand beside what it names first
     whole = match_header(" ".join(lines)) if len(lines) > 1 else None
     return inner or whole
 
@@ -240,8 +247,9 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             )
             role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR
             unnamed += 1
+        named_year = _OTHER_YEAR.search(column.header) is not None
         if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
-            period = year_of(reporting_period) or reporting_period
+            period = None if named_year else year_of(reporting_period) or reporting_period
         if period is None and role in (Role.QUARTILE, Role.VARIANCE):
             # a quartile or a variance is that of the figure on its left
             beside = next((c for c in reversed(settled) if c.use is Use.VALUE), None)

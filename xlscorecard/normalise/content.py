@@ -32,9 +32,10 @@ PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
-    counts its kinds of symbols, ``painted`` the rating colours of its cells without text,
-    ``tinted`` those of its cells with words for a trend, ``hued`` those of its cells with text
-    where all of these have one; ``codes`` are references with letters."""
+    counts its kinds of symbols, ``tones`` their colours, ``painted`` the rating colours of its
+    cells without text, ``tinted`` those of its cells with words for a trend, ``hued`` those of its
+    cells with text where all of these have one that the cell before has not;
+    ``codes`` are references with letters."""
 
     filled: int
     figures: float
@@ -44,6 +45,7 @@ class Content:
     arrows: float
     symbols: float
     looks: int
+    tones: int
     painted: int
     tinted: int
     hued: int
@@ -118,7 +120,9 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
         if not text:
             continue
-        hues.add(rag_of_colour(cell.fill)[0] if cell.fill is not None else None)
+        beside = grid.at(row, col - 1)
+        own = cell.fill if beside is None or beside.fill != cell.fill else None  # no row's shading
+        hues.add(rag_of_colour(own)[0] if own is not None else None)
         if first_meaning(cell.text, parse_status) is not None:
             statuses += 1
             continue
@@ -150,6 +154,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         arrows=arrows * share,
         symbols=symbols * share,
         looks=len(looks),
+        tones=len({colour for _, colour in looks}),
         painted=len(painted),
         tinted=len(tinted),
         hued=0 if None in hues else len(hues),

@@ -84,7 +84,7 @@ def read_judgement(
             elif found is not None:
                 extra.append((column.name, found.value))
     if trend is None and column_of(row, Use.TREND) is None:
-        trend = _trend_beside_change(reader, row)
+        trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
     if rag is None:
         rag = _latest_rating(observations) or _rating_against_target(observations)
     return rag, trend, tuple(extra)
@@ -172,6 +172,22 @@ def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
             continue
         return read_trend(cell)[0]
     return None
+
+
+def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
+    """The arrow in the cell of the result ("85% ▲"), where one column of results alone has them,
+    and has nothing else drawn in it."""
+    pointed = [
+        column
+        for column in row.columns
+        if column.use is Use.VALUE
+        and column.role is Role.ACTUAL
+        and (kinds := reader.kinds_in(column))
+        and kinds <= _POINTING
+        and not any(reader.setting.symbols.rag_of_kind(kind) for kind in kinds)
+    ]
+    cell = reader.grid.starts_at(row.index, pointed[0].index) if len(pointed) == 1 else None
+    return read_trend(replace(cell, text=""))[0] if cell is not None and cell.marks else None
 
 
 def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:

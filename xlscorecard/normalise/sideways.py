@@ -95,9 +95,12 @@ def bar_of(grid: Grid) -> Bar | None:
     name, *judged = cells
     if not _is_name(name.text) or not all(map(_judges, judged)):
         return None
-    if name.colspan + sum(cell.colspan for cell in judged) < grid.cols or len(judged) > 2:
+    last = (judged or cells)[-1]
+    reaches = name.colspan * 2 >= grid.cols if judged else name.colspan == grid.cols
+    if not reaches or last.col + last.colspan < grid.cols or len(judged) > 2:
         return None
-    return Bar(name, tuple(judged))
+    plain = [replace(c, fill=None) if c.fill == name.fill else c for c in judged]
+    return Bar(name, tuple(plain))
 
 
 def _judges(cell: Cell) -> bool:

@@ -75,7 +75,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
             return Use.TEXT if word in others else Use.TREND
         if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
             return Use.RAG  # "Performance against target" over coloured dots
-        if content.arrows > 0.6:
+        beside = word is HeaderWord.ACTUAL and content.figures > 0.6  # "85% ▲"
+        if content.arrows > 0.6 and not beside:
             return Use.TREND
         if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
             return Use.TEXT  # "Variation" over "Common cause"
@@ -93,8 +94,10 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         return Use.PRIORITY
     if word in (HeaderWord.GROUP, HeaderWord.TEXT) and content.rags > 0.8 and content.classes > 1:
         return Use.RAG  # "Outcome" or "Progress" over "Target met" and "Target not met"
+    if word is HeaderWord.TEXT and _rates_in_own_words(content):
+        return Use.RAG
     dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
-    if word is HeaderWord.TEXT and dots and content.looks > 1:
+    if word is HeaderWord.TEXT and dots and content.tones > 1:
         return Use.RAG  # "Q1 Progress" over coloured dots
     if word is HeaderWord.GROUP:
         return Use.SECTION
@@ -104,12 +107,19 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         if content.rags > 0.7:
             return Use.RAG
         return Use.VALUE
-    if col and content.hued > 1 and figures < 0.2 and content.length <= _LONGEST_RATING:
-        return Use.RAG  # "Confidence" over High, Medium and Low, each in its colour
+    if col and _rates_in_own_words(content):
+        return Use.RAG
     use = use_by_content(content)
     if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
         return None  # the same dot in every row under a name of its own: a chart's last point
     return use
+
+
+def _rates_in_own_words(content: Content) -> bool:
+    """Whether a column holds short texts, each in a rating's colour: "Confidence" over High,
+    Medium and Low."""
+    words = content.figures + content.statuses < 0.2 and content.length <= _LONGEST_RATING
+    return words and content.hued > 1
 
 
 def holds_codes(content: Content) -> bool:
@@ -139,6 +149,9 @@ def settle_title(
 ) -> None:
     """Leave one title column; turn the others into what they are beside it."""
     titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
+    for col in _grouping_actions(titles, matches, contents):
+        uses[col] = Use.SECTION
+        titles.remove(col)
     supporting = [
         col
         for col in titles
@@ -172,6 +185,18 @@ def settle_title(
             if uses[col] in (Use.SECTION, None):
                 uses[col] = Use.PRIORITY
                 break
+
+
+def _grouping_actions(
+    titles: Sequence[int], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
+) -> list[int]:
+    """The columns of actions ("Commitment") whose cells are merged over several measures that a
+    title column of their own names: they group the measures."""
+    words = {col: match.word for col in titles if (match := matches[col]) is not None}
+    named = [col for col, word in words.items() if word is HeaderWord.TITLE]
+    most = max((contents[col].filled for col in named), default=0)
+    actions = [col for col, word in words.items() if word is HeaderWord.ACTION]
+    return [col for col in actions if contents[col].filled < most]
 
 
 def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:

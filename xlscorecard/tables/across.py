@@ -20,6 +20,9 @@ from xlscorecard.tables.values import is_value
 FEWEST_ROWS = 4
 # Rows stand at the same height within this (points).
 SAME_HEIGHT = 1.5
+# At least this share of the rows do, and the others within this share of the lowest row.
+MOSTLY_SAME = 0.8
+NEARLY = 0.35
 
 
 def join_across(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -97,14 +100,15 @@ def _names_rows(piece: Grid) -> bool:
 
 
 def _same_heights(table: Grid, piece: Grid) -> bool:
-    """Whether all rows of both begin at the same heights, and the heights tell rows apart."""
+    """Whether the rows of both begin at the same heights, and the heights tell rows apart. Without
+    lines a row begins midway between texts: where one of them wraps, a little off."""
     first, second = _tops(table), _tops(piece)
     if first is None or second is None:
         return False
-    steps = {round(below - top) for top, below in pairwise(first)}
-    return len(steps) > 1 and all(
-        abs(one - other) < SAME_HEIGHT for one, other in zip(first, second, strict=True)
-    )
+    steps = {round(below - top) for top, below in pairwise(first) if below > top}
+    off = [abs(one - other) for one, other in zip(first, second, strict=True)]
+    same = sum(difference < SAME_HEIGHT for difference in off)
+    return len(steps) > 1 and same >= MOSTLY_SAME * len(off) and max(off) < NEARLY * min(steps)
 
 
 def _tops(grid: Grid) -> list[float] | None:

@@ -155,6 +155,38 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def part_behind_figures(lines: Sequence[Line]) -> list[Line]:
+    """Lines with their runs parted behind a figure where a column of texts set left stands close
+    behind one of figures set right ("60 R"): figures of several lines end, and texts start, at one
+    place each, where a header of another line starts too."""
+    close: dict[int, list[Run]] = {}
+    for line in lines:
+        for run in line:
+            if _begins_with_figure(run):
+                close.setdefault(round(run.words[1].bbox.x0), []).append(run)
+    begun = [run.bbox.x0 for line in lines for run in line[1:]] if close else []
+    cut: set[int] = set()
+    for runs in close.values():
+        start = runs[0].words[1].bbox.x0
+        ends = {round(run.words[0].bbox.x1) for run in runs}
+        texts = {run.words[1].text for run in runs}
+        aligned = len(runs) >= STARTS and len(ends) == 1 and len(texts) > 1
+        if aligned and any(abs(x0 - start) < SAME_START for x0 in begun):
+            cut |= {id(run) for run in runs}
+    if not cut:
+        return list(lines)
+    return [
+        [part for run in line for part in _cut_at(run, [1] * (id(run) in cut))] for line in lines
+    ]
+
+
+def _begins_with_figure(run: Run) -> bool:
+    """Whether a run is a figure with a text behind it."""
+    if len(run.words) < 2 or run.rotation or not is_figure(run.words[0].text):
+        return False
+    return not is_figure(run.words[1].text)
+
+
 def _gaps(run: Run) -> list[float]:
     """The white space before each of a run's words but the first, in letter heights."""
     return [

@@ -43,6 +43,7 @@ from xlscorecard.tables.lines import (
     lines_with_runs,
     part_at_edges,
     part_at_starts,
+    part_behind_figures,
     symbols_of,
 )
 from xlscorecard.tables.newspaper import newspaper_runs
@@ -92,7 +93,7 @@ def find_unruled(
         return []
     fills_lying, fills_standing = fill_edges(page)
     lines = lines_with_runs(words, symbols_of(page, words, taken))
-    lines = part_at_starts(part_at_edges(lines, fills_standing))
+    lines = part_behind_figures(part_at_starts(part_at_edges(lines, fills_standing)))
     lines = part_back_to_back(lines)
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -59,7 +59,7 @@ def local_path(argument: str) -> str:
 
 def _find_at(address: str) -> list[PaperFile]:
     system, root = _open_system(address)
-    try:
+    with _asking(lambda said: CannotRead(address, f"it cannot be listed ({said})")):
         if any(sign in root for sign in "*?["):
             names = [str(name) for name in system.glob(root)]
             base = str(PurePosixPath(root.split("*")[0]).parent)
@@ -69,8 +69,6 @@ def _find_at(address: str) -> list[PaperFile]:
             names, base = [root], str(PurePosixPath(root).parent)
         else:
             raise CannotRead(address, "there is no such file")
-    except OSError as error:
-        raise CannotRead(address, f"it cannot be listed ({error})") from error
     papers = []
     for name in sorted(names):
         place = PurePosixPath(name)
@@ -96,20 +94,30 @@ def _safe_name(name: str) -> str:
 
 
 @contextmanager
+def _asking(refusal: Callable[[Exception], Exception]) -> Iterator[None]:
+    """Work with a driver, whose errors become ours: each has its own, of no common class (no
+    credentials, no network, no such bucket)."""
+    try:
+        yield
+    except (CannotRead, CannotWrite):
+        raise
+    except Exception as error:
+        raise refusal(error) from error
+
+
+@contextmanager
 def local_copy(source: str) -> Iterator[Path]:
     """The file of an address here, under its own name, while the block lasts. Raises
     CannotRead."""
     with tempfile.TemporaryDirectory(prefix="xlscorecard-") as folder:
         system, root = _open_system(source)
         path = Path(folder) / _safe_name(PurePosixPath(root).name)
-        try:
+        with _asking(lambda said: CannotRead(source, f"it cannot be fetched ({said})")):
             size = system.size(root)
             if size is not None and size > MOST_BYTES_ON_DISK:
                 raise CannotRead(source, f"the file is larger than {MOST_BYTES_ON_DISK:,} bytes")
             with system.open(root, "rb") as remote, path.open("wb") as local:
                 shutil.copyfileobj(remote, local)
-        except OSError as error:
-            raise CannotRead(source, f"it cannot be fetched ({error})") from error
         yield path
 
 
@@ -130,14 +138,13 @@ def output_at(out: str) -> Iterator[Path]:
     except OSError as error:
         raise CannotWrite(str(work.parent), error.strerror or "cannot be made") from error
     with hold(work, out):
-        try:
+        with _asking(lambda said: CannotWrite(out, f"it cannot be looked at ({said})")):
             _prepare(system, root, work, place)
-            yield place
-            if journal_beside(place).exists():
-                return  # stopped
+        yield place
+        if journal_beside(place).exists():
+            return  # stopped
+        with _asking(lambda said: CannotWrite(out, f"it cannot be sent there ({said})")):
             _send(system, root, work, place, out)
-        except OSError as error:
-            raise CannotWrite(out, f"it cannot be sent there ({error})") from error
         shutil.rmtree(work, ignore_errors=True)
 
 

@@ -395,3 +395,19 @@ def test_numbers_of_rows_without_a_heading_are_no_figures() -> None:
         [(Decimal(4200000), Unit.GBP), (Decimal(4300000), Unit.GBP)],
     ]
     assert [r.observations[1].period for r in records] == ["2024-01", "2024-02"]
+
+
+def test_a_question_over_a_few_words_is_no_result_and_per_fte_counts_no_staff() -> None:
+    records = read_blocks(
+        """
+        | KPI                        | Target 2023/24 | Q4 2023/24 | Perf | Affecting performance? |
+        | Number of bands per FTE    | 5,000          | 5,317      | A    | Within tolerance.      |
+        | Tax collected in the year  | 98.16%         | 98.20%     | G    |                        |
+        """
+    ).records
+    assert [[o.raw for o in r.observations] for r in records] == [
+        ["5,000", "5,317"],
+        ["98.16%", "98.20%"],
+    ]
+    assert {o.quantity.unit for o in records[0].observations} == {Unit.COUNT}
+    assert [r.rag for r in records] == [Rag.AMBER, Rag.GREEN]

@@ -61,6 +61,9 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
     if word in ROLES and word is not None:
         if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
             return Use.TEXT if col else None
+        asks = bool(header.lines[col]) and header.lines[col][-1].rstrip().endswith("?")
+        if asks and col and content.filled and not figures and not content.rags + content.symbols:
+            return Use.TEXT  # "What is affecting performance?" over a few words
         if col == 0 and content.figures < 0.2 and content.length > 12:
             return None
         if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:

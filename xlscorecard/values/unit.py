@@ -112,7 +112,7 @@ _SCORE = re.compile(
     r"\bquality of life\b|\bscores?\b|\bscrqol\b|"
     r"\b(?:average|mean|sap|self)[- ](?:\w+ ){0,3}rating\b"
 )
-_FTE = re.compile(r"\bftes?\b|\bfull[- ]time equivalents?\b|\bwtes?\b")
+_FTE = re.compile(r"(?<!per )(?:\bftes?\b|\bfull[- ]time equivalents?\b|\bwtes?\b)")
 # Sizes and times that have no unit of ours: a measured figure, not a count of things.
 _MEASURED = re.compile(
     r"\((?:seconds|secs|minutes|mins|hours|hrs|weeks|months|years|kgs?|mph|kwh|mwh|miles|km|"

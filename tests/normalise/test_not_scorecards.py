@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.grids import read_blocks
+from tests.grids import draw_grid, read_blocks
+from xlscorecard.normalise.header import Header
+from xlscorecard.normalise.table import infer_table
 
 DECOYS = {
     "contents": """
@@ -50,3 +52,15 @@ def test_it_gives_no_record(name: str) -> None:
     scorecard = read_blocks("# Quarter 1 2019/20 Performance Report", DECOYS[name])
     assert scorecard.records == ()
     assert "no-scorecard" in {finding.code for finding in scorecard.findings}
+
+
+def test_an_earlier_header_heads_no_table_that_begins_with_words_over_figures() -> None:
+    lines = (("Code provision",), ("Requirement",), ("Comply: Yes / No",), ("Evidence",))
+    pay = draw_grid("""
+        Pay quartile | Men | Women | % women
+        Upper        | 212 | 288   | 57.6%
+        Upper middle | 190 | 311   | 62.1%
+        Lower middle | 151 | 349   | 69.8%
+        Lower        | 98  | 402   | 80.4%
+    """)
+    assert infer_table(pay, None, "2023/24", Header(0, 0, lines)) is None

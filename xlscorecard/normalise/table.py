@@ -146,12 +146,16 @@ def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header 
         for row in rows
         if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
     ]
-    fitting = sum(
-        is_figure(text) or parse_status(text) is not None
-        for cell in cells
-        if (text := one_line(cell.text))
-    )
+    fits = [(cell.row, _is_value(one_line(cell.text))) for cell in cells if cell.text.strip()]
+    firsts = [fit for row, fit in fits if row == rows[0]]
+    if len(firsts) > 1 and not any(firsts):
+        return None  # words over figures: a header of its own
+    fitting = sum(fit for _, fit in fits)
     return header if cells and fitting >= _FITTING * len(cells) else None
+
+
+def _is_value(text: str) -> bool:
+    return is_figure(text) or parse_status(text) is not None
 
 
 def _segments(

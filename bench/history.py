@@ -21,7 +21,7 @@ from xlscorecard.engine.rules import default_rules
 from xlscorecard.history.find import find_histories
 from xlscorecard.history.series import History
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import read_undecided
+from xlscorecard.outputs import read_undecided
 from xlscorecard.review.desk import Desk
 from xlscorecard.review.pictures import Pictures
 from xlscorecard.review.server import ReviewServer

@@ -34,6 +34,6 @@ def convert(path: str | PathLike[str], *, isolated: bool = False) -> Scorecards:
         from xlscorecard.bulk.read import read_scorecards as read_in_workers
 
         return Scorecards(read_in_workers([Path(path)]).whole())
-    from xlscorecard.pipeline import read_scorecards
+    from xlscorecard.outputs import read_scorecards
 
     return Scorecards(read_scorecards([Path(path)]))

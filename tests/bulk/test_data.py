@@ -15,7 +15,7 @@ from xlscorecard.bulk.data import read_as_read, read_decided, read_to_write
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.read import read_scorecards
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.pipeline import read_data, write_scorecards
+from xlscorecard.outputs import read_data, write_scorecards
 from xlscorecard.store.json import to_json
 from xlscorecard.store.sqlite import write_sqlite
 

@@ -12,8 +12,8 @@ from tests.scorecards import leeds
 from xlscorecard.bulk.drawing import PageDrawer
 from xlscorecard.bulk.read import read_scorecards
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.pipeline import read_scorecards as read_here
-from xlscorecard.pipeline import write_scorecards
+from xlscorecard.outputs import read_scorecards as read_here
+from xlscorecard.outputs import write_scorecards
 from xlscorecard.review.pictures import draw_picture
 from xlscorecard.store.json import write_json
 

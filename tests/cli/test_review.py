@@ -16,7 +16,7 @@ from xlscorecard.cli.review import command
 from xlscorecard.model.decision import Action, Decision
 from xlscorecard.model.errors import CannotRead, CannotWrite, Refused
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import read_data, read_undecided
+from xlscorecard.outputs import read_data, read_undecided
 from xlscorecard.review.decisions import add_decision
 from xlscorecard.review.doubts import find_doubts, place_of
 from xlscorecard.store.sqlite import write_sqlite

@@ -24,7 +24,8 @@ from xlscorecard.engine.rules import parse_rules, shipped_names
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import read_document, write_decided
+from xlscorecard.outputs import write_decided
+from xlscorecard.pipeline import read_document
 from xlscorecard.store.json import to_json
 from xlscorecard.store.read import read_data
 

@@ -38,7 +38,7 @@ from xlscorecard.model.scorecard import (
     Status,
     Trend,
 )
-from xlscorecard.pipeline import write_scorecards
+from xlscorecard.outputs import write_scorecards
 from xlscorecard.store.read import read_data
 
 TOKEN = "INJ"

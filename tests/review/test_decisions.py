@@ -14,7 +14,7 @@ from tests.review.making import HOSTILE, draw_paper, misread
 from xlscorecard.model.decision import Action, Decision
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Observation, Quantity, Role, Scorecard, Severity, Unit
-from xlscorecard.pipeline import read_data, read_undecided, write_scorecards
+from xlscorecard.outputs import read_data, read_undecided, write_scorecards
 from xlscorecard.review.apply import apply_decisions, interpret
 from xlscorecard.review.decisions import (
     add_decision,

@@ -13,7 +13,7 @@ import pytest
 from tests.scorecards import leicestershire
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Status
-from xlscorecard.pipeline import write_scorecards
+from xlscorecard.outputs import write_scorecards
 from xlscorecard.store.archive import read_to_look_at
 from xlscorecard.store.read import read_data
 

@@ -18,7 +18,7 @@ from xlscorecard.bulk.outcome import pack, scorecard_of
 from xlscorecard.bulk.pool import do_job
 from xlscorecard.model.decision import ReviewLine
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import read_data, read_for_writing, read_undecided
+from xlscorecard.outputs import read_data, read_for_writing, read_undecided
 
 if TYPE_CHECKING:
     from xlscorecard.model.page import Page
@@ -59,17 +59,17 @@ class DataFile:
 
 
 def read_decided(path: Path, limits: Limits | None = None) -> DataFile:
-    """What ``pipeline.read_data`` gives. Raises CannotRead."""
+    """What ``outputs.read_data`` gives. Raises CannotRead."""
     return _read(path, _How.DECIDED, limits)
 
 
 def read_as_read(path: Path, limits: Limits | None = None) -> DataFile:
-    """What ``pipeline.read_undecided`` gives. Raises CannotRead."""
+    """What ``outputs.read_undecided`` gives. Raises CannotRead."""
     return _read(path, _How.AS_READ, limits)
 
 
 def read_to_write(path: Path, limits: Limits) -> DataFile:
-    """What ``pipeline.read_for_writing`` gives. Raises CannotRead."""
+    """What ``outputs.read_for_writing`` gives. Raises CannotRead."""
     return _read(path, _How.FOR_WRITING, limits)
 
 

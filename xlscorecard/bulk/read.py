@@ -16,7 +16,8 @@ from xlscorecard.bulk.papers import paper_files
 from xlscorecard.bulk.pool import Done, available_processors, convert_in_pool, do_job
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.pipeline import DATA_SUFFIXES, WORKBOOK_SUFFIXES, find_papers, judged
+from xlscorecard.outputs import DATA_SUFFIXES
+from xlscorecard.pipeline import WORKBOOK_SUFFIXES, find_papers, judged
 
 _DATA = b"data"
 
@@ -45,7 +46,7 @@ def read_scorecards(
     limits: Limits | None = None,
     tell: Callable[[Done, int], None] = lambda _done, _total: None,
 ) -> Reading:
-    """What ``pipeline.read_scorecards`` gives, but a paper that hangs, crashes or eats memory
+    """What ``outputs.read_scorecards`` gives, but a paper that hangs, crashes or eats memory
     costs only itself.
 
     So are data files; whether a workbook is a paper or data is found out in a worker. ``tell``

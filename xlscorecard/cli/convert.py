@@ -242,7 +242,7 @@ def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
 
 def _sink(form: _Form, given: _Given, limits: Limits) -> Sink:
     from xlscorecard.bulk.data import read_to_write
-    from xlscorecard.pipeline import write_scorecards
+    from xlscorecard.outputs import write_scorecards
 
     if form.kind == ".sqlite" and not given.data:
         return StoreSink(form.out, given.papers)

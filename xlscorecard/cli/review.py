@@ -145,7 +145,7 @@ def write_review_report(out: Path, folder: Path, papers: Sequence[Path]) -> None
     """Write the static report of what ``convert`` has just written to ``out``; a workbook gets
     its sheet Review, with links into the report."""
     from xlscorecard.bulk.drawing import PageDrawer
-    from xlscorecard.pipeline import read_undecided
+    from xlscorecard.outputs import read_undecided
     from xlscorecard.review.pictures import Pictures, find_paper_files
 
     scorecards = read_undecided(out)
@@ -163,7 +163,7 @@ def _write(
     static: Path | None,
     export: Path | None,
 ) -> None:
-    from xlscorecard.pipeline import decided_scorecards, write_decided
+    from xlscorecard.outputs import decided_scorecards, write_decided
     from xlscorecard.review.decisions import read_decisions
     from xlscorecard.review.report import write_report
     from xlscorecard.review.states import review_lines

@@ -11,7 +11,7 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from PIL import Image
 
-from tests.scan.making import Sheet, save_pages, scorecard
+from tests.scan.making import HEIGHT, Sheet, save_pages, scorecard
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.pdf.render import render_page
@@ -66,3 +66,57 @@ def test_shades_of_a_black_copy_are_no_ratings_and_words_are(tmp_path: Path) -> 
     assert [record.title for record in records] == TITLES
     assert [record.rag for record in records] == [None, Rag.AMBER, None, None]
     assert [record.trend for record in records] == [Trend.UP, Trend.FLAT, Trend.DOWN, Trend.UP]
+
+
+def test_a_stamp_takes_no_row_away_and_makes_no_sure_figure_wrong(tmp_path: Path) -> None:
+    sheet = scorecard()
+    canvas = sheet.canvas
+    canvas.saveState()
+    canvas.translate(400, HEIGHT - 120)
+    canvas.rotate(7)
+    canvas.setStrokeColorRGB(0.75, 0.1, 0.2)
+    canvas.setFillColorRGB(0.75, 0.1, 0.2)
+    canvas.setLineWidth(2)
+    canvas.rect(0, 0, 150, 44, stroke=1, fill=0)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(30, 14, "RECEIVED")
+    canvas.restoreState()
+    records = read_scorecard(save_pages([sheet.scanned()], tmp_path / "scan.pdf")).records
+    assert [record.title for record in records] == TITLES
+    printed = [["1.2m", "1.31m"], ["97.5%", "96.8%"], ["8", "9"], ["£84.50", "£79.28"]]
+    read = [list(record.observations) for record in records]
+    assert [[value.raw for value in row] for row in read[1:]] == printed[1:]
+    assert all(
+        value.raw == raw or value.quantity.value is None
+        for row, raws in zip(read, printed, strict=True)
+        for value, raw in zip(row, raws, strict=True)
+    )
+
+
+def test_discs_beside_figures_are_their_ratings(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs = (40, 184, 224, 265)
+    for x, heading in zip(xs, ("Measure", "2022/23", "2023/24", "Target"), strict=True):
+        sheet.text(x, 66, heading, size=8, bold=True)
+    rows = (
+        ("New council homes completed", "74", "102", "90", (60, 160, 56)),
+        ("Families in bed and breakfast", "3", "9", "0", (220, 10, 16)),
+        ("Homes at the standard", "97.1%", "98.4%", "100%", (232, 148, 11)),
+        ("Calls answered in time", "81.2%", "90.6%", "88%", (60, 160, 56)),
+    )
+    for number, (title, before, now, target, colour) in enumerate(rows):
+        y = 88 + 24 * number
+        sheet.line(40, y - 14, 300, y - 14, 0.4)
+        for x, text in zip((40, 184, 227, 265), (title, before, now, target), strict=True):
+            sheet.text(x, y, text, size=8)
+        sheet.disc(220, y - 2.6, 3.5, colour)
+    records = read_scorecard(save_pages([sheet.scanned(skew=0.5)], tmp_path / "scan.pdf")).records
+    assert [
+        (record.title, [value.raw for value in record.observations], record.rag)
+        for record in records
+    ] == [
+        (title, list(figures), rag)
+        for (title, *figures, _), rag in zip(
+            rows, (Rag.GREEN, Rag.RED, Rag.AMBER, Rag.GREEN), strict=True
+        )
+    ]

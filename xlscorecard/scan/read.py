@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.page import Edge, Page
+from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.colourless import black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
@@ -31,6 +32,7 @@ from xlscorecard.scan.raster import (
     without_specks,
 )
 from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
+from xlscorecard.scan.stamps import in_doubt, without_stamps
 from xlscorecard.scan.symbols import leftover, sort_lines
 from xlscorecard.scan.text import once, read_text
 from xlscorecard.scan.words import words_of
@@ -69,22 +71,27 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     (``turned`` counts it). Coordinates are those of the straightened picture.
     """
     raster, boxes, turned = _upright(whiten(evenly_lit(pixels, dpi)), dpi)
+    raster, painted = without_stamps(raster)
+    if painted is not None:
+        boxes = _lines_of_text(raster)
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))
     ink = find_ink(unruled, ground, lines)
-    sorted_ = sort_lines(raster, ink, read_text(ink, boxes))
-    taken = [line.box for line in sorted_.lines] + [
-        _pixel_box(raster, picture.bbox) for picture in sorted_.pictures
-    ]
+    read = sort_lines(raster, ink, read_text(ink, boxes))
+    texts, beside = with_symbols_apart(raster, ink, read.lines)
+    pictures = [*read.pictures, *beside]
+    taken = [line.box for line in texts] + [_pixel_box(raster, each.bbox) for each in pictures]
     rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
-    texts = once([*sorted_.lines, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
+    texts = once([*texts, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
     words = words_of(raster, ink, texts)
+    if painted is not None:
+        words = in_doubt(raster, words, painted)
     edges = [_edge(raster, line) for line in lines]
     edges += sides_of(raster, fills, edges)
     edges += missed_rules(raster, edges, words)
     edges += hidden_rules(fills, edges, words)
-    pictures = [*sorted_.pictures, *rest.pictures]
+    pictures += rest.pictures
     if is_colourless(raster.pixels, dpi):
         fills, pictures = pale(fills), black(pictures)
     return replace(
@@ -130,10 +137,14 @@ def _upright(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box], int]:
 
 def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
     raster = without_specks(Raster(straighten(pixels, find_skew(pixels, dpi)), dpi))
-    factor = min(1.0, _FIND_DPI / dpi)
+    return raster, _lines_of_text(raster)
+
+
+def _lines_of_text(raster: Raster) -> list[Box]:
+    factor = min(1.0, _FIND_DPI / raster.dpi)
     small = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     found = find_text(np.asarray(small, dtype=np.uint8))
-    boxes: list[Box] = [
+    return [
         (
             int(x0 / factor),
             int(top / factor),
@@ -142,7 +153,6 @@ def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
         )
         for x0, top, x1, bottom in found
     ]
-    return raster, boxes
 
 
 def _quarter(pixels: Pixels, turns: int) -> Pixels:

@@ -178,8 +178,16 @@ def _is_flat(ink: Ink, box: Box) -> bool:
     return bool(pale >= _FLAT * full)
 
 
+def is_symbol(ink: Ink, box: Box, mark: Mark) -> bool:
+    """Whether what stands in a box is a coloured disc or other full form, or surely an arrow."""
+    if mark.kind in _FULL:
+        return mark.colour is not None and not _is_long(box) and _is_solid(ink, box, mark, _SOLID)
+    return mark.kind is MarkKind.ARROW and mark.confidence >= _SURELY
+
+
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
-    """The picture in a box and the mark that it shows, if any."""
+    """The picture in a box, seen with some ground around it, and the mark that it shows, if any."""
+    place = raster.points(*box)
     x0, top, x1, bottom = box
     margin = raster.px(0.8)
     height, width = ink.mask.shape
@@ -193,7 +201,7 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
     rgba = np.full((*crop.shape[:2], 4), 255, dtype=np.uint8)
     rgba[:, :, :3] = crop
     data = rgba.tobytes()
-    picture = Picture(raster.points(x0, top, x1, bottom), x1 - x0, bottom - top, data)
+    picture = Picture(place, x1 - x0, bottom - top, data)
     sides = (bottom - top, x1 - x0)
     if max(sides) > raster.px(_LARGEST) or max(sides) < raster.px(_SMALLEST):
         return picture, None

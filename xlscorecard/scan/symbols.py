@@ -186,9 +186,9 @@ def is_symbol(ink: Ink, box: Box, mark: Mark) -> bool:
 
 
 def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
-    """The picture in a box, seen with some ground around it, and the mark that it shows, if any."""
-    place = raster.points(*box)
-    x0, top, x1, bottom = box
+    """The picture in a box, seen with some ground around it, and the mark that it shows, if any.
+    It stands where its ink is: the ground beside it may reach into the next column."""
+    left, _, right, _ = x0, top, x1, bottom = box
     margin = raster.px(0.8)
     height, width = ink.mask.shape
     x0, top = max(0, x0 - margin), max(0, top - margin)
@@ -201,6 +201,7 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
     rgba = np.full((*crop.shape[:2], 4), 255, dtype=np.uint8)
     rgba[:, :, :3] = crop
     data = rgba.tobytes()
+    place = raster.points(left, top, right, bottom)
     picture = Picture(place, x1 - x0, bottom - top, data)
     sides = (bottom - top, x1 - x0)
     if max(sides) > raster.px(_LARGEST) or max(sides) < raster.px(_SMALLEST):

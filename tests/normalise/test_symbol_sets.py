@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.grids import read_blocks
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.scorecard import Rag, Trend
-from xlscorecard.normalise.key import glyph_marks
 
 
 def lines(*rows: tuple[str, ...]) -> Grid:

@@ -8,10 +8,10 @@ import pytest
 
 from tests.grids import read_blocks
 from tests.word.making import make_word
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
-from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.pipeline import read_scorecard
 
 PALE = {"g": Rgb(198, 239, 206), "a": Rgb(255, 235, 156), "r": Rgb(255, 199, 206), "": None}

@@ -10,8 +10,16 @@ pictures, given as U+FFFD so that no letter is read where a telephone is printed
 from __future__ import annotations
 
 from xlscorecard.marks.characters import decayed_arrow, mark_of_character
+from xlscorecard.model.mark import Mark
 
-__all__ = ["decayed_arrow", "is_symbol_font", "mark_of_character", "private_symbol", "symbol_text"]
+__all__ = [
+    "decayed_arrow",
+    "glyph_marks",
+    "is_symbol_font",
+    "mark_of_character",
+    "private_symbol",
+    "symbol_text",
+]
 
 UNKNOWN_PICTURE = "\N{REPLACEMENT CHARACTER}"
 
@@ -202,3 +210,9 @@ def _windows_byte(char: str) -> int | None:
         return char.encode("cp1252")[0]
     except UnicodeEncodeError:
         return None
+
+
+def glyph_marks(text: str) -> tuple[Mark, ...]:
+    """The symbols among the characters of a text."""
+    found = (mark_of_character(character) for character in text if ord(character) > 0xFF)
+    return tuple(mark for mark in found if mark is not None)

@@ -12,7 +12,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Rag
-from xlscorecard.normalise.key import trend_of_mark
+from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.reference import looks_like_reference

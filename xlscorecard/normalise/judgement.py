@@ -16,7 +16,7 @@ from xlscorecard.model.scorecard import (
     Trend,
 )
 from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.key import trend_of_mark
+from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, Setting, background_of, column_of
 from xlscorecard.normalise.symbol import (

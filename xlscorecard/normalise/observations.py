@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import (
     Kind,
@@ -16,7 +17,6 @@ from xlscorecard.model.scorecard import (
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.judgement import rag_beside_figure, report_rag
-from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
 from xlscorecard.normalise.reader import Reader, background_of, column_of, text_of

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import (
@@ -21,13 +22,13 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
 )
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
     coloured_columns,
     rated_figures,
     read_judgement,
 )
-from xlscorecard.normalise.key import glyph_marks, trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.observations import read_observations
 from xlscorecard.normalise.priorities import (

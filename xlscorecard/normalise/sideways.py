@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.header import calendar_year, is_period
-from xlscorecard.normalise.key import glyph_marks, trend_of_mark
 from xlscorecard.normalise.labels import PERIODS, label_of, short_text, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words

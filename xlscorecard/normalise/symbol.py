@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlscorecard.marks.colour import is_neutral, rag_of_palette
-from xlscorecard.marks.glyphs import decayed_arrow
+from xlscorecard.marks.glyphs import decayed_arrow, glyph_marks
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
-from xlscorecard.normalise.key import Symbols, glyph_marks, trend_of_mark
+from xlscorecard.normalise.direction import trend_of_mark
+from xlscorecard.normalise.key import Symbols
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.values.words import (
     between_ratings,

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid
 from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.header import spans_row
-from xlscorecard.normalise.key import glyph_marks
 from xlscorecard.normalise.labelled import is_label, is_value, named_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.row_colours import rate_without_key

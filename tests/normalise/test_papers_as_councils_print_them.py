@@ -168,6 +168,7 @@ def test_a_bar_of_its_own_names_and_rates_the_figures_below_it() -> None:
         ("Phone calls answered", Rag.GREEN, Trend.UP),
         ("Complaints answered in time", Rag.RED, Trend.DOWN),
     ]
+    assert calls.text == complaints.text == ()
     actual = [o for o in complaints.observations if o.role is not Role.TARGET]
     assert [(o.raw, o.period, o.role, o.rag) for o in actual] == [
         ("85%", None, Role.PREVIOUS, Rag.GREEN),

@@ -120,10 +120,14 @@ def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
     for cell in judged:
         rates = parse_rag("".join(c for c in cell.text if not glyph_marks(c))) is not None
         points = any(trend_of_mark(mark) is not None for mark in cell.marks)
-        for name, shown in ((_RATED, rates or not points), ("Direction of travel", points)):
+        rating = replace(cell, marks=()) if rates and points else cell
+        for name, own, shown in (
+            (_RATED, rating, rates or not points),
+            ("Direction of travel", cell, points),
+        ):
             if shown:
                 cells.append(Cell(0, cols, text=name, rowspan=head, page=grid.page, header=True))
-                cells.append(replace(cell, row=last, col=cols, rowspan=1, colspan=1))
+                cells.append(replace(own, row=last, col=cols, rowspan=1, colspan=1))
                 cols += 1
     return replace(grid, cols=cols, cells=tuple(cells))
 

@@ -52,12 +52,18 @@ def without_stamps(raster: Raster) -> tuple[Raster, Mask | None]:
     if not coloured.any():
         return raster, None
     hues = _hues(small)
+    frames = [
+        (corners / factor, hue)
+        for hue in range(0, 180, _HUE)
+        for corners in _frames(coloured & (_apart(hues, hue) <= _HUE))
+    ]
+    if not frames:
+        return raster, None
     pixels = raster.pixels.copy()
     painted = np.zeros(pixels.shape[:2], dtype=bool)
-    for hue in range(0, 180, _HUE):
-        for corners in _frames(coloured & (_apart(hues, hue) <= _HUE)):
-            _paint_over(pixels, painted, corners / factor, hue)
-    return (replace(raster, pixels=pixels), painted) if painted.any() else (raster, None)
+    for corners, hue in frames:
+        _paint_over(pixels, painted, corners, hue)
+    return replace(raster, pixels=pixels), painted
 
 
 def in_doubt(raster: Raster, words: Sequence[Word], painted: Mask) -> list[Word]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from xlscorecard.model.scorecard import Comparator, Polarity, Unit
+from xlscorecard.model.scorecard import Comparator, Polarity, Status, Unit
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.words import polarity_in_title
@@ -95,3 +95,12 @@ def test_a_clause_of_the_title_says_which_way_is_good(
     title: str, polarity: Polarity | None
 ) -> None:
     assert polarity_in_title(title) is polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Click or tap here to enter text.", "Click here to enter text.", "Choose an item."],
+)
+def test_what_word_prints_in_an_empty_field_of_a_form_is_blank(text: str) -> None:
+    quantity = parse_quantity(text)
+    assert (quantity.value, quantity.status) == (None, Status.BLANK)

@@ -115,7 +115,6 @@ def read_pages(
     """
     from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
-    from xlscorecard.scan.leaves import leaves_of
     from xlscorecard.tables.blocks import find_blocks
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
@@ -123,8 +122,12 @@ def read_pages(
         if watch is not None:
             watch(page)
         if page.scanned:
-            page = _read_scanned(path, page)  # noqa: PLW2901
-        elif is_garbled(page):
+            from xlscorecard.scan.leaves import leaves_of
+
+            leaves = leaves_of(_read_scanned(path, page))
+            yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves)
+            continue
+        if is_garbled(page):
             from xlscorecard.pdf.crosscheck import with_second_reading
 
             page = with_second_reading(path, page)  # noqa: PLW2901
@@ -132,9 +135,6 @@ def read_pages(
             from xlscorecard.pdf.crosscheck import with_cross_check
 
             page = with_cross_check(path, page)  # noqa: PLW2901
-        if page.scanned:
-            yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves_of(page))
-            continue
         blocks = find_blocks(page, raw=raw)
         if looks_tabular(page, blocks):
             from xlscorecard.pdf.unruled import find_unruled_tables

@@ -3,7 +3,6 @@ in Chromium with its content security policy switched off, and still nothing run
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import chromium
 from tests.hostile.test_injection import scorecard
 from tests.review.making import box_of, draw_paper
 from xlscorecard.engine.rules import read_rules
@@ -26,15 +26,6 @@ from xlscorecard.review.report import write_report
 from xlscorecard.review.server import ReviewServer
 from xlscorecard.store.sqlite import write_sqlite
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed (./check installs it)", allow_module_level=True)
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--allow-file-access-from-files",
-)  # fmt: skip
 SCRIPTS = (
     "<script>ran('tag')</script>",
     "</title></style></script></textarea><script>ran('closed')</script>",
@@ -58,15 +49,10 @@ FOREIGN = (
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        context = run.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=CHROMIUM,
-            args=list(FLAGS),
-            bypass_csp=True,
-        )
+    with chromium(
+        tmp_path_factory.mktemp("profile"), "--allow-file-access-from-files", bypass_csp=True
+    ) as context:
         yield context
-        context.close()
 
 
 class Watched:

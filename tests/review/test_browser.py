@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,22 +9,15 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import chromium
 from tests.review.making import HOSTILE, draw_paper, misread, reviewing
 from xlscorecard.review.decisions import read_decisions
 from xlscorecard.review.pictures import Pictures, find_paper_files
 from xlscorecard.review.report import write_report
 from xlscorecard.review.server import ReviewServer
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed (./check installs it)", allow_module_level=True)
 AXE = Path(__file__).resolve().parents[2] / ".cache/axe/node_modules/axe-core/axe.min.js"
 PAGES = 12
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @dataclass
@@ -39,15 +31,10 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        context = run.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=CHROMIUM,
-            args=list(FLAGS),
-            viewport={"width": 1280, "height": 900},
-        )
+    with chromium(
+        tmp_path_factory.mktemp("profile"), viewport={"width": 1280, "height": 900}
+    ) as context:
         yield context
-        context.close()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ __all__ = [
     "mark_of_character",
     "private_symbol",
     "symbol_text",
+    "without_glyphs",
 ]
 
 UNKNOWN_PICTURE = "\N{REPLACEMENT CHARACTER}"
@@ -216,3 +217,8 @@ def glyph_marks(text: str) -> tuple[Mark, ...]:
     """The symbols among the characters of a text."""
     found = (mark_of_character(character) for character in text if ord(character) > 0xFF)
     return tuple(mark for mark in found if mark is not None)
+
+
+def without_glyphs(text: str) -> str:
+    """The text without the characters that are symbols."""
+    return "".join(character for character in text if not glyph_marks(character))

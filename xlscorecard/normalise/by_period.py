@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.header import header_text, is_period, spans_row
-from xlscorecard.normalise.labels import PERIODS, label_of, tells_figures
+from xlscorecard.normalise.labels import PERIODS, label_of, may_name, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import match_header, plain_words
-from xlscorecard.values.status import parse_status
 
 _FEWEST_PERIODS = 2
-_LONGEST_NAME = 220
 _LONGEST_LABEL = 60
 _RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.DASH}
 
@@ -51,9 +49,7 @@ def by_period(grid: Grid, heading: str = "") -> Grid | None:
 
 
 def _is_name(text: str) -> bool:
-    plain = one_line(text)
-    wordy = sum(c.isalpha() for c in plain) > 3 and len(plain) <= _LONGEST_NAME
-    return wordy and not is_period(plain) and parse_status(plain) is None and plain[-1] not in ".:?"
+    return may_name(text) and one_line(text)[-1] not in ".:?"
 
 
 def _read(grid: Grid, row: int, block: _Block) -> int:

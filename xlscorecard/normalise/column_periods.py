@@ -62,16 +62,15 @@ def ranged_periods(
         span = _span_of(above[-1]) if above else None
         if span is None:
             continue
-        run, last = [span[0]], span[1]
+        run = [span[0]]
         while len(run) < len(cols) and (after := period_after(run[-1])) is not None:
             run.append(after)
-        named = len(run) == len(cols) and run[-1] == last
-        if named and all(
-            parse_period(lines[col][-1], year=year_of(period)) == period
-            for col, period in zip(cols, run, strict=True)
-        ):
-            for col, period in zip(cols, run, strict=True):
-                found[col] = period
+        leaves = [lines[col][-1] for col in cols]
+        if run == [
+            parse_period(leaf, year=year_of(period))
+            for leaf, period in zip(leaves, run, strict=False)
+        ] and (len(run), run[-1]) == (len(cols), span[1]):
+            found[cols[0] : cols[-1] + 1] = run
     return found
 
 

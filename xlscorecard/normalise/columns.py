@@ -77,12 +77,7 @@ def infer_columns(
     months = month_initials(words)
     matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
     uses = [
-        Use.TEXT
-        if tells_when(header.text(col))
-        and (states_periods(grid, col, rows) or says_how_often(grid, col, rows))
-        else Use.REFERENCE
-        if not (col or any(header.lines[0])) and counts_rows(grid, rows)
-        else use_of(matches[col], contents[col], header, col)
+        _use_apart(grid, header, col, rows) or use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
     if title_at is not None and contents[title_at].length >= 8:
@@ -122,6 +117,17 @@ def infer_columns(
         for c, p in zip(columns, periods, strict=True)
     )
     return _settle_roles(_with_result_like_target(dated, grid, rows), reporting_period)
+
+
+def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:
+    """The use of a column of periods that say when, or of the rows' numbers; None for others."""
+    if tells_when(header.text(col)) and (
+        states_periods(grid, col, rows) or says_how_often(grid, col, rows)
+    ):
+        return Use.TEXT
+    if col == 0 and not any(header.lines[0]) and counts_rows(grid, rows):
+        return Use.REFERENCE
+    return None
 
 
 def _with_result_like_target(

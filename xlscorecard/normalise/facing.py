@@ -17,7 +17,7 @@ from xlscorecard.normalise.by_period import by_period
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.header import header_text, is_period
-from xlscorecard.normalise.labels import card_label_of, label_of, tells_figures
+from xlscorecard.normalise.labels import card_label_of, label_of, may_name, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.sideways import (
     Bar,
@@ -41,10 +41,12 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or by_period(grid, heading)
     if turned is not None:
         return turned
-    named = with_title(grid, heading, above)
-    if named is not None:
-        bar = bar_of(grid) or above
-        return with_judgement(_labelled_rows(named, alone=True) or named, bar.judged if bar else ())
+    bar = (bar_of(grid) if grid.rows > 1 else None) or above
+    if bar is None and may_name(heading):
+        bar = Bar(Cell(0, 0, text=one_line(heading), page=grid.page))
+    named = with_title(grid, bar) if bar is not None else None
+    if bar is not None and named is not None:
+        return with_judgement(_labelled_rows(named, alone=True) or named, bar.judged)
     return _labelled_rows(grid) or transposed(grid) or grid
 
 

@@ -249,21 +249,20 @@ def rag_beside_figure(cell: Cell) -> Rag | None:
 def rated_figures(grid: Grid, table: TypedTable) -> frozenset[int]:
     """Value columns whose figures carry a RAG word or letter. Two classes must occur in the
     table where it prints letters: one alone may mean anything ("R" for revised)."""
-    letters: dict[int, list[Rag | None]] = {}
+    told: dict[int, list[Rag | None]] = {}
     worded = False
     for row in table.rows:
         for column in row.columns:
             cell = grid.starts_at(row.index, column.index)
             if column.use is Use.VALUE and cell is not None and any(map(str.isdigit, cell.text)):
-                letters.setdefault(column.index, []).append(rag_beside_figure(cell))
-                worded = worded or bool(_WORD.search(one_line(cell.text)))
-    classes = {rag for found in letters.values() for rag in found} - {None}
+                rag = rag_beside_figure(cell)
+                told.setdefault(column.index, []).append(rag)
+                worded = worded or (rag is not None and bool(_WORD.search(one_line(cell.text))))
+    classes = {rag for found in told.values() for rag in found} - {None}
     if len(classes) < 2 and not worded:
         return frozenset()
     return frozenset(
-        index
-        for index, found in letters.items()
-        if len(found) <= 2 * (len(found) - found.count(None))
+        index for index, found in told.items() if len(found) <= 2 * (len(found) - found.count(None))
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.marks.colour import is_neutral, rag_of_colour
-from xlscorecard.marks.glyphs import glyph_marks
+from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MadeOf, MarkKind
@@ -202,7 +202,7 @@ def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     for cell in grid.cells:
         if cell.empty or (cell.row == 0 and not cell.marks):
             continue
-        plain = "".join(c for c in cell.text if not glyph_marks(c))
+        plain = without_glyphs(cell.text)
         said = [one_line(line) for line in plain.split("\n")]
         if len(cell.marks) == 1:
             said = [one_line(plain)]

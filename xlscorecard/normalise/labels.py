@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
 from xlscorecard.normalise.header import header_text, is_period
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.status import parse_status
 
 # What heads a column of periods, or nothing does.
 PERIODS = frozenset(
@@ -33,6 +35,8 @@ _FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS}
 # What a percentage is worked from, as papers list it below.
 _WORKED_FROM = frozenset({"num", "den", "numerator", "denominator"})
 _LONGEST_LABEL = 30
+# What names a measure is no longer than this.
+LONGEST_NAME = 220
 
 
 def label_of(cell: Cell | None) -> str:
@@ -56,6 +60,13 @@ def tells_figures(labels: Sequence[str]) -> bool:
     """Whether labels are those of a measure: more than one kind, a target or result in them."""
     words = {match.word for label in labels if (match := match_header(label)) is not None}
     return len(words) > 1 and bool(words & _FIGURES)
+
+
+def may_name(text: str) -> bool:
+    """Whether a text can name a measure: words, no period, no status."""
+    plain = one_line(text)
+    wordy = sum(c.isalpha() for c in plain) > 3 and len(plain) <= LONGEST_NAME
+    return wordy and not is_period(plain) and parse_status(plain) is None
 
 
 def short_text(cell: Cell | None) -> str:

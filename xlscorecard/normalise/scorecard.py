@@ -31,6 +31,7 @@ from xlscorecard.normalise.heading import (
     label_headings,
     next_path,
 )
+from xlscorecard.normalise.labels import LONGEST_NAME
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
@@ -45,8 +46,6 @@ from xlscorecard.values.words import parse_polarity
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
-# What names a measure is shorter.
-_LONGEST_NAME = 220
 _LABELLED = re.compile(
     r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:", re.IGNORECASE
 )
@@ -157,7 +156,7 @@ def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
         asks = text.endswith("?")
         if (paragraph.level is not None or paragraph.bold) and not asks:
             return text
-        says = asks or text.endswith(".") or len(text) > _LONGEST_NAME
+        says = asks or text.endswith(".") or len(text) > LONGEST_NAME
         if not (number or says or parse_polarity(text) or _LABELLED.search(text)):
             return text
     return ""

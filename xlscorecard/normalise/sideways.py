@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlscorecard.marks.glyphs import glyph_marks
+from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.header import calendar_year, is_period
-from xlscorecard.normalise.labels import PERIODS, label_of, short_text, tells_figures
+from xlscorecard.normalise.labels import PERIODS, label_of, may_name, short_text, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.quantity import parse_quantity
@@ -20,7 +20,6 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
-_LONGEST_TITLE = 220
 # What a rating at the right end of a measure's bar is headed.
 _RATED = "Overall status"
 
@@ -44,14 +43,6 @@ def _names_periods(cell: Cell) -> bool:
     return plain_words(short_text(cell)) in PERIODS
 
 
-def _is_name(text: str) -> bool:
-    """A text that can name a measure: words, no figure, no status, no label."""
-    plain = one_line(text)
-    if not sum(c.isalpha() for c in plain) > 3 or len(plain) > _LONGEST_TITLE:
-        return False
-    return not (is_period(plain) or parse_status(plain) is not None)
-
-
 def transposed(grid: Grid) -> Grid | None:
     """A table whose first column names what its rows tell and whose columns are measures,
     with rows and columns changed over; None for any other."""
@@ -69,7 +60,7 @@ def transposed(grid: Grid) -> Grid | None:
     if corner is None or (corner.text.strip() and not (_names(corner) or _names_periods(corner))):
         return None
     for head in heads:
-        if head is None or _tells(head) or _names(head) or not _is_name(head.text):
+        if head is None or _tells(head) or _names(head) or not may_name(head.text):
             return None
     cells = tuple(
         replace(cell, row=cell.col, col=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
@@ -94,7 +85,7 @@ def bar_of(grid: Grid) -> Bar | None:
     if not cells or cells[0].col or cells[0].rowspan > 1 or _tells(cells[0]):
         return None
     name, *judged = cells
-    if not _is_name(name.text) or not all(map(_judges, judged)):
+    if not may_name(name.text) or not all(map(_judges, judged)):
         return None
     last = (judged or cells)[-1]
     reaches = name.colspan * 2 >= grid.cols if judged else name.colspan == grid.cols
@@ -106,7 +97,7 @@ def bar_of(grid: Grid) -> Bar | None:
 
 def _judges(cell: Cell) -> bool:
     """Whether a cell holds nothing but a rating or an arrow, or both."""
-    text = "".join(c for c in cell.text if not glyph_marks(c))
+    text = without_glyphs(cell.text)
     return parse_rag(text) is not None or (not text.strip() and bool(cell.marks))
 
 
@@ -118,7 +109,7 @@ def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
     cells = list(grid.cells)
     cols = grid.cols
     for cell in judged:
-        rates = parse_rag("".join(c for c in cell.text if not glyph_marks(c))) is not None
+        rates = parse_rag(without_glyphs(cell.text)) is not None
         points = any(trend_of_mark(mark) is not None for mark in cell.marks)
         rating = replace(cell, marks=()) if rates and points else cell
         for name, own, shown in (
@@ -132,23 +123,19 @@ def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
     return replace(grid, cols=cols, cells=tuple(cells))
 
 
-def with_title(grid: Grid, heading: str, bar: Bar | None = None) -> Grid | None:
+def with_title(grid: Grid, bar: Bar) -> Grid | None:
     """A table of one measure's figures that nothing in it names, with a first column for the
-    name: that of the bar over the table, else of the ``heading`` above it. Its columns are
+    name: that of the ``bar``, which is its first row or stands above it. Its columns are
     labels and periods over one row of figures, or periods over rows that labels name. None
     for any other table."""
-    own = bar_of(grid) if grid.rows > 1 else None
-    bar = own or bar
-    first = 1 if own is not None else 0
-    name = one_line(bar.name.text if bar is not None else heading)
-    if grid.cols < 3 or grid.rows < first + 2 or not _is_name(name):
+    first = 1 if any(cell is bar.name for cell in grid.cells) else 0
+    if grid.cols < 3 or grid.rows < first + 2:
         return None
     if not (_labels_over_figures(grid, first) or _periods_over_labels(grid, first)):
         return None
     body = grid.rows - first - 1
     page = grid.page
-    named = bar.name if bar is not None else Cell(0, 0, text=name, page=page)
-    title = replace(named, fill=None, bold=False)
+    title = replace(bar.name, fill=None, bold=False)
     cells = [
         Cell(0, 0, text="Measure", page=page, header=True),
         replace(title, row=1, col=0, rowspan=body, colspan=1),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlscorecard.marks.colour import is_neutral, rag_of_palette
-from xlscorecard.marks.glyphs import decayed_arrow, glyph_marks
+from xlscorecard.marks.glyphs import decayed_arrow, glyph_marks, without_glyphs
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import Direction, Mark, MarkKind
@@ -114,7 +114,7 @@ def read_rag(
     RAG, nor is one under two classes ("A/G"). Under a ``header`` that asks whether a target was
     met, a tick or "Yes" is green and a cross or "No" red."""
     chosen = ticked(cell.text)
-    text = chosen or "".join(c for c in cell.text if not glyph_marks(c))
+    text = chosen or without_glyphs(cell.text)
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
     if word is not None:

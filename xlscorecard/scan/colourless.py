@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.page import Fill, Picture
-from xlscorecard.scan.raster import Pixels
+from xlscorecard.scan.raster import Pixels, reduced
 
 # Colour is looked for at this resolution (pixels per inch): noise and JPEG's rims are gone.
 _DPI = 72.0
@@ -26,8 +25,7 @@ _INK = 200
 
 def is_colourless(pixels: Pixels, dpi: float) -> bool:
     """Whether an RGB picture of a page shows no colour at all."""
-    factor = min(1.0, _DPI / dpi)
-    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small, _ = reduced(pixels, dpi, _DPI)
     chroma = np.ptp(small, axis=2)
     return bool((chroma > _COLOURED).mean() < _SMUDGE)
 

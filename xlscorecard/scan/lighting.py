@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from xlscorecard.scan.raster import Pixels, grey_of
+from xlscorecard.scan.raster import Pixels, grey_of, reduced
 
 # Profiles are read at this resolution (pixels per inch): text and noise are averaged there.
 _DPI = 36.0
@@ -30,8 +30,7 @@ _Profile = npt.NDArray[np.float32]
 
 def evenly_lit(pixels: Pixels, dpi: float) -> Pixels:
     """The RGB picture with its paper equally light everywhere, or as it is without paper."""
-    factor = min(1.0, _DPI / dpi)
-    small = cv2.resize(grey_of(pixels), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small, _ = reduced(grey_of(pixels), dpi, _DPI)
     light = np.asarray(small, dtype=np.float32)
     scale = _DPI / 72
     across = _paper(np.quantile(light, 1 - _SHOWN_DOWN, axis=0), _DIP_DOWN * scale)

@@ -65,6 +65,14 @@ def grey_of(pixels: Pixels) -> Grey:
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
+def reduced(pixels: Pixels, dpi: float, most: float) -> tuple[Pixels, float]:
+    """A picture at no more than so many pixels per inch, grey or RGB, and the factor of its
+    sides."""
+    factor = min(1.0, most / dpi)
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), factor
+
+
 def whiten(pixels: Pixels) -> Pixels:
     """The picture with its paper made white: each channel stretched so that the commonest
     light tone becomes 255. Dark pages without paper stay as they are."""
@@ -85,10 +93,9 @@ def find_skew(pixels: Pixels, dpi: float) -> float:
     The sharpest profile wins: at the right angle the rows of ink and the rows between them
     differ most (the projection method of Postl).
     """
-    factor = min(1.0, _SKEW_DPI / dpi)
-    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small, _ = reduced(pixels, dpi, _SKEW_DPI)
     best, reach = 0.0, MOST_SKEW
-    for picture, steps in ((np.asarray(small, dtype=np.uint8), _SKEW_STEPS), (pixels, _SKEW_LAST)):
+    for picture, steps in ((small, _SKEW_STEPS), (pixels, _SKEW_LAST)):
         xs, ys, weights = _level_edges(picture)
         if len(ys) < 200:
             return best

@@ -11,7 +11,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from xlscorecard.model.page import Edge, Page
@@ -27,6 +26,7 @@ from xlscorecard.scan.raster import (
     Pixels,
     Raster,
     find_skew,
+    reduced,
     straighten,
     whiten,
     without_specks,
@@ -141,9 +141,8 @@ def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
 
 
 def _lines_of_text(raster: Raster) -> list[Box]:
-    factor = min(1.0, _FIND_DPI / raster.dpi)
-    small = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    found = find_text(np.asarray(small, dtype=np.uint8))
+    small, factor = reduced(raster.pixels, raster.dpi, _FIND_DPI)
+    found = find_text(small)
     return [
         (
             int(x0 / factor),

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.page import Word
-from xlscorecard.scan.raster import Mask, Pixels, Raster
+from xlscorecard.scan.raster import Mask, Pixels, Raster, reduced
 from xlscorecard.scan.reading import DISPUTED
 
 # Stamps are sought at this resolution (pixels per inch): a pixel a point.
@@ -44,10 +44,7 @@ _Corners = npt.NDArray[np.float32]
 
 def without_stamps(raster: Raster) -> tuple[Raster, Mask | None]:
     """The picture without its stamps, and where their ink was; None where there is none."""
-    factor = min(1.0, _DPI / raster.dpi)
-    small = _pixels(
-        cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    )
+    small, factor = reduced(raster.pixels, raster.dpi, _DPI)
     coloured = np.ptp(small, axis=2) > _COLOURED
     if not coloured.any():
         return raster, None

@@ -171,12 +171,7 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
     if found is not None:
         span = _MONTH_RANGE.search(words)
         if span is not None:
-            start, end = _month_number(span["from"]), _month_number(span["to"])
-            quarter = _QUARTER_OF_MONTHS.get((start, end))
-            if quarter:
-                return f"{found} Q{quarter}"
-            # A part of a year ("April to August 2018/19"): the month in which it ends.
-            return found if (start, end) == (4, 3) else _month_in(found, end)
+            return _months_of(found, span)
         match = _MONTH_ALONE.search(words)
         if match and not _YEAR_END.search(words):
             return _month_in(found, _month_number(match["month"]))
@@ -201,15 +196,21 @@ def _dated(words: str) -> str | None:
     return None
 
 
+def _months_of(year: str, match: re.Match[str]) -> str:
+    """Months from and to of a financial year: a quarter, the year, or a part of it ("April to
+    August 2018/19"), told by the month in which it ends."""
+    start, end = _month_number(match["from"]), _month_number(match["to"])
+    quarter = _QUARTER_OF_MONTHS.get((start, end))
+    if quarter:
+        return f"{year} Q{quarter}"
+    return year if (start, end) == (4, 3) else _month_in(year, end)
+
+
 def _within(words: str, reporting: str | None) -> str | None:
     """A period that needs the reporting year to be dated."""
     match = _MONTH_RANGE.search(words)
     if match and reporting:
-        start, end = _month_number(match["from"]), _month_number(match["to"])
-        quarter = _QUARTER_OF_MONTHS.get((start, end))
-        if quarter:
-            return f"{reporting} Q{quarter}"
-        return reporting if (start, end) == (4, 3) else _month_in(reporting, end)
+        return _months_of(reporting, match)
     match = _MONTH_ALONE.search(words)
     if match and reporting and not _MAY_VERB.search(words):
         return _month_in(reporting, _month_number(match["month"]))

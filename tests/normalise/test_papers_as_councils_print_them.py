@@ -412,3 +412,112 @@ def test_a_question_over_a_few_words_is_no_result_and_per_fte_counts_no_staff() 
     ]
     assert {o.quantity.unit for o in records[0].observations} == {Unit.COUNT}
     assert [r.rag for r in records] == [Rag.AMBER, Rag.GREEN]
+
+
+_MEASURE_A_PAGE = """
+|           | Quarter 1 | Quarter 2 | Quarter 3 | End of Year | DOT from Qtr 2 2018/19 |
+| 2019/20   | 1,310     | 2,790     |           |             | {arrow down}           |
+| Target    | 1,440     | 2,880     | 4,080     | 5,280       | ^                      |
+| 2018/19   | 1,385     | 2,930     | 4,140     | 5,370       | ^                      |
+"""
+_DEFINED = """
+| Definition | Incidents recorded by the police. | How it works | Counts incidents. |
+| What good looks like | Fewer incidents. | Why it is counted | It is a priority. |
+"""
+_JUDGED_BELOW = """
+| RAG Rating | Performance overview              | Actions              |
+| Green      | Fewer than at this point of 2018. | Carry on as planned. |
+"""
+
+
+def test_years_under_the_quarters_are_the_periods_of_one_measure() -> None:
+    scorecard = read_blocks(
+        "Quarter 2 2019/20",
+        "# KPI 4 – The number of incidents reported",
+        _DEFINED,
+        _MEASURE_A_PAGE,
+        _JUDGED_BELOW,
+    )
+    (record,) = scorecard.records
+    assert (record.ref, record.title) == ("KPI 4", "The number of incidents reported")
+    assert (record.rag, record.trend) == (Rag.GREEN, Trend.DOWN)
+    assert dict(record.text)["actions"] == "Carry on as planned."
+    told = {(o.role, o.period): o.quantity.value for o in record.observations}
+    assert told == {
+        (Role.ACTUAL, "2019/20 Q1"): 1310,
+        (Role.TARGET, "2019/20 Q1"): 1440,
+        (Role.PREVIOUS, "2018/19 Q1"): 1385,
+        (Role.ACTUAL, "2019/20 Q2"): 2790,
+        (Role.TARGET, "2019/20 Q2"): 2880,
+        (Role.PREVIOUS, "2018/19 Q2"): 2930,
+        (Role.ACTUAL, "2019/20 Q3"): None,
+        (Role.TARGET, "2019/20 Q3"): 4080,
+        (Role.PREVIOUS, "2018/19 Q3"): 4140,
+        (Role.ACTUAL, "2019/20"): None,
+        (Role.TARGET, "2019/20"): 5280,
+        (Role.PREVIOUS, "2018/19"): 5370,
+    }
+
+
+_QUARTERS_UNDER_YEARS = """
+| Time period | Quarter | Target | Actual | Status |
+| 2015/16     | Q3      | 20     | 23     | R      |
+| ^           | Q4      | 20     | 19     | G      |
+| 2016/17     | Q3      | 20     | 21     | A      |
+| ^           | Q4      | 20     | 18     | G      |
+"""
+
+
+def test_the_year_over_the_quarters_down_the_rows_is_theirs() -> None:
+    scorecard = read_blocks(
+        "Quarter 4 2016/17",
+        "# H2: Average number of working days to re-let (lower outturn is better)",
+        _QUARTERS_UNDER_YEARS,
+    )
+    (record,) = scorecard.records
+    assert record.polarity is Polarity.LOWER
+    told = [
+        (o.period, o.quantity.value, o.rag)
+        for o in record.observations
+        if o.role is not Role.TARGET
+    ]
+    assert told == [
+        ("2015/16 Q3", Decimal(23), Rag.RED),
+        ("2015/16 Q4", Decimal(19), Rag.GREEN),
+        ("2016/17 Q3", Decimal(21), Rag.AMBER),
+        ("2016/17 Q4", Decimal(18), Rag.GREEN),
+    ]
+
+
+_DIFFERENCES = """
+| Priority | Measure | 2017/18 | 2018/19 | Difference | < | Direction of travel | Grade |
+| ^ | ^ | ^ | ^ | No. | % | ^ | ^ |
+| Local policing | Number of burglaries | 9,610 | 8,930 | -680 | -7.1 | Improving | Good |
+| ^ | Number of arsons | 410 | 450 | 40 | 9.8 | Deteriorating | Requires improvement |
+"""
+
+
+def test_a_number_under_a_difference_is_no_reference_and_the_grade_is_kept() -> None:
+    burglaries, arsons = read_blocks(_DIFFERENCES).records
+    assert (burglaries.ref, arsons.ref) == (None, None)
+    assert [o.quantity.value for o in burglaries.observations if o.role is Role.VARIANCE] == [
+        Decimal(-680),
+        Decimal("-7.1"),
+    ]
+    assert [dict(r.text)["grade"] for r in (burglaries, arsons)] == ["Good", "Requires improvement"]
+    assert {r.section for r in (burglaries, arsons)} == {("Local policing",)}
+
+
+_PLANNED = """
+| Metric | Definition | Your planned performance 2023-24 | < | Assessment of progress | Challenges |
+| ^ | ^ | Q1 | Q2 | ^ | ^ |
+| Falls | Admissions, rate per 100,000 | 161.9 | 150.6 | On track to meet target | Winter |
+| Home | Percentage sent home | 92.1% | 92.2% | Not on track to meet target | Few places |
+"""
+
+
+def test_planned_performance_is_a_target_and_the_assessment_rates() -> None:
+    falls, home = read_blocks("Quarter 2 2023-24", _PLANNED).records
+    assert {o.role for r in (falls, home) for o in r.observations} == {Role.TARGET}
+    assert [o.quantity.unit for o in falls.observations] == 2 * [Unit.PER_100K]
+    assert (falls.rag, home.rag) == (Rag.GREEN, Rag.RED)

@@ -6,6 +6,7 @@ row, its figures under "2020/21 / Value" (see ``facing``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.grid import Cell, Grid
@@ -56,7 +57,7 @@ def _read(grid: Grid, row: int, block: _Block) -> int:
     """Read a block from ``row`` on, and give the row after it: where another bar stands; a row
     behind the grid where it is no such block."""
     heads: dict[int, str] = {}
-    at = -1
+    named: tuple[int, ...] = ()
     while row < grid.rows:
         cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
         bar = spans_row(grid, row)
@@ -64,21 +65,31 @@ def _read(grid: Grid, row: int, block: _Block) -> int:
         if whole and block.figures and bar is not None and _heads_follow(grid, row + 1):
             return row
         found = _heads(grid, row) if not heads else None
-        period = grid.starts_at(row, at) if at >= 0 else None
+        period = _period(grid, row, named) if named else ""
         if found is not None:
-            at, heads = found
-        elif period is not None and is_period(header_text(period.text)):
+            named, heads = found
+        elif period:
             if _goes_on(grid, row, max(heads)):
                 return grid.rows + 1
             for col, label in heads.items():
                 cell = grid.at(row, col)
-                if cell is not None:
-                    block.figures[header_text(period.text), label] = cell
+                if cell is not None and block.figures.setdefault((period, label), cell) is not cell:
+                    return grid.rows + 1  # two rows of one period
         else:
             # to the right of the figures stands at most a chart, with the figures of its axes
             _aside([c for c in cells if not heads or c.col <= max(heads)], block)
         row += 1
     return row
+
+
+def _period(grid: Grid, row: int, named: Sequence[int]) -> str:
+    """The period of a row, by the columns that name it: "Q2", where a year stands merged over
+    the quarters on its left "2015/16 Q2". "" where the row has none of its own."""
+    own = grid.starts_at(row, named[-1])
+    if own is None or not is_period(header_text(own.text)):
+        return ""
+    outer = [c for at in named[:-1] if (c := grid.at(row, at)) is not None and not c.empty]
+    return " ".join(header_text(cell.text) for cell in (*outer, own))
 
 
 def _goes_on(grid: Grid, row: int, last: int) -> bool:
@@ -93,8 +104,8 @@ def _heads_follow(grid: Grid, row: int) -> bool:
     return any(_heads(grid, at) is not None for at in range(row, min(row + 4, grid.rows)))
 
 
-def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
-    """The column of the periods and the labels of the others, where a row is the line of
+def _heads(grid: Grid, row: int) -> tuple[tuple[int, ...], dict[int, str]] | None:
+    """The columns of the periods and the labels of the others, where a row is the line of
     headers over rows that periods name; None for any other row."""
     own = [c for c in grid.row_cells(row) if c.row == row]
     before = [c for c in own if plain_words(header_text(c.text)) in PERIODS]
@@ -109,7 +120,7 @@ def _heads(grid: Grid, row: int) -> tuple[int, dict[int, str]] | None:
     below = grid.starts_at(row + 1, at) if row + 1 < grid.rows else None
     if below is None or not is_period(header_text(below.text)):
         return None
-    return at, labels
+    return tuple(c.col for c in before), labels
 
 
 def _loose_label(cell: Cell) -> str:

@@ -51,14 +51,20 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
         return None
     inner = match_header(lines[-1])
     if inner is not None and inner.exact:
+        if plain_words(lines[-1]) in _NUMBERS:
+            # "No." beside "%" under "Difference" says how the difference is told
+            outer = (match_header(line) for line in reversed(lines[:-1]))
+            return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
         return inner
     if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
         first = _AND.split(lines[-1], maxsplit=1)
         match = match_header(first[0]) if len(first) > 1 else None
         if match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.RAG):
             return match  # "Result and change on Q3": arrows stand beside what it names first
-    whole = match_header(" ".join(lines)) if len(lines) > 1 else None
-    return inner or whole
+    if inner is not None or len(lines) == 1:
+        return inner
+    # a banner may be a sentence, "Your planned performance as reported in ...", over "Q1"
+    return match_header(" ".join(lines)) or match_header(lines[-2])
 
 
 def infer_columns(

@@ -9,15 +9,21 @@ measure, so that the rest of normalising knows one kind only. Cells keep their p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.by_period import by_period
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
-from xlscorecard.normalise.header import header_text, is_period
-from xlscorecard.normalise.labels import card_label_of, label_of, may_name, tells_figures
+from xlscorecard.normalise.header import header_text, is_part, is_period
+from xlscorecard.normalise.labels import (
+    card_label_of,
+    label_of,
+    may_name,
+    tells_figures,
+    yearly_label_of,
+)
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.sideways import (
     Bar,
@@ -32,6 +38,8 @@ from xlscorecard.normalise.tiles import read_tiles
 _MOSTLY = 0.9
 # So many different names below each other ("Result", "Target", "Trend", "Num") name one measure.
 _SURELY = 5
+# A header ends within so many rows.
+_FIRST_ROWS = 4
 
 
 def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Grid:
@@ -60,35 +68,48 @@ class _Group:
 
 def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
     """Rows "Target" and "Actual" under one measure, put side by side under each period; of the
-    one measure that a table tells ``alone``, a row of each is enough."""
+    one measure that a table tells ``alone``, a row of each is enough. Under the parts of a year
+    the rows may be years, too."""
     for col in range(1, min(grid.cols - 1, 4)):
         starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
-        named = [cell for cell in starts if label_of(cell)]
-        if not named or named[0].row > 3:
+        name_of = yearly_label_of if _under_parts(grid, col) else label_of
+        named = [cell for cell in starts if name_of(cell)]
+        if not named or named[0].row >= _FIRST_ROWS:
             continue
         first = named[0].row
-        if any(is_period(header_text(c.text)) for c in grid.row_cells(first) if c.text.strip()):
+        beside = (c for c in grid.row_cells(first) if c is not named[0] and c.text.strip())
+        if any(is_period(header_text(c.text)) for c in beside):
             first = named[0].row + 1  # the label column's own header ("Target", "Measure type")
         body = [cell for cell in starts if cell.row >= first and not cell.empty]
-        labels = [label_of(cell) for cell in body]
+        labels = [name_of(cell) for cell in body]
         own = [cell for cell in body if cell.col == col]
         if len(own) < (2 if alone else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
             continue
         again = alone or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
         if not first or not tells_figures(labels) or not again:
             continue
-        groups = _groups(grid, col, first)
+        groups = _groups(grid, col, first, name_of)
         if groups:
             return _side_by_side(grid, col, first, groups)
     return None
 
 
-def _groups(grid: Grid, col: int, first: int) -> list[_Group]:
+def _under_parts(grid: Grid, col: int) -> bool:
+    """Whether one of the first rows has parts of a year ("Q1", "Q2") to the right of a column."""
+    return any(
+        sum(is_part(header_text(c.text)) for c in grid.row_cells(row) if c.col > col) > 1
+        for row in range(min(grid.rows, _FIRST_ROWS))
+    )
+
+
+def _groups(
+    grid: Grid, col: int, first: int, name_of: Callable[[Cell | None], str]
+) -> list[_Group]:
     """The groups of rows, each with a title and every label at most once; [] where they do
     not come out so."""
     groups: list[_Group] = []
     for row in range(first, grid.rows):
-        label = label_of(grid.starts_at(row, col))
+        label = name_of(grid.starts_at(row, col))
         title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
         for at in range(col - 1, -1, -1):  # the innermost text names the measure
             cell = grid.at(row, at)

@@ -30,7 +30,7 @@ _PERIOD_LIKE = re.compile(
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year|(?:academic|financial) year)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
+YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
@@ -248,7 +248,7 @@ def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, 
     if len(heads) > 1 and len(pattern) > 1 and all(p[: len(pattern)] == pattern for p in parts):
         reach = [len(pattern)] * len(heads)
     else:
-        reach = [next((n for n, name in enumerate(p) if not _is_part(name)), len(p)) for p in parts]
+        reach = [next((n for n, name in enumerate(p) if not is_part(name)), len(p)) for p in parts]
     for head, count in zip(heads, reach, strict=True):
         for col in range(head + 1, head + count):
             if len(found[col]) == 1:
@@ -256,7 +256,7 @@ def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, 
     return tuple(found)
 
 
-def _is_part(text: str) -> bool:
+def is_part(text: str) -> bool:
     """A month or quarter that names no year."""
     return is_period(text) and parse_period(text) is None
 
@@ -271,7 +271,7 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
         years = [
             cell
             for cell in grid.row_cells(row)
-            if cell.row == row and _YEAR.fullmatch(header_text(cell.text))
+            if cell.row == row and YEAR.fullmatch(header_text(cell.text))
         ]
         for number, cell in enumerate(years):
             text = header_text(cell.text)
@@ -304,7 +304,7 @@ def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
     above, below = grid.at(row, col), grid.at(last, col)
     if above is None or below is None or above is below or above.text.strip():
         return False
-    return _is_part(header_text(below.text))
+    return is_part(header_text(below.text))
 
 
 def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
-from xlscorecard.normalise.header import header_text, is_period
+from xlscorecard.normalise.header import YEAR, header_text, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.status import parse_status
@@ -48,6 +48,16 @@ def label_of(cell: Cell | None) -> str:
     return text if match is not None and match.exact and match.word in _LABELS else ""
 
 
+def yearly_label_of(cell: Cell | None) -> str:
+    """The same of a row under the parts of a year: a year, too, is a name there ("2018/19",
+    "2018/19 actual", "Target 2019/20")."""
+    text = label_of(cell) or short_text(cell)
+    match = match_header(text) if text else None
+    if match is not None:
+        return text if match.word in _LABELS else ""
+    return text if YEAR.fullmatch(text) else ""
+
+
 def card_label_of(cell: Cell | None) -> str:
     """The name that a card gives a value: "Q1 actual" as well as "Actual", or a period."""
     text = short_text(cell)
@@ -57,9 +67,13 @@ def card_label_of(cell: Cell | None) -> str:
 
 
 def tells_figures(labels: Sequence[str]) -> bool:
-    """Whether labels are those of a measure: more than one kind, a target or result in them."""
+    """Whether labels are those of a measure: more than one kind, a target or result in them.
+    Of a year's figures that is its result."""
+    years = {label for label in labels if YEAR.fullmatch(label)}
     words = {match.word for label in labels if (match := match_header(label)) is not None}
-    return len(words) > 1 and bool(words & _FIGURES)
+    if years:
+        words.add(HeaderWord.ACTUAL)
+    return (len(words) > 1 or len(years) > 1) and bool(words & _FIGURES)
 
 
 def may_name(text: str) -> bool:

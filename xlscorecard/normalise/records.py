@@ -244,7 +244,7 @@ def _make(
     if with_judgement:
         rag, trend, extra = read_judgement(reader, row, observations)
         rag = rag or reader.rated.get(row.index)
-    texts = () if under else (*_texts(grid, row, kind, name, reference), *extra)
+    texts = (*_texts(grid, row, kind, name, reference, own=not with_judgement), *extra)
     return Record(
         source=Source(setting.document, page_of(grid, row.index), setting.table, row.number),
         kind=kind,
@@ -305,12 +305,16 @@ def _polarity(grid: Grid, row: Row, title: str) -> Polarity | None:
 
 
 def _texts(
-    grid: Grid, row: Row, kind: Kind, name: str, reference: str | None
+    grid: Grid, row: Row, kind: Kind, name: str, reference: str | None, *, own: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """The other columns as (snake_case header, text)."""
+    """The other columns as (snake_case header, text). What stands beside a priority is the
+    priority's: of a measure under it the row's ``own`` texts are told, from its second row on."""
     found: list[tuple[str, str]] = []
+    priority = column_of(row, Use.PRIORITY) if own else None
+    if priority is not None and grid.starts_at(row.index, priority.index) is not None:
+        return ()
     for column in row.columns:
-        cell = grid.at(row.index, column.index)
+        cell = (grid.starts_at if own else grid.at)(row.index, column.index)
         text = cell.text.strip() if cell is not None else ""
         if not text or one_line(text) in (name, reference):
             continue

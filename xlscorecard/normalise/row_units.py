@@ -23,6 +23,7 @@ from xlscorecard.values.unit import (
 
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
+_DEFINES = frozenset({"definition", "description", "measure definition"})
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
@@ -55,6 +56,8 @@ def unit_hints(
     for part in reversed(section):
         if named.unit is None:
             named = unit_in_title(part)
+    if named.unit is None:
+        named = _unit_of_definition(reader.grid, row)
     known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
     listed = Unit(known.unit) if known is not None and known.unit else None
     printed = _unit_of_row(reader.grid, row)
@@ -78,6 +81,15 @@ def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
             hint = hint if hint.unit is not None else unit_in_title(f"({text})")
             return hint if hint.unit is not None else None
     return None
+
+
+def _unit_of_definition(grid: Grid, row: Row) -> UnitHint:
+    """The unit that the definition beside a short name states ("Falls": "Emergency admissions
+    due to falls, rate per 100,000")."""
+    for column in row.columns:
+        if column.use is Use.TEXT and plain_words(column.header) in _DEFINES:
+            return unit_in_title(text_of(grid, row, column))
+    return UnitHint(None, 1)
 
 
 def _money_of(section: tuple[str, ...]) -> UnitHint:

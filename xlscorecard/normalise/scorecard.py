@@ -24,6 +24,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.model.shelf import shelved
 from xlscorecard.normalise.abreast import parts_abreast
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.heading import (
@@ -37,7 +38,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
-from xlscorecard.normalise.sideways import Bar, bar_of
+from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.tiles import gather_tiles
@@ -53,7 +54,7 @@ _LABELLED = re.compile(
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
     """Read a paper's key first, then each scorecard table under its headings."""
-    blocks = shelved(_faced(document.blocks), block_size)
+    blocks = shelved(_with_judgements(_faced(document.blocks)), block_size)
     title = find_title(blocks, document.title)
     period = find_reporting_period(blocks, title, document.name)
     paper = Paper(
@@ -142,10 +143,38 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
             for part in parts_abreast(block):
                 yield turn_to_face(split_cells(part), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
+            # a table of words between a heading and its figures ("Definition") changes nothing
+            words = not any(is_figure(one_line(cell.text)) for cell in block.cells)
+            above = [p for p in above if p.level is not None or p.bold] if words else []
         else:
             yield block
             bar = None
-        above = [*above, block][-_LINES_BETWEEN:] if isinstance(block, Paragraph) else []
+            above = [*above, block][-_LINES_BETWEEN:]
+
+
+def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with what a table below one measure's figures says of it beside them."""
+    held: list[Block] = []
+    for block in blocks:
+        first = held[0] if held else None
+        if isinstance(block, Grid):
+            more = judged_below(block) if isinstance(first, Grid) else []
+            if more and isinstance(first, Grid):
+                held[0] = with_columns(first, more)
+                continue
+            yield from held
+            held = []
+            if tells_one(block):
+                held = [block]
+            else:
+                yield block
+        elif held and block.level is None:
+            held.append(block)
+        else:
+            yield from held
+            held = []
+            yield block
+    yield from held
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:

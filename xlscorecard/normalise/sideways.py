@@ -10,9 +10,17 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.direction import trend_of_mark
-from xlscorecard.normalise.header import calendar_year, is_period
-from xlscorecard.normalise.labels import PERIODS, label_of, may_name, short_text, tells_figures
+from xlscorecard.normalise.header import calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.labels import (
+    PERIODS,
+    label_of,
+    may_name,
+    short_text,
+    tells_figures,
+    yearly_label_of,
+)
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.quantity import parse_quantity
@@ -103,24 +111,54 @@ def _judges(cell: Cell) -> bool:
 
 def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
     """A table of one row with what its bar says of it in columns of their own."""
-    if grid.rows - (grid.header_rows or 0) != 1:
-        return grid
-    last, head = grid.rows - 1, grid.header_rows or 0
-    cells = list(grid.cells)
-    cols = grid.cols
+    more: list[tuple[str, Cell]] = []
     for cell in judged:
         rates = parse_rag(without_glyphs(cell.text)) is not None
         points = any(trend_of_mark(mark) is not None for mark in cell.marks)
-        rating = replace(cell, marks=()) if rates and points else cell
-        for name, own, shown in (
-            (_RATED, rating, rates or not points),
-            ("Direction of travel", cell, points),
-        ):
-            if shown:
-                cells.append(Cell(0, cols, text=name, rowspan=head, page=grid.page, header=True))
-                cells.append(replace(own, row=last, col=cols, rowspan=1, colspan=1))
-                cols += 1
-    return replace(grid, cols=cols, cells=tuple(cells))
+        if rates or not points:
+            more.append((_RATED, replace(cell, marks=()) if rates and points else cell))
+        if points:
+            more.append(("Direction of travel", cell))
+    return with_columns(grid, more)
+
+
+def with_columns(grid: Grid, more: Sequence[tuple[str, Cell]]) -> Grid:
+    """A table of one row with columns more, each a header and the cell under it; the grid
+    itself where it has not one row."""
+    if not tells_one(grid):
+        return grid
+    last, head = grid.rows - 1, grid.header_rows or 0
+    cells = list(grid.cells)
+    for col, (name, cell) in enumerate(more, start=grid.cols):
+        cells.append(Cell(0, col, text=name, rowspan=head, page=grid.page, header=True))
+        cells.append(replace(cell, row=last, col=col, rowspan=1, colspan=1))
+    return replace(grid, cols=grid.cols + len(more), cells=tuple(cells))
+
+
+def tells_one(grid: Grid) -> bool:
+    """Whether a grid has one row under its header."""
+    return grid.header_rows is not None and grid.rows == grid.header_rows + 1
+
+
+def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
+    """What a table says of the measure whose figures stand above it, each with its header: a
+    rating over one line of words ("RAG rating | Performance overview | Actions"), no figure and
+    no name in it. [] for any other table."""
+    if grid.rows != 2 or grid.cols < 2:
+        return []
+    pairs = [(grid.starts_at(0, col), grid.starts_at(1, col)) for col in range(grid.cols)]
+    more: list[tuple[str, Cell]] = []
+    rated = False
+    for head, cell in pairs:
+        if head is None or cell is None or head.empty or _names(head):
+            return []
+        match = match_header(header_text(head.text))
+        if match is not None and match.exact and match.word is HeaderWord.RAG:
+            rated = rated or _judges(cell) or (cell.empty and cell.fill is not None)
+        elif is_figure(one_line(cell.text)):
+            return []
+        more.append((header_text(head.text), cell))
+    return more if rated else []
 
 
 def with_title(grid: Grid, bar: Bar) -> Grid | None:
@@ -166,11 +204,13 @@ def _labels_over_figures(grid: Grid, head: int) -> bool:
 
 
 def _periods_over_labels(grid: Grid, head: int) -> bool:
-    """Periods over rows that a label in the first column names ("Actual", "Target")."""
+    """Periods over rows that a label in the first column names ("Actual", "Target"), or parts
+    of a year over rows of years."""
     periods = [short_text(grid.starts_at(head, col)) for col in range(1, grid.cols)]
     if sum(map(is_period, periods)) < 2:
         return False
-    labels = [label_of(grid.starts_at(row, 0)) for row in range(head + 1, grid.rows)]
+    name = yearly_label_of if sum(map(is_part, periods)) > 1 else label_of
+    labels = [name(grid.starts_at(row, 0)) for row in range(head + 1, grid.rows)]
     return all(labels) and len(set(labels)) == len(labels) and tells_figures(labels)
 
 

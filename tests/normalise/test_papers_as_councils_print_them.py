@@ -416,7 +416,7 @@ def test_a_question_over_a_few_words_is_no_result_and_per_fte_counts_no_staff() 
 
 _MEASURE_A_PAGE = """
 |           | Quarter 1 | Quarter 2 | Quarter 3 | End of Year | DOT from Qtr 2 2018/19 |
-| 2019/20   | 1,310     | 2,790     |           |             | {arrow down}           |
+| 2019/20   | 1,310     | 2,790     |           |             | {down}           |
 | Target    | 1,440     | 2,880     | 4,080     | 5,280       | ^                      |
 | 2018/19   | 1,385     | 2,930     | 4,140     | 5,370       | ^                      |
 """
@@ -521,3 +521,84 @@ def test_planned_performance_is_a_target_and_the_assessment_rates() -> None:
     assert {o.role for r in (falls, home) for o in r.observations} == {Role.TARGET}
     assert [o.quantity.unit for o in falls.observations] == 2 * [Unit.PER_100K]
     assert (falls.rag, home.rag) == (Rag.GREEN, Rag.RED)
+
+
+_CARD = """
+| Target | Direction for Improvement | Current Month | Previous Month | Direction of Travel |
+| 21.0   | {down}              | 20.4          | 21.9           | {down}        |
+"""
+_CARD_JUDGED = """
+| RAG Rating | Statistical Neighbours Mean | England Mean |
+| Green      | 43.2                        | 42.1         |
+"""
+
+
+def test_a_card_of_one_line_and_what_rates_it_below_is_one_measure() -> None:
+    (record,) = read_blocks(
+        "Performance June 2022",
+        "# Indicator 2: Children with a protection plan per 10,000 children",
+        "Return to Index June 2022",
+        _CARD,
+        _CARD_JUDGED,
+    ).records
+    assert record.ref == "Indicator 2"
+    assert record.title == "Children with a protection plan per 10,000 children"
+    assert record.section == ()
+    assert (record.rag, record.trend, record.polarity) == (Rag.GREEN, Trend.DOWN, Polarity.LOWER)
+    assert [(o.role, o.quantity.value) for o in record.observations] == [
+        (Role.TARGET, Decimal("21.0")),
+        (Role.ACTUAL, Decimal("20.4")),
+        (Role.PREVIOUS, Decimal("21.9")),
+        (Role.COMPARATOR, Decimal("43.2")),
+        (Role.COMPARATOR, Decimal("42.1")),
+    ]
+
+
+_RATED_BY_QUARTER = """
+| Performance measure  | Outturn 18/19 | Target 19/20 | 2019/20 RAG | <  | <  | <  | 2019/20 |
+| ^                    | ^             | ^            | Q1          | Q2 | Q3 | Q4 | Outturn |
+| Calls answered       | 38%           | 40%          | G           | R  |    |    | Q2: 31% |
+| People still at home | 91.5%         | 90%          | G           | G  |    |    | Q2: 92% |
+"""
+
+
+def test_of_ratings_by_quarter_the_latest_that_any_row_has_is_the_rows_own() -> None:
+    calls, people = read_blocks("Exceptions", _RATED_BY_QUARTER).records
+    assert (calls.rag, people.rag) == (Rag.RED, Rag.GREEN)
+    assert dict(calls.text) == {"2019_20_rag_q1": "green"}
+
+
+_QUARTERS_BESIDE_A_TARGET = """
+| Code | Title | +/- | 2020/21 Actual | 2021/22 Target | Q1 | Q2 | Q2 comparison over 12 months |
+| BC1.1a | Homes delivered | + | 260 | 350 | 90 | 80 | {down} |
+| BC1.2 | Empty homes | - | 519 | 500 | 57 | 60 | {up} |
+| BC1.3 | Survey of parks | + | 7 | 9 | 7 | 8 | n/a |
+"""
+
+
+def test_bare_quarters_are_of_the_only_year_that_has_targets() -> None:
+    homes, empty, parks = read_blocks("How we are doing", _QUARTERS_BESIDE_A_TARGET).records
+    assert [(o.role, o.period) for o in homes.observations] == [
+        (Role.PREVIOUS, "2020/21"),
+        (Role.TARGET, "2021/22"),
+        (Role.ACTUAL, "2021/22 Q1"),
+        (Role.ACTUAL, "2021/22 Q2"),
+    ]
+    assert [r.polarity for r in (homes, empty, parks)] == [
+        Polarity.HIGHER,
+        Polarity.LOWER,
+        Polarity.HIGHER,
+    ]
+    assert [r.trend for r in (homes, empty, parks)] == [Trend.DOWN, Trend.UP, None]
+    assert homes.ref == "BC1.1a"
+
+
+def test_a_quarter_in_brackets_before_a_figure_is_a_remark() -> None:
+    (referrals,) = read_blocks(
+        "Quarter 3 2015/16",
+        """
+        | Measure             | Previous Q2 2015/16 | Current Q3 2015/16 | Target |
+        | Number of referrals | (Q2) 412            | 388                | 400    |
+        """,
+    ).records
+    assert [o.quantity.value for o in referrals.observations] == [412, 388, 400]

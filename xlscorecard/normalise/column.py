@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xlscorecard.model.scorecard import Role
+from xlscorecard.model.scorecard import Polarity, Role
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.unit import UnitHint
 
@@ -26,6 +26,16 @@ class Use(StrEnum):
     TEXT = "text"
 
 
+# A column so headed tells which way is good, in these signs.
+SIGNED = "+/-"
+SIGNS = {
+    "+": Polarity.HIGHER,
+    "-": Polarity.LOWER,
+    "–": Polarity.LOWER,
+    "\N{MINUS SIGN}": Polarity.LOWER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column understood. ``beside`` is, for a RAG column of one period, the value column
@@ -34,7 +44,8 @@ class Column:
     ``judges`` says of a trend column that its header names a rating as well ("Status and
     direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
     row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
-    column that its arrows compare with a target or others ("Against target")."""
+    column that its arrows compare with a target or others ("Against target"); ``empty`` of a RAG
+    column that no row has anything in it."""
 
     index: int
     header: str
@@ -47,6 +58,7 @@ class Column:
     alone: bool = False
     judges: bool = False
     aside: bool = False
+    empty: bool = False
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role, Unit
-from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.header import Header, calendar_year, is_period
@@ -78,6 +78,7 @@ def infer_columns(
     """Every column of a grid with its use, for the body rows given. A table without a title
     column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
     where a header inside a table gives the columns new names."""
+    reporting_period = reporting_period or _year_of_targets(header)
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     words = [" ".join(header.lines[col]) for col in range(grid.cols)]
     months = month_initials(words)
@@ -125,14 +126,29 @@ def infer_columns(
     return _settle_roles(_with_result_like_target(dated, grid, rows), reporting_period)
 
 
+def _year_of_targets(header: Header) -> str | None:
+    """The year of a table's targets, where it has one only: that of a bare "Q1" beside them in
+    a paper that names no other."""
+    years = {
+        year_of(parse_period(" ".join(lines)))
+        for col, lines in enumerate(header.lines)
+        if (match := _match(header, col)) is not None and match.word is HeaderWord.TARGET
+    } - {None}
+    return years.pop() if len(years) == 1 else None
+
+
 def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:
-    """The use of a column of periods that say when, or of the rows' numbers; None for others."""
+    """The use of a column of periods that say when, of the rows' numbers, or of signs for which
+    way is good; None for others."""
     if tells_when(header.text(col)) and (
         states_periods(grid, col, rows) or says_how_often(grid, col, rows)
     ):
         return Use.TEXT
     if col == 0 and not any(header.lines[0]) and counts_rows(grid, rows):
         return Use.REFERENCE
+    if header.text(col) == SIGNED:
+        told = {c.text.strip() for row in rows if (c := grid.starts_at(row, col)) is not None}
+        return Use.POLARITY if "+" in told and told <= SIGNS.keys() | {""} else None
     return None
 
 
@@ -195,7 +211,8 @@ def _column(
         # "Previous annual" is of no year that the paper names
         period = earlier_period(words, reporting_period) or (period if period != year else None)
     if use is Use.RAG:
-        return Column(col, text, use, period=period)
+        nothing = not content.filled and not content.painted
+        return Column(col, text, use, period=period, empty=nothing)
     if role is None and match is not None and match.word is HeaderWord.TREND:
         # "DoT against Q4 2023/24" over figures prints those of that quarter
         role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE

@@ -11,7 +11,7 @@ from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
     r"^(?:page\s+\d+|\d+|this page is intentionally left blank|reporting period\b.*|"
-    r"report of\b.*|agenda item\b.*|key\s*:?|notes?\s*:?)$",
+    r"report of\b.*|(?:return|back|go) to\b.*|agenda item\b.*|key\s*:?|notes?\s*:?)$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex|section|part|schedule)\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ from xlscorecard.values.status import parse_status
 
 # What heads a column of periods, or nothing does.
 PERIODS = frozenset(
-    {"", "year", "years", "period", "quarter", "month", "date", "financial year", "time period"}
+    {"", "year", "years", "period", "prd", "quarter", "month", "date", "financial year"}
+    | {"time period"}
 )
 NAMES_OF_FIGURES = frozenset(
     {

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
 
 _EARLIER = re.compile(
@@ -73,8 +74,9 @@ def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:
 
 def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     """The RAG columns that repeat an earlier rating, of those that name no result: by their
-    words, or of an earlier period than another. Where all do, none of them is the present one."""
-    latest = max((rag.period for rag in rags if rag.period), default=None)
+    words, or of an earlier period than another that rates anything. Where all do, none of them
+    is the present one."""
+    latest = max((rag.period for rag in rags if rag.period and not rag.empty), default=None)
     past = frozenset(
         rag.index
         for rag in unnamed
@@ -89,6 +91,8 @@ def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
     groups: dict[str, list[Column]] = {}
     for rag in unnamed:
         outer, _, inner = rag.header.rpartition(" / ")
+        if is_period(inner):
+            continue
         if names_rating(outer) and not names_rating(inner):
             groups.setdefault(outer, []).append(rag)
     return frozenset(

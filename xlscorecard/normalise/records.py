@@ -21,7 +21,7 @@ from xlscorecard.model.scorecard import (
     Trend,
     TrendMeans,
 )
-from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
@@ -300,6 +300,8 @@ def _polarity(grid: Grid, row: Row, title: str) -> Polarity | None:
         cell = grid.at(row.index, column.index)
         if cell is not None and cell.marks and not cell.text.strip():
             return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
+        if cell is not None and column.header == SIGNED:
+            return SIGNS.get(cell.text.strip())
         return first_meaning(cell.text, parse_polarity) if cell is not None else None
     return polarity_in_title(title)
 

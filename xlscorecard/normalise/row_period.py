@@ -15,7 +15,7 @@ _PERIOD_HEAD = re.compile(
     r"^(?:last|latest) available (?:result|data|figure|period)$|"
     r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement|value|"
     r"result|figure)\s)*"
-    r"(?:period|year|quarter|month|date|updated?|data)"
+    r"(?:period|prd|year|quarter|month|date|updated?|data)"
     r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported| used)?$|"
     r"^(?:data |figures )?as (?:at|of)$"
 )

@@ -47,8 +47,11 @@ from xlscorecard.values.words import parse_polarity
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
-_LABELLED = re.compile(
-    r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:", re.IGNORECASE
+_BESIDE_NAME = re.compile(
+    r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:|"
+    # what leads elsewhere in the paper
+    r"^(?:return|back|go) to\b",
+    re.IGNORECASE,
 )
 
 
@@ -186,7 +189,7 @@ def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
         if (paragraph.level is not None or paragraph.bold) and not asks:
             return text
         says = asks or text.endswith(".") or len(text) > LONGEST_NAME
-        if not (number or says or parse_polarity(text) or _LABELLED.search(text)):
+        if not (number or says or parse_polarity(text) or _BESIDE_NAME.search(text)):
             return text
     return ""
 

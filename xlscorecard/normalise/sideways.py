@@ -14,7 +14,9 @@ from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.header import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.labels import (
+    NAMES_OF_FIGURES,
     PERIODS,
+    card_label_of,
     label_of,
     may_name,
     short_text,
@@ -142,8 +144,8 @@ def tells_one(grid: Grid) -> bool:
 
 def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
     """What a table says of the measure whose figures stand above it, each with its header: a
-    rating over one line of words ("RAG rating | Performance overview | Actions"), no figure and
-    no name in it. [] for any other table."""
+    rating over one line of words or figures whose headers say what they are ("RAG rating |
+    England mean | Actions"), and no name in it. [] for any other table."""
     if grid.rows != 2 or grid.cols < 2:
         return []
     pairs = [(grid.starts_at(0, col), grid.starts_at(1, col)) for col in range(grid.cols)]
@@ -155,7 +157,9 @@ def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
         match = match_header(header_text(head.text))
         if match is not None and match.exact and match.word is HeaderWord.RAG:
             rated = rated or _judges(cell) or (cell.empty and cell.fill is not None)
-        elif is_figure(one_line(cell.text)):
+        elif is_figure(one_line(cell.text)) and (
+            match is None or match.word not in NAMES_OF_FIGURES
+        ):
             return []
         more.append((header_text(head.text), cell))
     return more if rated else []
@@ -193,7 +197,7 @@ def _labels_over_figures(grid: Grid, head: int) -> bool:
     if grid.rows != head + 2:
         return False
     heads = [grid.starts_at(head, col) for col in range(grid.cols)]
-    labels = [_tells(cell) for cell in heads]
+    labels = [_tells(cell) or card_label_of(cell) for cell in heads]
     known = [label for label in labels if (match := match_header(label)) and match.exact]
     if not all(labels) or not tells_figures(
         [*known, "actual"] if len(known) < len(labels) else known

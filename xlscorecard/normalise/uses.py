@@ -76,7 +76,7 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
             # "Better or worse than last year" over words; than England or a target, it is none
             others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
             return Use.TEXT if word in others else Use.TREND
-        if content.symbols > 0.6 and figures < 0.2 and content.arrows < 0.2:
+        if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
             return Use.RAG  # "Performance against target" over coloured dots
         beside = word is HeaderWord.ACTUAL and content.figures > 0.6  # "85% ▲"
         if content.arrows > 0.6 and not beside:
@@ -109,6 +109,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
     if header.lines[col] and is_period(header.lines[col][-1]):
         if content.rags > 0.7:
             return Use.RAG
+        if content.arrows > 0.6 and content.figures < 0.2:
+            return Use.TREND  # "Q2 comparison over the last 12 months"
         return Use.VALUE
     if col and _rates_in_own_words(content):
         return Use.RAG

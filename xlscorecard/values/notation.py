@@ -141,7 +141,8 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 PERIOD_BEFORE = re.compile(
     r"(?P<period>(?:q(?:uarter|tr)?\s?[1-4](?:\s?(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d)?|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ '-]+(?:20)?\d\d)?)"
-    r"\s*[:=-]?|(?:(?:20)?\d\d/(?:20)?\d\d|20\d\d-\d\d)\s*[:=-])\s*(?=[£(<>]?[£\d.])",
+    r"\s*[:=-]?|\(q(?:uarter|tr)?\s?[1-4](?:\s(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d)?\)|"
+    r"(?:(?:20)?\d\d/(?:20)?\d\d|20\d\d-\d\d)\s*[:=-])\s*(?=[£(<>]?[£\d.])",
     _I,
 )
 MARKERS = re.compile(r"^(?P<marks>[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?(?=[£\d(<>≤≥.+-])")

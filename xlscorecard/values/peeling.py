@@ -91,7 +91,7 @@ def peel(text: str, unit: Unit | None) -> Peeled:
         cell = shorter
     match = notation.PERIOD_BEFORE.match(cell.rest)
     if match:
-        named = match["period"].strip(" :=-")
+        named = match["period"].strip(" :=-()")
         cell = cell.left(cell.rest[match.end() :]).noted(named).dated(parse_period(named))
     return cell.left(cell.rest.strip())
 

@@ -26,7 +26,11 @@ _FAMILY = re.compile(
     r"(?:NI|PAF|BVPI|BV|LPI|LI|KPI|PI|CPI|SPI|PHOF|LAA|SLI|BCF|Ref)[ .:-]?\s?[A-Z]?\d{1,4}[a-z]?"
     r"(?:\.\d+)?(?![A-Za-z0-9%])"
 )
-_CODE_WORD = re.compile(r"[A-Z]{1,6}[-_/.]?\d{1,4}[A-Za-z]{0,2}(?:[._-]\d{1,3})*(?![A-Za-z0-9%+])")
+# "Indicator 12: Permanent admissions": numbered by a word that a title may begin with as well.
+_NUMBERED = re.compile(r"(?:Indicator|Measure) \d{1,3}[a-z]?(?=\s?[:–-])")
+_CODE_WORD = re.compile(
+    r"[A-Z]{1,6}[-_/.]?\d{1,4}[A-Za-z]{0,2}(?:(?:[._-]\d{1,3})+[a-z]?)?(?![A-Za-z0-9%+])"
+)
 # Words of that shape that are no codes: gases, key stages, sections of an Act, quarters.
 _NO_CODE = re.compile(
     r"(?:CO2e?|NO2|PM10|PM2\.5|KS[1-5]|S(?:17|20|42|47|75|106|117|136)|Q[1-4]|COVID-?19|FY\d+|"
@@ -59,7 +63,7 @@ def split_reference(text: str) -> tuple[str | None, str]:
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed is not None and looks_like_reference(bracketed["code"]):
         return bracketed["code"], bracketed["rest"]
-    for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _CODE_WORD, _DOTTED):
+    for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _NUMBERED, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
         rest = plain[match.end() :] if match is not None else ""
         labelled = rest.startswith(": ") and plain[0] == "P"  # "P1: Applications decided"

@@ -33,9 +33,9 @@ def test_numbers_right_of_the_names_are_values_and_no_references() -> None:
     ).records[0]
     assert record.ref is None
     assert [(o.raw, o.role) for o in record.observations] == [
-        ("41,203", Role.ACTUAL),
+        ("41,203", Role.OTHER),
         ("88.1", Role.ACTUAL),
-        ("39,880", Role.ACTUAL),
+        ("39,880", Role.OTHER),
         ("91.4", Role.ACTUAL),
         ("90", Role.TARGET),
     ]

@@ -602,3 +602,82 @@ def test_a_quarter_in_brackets_before_a_figure_is_a_remark() -> None:
         """,
     ).records
     assert [o.quantity.value for o in referrals.observations] == [412, 388, 400]
+
+
+_COUNT_AND_SHARE = """
+| Ref   | Indicator              | Sept 2020 | <    | October 2020 | <    | Target | RAG |
+| ^     | ^                      | No.       | %    | No.          | %    | ^      | ^   |
+| CIN 1 | Assessments in 45 days | 205       | 88.4 | 230          | 91.6 | 90     | G   |
+| CLA 2 | With 3+ placements     | 41        | 9.9  | 44           | 10.5 | 9      | R   |
+"""
+
+
+def test_a_number_beside_a_share_is_kept_as_what_the_share_is_of() -> None:
+    assessments, _ = read_blocks(_COUNT_AND_SHARE).records
+    assert [
+        (o.role, o.period, o.quantity.value, o.quantity.unit) for o in assessments.observations
+    ] == [
+        (Role.OTHER, "2020-09", Decimal(205), Unit.COUNT),
+        (Role.ACTUAL, "2020-09", Decimal("88.4"), Unit.PERCENT),
+        (Role.OTHER, "2020-10", Decimal(230), Unit.COUNT),
+        (Role.ACTUAL, "2020-10", Decimal("91.6"), Unit.PERCENT),
+        (Role.TARGET, None, Decimal(90), Unit.PERCENT),
+    ]
+
+
+_WORDS_FOR_FORECASTS = """
+| Measure | Q3 2022/23 | Q4 2022/23 | Change from Q3 | Target | Forecast | Top quartile? |
+| Staff turnover | 13.2% | 12.8% | -0.4 | 12% | Unlikely to be met | No |
+| Calls answered | 81.0% | 84.0% | 3.0 | 80% | Will be met | Yes |
+"""
+
+
+def test_a_forecast_in_words_is_no_figure_and_a_change_is_of_the_later_quarter() -> None:
+    turnover, _ = read_blocks(_WORDS_FOR_FORECASTS).records
+    assert [(o.role, o.period) for o in turnover.observations] == [
+        (Role.ACTUAL, "2022/23 Q3"),
+        (Role.ACTUAL, "2022/23 Q4"),
+        (Role.VARIANCE, "2022/23 Q4"),
+        (Role.TARGET, None),
+    ]
+    assert dict(turnover.text) == {"forecast": "Unlikely to be met", "top_quartile": "No"}
+
+
+@pytest.mark.parametrize(
+    ("period", "meant"),
+    [
+        ("69 (Dec)", "2021-12"),
+        ("81.9% (Q3)", "2021/22 Q3"),
+        ("70", "2021/22"),
+    ],
+)
+def test_the_month_behind_the_latest_result_is_its_period(period: str, meant: str) -> None:
+    (record,) = read_blocks(
+        "Vital signs 2021/22",
+        f"""
+        | Measure             | Target | Latest result |
+        | Children in our care | 71    | {period}      |
+        """,
+    ).records
+    assert record.observations[-1].period == meant
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("September 2021", "2021-09"),
+        ("Medi 2021", "2021-09"),
+        ("Third quarter 2021/22", "2021/22 Q3"),
+        ("Chwarter 3 2021/22", "2021/22 Q3"),
+        ("As at 31 December 2021", "2021-12"),
+        ("Oct 20 – Sep 21", "2021-09"),
+    ],
+)
+def test_a_column_is_of_the_period_that_its_header_names(header: str, period: str) -> None:
+    (record,) = read_blocks(
+        f"""
+        | Measure        | {header} | Target 2021/22 |
+        | Calls answered | 84.0%    | 80%            |
+        """
+    ).records
+    assert (record.observations[0].role, record.observations[0].period) == (Role.ACTUAL, period)

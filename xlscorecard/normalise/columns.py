@@ -38,6 +38,7 @@ _PAST = re.compile(
     r"\b(?:last|prev\w*|prior|year|quarter|month|trend|travel|20\d\d)\b", re.IGNORECASE
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
+_SINCE = re.compile(r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b", re.IGNORECASE)
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
@@ -106,7 +107,9 @@ def infer_columns(
                 uses[col] = Use.REFERENCE
         for col in range(uses.index(Use.TITLE) + 1 if Use.TITLE in uses else 0, grid.cols):
             last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
-            if uses[col] is Use.REFERENCE and last in _NUMBERS and contents[col].figures > 0.7:
+            under_period = any(map(is_period, header.lines[col][:-1]))
+            figures = under_period or contents[col].figures > 0.7
+            if uses[col] is Use.REFERENCE and last in _NUMBERS and figures:
                 uses[col] = Use.VALUE  # right of the names, "No." says how many
     columns = [
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
@@ -216,6 +219,12 @@ def _column(
     if role is None and match is not None and match.word is HeaderWord.TREND:
         # "DoT against Q4 2023/24" over figures prints those of that quarter
         role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE
+    if (
+        role is Role.VARIANCE
+        and (since := _SINCE.search(text))
+        and parse_period(text[since.end() :], year=year)
+    ):
+        period = None  # "Change from Q3" is of the quarter beside it
     if role is None and period and _CHANGED.search(plain_words(header.lines[col][-1])):
         role = Role.VARIANCE  # "Change 22-23" is the result of neither year
     doubtful = role is None and period is None
@@ -249,6 +258,8 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         and column.period is None
         and (since := calendar_year(column.header.split(" / ")[-1])) is not None
     }
+    # "No." beside "%" under one month is how many the share is of
+    shared = {_outer(c) for c in values if c.unit.unit is Unit.PERCENT} - {""}
     # "Count" beside the council's own name is how many the result is of
     counts_only = sum(c.role is None and c.period is None for c in values) > 1
     settled: list[Column] = []
@@ -258,7 +269,10 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             settled.append(column)
             continue
         role, period = column.role, column.period
-        if role in (None, Role.ACTUAL) and period:
+        last = plain_words(column.header.rpartition(" / ")[2])
+        if role in (None, Role.ACTUAL) and last in _COUNTED_BY and _outer(column) in shared:
+            role = Role.OTHER
+        elif role in (None, Role.ACTUAL) and period:
             year = year_of(period)
             earlier = current is not None and year is not None and year < current
             role = Role.PREVIOUS if earlier and (has_target or parts) else Role.ACTUAL
@@ -285,6 +299,11 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             period = beside.period if beside is not None else None
         settled.append(replace(column, role=role, period=period))
     return tuple(settled)
+
+
+def _outer(column: Column) -> str:
+    """What stands above a column's own header."""
+    return column.header.rpartition(" / ")[0]
 
 
 def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
 from xlscorecard.normalise.mending import one_line, readings
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.period import MONTH, parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
@@ -26,8 +26,13 @@ _SURELY_WORDED = 2
 LEAST_FIGURES = 2
 WEAK_HEADER = 0.3
 _PERIOD_LIKE = re.compile(
-    r"^(?:q(?:tr|uarter)?\.?\s*[1-4one]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ytd|"
-    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|month|period|year|(?:academic|financial) year)\b",
+    r"^(?:(?:q(?:tr|uarter)?|chwarter)\.?\s*[1-4one]|quarter (?:one|two|three|four)|ytd|"
+    r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
+    # the day, or a few words, may stand before a month
+    r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
+    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|fy ?'?\d\d|month|period|(?:mid[- ])?year|"
+    r"(?:academic|financial) year)(?![^\W\d_])",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")

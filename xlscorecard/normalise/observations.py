@@ -16,6 +16,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
+from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.judgement import rag_beside_figure, report_rag
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
@@ -31,7 +32,7 @@ from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in, with_siblings_time
 from xlscorecard.values.catalogue import CatalogueMeasure, plausible
-from xlscorecard.values.period import year_of
+from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.quantity import (
     PRINTED_POUNDS,
     doubtful,
@@ -163,7 +164,11 @@ def read_observations(
         found[place] = replace(seen, confidence=min(seen.confidence, _DOUBTFUL))
     if hints.stated:
         return tuple(with_siblings_time(found))
-    return with_siblings_unit(with_siblings_time(found), [column.alone for column in origins])
+    return with_siblings_unit(
+        with_siblings_time(found),
+        [column.alone for column in origins],
+        [column.unit.unit for column in origins],
+    )
 
 
 def _target_of_title(
@@ -247,6 +252,10 @@ def _observation(
         status = first_meaning(raw, parse_status)
         quantity = replace(quantity, status=status) if status is not None else quantity
     period = quantity.period or _period(column, quantity, reader.setting.reporting_period)
+    said = quantity.note or ""
+    if column.role is Role.ACTUAL and column.period is None and is_part(said):
+        # "69 (Dec)" under "Latest result" is that month's
+        period = parse_period(said, year=year_of(period)) or period
     if quantity.numeric:
         unit = infer_unit(
             quantity,

@@ -326,7 +326,7 @@ def _texts(
         if column.use in (Use.SECTION, Use.PRIORITY):
             wanted = not _merged(grid, column) and kind is not Kind.PRIORITY
         if column.use is Use.REFERENCE:
-            wanted = reference is None
+            wanted = True  # but for the one that is the measure's, which was passed over above
         if wanted:
             found.append((column.name, text))
     return tuple(found)

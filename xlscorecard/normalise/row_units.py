@@ -102,13 +102,15 @@ def _money_of(section: tuple[str, ...]) -> UnitHint:
 
 
 def with_siblings_unit(
-    found: Sequence[Observation], alone: Sequence[bool]
+    found: Sequence[Observation], alone: Sequence[bool], headed: Sequence[Unit | None]
 ) -> tuple[Observation, ...]:
     """Give a bare figure the unit that the other figures of its row print ("79.9" beside
-    "82.2%"), where they agree; ``alone`` are those of a column that nothing says to measure the
-    same ("Stage 1" beside "% upheld")."""
+    "82.2%") or their columns are ``headed`` with, where they agree; ``alone`` are those of a
+    column that nothing says to measure the same ("Stage 1" beside "% upheld")."""
     unit = unit_of_siblings(
-        o.quantity.unit for o in found if o.role in _ALIKE and PRINTS_UNIT.search(o.raw)
+        o.quantity.unit
+        for o, above in zip(found, headed, strict=True)
+        if o.role in _ALIKE and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is not None)
     )
     if unit is None:
         return tuple(found)

@@ -62,8 +62,11 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
             return Use.TEXT if col else None
         asks = bool(header.lines[col]) and header.lines[col][-1].rstrip().endswith("?")
-        if asks and col and content.filled and not figures and not content.rags + content.symbols:
+        words = content.filled and not content.figures and not content.symbols
+        if asks and col and words and (not content.rags or word is HeaderWord.COMPARATOR):
             return Use.TEXT  # "What is affecting performance?" over a few words
+        if word is HeaderWord.FORECAST and col and words and content.statuses < 1:
+            return Use.RAG if content.rags > 0.6 else Use.TEXT  # "Unlikely to be met"
         if col == 0 and content.figures < 0.2 and content.length > 12:
             return None
         if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:

@@ -17,24 +17,25 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
+            "january jan ionawr",
+            "february feb chwefror",
+            "march mar mawrth",
+            "april apr ebrill",
+            "may mai",
+            "june jun mehefin",
+            "july jul gorffennaf",
+            "august aug awst",
+            "september sept sep medi",
+            "october oct hydref",
+            "november nov tachwedd",
+            "december dec rhagfyr",
         ),
         start=1,
     )
     for name in names.split()
 }
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+"""A month's name, English or Welsh, long or short, in small letters."""
 
 # 2017/18, 2017-18, 2017/2018, 17/18, 20011/12 (a misprint of seed 001). The years must
 # follow each other: 12/15 is no financial year.
@@ -55,20 +56,21 @@ _NUMBERS |= {"fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "i": 1, "ii": 
 _NUMBERS |= {"iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"q(?:uarter|trs?|tr)?\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
+    r"(?:q(?:uarter|trs?|tr)?|chwarter)\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
     r"(?=$|[^a-z0-9]|\d{2}\s?[/-]\s?\d{2}|20\d{2})"
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )
 _MONTH_RANGE = re.compile(
-    rf"\b(?P<from>{_MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}})\s*)?(?:-|to|/)\s*"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{_MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
+    rf"\b(?P<from>{MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}}|"
+    rf"\d{{2}}(?=\s*(?:-|to)\s*{MONTH}\s*\d{{2}}))\s*)?(?:-|to|/)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
 )
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _MONTH_YEAR = re.compile(
-    rf"\b(?P<month>{_MONTH})\s*[-/,]?\s*'?\s*(?P<year>(?:19|20)\d{{2}}|\d{{2}})"
+    rf"\b(?P<month>{MONTH})\s*[-/,]?\s*'?\s*(?P<year>(?:19|20)\d{{2}}|\d{{2}})"
     rf"(?!\d|\s?[/-]\s?\d|st\b|nd\b|rd\b|th\b)"
 )
-_MONTH_ALONE = re.compile(rf"\b(?P<month>{_MONTH})")
+_MONTH_ALONE = re.compile(rf"\b(?P<month>{MONTH})")
 _MAY_VERB = re.compile(r"\bmay (?:be|not|have|need|also|vary|differ|include|change|result)\b")
 _DATE = re.compile(
     r"(?<![\d.])(?P<day>[0-3]?\d)\s?(?P<by>[/.-])\s?(?P<month>[01]?\d)\s?(?P=by)\s?"

@@ -56,6 +56,16 @@ def test_success_without_an_output_is_no_success(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in is a script")
+def test_a_crash_may_be_want_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    soffice = program(tmp_path, "import os\nos.abort()")
+    monkeypatch.setattr(legacy, "find_libreoffice", lambda: str(soffice))
+    with pytest.raises(
+        CannotRead, match="crashed on it: it is damaged, or takes more than 1,000 MB"
+    ):
+        read_word(old_file(tmp_path))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a script")
 def test_a_program_that_hangs_is_ended_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,7 @@ from xlscorecard.bulk.outcome import (
     outcome_row,
 )
 from xlscorecard.bulk.papers import checksum
-from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.errors import CannotRead, short_of_memory
 
 if TYPE_CHECKING:
     from xlscorecard.bulk.jobs import Job
@@ -127,21 +127,26 @@ def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryI
             values=made.values,
             looks=made.looks,
         )
-    except CannotRead as error:
-        outcome = Outcome(
-            source, Ending.REFUSED, reason=error.reason, place=error.place, advice=error.advice
-        )
-    except MemoryError:
-        packed, outcome = None, Outcome(source, Ending.MEMORY)
     except Broken:
         raise
     except Exception as error:  # noqa: BLE001  the boundary: a fault of ours costs one paper
-        outcome = Outcome(source, Ending.ERROR, reason=_fault(error), advice=_REPORT)
+        packed, outcome = None, _failure(source, error)
     finally:
         call_off()
     spent = time.perf_counter() - began
     outcome = replace(outcome, sha256=sha256, seconds=spent, peak_mb=peak_bytes() / MB)
     return Conversion(outcome, packed)
+
+
+def _failure(source: str, error: Exception) -> Outcome:
+    """How a paper ended that was not read. A parser without memory calls the file damaged."""
+    if short_of_memory(error):
+        return Outcome(source, Ending.MEMORY)
+    if isinstance(error, CannotRead):
+        return Outcome(
+            source, Ending.REFUSED, reason=error.reason, place=error.place, advice=error.advice
+        )
+    return Outcome(source, Ending.ERROR, reason=_fault(error), advice=_REPORT)
 
 
 def _facts(path: Path) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ import click
 from xlscorecard import __version__
 from xlscorecard.cli.say import say
 from xlscorecard.cli.standard_streams import outlast
-from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.errors import CannotRead, short_of_memory
 
 COMMANDS = {
     "convert": "xlscorecard.cli.convert",
@@ -28,6 +28,7 @@ COMMANDS = {
     "review": "xlscorecard.cli.review",
     "doctor": "xlscorecard.cli.doctor",
 }
+_NO_MEMORY = "xlscorecard: this computer has not enough memory for it."
 
 
 class _LazyGroup(click.Group):
@@ -84,14 +85,14 @@ def _run(arguments: list[str] | None) -> int:
         say("stopped; nothing was written", err=True)
         return 2
     except CannotRead as error:
-        say(f"xlscorecard: {error}", err=True)
+        say(_NO_MEMORY if short_of_memory(error) else f"xlscorecard: {error}", err=True)
         return 2
     except OSError as error:  # a name that is too long, no more open files, a disk that fails
         place = error.filename if error.filename is not None else "this computer"
         say(f"xlscorecard: {place}: {error.strerror or error}.", err=True)
         return 2
     except MemoryError:
-        say("xlscorecard: this computer has not enough memory for it.", err=True)
+        say(_NO_MEMORY, err=True)
         return 2
     return code if isinstance(code, int) else 0
 

@@ -13,6 +13,7 @@ from openpyxl.styles.proxy import StyleProxy
 from openpyxl.workbook import Workbook
 
 from xlscorecard.marks.theme import DEFAULT_MAPPING, Theme, mixed, read_scheme, with_luminance
+from xlscorecard.model.errors import short_of_memory
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 
 # 18.8.3: a theme colour is an index into these, lights before darks.
@@ -97,7 +98,9 @@ def read_palette(workbook: Workbook) -> Palette:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             theme = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError:
+        except etree.XMLSyntaxError as error:
+            if short_of_memory(error):
+                raise MemoryError from error
             theme = None
     scheme: Mapping[str, Rgb] = read_scheme(theme)
     own: Sequence[str] = getattr(workbook, "_colors", None) or COLOR_INDEX

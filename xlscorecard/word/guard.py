@@ -1,7 +1,9 @@
-"""Runs LibreOffice for a reader that may be ended at any moment: ``guard.py FOLDER PROGRAM ...``.
+"""Runs LibreOffice for a reader that may be ended at any moment:
+``guard.py FOLDER BYTES PROGRAM ...``.
 
 The reader holds the guard's standard input open. Whatever ends the reader closes it, and the guard
-ends the program with all that it has started and removes its folder. Standard library only, and
+ends the program with all that it has started and removes its folder. The program may hold so many
+BYTES; the guard ends as it does, 128 and more where a signal ended it. Standard library only, and
 nothing of ours: it starts in the time that Python takes.
 """
 
@@ -17,16 +19,15 @@ import threading
 import time
 from pathlib import Path
 
-# Measured: 160 MB for a paper of a few pages, most of it the stacks of threads and the program's
-# own tables. A document that wants six times as much is none of a council's.
-MOST_BYTES = 1_000_000_000
+SIGNALLED = 128  # what a shell adds to the number of the signal
 
 
-def main() -> None:
+def main() -> int:
     """Run the program to its end, or to its reader's."""
-    folder, command = sys.argv[1], sys.argv[2:]
+    folder, most, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = MOST_BYTES if hard == resource.RLIM_INFINITY else min(MOST_BYTES, hard)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
     program = subprocess.Popen(  # noqa: S603  our reader's command
         command,
@@ -51,6 +52,8 @@ def main() -> None:
             break
         shutil.rmtree(folder, ignore_errors=True)
         time.sleep(0.1)  # a process that was ended may take this long to be gone
+    code = program.returncode
+    return code if code >= 0 else SIGNALLED - code
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
@@ -61,4 +64,4 @@ def _end(program: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    os._exit(main())  # Python's own end would abort: a thread still waits for the reader

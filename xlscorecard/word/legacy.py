@@ -19,6 +19,11 @@ from xlscorecard.model.errors import CannotRead
 
 # A paper of 200 pages takes about 15 s on one core; the first start of a profile about 5 s.
 MOST_SECONDS = 180.0
+# Measured: 160 MB for a paper of a few pages, most of it the stacks of threads and the program's
+# own tables. A document that wants six times as much is none of a council's.
+MOST_MB = 1_000
+# A code of this size and more is a signal's (a shell's way to tell it), on Windows an exception's.
+_CRASHED = 128
 
 _INSTALL = {
     "darwin": "brew install --cask libreoffice",
@@ -97,28 +102,33 @@ def converted(
             str(folder / "out"),
             str(source),
         ]
-        if not _run(command, folder, seconds):
-            raise CannotRead(
-                path.name,
-                f"LibreOffice did not finish reading it within {seconds:.0f} seconds",
-                advice=f"Open it in {_OPENED_IN[to]} and save it as {to}.",
-            )
+        code = _run(command, folder, seconds)
         output = folder / "out" / f"paper{to}"
-        if not output.is_file() or not output.stat().st_size:
+        if code is None or not output.is_file() or not output.stat().st_size:
             raise CannotRead(
                 path.name,
-                "LibreOffice cannot read it: it is damaged, protected by a password, or no"
-                " document at all",
+                _reason(code, seconds),
                 advice=f"Open it in {_OPENED_IN[to]} and save it as {to}.",
             )
         yield output
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> bool:
-    """Runs a program to its end; on a time-out ends it with all that it started."""
+def _reason(code: int | None, seconds: float) -> str:
+    if code is None:
+        return f"LibreOffice did not finish reading it within {seconds:.0f} seconds"
+    if code >= _CRASHED:
+        return f"LibreOffice crashed on it: it is damaged, or takes more than {MOST_MB:,} MB"
+    return (
+        "LibreOffice cannot read it: it is damaged, protected by a password, or no document at all"
+    )
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> int | None:
+    """Runs a program to its end, for its exit code; None on a time-out, which ends it with all
+    that it started."""
     if os.name == "posix":  # elsewhere whoever ends us ends what we have started too
         command = [sys.executable, "-I", str(Path(__file__).with_name("guard.py")), str(folder),
-                   *command]  # fmt: skip
+                   str(MOST_MB * 1_000_000), *command]  # fmt: skip
     with subprocess.Popen(  # noqa: S603 (our own command; the file's name is not in it)
         command,
         stdin=subprocess.PIPE,
@@ -132,9 +142,9 @@ def _run(command: list[str], folder: Path, seconds: float) -> bool:
         except BaseException as error:
             _end(process)
             if isinstance(error, subprocess.TimeoutExpired):
-                return False
+                return None
             raise
-    return True
+    return process.returncode
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlscorecard.model.archive import UNREADABLE, refuse_no_file
-from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.errors import CannotRead, short_of_memory
 from xlscorecard.model.fields import Row
 from xlscorecard.model.flat import FLAT_FIELDS, Tables, scorecards_of, scorecards_of_tables
 from xlscorecard.model.scorecard import Scorecard
@@ -71,8 +71,8 @@ def is_ours(path: Path) -> bool:
                 return _is_ours(set(book.sheetnames))
             finally:
                 book.close()
-    except (CannotRead, *UNREADABLE):
-        return False
+    except (CannotRead, *UNREADABLE) as error:
+        return _untold(error)
 
 
 def is_data(path: Path) -> bool:
@@ -96,8 +96,15 @@ def is_data(path: Path) -> bool:
             )
         finally:
             book.close()
-    except (CannotRead, *UNREADABLE):
-        return False
+    except (CannotRead, *UNREADABLE) as error:
+        return _untold(error)
+
+
+def _untold(error: Exception) -> bool:
+    """False for a file that does not say what it is; without memory nobody has looked."""
+    if short_of_memory(error):
+        raise MemoryError from error
+    return False
 
 
 def check_package(path: Path) -> None:

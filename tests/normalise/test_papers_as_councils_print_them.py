@@ -681,3 +681,86 @@ def test_a_column_is_of_the_period_that_its_header_names(header: str, period: st
         """
     ).records
     assert (record.observations[0].role, record.observations[0].period) == (Role.ACTUAL, period)
+
+
+_WITH_BENCHMARKS = """
+| Code   | Indicator                   | 2014/2015 | 2015/2016 | Q2 2016/2017 | Target | DOT     |
+| CSB01  | Days lost to sickness       | 9.3       | 10.1      | 11.2         | 8.5    | {up}Red |
+| ^      | Benchmark - National Data   | 7.8       | 8.6       | -            |        |         |
+| ^      | National Rank (out of 152)  | -         | 61        | -            |        |         |
+| CSB02  | Rent arrears (%)            | 2.6       | 2.4       | 2.1          | 2.5    | {down}  |
+"""
+
+
+def test_benchmarks_under_a_measures_code_are_its_comparators() -> None:
+    sickness, arrears = read_blocks("Scorecard 2016/17 Q2", _WITH_BENCHMARKS).records
+    assert (sickness.ref, arrears.ref) == ("CSB01", "CSB02")
+    others = [o for o in sickness.observations if o.role in (Role.COMPARATOR, Role.QUARTILE)]
+    assert [(o.role, o.period, o.quantity.value) for o in others] == [
+        (Role.COMPARATOR, "2014/15", Decimal("7.8")),
+        (Role.COMPARATOR, "2015/16", Decimal("8.6")),
+        (Role.QUARTILE, "2015/16", Decimal(61)),
+    ]
+    assert dict(sickness.text) == {"dot": "Red"}
+
+
+_ON_OR_OFF = """
+| Indicator       | Target Q2 | Q2 2019/20 | On/Off target | Q2 last year | Compared to last year |
+| Homes completed | 60        | 71         | On            | 50           | ▲ 21                  |
+| Households      | 175       | 212        | Off           | 181          | ▲ 31                  |
+"""
+
+
+def test_on_and_off_target_rate_and_last_years_quarter_is_last_years() -> None:
+    homes, households = read_blocks("Quarter 2 2019/20", _ON_OR_OFF).records
+    assert (homes.rag, households.rag) == (Rag.GREEN, Rag.RED)
+    assert [(o.role, o.period, o.quantity.value) for o in homes.observations] == [
+        (Role.TARGET, "2019/20 Q2", Decimal(60)),
+        (Role.ACTUAL, "2019/20 Q2", Decimal(71)),
+        (Role.PREVIOUS, "2018/19 Q2", Decimal(50)),
+        (Role.VARIANCE, "2018/19 Q2", Decimal(21)),
+    ]
+
+
+def test_a_league_table_of_councils_has_no_measures() -> None:
+    scorecard = read_blocks(
+        """
+        | Council     | Recycling rate | Rank | Residual waste | Rank |
+        | Northtown   | 52.1%          | 3    | 398            | 4    |
+        | Our Council | 55.0%          | 1    | 377            | 1    |
+        """
+    )
+    assert list(scorecard.records) == []
+    assert "table-passed-over" in {finding.code for finding in scorecard.findings}
+
+
+_SIDES_OF_A_PROJECT = """
+| Project     | Budget £m | Forecast £m | Time | Cost | Overall |
+| New school  | 12.5      | 12.9        | G    | R    | A       |
+| Town hall   | 31.0      | 33.4        | R    | R    | R       |
+| Bridge      | 2.2       | 2.2         | G    | G    | G       |
+"""
+
+
+def test_the_overall_rating_of_a_project_is_its_own() -> None:
+    projects = read_blocks(_SIDES_OF_A_PROJECT).records
+    assert [r.rag for r in projects] == [Rag.AMBER, Rag.RED, Rag.GREEN]
+    assert {o.rag for r in projects for o in r.observations} == {None}
+    assert dict(projects[0].text) == {"time": "green", "cost": "red"}
+
+
+@pytest.mark.parametrize(
+    ("said", "trend"),
+    [
+        ("Improving (from 160 in April)", Trend.IMPROVING),
+        ("No change ●", Trend.STEADY),
+    ],
+)
+def test_the_word_for_a_trend_is_read_beside_a_remark_or_a_symbol(said: str, trend: Trend) -> None:
+    (record,) = read_blocks(
+        f"""
+        | Measure        | Target | Result | Trend  |
+        | Calls answered | 90%    | 84%    | {said} |
+        """
+    ).records
+    assert record.trend is trend

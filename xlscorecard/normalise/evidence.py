@@ -29,6 +29,11 @@ _LABELS = frozenset(
         HeaderWord.POLARITY,
     }
 )
+_PLACES = frozenset(
+    {"council", "councils", "authority", "local authority", "local authorities", "district",
+     "borough", "county", "ward", "electoral ward", "parish", "town", "cyngor", "council name",
+     "authority name", "name of council", "name of authority", "local authority name"}
+)  # fmt: skip
 # A key shows at least three ratings, and as many directions.
 _FEWEST_CLASSES = 3
 # What a register of actions or risks has and a narrative of what was done has not.
@@ -45,7 +50,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     quartile, variance; a target that titles state), or a risk or action register, or a series
     over periods beside words for a measure."""
     title = next((column for column in columns if column.use is Use.TITLE), None)
-    if title is None:
+    if title is None or _lists_places(title):
         return False
     values = [column for column in columns if column.use is Use.VALUE]
     uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
@@ -80,6 +85,11 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
     return bool(named and numbers and len(periods) >= 2)
+
+
+def _lists_places(title: Column) -> bool:
+    """Whether a table's rows are councils or parts of one: a league table of one measure."""
+    return plain_words(title.header.split(" / ")[-1]) in _PLACES
 
 
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
@@ -17,7 +18,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.direction import trend_of_mark
-from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.reader import Reader, Setting, background_of, column_of
 from xlscorecard.normalise.symbol import (
     RagReading,
@@ -29,7 +30,7 @@ from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, names_rating
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag
+from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _SET = frozenset({MarkKind.STAR, MarkKind.CIRCLE})
 _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
@@ -74,6 +75,8 @@ def read_judgement(
                         column,
                     )
                 extra.append((column.name, cell.text.strip()))
+            elif found is not None and _says_more(cell):
+                extra.append((column.name, cell.text.strip()))
             if column.judges and rag is None:
                 rag = rag_of_colours(cell, setting.palette, background)
             if column.aside or (latest is not None and column.index != latest):
@@ -88,6 +91,12 @@ def read_judgement(
     if rag is None:
         rag = _latest_rating(observations) or _rating_against_target(observations)
     return rag, trend, tuple(extra)
+
+
+def _says_more(cell: Cell) -> bool:
+    """Whether words that are none for a trend stand beside the arrow of a trend ("▲ Red")."""
+    text = without_glyphs(cell.text).strip()
+    return sum(map(str.isalpha, text)) > 1 and first_meaning(text, parse_trend_word) is None
 
 
 def _latest_rating(observations: Sequence[Observation]) -> Rag | None:

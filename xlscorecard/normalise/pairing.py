@@ -85,6 +85,11 @@ def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     return past if len(past) < len(rags) else frozenset()
 
 
+def _rates_result(rag: Column) -> bool:
+    """Whether a RAG column's header says that it rates or of which period."""
+    return names_rating(rag.header) or any(map(is_period, rag.header.split(" / ")))
+
+
 def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
     """The RAG columns that rate one side of a project each ("RAG" over "Time" and "Cost"): none
     of them is the whole's, but one that says that it is ("Overall")."""
@@ -95,6 +100,10 @@ def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
             continue
         if names_rating(outer) and not names_rating(inner):
             groups.setdefault(outer, []).append(rag)
+    whole = [rag for rag in unnamed if _WHOLE.search(plain_words(rag.header))]
+    sides = [rag for rag in unnamed if rag.index not in {one.index for one in whole}]
+    if len(whole) == 1 and len(sides) > 1 and not any(_rates_result(rag) for rag in sides):
+        return frozenset(rag.index for rag in sides)
     return frozenset(
         rag.index
         for group in groups.values()

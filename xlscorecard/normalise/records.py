@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlscorecard.marks.glyphs import glyph_marks
@@ -16,6 +16,7 @@ from xlscorecard.model.scorecard import (
     Polarity,
     Rag,
     Record,
+    Role,
     Source,
     Status,
     Trend,
@@ -40,7 +41,7 @@ from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, te
 from xlscorecard.normalise.references import are_coded, read_reference, spaced_code
 from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.table import Row, TypedTable
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
 from xlscorecard.values.status import parse_status
@@ -92,6 +93,10 @@ def read_records(
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:
     title = column_of(row, Use.TITLE)
     assert title is not None  # noqa: S101  is_scorecard asks for one
+    beside = _role_beside(reader, row, title, before)
+    if beside is not None:
+        before[-1] = _with_comparators(reader, row, title, before[-1], beside)
+        return
     if before and _BASES.fullmatch(text_of(reader.grid, row, title)):
         before[-1] = _with_bases(reader, row, title, before[-1])
         return
@@ -104,6 +109,38 @@ def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[
         _left_over(reader, row, before)
         return
     yield record
+
+
+def _role_beside(reader: Reader, row: Row, title: Column, before: Sequence[Record]) -> Role | None:
+    """What a row's figures are to the measure above: "Benchmark" and "National rank" under a
+    reference that is merged over both rows. None for a row that is a measure of its own."""
+    reference = column_of(row, Use.REFERENCE)
+    cell = reader.grid.at(row.index, reference.index) if reference is not None else None
+    if not before or cell is None or cell.row == row.index or cell.empty:
+        return None
+    match = match_header(text_of(reader.grid, row, title))
+    roles = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
+    return roles.get(match.word) if match is not None else None
+
+
+def _with_comparators(
+    reader: Reader, row: Row, title: Column, record: Record, role: Role
+) -> Record:
+    """The record above with the figures of a row that it is compared with."""
+    name = text_of(reader.grid, row, title)
+    measure = find_measure(record.ref, record.title, reader.setting.reporting_period)
+    found = read_observations(reader, row, record.title, record.section, measure)
+    told = tuple(
+        replace(
+            o,
+            role=role,
+            column=f"{o.column} / {name}",
+            quantity=replace(o.quantity, unit=None if role is Role.QUARTILE else o.quantity.unit),
+        )
+        for o in found
+        if o.quantity.status is not Status.BLANK
+    )
+    return replace(record, observations=(*record.observations, *told))
 
 
 def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:

@@ -120,7 +120,7 @@ def with_judgement(grid: Grid, judged: Sequence[Cell]) -> Grid:
         if rates or not points:
             more.append((_RATED, replace(cell, marks=()) if rates and points else cell))
         if points:
-            more.append(("Direction of travel", cell))
+            more.append(("Direction of travel", replace(cell, text="") if rates else cell))
     return with_columns(grid, more)
 
 

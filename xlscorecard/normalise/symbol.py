@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlscorecard.marks.colour import is_neutral, rag_of_palette
@@ -187,6 +187,15 @@ def _is_grey(cell: Cell, background: Rgb | None) -> bool:
     )
 
 
+def _words_of(text: str) -> Iterator[str]:
+    """What may be the word for a trend in a cell's text: all of it, that without a symbol
+    beside it, what stands before a line or a bracket more ("Improving (from 160)")."""
+    yield text
+    plain = without_glyphs(text).strip()
+    yield plain
+    yield re.split(r"[\n(]", plain, maxsplit=1)[0].strip()
+
+
 def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
     """The trend of a cell of a trend column, and whether it is doubtful (several arrows that
     differ, or a letter that an arrow font may have decayed to)."""
@@ -202,9 +211,10 @@ def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
     if len(arrows) > 1:
         return None, True
     text = one_line(cell.text)
-    word = first_meaning(cell.text, parse_trend_word) if text else None
-    if word is not None:
-        return word, False
+    for said in _words_of(cell.text) if text else ():
+        word = first_meaning(said, parse_trend_word)
+        if word is not None:
+            return word, False
     level = {MarkKind.DASH, MarkKind.SQUARE}
     if any(mark.kind in level and mark.glyph not in _EMPTY_BOXES for mark in marks) or (
         text and set(text) <= _FLAT_SIGNS

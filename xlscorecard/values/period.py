@@ -168,6 +168,8 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
     if quarter is not None:
         if found is None:
             found = _year_of_months(words, quarter)
+        if found is None and reporting and _LAST_YEAR.search(words):
+            found = previous_year(reporting)  # "Q2 last year"
         chosen = found or reporting
         return f"{chosen} Q{quarter}" if chosen else None
     if found is not None:

@@ -135,7 +135,7 @@ for _rag, _forms in {
     "not achieved|target missed|below target|target not met|not met|missed|not on target|"
     "significantly below target|well below target|red - off target|critical|failing|"
     "worse than target|behind target|significantly behind|behind schedule|alert|"
-    "missed target|not on track|not on track to meet target|did not meet target|"
+    "missed target|off|not on track|not on track to meet target|did not meet target|"
     "outside tolerance|outside of tolerance|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
@@ -148,7 +148,7 @@ for _rag, _forms in {
     "at or above target|on or above target|target achieved|above target|exceeds target|"
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
-    "better than target|target exceeded|on track to meet target|ok|met target|at target|"
+    "better than target|target exceeded|on track to meet target|on|ok|met target|at target|"
     "grn|gn|gwyrdd",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"

@@ -764,3 +764,35 @@ def test_the_word_for_a_trend_is_read_beside_a_remark_or_a_symbol(said: str, tre
         """
     ).records
     assert record.trend is trend
+
+
+def test_an_exception_report_under_a_bar_is_one_measure() -> None:
+    (record,) = read_blocks(
+        """
+        | KPI 23: Reviews held on time | <                     |
+        | Reporting period             | Quarter 2 2020/21     |
+        | Target                       | 98%                   |
+        | Actual                       | 93.1% (54 of 58)      |
+        | RAG                          | Red                   |
+        | Direction of travel          | Deteriorating         |
+        | Reason for exception         | Four reviews were late owing to illness. |
+        """
+    ).records
+    assert (record.ref, record.title) == ("KPI 23", "Reviews held on time")
+    assert (record.rag, record.trend) == (Rag.RED, Trend.DECLINING)
+    assert [(o.role, o.period, o.quantity.value) for o in record.observations] == [
+        (Role.TARGET, None, Decimal(98)),
+        (Role.ACTUAL, "2020/21 Q2", Decimal("93.1")),
+    ]
+    assert dict(record.text)["reason_for_exception"] == "Four reviews were late owing to illness."
+
+
+def test_a_line_that_says_when_is_no_section() -> None:
+    (record,) = read_blocks(
+        "Q4 2022/23 (January to March 2023)",
+        """
+        | KPI            | Q4  | Target | RAG |
+        | Calls answered | 84% | 90%    | Red |
+        """,
+    ).records
+    assert record.section == ()

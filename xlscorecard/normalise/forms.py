@@ -1,7 +1,8 @@
 """Forms: one measure over a few rows of label and value, as exception reports set them.
 
-"KPI | Calls answered" over "Target | 90% | Actual | 81%", or a name over one row of headers and
-one of figures. Both become a table of one row for each measure (see ``facing``).
+"KPI | Calls answered" over "Target | 90% | Actual | 81%", the same under a bar that names the
+measure, or a name over one row of headers and one of figures. All become a table of one row for
+each measure (see ``facing``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from itertools import groupby
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.header import header_text, is_period, spans_row
+from xlscorecard.normalise.labels import may_name
+from xlscorecard.normalise.row_period import names_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
@@ -42,7 +45,8 @@ def _label(cell: Cell) -> str:
     text = header_text(cell.text).rstrip(":? ")
     if not text or len(text) > _LONGEST_LABEL:
         return ""
-    return text if match_header(text) is not None or is_period(text) else ""
+    known = match_header(text) is not None or is_period(text) or names_period(text)
+    return text if known else ""
 
 
 def _remark_label(name: Cell, value: Cell) -> str:
@@ -69,8 +73,8 @@ def _own_cells(grid: Grid, row: int) -> list[Cell]:
 
 
 def _labelled(grid: Grid) -> list[Form]:
-    """Forms of rows of label and value, the label of its name among the first of each. What
-    begins the first form begins the others."""
+    """Forms of rows of label and value, the label of its name among the first of each, or a bar
+    over them. What begins the first form begins the others."""
     forms: list[dict[str, Cell]] = []
     titles: list[Cell] = []
     opening = ""
@@ -78,15 +82,22 @@ def _labelled(grid: Grid) -> list[Form]:
         cells = _own_cells(grid, row)
         if all(cell.empty for cell in cells):
             continue
+        if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
+            if len(titles) < len(forms) or opening:
+                return []
+            forms.append({})
+            titles.append(cells[0])
+            continue
         if len(cells) < 2 or len(cells) % 2:
             return []
+        barred = bool(titles) and not opening
         for name, value in zip(cells[::2], cells[1::2], strict=True):
             if name.empty and value.empty:
                 continue
             label = _label(name) or (_remark_label(name, value) if forms else "")
             if not label:
                 return []
-            if cells[0] is name and label == (opening or label):
+            if not barred and cells[0] is name and label == (opening or label):
                 if _label(value):
                     return []  # a row of headers
                 opening = label

@@ -14,11 +14,12 @@ import pytest
 from tests.bulk.making import paper_bytes
 from tests.hostile.making import doubling_forms
 from xlscorecard.bulk.jobs import Product, scorecard_job
-from xlscorecard.bulk.limits import MB, Limits, peak_bytes, resident_bytes
+from xlscorecard.bulk.limits import MB, Limits
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
 from xlscorecard.bulk.papers import PaperFile, output_places, paper_files
-from xlscorecard.bulk.pool import available_processors, convert_in_pool
+from xlscorecard.bulk.pool import convert_in_pool
 from xlscorecard.bulk.process import Worker
+from xlscorecard.bulk.usage import peak_bytes, usage_of
 from xlscorecard.model.page import Page
 from xlscorecard.pipeline import read_scorecard
 
@@ -57,7 +58,7 @@ def test_a_worker_that_crashes_costs_its_paper(tmp_path: Path) -> None:
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:  # until the paper is being read
             process = worker._process
-            if process is not None and resident_bytes(process.pid) > 90 * MB:
+            if process is not None and usage_of(process.pid).resident > 90 * MB:
                 os.kill(process.pid, signal.SIGSEGV)
                 break
             time.sleep(0.01)
@@ -80,21 +81,6 @@ def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:
     }
     assert found["slow.pdf"].ending is Ending.TIME
     assert found["good1.pdf"].ending is Ending.READ
-
-
-def sleep_a_second(path: Path, watch: Callable[[Page], None]) -> Product:
-    """A job that waits for its turn on the processor, as one of many does."""
-    time.sleep(1.0)
-    return scorecard_job(None)(path, watch)
-
-
-def test_many_workers_have_the_longer_the_more_share_a_processor(tmp_path: Path) -> None:
-    paper, limits = good_paper(tmp_path), Limits(page_seconds=0.5)
-    endings = []
-    for workers in (1, 20 * available_processors()):
-        ((done),) = convert_in_pool([paper], limits, sleep_a_second, workers)
-        endings.append(done.conversion.outcome.ending)
-    assert endings == [Ending.TIME, Ending.READ]
 
 
 def read_while_it_is_written(path: Path, watch: Callable[[Page], None]) -> Product:
@@ -175,7 +161,7 @@ def test_outputs_of_each_have_names_that_a_file_system_allows() -> None:
 
 
 def test_memory_is_seen() -> None:
-    assert 5 * MB < resident_bytes(os.getpid()) <= peak_bytes() + MB
+    assert 5 * MB < usage_of(os.getpid()).resident <= peak_bytes() + MB
 
 
 def test_a_failure_has_no_scorecard() -> None:

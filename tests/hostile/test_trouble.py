@@ -142,11 +142,11 @@ def test_a_worker_out_of_time_takes_its_program_with_it(
 ) -> None:
     done = subprocess.run(
         [*COMMAND, "convert", str(tmp_path / "old.rtf"), "-o", str(tmp_path / "out.json"),
-         "--time-limit", "2"],
+         "--time-limit", "1"],
         env=hanging, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
     assert done.returncode == 2
-    assert b"old.rtf: it takes longer than 2 seconds" in done.stderr
+    assert b"old.rtf: it hangs" in done.stderr
     assert_gone(wait_for(tmp_path / "told"))
     assert_no_litter(tmp_path)
 

@@ -15,11 +15,15 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 MB = 1_000_000
 # Programs and libraries in memory are resident but no data of the process (measured: 25 MB).
 _CODE = 30 * MB
+# After its last page a paper is looked at as a whole (tables joined, rows read, rated): so much of
+# a page's time for each page (measured: 15 ms a page, where a page has 60 s).
+_WHOLE = 0.01
+# A busy machine gives a worker a third of a processor, or less where more share it.
+_PATIENCE = 3.0
 # The parent ends a worker that is late; a worker whose parent has died ends itself, later.
 _ORPHAN_SECONDS = 30.0
 
@@ -27,8 +31,8 @@ _ORPHAN_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class Limits:
     """``page_seconds`` for one page of a PDF, or for the whole of any other paper;
-    ``paper_seconds`` for all of it; memory in megabytes. A page that is a picture gets more
-    time: reading it takes the models of the ocr extra."""
+    ``paper_seconds`` for all of it, of processor time; memory in megabytes. A page that is a
+    picture gets more time: reading it takes the models of the ocr extra."""
 
     page_seconds: float = 60.0
     memory_mb: int = 400
@@ -40,6 +44,18 @@ class Limits:
     @property
     def scan_seconds(self) -> float:
         return 4 * self.page_seconds
+
+    def of_page(self, number: int, *, scanned: bool) -> float:
+        """Seconds for the page of this number from 1; it may be the last, and the paper is
+        looked at as a whole after it."""
+        own = self.scan_seconds if scanned else self.page_seconds
+        return own + _WHOLE * number * self.page_seconds
+
+
+def by_the_clock(seconds: float, sharing: float) -> float:
+    """How long a worker may be at what may take so many seconds of processor time, where
+    ``sharing`` workers share a processor. Only one that waits for something takes as long."""
+    return _PATIENCE * sharing * seconds
 
 
 def allow_data(megabytes: int | None) -> None:
@@ -88,59 +104,6 @@ def end_self_after(seconds: float) -> Callable[[], None]:
 
 def _call_off_alarm() -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def resident_bytes(pid: int) -> int:
-    """The memory that a process holds at this moment; 0 where that cannot be told."""
-    if sys.platform == "linux":
-        try:
-            pages = Path(f"/proc/{pid}/statm").read_bytes().split()[1]
-        except (OSError, IndexError):
-            return 0
-        return int(pages) * os.sysconf("SC_PAGESIZE")
-    if sys.platform == "win32":
-        return _windows_resident_bytes(pid)
-    told = subprocess.run(  # noqa: S603
-        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
-    ).stdout.strip()
-    return int(told) * 1024 if told.isdigit() else 0
-
-
-def _windows_resident_bytes(pid: int) -> int:
-    import ctypes
-    from ctypes import wintypes
-
-    class Counters(ctypes.Structure):
-        _fields_ = (
-            ("cb", wintypes.DWORD),
-            ("PageFaultCount", wintypes.DWORD),
-            *((name, ctypes.c_size_t) for name in ("Peak", "WorkingSetSize", *"abcdef")),
-        )
-
-    windll = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-    query_limited_information = 0x1000
-    handle = windll.OpenProcess(query_limited_information, False, pid)
-    if not handle:
-        return 0
-    counters = Counters()
-    counters.cb = ctypes.sizeof(counters)
-    windll.K32GetProcessMemoryInfo(handle, ctypes.byref(counters), counters.cb)
-    windll.CloseHandle(handle)
-    return int(counters.WorkingSetSize)
-
-
-def peak_bytes() -> int:
-    """The most memory that this process has held so far; 0 where that cannot be told."""
-    if sys.platform == "win32":
-        return resident_bytes(os.getpid())
-    if sys.platform == "linux":  # ru_maxrss there begins with what the parent had
-        for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:

@@ -15,10 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlscorecard.bulk.clocks import Clocks
 from xlscorecard.bulk.frames import Broken, receive, receive_row, send_row
-from xlscorecard.bulk.limits import MB, Limits, end_process, resident_bytes
+from xlscorecard.bulk.limits import MB, Limits, end_process
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome, outcome_of
 from xlscorecard.bulk.papers import PaperFile
+from xlscorecard.bulk.usage import usage_of
 from xlscorecard.model.fields import Row
 
 if TYPE_CHECKING:
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
 # A worker starts afresh after so many papers, or when it holds so much of its limit.
 _MOST_PAPERS = 500
 _GROWN = 0.5
-# After its last page a paper is looked at as a whole (tables joined, rows read, rated): so much of
-# a page's time for each page (measured: 15 ms a page, where a page has 60 s).
-_WHOLE = 0.01
-# Loading the readers takes a second on a slow machine; ten times that on a busy one.
-_START_SECONDS = 60.0
 # A worker that dies this near to its limit was short of memory.
 _NEAR = 0.8
 # The worker finds modules where we do, and never in the folder that it happens to start in.
@@ -46,15 +43,16 @@ class Worker:
         self, limits: Limits, job: Job, *, reads_papers: bool = True, sharing: float = 1.0
     ) -> None:
         """``reads_papers``: whether the job reads papers, for which the worker gets ready.
-        ``sharing``: how many share a processor; each then has so many times as long."""
+        ``sharing``: how many share a processor."""
         self._limits, self._reads_papers, self._sharing = limits, reads_papers, sharing
+        self._clocks = Clocks(limits, sharing)
         self._job = base64.b64encode(pickle.dumps(job)).decode("ascii")
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._papers = 0
-        self._page_ends = self._paper_ends = float("inf")
         self._peak = 0
         self._ended_for: Ending | None = None
+        self._hangs = False
         self._dismissed = False
 
     def convert(self, paper: PaperFile, **wanted: int) -> Conversion:
@@ -94,6 +92,7 @@ class Worker:
         setting: Row = {
             "page_seconds": self._limits.page_seconds,
             "memory_mb": self._limits.memory_mb,
+            "sharing": self._sharing,
             "job": self._job,
             "reads_papers": self._reads_papers,
         }
@@ -117,14 +116,14 @@ class Worker:
         """End the process when its paper takes too long or too much."""
         with self._lock:
             process = self._process
-            if process is None or self._ended_for is not None or self._paper_ends == float("inf"):
+            if process is None or self._ended_for is not None or self._clocks.stopped:
                 return
-            resident = resident_bytes(process.pid)
-            self._peak = max(self._peak, resident)
-            now = time.monotonic()
-            if resident > self._limits.memory_mb * MB:
+            usage = usage_of(process.pid)
+            self._peak = max(self._peak, usage.resident)
+            self._hangs = self._clocks.waits_too_long()
+            if usage.resident > self._limits.memory_mb * MB:
                 self._ended_for = Ending.MEMORY
-            elif now > self._page_ends or now > self._paper_ends:
+            elif self._hangs or self._clocks.is_late(usage.seconds):
                 self._ended_for = Ending.TIME
             if self._ended_for is not None:
                 end_process(process)
@@ -132,7 +131,7 @@ class Worker:
     def _try(self, paper: PaperFile, wanted: dict[str, int]) -> Conversion:
         began = time.monotonic()
         self._peak, self._ended_for = 0, None
-        self._page_ends = self._paper_ends = began + _START_SECONDS
+        self._clocks.start()
         sha256, pages, process = "", 0, None
         try:
             process = self._start()
@@ -144,10 +143,11 @@ class Worker:
                 row = receive_row(process.stdout)
                 if "sha256" in row and "ending" not in row:
                     sha256 = str(row["sha256"])
-                    self._start_clocks()
+                    self._clocks.begin(float(str(row["spent"])))
                 elif "page" in row:
                     pages += 1
-                    self._turn_page(pages, scanned=bool(row.get("scanned")))
+                    spent, scanned = float(str(row["spent"])), bool(row.get("scanned"))
+                    self._clocks.turn_page(pages, spent, scanned=scanned)
                 else:
                     break
             outcome = replace(outcome_of(row), source=paper.source)
@@ -159,7 +159,7 @@ class Worker:
             spent = time.monotonic() - began
             return Conversion(replace(outcome, seconds=spent, peak_mb=self._peak / MB))
         finally:
-            self._page_ends = self._paper_ends = float("inf")
+            self._clocks.stop()
         self._papers += 1
         if self._papers >= _MOST_PAPERS or self._has_grown(process):
             self.close()
@@ -173,23 +173,8 @@ class Worker:
             )
         return Conversion(outcome, packed if outcome.ending is Ending.READ else None)
 
-    def _start_clocks(self) -> None:
-        """The worker has begun to read."""
-        now = time.monotonic()
-        self._page_ends = now + self._sharing * self._limits.page_seconds
-        self._paper_ends = now + self._sharing * self._limits.paper_seconds
-
-    def _turn_page(self, pages: int, *, scanned: bool) -> None:
-        """The next page's clock starts; a picture gets more time. It may have been the last."""
-        limits = self._limits
-        own = limits.scan_seconds if scanned else limits.page_seconds
-        allowed = self._sharing * (own + _WHOLE * pages * limits.page_seconds)
-        self._page_ends = time.monotonic() + allowed
-        if scanned:
-            self._paper_ends += self._sharing * limits.page_seconds
-
     def _has_grown(self, process: subprocess.Popen[bytes]) -> bool:
-        return resident_bytes(process.pid) > _GROWN * self._limits.memory_mb * MB
+        return usage_of(process.pid).resident > _GROWN * self._limits.memory_mb * MB
 
     def _autopsy(self, process: subprocess.Popen[bytes] | None) -> Outcome:
         """What a worker has died of."""
@@ -198,15 +183,7 @@ class Worker:
             with contextlib.suppress(subprocess.TimeoutExpired):  # it speaks nonsense but lives
                 code = process.wait(5)
         if self._ended_for is Ending.TIME:
-            seconds = self._limits.page_seconds
-            each = " a page" if self._reads_papers else ""
-            return Outcome(
-                "",
-                Ending.TIME,
-                reason=f"it takes longer than {seconds:,.0f} seconds{each}",
-                advice=self._advice("give it longer with --time-limit"),
-                allowed=seconds,
-            )
+            return self._over_time()
         if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._limits.memory_mb * MB:
             return self._over_memory()
         return Outcome(
@@ -216,6 +193,15 @@ class Worker:
             advice="Open it in a PDF viewer or Word and save it as a new file, or ask for it"
             " again.",
         )
+
+    def _over_time(self) -> Outcome:
+        seconds = self._limits.page_seconds
+        each = " a page" if self._reads_papers else ""
+        reason = f"it takes longer than {_seconds(seconds)}{each}"
+        if self._hangs:
+            reason = "it hangs: long after its time the reader still waited for something"
+        advice = self._advice("give it longer with --time-limit")
+        return Outcome("", Ending.TIME, reason=reason, advice=advice, allowed=seconds)
 
     def _over_memory(self) -> Outcome:
         return Outcome(
@@ -229,6 +215,10 @@ class Worker:
     def _advice(self, option: str) -> str:
         which = "it is a real paper" if self._reads_papers else "you trust it"
         return f"If {which}, {option}."
+
+
+def _seconds(seconds: float) -> str:
+    return "1 second" if round(seconds) == 1 else f"{seconds:,.0f} seconds"
 
 
 def _cause(code: int) -> str:

@@ -12,6 +12,7 @@ import os
 import pickle
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,9 +23,9 @@ from xlscorecard.bulk.limits import (
     MB,
     Limits,
     allow_data,
+    by_the_clock,
     die_with_parent,
     end_self_after,
-    peak_bytes,
     refuse_core_dumps,
 )
 from xlscorecard.bulk.outcome import (
@@ -34,6 +35,7 @@ from xlscorecard.bulk.outcome import (
     outcome_row,
 )
 from xlscorecard.bulk.papers import checksum
+from xlscorecard.bulk.usage import peak_bytes
 from xlscorecard.model.errors import CannotRead, short_of_memory
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def main() -> None:
     try:
         setting = receive_row(requests)
         limits = Limits(float(str(setting["page_seconds"])), int(str(setting["memory_mb"])))
+        sharing = float(str(setting["sharing"]))
         job: Job = pickle.loads(  # noqa: S301  from our parent, never from a paper
             base64.b64decode(str(setting["job"]))
         )
@@ -61,7 +64,7 @@ def main() -> None:
             path, source = Path(str(task["path"])), str(task["source"])
             wanted = task["wanted"]
             assert isinstance(wanted, dict)  # noqa: S101  of our own making
-            conversion = _convert(path, source, limits, partial(job, **wanted), answers)
+            conversion = _convert(path, source, limits, sharing, partial(job, **wanted), answers)
             send_row(answers, outcome_row(conversion.outcome))
             send(answers, conversion.packed or b"")
     except Broken:
@@ -97,23 +100,29 @@ def get_ready() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _convert(path: Path, source: str, limits: Limits, job: Job, answers: BinaryIO) -> Conversion:
+def _convert(
+    path: Path, source: str, limits: Limits, sharing: float, job: Job, answers: BinaryIO
+) -> Conversion:
     pages = 0
+    call_off: Callable[[], None] = end_self_after(by_the_clock(limits.page_seconds, sharing))
 
     def watch(page: Page) -> None:
-        nonlocal pages
+        nonlocal pages, call_off
         pages += 1
         if page.scanned:
             allow_data(None)  # the models reserve far more than they use
-        send_row(answers, {"page": page.number, "scanned": page.scanned})
+        call_off()
+        seconds = limits.of_page(pages, scanned=page.scanned)
+        call_off = end_self_after(by_the_clock(seconds, sharing))
+        spent = time.process_time()
+        send_row(answers, {"page": page.number, "scanned": page.scanned, "spent": spent})
 
     allow_data(limits.memory_mb)
-    call_off = end_self_after(limits.paper_seconds)
     began = time.perf_counter()
     packed, sha256 = None, ""
     try:
         sha256 = checksum(path)
-        send_row(answers, {"sha256": sha256})
+        send_row(answers, {"sha256": sha256, "spent": time.process_time()})
         began_as = _facts(path)
         made = job(path, watch)
         if _facts(path) != began_as:

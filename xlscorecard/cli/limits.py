@@ -14,7 +14,7 @@ _TIME = click.option(
     type=click.FloatRange(1),
     default=Limits().page_seconds,
     show_default=True,
-    help="Seconds for a page of a PDF, or for a whole Word paper.",
+    help="Seconds of processor time for a page of a PDF, or for a whole Word paper.",
 )
 _MEMORY = click.option(
     "--memory-limit",

@@ -796,3 +796,15 @@ def test_a_line_that_says_when_is_no_section() -> None:
         """,
     ).records
     assert record.section == ()
+
+
+def test_years_over_quarters_with_no_target_are_statistics() -> None:
+    scorecard = read_blocks(
+        "# Table 3: Houses sold in the county",
+        """
+        |      | Q1    | Q2    | Q3    | Q4    |
+        | 2018 | 1,210 | 1,340 | 1,395 | 1,280 |
+        | 2019 | 1,190 | 1,310 | 1,402 | 1,266 |
+        """,
+    )
+    assert list(scorecard.records) == []

@@ -12,7 +12,7 @@ from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.direction import trend_of_mark
-from xlscorecard.normalise.header import calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.header import YEAR, calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.labels import (
     NAMES_OF_FIGURES,
     PERIODS,
@@ -215,7 +215,8 @@ def _periods_over_labels(grid: Grid, head: int) -> bool:
         return False
     name = yearly_label_of if sum(map(is_part, periods)) > 1 else label_of
     labels = [name(grid.starts_at(row, 0)) for row in range(head + 1, grid.rows)]
-    return all(labels) and len(set(labels)) == len(labels) and tells_figures(labels)
+    judged = any(not YEAR.fullmatch(label) for label in labels)  # years alone are statistics
+    return all(labels) and len(set(labels)) == len(labels) and judged and tells_figures(labels)
 
 
 def _is_value(cell: Cell) -> bool:

@@ -808,3 +808,22 @@ def test_years_over_quarters_with_no_target_are_statistics() -> None:
         """,
     )
     assert list(scorecard.records) == []
+
+
+def test_counts_regions_and_spans_of_years_beside_a_result() -> None:
+    smoking, life = read_blocks(
+        "Public health outcomes, May 2023",
+        """
+        | Indicator          | Period    | Our county | <     | Region | England | Compared with |
+        | ^                  | ^         | Count      | Value | ^      | ^       | England       |
+        | Adults who smoke   | 2021/22   | 41,180     | 14.3% | 13.5   | 13.1    | Similar       |
+        | Life expectancy    | 2018 - 20 | 612        | 79.3  | 79.4   | 79.6    | Worse         |
+        """,
+    ).records
+    assert [(o.role, o.quantity.value, o.quantity.unit) for o in smoking.observations] == [
+        (Role.OTHER, Decimal(41180), Unit.COUNT),
+        (Role.ACTUAL, Decimal("14.3"), Unit.PERCENT),
+        (Role.COMPARATOR, Decimal("13.5"), Unit.PERCENT),
+        (Role.COMPARATOR, Decimal("13.1"), Unit.PERCENT),
+    ]
+    assert [r.observations[1].period for r in (smoking, life)] == ["2021/22", None]

@@ -259,7 +259,7 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
         and (since := calendar_year(column.header.split(" / ")[-1])) is not None
     }
     # "No." beside "%" under one month is how many the share is of
-    shared = {_outer(c) for c in values if c.unit.unit is Unit.PERCENT} - {""}
+    shared = {_outer(c) for c in values if _tells_result(c)} - {""}
     # "Count" beside the council's own name is how many the result is of
     counts_only = sum(c.role is None and c.period is None for c in values) > 1
     settled: list[Column] = []
@@ -304,6 +304,13 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
 def _outer(column: Column) -> str:
     """What stands above a column's own header."""
     return column.header.rpartition(" / ")[0]
+
+
+def _tells_result(column: Column) -> bool:
+    """Whether a column's own header is that of results or of shares: "Value", "%"."""
+    match = match_header(column.header.rpartition(" / ")[2])
+    result = match is not None and match.exact and match.word is HeaderWord.ACTUAL
+    return result or column.unit.unit is Unit.PERCENT
 
 
 def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:

@@ -24,6 +24,10 @@ _WHEN = re.compile(r"\b(?:periods?|dates?|dated|updated|year of|month of|quarter
 _FULL_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]\w+[\s./-]\d{2,4}$")
 
 
+# "2018 - 20", three years together.
+_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*(?:-|–|to)\s*(?:(?:19|20)\d\d|\d\d)\b")
+
+
 def names_period(header: str) -> bool:
     """Whether a header says that its cells are the periods of the row's results."""
     return _PERIOD_HEAD.match(plain_words(header.rsplit(" / ", maxsplit=1)[-1])) is not None
@@ -83,6 +87,6 @@ def stated_period(
     states none, "" for one without a normal form ("2022" may be either of two years). Either
     is not the paper's own. ``year`` is the paper's, for "Q1" alone."""
     for header, text in texts:
-        if names(header) and _is_period(text):
+        if names(header) and (_is_period(text) or _OF_YEARS.match(text)):
             return parse_period(_SIGN.sub("", text), year=year) or ""
     return None

@@ -110,7 +110,8 @@ def with_siblings_unit(
     unit = unit_of_siblings(
         o.quantity.unit
         for o, above in zip(found, headed, strict=True)
-        if o.role in _ALIKE and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is not None)
+        if o.role in _ALIKE
+        and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is not Unit.COUNT)
     )
     if unit is None:
         return tuple(found)

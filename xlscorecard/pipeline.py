@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 OLD_WORKBOOK_SUFFIXES = frozenset({".xls", ".ods"})
-PAPER_SUFFIXES = frozenset({".pdf"}) | WORD_SUFFIXES | WORKBOOK_SUFFIXES
+PAPER_SUFFIXES = frozenset({".pdf"}) | WORD_SUFFIXES | WORKBOOK_SUFFIXES | OLD_WORKBOOK_SUFFIXES
 _FAMILIES = {
     suffix: number
     for number, family in enumerate(

@@ -209,7 +209,7 @@ def test_a_paper_that_eats_memory_or_time_costs_only_itself(tmp_path: Path) -> N
     code, _, errors = run(
         archive, "-o", store, "--log", log, "--memory-limit", 9000, "--time-limit", 1
     )
-    assert "takes longer than 1 seconds a page" in errors
+    assert "takes longer than 1 second a page" in errors
 
 
 def _kill_when(log: Path, papers: int, command: list[str]) -> None:

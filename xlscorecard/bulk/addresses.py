@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -39,12 +40,10 @@ def find_addresses(arguments: Sequence[str]) -> tuple[PaperFile, ...]:
         else:
             plain = [Path(local_path(argument))]
             found += paper_files(find_papers(plain), plain)
-    once = {paper.source: paper for paper in reversed(found)}
-    ordered = sorted(once.values(), key=found.index)
-    return tuple(
-        PaperFile(place, paper.source, paper.shown, paper.path, paper.beneath)
-        for place, paper in enumerate(ordered)
-    )
+    once: dict[str, PaperFile] = {}
+    for paper in found:
+        once.setdefault(paper.source, paper)
+    return tuple(replace(paper, place=place) for place, paper in enumerate(once.values()))
 
 
 def local_path(argument: str) -> str:

@@ -14,8 +14,11 @@ _ROOMS = (
     *("model", "values", "marks", "pdf", "word", "sheets", "scan", "tables"),
     *("normalise", "engine"),
 )
-_LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "openpyxl", "lxml", "numpy", "pillow")
-_EXTRAS = ("rapidocr", "onnxruntime")
+_LIBRARIES = (
+    *("pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py"),
+    *("openpyxl", "lxml", "numpy", "pillow"),
+)
+_EXTRAS = ("rapidocr", "onnxruntime", "opencv-python-headless")
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ from xlscorecard.bulk.outcome import (
 )
 from xlscorecard.bulk.papers import checksum
 from xlscorecard.bulk.usage import peak_bytes
-from xlscorecard.model.errors import CannotRead, short_of_memory
+from xlscorecard.model.errors import CannotRead, NotYet, short_of_memory
 
 if TYPE_CHECKING:
     from xlscorecard.bulk.jobs import Job
@@ -126,7 +126,7 @@ def _convert(
         began_as = _facts(path)
         made = job(path, watch)
         if _facts(path) != began_as:
-            raise CannotRead(source, "it changed while it was read", advice="Run this again.")
+            raise NotYet(source, "it changed while it was read", advice="Run this again.")
         packed = made.packed
         outcome = Outcome(
             source,
@@ -140,6 +140,8 @@ def _convert(
         raise
     except Exception as error:  # noqa: BLE001  the boundary: a fault of ours costs one paper
         packed, outcome = None, _failure(source, error)
+        if isinstance(error, NotYet):
+            sha256 = ""  # so that the next run does not take it as known
     finally:
         call_off()
     spent = time.perf_counter() - began

@@ -26,6 +26,10 @@ class CannotRead(Exception):
         return _rebuild, (type(self), self.file, self.reason, self.place, self.advice)
 
 
+class NotYet(CannotRead):
+    """A file that cannot be read for want of something beside it: the next try may succeed."""
+
+
 class CannotWrite(CannotRead):
     """An output that cannot be written; whatever stood there before is untouched."""
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.errors import CannotRead, NotYet
 
 # A paper of 200 pages takes about 15 s on one core; the first start of a profile about 5 s.
 MOST_SECONDS = 180.0
@@ -71,12 +71,13 @@ def converted(
 
     ``ending`` says what the file is (".doc", ".rtf", ".odt", ".xls", ".ods"), whatever its name
     says.
-    Raises CannotRead where LibreOffice is missing, gives up, or takes longer than ``seconds``.
+    Raises NotYet where LibreOffice is missing, CannotRead where it gives up or takes longer than
+    ``seconds``.
     """
     program = find_libreoffice()
     if program is None:
         install = _INSTALL.get(sys.platform, f"sudo apt install {_DEBIAN[to]}")
-        raise CannotRead(
+        raise NotYet(
             path.name,
             "a file of this older kind needs LibreOffice, which is not installed",
             advice=f"Install it ({install}), or open the file in {_OPENED_IN[to]} and save it as"

@@ -32,6 +32,8 @@ FIGURES = [
     ("9.7%", "9.7", PERCENT, "0.1"),
     ("62 %", "62", PERCENT, "1"),
     ("62％", "62", PERCENT, "1"),
+    ("82·1%", "82.1", PERCENT, "0.1"),
+    ("95 pct", "95", PERCENT, "1"),
     ("62 per cent", "62", PERCENT, "1"),
     ("100%", "100", PERCENT, "1"),
     ("0", "0", None, "1"),
@@ -122,6 +124,7 @@ REMARKS = [
     ("85% (95% CI 82-88)", "85", PERCENT, "95% CI 82-88", None),
     ("12.5pp", "12.5", PERCENT, "percentage points", None),
     ("2.5 percentage points", "2.5", PERCENT, "percentage points", None),
+    ("£45.20pp", "45.20", GBP, "pp", None),  # for each person, no percentage points
     ("c£2.5m", "2500000", GBP, "circa", None),
     ("circa 20", "20", None, "circa", None),
     ("approx 1,200", "1200", None, "circa", None),

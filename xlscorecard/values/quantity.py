@@ -37,6 +37,8 @@ __all__ = [
     "parse_quantity",
 ]
 
+# "82·1%": the decimal point as it was long printed.
+_MIDDLE_POINT = re.compile(r"(?<=\d)\N{MIDDLE DOT}(?=\d)")
 _THIN_GROUPS = re.compile(rf"(?<=\d)[{THIN_SPACES}](?=\d{{3}}(?!\d))")
 
 
@@ -68,7 +70,8 @@ def parse_quantity(
     plain = _plain(text, unit, scale)
     if plain is not None:
         return plain
-    cleaned = " ".join(_THIN_GROUPS.sub(",", fold_punctuation(fold_confusables(text))).split())
+    folded = _MIDDLE_POINT.sub(".", fold_punctuation(fold_confusables(text)))
+    cleaned = " ".join(_THIN_GROUPS.sub(",", folded).split())
     if cleaned != text:
         plain = _plain(cleaned, unit, scale)
         if plain is not None:

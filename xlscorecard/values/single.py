@@ -118,9 +118,14 @@ def _quantity(
     """The figure in its unit and scale: the cell's own come before the header's."""
     percent, suffix = percent_sign(figure), scale_letter(figure)
     unit, scale = stated.unit, stated.scale
+    if percent and figure["pound"] and "%" not in percent:
+        return replace(
+            signed(figure, Unit.GBP, 1), note=cell.noted(percent).note, period=cell.period
+        )  # "£45.20pp" is for each person
     if percent:
         unit, scale = Unit.PERCENT, notation.SCALES[suffix] if suffix else 1
-        if "p" in percent.lower() and "cent" not in percent.lower().replace("centage", ""):
+        points = percent.lower().replace("centage", "").removeprefix("pct")
+        if "p" in points and "cent" not in points:
             cell = cell.noted("percentage points")
     elif suffix:
         scale = notation.SCALES[suffix]

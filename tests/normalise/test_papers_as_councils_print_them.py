@@ -827,3 +827,24 @@ def test_counts_regions_and_spans_of_years_beside_a_result() -> None:
         (Role.COMPARATOR, Decimal("13.1"), Unit.PERCENT),
     ]
     assert [r.observations[1].period for r in (smoking, life)] == ["2021/22", None]
+
+
+_RATED_TWICE = """
+| Priority | Measure          | Q4 actual | Q4 target | RAG | Annual actual | Annual target | RAG |
+| Clean    | Recycling rate   | 48.8%     | 50%       | A   | 50.9%         | 50%           | G   |
+| ^        | Clean streets    | 94%       | 95%       | R   | 95%           | 95%           | G   |
+| Safe     | Repeat victims   | 23%       | 20%       | R   | 21%           | 20%           | A   |
+| ^        | Crimes reported  | 41        | n/a       | -   | 188           | n/a           | -   |
+"""
+
+
+def test_a_rating_behind_a_result_and_its_target_is_that_results() -> None:
+    records = read_blocks("Performance in Quarter 4 2021/22", _RATED_TWICE).records
+    assert [(r.kind, r.title, r.rag) for r in records] == [
+        (Kind.MEASURE, "Recycling rate", Rag.AMBER),
+        (Kind.MEASURE, "Clean streets", Rag.RED),
+        (Kind.MEASURE, "Repeat victims", Rag.RED),
+        (Kind.MEASURE, "Crimes reported", None),
+    ]
+    rated = [(o.period, o.rag) for o in records[0].observations if o.role is Role.ACTUAL]
+    assert rated == [("2021/22 Q4", Rag.AMBER), ("2021/22", Rag.GREEN)]

@@ -89,7 +89,11 @@ def read_judgement(
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
     if rag is None:
-        rag = _latest_rating(observations) or _rating_against_target(observations)
+        rag = (
+            _rating_of(setting.reporting_period, observations)
+            or _latest_rating(observations)
+            or _rating_against_target(observations)
+        )
     return rag, trend, tuple(extra)
 
 
@@ -97,6 +101,12 @@ def _says_more(cell: Cell) -> bool:
     """Whether words that are none for a trend stand beside the arrow of a trend ("▲ Red")."""
     text = without_glyphs(cell.text).strip()
     return sum(map(str.isalpha, text)) > 1 and first_meaning(text, parse_trend_word) is None
+
+
+def _rating_of(period: str | None, observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the result for the period that the paper reports on, where there is one."""
+    rated = {o.rag for o in observations if o.role is Role.ACTUAL and o.rag and o.period == period}
+    return rated.pop() if period is not None and len(rated) == 1 else None
 
 
 def _latest_rating(observations: Sequence[Observation]) -> Rag | None:

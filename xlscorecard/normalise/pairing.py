@@ -40,21 +40,27 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
     paired: dict[int, int] = {}
     for rag in rags:
-        left = [
-            c.index
-            for c in columns
-            if c.use is Use.VALUE and c.index < rag.index and c.role is not Role.TARGET
-        ]
+        left = _result_left_of(rag, columns)
         if named[rag.index]:
             paired[rag.index] = named[rag.index][-1]
-        elif rag.index not in aside and left and rag.index - left[-1] == 1:
-            paired[rag.index] = left[-1]
+        elif rag.index not in aside and left is not None:
+            paired[rag.index] = left
     return tuple(
         replace(column, beside=paired.get(column.index), aside=column.index in aside)
         if column.use is Use.RAG
         else column
         for column in columns
     )
+
+
+def _result_left_of(rag: Column, columns: Sequence[Column]) -> int | None:
+    """The value column right before a RAG column, with nothing but targets between."""
+    for column in reversed(columns[: rag.index]):
+        if column.use is not Use.VALUE:
+            return None
+        if column.role is not Role.TARGET:
+            return column.index
+    return None
 
 
 def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:

@@ -46,13 +46,12 @@ def rejoined(records: list[Record], first: str, rest: str, texts: Sequence[tuple
 
 def judged_by_measure(reader: Reader, priority: Column) -> bool:
     """Whether RAG and trend stand beside each measure of the priorities that are merged over
-    several, or printed again for each, not once for the priority."""
+    several, or printed again for each, not once for the priority. Ratings that each rate one
+    result beside them are the measures', where the table has no other judgement."""
     grid = reader.grid
-    judged = [
-        column.index
-        for column in reader.table.rows[0].columns
-        if column.use is Use.TREND or (column.use is Use.RAG and column.beside is None)
-    ]
+    judging = [c for c in reader.table.rows[0].columns if c.use in (Use.TREND, Use.RAG)]
+    judged = [c.index for c in judging if c.use is Use.TREND or c.beside is None]
+    judged = judged or [c.index for c in judging]
     each = once = 0.0
     for first_row, last_row in _runs_of_one_name(reader, priority):
         for col in judged:

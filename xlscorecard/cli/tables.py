@@ -21,8 +21,9 @@ from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
-from xlscorecard.model.grid import Block, Grid
+from xlscorecard.model.grid import Block, Grid, block_size
 from xlscorecard.model.kind import kind_of_paper
+from xlscorecard.model.shelf import shelved
 from xlscorecard.pipeline import read_document, read_pages
 
 if TYPE_CHECKING:
@@ -95,13 +96,9 @@ def make_tables(
 ) -> Product:
     """The job of a worker: the tables of ``paper`` into the new file ``made``, and a picture of
     each page into the new folder ``pictures``. Raises CannotRead, CannotWrite."""
-    tables: list[Grid] = []
     scanned: list[int] = []
-    if (kind_of_paper(paper) or paper.suffix.lower()) != ".pdf":
-        tables += _grids(read_document(paper).blocks)
-    else:
-        if pictures is not None:
-            pictures.mkdir()
+
+    def found() -> Iterator[Grid]:
         # two facing pages of one picture have one number, and one drawing
         read = read_pages(paper, pages, raw=True, watch=watch)
         for number, leaves in groupby(read, key=lambda each: each[0].number):
@@ -110,9 +107,16 @@ def make_tables(
                 if page.scanned and not page.words:
                     scanned.append(number)
                 grids += _grids(blocks)
-            tables += grids
+            yield from grids
             if pictures is not None:
                 _draw(paper, number, grids, pictures)
+
+    if (kind_of_paper(paper) or paper.suffix.lower()) != ".pdf":
+        tables: Sequence[Grid] = tuple(_grids(read_document(paper).blocks))
+    else:
+        if pictures is not None:
+            pictures.mkdir()
+        tables = shelved(found(), block_size)
     _write(tables, made, paper)
     return Product(json.dumps({"tables": len(tables), "scanned": scanned}).encode("ascii"))
 
@@ -170,17 +174,19 @@ def _write(tables: Sequence[Grid], out: Path, paper: Path) -> None:
 
 
 def _write_json(tables: Sequence[Grid], part: Path) -> None:
-    entries = [
-        {
-            "page": table.page,
-            "bbox": [round(place, 2) for place in table.bbox] if table.bbox else None,
-            "rows": table.texts(),
-            "spans": [list(span) for span in table.spans()],
-        }
-        for table in tables
-    ]
-    text = json.dumps(entries, ensure_ascii=False, indent=1)
-    part.write_text(text.encode("utf-8", "replace").decode(), encoding="utf-8")
+    # piece by piece: a paper of a thousand pages has 20 MB
+    with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.write("[")
+        for number, table in enumerate(tables):
+            entry = {
+                "page": table.page,
+                "bbox": [round(place, 2) for place in table.bbox] if table.bbox else None,
+                "rows": table.texts(),
+                "spans": [list(span) for span in table.spans()],
+            }
+            inside = json.dumps([entry], ensure_ascii=False, indent=1)[1:-2]
+            file.write("," * bool(number) + inside)
+        file.write("\n]" if tables else "]")
 
 
 def _write_csv(tables: Sequence[Grid], part: Path) -> None:

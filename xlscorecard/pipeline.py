@@ -165,6 +165,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.tables.across import join_across
     from xlscorecard.tables.furniture import mark_furniture
     from xlscorecard.tables.join import join_grids
+    from xlscorecard.tables.lone_columns import with_lone_columns
     from xlscorecard.tables.stray_rows import with_stray_rows
 
     facts = document_facts(path)
@@ -172,7 +173,8 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     findings: list[Finding] = []
 
     def pages() -> Iterator[tuple[Block, ...]]:
-        for page, blocks in read_pages(path, cross_check=cross_check, watch=watch):
+        read = read_pages(path, cross_check=cross_check, watch=watch)
+        for page, blocks in with_lone_columns(read, findings):
             if page.scanned and not is_installed():
                 scanned.append(page.number)
             if page.unread:

@@ -15,7 +15,7 @@ from xlscorecard.tables.growing import (
 )
 from xlscorecard.tables.rest import with_rest
 from xlscorecard.tables.spread import spread_columns
-from xlscorecard.tables.values import is_value, shape_of
+from xlscorecard.tables.values import is_value, is_year, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
@@ -139,7 +139,7 @@ def _fit_columns(table: GrowingTable, piece: Grid) -> tuple[GrowingTable, Grid] 
 def _repeated_rows(table: GrowingTable, piece: Grid) -> tuple[list[int], list[int]]:
     """The piece's first rows that repeat the table's header, and the repeated banners
     that stand above or among them."""
-    header = [row for row in range(min(table.rows, 6)) if not is_banner(table, row)]
+    header = [row for row in range(_header_end(table)) if not is_banner(table, row)]
     repeated: list[int] = []
     banners: list[int] = []
     wanted = 0
@@ -160,6 +160,18 @@ def _repeated_rows(table: GrowingTable, piece: Grid) -> tuple[list[int], list[in
     if not repeated:
         return [], []
     return repeated, [row for row in banners if row <= repeated[-1] + 1]
+
+
+def _header_end(table: GrowingTable) -> int:
+    """Where the table's header has ended at the latest: a row of figures or ratings, which the
+    next page may begin with once more by chance, is none."""
+    for row in range(1, min(table.rows, 6)):
+        if any(
+            len(cell.text.strip()) > 1 and is_value(cell.text) and not is_year(cell.text)
+            for cell in table.row_cells(row)
+        ):
+            return row
+    return min(table.rows, 6)
 
 
 def _has_own_header(table: GrowingTable, piece: Grid) -> bool:

@@ -13,6 +13,7 @@ _VALUE = re.compile(
     r"|red|amber|green|blue|gr[ea]y|up|down|same|better|worse|high|low|[A-Z]|[\ue000-\uf8ff←-⇿■-◿⬀-⯿]",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?")
 
 
 def is_value(text: str) -> bool:
@@ -23,6 +24,11 @@ def is_value(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Whether a text reads as a value with digits: no mark, and no word for a missing one."""
     return is_value(text) and any(map(str.isdigit, text))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text reads as a year: 2023, 2023/24, 2023-2024."""
+    return _YEAR.fullmatch(text.strip()) is not None
 
 
 def shape_of(text: str) -> str:

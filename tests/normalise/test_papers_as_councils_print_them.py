@@ -848,3 +848,44 @@ def test_a_rating_behind_a_result_and_its_target_is_that_results() -> None:
     ]
     rated = [(o.period, o.rag) for o in records[0].observations if o.role is Role.ACTUAL]
     assert rated == [("2021/22 Q4", Rag.AMBER), ("2021/22", Rag.GREEN)]
+
+
+_WHERE_WE_ARE = """
+| Measure of success | Where we were | Where we are now | Where we want to be | Since then |
+| Vacant shops       | 14.1% (2018)  | 12.0% (2020)     | 10%                 | ▼ 2.1      |
+| Museum visits      | 310,000       | 402,000          | 400,000             | ▲ 92,000   |
+"""
+
+
+def test_where_we_were_are_and_want_to_be() -> None:
+    shops, _ = read_blocks(_WHERE_WE_ARE).records
+    assert [o.role for o in shops.observations[:3]] == [Role.PREVIOUS, Role.ACTUAL, Role.TARGET]
+
+
+def test_a_figure_beside_the_arrow_of_a_trend_is_kept() -> None:
+    (homes,) = read_blocks(
+        """
+        | Measure        | Target | Outturn | Trend |
+        | Homes finished | 420    | 455     | {up}57 |
+        """
+    ).records
+    assert (homes.trend, dict(homes.text)) == (Trend.UP, {"trend": "57"})
+
+
+def test_a_role_that_only_a_columns_place_tells_is_a_finding() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure        | Ashby | Elsewhere | Target |
+        | Calls answered | 84%   | 88%       | 90%    |
+        | Homes finished | 455   | 430       | 420    |
+        """
+    )
+    assert [o.role for o in scorecard.records[0].observations] == [
+        Role.ACTUAL,
+        Role.COMPARATOR,
+        Role.TARGET,
+    ]
+    assert [f.message for f in scorecard.findings if f.code == "role-by-place"] == [
+        "no header says what the figures under 'Ashby' are: taken for the result",
+        "no header says what the figures under 'Elsewhere' are: taken for a comparison",
+    ]

@@ -45,7 +45,8 @@ class Column:
     direction"): the colour of its arrows is the RAG; ``aside`` of a RAG column that it is not the
     row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
     column that its arrows compare with a target or others ("Against target"); ``empty`` of a RAG
-    column that no row has anything in it."""
+    column that no row has anything in it; ``guessed`` that no header says what the figures are
+    and their place alone gave them their role."""
 
     index: int
     header: str
@@ -59,6 +60,7 @@ class Column:
     judges: bool = False
     aside: bool = False
     empty: bool = False
+    guessed: bool = False
 
     @property
     def name(self) -> str:

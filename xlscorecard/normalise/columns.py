@@ -264,6 +264,7 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
     counts_only = sum(c.role is None and c.period is None for c in values) > 1
     settled: list[Column] = []
     unnamed = 0
+    guessed: set[int] = set()
     for column in columns:
         if column.use is not Use.VALUE:
             settled.append(column)
@@ -289,6 +290,7 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
                 for c in values
             )
             role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR
+            guessed.add(column.index)
             unnamed += 1
         named_year = _OTHER_YEAR.search(column.header) is not None
         if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
@@ -297,7 +299,7 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             # a quartile or a variance is that of the figure on its left
             beside = next((c for c in reversed(settled) if c.use is Use.VALUE), None)
             period = beside.period if beside is not None else None
-        settled.append(replace(column, role=role, period=period))
+        settled.append(replace(column, role=role, period=period, guessed=column.index in guessed))
     return tuple(settled)
 
 

@@ -98,8 +98,11 @@ def read_judgement(
 
 
 def _says_more(cell: Cell) -> bool:
-    """Whether words that are none for a trend stand beside the arrow of a trend ("▲ Red")."""
+    """Whether a figure, or words that are none for a trend, stand beside the arrow of a trend
+    ("▲ Red", "▲ 57")."""
     text = without_glyphs(cell.text).strip()
+    if any(map(str.isdigit, text)):
+        return True
     return sum(map(str.isalpha, text)) > 1 and first_meaning(text, parse_trend_word) is None
 
 

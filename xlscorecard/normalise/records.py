@@ -53,6 +53,12 @@ _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: P
 # Rows that are no measures of their own: what the percentages of the row above are of.
 _BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
 
+# Headers under which councils print their own results.
+_OWN = frozenset(
+    {"council", "the council", "our council", "service", "authority", "local authority", "la",
+     "county", "borough", "district", "local", "us", "our result"}
+)  # fmt: skip
+
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
 
@@ -73,6 +79,7 @@ def read_records(
     reader.rated = rated_rows(reader)
     reader.coded = are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
+    _report_guesses(reader)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:
@@ -88,6 +95,25 @@ def read_records(
             said = (("commentary", " ".join(row.remarks)),)
             records[-1] = replace(records[-1], text=(*records[-1].text, *said))
     return tuple(records), tuple(reader.findings)
+
+
+def _report_guesses(reader: Reader) -> None:
+    """Tell, once for a column, that no header says what its figures are."""
+    told: set[tuple[int, str]] = set()
+    for row in reader.table.rows:
+        for column in row.columns:
+            if not column.guessed or (column.index, column.header) in told:
+                continue
+            told.add((column.index, column.header))
+            if plain_words(column.header) not in _OWN:
+                reader.doubt(
+                    "role-by-place",
+                    f"no header says what the figures under {column.header!r} are: taken for"
+                    + (" the result" if column.role is Role.ACTUAL else " a comparison"),
+                    row,
+                    column,
+                    look=False,
+                )
 
 
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:

@@ -41,6 +41,7 @@ from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, te
 from xlscorecard.normalise.references import are_coded, read_reference, spaced_code
 from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
@@ -105,7 +106,7 @@ def _report_guesses(reader: Reader) -> None:
             if not column.guessed or (column.index, column.header) in told:
                 continue
             told.add((column.index, column.header))
-            if plain_words(column.header) not in _OWN:
+            if column.header != UNNAMED and plain_words(column.header) not in _OWN:
                 reader.doubt(
                     "role-by-place",
                     f"no header says what the figures under {column.header!r} are: taken for"

@@ -166,10 +166,9 @@ def _header_end(table: GrowingTable) -> int:
     """Where the table's header has ended at the latest: a row of figures or ratings, which the
     next page may begin with once more by chance, is none."""
     for row in range(1, min(table.rows, 6)):
-        if any(
-            len(cell.text.strip()) > 1 and is_value(cell.text) and not is_year(cell.text)
-            for cell in table.row_cells(row)
-        ):
+        texts = [cell.text for cell in table.row_cells(row) if len(cell.text.strip()) > 1]
+        values = sum(is_value(text) and not is_year(text) for text in texts)
+        if 2 * values >= len(texts) > 0:
             return row
     return min(table.rows, 6)
 

@@ -13,6 +13,7 @@ _VALUE = re.compile(
     r"|red|amber|green|blue|gr[ea]y|up|down|same|better|worse|high|low|[A-Z]|[\ue000-\uf8ff←-⇿■-◿⬀-⯿]",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"(\d\d)[/-](\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?")
 
 
@@ -27,8 +28,12 @@ def is_figure(text: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text reads as a year: 2023, 2023/24, 2023-2024."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    """Whether a text reads as a year: 2023, 2023/24, 2023-2024, 23/24."""
+    plain = text.strip()
+    short = _SHORT_YEAR.fullmatch(plain)
+    if short is not None:
+        return int(short[2]) == (int(short[1]) + 1) % 100
+    return _YEAR.fullmatch(plain) is not None
 
 
 def shape_of(text: str) -> str:

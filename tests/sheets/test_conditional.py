@@ -99,16 +99,35 @@ def test_colour_scales_are_mixed_from_their_stops(tmp_path: Path) -> None:
         [0, 25, 50, 100],
         {
             "type": "3_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "mid_type": "num",
+            "mid_value": 37.5,
+            "max_type": "num",
+            "max_value": 100,
             "min_color": "#FF0000",
             "mid_color": "#FFFF00",
             "max_color": "#00FF00",
         },
         area="B2:B5",
     )
-    # The middle stop is the 50th percentile, which is 37.5.
     assert fills(document)[0] == "FF0000"
     assert fills(document)[1] == Rgb(255, 170, 0).hex
     assert fills(document)[3] == "00FF00"
+
+
+def test_a_scale_between_the_lowest_and_the_highest_rates_nothing(tmp_path: Path) -> None:
+    assert fills(sheet_with(tmp_path, [0, 25, 50], {"type": "3_color_scale"})) == ["", "", ""]
+
+
+def test_a_scale_over_codes_for_ratings_paints_them(tmp_path: Path) -> None:
+    scale: dict[str, object] = {
+        "type": "3_color_scale",
+        "min_color": "#FF0000",
+        "max_color": "#00B050",
+    }
+    painted = fills(sheet_with(tmp_path, [1, 2, 3], scale))
+    assert (painted[0], painted[2]) == ("FF0000", "00B050")
 
 
 @pytest.mark.parametrize(

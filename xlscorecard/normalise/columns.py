@@ -39,6 +39,8 @@ _PAST = re.compile(
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
 _SINCE = re.compile(r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b", re.IGNORECASE)
+# "12.10.3a" is the longest number of a measure in a column of its own.
+_LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
@@ -105,6 +107,8 @@ def infer_columns(
         for col in range(uses.index(Use.TITLE) if Use.TITLE in uses else 0):
             if uses[col] is None and holds_codes(contents[col]):
                 uses[col] = Use.REFERENCE
+            if uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col]):
+                uses[col] = Use.REFERENCE
         for col in range(uses.index(Use.TITLE) + 1 if Use.TITLE in uses else 0, grid.cols):
             last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
             under_period = any(map(is_period, header.lines[col][:-1]))
@@ -138,6 +142,13 @@ def _year_of_targets(header: Header) -> str | None:
         if (match := _match(header, col)) is not None and match.word is HeaderWord.TARGET
     } - {None}
     return years.pop() if len(years) == 1 else None
+
+
+def _numbers_titles(match: HeaderMatch | None, content: Content) -> bool:
+    """Whether a column on the left of the titles holds the measures' numbers under a word for
+    measures ("KPI" over 1.1, 1.2, beside "Description")."""
+    named = match is not None and match.exact and match.word is HeaderWord.TITLE
+    return named and content.distinct == 1 and content.length < _LONGEST_NUMBER
 
 
 def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:

@@ -33,7 +33,7 @@ _SAYS_PERIOD = re.compile(
     r"\b(?:reporting period|period covered|data for|results for)\b", re.IGNORECASE
 )
 _OTHER_DATE = re.compile(
-    r"\b(?:updated?|published|printed|meeting|produced|version|committee|cabinet|panel|"
+    r"\b(?:updated?|published|printed|generated|meeting|produced|version|committee|cabinet|panel|"
     r"date of|strategy|vision|plan \d{4})\b",
     re.IGNORECASE,
 )

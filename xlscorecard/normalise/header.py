@@ -169,7 +169,25 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
         return False
     spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
     tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
-    return bool(spanning or tall) and header_strength(grid, upper) > 0
+    over = bool(spanning or tall) and header_strength(grid, upper) > 0
+    return over or _years_over_names(grid, upper, lower)
+
+
+def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
+    """A year or a quarter above each of several columns that the next row names ("2012/13" over
+    "Value", "2016/17" over "Target"), without a line to show it; nothing above the name of the
+    rows."""
+    if lower >= grid.rows or (first := grid.at(upper, 0)) is None or first.text.strip():
+        return False
+    above = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    below = [cell for cell in grid.row_cells(lower) if cell.text.strip()]
+    if len(above) < LEAST_FIGURES or len(below) <= len(above) or below[0].col:
+        return False
+    if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in above):
+        return False
+    names = {cell.col: header_text(cell.text) for cell in below}
+    named = [names.get(cell.col, "") for cell in above]
+    return all(match_header(name) and parse_period(name) is None for name in named)
 
 
 def _last_header_row(grid: Grid, row: int) -> int:
@@ -205,6 +223,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             and not (spanning and labels > 0 and (mostly or first_is_blank))
             and not (tallest >= below and spanning)
             and not (first_is_blank and 2 <= labels == len(texts))
+            and not _years_over_names(grid, last, below)
         ):
             break
         last = below

@@ -20,7 +20,7 @@ _MEANINGS = (
         Rag.GREY,
         re.compile(
             r"\b(?:no data|not available|no target|data only|not due|not started|monitoring only|"
-            r"on hold|awaiting|information only|no information)\b",
+            r"on hold|awaiting|information only|no information|status unknown)\b|^\W*unknown\W*$",
             re.IGNORECASE,
         ),
     ),

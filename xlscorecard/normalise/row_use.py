@@ -35,6 +35,7 @@ _REMARK = re.compile(
     r"[\w ]*|latest (?:note|update|comment))\s*(?:[:–-]|$)\s*",
     re.IGNORECASE,
 )
+_GROUP_NUMBER = re.compile(r"([A-Z]{0,3}\d{1,2})\.?\s+[^\W\d_]")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
     r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
@@ -77,9 +78,11 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         if only.col <= 1 and _stands_out(only, grid, index, usual):
             return RowUse.BANNER
         named = _stands_for_no_code(text, header) or _among_numbered(grid, index)
-        if only.col == 0 and named:
+        if only.col == 0 and (named or _numbers_group(grid, index)):
             return RowUse.BANNER
         return RowUse.BODY
+    if len(filled) == 1 and remark_in(grid, index, last=False):
+        return RowUse.REMARK  # beside a code that is merged down over the measure and its comment
     if same_header(grid, index, header) or _is_header(grid, index):
         return RowUse.HEADER
     if banner_with_rest(grid, index)[0]:
@@ -122,6 +125,16 @@ def _among_numbered(grid: Grid, index: int) -> bool:
         for row in range(max(0, index - 2), min(grid.rows, index + 3))
     ]
     return [is_numbered(text) for text in texts] == [True, True, False, True, True]
+
+
+def _numbers_group(grid: Grid, index: int) -> bool:
+    """A lone numbered name ("2. People") over one whose number goes on from it ("2.1 Staff")."""
+    names = [
+        one_line(cell.text) if row < grid.rows and (cell := grid.starts_at(row, 0)) else ""
+        for row in (index, index + 1)
+    ]
+    group = _GROUP_NUMBER.match(names[0])
+    return group is not None and re.match(rf"{group[1]}\.\d", names[1]) is not None
 
 
 def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:

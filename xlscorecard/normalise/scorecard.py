@@ -27,6 +27,7 @@ from xlscorecard.normalise.abreast import parts_abreast
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
+from xlscorecard.normalise.header import find_header
 from xlscorecard.normalise.heading import (
     HeadingPath,
     label_headings,
@@ -38,9 +39,11 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_use import STATEMENT
+from xlscorecard.normalise.section_period import period_of_section
 from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
+from xlscorecard.normalise.table import infer_table
 from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
@@ -107,8 +110,9 @@ def _read_blocks(
             continue
         if block is None or index in found.keys:
             continue
+        period = period_of_section(path.texts, paper.reporting_period)
         setting = Setting(
-            *(paper.file, number + 1, path.texts, paper.reporting_period),
+            *(paper.file, number + 1, path.texts, period),
             *(found.symbols, found.palette),
         )
         ratings = find_ratings(block)
@@ -119,6 +123,8 @@ def _read_blocks(
             findings.extend(unrated)
             continue
         table = found.tables.get(index)
+        if table is not None and period != paper.reporting_period:
+            table = infer_table(block, find_header(block), period, None) or table
         if table is None:
             for heading in label_headings(block):
                 path = path.with_heading(heading)

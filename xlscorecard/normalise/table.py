@@ -183,7 +183,8 @@ def _segments(
     while index < grid.rows:
         use = row_use(grid, index, current, usual)
         alone = use is RowUse.BODY and (lone := spans_row(grid, index)) and lone.colspan > 1
-        if rows and not fresh_banner and (alone or use in (RowUse.BANNER, RowUse.FOOTNOTE)):
+        lines = (RowUse.BANNER, RowUse.FOOTNOTE, RowUse.REMARK)
+        if rows and not fresh_banner and (alone or use in lines):
             remark = remark_in(grid, index, last=index == grid.rows - 1 and not remarks)
             if remark:
                 remarks.setdefault(rows[-1][0], []).append(remark)

@@ -31,6 +31,7 @@ class Evaluation:
     unknown: list[str] = field(default_factory=list)
 
 
+_RATING_CODES = frozenset({0.0, 1.0, 2.0, 3.0, 4.0})
 _SILENT = frozenset({"dataBar"})  # bars show size, neither RAG nor trend
 Apply = Callable[[Place, Painted], bool]
 
@@ -129,7 +130,7 @@ def _stated(limit: Limit, rule: Rule, lookup: Lookup) -> float:
 
 def _colour_scale(rule: Rule, lookup: Lookup, cells: Sequence[Place]) -> Apply:
     found = numbers_of(cells, lookup)
-    if not found or len(rule.limits) != len(rule.colours):
+    if not found or len(rule.limits) != len(rule.colours) or _ranks(rule, found):
         return lambda _cell, _painted: False
     stops = sorted(
         zip((_limit_value(limit, found, rule, lookup) for limit in rule.limits), rule.colours,
@@ -144,6 +145,14 @@ def _colour_scale(rule: Rule, lookup: Lookup, cells: Sequence[Place]) -> Apply:
         return True
 
     return apply
+
+
+def _ranks(rule: Rule, found: Sequence[float]) -> bool:
+    """Whether a scale shows how large each figure is among the others: its ends are the lowest
+    and the highest, and its figures are no codes for ratings (1, 2, 3). Such colours rate
+    nothing."""
+    relative = any(limit.kind not in {"num", "formula"} for limit in rule.limits)
+    return relative and not set(found) <= _RATING_CODES
 
 
 def _between(stops: list[tuple[float, Rgb]], value: float) -> Rgb:

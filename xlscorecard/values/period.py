@@ -61,8 +61,8 @@ _QUARTER = re.compile(
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )
 _MONTH_RANGE = re.compile(
-    rf"\b(?P<from>{MONTH})\s*(?:(?P<year1>(?:19|20)\d{{2}}|"
-    rf"\d{{2}}(?=\s*(?:-|to)\s*{MONTH}\s*\d{{2}}))\s*)?(?:-|to|/)\s*"
+    rf"\b(?P<from>{MONTH})\s*(?:-?'?\s*(?P<year1>(?:19|20)\d{{2}}|"
+    rf"\d{{2}}(?=\s*(?:-|to)\s*{MONTH}\s*-?'?\s*\d{{2}}))\s*)?(?:-|to|/)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
 )
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
@@ -186,7 +186,7 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
 def _dated(words: str) -> str | None:
     """A period whose date stands in the text, but not as a financial year."""
     match = _MONTH_RANGE.search(words)
-    if match and (match["year2"] or match["year1"]):
+    if match and (match["year2"] or len(match["year1"] or "") == 4):
         return _range_period(match)
     match = _ISO_MONTH.search(words)
     if match:
@@ -268,13 +268,15 @@ def earlier_period(text: str, reporting: str) -> str | None:
 def _range_period(match: re.Match[str]) -> str | None:
     """Months from and to with a year: a quarter where it is one, a year where it is one."""
     start, end = _month_number(match["from"]), _month_number(match["to"])
-    end_year = _full_year(match["year2"]) if match["year2"] else int(match["year1"])
+    begin_year = _full_year(match["year1"]) if match["year1"] else None
+    end_year = _full_year(match["year2"] or match["year1"])
     quarter = _QUARTER_OF_MONTHS.get((start, end))
-    if quarter:
+    if quarter and begin_year in (None, end_year):
         return f"{_year_holding(end_year, end)} Q{quarter}"
-    if (start, end) == (4, 3):
+    if (start, end) == (4, 3) and (not match["year2"] or begin_year in (None, end_year - 1)):
         return _year_holding(end_year if match["year2"] else end_year + 1, end)
-    # A part of a year ("April to August 2018"): the month in which it ends.
+    # A part of a year ("April to August 2018") or twelve months ("May-22 to Apr-23"): the month
+    # in which it ends.
     return f"{end_year}-{end:02d}"
 
 

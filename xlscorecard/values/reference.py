@@ -45,6 +45,10 @@ _COUNTED = re.compile(
     r"(?i:days?|weeks?|months?|years?|hours?|minutes?|mins|seconds?|working|calendar|yrs?)\b|"
     r"(?:per|and|or|to|plus|out|of|in|st|nd|rd|th|over|under|a|or more)\b"
 )
+# "999 calls answered", "101 demand": the number that is called.
+_CALLED = re.compile(
+    r"(?:999|101|111|112)\s+(?:calls?|emergency|non-emergency|demand|service)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "{PQ10} % of people at home", "[CP1] Bins missed": a letter and a figure in brackets of their own.
 _BRACKETED = re.compile(
@@ -84,7 +88,7 @@ def split_reference(text: str) -> tuple[str | None, str]:
     match = _ITEM.match(plain)
     if match and not _YEAR.fullmatch(match["number"]):
         remainder = plain[match.end() :].strip()
-        if not _COUNTED.match(remainder):
+        if not _COUNTED.match(remainder) and not _CALLED.match(plain):
             return match["number"], remainder
     return None, plain
 

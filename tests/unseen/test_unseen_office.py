@@ -1,0 +1,159 @@
+# ruff: noqa: E501
+"""Scorecards as officers type them in Word and Excel. What each says is typed from its picture,
+in the notation of ``said``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.unseen.paper import said, write_docx, write_xlsx
+from xlscorecard.pipeline import read_scorecard
+
+MAKERS: dict[str, Callable[[str, Path], Path]] = {
+    "word": lambda paper, folder: write_docx(paper, folder / "p.docx"),
+    "sheet": lambda paper, folder: write_xlsx(paper, folder / "p.xlsx"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    paper: str
+    expected: str
+    makers: tuple[str, ...] = tuple(MAKERS)
+
+
+CASES = (
+    Case(
+        "years over what they name, in cells of their own",
+        """
+        # How we perform: annual report for 2016/17
+        | | 2014/15 | 2015/16 | 2016/17 | 2016/17 |
+        | Performance indicator | Value | Value | Value | Target |
+        | Contact centre customers satisfied | 79.2% | 75.6% | Due Mar 2018 | 90% |
+        | Stage 1 complaints answered in time | 86% | 84.9% | 85.1% | 80% |
+        """,
+        """
+        Contact centre customers satisfied; - - -; p@2014/15=79.2 p@2015/16=75.6 a@2016/17=due t@2016/17=90
+        Stage 1 complaints answered in time; - - -; p@2014/15=86 p@2015/16=84.9 a@2016/17=85.1 t@2016/17=80
+        """,
+    ),
+    Case(
+        "a change told in two ways is the figures' own",
+        """
+        # Scrutiny Meeting: Recorded Crime, 12 months to April 2024
+        | Measure | Earlier period | Later period | Change | < |
+        | ^ | May-22 to Apr-23 | May-23 to Apr-24 | Numeric | Percentage |
+        | All recorded crime | 93,984 | 95,985 | + 2,001 | + 2.1% |
+        | 999 calls answered | 4,102 | 3,655 | - 447 | - 10.9% |
+        """,
+        """
+        All recorded crime; - - -; p@2023-04=93984 a@2024-04=95985 v@2024-04=2001 v@2024-04=2.1
+        999 calls answered; - - -; p@2023-04=4102 a@2024-04=3655 v@2024-04=-447 v@2024-04=-10.9
+        """,
+    ),
+    Case(
+        "the numbers of measures under a word for measures",
+        """
+        # Measuring Progress: Quarter 3 2023/24
+        | KPI | Description | Q3 | Target |
+        | 1.1 | Accidental dwelling fires | 211 | 220 |
+        | 1.2 | Casualties in dwelling fires | 14 | 12 |
+        | 3.1 | On-call availability | 79.4% | 75% |
+        """,
+        """
+        1.1 Accidental dwelling fires; - - -; a@2023/24 Q3=211 t@2023/24=220
+        1.2 Casualties in dwelling fires; - - -; a@2023/24 Q3=14 t@2023/24=12
+        3.1 On-call availability; - - -; a@2023/24 Q3=79.4 t@2023/24=75
+        """,
+    ),
+    Case(
+        "a comment beside a code that stands for both rows",
+        """
+        # Corporate Performance Report 2022/23
+        | Ref | Measure | Q1 | Q2 | Target 2022/23 |
+        | C1 | Calls abandoned | 8.1% | 5.4% | 5.0% |
+        | ^ | Commentary: Down from 11.3% in 2021/22; 14,202 calls were taken. | < | < | < |
+        | C2 | Days to process claims | 21 | 19 | 20 |
+        | ^ | Commentary: Two vacancies; 60% of claims are complex. | < | < | < |
+        """,
+        """
+        C1 Calls abandoned; - - -; a@2022/23 Q1=8.1 a@2022/23 Q2=5.4 t@2022/23=5.0
+        C2 Days to process claims; - - -; a@2022/23 Q1=21 a@2022/23 Q2=19 t@2022/23=20
+        """,
+    ),
+    Case(
+        "groups that the numbers of their measures go on from",
+        """
+        # Corporate performance, Quarter 2 2023/24
+        | Measure | Target | Q2 |
+        | 1. Resources | | |
+        | 1.1 Council tax collected | 57.00% | 56.71% |
+        | 1.2 Business rates collected | 56.50% | 58.02% |
+        | 2. People | | |
+        | 2.1 Staff turnover | 12.0% | 12.9% |
+        """,
+        """
+        1.1 Council tax collected; - - -; t@2023/24=57.00 a@2023/24 Q2=56.71
+        1.2 Business rates collected; - - -; t@2023/24=56.50 a@2023/24 Q2=58.02
+        2.1 Staff turnover; - - -; t@2023/24=12.0 a@2023/24 Q2=12.9
+        """,
+    ),
+    Case(
+        "a note's figure is no result, and the day of printing no period",
+        """
+        # Corporate Performance Indicators
+        . Report Author: Performance Team, Generated on: 24 October 2022
+        | PI Code | PI Title | Q2 2022/23 | < | Latest Note |
+        | ^ | ^ | Value | Target | ^ |
+        | HSG 07 | Current tenant arrears | 4.60% | 4.50% | 12 cases are with the courts. |
+        | CEX 01 | Invoices paid within 30 days | 97.20% | 95.00% | Target met for the third quarter running. |
+        """,
+        """
+        HSG 07 Current tenant arrears; - - -; a@2022/23 Q2=4.60 t@2022/23 Q2=4.50
+        CEX 01 Invoices paid within 30 days; - - -; a@2022/23 Q2=97.20 t@2022/23 Q2=95.00
+        """,
+    ),
+    Case(
+        "a section reports on its own quarter",
+        """
+        # Place Directorate scorecard: Quarter 1 2023/24
+        | Ref | Measure | Actual | Target |
+        | P1 | Potholes repaired in time | 94.2% | 95% |
+        | P2 | Street lights working | 99.1% | 99% |
+        # Place Directorate scorecard: Quarter 2 2023/24
+        | Ref | Measure | Actual | Target |
+        | P1 | Potholes repaired in time | 94.8% | 95% |
+        | P2 | Street lights working | 98.4% | 99% |
+        # What changed since Quarter 4 2022/23
+        | Ref | Measure | Actual | Target |
+        | P3 | Bus passengers | 3,420 | 3,300 |
+        | P4 | Bridges inspected | 12 | 12 |
+        """,
+        """
+        P1 Potholes repaired in time; - - -; a@2023/24 Q1=94.2 t@2023/24=95
+        P2 Street lights working; - - -; a@2023/24 Q1=99.1 t@2023/24=99
+        P1 Potholes repaired in time; - - -; a@2023/24 Q2=94.8 t@2023/24=95
+        P2 Street lights working; - - -; a@2023/24 Q2=98.4 t@2023/24=99
+        P3 Bus passengers; - - -; a@2023/24 Q1=3420 t@2023/24=3300
+        P4 Bridges inspected; - - -; a@2023/24 Q1=12 t@2023/24=12
+        """,
+    ),
+)
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("case", "maker"),
+    [pytest.param(c, m, id=f"{c.name}: {m}") for c in CASES for m in c.makers],
+)
+def test_a_paper_says_what_its_picture_shows(case: Case, maker: str, tmp_path: Path) -> None:
+    paper = MAKERS[maker](case.paper, tmp_path)
+    assert said(read_scorecard(paper)).splitlines() == lines(case.expected)

@@ -1,0 +1,54 @@
+"""The period of a section: "Quarter 2 2023/24" above a table of a paper that begins with
+Quarter 1, a sheet for each quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.values.period import parse_period, year_of
+
+_QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"\d{4}/\d{2}")
+# What a heading with such words dates is no result below it.
+_OF_OTHERS = re.compile(
+    r"\b(?:compar\w+|previous|last|prior|against|since|from|until|by|baseline|targets?|plans?|"
+    r"strateg\w+|budget\w*|forecast|next|proposed|updated?|published|printed|generated|meeting|"
+    r"committee|cabinet|panel|due|deadline)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def period_of_section(headings: Sequence[str], reporting: str | None) -> str | None:
+    """The period on which a table reports: that of its innermost heading that names a quarter or
+    month, or, in a paper on whole years, a year; else the paper's own. A month or a quarter is no
+    year's, and a year that holds the paper's own quarter says nothing new."""
+    for heading in reversed(headings):
+        if len(heading) > _LONGEST or _OF_OTHERS.search(heading):
+            continue
+        found = parse_period(heading, year=year_of(reporting))
+        if found is None or not _is_dated(heading, found):
+            continue
+        if _same_step(found, reporting):
+            return found
+    return reporting
+
+
+def _is_dated(heading: str, found: str) -> bool:
+    """Whether a heading names the year itself, or a quarter of the paper's year."""
+    return parse_period(heading) is not None or _QUARTER.fullmatch(found) is not None
+
+
+def _same_step(found: str, reporting: str | None) -> bool:
+    """Whether a section's period may stand in the place of the paper's: as fine as that one, or
+    finer within the same year."""
+    if reporting is None:
+        return any(step.fullmatch(found) for step in (_QUARTER, _MONTH, _YEAR))
+    for step in (_QUARTER, _MONTH, _YEAR):
+        if step.fullmatch(reporting):
+            if step.fullmatch(found):
+                return True
+            return step is _YEAR and year_of(found) == reporting
+    return False

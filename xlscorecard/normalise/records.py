@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from xlscorecard.marks.glyphs import glyph_marks
@@ -40,9 +39,10 @@ from xlscorecard.normalise.priorities import (
 from xlscorecard.normalise.reader import Reader, Setting, column_of, page_of, text_of
 from xlscorecard.normalise.references import are_coded, read_reference, spaced_code
 from xlscorecard.normalise.row_colours import rated_rows
+from xlscorecard.normalise.rows_beneath import with_row_beneath
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.tiles import UNNAMED
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
 from xlscorecard.values.status import parse_status
@@ -50,9 +50,6 @@ from xlscorecard.values.words import parse_polarity, polarity_in_title
 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
 _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
-
-# Rows that are no measures of their own: what the percentages of the row above are of.
-_BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
 
 # Headers under which councils print their own results.
 _OWN = frozenset(
@@ -120,12 +117,9 @@ def _report_guesses(reader: Reader) -> None:
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:
     title = column_of(row, Use.TITLE)
     assert title is not None  # noqa: S101  is_scorecard asks for one
-    beside = _role_beside(reader, row, title, before)
-    if beside is not None:
-        before[-1] = _with_comparators(reader, row, title, before[-1], beside)
-        return
-    if before and _BASES.fullmatch(text_of(reader.grid, row, title)):
-        before[-1] = _with_bases(reader, row, title, before[-1])
+    wider = with_row_beneath(reader, row, title, before[-1]) if before else None
+    if wider is not None:
+        before[-1] = wider
         return
     priority = column_of(row, Use.PRIORITY)
     if priority is not None and row.kind is Kind.MEASURE:
@@ -136,50 +130,6 @@ def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[
         _left_over(reader, row, before)
         return
     yield record
-
-
-def _role_beside(reader: Reader, row: Row, title: Column, before: Sequence[Record]) -> Role | None:
-    """What a row's figures are to the measure above: "Benchmark" and "National rank" under a
-    reference that is merged over both rows. None for a row that is a measure of its own."""
-    reference = column_of(row, Use.REFERENCE)
-    cell = reader.grid.at(row.index, reference.index) if reference is not None else None
-    if not before or cell is None or cell.row == row.index or cell.empty:
-        return None
-    match = match_header(text_of(reader.grid, row, title))
-    roles = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
-    return roles.get(match.word) if match is not None else None
-
-
-def _with_comparators(
-    reader: Reader, row: Row, title: Column, record: Record, role: Role
-) -> Record:
-    """The record above with the figures of a row that it is compared with."""
-    name = text_of(reader.grid, row, title)
-    measure = find_measure(record.ref, record.title, reader.setting.reporting_period)
-    found = read_observations(reader, row, record.title, record.section, measure)
-    told = tuple(
-        replace(
-            o,
-            role=role,
-            column=f"{o.column} / {name}",
-            quantity=replace(o.quantity, unit=None if role is Role.QUARTILE else o.quantity.unit),
-        )
-        for o in found
-        if o.quantity.status is not Status.BLANK
-    )
-    return replace(record, observations=(*record.observations, *told))
-
-
-def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:
-    """The record above with what a row beneath it says its percentages are of: "206" under
-    "2021/22", "58" under "Q1"."""
-    said = [
-        f"{column.header}: {text}"
-        for column in row.columns
-        if column.use is Use.VALUE and (text := text_of(reader.grid, row, column))
-    ]
-    name = plain_words(text_of(reader.grid, row, title)).replace(" ", "_")
-    return replace(record, text=(*record.text, (name, "; ".join(said)))) if said else record
 
 
 def _priority_and_measure(

@@ -1,0 +1,70 @@
+"""Rows that tell more of the measure above them and are none of their own: what its percentages
+are of, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xlscorecard.model.scorecard import Record, Role, Status
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.observations import read_observations
+from xlscorecard.normalise.reader import Reader, column_of, text_of
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.catalogue import find_measure
+
+# Rows that are no measures of their own: what the percentages of the row above are of.
+_BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
+
+
+def with_row_beneath(reader: Reader, row: Row, title: Column, record: Record) -> Record | None:
+    """The record above with what a row tells of it; None where the row is a measure of its own."""
+    if _BASES.fullmatch(text_of(reader.grid, row, title)):
+        return _with_bases(reader, row, title, record)
+    role = _role_beside(reader, row, title)
+    return _with_comparators(reader, row, title, record, role) if role is not None else None
+
+
+def _role_beside(reader: Reader, row: Row, title: Column) -> Role | None:
+    """What a row's figures are to the measure above: "Benchmark" and "National rank" under a
+    reference that is merged over both rows. None for a row that is a measure of its own."""
+    reference = column_of(row, Use.REFERENCE)
+    cell = reader.grid.at(row.index, reference.index) if reference is not None else None
+    if cell is None or cell.row == row.index or cell.empty:
+        return None
+    match = match_header(text_of(reader.grid, row, title))
+    roles = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
+    return roles.get(match.word) if match is not None else None
+
+
+def _with_comparators(
+    reader: Reader, row: Row, title: Column, record: Record, role: Role
+) -> Record:
+    """The record above with the figures of a row that it is compared with."""
+    name = text_of(reader.grid, row, title)
+    measure = find_measure(record.ref, record.title, reader.setting.reporting_period)
+    found = read_observations(reader, row, record.title, record.section, measure)
+    told = tuple(
+        replace(
+            o,
+            role=role,
+            column=f"{o.column} / {name}",
+            quantity=replace(o.quantity, unit=None if role is Role.QUARTILE else o.quantity.unit),
+        )
+        for o in found
+        if o.quantity.status is not Status.BLANK
+    )
+    return replace(record, observations=(*record.observations, *told))
+
+
+def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:
+    """The record above with what a row beneath it says its percentages are of: "206" under
+    "2021/22", "58" under "Q1"."""
+    said = [
+        f"{column.header}: {text}"
+        for column in row.columns
+        if column.use is Use.VALUE and (text := text_of(reader.grid, row, column))
+    ]
+    name = plain_words(text_of(reader.grid, row, title)).replace(" ", "_")
+    return replace(record, text=(*record.text, (name, "; ".join(said)))) if said else record

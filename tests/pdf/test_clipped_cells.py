@@ -38,3 +38,21 @@ def test_headers_that_are_cut_off_stand_each_over_its_column(tmp_path: Path) -> 
     assert [word.text for word in page.words if word.apart] == ["Quarter", "Target"]
     (grid,) = [block for block in find_blocks(page) if isinstance(block, Grid)]
     assert grid.texts() == [list(HEADERS), *(list(row) for row in ROWS)]
+
+
+def test_a_figure_that_its_cell_cuts_off_is_in_doubt(tmp_path: Path) -> None:
+    def narrow(paper: Any) -> None:
+        for y, width in ((200, 40), (180, 22), (160, 60)):
+            paper.saveState()
+            clip = paper.beginPath()
+            clip.rect(100, y - 4, width, 16)
+            paper.clipPath(clip, stroke=0)
+            paper.drawString(101, y, "12345")
+            paper.restoreState()
+
+    page = read_one(draw_pdf(tmp_path / "narrow.pdf", narrow))
+    assert [(word.text, word.confidence) for word in page.words] == [
+        ("12345", 1.0),
+        ("12345", 0.5),
+        ("12345", 1.0),
+    ]

@@ -7,19 +7,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import Header, find_header
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _BEGINS = _NAMES | {HeaderWord.REFERENCE}
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
+# A table goes on beside itself for so many rows at least.
+_FEWEST_ROWS = 3
 
 
 def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid whose header is printed twice or more across ("Measure | Q3 | RAG |
     Measure | Q3 | RAG"), left to right; the grid itself where it is one table. What stands
-    above the header over columns of several tables belongs to each of them."""
+    above the header over columns of several tables belongs to each of them. So are the halves of a
+    table whose right one goes on without a header of its own."""
     header = find_header(grid)
     if header is None:
         return (grid,)
@@ -28,6 +33,9 @@ def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
         if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
             continue
         return tuple(_part(grid, left, right) for left, right in spans)
+    half = grid.cols // 2
+    if _goes_on_beside(grid, header):
+        return (_part(grid, 0, half), _headed_as(_part(grid, half, grid.cols), grid, header))
     return (grid,)
 
 
@@ -58,6 +66,49 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
     ]
     rest = [set(last[a + 1 : b]) - {""} for a, b in pairwise([*starts, len(last)])]
     return starts if len(starts) > 1 and all(own & rest[0] for own in rest) else []
+
+
+def _goes_on_beside(grid: Grid, header: Header) -> bool:
+    """Whether a table goes on in columns to its right that nothing heads: each of them holds
+    words or figures as the one half a table before does, the first one names all of its rows."""
+    half = grid.cols // 2
+    last = [lines[-1] if lines else "" for lines in header.lines]
+    if grid.cols % 2 or half < _NARROWEST or not all(last[:half]) or any(last[half:]):
+        return False
+    found = match_header(last[0])
+    if found is None or found.word not in _BEGINS:
+        return False
+    if any(_crosses(cell, header, [(0, half), (half, grid.cols)]) for cell in grid.cells):
+        return False
+    columns = [
+        [text for row in range(header.last + 1, grid.rows) if (text := _text(grid, row, col))]
+        for col in range(grid.cols)
+    ]
+    kinds = [2 * sum(map(is_figure, texts)) > len(texts) for texts in columns]
+    names = [*columns[0], *columns[half]]
+    return (
+        len(columns[half]) >= _FEWEST_ROWS
+        and kinds[:half] == kinds[half:]
+        and any(kinds)
+        and len(set(names)) == len(names)
+    )
+
+
+def _text(grid: Grid, row: int, col: int) -> str:
+    cell = grid.starts_at(row, col)
+    return one_line(cell.text) if cell is not None else ""
+
+
+def _headed_as(part: Grid, grid: Grid, header: Header) -> Grid:
+    """A table's right half with the header of its left one."""
+    heads = {(cell.row, cell.col): cell.text for cell in grid.cells if cell.row <= header.last}
+    cells = tuple(
+        replace(cell, text=heads.get((cell.row, cell.col), cell.text))
+        if header.first <= cell.row <= header.last
+        else cell
+        for cell in part.cells
+    )
+    return replace(part, cells=cells)
 
 
 def _crosses(cell: Cell, header: Header, spans: Sequence[tuple[int, int]]) -> bool:

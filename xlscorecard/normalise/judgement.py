@@ -291,7 +291,8 @@ def rated_figures(grid: Grid, table: TypedTable) -> frozenset[int]:
 def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[int, bool]:
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
     it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
-    that rates the figures of another column; one colour on every other row is a stripe; red ink
+    that rates the figures of another column; one colour on every other row is a stripe; blues
+    alone, of which no key says that they rate, are shades of something else (quartiles); red ink
     alone is how accountants print a negative, and the ink of a change tells its sign."""
     fills: dict[int, set[Rag]] = {}
     tones: dict[int, set[Rgb | None]] = {}
@@ -318,6 +319,9 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             if ink is not None and column.role is not Role.VARIANCE:
                 inks.setdefault(column.index, set()).add(ink)
     if _striped(grid, table) and len(set().union(*fills.values())) == 1:
+        fills, tones = {}, {}
+    keyed = {rag for _, rag in setting.symbols.colours}
+    if set().union(*fills.values()) == {Rag.BLUE} and Rag.BLUE not in keyed:
         fills, tones = {}, {}
     found: dict[int, bool] = {}
     for index in set(fills) | set(inks):

@@ -36,6 +36,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _GROUP_NUMBER = re.compile(r"([A-Z]{0,3}\d{1,2})\.?\s+[^\W\d_]")
+_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
     r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
@@ -168,12 +169,22 @@ def _is_header(grid: Grid, index: int) -> bool:
             return False
         match = match_header(text)
         column = match is not None and match.exact and match.word in HEADER_VALUE_WORDS
-        if column or (match is None and is_period(text)):
+        if column or (match is None and is_period(text) and not _among_dates(grid, cell)):
             named += 1
         elif parse_status(text) is not None or parse_quantity(text).numeric:
             return False
     strong = header_strength(grid, index) >= 0.75
     return (named >= 1 and named * 3 >= len(others)) or (strong and len(others) >= 3)
+
+
+def _among_dates(grid: Grid, cell: Cell) -> bool:
+    """Whether a column holds dates: the cell above or below has one as well ("Due: Mar 2025,
+    30/11/24"), so that one more heads no column."""
+    beside = (grid.starts_at(row, cell.col) for row in (cell.row - 1, cell.row + cell.rowspan))
+    return any(
+        other is not None and (_DATE.fullmatch(text := one_line(other.text)) or is_period(text))
+        for other in beside
+    )
 
 
 def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:

@@ -139,6 +139,8 @@ def _read_blocks(
         rows, doubts = read_records(block, table, setting)
         yield from rows
         findings.extend(doubts)
+        for first, last in table.passed_over:
+            findings.extend(_passed_over(block, first, last, number))
         statements.extend(table.statements)
 
 
@@ -209,19 +211,25 @@ def _unread(page: int) -> Finding:
     )
 
 
-def _passed_over(grid: Grid) -> Sequence[Finding]:
-    """A remark on a larger table that was not taken for a scorecard, so that an officer who
-    misses it sees why."""
-    if grid.rows < 3 or grid.cols < 3:
+def _passed_over(
+    grid: Grid, first: int = 0, last: int | None = None, table: int | None = None
+) -> Sequence[Finding]:
+    """A remark on a larger table, or on a part of a scorecard's under a header of its own, that
+    was not taken for a scorecard, so that an officer who misses it sees why."""
+    if grid.cols < 3 or (last is None and grid.rows < 3):
         return ()
-    first = next((one_line(c.text) for c in grid.cells if c.text.strip()), "")
+    cells = [c for c in grid.cells if first <= c.row and (last is None or c.row <= last)]
+    begins = next((one_line(c.text) for c in cells if c.text.strip()), "")
+    what = "a table" if last is None else "a part of a table"
+    rows = grid.rows if last is None else last - first + 1
     return (
         Finding(
             "table-passed-over",
             Severity.INFO,
-            f"a table of {grid.rows} rows that begins {first[:60]!r} is no scorecard:"
+            f"{what} of {rows} rows that begins {begins[:60]!r} is no scorecard:"
             " nothing in it rates or measures against a target",
-            page=grid.page,
+            page=cells[0].page if cells else grid.page,
+            table=table,
         ),
     )
 

@@ -59,11 +59,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TypedTable:
-    """A scorecard table understood: what the rows of its grid are."""
+    """A scorecard table understood: what the rows of its grid are. ``passed_over`` are the first
+    and last row of each part under a header of its own that is no scorecard."""
 
     rows: tuple[Row, ...]
     footnotes: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    passed_over: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def infer_table(
         return None
     segments, footnotes, statements, remarks = _segments(grid, header)
     rows: list[Row] = []
+    passed_over: list[tuple[int, int]] = []
     number = 0
     previous: tuple[Column, ...] = ()
     for segment in segments:
@@ -111,9 +114,10 @@ def infer_table(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
         columns = pair_ratings(_carry(columns, previous, segment.header))
-        if not is_scorecard(columns, grid, indexes):
-            continue
-        if not rows and is_plain_budget(columns, grid, indexes):
+        if not is_scorecard(columns, grid, indexes) or (
+            not rows and is_plain_budget(columns, grid, indexes)
+        ):
+            passed_over.append((indexes[0], indexes[-1]))
             continue
         if names_labels(columns, grid, indexes):
             continue  # what a card says of one measure, line by line
@@ -130,7 +134,7 @@ def infer_table(
         previous = columns
     if not rows:
         return None
-    return TypedTable(tuple(rows), tuple(footnotes), tuple(statements))
+    return TypedTable(tuple(rows), tuple(footnotes), tuple(statements), tuple(passed_over))
 
 
 def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:

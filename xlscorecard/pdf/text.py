@@ -13,6 +13,7 @@ import math
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from xlscorecard.marks.glyphs import private_symbol, symbol_text
@@ -32,6 +33,11 @@ BELOW = 0.22
 
 # A word of which a clip shows less than this share cannot be read on the page.
 SHOWN = 0.25
+# A figure whose end a clip hides by more than this share of its font size is cut off: a quarter of
+# a digit, and more than the free space beside one. What is left to be seen may be another figure.
+CUT_OFF = 0.15
+# What the file holds of such a figure is likely, what a reader of the paper sees is not.
+HALF_SEEN = 0.5
 # A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
 STRAIGHT = 6.0
 
@@ -225,6 +231,8 @@ class TextReader:
         )
         clip = self._clips.get(owner)
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
+        if clip is not None and not hidden and _cuts_figure(clip, word):
+            word = replace(word, confidence=min(confidence, HALF_SEEN))
         return PaintedWord(
             word, paint_order.get(owner, -1), style.invisible or hidden, baseline, start, clip
         )
@@ -302,6 +310,16 @@ class TextReader:
             case 270:
                 return BBox(x - up, box.top, x + down, box.bottom), x
         return box, y
+
+
+def _cuts_figure(clip: BBox, word: Word) -> bool:
+    """Whether a clip hides the first or last digit of a word, as a cell too narrow for it does."""
+    box, reach = word.bbox, CUT_OFF * word.size
+    if word.rotation % 180:
+        cut = box.top < clip.top - reach or box.bottom > clip.bottom + reach
+    else:
+        cut = box.x0 < clip.x0 - reach or box.x1 > clip.x1 + reach
+    return cut and any(map(str.isdigit, word.text))
 
 
 def _slant_of(to_page: Affine, a: float, b: float, c: float, d: float) -> _Slant:

@@ -22,6 +22,8 @@ from xlscorecard.values.peeling import Peeled
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.stated import Clock, Stated
 
+_PRODUCT = re.compile(r"(\d{1,2})\s?[xX×*]\s?(\d{1,2})\s?=\s?(\d{1,3})")
+
 
 def read_time(cell: Peeled, stated: Stated) -> Quantity | None:
     """ "00:04:35", "3h 25m", "58s" as seconds; "08:41" where header or title say of which clock."""
@@ -48,6 +50,19 @@ def _two_parts(cell: Peeled, clock: Clock | None) -> Quantity:
         return cell.without_value(f"{DOUBT}{cell.rest} is no time of the clock")
     unit = 60 if clock is Clock.HOURS else 1
     return _seconds(cell, (large * 60 + small) * unit, unit)
+
+
+def read_product(cell: Peeled) -> Quantity | None:
+    """ "4 x 5 = 20", a risk's likelihood, impact and score, as the score."""
+    match = _PRODUCT.fullmatch(cell.rest)
+    if match is None:
+        return None
+    one, other, score = (int(part) for part in match.groups())
+    if one * other != score:
+        return cell.without_value(f"{DOUBT}{one} times {other} is not {score}")
+    return Quantity(
+        value=Decimal(score), note=cell.noted(f"{one} x {other}").note, quantum=Decimal(1)
+    )
 
 
 def _seconds(cell: Peeled, seconds: int, printed_to: int) -> Quantity:

@@ -11,6 +11,7 @@ from xlscorecard.values import notation
 from xlscorecard.values.compound import (
     band_around_zero,
     interval_alone,
+    read_product,
     read_range,
     read_share,
     read_time,
@@ -63,6 +64,7 @@ def read(text: str, stated: Stated) -> Quantity:
 def _figure(cell: Peeled, stated: Stated) -> Quantity | None:
     return (
         read_time(cell, stated)
+        or read_product(cell)
         or read_share(cell)
         or read_range(cell, stated)
         or read_single(cell, stated)

@@ -118,6 +118,16 @@ _MEASURED = re.compile(
     r"\((?:seconds|secs|minutes|mins|hours|hrs|weeks|months|years|kgs?|mph|kwh|mwh|miles|km|"
     r"sq ?m|m2|ppm|[µu]g/m3|litres|g|mins/secs|mm:ss|hh:mm(?::ss)?)\)$"
 )
+# "Average number of weeks" measures a time; it counts no things.
+_AVERAGE_TIME = re.compile(
+    r"\b(?:average|mean|median) (?:\w+ ){0,3}(?:weeks|months|hours|minutes|seconds|years)\b"
+)
+# Written out, this says that the figures are in thousands; "(000s)" stands over figures of both
+# kinds.
+_COUNT_SCALES = (
+    (re.compile(r"\((?:in |figures in )?thousands\)$"), 1_000),
+    (re.compile(r"\((?:in |figures in )?millions\)$"), 1_000_000),
+)
 _NUMBER_OF = re.compile(
     r"^(?:the )?(?:total )?(?:no\.?|counts?|volumes?) of\b|\bnumbers? of\b|^#|"
     r"\((?:number|no\.?|count|nos\.?|volume)\)|\braw number\b"
@@ -130,6 +140,7 @@ _TITLE = (
     (re.compile(r"%|\bpercentage\b(?! point)|\bproportion\b"), Unit.PERCENT),
     (_FTE, Unit.FTE),
     (_MEASURED, Unit.SCORE),
+    (_AVERAGE_TIME, Unit.SCORE),
     (_NUMBER_OF, Unit.COUNT),
 )
 
@@ -138,8 +149,9 @@ _TITLE = (
 def unit_in_title(text: str) -> UnitHint:
     """The unit that a measure's title states: "per 100,000", "(%)", "Number of ...".
 
-    Scales are taken for money only ("(£000s Overspent / - Underspent)"): counts under a
-    title with "(000s)" stay as printed, since papers use it for figures of both kinds.
+    Scales are taken for money ("(£000s Overspent / - Underspent)") and from a word at the end,
+    "(thousands)": counts under a title with "(000s)" stay as printed, since papers use it for
+    figures of both kinds.
     A time or size that has no unit of ours, "(seconds)" or "(kg)", is a score: a measured
     figure rather than a count of things.
     """
@@ -147,6 +159,9 @@ def unit_in_title(text: str) -> UnitHint:
     money = _money(words)
     if money is not None:
         return money
+    for pattern, scale in _COUNT_SCALES:
+        if pattern.search(words):
+            return UnitHint(Unit.COUNT, scale)
     for pattern, unit in _RATES:
         if pattern.search(words):
             return UnitHint(unit)

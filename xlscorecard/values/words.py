@@ -19,7 +19,8 @@ for _polarity, _forms in {
     "aim l|aim: l|aim low|plan to minimise",
     _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
     "within band|closer to target|close to target|closest to target|goldilocks|on target|"
-    "target|nearer to target|within target range|tbw|plan is best|in range|between",
+    "target|nearer to target|within target range|tbw|plan is best|in range|between|"
+    "mid|middle|mid range|mid-range|in the range|within limits|between limits|in the middle",
     _N: "neutral|n|neither|■|◼|↔|◄►|⇔|no polarity|not polarised|neutral measure|either|contextual|"
     "context",
 }.items():

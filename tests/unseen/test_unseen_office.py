@@ -143,6 +143,53 @@ CASES = (
         P4 Bridges inspected; - - -; a@2023/24 Q1=12 t@2023/24=12
         """,
     ),
+    Case(
+        "a box for each measure, each cell saying what it holds",
+        """
+        # Resident Services Dashboard: Quarter 3 2024/25
+        | Council homes meeting the standard | < |
+        | [ffc000]94.1% | ↑ |
+        | Target: 95% | Last quarter: 93.0% |
+        # Lettings
+        | Temporary accommodation households | < |
+        | [ff0000]612 | ↓ |
+        | Target: 550 | Last quarter: 640 |
+        """,
+        """
+        Council homes meeting the standard; amber up -; a@2024/25 Q3=94.1!amber t@2024/25=95 p@2024/25 Q2=93.0
+        Temporary accommodation households; red down -; a@2024/25 Q3=612!red t@2024/25=550 p@2024/25 Q2=640
+        """,
+    ),
+    Case(
+        "an indicator over its target, its result and what they come to",
+        """
+        # Statutory indicators and standards 2023/24
+        | Indicator: The average processing time of major applications | < | < |
+        | Target:~A maximum of 30 weeks. | Year-end result:~67.4 weeks. | [ff7c80]Status:~Not achieved. |
+        | Indicator: The percentage of enforcement cases concluded | < | < |
+        | Target:~A minimum of 70%. | Year-end result:~87.3%. | [92d050]Status:~Achieved. |
+        """,
+        """
+        The average processing time of major applications; red - -; t@2023/24=30 a@2023/24=67.4
+        The percentage of enforcement cases concluded; green - -; t@2023/24=70 a@2023/24=87.3
+        """,
+    ),
+    Case(
+        "a form under a bar, with its quarter in brackets and a figure in the comment",
+        """
+        # Performance Scorecard Q4 2023/24
+        | *PI 12: Council tax collected in year* | < | < | < |
+        | What does good look like? | High | Responsible officer | Head of Service |
+        | Target | 98.2% | RAG rating | [ffc000]Amber |
+        | This quarter (Q4 2023/24) | 97.9% | Direction of travel | ↓ |
+        | Last quarter | 84.1% | Same quarter last year | 98.0% |
+        | Commentary | £1.2m below profile. | < | < |
+        """,
+        """
+        PI 12 Council tax collected in year; amber down higher; t@2023/24=98.2 a@2023/24 Q4=97.9 p@2023/24 Q3=84.1 p@2022/23 Q4=98.0
+        """,
+        ("word",),
+    ),
 )
 
 

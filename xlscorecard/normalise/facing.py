@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.boxed import read_boxes
 from xlscorecard.normalise.by_period import by_period
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
@@ -46,7 +47,8 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
     where that is a table of one row."""
-    turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or by_period(grid, heading)
+    turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or read_boxes(grid, heading)
+    turned = turned or by_period(grid, heading)
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or above

@@ -7,6 +7,7 @@ each measure (see ``facing``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,6 +23,7 @@ _FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS}
 # A column header that is longer is a sentence with a header's word in it.
 _LONGEST_LABEL = 40
 _MOST_ROWS = 200
+_WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def _label(cell: Cell) -> str:
     text = header_text(cell.text).rstrip(":? ")
     if not text or len(text) > _LONGEST_LABEL:
         return ""
-    known = match_header(text) is not None or is_period(text) or names_period(text)
+    bare = _WHEN.sub("", text)  # "This quarter (Q4 2023/24)"
+    known = match_header(bare) is not None or is_period(text) or names_period(text)
     return text if known else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xlscorecard.model.scorecard import Role
@@ -31,6 +32,9 @@ _TITLE_WORDS = (
 )
 
 
+_REMARKS = re.compile(
+    r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
+)
 # A rating in words of the paper's own is no longer than this.
 _LONGEST_RATING = 16
 
@@ -87,6 +91,9 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
             return Use.TEXT  # "Variation" over "Common cause"
         return Use.VALUE
+    remarks = bool(header.lines[col]) and _REMARKS.search(header.lines[col][-1]) is not None
+    if word is HeaderWord.TEXT and remarks and content.figures > 0.7:
+        return Use.TEXT  # "£1.2m below profile" under "Commentary" is no value
     titled = word in _TITLE_WORDS and (content.length >= 12 or content.codes > 0.8)
     if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
         # "Service" over figures is the service's own result; "25.7 Visits" under "Measure" is

@@ -50,7 +50,8 @@ COMPARATORS = (
     (
         re.compile(
             r"(?:≥|>\s?=|=\s?>|at least|no less than|not less than|no fewer than|no lower than|"
-            r"not below|minimum(?: of)?|min\.?|greater than or equal to|more than or equal to|"
+            r"not below|(?:an? )?minimum(?: of)?|min\.?|greater than or equal to|"
+            r"more than or equal to|"
             r"equal to or (?:more|greater) than)" + _AHEAD,
             _I,
         ),
@@ -58,7 +59,8 @@ COMPARATORS = (
     ),
     (
         re.compile(
-            r"(?:≤|<\s?=|=\s?<|no more than|not more than|at most|up to|maximum(?: of)?|max\.?|"
+            r"(?:≤|<\s?=|=\s?<|no more than|not more than|at most|up to|(?:an? )?maximum(?: of)?|"
+            r"max\.?|"
             r"less than or equal to|fewer than or equal to|equal to or (?:less|fewer) than|"
             r"no greater than|no higher than|not exceeding|not to exceed|not above|within)"
             + _AHEAD,

@@ -44,6 +44,7 @@ from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one,
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import infer_table
+from xlscorecard.normalise.ticked_ratings import with_one_rating
 from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity
@@ -152,7 +153,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):
-                yield turn_to_face(split_cells(part), heading, bar)
+                yield turn_to_face(with_one_rating(split_cells(part)), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing
             words = not any(is_figure(one_line(cell.text)) for cell in block.cells)

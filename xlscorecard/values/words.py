@@ -139,7 +139,7 @@ for _rag, _forms in {
     "missed target|off|not on track|not on track to meet target|did not meet target|"
     "outside tolerance|outside of tolerance|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
-    "slightly below target|near target|at risk|within tolerance|just below target|"
+    "slightly below target|close|near target|at risk|within tolerance|just below target|"
     "narrowly missed|slightly missed|close to target|just off target|am|"
     "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
     "slight slippage|minor slippage|slightly off track|amb|"
@@ -242,11 +242,11 @@ _TREND: dict[str, Trend] = {}
 for _trend, _forms in {
     Trend.IMPROVING: "improving|improved|better|improvement|good|getting better|improve|"
     "performance improving|performance improved|positive|favourable|improves|has improved|"
-    "gwella|gwell|wedi gwella",
+    "gwella|gwell|wedi gwella|imp",
     Trend.STEADY: "steady|stable|no change|unchanged|similar|static|maintained|neutral|"
     "no significant change|remained the same|sustained|constant|about the same|maintaining|"
-    "broadly similar|broadly stable|performance unchanged|stayed the same|sefydlog|dim newid",
-    Trend.DECLINING: "worse|worsened|worsening|declining|declined|deteriorating|deteriorated|"
+    "broadly similar|broadly stable|performance unchanged|stayed the same|sefydlog|dim newid|stat",
+    Trend.DECLINING: "worse|det|worsened|worsening|declining|declined|deteriorating|deteriorated|"
     "decline|bad|getting worse|deterioration|performance declining|negative|adverse|"
     "performance worsened|has worsened|performance declined|weakening|slipping|slipped|"
     "gwaethygu|gwaeth|wedi gwaethygu|dirywio",

@@ -119,12 +119,14 @@ def lying_size(path: Path) -> None:
 
 
 def bomb(size: int) -> bytes:
-    """A Flate stream that unpacks to ``size`` spaces, made without holding them."""
-    maker, out = zlib.compressobj(9), io.BytesIO()
-    piece = b" " * 1_000_000
+    """A Flate stream that unpacks to ``size`` spaces, made without packing more than a piece."""
+    piece, check = b" " * 1_000_000, 1
+    maker = zlib.compressobj(9, wbits=-15)
+    block = maker.compress(piece) + maker.flush(zlib.Z_FULL_FLUSH)  # leans on nothing before it
     for _ in range(size // len(piece)):
-        out.write(maker.compress(piece))
-    return out.getvalue() + maker.flush()
+        check = zlib.adler32(piece, check)
+    ending = zlib.compressobj(9, wbits=-15).flush()
+    return b"\x78\xda" + block * (size // len(piece)) + ending + check.to_bytes(4, "big")
 
 
 def grown(head: bytes, piece: bytes, count: int, tail: bytes) -> bytes:
@@ -184,10 +186,11 @@ CASES = (
          resources=b"/Font << /F1 6 0 R >>", more=SELF_FONT)), EITHER),
     Case("own-length.pdf", written(GOOD.replace(b"/Length ", b"/Length 4 0 R %")), EITHER),
     # Too much of something.
-    Case("bomb.pdf", written(pdf([*BOMB_PAGE, stream(bomb(1_000_000_000),
+    Case("bomb.pdf", lambda path: path.write_bytes(pdf([*BOMB_PAGE, stream(bomb(1_000_000_000),
          b"/Filter /FlateDecode ")])), READ | LIMITED),
-    Case("twice-packed.pdf", written(pdf([*BOMB_PAGE, stream(zlib.compress(bomb(1_000_000_000)),
-         b"/Filter [/FlateDecode /FlateDecode] ")])), READ | LIMITED),
+    Case("twice-packed.pdf", lambda path: path.write_bytes(pdf([*BOMB_PAGE,
+         stream(zlib.compress(bomb(1_000_000_000)), b"/Filter [/FlateDecode /FlateDecode] ")])),
+         READ | LIMITED),
     Case("nested-q.pdf", written(one_page(b"q " * 1_000_000)), READ | LIMITED),
     Case("nested-arrays.pdf", written(one_page(b"[" * 1_000_000)), EITHER),
     Case("nested-dicts.pdf", written(pdf([b"<</A " * 100_000 + b"1" + b">>" * 100_000])), EITHER),
@@ -218,7 +221,8 @@ CASES = (
     # Packages.
     Case("cut.docx", lambda path: cut(package(word_parts(b"<w:p/>"), path).read_bytes(), 0.6)(
          path), REFUSED),
-    Case("bomb.docx", packed(word_parts(b"<w:p/>" * 20_000_000)), REFUSED | LIMITED),
+    Case("bomb.docx", lambda path: package(word_parts(b"<w:p/>" * 20_000_000), path),
+         REFUSED | LIMITED),
     Case("zips.docx", written(zip_in_zip(20)), REFUSED),
     Case("lying.docx", lying_size, REFUSED),
     Case("twice.docx", twice_named, EITHER),
@@ -251,7 +255,8 @@ CASES = (
     Case("corner.xlsx", packed(sheet_parts(LAST_CELL)), EITHER),
     Case("entities.xlsx", packed(sheet_parts(b"", before=ENTITIES)), REFUSED, "document type"),
     Case("rows.xlsx", packed(sheet_parts(b"<row/>" * 1_100_000)), REFUSED, "1,048,576 rows"),
-    Case("bomb.xlsx", packed(sheet_parts(b" " * 250_000_000)), REFUSED | LIMITED),
+    Case("bomb.xlsx", lambda path: package(sheet_parts(b" " * 201_000_000), path),
+         REFUSED | LIMITED),
     Case("no-number.xlsx", packed(sheet_parts(b'<row r="1"><c r="A1"><v>1e999</v></c>'
          b'<c r="B1"><v>nan</v></c><c r="C1"><v>x</v></c></row>')), EITHER),
     Case("bad-place.xlsx", packed(sheet_parts(b'<row r="0"><c r="ZZZZ99999999"><v>1</v></c>'
@@ -261,15 +266,19 @@ CASES = (
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    """Every case's outcome, each followed by a good paper."""
+    """Every case's outcome, each followed by a good paper; those that may cost their worker come
+    last and one after another: the next one finds a fresh worker then, and needs no second try."""
     folder = tmp_path_factory.mktemp("hostile")
     paths = []
-    for number, case in enumerate(CASES):
+    costly = [case for case in CASES if case.endings & LIMITED]
+    for number, case in enumerate([case for case in CASES if case not in costly] + costly):
         path = folder / case.name
         case.make(path)
-        good = folder / f"good-{number}.pdf"
-        good.write_bytes(paper_bytes(number))
-        paths += [path, good]
+        paths.append(path)
+        if case not in costly or case is costly[-1]:
+            good = folder / f"good-{number}.pdf"
+            good.write_bytes(paper_bytes(number))
+            paths.append(good)
     if hasattr(os, "mkfifo"):
         os.mkfifo(folder / "pipe.pdf")
         paths.append(folder / "pipe.pdf")
@@ -296,7 +305,7 @@ def test_a_hostile_paper_ends_in_a_line(case: Case, outcomes: dict[str, Outcome]
 
 def test_good_papers_between_them_are_read(outcomes: dict[str, Outcome]) -> None:
     good = [outcome for name, outcome in outcomes.items() if name.startswith("good-")]
-    assert len(good) == len(CASES)
+    assert len(good) == 1 + sum(not case.endings & LIMITED for case in CASES)
     assert {(outcome.ending, outcome.records) for outcome in good} == {(Ending.READ, 4)}
 
 

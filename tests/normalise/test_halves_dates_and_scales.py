@@ -136,3 +136,17 @@ def test_a_risks_score_is_what_its_factors_make() -> None:
     assert (first.quantity.value, first.quantity.note) == (Decimal(20), "4 x 5")
     assert second.quantity.value is None
     assert [f.row for f in scorecard.findings if f.code == "value-not-read"] == [2]
+
+
+def test_a_register_that_only_scores_its_risks_is_one() -> None:
+    scorecard = read_blocks(
+        """
+        | Ref | Risk description   | Inherent score | Residual score |
+        | SR1 | Cost of care rises | 5 x 5 = 25     | 4 x 4 = 16     |
+        | SR2 | Flooding           | 16             | 12             |
+        """
+    )
+    assert [(r.kind, [o.quantity.value for o in r.observations]) for r in scorecard.records] == [
+        (Kind.RISK, [Decimal(25), Decimal(16)]),
+        (Kind.RISK, [Decimal(16), Decimal(12)]),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.model.scorecard import Kind, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
@@ -17,6 +17,7 @@ from xlscorecard.normalise.symbol import read_trend
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import target_in_title
 from xlscorecard.values.status import parse_status
+from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _LABELS = frozenset(
@@ -36,6 +37,8 @@ _PLACES = frozenset(
 )  # fmt: skip
 # A key shows at least three ratings, and as many directions.
 _FEWEST_CLASSES = 3
+# A register of risks that tells nothing else of them scores them before and after.
+_FEWEST_SCORES = 2
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
@@ -68,7 +71,9 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
             return managed and bool(texts or values or Use.REFERENCE in uses)
         if "milestone" in title.header.lower():
             return False  # a calendar, where nothing rates them
-        return managed and len(texts) >= 1 and len(texts) + len(values) >= 2
+        scores = [c for c in values if unit_in_header(c.header).unit is Unit.SCORE]
+        told = bool(texts) or (kind is Kind.RISK and len(scores) >= _FEWEST_SCORES)
+        return managed and told and len(texts) + len(values) >= 2
     measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}

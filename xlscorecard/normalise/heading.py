@@ -121,9 +121,11 @@ def next_path(
     *,
     before_grid: bool,
     title: str | None,
+    left: Paragraph | None = None,
 ) -> HeadingPath:
     """The heading path after a paragraph. A short line right before a table, or one that
-    begins with Table or Appendix, heads it even when it looks like running text."""
+    begins with Table or Appendix, heads it even when it looks like running text; not so where
+    the paragraph before it stands ``left`` of it, as the entries of a key in one line do."""
     if not _may_head(paragraph):
         return path
     text = one_line(paragraph.text)
@@ -132,9 +134,16 @@ def next_path(
     rank = styles.rank(paragraph)
     plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
     plain = plain and not is_period(text)  # which says when, not of what
+    plain = plain and not _level(left, paragraph)
     if rank is None and len(text) <= 120 and (plain or _CAPTION.match(text)):
         rank = _STYLED + len(styles.looks)
     return path.with_heading(Heading(rank, text)) if rank is not None else path
+
+
+def _level(one: Paragraph | None, other: Paragraph) -> bool:
+    if one is None or one.bbox is None or other.bbox is None or one.page != other.page:
+        return False
+    return one.bbox.top < other.bbox.centre[1] < one.bbox.bottom and one.bbox.x1 <= other.bbox.x0
 
 
 def label_headings(grid: Grid) -> tuple[Heading, ...]:

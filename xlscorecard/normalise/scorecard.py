@@ -101,11 +101,15 @@ def _read_blocks(
 ) -> Iterator[Record]:
     """The records of a paper in reading order; its doubts and statements go to the lists."""
     path = HeadingPath()
+    left: Paragraph | None = None
     number = 0
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
             before_grid = isinstance(following, Grid)
-            path = next_path(path, block, found.styles, before_grid=before_grid, title=paper.title)
+            path = next_path(
+                path, block, found.styles, before_grid=before_grid, title=paper.title, left=left
+            )
+            left = block
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Paragraph
-from xlscorecard.model.page import Page, Picture, Shape
+from xlscorecard.model.page import Fill, Page, Picture, Shape
 from xlscorecard.tables.symbols import marks_in
 
 # A symbol's size, and how near it stands before its line (points).
 SMALLEST, LARGEST = 4.0, 26.0
 NEAR = 300.0
+# A square of a key is coloured: its strongest and weakest channel differ by this, of 255.
+COLOURED = 40
 # A key has at least two symbols; more than so many are a drawing.
 FEWEST, MOST = 2, 12
 
@@ -20,18 +22,19 @@ FEWEST, MOST = 2, 12
 def with_key_symbols(
     page: Page, paragraphs: Sequence[Paragraph], taken: Sequence[BBox]
 ) -> list[Paragraph]:
-    """The paragraphs with the shapes and pictures that stand before their lines as marks, where
-    as many stand before one as it has lines; ``taken`` are the boxes of the tables."""
-    drawn: list[Shape | Picture] = [*page.shapes, *page.pictures]
+    """The paragraphs with the shapes, squares and pictures that stand before their lines as
+    marks, where as many stand before one as it has lines; ``taken`` are the boxes of the tables."""
+    drawn: list[Shape | Picture | Fill] = [*page.shapes, *page.pictures, *page.fills]
     small = [
         part
         for part in drawn
         if SMALLEST <= max(part.bbox.width, part.bbox.height) <= LARGEST
+        and not (isinstance(part, Fill) and max(part.colour) - min(part.colour) < COLOURED)
         and not any(box.holds(*part.bbox.centre) for box in taken)
     ]
     if not FEWEST <= len(small) <= MOST * 4:
         return list(paragraphs)
-    held: dict[int, list[Shape | Picture]] = {}
+    held: dict[int, list[Shape | Picture | Fill]] = {}
     for part in small:
         behind = [
             (paragraph.bbox.x0, number)
@@ -46,7 +49,8 @@ def with_key_symbols(
     for number, parts in held.items():
         shapes = [part for part in parts if isinstance(part, Shape)]
         pictures = [part for part in parts if isinstance(part, Picture)]
-        marks = marks_in((), shapes, pictures, ())
+        squares = [(part.bbox, part.colour) for part in parts if isinstance(part, Fill)]
+        marks = marks_in((), shapes, pictures, squares)
         if len(marks) == marked[number].text.count("\n") + 1:
             down = sorted(marks, key=lambda mark: mark.bbox.top if mark.bbox else 0.0)
             marked[number] = replace(marked[number], marks=tuple(down))

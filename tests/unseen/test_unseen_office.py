@@ -190,6 +190,40 @@ CASES = (
         """,
         ("word",),
     ),
+    Case(
+        "measures merged over their quarters",
+        """
+        # Service plan returns 2024/25
+        | Ref | Measure | Quarter | Result | Target | Status |
+        | E1 | Streets cleansed to grade B | Q1 | 91.0% | 90% | [00b050]Green |
+        | ^ | ^ | Q2 | 87.5% | 90% | [ffc000]Amber |
+        | E2 | Graffiti removed in 3 days | Q1 | 88.0% | 95% | [ff0000]Red |
+        | ^ | ^ | Q2 | 96.0% | 95% | [00b050]Green |
+        """,
+        """
+        E1 Streets cleansed to grade B; amber - -; a@2024/25 Q1=91.0!green t@2024/25 Q1=90 a@2024/25 Q2=87.5!amber t@2024/25 Q2=90
+        E2 Graffiti removed in 3 days; green - -; a@2024/25 Q1=88.0!red t@2024/25 Q1=95 a@2024/25 Q2=96.0!green t@2024/25 Q2=95
+        """,
+    ),
+    Case(
+        "a blue symbol of the key that rates nothing",
+        """
+        # Corporate indicators, Quarter 2 2023/24
+        | Measure | Q2 | Status |
+        | Invoices paid in time | 97.2% | {dot 00b050} |
+        | Sickness days | 2.81 | {dot ff0000} |
+        | Families in bed and breakfast | 9 | {dot 0070c0} |
+        # Key to status
+        | {dot 00b050} | On target |
+        | {dot ff0000} | Off target |
+        | {dot 0070c0} | Data only |
+        """,
+        """
+        Invoices paid in time; green - -; a@2023/24 Q2=97.2
+        Sickness days; red - -; a@2023/24 Q2=2.81
+        Families in bed and breakfast; grey - -; a@2023/24 Q2=9
+        """,
+    ),
 )
 
 

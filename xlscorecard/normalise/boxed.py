@@ -19,7 +19,8 @@ from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>\S.*?)\.?")
 _RESULT = "Actual"
 _TREND = "Direction of travel"
-_POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE})
+_RATED = "RAG"
+_RATING = frozenset(MarkKind) - {MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.OTHER, MarkKind.DASH}
 _JUDGED = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 _MOST_ROWS = 60
 _MOST_COLUMNS = 6
@@ -82,10 +83,8 @@ def _told(cell: Cell, values: dict[str, Cell]) -> bool:
         label, text = said
     elif is_value(one_line(cell.text)):
         label = _RESULT
-    elif not without_glyphs(cell.text).strip() and any(
-        mark.kind in _POINTING for mark in cell.marks
-    ):
-        label = _TREND
+    elif not without_glyphs(cell.text).strip() and cell.marks:
+        label = _RATED if {mark.kind for mark in cell.marks} <= _RATING else _TREND
     else:
         return False
     if label in values:

@@ -22,7 +22,7 @@ _RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.
 
 
 @dataclass(slots=True)
-class _Block:
+class Block:
     """One measure: its name, its figures by (period, label), and what else is said of it."""
 
     name: Cell
@@ -32,28 +32,28 @@ class _Block:
 
 def by_period(grid: Grid, heading: str = "") -> Grid | None:
     """The grid with a row for each block in it; None where it is not all such blocks."""
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     row = 0
     while row < grid.rows:
         bar = spans_row(grid, row)
         if bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols and _is_name(bar.text):
-            block, row = _Block(bar), row + 1
+            block, row = Block(bar), row + 1
         elif not blocks and _is_name(heading):
-            block = _Block(Cell(0, 0, text=heading, page=grid.page))
+            block = Block(Cell(0, 0, text=heading, page=grid.page))
         else:
             return None
         row = _read(grid, row, block)
         if row > grid.rows or len({period for period, _ in block.figures}) < _FEWEST_PERIODS:
             return None
         blocks.append(block)
-    return _table(grid, blocks) if blocks else None
+    return table_of_blocks(grid, blocks) if blocks else None
 
 
 def _is_name(text: str) -> bool:
     return may_name(text) and one_line(text)[-1] not in ".:?"
 
 
-def _read(grid: Grid, row: int, block: _Block) -> int:
+def _read(grid: Grid, row: int, block: Block) -> int:
     """Read a block from ``row`` on, and give the row after it: where another bar stands; a row
     behind the grid where it is no such block."""
     heads: dict[int, str] = {}
@@ -131,7 +131,7 @@ def _loose_label(cell: Cell) -> str:
     )
 
 
-def _aside(cells: list[Cell], block: _Block) -> None:
+def _aside(cells: list[Cell], block: Block) -> None:
     """Keep what a row beside the figures says: label and value, a rating, a remark."""
     cells = [c for c in cells if c is not block.name]
     for cell in list(cells):
@@ -154,7 +154,8 @@ def _aside(cells: list[Cell], block: _Block) -> None:
             block.said.setdefault("Commentary", cells[-1])
 
 
-def _table(grid: Grid, blocks: list[_Block]) -> Grid:
+def table_of_blocks(grid: Grid, blocks: list[Block]) -> Grid:
+    """A table with a row for each block, under the periods and labels that any of them has."""
     figures = list(dict.fromkeys(key for block in blocks for key in block.figures))
     said = list(dict.fromkeys(label for block in blocks for label in block.said))
     page = grid.page

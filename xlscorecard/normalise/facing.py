@@ -26,6 +26,7 @@ from xlscorecard.normalise.labels import (
     yearly_label_of,
 )
 from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.periods_down import periods_down
 from xlscorecard.normalise.sideways import (
     Bar,
     bar_of,
@@ -48,7 +49,7 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
     where that is a table of one row."""
     turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or read_boxes(grid, heading)
-    turned = turned or by_period(grid, heading)
+    turned = turned or by_period(grid, heading) or periods_down(grid)
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or above

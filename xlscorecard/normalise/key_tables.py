@@ -13,7 +13,7 @@ from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MadeOf, MarkKind
-from xlscorecard.model.scorecard import KeyEntry
+from xlscorecard.model.scorecard import KeyEntry, Rag
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.key_words import rag_of_meaning
 from xlscorecard.normalise.mending import one_line
@@ -75,6 +75,8 @@ def _entry(cell: Cell, meaning: str) -> KeyEntry:
     hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
     said = rag_of_meaning(meaning)
     moves = bool(_MOVES.search(meaning))
+    if said is Rag.GREY and hue is Rag.BLUE:
+        hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
     rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
     triangle = next((m for m in marks if m.kind is MarkKind.TRIANGLE), None)
     if triangle is not None and said is not None and not moves:

@@ -224,6 +224,25 @@ CASES = (
         Families in bed and breakfast; grey - -; a@2023/24 Q2=9
         """,
     ),
+    Case(
+        "arrows before changes on the quarter before, and on the target",
+        """
+        # Key performance indicators, Quarter 2 2023/24
+        | Measure | Q1 | Q2 | Change on previous quarter |
+        | Homes completed | 41 | 58 | ▲17 |
+        | Complaints | 12 | 9 | ▼3 |
+        # Other indicators
+        | Measure | Q1 | Q2 | Target | Difference from target |
+        | Visits | 41 | 58 | 60 | ▼2 |
+        | Loans | 12 | 9 | 8 | ▲1 |
+        """,
+        """
+        Homes completed; - up -; a@2023/24 Q1=41 a@2023/24 Q2=58 v@2023/24 Q2=17
+        Complaints; - down -; a@2023/24 Q1=12 a@2023/24 Q2=9 v@2023/24 Q2=3
+        Visits; - - -; a@2023/24 Q1=41 a@2023/24 Q2=58 t@2023/24=60 v@2023/24=2
+        Loans; - - -; a@2023/24 Q1=12 a@2023/24 Q2=9 t@2023/24=8 v@2023/24=1
+        """,
+    ),
 )
 
 

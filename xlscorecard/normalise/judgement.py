@@ -33,6 +33,13 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _SET = frozenset({MarkKind.STAR, MarkKind.CIRCLE})
+# A change on an earlier result; on a target or on others it is no direction of travel.
+_MOVED = re.compile(
+    r"^(?!.*\b(?:target|budget|england|average|national|plan)\b)"
+    r".*\b(?:change|movement|difference)\b.*"
+    r"\b(?:last|previous|prior|year|quarter|month|q[1-4]|20\d\d)\b",
+    re.IGNORECASE,
+)
 _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 
 
@@ -190,7 +197,8 @@ def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
             continue
         match = match_header(column.header)
         cell = reader.grid.starts_at(row.index, column.index)
-        if match is None or match.word is not HeaderWord.TREND or cell is None or not cell.marks:
+        travels = match is not None and match.word is HeaderWord.TREND
+        if cell is None or not cell.marks or not (travels or _MOVED.search(column.header)):
             continue
         return read_trend(cell)[0]
     return None

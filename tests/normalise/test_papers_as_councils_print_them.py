@@ -889,3 +889,20 @@ def test_a_role_that_only_a_columns_place_tells_is_a_finding() -> None:
         "no header says what the figures under 'Ashby' are: taken for the result",
         "no header says what the figures under 'Elsewhere' are: taken for a comparison",
     ]
+
+
+def test_a_code_beside_a_rows_number_and_the_result_twelve_months_earlier() -> None:
+    (record,) = read_blocks(
+        "Quarter 4 2016/17",
+        """
+        | Ref | PI ref | Description   | Latest data | Period target | Data 12 months earlier |
+        | 53  | CAS3   | Users who feel safe (%) | 92.3 | 90.0      | 93.2                   |
+        """,
+    ).records
+    assert record.ref == "CAS3"
+    assert dict(record.text) == {"ref": "53"}
+    assert [(o.role, o.period) for o in record.observations] == [
+        (Role.ACTUAL, "2016/17 Q4"),
+        (Role.TARGET, "2016/17"),
+        (Role.PREVIOUS, "2015/16 Q4"),
+    ]

@@ -32,18 +32,25 @@ _MOSTLY_CODED = 0.6
 def read_reference(reader: Reader, row: Row, name: str) -> tuple[str | None, str]:
     """The measure's reference: from its own column, else from the front of its title, else from
     the bracket that ends it, which stays in the title."""
-    column = column_of(row, Use.REFERENCE)
-    if column is not None:
-        cell = reader.grid.at(row.index, column.index)
-        whole = _BROKEN_CODE.sub("", cell.text) if cell is not None else ""
-        text = _FLAG.sub("", one_line(whole))
-        return (text if _is_reference(reader.grid, column, text) else None), name
+    columns = [column for column in row.columns if column.use is Use.REFERENCE]
+    if columns:
+        found = [_code_in(reader, row, column) for column in columns]
+        # of a row's number and its code beside it, the code is the measure's
+        return next((t for t in found if t and not t.isdigit()), found[0]), name
     spaced = split_spaced_code(name) if reader.coded else None
     reference, rest = spaced or split_reference(name)
     if reference is None:
         code = reference_at_end(name)
         return (code if code and (reader.coded_at_end or is_of_family(code)) else None), rest
     return (reference, rest) if rest else (None, name)
+
+
+def _code_in(reader: Reader, row: Row, column: Column) -> str | None:
+    """The code that a row's place of a column holds; None for anything else."""
+    cell = reader.grid.at(row.index, column.index)
+    whole = _BROKEN_CODE.sub("", cell.text) if cell is not None else ""
+    text = _FLAG.sub("", one_line(whole))
+    return text if _is_reference(reader.grid, column, text) else None
 
 
 def are_coded(grid: Grid, table: TypedTable, code_of: Callable[[str], str | None]) -> bool:

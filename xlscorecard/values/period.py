@@ -231,7 +231,8 @@ def _within(words: str, reporting: str | None) -> str | None:
 # "Same quarter last year" is not the whole of last year.
 _YEAR_AGO = re.compile(
     r"\b(?:same|this) (?P<step>quarter|month|period|point|time|stage)(?: (?:in|of|from))?(?: the)?"
-    r" (?:last|previous|prior) year\b|\b(?:a|one|1) year (?:ago|earlier|before)\b"
+    r" (?:last|previous|prior) year\b|"
+    r"\b(?:(?:a|one|1) year|(?:12|twelve) months) (?:ago|earlier|before)\b"
 )
 _STEP_AGO = re.compile(r"\b(?:last|previous|prior|preceding) (?P<step>quarter|month)\b")
 

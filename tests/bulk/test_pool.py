@@ -13,6 +13,7 @@ import pytest
 
 from tests.bulk.making import paper_bytes
 from tests.hostile.making import doubling_forms
+from xlscorecard.bulk.convert import Versions, stands
 from xlscorecard.bulk.jobs import Product, scorecard_job
 from xlscorecard.bulk.limits import MB, Limits
 from xlscorecard.bulk.outcome import Conversion, Ending, Outcome
@@ -69,6 +70,22 @@ def test_a_worker_that_crashes_costs_its_paper(tmp_path: Path) -> None:
         assert worker.convert(good_paper(tmp_path)).outcome.ending is Ending.READ
     finally:
         worker.dismiss()
+
+
+def abort(_path: Path, _watch: Callable[[Page], None]) -> Product:
+    """A job that ends as a C++ library does that is given no memory."""
+    os.abort()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_an_abort_may_be_want_of_memory(tmp_path: Path) -> None:
+    ((done),) = convert_in_pool([good_paper(tmp_path)], Limits(memory_mb=300), abort, 1)
+    outcome = done.conversion.outcome
+    assert outcome.ending is Ending.CRASH
+    assert "(SIGABRT: it is damaged, or wants more than 300 MB at once)" in outcome.reason
+    assert "--memory-limit" in outcome.advice
+    assert stands(outcome, Versions(), Limits(memory_mb=300), retry=False)
+    assert not stands(outcome, Versions(), Limits(memory_mb=301), retry=False)
 
 
 def test_a_hanging_paper_is_ended(tmp_path: Path) -> None:

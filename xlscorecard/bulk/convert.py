@@ -77,4 +77,6 @@ def stands(outcome: Outcome, versions: Versions, limits: Limits, *, retry: bool)
         return limits.page_seconds <= (outcome.allowed or 0)
     if outcome.ending is Ending.MEMORY:
         return limits.memory_mb <= (outcome.allowed or 0)
+    if outcome.ending is Ending.CRASH and outcome.allowed is not None:
+        return limits.memory_mb <= outcome.allowed  # it may have been the memory
     return True

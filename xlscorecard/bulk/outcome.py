@@ -37,7 +37,8 @@ class Ending(StrEnum):
 class Outcome:
     """One paper's conversion. ``source`` is the paper's whole path or address, ``reader`` the
     version that read it, ``rules`` the rules that judged it. ``allowed`` is the limit that it
-    went over, in seconds or megabytes. ``seconds`` and ``peak_mb`` go to the log only.
+    went over (or may have, where it crashed), in seconds or megabytes. ``seconds`` and ``peak_mb``
+    go to the log only.
     """
 
     source: str

@@ -7,6 +7,7 @@ import base64
 import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -31,6 +32,7 @@ _MOST_PAPERS = 500
 _GROWN = 0.5
 # A worker that dies this near to its limit was short of memory.
 _NEAR = 0.8
+_ABORTED = -int(signal.SIGABRT)
 # The worker finds modules where we do, and never in the folder that it happens to start in.
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from xlscorecard.bulk.worker import main; main()"
 
@@ -186,13 +188,14 @@ class Worker:
             return self._over_time()
         if self._ended_for is Ending.MEMORY or self._peak > _NEAR * self._limits.memory_mb * MB:
             return self._over_memory()
-        return Outcome(
-            "",
-            Ending.CRASH,
-            reason=f"reading it crashed the reader ({_cause(code)})",
-            advice="Open it in a PDF viewer or Word and save it as a new file, or ask for it"
-            " again.",
-        )
+        told = f"reading it crashed the reader ({_cause(code)}"
+        advice = "Open it in a PDF viewer or Word and save it as a new file, or ask for it again."
+        if code == _ABORTED:  # C++ libraries end so, too, when they ask for more than is allowed
+            limit = self._limits.memory_mb
+            told += f": it is damaged, or wants more than {limit} MB at once"
+            advice += f" {self._advice('give it more with --memory-limit')}"
+            return Outcome("", Ending.CRASH, reason=f"{told})", advice=advice, allowed=float(limit))
+        return Outcome("", Ending.CRASH, reason=f"{told})", advice=advice)
 
     def _over_time(self) -> Outcome:
         seconds = self._limits.page_seconds
@@ -222,8 +225,6 @@ def _seconds(seconds: float) -> str:
 
 
 def _cause(code: int) -> str:
-    import signal
-
     if code < 0:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name

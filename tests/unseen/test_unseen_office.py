@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.unseen.paper import said, write_docx, write_xlsx
 from xlscorecard.pipeline import read_scorecard
@@ -243,6 +244,27 @@ CASES = (
         Loans; - - -; a@2023/24 Q1=12 a@2023/24 Q2=9 t@2023/24=8 v@2023/24=1
         """,
     ),
+    Case(
+        "annual figures in a quarter's paper, and a plan that dates none",
+        """
+        # Corporate Performance Report Quarter 3 2024/25
+        . Position of the council
+        # Annual indicators 2023/24
+        | Indicator | Actual | Target |
+        | Residents satisfied with the council | 61% | 65% |
+        | Tenants satisfied with repairs | 74% | 75% |
+        # Delivering the Council Plan 2024-28
+        | Indicator | Actual | Target |
+        | New council homes | 112 | 150 |
+        | Trees planted | 2,400 | 3,000 |
+        """,
+        """
+        Residents satisfied with the council; - - -; a@2023/24=61 t@2023/24=65
+        Tenants satisfied with repairs; - - -; a@2023/24=74 t@2023/24=75
+        New council homes; - - -; a@2024/25 Q3=112 t@2024/25=150
+        Trees planted; - - -; a@2024/25 Q3=2400 t@2024/25=3000
+        """,
+    ),
 )
 
 
@@ -257,3 +279,21 @@ def lines(text: str) -> list[str]:
 def test_a_paper_says_what_its_picture_shows(case: Case, maker: str, tmp_path: Path) -> None:
     paper = MAKERS[maker](case.paper, tmp_path)
     assert said(read_scorecard(paper)).splitlines() == lines(case.expected)
+
+
+def test_a_sheet_for_each_quarter_that_only_its_tab_names(tmp_path: Path) -> None:
+    book = Workbook()
+    cover = book.worksheets[0]
+    cover["A1"] = "Environment scorecard 2023/24"
+    for quarter, result in (("Q1", 46), ("Q2", 44)):
+        sheet = book.create_sheet(quarter)
+        sheet.append(["Measure", "Actual", "Target"])
+        sheet.append(["Waste recycled", result, 45])
+        sheet.append(["Missed bins", 10 + result, 55])
+    book.save(tmp_path / "book.xlsx")
+    assert said(read_scorecard(tmp_path / "book.xlsx")).splitlines() == [
+        "Waste recycled; - - -; a@2023/24 Q1=46 t@2023/24=45",
+        "Missed bins; - - -; a@2023/24 Q1=56 t@2023/24=55",
+        "Waste recycled; - - -; a@2023/24 Q2=44 t@2023/24=45",
+        "Missed bins; - - -; a@2023/24 Q2=54 t@2023/24=55",
+    ]

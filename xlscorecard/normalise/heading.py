@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"service|aim|ambition|goal|pledge)\b",
     re.IGNORECASE,
 )
+_QUARTER = re.compile(r"Q[1-4]", re.IGNORECASE)
 _MAX_LENGTH = 220
 _STYLED = 20
 _LABELLED = 50
@@ -77,7 +78,7 @@ def _may_head(paragraph: Paragraph) -> bool:
     text = one_line(paragraph.text)
     return (
         not paragraph.furniture
-        and 2 < len(text) <= _MAX_LENGTH
+        and (2 < len(text) <= _MAX_LENGTH or _QUARTER.fullmatch(text) is not None)
         and any(character.isalpha() for character in text)
         and not _NO_HEADING.match(text)
         and (paragraph.level is not None or not text.endswith((".", ";", ",", "?")))

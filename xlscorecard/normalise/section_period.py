@@ -18,20 +18,22 @@ _OF_OTHERS = re.compile(
     r"committee|cabinet|panel|due|deadline)\b",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)
 _LONGEST = 120
 
 
 def period_of_section(headings: Sequence[str], reporting: str | None) -> str | None:
     """The period on which a table reports: that of its innermost heading that names a quarter or
-    month, or, in a paper on whole years, a year; else the paper's own. A month or a quarter is no
-    year's, and a year that holds the paper's own quarter says nothing new."""
+    month, or, in a paper on whole years or above annual figures, a year; else the paper's own. A
+    year that holds the paper's own quarter says nothing new."""
     for heading in reversed(headings):
         if len(heading) > _LONGEST or _OF_OTHERS.search(heading):
             continue
         found = parse_period(heading, year=year_of(reporting))
         if found is None or not _is_dated(heading, found):
             continue
-        if _same_step(found, reporting):
+        yearly = _YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
+        if _same_step(found, reporting) or (yearly and found != year_of(reporting)):
             return found
     return reporting
 

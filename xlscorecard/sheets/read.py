@@ -9,11 +9,12 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from xlscorecard.model.archive import UNREADABLE, damaged
-from xlscorecard.model.grid import Block, Document
+from xlscorecard.model.grid import Block, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.sheets.colours import read_palette
 from xlscorecard.sheets.scan import SheetScan, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
+from xlscorecard.values.period import parse_period
 
 
 def read_sheets(path: Path, name: str | None = None) -> Document:
@@ -57,7 +58,24 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
             continue
         scan = scans.get(sheet.title) or SheetScan("")
         reader = SheetReader(sheet, scan, palette, workbook, name)
-        blocks += reader.blocks()
+        blocks += _under_tab(reader.blocks(), sheet.title)
         findings += reader.findings
     title = workbook.properties.title
     return Document(name, tuple(blocks), title=(title or "").strip(), findings=tuple(findings))
+
+
+def _under_tab(blocks: list[Block], tab: str) -> list[Block]:
+    """A sheet's blocks; where only its tab says of what period they are ("Q2"), with the tab's
+    name above its first table."""
+    first = next((n for n, block in enumerate(blocks) if isinstance(block, Grid)), None)
+    if first is None or not _names_period(tab):
+        return blocks
+    above = (b for b in blocks[:first] if isinstance(b, Paragraph) and not b.furniture)
+    if any(_names_period(paragraph.text) for paragraph in above):
+        return blocks
+    return [*blocks[:first], Paragraph(tab, bold=True), *blocks[first:]]
+
+
+def _names_period(text: str) -> bool:
+    """Whether a text names a period, with or without its year."""
+    return parse_period(text, year="2000/01") is not None

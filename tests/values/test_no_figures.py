@@ -90,3 +90,8 @@ def test_words_of_ratings_trends_and_polarity() -> None:
 @pytest.mark.parametrize("text", ["£000", "000", "£'000"])
 def test_the_unit_of_thousands_is_no_nought(text: str) -> None:
     assert not parse_quantity(text).numeric
+
+
+def test_a_quarter_of_a_year_is_no_figure_and_a_figure_behind_a_quarter_is() -> None:
+    assert parse_quantity("Q3 2022").numeric is False
+    assert parse_quantity("Q3 2,022").value == 2022

@@ -254,7 +254,7 @@ DATE_ONLY = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[\s.,'-]*(?:(?:20)?\d\d)?|"
     r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{4}-\d\d-\d\d|"
     r"(?:q(?:uarter|tr)?\s?[1-4]\s?)?(?:(?:20)?\d\d[/-](?:20)?\d\d)|"
-    r"q(?:uarter|tr)?\s?[1-4](?:\s?(?:20)?\d\d[/-](?:20)?\d\d)?)",
+    r"q(?:uarter|tr)?\s?[1-4](?:\s?(?:20)?\d\d[/-](?:20)?\d\d|\s(?:19|20)\d\d)?)",
     _I,
 )
 # What a date or period behind a figure may consist of; digits beside these are figures.

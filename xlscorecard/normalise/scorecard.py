@@ -35,6 +35,7 @@ from xlscorecard.normalise.heading import (
 )
 from xlscorecard.normalise.labels import LONGEST_NAME
 from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.nameless import columns_apart
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
@@ -133,7 +134,9 @@ def _read_blocks(
         if table is None:
             for heading in label_headings(block):
                 path = path.with_heading(heading)
-            findings.extend(_passed_over(block))
+            alone = number and (left is None or left.page != block.page or left.furniture)
+            apart = columns_apart(block) if alone else ()
+            findings.extend(apart or _passed_over(block))
             statements.extend(
                 one_line(c.text)
                 for c in block.cells

@@ -11,7 +11,7 @@ from xlscorecard.model.scorecard import Kind, Role, Unit
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
-from xlscorecard.normalise.header import Header, calendar_year, is_period
+from xlscorecard.normalise.header import Header, calendar_year, is_part, is_period
 from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.uses import (
     ROLES,
@@ -134,14 +134,18 @@ def infer_columns(
 
 
 def _year_of_targets(header: Header) -> str | None:
-    """The year of a table's targets, where it has one only: that of a bare "Q1" beside them in
-    a paper that names no other."""
-    years = {
-        year_of(parse_period(" ".join(lines)))
+    """The year of a table's targets, where it has one only: that of a bare "Q1" after them in
+    a paper that names no other. A target behind all of them may be the next year's."""
+    targets = {
+        col: year
         for col, lines in enumerate(header.lines)
         if (match := _match(header, col)) is not None and match.word is HeaderWord.TARGET
-    } - {None}
-    return years.pop() if len(years) == 1 else None
+        if (year := year_of(parse_period(" ".join(lines)))) is not None
+    }
+    parts = [col for col, lines in enumerate(header.lines) if any(map(is_part, lines))]
+    if len(set(targets.values())) != 1 or all(part < min(targets) for part in parts):
+        return None
+    return next(iter(targets.values()))
 
 
 def _numbers_titles(match: HeaderMatch | None, content: Content) -> bool:

@@ -53,9 +53,11 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     quartile, variance; a target that titles state), or a risk or action register, or a series
     over periods beside words for a measure."""
     title = next((column for column in columns if column.use is Use.TITLE), None)
-    if title is None or _lists_places(title):
-        return False
     values = [column for column in columns if column.use is Use.VALUE]
+    rated = any(column.use is Use.RAG for column in columns)
+    compared = not rated and all(column.role is not Role.TARGET for column in values)
+    if title is None or (compared and _lists_places(title)):
+        return False
     uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
     if any(column.use is Use.RAG and _rates(grid, rows, column) for column in columns):
         uses.add(Use.RAG)
@@ -93,7 +95,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
 
 
 def _lists_places(title: Column) -> bool:
-    """Whether a table's rows are councils or parts of one: a league table of one measure."""
+    """Whether a table's rows are councils or parts of one: where nothing is judged, a league
+    table of one measure."""
     return plain_words(title.header.split(" / ")[-1]) in _PLACES
 
 

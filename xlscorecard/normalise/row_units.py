@@ -111,7 +111,7 @@ def with_siblings_unit(
         o.quantity.unit
         for o, above in zip(found, headed, strict=True)
         if o.role in _ALIKE
-        and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is not Unit.COUNT)
+        and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is Unit.PERCENT)
     )
     if unit is None:
         return tuple(found)

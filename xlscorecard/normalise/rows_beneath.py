@@ -16,6 +16,9 @@ from xlscorecard.values.catalogue import find_measure
 
 # Rows that are no measures of their own: what the percentages of the row above are of.
 _BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
+_BESIDE = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
+_COMPARES = {*_BESIDE, HeaderWord.ACTUAL}
+_OF_HOW_MANY = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def with_row_beneath(reader: Reader, row: Row, title: Column, record: Record) -> Record | None:
@@ -33,9 +36,17 @@ def _role_beside(reader: Reader, row: Row, title: Column) -> Role | None:
     cell = reader.grid.at(row.index, reference.index) if reference is not None else None
     if cell is None or cell.row == row.index or cell.empty:
         return None
-    match = match_header(text_of(reader.grid, row, title))
-    roles = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
-    return roles.get(match.word) if match is not None else None
+    label = _OF_HOW_MANY.sub("", text_of(reader.grid, row, title))
+    match = match_header(label)
+    role = _BESIDE.get(match.word) if match is not None else None
+    return role if match is not None and (match.exact or _only_compares(label)) else None
+
+
+def _only_compares(label: str) -> bool:
+    """Whether each word of a label is one for a comparison ("National rank"): "Median gender pay
+    gap" and "Visitors to the regional park" are measures."""
+    matches = [match_header(word) for word in plain_words(label).split() if not word.isdigit()]
+    return all(m is not None and m.exact and m.word in _COMPARES for m in matches)
 
 
 def _with_comparators(

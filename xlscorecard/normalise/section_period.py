@@ -15,7 +15,10 @@ _YEAR = re.compile(r"\d{4}/\d{2}")
 _OF_OTHERS = re.compile(
     r"\b(?:compar\w+|previous|last|prior|against|since|from|until|by|baseline|targets?|plans?|"
     r"strateg\w+|budget\w*|forecast|next|proposed|updated?|published|printed|generated|meeting|"
-    r"committee|cabinet|panel|due|deadline)\b",
+    r"committee|cabinet|panel|due|deadline|"
+    # "Measures improving on Quarter 1", "Red at Quarter 1 and now green"
+    r"chang\w+|mov(?:ed|ing|ement\w*)|improv\w+|better|worse\w*|declin\w+|deteriorat\w+|than|"
+    r"(?:carried|brought) forward|(?:red|amber|green) (?:at|in)|now)\b",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)

@@ -30,11 +30,19 @@ def with_one_rating(grid: Grid) -> Grid:
         classes = [_class_of(grid.starts_at(head, col)) for col in range(grid.cols)]
         for first in range(1, grid.cols):
             run = list(takewhile(lambda rag: rag is not None, classes[first:]))
-            if _FEWEST_CLASSES <= len(run) == len(set(run)) and classes[first - 1] is None:
+            alone = classes[first - 1] is None and not _lettered(grid, head, first + len(run))
+            if _FEWEST_CLASSES <= len(run) == len(set(run)) and alone:
                 chosen = _chosen(grid, head, first, len(run))
                 if len(chosen) >= _FEWEST_ROWS:
                     return _narrowed(grid, head, first, run, chosen)
     return grid
+
+
+def _lettered(grid: Grid, head: int, col: int) -> bool:
+    """Whether one more letter stands beside those of the ratings: "R | A | C | I" tells who is
+    responsible, accountable, consulted and informed."""
+    cell = grid.starts_at(head, col) if col < grid.cols else None
+    return cell is not None and len(one_line(cell.text)) == 1
 
 
 def _class_of(cell: Cell | None) -> Rag | None:
@@ -84,15 +92,24 @@ def _narrowed(
         if inside and cell.row == head:
             if cell.col == first:
                 cells.append(replace(cell, text="RAG", marks=(), fill=None))
-        elif inside and cell.row in chosen:
-            if cell.col == chosen[cell.row]:
-                rag = run[cell.col - first]
-                text = rag.value if rag is not None else ""
-                cells.append(replace(cell, col=first, text=text, marks=(), fill=None, ink=None))
-        elif inside:
+        elif inside and cell.row < head:
             if cell.col == first:
                 cells.append(replace(cell, colspan=1))
+        elif inside:
+            # the shade of a column tells nothing of a row without a mark
+            if cell.col == chosen.get(cell.row, first):
+                said = _said(grid, cell.row, first, run)
+                cells.append(
+                    replace(cell, col=first, colspan=1, text=said, marks=(), fill=None, ink=None)
+                )
         else:
             left, right = moved(cell.col), moved(cell.col + cell.colspan)
             cells.append(replace(cell, col=left, colspan=right - left))
     return replace(grid, cols=grid.cols - count + 1, cells=tuple(cells), pieces=())
+
+
+def _said(grid: Grid, row: int, first: int, run: Sequence[Rag | None]) -> str:
+    """The ratings that a row has marks under: of several, all, which is no rating but a doubt."""
+    cells = [grid.at(row, col) for col in range(first, first + len(run))]
+    marked = (rag for cell, rag in zip(cells, run, strict=True) if cell and not cell.empty)
+    return " / ".join(rag.value for rag in marked if rag is not None)

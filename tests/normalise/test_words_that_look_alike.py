@@ -1,0 +1,167 @@
+"""Words and places that look like something else: what must not be read from them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Rag, Role, Unit
+
+_Q2 = "# Performance report Quarter 2 2023/24"
+
+
+def test_a_matrix_of_who_is_responsible_rates_nothing() -> None:
+    records = read_blocks(
+        """
+        | Action           | R | A | C | I | Due      |
+        | Publish the plan | x |   | x |   | Mar 2024 |
+        | Hire staff       |   | x |   | x | Apr 2024 |
+        | Train them       | x |   |   |   | May 2024 |
+        """
+    ).records
+    assert not any(record.rag for record in records)
+
+
+def test_shaded_columns_rate_no_row_without_a_mark() -> None:
+    records = read_blocks(
+        """
+        | Measure        | Target | Actual | R       | A         | G         |
+        | Calls answered | 90%    | 92%    | [red]   | [amber]   | [green] x |
+        | Bins missed    | 10     | 20     | [red] x | [amber]   | [green]   |
+        | Visits         | 100    |        | [red]   | [amber]   | [green]   |
+        """
+    ).records
+    assert [record.rag for record in records] == [Rag.GREEN, Rag.RED, None]
+
+
+def test_marks_under_two_ratings_are_a_doubt_whatever_a_key_says_of_them() -> None:
+    scorecard = read_blocks(
+        """
+        | Key | Meaning       |
+        | ✓   | Target met    |
+        | ✗   | Target missed |
+        """,
+        """
+        | Measure        | Target | Actual | R | A | G |
+        | Calls answered | 90%    | 92%    |   |   | ✓ |
+        | Bins missed    | 10     | 20     | ✓ |   |   |
+        | Visits         | 100    | 99     | ✗ | ✓ |   |
+        | Loans          | 100    | 99     | ✗ | < |   |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.RED, None, None]
+    assert [f.row for f in scorecard.findings if f.code == "rag-not-read"] == [3, 4]
+
+
+def test_a_second_measure_under_a_code_is_no_comparison_by_a_word_of_its_name() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Ref  | Measure                    | Target | Actual | RAG     |
+        | PI 1 | Mean gender pay gap        | 8%     | 12%    | [red]   |
+        | ^    | Median gender pay gap      | 8%     | 7%     | [green] |
+        | PI 2 | Visitors to museums        | 500    | 410    | [red]   |
+        | ^    | Number of regional visits  | 800    | 810    | [green] |
+        """,
+    ).records
+    assert [(record.ref, record.title, record.rag) for record in records] == [
+        ("PI 1", "Mean gender pay gap", Rag.RED),
+        ("PI 1", "Median gender pay gap", Rag.GREEN),
+        ("PI 2", "Visitors to museums", Rag.RED),
+        ("PI 2", "Number of regional visits", Rag.GREEN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Median days", Role.ACTUAL),
+        ("Median", Role.COMPARATOR),
+        ("HouseMark median", Role.COMPARATOR),
+        ("Family group median", Role.COMPARATOR),
+    ],
+)
+def test_a_median_is_a_comparison_where_it_is_one_of_others(header: str, role: Role) -> None:
+    other = "" if role is Role.ACTUAL else " Actual | "
+    cells = "" if role is Role.ACTUAL else " 24 | "
+    (record,) = read_blocks(
+        _Q2,
+        f"""
+        | Measure          | Target | {other} {header} | RAG   |
+        | Time to let (days) | 20   | {cells} 25       | [red] |
+        """,
+    ).records
+    assert [o.role for o in record.observations if o.quantity.value == Decimal(25)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("header", "years"),
+    [
+        ("Target 2024/25 | Q1 | Q2", ["2024/25 Q1", "2024/25 Q2"]),
+        ("Q1 | Q2 | Target 2024/25", [None, None]),
+    ],
+)
+def test_a_target_behind_the_quarters_may_be_the_next_years(
+    header: str, years: list[str | None]
+) -> None:
+    (record,) = read_blocks(
+        "# Performance report",
+        f"""
+        | Measure        | {header}         | RAG   |
+        | Calls answered | 90% | 80% | 81%  | [red] |
+        """,
+    ).records
+    assert [o.period for o in record.observations if o.role is Role.ACTUAL] == years
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Quarter 1 performance", "2023/24 Q1"),
+        ("Measures improving on Quarter 1", "2023/24 Q2"),
+        ("Red at Quarter 1 and now green", "2023/24 Q2"),
+        ("Better than Quarter 1", "2023/24 Q2"),
+    ],
+)
+def test_a_heading_that_compares_with_a_quarter_dates_no_result(heading: str, period: str) -> None:
+    (record,) = read_blocks(
+        _Q2,
+        f"## {heading}",
+        """
+        | Measure        | Target | Actual | RAG     |
+        | Calls answered | 90%    | 92%    | [green] |
+        """,
+    ).records
+    assert [o.period for o in record.observations if o.role is Role.ACTUAL] == [period]
+
+
+def test_a_cost_beside_a_count_makes_it_no_money() -> None:
+    (record,) = read_blocks(
+        _Q2,
+        """
+        | Measure        | Actual | Forecast (£000) | Target |
+        | Calls answered | 900    | 920             | 910    |
+        """,
+    ).records
+    assert [(o.role, o.quantity.unit) for o in record.observations] == [
+        (Role.ACTUAL, Unit.COUNT),
+        (Role.FORECAST, Unit.GBP),
+        (Role.TARGET, Unit.COUNT),
+    ]
+
+
+def test_measures_under_the_councils_name_are_no_league_table() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Council                | Target | Actual | RAG     |
+        | Calls answered in time | 90%    | 93%    | [green] |
+        | Bins missed            | 30     | 32     | [red]   |
+        """,
+    ).records
+    assert [(record.title, record.rag) for record in records] == [
+        ("Calls answered in time", Rag.GREEN),
+        ("Bins missed", Rag.RED),
+    ]

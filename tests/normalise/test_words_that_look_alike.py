@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.grids import read_blocks
+from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.scorecard import Rag, Role, Unit
 
 _Q2 = "# Performance report Quarter 2 2023/24"
@@ -165,3 +166,77 @@ def test_measures_under_the_councils_name_are_no_league_table() -> None:
         ("Calls answered in time", Rag.GREEN),
         ("Bins missed", Rag.RED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("Dec", "2023-12"), ("Nov", "2023-11"), ("Mar", "2023-03"), ("Mar 2024", "2024-03")],
+)
+def test_a_months_result_lies_in_no_future(said: str, period: str) -> None:
+    beside, apart = read_blocks(
+        "# Performance report December 2023",
+        f"""
+        | Measure        | Target | Latest result | RAG   |
+        | Calls answered | 90     | 69 ({said})   | [red] |
+        """,
+        f"""
+        | Measure     | Target | Result | Latest month | RAG   |
+        | Bins missed | 80     | 93     | {said}       | [red] |
+        """,
+    ).records
+    for record in (beside, apart):
+        assert [o.period for o in record.observations if o.role is Role.ACTUAL] == [period]
+
+
+def test_a_quarter_that_is_not_over_is_last_years() -> None:
+    (record,) = read_blocks(
+        _Q2,
+        """
+        | Measure     | Target | Result | Period | RAG   |
+        | Bins missed | 80     | 93     | Q4     | [red] |
+        """,
+    ).records
+    assert [o.period for o in record.observations if o.role is Role.ACTUAL] == ["2022/23 Q4"]
+
+
+@pytest.mark.parametrize(
+    ("between", "rag"),
+    [("Overall financial position", None), ("The figures are those of July.", Rag.RED)],
+)
+def test_a_rating_under_another_line_is_not_the_measures_above(
+    between: str, rag: Rag | None
+) -> None:
+    measure = replace(
+        draw_grid(
+            """
+            | Measure        | Target | Actual |
+            | Calls answered | 90%    | 82%    |
+            """
+        ),
+        header_rows=1,
+    )
+    (record,) = read_blocks(
+        _Q2,
+        measure,
+        between,
+        """
+        | RAG   | Actions         |
+        | [red] | Spending freeze |
+        """,
+    ).records
+    assert record.rag is rag
+
+
+def test_a_status_close_is_no_rating_that_we_know() -> None:
+    scorecard = read_blocks(
+        _Q2,
+        """
+        | Action          | Status   | Comment   |
+        | A new school    | Complete | Opened.   |
+        | A new hall      | Complete | Opened.   |
+        | A new path      | Complete | Laid.     |
+        | A new railway   | Close    | Not built |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.BLUE, Rag.BLUE, Rag.BLUE, None]
+    assert [f.code for f in scorecard.findings] == ["rag-not-read"]

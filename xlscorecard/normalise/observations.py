@@ -32,13 +32,14 @@ from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in, with_siblings_time
 from xlscorecard.values.catalogue import CatalogueMeasure, plausible
-from xlscorecard.values.period import parse_period, year_of
+from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (
     PRINTED_POUNDS,
     doubtful,
     parse_quantities,
     parse_quantity,
 )
+from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import target_in_title
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import (
@@ -87,10 +88,10 @@ def read_observations(
     hints = unit_hints(reader, row, title, section, measure)
     shares = _distribution(grid, row, title)
     told = [(c.header, text_of(grid, row, c)) for c in row.columns if c.use is Use.TEXT]
-    year = year_of(reader.setting.reporting_period)
+    reporting = reader.setting.reporting_period
     when = {
-        Role.ACTUAL: stated_period(told, year),
-        Role.PREVIOUS: stated_period(told, year, names_earlier_period),
+        Role.ACTUAL: stated_period(told, reporting),
+        Role.PREVIOUS: stated_period(told, reporting, names_earlier_period),
     }
     rags = {column.beside: column for column in row.columns if column.beside is not None}
     found: list[Observation] = []
@@ -255,7 +256,7 @@ def _observation(
     said = quantity.note or ""
     if column.role is Role.ACTUAL and column.period is None and is_part(said):
         # "69 (Dec)" under "Latest result" is that month's
-        period = parse_period(said, year=year_of(period)) or period
+        period = period_of_result(said, reader.setting.reporting_period) or period
     if quantity.numeric:
         unit = infer_unit(
             quantity,

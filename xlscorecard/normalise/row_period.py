@@ -9,7 +9,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.header import calendar_year, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import plain_words
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.result_period import period_of_result
 
 _PERIOD_HEAD = re.compile(
     r"^(?:last|latest) available (?:result|data|figure|period)$|"
@@ -79,14 +79,14 @@ def _is_period(text: str) -> bool:
 
 def stated_period(
     texts: Iterable[tuple[str, str]],
-    year: str | None,
+    reporting: str | None,
     names: Callable[[str], bool] = names_period,
 ) -> str | None:
     """The period that a row states for its results, from the texts under the headers that it
     ``names``; None where it
     states none, "" for one without a normal form ("2022" may be either of two years). Either
-    is not the paper's own. ``year`` is the paper's, for "Q1" alone."""
+    is not the paper's own. ``reporting`` is the paper's, for "Q1" alone."""
     for header, text in texts:
         if names(header) and (_is_period(text) or _OF_YEARS.match(text)):
-            return parse_period(_SIGN.sub("", text), year=year) or ""
+            return period_of_result(_SIGN.sub("", text), reporting) or ""
     return None

@@ -187,13 +187,18 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
                 held = [block]
             else:
                 yield block
-        elif held and block.level is None:
+        elif held and (block.furniture or _only_says(block)):
             held.append(block)
         else:
             yield from held
             held = []
             yield block
     yield from held
+
+
+def _only_says(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a sentence: what follows another line may be of something else."""
+    return paragraph.level is None and not paragraph.bold and paragraph.text.rstrip().endswith(".")
 
 
 def _heading_above(paragraphs: Sequence[Paragraph]) -> str:

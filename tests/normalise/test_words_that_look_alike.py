@@ -240,3 +240,50 @@ def test_a_status_close_is_no_rating_that_we_know() -> None:
     )
     assert [record.rag for record in scorecard.records] == [Rag.BLUE, Rag.BLUE, Rag.BLUE, None]
     assert [f.code for f in scorecard.findings] == ["rag-not-read"]
+
+
+def test_a_header_that_points_to_a_note_is_no_column_of_notes() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Measure (see note 1) | Target | Actual (see note 2) | RAG     |
+        | Calls answered       | 90%    | 92%                 | [green] |
+        | Bins missed          | 10     | 20                  | [red]   |
+        """,
+    ).records
+    assert [[o.quantity.value for o in record.observations] for record in records] == [
+        [Decimal(90), Decimal(92)],
+        [Decimal(10), Decimal(20)],
+    ]
+
+
+def test_the_rating_of_a_forecast_beside_another_is_not_the_rows() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Measure        | Target | Actual | RAG   | Forecast |
+        | Calls answered | 90%    | 92%    | Green | Amber    |
+        | Bins missed    | 10     | 20     | Red   | Green    |
+        | Visits         | 50     | 20     |       | Green    |
+        """,
+    ).records
+    assert [record.rag for record in records] == [Rag.GREEN, Rag.RED, None]
+    assert [dict(record.text)["forecast"].lower() for record in records] == [
+        "amber",
+        "green",
+        "green",
+    ]
+
+
+def test_signs_behind_a_result_do_not_say_which_way_is_good() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Measure        | Target | Actual | +/- | RAG     |
+        | Calls answered | 90%    | 92%    | +   | [green] |
+        | Bins missed    | 9      | 20     | +   | [red]   |
+        | Visits         | 9      | 8      | -   | [red]   |
+        """,
+    ).records
+    assert [record.polarity for record in records] == [None, None, None]
+    assert [dict(record.text)["column_4"] for record in records] == ["+", "+", "-"]

@@ -164,7 +164,9 @@ def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use
         return Use.TEXT
     if col == 0 and not any(header.lines[0]) and counts_rows(grid, rows):
         return Use.REFERENCE
-    if header.text(col) == SIGNED:
+    left = (match_header(header.text(c)) for c in range(col))
+    if header.text(col) == SIGNED and not any(m and m.word in ROLES for m in left):
+        # behind a result they tell how it differs from another
         told = {c.text.strip() for row in rows if (c := grid.starts_at(row, col)) is not None}
         return Use.POLARITY if "+" in told and told <= SIGNS.keys() | {""} else None
     return None

@@ -15,6 +15,7 @@ _EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
 
+_AHEAD = re.compile(r"\b(?:forecast|projected|projection|predicted)\b")
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
@@ -22,8 +23,8 @@ _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where there are several RAG columns, each rates the value column of its period, or the
     nearest value column on its left. One that repeats an earlier rating and has no result of
-    its own on its left rates none, nor does one that rates a side of a project ("Cost"); the
-    one that is left beside them is the row's own."""
+    its own on its left rates none, nor does one that rates a side of a project ("Cost") or its
+    forecast; the one that is left beside them is the row's own."""
     rags = [column for column in columns if column.use is Use.RAG]
     if len(rags) < 2:
         return columns
@@ -36,6 +37,7 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     each = {column.index + 1 for column in own}.issuperset(rag.index for rag in rags)
     aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
     aside |= _aspects([r for r in rags if not named[r.index]])
+    aside |= _ahead([r for r in rags if not named[r.index]], rags)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
     paired: dict[int, int] = {}
@@ -89,6 +91,12 @@ def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
         if _EARLIER.search(plain_words(rag.header)) or (rag.period and rag.period != latest)
     )
     return past if len(past) < len(rags) else frozenset()
+
+
+def _ahead(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
+    """The RAG columns that say how it will end ("Forecast"), where another says how it is."""
+    ahead = frozenset(rag.index for rag in unnamed if _AHEAD.search(plain_words(rag.header)))
+    return ahead if len(ahead) < len(rags) else frozenset()
 
 
 def _rates_result(rag: Column) -> bool:

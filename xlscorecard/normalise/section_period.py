@@ -18,7 +18,7 @@ _OF_OTHERS = re.compile(
     r"committee|cabinet|panel|due|deadline|"
     # "Measures improving on Quarter 1", "Red at Quarter 1 and now green"
     r"chang\w+|mov(?:ed|ing|ement\w*)|improv\w+|better|worse\w*|declin\w+|deteriorat\w+|than|"
-    r"(?:carried|brought) forward|(?:red|amber|green) (?:at|in)|now)\b",
+    r"carried|brought|(?:red|amber|green) (?:at|in)|now)\b",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)

@@ -287,3 +287,18 @@ def test_signs_behind_a_result_do_not_say_which_way_is_good() -> None:
     ).records
     assert [record.polarity for record in records] == [None, None, None]
     assert [dict(record.text)["column_4"] for record in records] == ["+", "+", "-"]
+
+
+def test_what_stands_beside_a_benchmark_is_kept() -> None:
+    (record,) = read_blocks(
+        _Q2,
+        """
+        | Code | Indicator             | Target | Actual | RAG     | Source      |
+        | C1   | Days lost to sickness | 8.5    | 11.2   | [red]   | Own payroll |
+        | ^    | National average      |        | 8.6    |         | ONS, 2022   |
+        """,
+    ).records
+    assert (Role.COMPARATOR, Decimal("8.6")) in {
+        (o.role, o.quantity.value) for o in record.observations
+    }
+    assert "ONS, 2022" in {text for _, text in record.text}

@@ -52,7 +52,7 @@ def _only_compares(label: str) -> bool:
 def _with_comparators(
     reader: Reader, row: Row, title: Column, record: Record, role: Role
 ) -> Record:
-    """The record above with the figures of a row that it is compared with."""
+    """The record above with the figures of a row that it is compared with, and its texts."""
     name = text_of(reader.grid, row, title)
     measure = find_measure(record.ref, record.title, reader.setting.reporting_period)
     found = read_observations(reader, row, record.title, record.section, measure)
@@ -66,7 +66,15 @@ def _with_comparators(
         for o in found
         if o.quantity.status is not Status.BLANK
     )
-    return replace(record, observations=(*record.observations, *told))
+    label = plain_words(name).replace(" ", "_")
+    texts = tuple(
+        (f"{label}_{column.name}", cell.text.strip())
+        for column in row.columns
+        if column.use not in (Use.VALUE, Use.TITLE, Use.REFERENCE)
+        and (cell := reader.grid.starts_at(row.index, column.index)) is not None
+        and cell.text.strip()
+    )
+    return replace(record, observations=(*record.observations, *told), text=(*record.text, *texts))
 
 
 def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:

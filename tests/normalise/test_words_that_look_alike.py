@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.grids import draw_grid, read_blocks
-from xlscorecard.model.scorecard import Rag, Role, Unit
+from xlscorecard.model.scorecard import Rag, Role, Trend, Unit
 
 _Q2 = "# Performance report Quarter 2 2023/24"
 
@@ -302,3 +302,28 @@ def test_what_stands_beside_a_benchmark_is_kept() -> None:
         (o.role, o.quantity.value) for o in record.observations
     }
     assert "ONS, 2022" in {text for _, text in record.text}
+
+
+def test_remarks_with_a_figure_beside_a_table_are_no_second_half() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Measure    | Target | Actual |                  |    |           |
+        | Complaints | 100    | 120    | None             | 10 | see below |
+        | Visits     | 90%    | 80%    | Two staff ill    | 1  | see below |
+        | Loans      | 90%    | 80%    | 3 were not given | 1  | see below |
+        """,
+    ).records
+    assert [record.title for record in records] == ["Complaints", "Visits", "Loans"]
+
+
+def test_a_direction_of_travel_comes_before_the_arrow_of_a_change() -> None:
+    records = read_blocks(
+        _Q2,
+        """
+        | Measure    | Target | Actual | Change since last year | DoT    |
+        | Complaints | 100    | 120    | {up} 20                | {down} |
+        | Visits     | 90     | 80     | {down} 5               | {flat} |
+        """,
+    ).records
+    assert [record.trend for record in records] == [Trend.DOWN, Trend.FLAT]

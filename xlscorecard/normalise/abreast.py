@@ -9,6 +9,7 @@ from itertools import pairwise
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import Header, find_header
+from xlscorecard.normalise.labels import may_name
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
@@ -16,8 +17,10 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _BEGINS = _NAMES | {HeaderWord.REFERENCE}
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
-# A table goes on beside itself for so many rows at least.
+# A table goes on beside itself for so many rows at least, with so many columns of figures: a
+# remark and one figure are none.
 _FEWEST_ROWS = 3
+_FEWEST_FIGURES = 2
 
 
 def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
@@ -89,8 +92,9 @@ def _goes_on_beside(grid: Grid, header: Header) -> bool:
     return (
         len(columns[half]) >= _FEWEST_ROWS
         and kinds[:half] == kinds[half:]
-        and any(kinds)
+        and sum(kinds[half:]) >= _FEWEST_FIGURES
         and len(set(names)) == len(names)
+        and all(map(may_name, columns[half]))
     )
 
 

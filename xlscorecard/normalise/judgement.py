@@ -53,7 +53,7 @@ def read_judgement(
     rag: Rag | None = None
     trend: Trend | None = None
     extra: list[tuple[str, str]] = []
-    latest = _latest_trend(row)
+    own = _own_trend(row)
     for column in row.columns:
         cell = grid.at(row.index, column.index)
         if cell is None:
@@ -86,7 +86,7 @@ def read_judgement(
                 extra.append((column.name, cell.text.strip()))
             if column.judges and rag is None:
                 rag = rag_of_colours(cell, setting.palette, background)
-            if column.aside or (latest is not None and column.index != latest):
+            if column.aside or (own is not None and column.index != own):
                 if found is not None:
                     extra.append((column.name, found.value))
             elif trend is None:
@@ -149,9 +149,13 @@ def _form_of(period: str | None) -> str:
     return re.sub(r"\d", "0", period or "")
 
 
-def _latest_trend(row: Row) -> int | None:
-    """The trend column of the latest period, where each stands under a period of its own."""
+def _own_trend(row: Row) -> int | None:
+    """The trend column that is the row's own: the one so named beside others that tell a change,
+    or that of the latest period, where each stands under a period of its own."""
     columns = [column for column in row.columns if column.use is Use.TREND]
+    named = [c.index for c in columns if not c.aside and _travels(c, by_name=True)]
+    if len(named) == 1:
+        return named[0]
     periods = {column.period for column in columns}
     if len(columns) < 2 or None in periods or len(periods) < len(columns):
         return None
@@ -189,16 +193,22 @@ def _without_set(reader: Reader, column: Column, cell: Cell) -> Cell:
     )
 
 
+def _travels(column: Column, *, by_name: bool = False) -> bool:
+    """Whether a column's header is that of a trend, or ``by_name`` nothing but the name of one:
+    "Direction of travel", not "Change since last year"."""
+    match = match_header(column.header)
+    return match is not None and match.word is HeaderWord.TREND and (match.exact or not by_name)
+
+
 def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
     """The arrow that stands beside the figure of a change ("Change on last year", "▼ 4.3%"),
     where no column of its own shows the trend."""
     for column in row.columns:
         if column.use is not Use.VALUE or column.role is not Role.VARIANCE:
             continue
-        match = match_header(column.header)
         cell = reader.grid.starts_at(row.index, column.index)
-        travels = match is not None and match.word is HeaderWord.TREND
-        if cell is None or not cell.marks or not (travels or _MOVED.search(column.header)):
+        moves = _travels(column) or _MOVED.search(column.header)
+        if cell is None or not cell.marks or not moves:
             continue
         return read_trend(cell)[0]
     return None

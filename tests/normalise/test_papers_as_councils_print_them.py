@@ -686,7 +686,7 @@ def test_a_column_is_of_the_period_that_its_header_names(header: str, period: st
 _WITH_BENCHMARKS = """
 | Code   | Indicator                   | 2014/2015 | 2015/2016 | Q2 2016/2017 | Target | DOT     |
 | CSB01  | Days lost to sickness       | 9.3       | 10.1      | 11.2         | 8.5    | {up}Red |
-| ^      | Benchmark - National Data   | 7.8       | 8.6       | -            |        |         |
+| ^      | Benchmark - CIPD (sector)   | 7.8       | 8.6       | -            |        |         |
 | ^      | National Rank (out of 152)  | -         | 61        | -            |        |         |
 | CSB02  | Rent arrears (%)            | 2.6       | 2.4       | 2.1          | 2.5    | {down}  |
 """
@@ -906,3 +906,14 @@ def test_a_code_beside_a_rows_number_and_the_result_twelve_months_earlier() -> N
         (Role.TARGET, "2016/17"),
         (Role.PREVIOUS, "2015/16 Q4"),
     ]
+
+
+def test_a_list_of_decisions_has_no_measures() -> None:
+    scorecard = read_blocks(
+        """
+        | Decision                | Decision maker | Date due     | Status   |
+        | Award of waste contract | Cabinet        | 12 June 2024 | Open     |
+        | Adoption of the plan    | Council        | 17 July 2024 | Complete |
+        """
+    )
+    assert list(scorecard.records) == []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Kind, Role, Unit
+from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
@@ -225,7 +225,8 @@ def _figures(grid: Grid, rows: Sequence[int], column: Column) -> int:
 def _symbols(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> bool:
     return any(
         (cell := grid.at(row, column.index)) is not None
-        and (cell.marks or parse_rag(one_line(cell.text)) is not None)
+        # "Complete" alone is a word of any list of decisions
+        and (cell.marks or parse_rag(one_line(cell.text)) not in (None, Rag.BLUE))
         for column in columns
         if column.use in (Use.RAG, Use.TREND)
         for row in rows

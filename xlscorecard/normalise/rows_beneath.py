@@ -39,7 +39,8 @@ def _role_beside(reader: Reader, row: Row, title: Column) -> Role | None:
     label = _OF_HOW_MANY.sub("", text_of(reader.grid, row, title))
     match = match_header(label)
     role = _BESIDE.get(match.word) if match is not None else None
-    return role if match is not None and (match.exact or _only_compares(label)) else None
+    compares = match is not None and (match.exact or _only_compares(label))
+    return role if compares or label.lower().startswith("benchmark") else None
 
 
 def _only_compares(label: str) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.content import is_figure, text_at
 from xlscorecard.normalise.header import Header, find_header
 from xlscorecard.normalise.labels import may_name
-from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
@@ -84,7 +83,7 @@ def _goes_on_beside(grid: Grid, header: Header) -> bool:
     if any(_crosses(cell, header, [(0, half), (half, grid.cols)]) for cell in grid.cells):
         return False
     columns = [
-        [text for row in range(header.last + 1, grid.rows) if (text := _text(grid, row, col))]
+        [text for row in range(header.last + 1, grid.rows) if (text := text_at(grid, row, col))]
         for col in range(grid.cols)
     ]
     kinds = [2 * sum(map(is_figure, texts)) > len(texts) for texts in columns]
@@ -96,11 +95,6 @@ def _goes_on_beside(grid: Grid, header: Header) -> bool:
         and len(set(names)) == len(names)
         and all(map(may_name, columns[half]))
     )
-
-
-def _text(grid: Grid, row: int, col: int) -> str:
-    cell = grid.starts_at(row, col)
-    return one_line(cell.text) if cell is not None else ""
 
 
 def _headed_as(part: Grid, grid: Grid, header: Header) -> Grid:

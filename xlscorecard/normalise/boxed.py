@@ -12,7 +12,7 @@ from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.forms import Form, table_of_forms
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.labelled import is_value
-from xlscorecard.normalise.labels import may_name
+from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
@@ -21,7 +21,6 @@ _RESULT = "Actual"
 _TREND = "Direction of travel"
 _RATED = "RAG"
 _RATING = frozenset(MarkKind) - {MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.OTHER, MarkKind.DASH}
-_JUDGED = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 _MOST_ROWS = 60
 _MOST_COLUMNS = 6
 
@@ -50,7 +49,7 @@ def read_boxes(grid: Grid, heading: str = "") -> Grid | None:
 def _measures(form: Form) -> bool:
     """Whether a box gives two figures, one of them a target or a result."""
     words = {match.word for label in form.values if (match := match_header(label)) is not None}
-    return len(form.values) > 1 and bool(words & _JUDGED)
+    return len(form.values) > 1 and bool(words & TARGET_OR_RESULT)
 
 
 def _named(cell: Cell) -> Cell:
@@ -71,7 +70,7 @@ def _labelled(cell: Cell) -> tuple[str, str] | None:
     match = match_header(found["label"])
     titled = match is not None and match.word is HeaderWord.TITLE
     known = (match is not None and match.exact) or is_period(found["label"])
-    known = known or (match is not None and match.word in _JUDGED)
+    known = known or (match is not None and match.word in TARGET_OR_RESULT)
     return (found["label"], found["value"]) if known and not titled else None
 
 

@@ -58,6 +58,12 @@ class Content:
     distinct: float
 
 
+def text_at(grid: Grid, row: int, col: int) -> str:
+    """The text of the cell that starts at a place, on one line; "" where none does."""
+    cell = grid.starts_at(row, col)
+    return one_line(cell.text) if cell is not None else ""
+
+
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a figure with at most a few words about it, and not a name
     that has a figure in it ("1 Employment rate (aged 16-64)")."""

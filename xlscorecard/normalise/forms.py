@@ -14,12 +14,11 @@ from itertools import groupby
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.header import header_text, is_period, spans_row
-from xlscorecard.normalise.labels import may_name
+from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.row_period import names_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
-_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 # A column header that is longer is a sentence with a header's word in it.
 _LONGEST_LABEL = 40
 _MOST_ROWS = 200
@@ -68,7 +67,7 @@ def _word(label: str) -> HeaderWord | None:
 def _measures(forms: Sequence[Form]) -> bool:
     """Whether the forms give figures to judge: a label for a target or result with others."""
     words = {_word(label) for form in forms for label in form.values}
-    return len(words) > 1 and bool(words & _FIGURES)
+    return len(words) > 1 and bool(words & TARGET_OR_RESULT)
 
 
 def _own_cells(grid: Grid, row: int) -> list[Cell]:

@@ -32,7 +32,7 @@ _LABELS = NAMES_OF_FIGURES | {
     HeaderWord.POLARITY,
     HeaderWord.TEXT,
 }
-_FIGURES = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+TARGET_OR_RESULT = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 # What a percentage is worked from, as papers list it below.
 _WORKED_FROM = frozenset({"num", "den", "numerator", "denominator"})
 _LONGEST_LABEL = 30
@@ -74,7 +74,7 @@ def tells_figures(labels: Sequence[str]) -> bool:
     words = {match.word for label in labels if (match := match_header(label)) is not None}
     if years:
         words.add(HeaderWord.ACTUAL)
-    return (len(words) > 1 or len(years) > 1) and bool(words & _FIGURES)
+    return (len(words) > 1 or len(years) > 1) and bool(words & TARGET_OR_RESULT)
 
 
 def may_name(text: str) -> bool:

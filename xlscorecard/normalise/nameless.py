@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.content import is_figure, text_at
 from xlscorecard.normalise.header import calendar_year, is_period
-from xlscorecard.normalise.mending import one_line
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
@@ -18,7 +17,7 @@ def columns_apart(grid: Grid) -> tuple[Finding, ...]:
     """A doubt about a table that is no scorecard because its rows have no names: columns of
     figures and ratings ("88.2% | Green") that a wide sheet printed on pages of their own."""
     columns = [
-        [text for row in range(1, grid.rows) if (text := _text(grid, row, col))]
+        [text for row in range(1, grid.rows) if (text := text_at(grid, row, col))]
         for col in range(grid.cols)
     ]
     held = [texts for texts in columns if texts]
@@ -45,11 +44,6 @@ def _is_when(text: str) -> bool:
 def _is_result(text: str) -> bool:
     rated = parse_rag(text) is not None or parse_trend_word(text) is not None
     return rated or is_figure(text) or parse_status(text) is not None
-
-
-def _text(grid: Grid, row: int, col: int) -> str:
-    cell = grid.starts_at(row, col)
-    return one_line(cell.text) if cell is not None else ""
 
 
 def _names(texts: list[str]) -> bool:

@@ -115,7 +115,7 @@ def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
         if names_rating(outer) and not names_rating(inner):
             groups.setdefault(outer, []).append(rag)
     whole = [rag for rag in unnamed if _WHOLE.search(plain_words(rag.header))]
-    sides = [rag for rag in unnamed if rag.index not in {one.index for one in whole}]
+    sides = [rag for rag in unnamed if rag not in whole]
     if len(whole) == 1 and len(sides) > 1 and not any(_rates_result(rag) for rag in sides):
         return frozenset(rag.index for rag in sides)
     return frozenset(

@@ -39,3 +39,31 @@ def test_the_latest_quarter_may_stand_first() -> None:
         | Bins missed  | 12 [amber]  | 9 [green]   | 8 [green]   | 10     |
         """
     ) == [Rag.GREEN, Rag.AMBER]
+
+
+def test_a_quarter_that_the_paper_has_come_to_does_not_take_the_rating_of_the_one_before() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Indicator       | Target | Q1 Actual | Q1 RAG   | Q2 Actual | Q2 RAG   |
+        | Complaints      | 90%    | 88%       | [amber]A | 91%       | [green]G |
+        | Appraisals done | 95%    | 60%       | [red]R   | n/a       |          |
+        | Library visits  | 10,000 | 9,800     | [red]R   | tbc       | N/A      |
+        | Roads mended    | 100    | 98        | [red]R   |           |          |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, None, None, None]
+    for record in scorecard.records[1:]:
+        assert [o.rag for o in record.observations] == [None, Rag.RED, None]
+
+
+def test_a_quarter_that_others_have_figures_for_does_not_either() -> None:
+    """The paper names no period, and the quarters no year."""
+    assert _ratings(
+        """
+        | Measure      | Target | Q1          | Q2         | Q3 |
+        | Calls in 5 s | 80%    | 81% [green] | 70% [red]  |    |
+        | Bins missed  | 10     | 12 [amber]  | n/a        |    |
+        | Trees        | 10     | 12 [green]  | 8 [red]    |    |
+        """
+    ) == [Rag.RED, None, Rag.RED]

@@ -18,6 +18,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.direction import trend_of_mark
+from xlscorecard.normalise.latest_rating import rating_of_results
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.reader import Reader, Setting, background_of, column_of
 from xlscorecard.normalise.symbol import (
@@ -96,11 +97,7 @@ def read_judgement(
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
     if rag is None:
-        rag = (
-            _rating_of(setting.reporting_period, observations)
-            or _latest_rating(observations)
-            or _rating_against_target(observations)
-        )
+        rag = rating_of_results(reader, observations)
     return rag, trend, tuple(extra)
 
 
@@ -111,42 +108,6 @@ def _says_more(cell: Cell) -> bool:
     if any(map(str.isdigit, text)):
         return True
     return sum(map(str.isalpha, text)) > 1 and first_meaning(text, parse_trend_word) is None
-
-
-def _rating_of(period: str | None, observations: Sequence[Observation]) -> Rag | None:
-    """The rating of the result for the period that the paper reports on, where there is one."""
-    rated = {o.rag for o in observations if o.role is Role.ACTUAL and o.rag and o.period == period}
-    return rated.pop() if period is not None and len(rated) == 1 else None
-
-
-def _latest_rating(observations: Sequence[Observation]) -> Rag | None:
-    """The rating of the latest result, where each result has its own. A latest result that has
-    none leaves the row without: the rating of the quarter before says nothing of it."""
-    results = [o for o in observations if o.role is Role.ACTUAL and (o.rag or o.quantity.numeric)]
-    rated = [o for o in results if o.rag is not None]
-    if not rated:
-        return None
-    if any(o.period is None for o in rated):
-        return rated[-1].rag  # which is the latest only the order of the columns tells
-    like = _form_of(rated[-1].period)
-    rivals = [o for o in results if _form_of(o.period) == like]
-    # Of two results for one period the rated one counts, of two such the later column's.
-    return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
-
-
-def _rating_against_target(observations: Sequence[Observation]) -> Rag | None:
-    """The rating of the one difference from the target, where no result has one."""
-    rated = [
-        o.rag
-        for o in observations
-        if o.role is Role.VARIANCE and o.rag is not None and "target" in o.column.lower()
-    ]
-    return rated[0] if len(rated) == 1 else None
-
-
-def _form_of(period: str | None) -> str:
-    """Whether a period is a month, a quarter or a year: those of one form can be ordered."""
-    return re.sub(r"\d", "0", period or "")
 
 
 def _own_trend(row: Row) -> int | None:

@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Finding, Rag, Severity
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.key import Symbols
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.symbol import Palette
@@ -47,6 +48,7 @@ class Reader:
     coded: bool = False
     coded_at_end: bool = False
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
+    _reported: frozenset[str] | None = None
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:
         """What marks stand in a column's cells, all rows together: looked for once, since a
@@ -59,6 +61,18 @@ class Reader:
             )
             self._kinds[column.index] = found
         return found
+
+    def reported(self) -> frozenset[str]:
+        """The headers of the value columns in which any row has a figure: looked for once, and
+        only where a row lacks its latest one."""
+        if self._reported is None:
+            self._reported = frozenset(
+                column.header
+                for row in self.table.rows
+                for column in row.columns
+                if column.use is Use.VALUE and is_figure(text_of(self.grid, row, column))
+            )
+        return self._reported
 
     def doubt(
         self, code: str, message: str, row: Row, column: Column | None = None, *, look: bool = True

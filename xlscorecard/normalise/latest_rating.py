@@ -1,0 +1,74 @@
+"""The rating of a row whose results have a rating each: that of the latest result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.model.scorecard import Observation, Rag, Role
+from xlscorecard.normalise.header import is_part
+from xlscorecard.normalise.reader import Reader
+
+
+def rating_of_results(reader: Reader, observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the result for the period that the paper reports on, else of the latest one,
+    else of the one difference from the target."""
+    return (
+        _rating_of(reader.setting.reporting_period, observations)
+        or _latest_rating(reader, observations)
+        or _rating_against_target(observations)
+    )
+
+
+def _rating_of(period: str | None, observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the result for the period that the paper reports on, where there is one."""
+    rated = {o.rag for o in observations if o.role is Role.ACTUAL and o.rag and o.period == period}
+    return rated.pop() if period is not None and len(rated) == 1 else None
+
+
+def _latest_rating(reader: Reader, observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the latest result, where each result has its own. A latest result that has
+    none, or that is missing ("n/a") where the paper has come as far, leaves the row without: the
+    rating of the quarter before says nothing of it."""
+    own = [o for o in observations if o.role is Role.ACTUAL]
+    rated = [o for o in own if o.rag is not None]
+    if not rated:
+        return None
+    results = [o for o in own if o.rag or o.quantity.numeric or _is_due(reader, o)]
+    if any(o.period is None for o in rated):
+        # which is the latest only the order of the columns tells
+        last = results[-1]
+        missing = last.rag is None and not last.quantity.numeric and _names_part(last)
+        return None if missing else rated[-1].rag
+    like = _form_of(rated[-1].period)
+    rivals = [o for o in results if _form_of(o.period) == like]
+    # Of two results for one period the rated one counts, of two such the later column's.
+    return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
+
+
+def _is_due(reader: Reader, missing: Observation) -> bool:
+    """Whether a missing result is one of a period that the paper has come to: it reports on that
+    period or a later one, or another row has a figure there. Else it is one to come."""
+    reporting = reader.setting.reporting_period
+    if missing.period and reporting and _form_of(missing.period) == _form_of(reporting):
+        return missing.period <= reporting
+    return missing.column in reader.reported()
+
+
+def _names_part(result: Observation) -> bool:
+    return any(map(is_part, result.column.split(" / ")))
+
+
+def _rating_against_target(observations: Sequence[Observation]) -> Rag | None:
+    """The rating of the one difference from the target, where no result has one."""
+    rated = [
+        o.rag
+        for o in observations
+        if o.role is Role.VARIANCE and o.rag is not None and "target" in o.column.lower()
+    ]
+    return rated[0] if len(rated) == 1 else None
+
+
+def _form_of(period: str | None) -> str:
+    """Whether a period is a month, a quarter or a year: those of one form can be ordered."""
+    return re.sub(r"\d", "0", period or "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_MAKERS = {"Finding", "doubt", "remark", "_note"}
+_MAKERS = {"Finding", "doubt", "doubt_once", "remark", "_note"}
 
 
 def _codes_in_use() -> set[str]:

@@ -38,7 +38,9 @@ _PERIOD_LIKE = re.compile(
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_LIKE = re.compile(
-    r"^\(?(?:£(?:000s?|k|m|bn)?|%|£'?000s?|no\.?|days|number|rate)\)?$", re.IGNORECASE
+    r"^\(?(?:£(?:000s?|k|m|bn)?|%|£?'?000'?s?|(?:in )?(?:£ ?)?(?:thousand|million)s?|no\.?|days|"
+    r"number|rate)\)?$",
+    re.IGNORECASE,
 )
 # "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure.
 _SPAN_OF_TIME = re.compile(

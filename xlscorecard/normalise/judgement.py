@@ -194,16 +194,14 @@ def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
 def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:
     """Letters that an arrow font decays to are told once for a table, not once for a row."""
     if cell.text.strip():
-        if not any(
-            f.code == "trend-letters" and f.column == column.header for f in reader.findings
-        ):
-            reader.doubt(
-                "trend-letters",
-                f"letters such as {one_line(cell.text)!r} in this column are read as the arrows"
-                " of the Wingdings font, which the paper has lost",
-                row,
-                column,
-            )
+        reader.doubt_once(
+            "trend-letters",
+            f"letters such as {one_line(cell.text)!r} in this column are read as the arrows of the"
+            " Wingdings font, which the paper has lost",
+            row,
+            column,
+            about=column.header,
+        )
     else:
         reader.doubt("trend-doubtful", "several arrows that differ stand in one cell", row, column)
 

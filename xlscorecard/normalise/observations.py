@@ -25,6 +25,7 @@ from xlscorecard.normalise.row_period import names_earlier_period, stated_period
 from xlscorecard.normalise.row_units import (
     UnitHints,
     unit_hints,
+    with_doubtful_scale,
     with_siblings_unit,
 )
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
@@ -114,6 +115,7 @@ def read_observations(
         if column.index in shares:
             column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
         observation = _observation(reader, row, column, cell, hints)
+        observation = with_doubtful_scale(reader, row, column, observation, hints)
         stated = when.get(observation.role)
         if stated is not None and column.period is None:
             period = observation.quantity.period or stated or None

@@ -49,6 +49,7 @@ class Reader:
     coded_at_end: bool = False
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
     _reported: frozenset[str] | None = None
+    _told: set[tuple[str, object]] = field(default_factory=set)
 
     def kinds_in(self, column: Column) -> frozenset[MarkKind]:
         """What marks stand in a column's cells, all rows together: looked for once, since a
@@ -90,6 +91,14 @@ class Reader:
                 column=column.header if column is not None else None,
             )
         )
+
+    def doubt_once(
+        self, code: str, message: str, row: Row, column: Column, *, about: object, look: bool = True
+    ) -> None:
+        """A doubt ``about`` a column or a row that each of its cells raises: told at the first."""
+        if (code, about) not in self._told:
+            self._told.add((code, about))
+            self.doubt(code, message, row, column, look=look)
 
 
 def page_of(grid: Grid, row: int) -> int | None:

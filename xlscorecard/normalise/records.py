@@ -97,19 +97,18 @@ def read_records(
 
 def _report_guesses(reader: Reader) -> None:
     """Tell, once for a column, that no header says what its figures are."""
-    told: set[tuple[int, str]] = set()
     for row in reader.table.rows:
         for column in row.columns:
-            if not column.guessed or (column.index, column.header) in told:
+            if not column.guessed or column.header == UNNAMED:
                 continue
-            told.add((column.index, column.header))
-            if column.header != UNNAMED and plain_words(column.header) not in _OWN:
-                reader.doubt(
+            if plain_words(column.header) not in _OWN:
+                reader.doubt_once(
                     "role-by-place",
                     f"no header says what the figures under {column.header!r} are: taken for"
                     + (" the result" if column.role is Role.ACTUAL else " a comparison"),
                     row,
                     column,
+                    about=(column.index, column.header),
                     look=False,
                 )
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Observation, Role, Unit
-from xlscorecard.normalise.column import Use
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.content import PRINTS_UNIT
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
 from xlscorecard.values.unit import (
     UnitHint,
+    doubtful_scale,
     unit_in_header,
     unit_in_title,
     unit_of_siblings,
@@ -24,18 +27,27 @@ from xlscorecard.values.unit import (
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _DEFINES = frozenset({"definition", "description", "measure definition"})
+# Figures that a scale may stand over, and those that print one of their own ("43.1k").
+_SCALED = (None, Unit.COUNT, Unit.GBP)
+_OWN_SCALE = re.compile(
+    r"\d\s?(?:k|m|mn|bn|thousands?|mill?|millions?|billions?)(?![a-z])", re.IGNORECASE
+)
+# A figure that may be a thousandth of what is meant must not pass for a sure one.
+_AS_PRINTED = 0.5
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitHints:
-    """What says the unit of a row's figures, beside their cells and headers."""
+    """What says the unit of a row's figures, beside their cells and headers. ``unsure`` is a
+    scale that the row's title, its unit or its section names and that is not applied."""
 
     title: UnitHint
     section: UnitHint
     name: str
     catalogue: Unit | None
     several: tuple[Unit, ...]
+    unsure: str = ""
 
     @property
     def stated(self) -> bool:
@@ -68,19 +80,30 @@ def unit_hints(
     )
     if printed is not None and not finer:
         named = printed
-    return UnitHints(named, _money_of(section), title, listed, units_in_title(title))
+    unsure = ""
+    if named.scale == 1:
+        said = (_said_unit(reader.grid, row), title, *reversed(section))
+        unsure = next(filter(None, map(doubtful_scale, said)), "")
+    return UnitHints(named, _money_of(section), title, listed, units_in_title(title), unsure)
 
 
 def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:
     """The unit that a row states in a column for units; None without one."""
+    text = _said_unit(grid, row)
+    if not text:
+        return None
+    hint = unit_in_header(text)
+    # "kg" and "minutes" have no unit of ours: what they measure is no count of things
+    hint = hint if hint.unit is not None else unit_in_title(f"({text})")
+    return hint if hint.unit is not None else None
+
+
+def _said_unit(grid: Grid, row: Row) -> str:
+    """What stands in a row's place of a column for units; "" without one."""
     for column in row.columns:
         if column.use is Use.TEXT and plain_words(column.header).split(" ")[0] in _UNIT_HEADS:
-            text = text_of(grid, row, column)
-            hint = unit_in_header(text)
-            # "kg" and "minutes" have no unit of ours: what they measure is no count of things
-            hint = hint if hint.unit is not None else unit_in_title(f"({text})")
-            return hint if hint.unit is not None else None
-    return None
+            return text_of(grid, row, column)
+    return ""
 
 
 def _unit_of_definition(grid: Grid, row: Row) -> UnitHint:
@@ -99,6 +122,29 @@ def _money_of(section: tuple[str, ...]) -> UnitHint:
         if hint.unit is Unit.GBP:
             return hint
     return UnitHint(None, 1)
+
+
+def with_doubtful_scale(
+    reader: Reader, row: Row, column: Column, observation: Observation, hints: UnitHints
+) -> Observation:
+    """The value as printed, and a doubt, where its title, its header or a remark beside it names
+    a scale that we do not apply ("(000s)")."""
+    quantity = observation.quantity
+    if not quantity.numeric or quantity.unit not in _SCALED or column.unit.scale != 1:
+        return observation
+    heads = doubtful_scale(column.header)
+    scale = hints.unsure or heads or doubtful_scale(quantity.note or "")
+    if not scale or _OWN_SCALE.search(observation.raw):
+        return observation
+    reader.doubt_once(
+        "scale-not-applied",
+        f"{scale!r} stands over {one_line(observation.raw)!r}: the figure is kept as printed, and"
+        " may be in thousands",
+        row,
+        column,
+        about=column.header if heads and not hints.unsure else row.number,
+    )
+    return replace(observation, confidence=min(observation.confidence, _AS_PRINTED))
 
 
 def with_siblings_unit(

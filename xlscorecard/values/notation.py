@@ -18,9 +18,12 @@ SCALES = {
     "b": 1_000_000_000,
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
+    "thousands": 1_000,
+    "millions": 1_000_000,
+    "billions": 1_000_000_000,
 }
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
-_SUFFIX = r"(?:bn|mn|thousand|million|mill|mil|billion|k|m|(?<=£)b)(?![a-z])"
+_SUFFIX = r"(?:bn|mn|thousands?|millions?|mill|mil|billions?|k|m|(?<=£)b)(?![a-z])"
 
 DIGIT = re.compile(r"\d")
 ANY_FIGURE = re.compile(NUMBER)
@@ -36,10 +39,10 @@ PLAIN = re.compile(
 FIGURE = re.compile(
     rf"(?P<open>\()?\s?(?P<sign>[-+−])?\s?(?P<pound>£|gbp\s)?\s?(?P<open2>\()?(?P<sign2>[-−])?\s?"
     rf"(?P<number>{NUMBER})"
-    rf"(?:\s?(?P<suffix>bn|mn|thousand|million|mill|mil|billion|k|m|b)(?![a-z]))?"
+    rf"(?:\s?(?P<suffix>bn|mn|thousands?|millions?|mill|mil|billions?|k|m|b)(?![a-z]))?"
     rf"\s?(?P<percent1>%(?!\s?p(?:oin)?ts?\b))?"
     rf"\s?(?P<close2>\))?"
-    rf"(?:\s?(?P<suffix2>bn|mn|thousand|million|mill|mil|billion|k|m|b)(?![a-z]))?"
+    rf"(?:\s?(?P<suffix2>bn|mn|thousands?|millions?|mill|mil|billions?|k|m|b)(?![a-z]))?"
     rf"\s?(?P<percent>%(?:\s?(?:pts?|points?)\b)?|per\s?cent\b|percent\b|pct\b|"
     rf"percentage points?\b|ppts?\b|p\.?p\b\.?|(?<=\s)pts\b)?"
     rf"\s?(?P<close>\))?",

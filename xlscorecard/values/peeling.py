@@ -117,6 +117,8 @@ def _without_end(cell: Peeled, unit: Unit | None) -> Peeled:
         if unit is Unit.PERCENT and "%" not in head and is_percentage(inside):
             # "412 (85%)" of a percentage: the figure that counts is in the brackets.
             return cell.left(inside).noted(head)
+        if scaled := _scaled(head, inside):
+            return cell.left(scaled)
         if _completes(head, inside):
             return cell.left(f"{head}{'' if len(inside) < 3 else ' '}{inside}")  # "17 (days)"
         if _is_share(head, inside):
@@ -142,6 +144,28 @@ def _remarked(cell: Peeled, inside: str, square: bool) -> Peeled:
     if period is not None and not period.startswith("Period"):
         cell = cell.dated(period)
     return cell.noted(_RUN_TOGETHER.sub(r"\1 ", inside))
+
+
+# "2,500 (in thousands)", "2,500 (£000)", "£2,500 (000s)": pounds are in the thousands that they
+# are printed with, counts in those that are written out.
+_SCALE = re.compile(
+    r"(?:£\s?(?P<pounds>'?000'?s?|k|m|bn|thousands?|millions?)|'?(?P<noughts>000)'?s?|"
+    r"(?:in )?(?P<words>thousands|millions))",
+    re.IGNORECASE,
+)
+
+
+def _scaled(head: str, inside: str) -> str:
+    """The figure with the scale that a bracket behind it states; "" where it states none."""
+    match = _SCALE.fullmatch(inside)
+    if match is None or not head[-1].isdigit():
+        return ""
+    if match["noughts"] and head[0] != "£":
+        return ""
+    scale = match["words"] or match["pounds"] or match["noughts"]
+    word = "thousand" if "000" in scale else scale
+    pound = "£" if match["pounds"] and head[0] != "£" else ""
+    return f"{pound}{head} {word}"
 
 
 def _completes(head: str, inside: str) -> bool:

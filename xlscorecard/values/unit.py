@@ -22,16 +22,29 @@ class UnitHint(NamedTuple):
 _NO_HINT = UnitHint()
 # "£26,754,000 payroll" in a heading is a figure, not a unit.
 _POUND = r"£(?!\s?[1-9])"
+# "£000", "£ (000s)", "£ in thousands", "GBP k"; and the other way round, "thousands of pounds".
+_POUNDS_IN = rf"(?:{_POUND}|\bgbp\b)[\s,()]{{0,3}}(?:in )?"
+_OF_POUNDS = rf"[\s,(]{{0,3}}(?:of )?(?:{_POUND}|pounds\b|gbp\b)"
+_SCALES = (
+    (
+        r"(?:'?(?:000|k)'?s?(?![a-z\d,])|thousands?\b)",
+        r"(?:(?<![\d,.])'?000'?s?|\bthousands)",
+        1_000,
+    ),
+    (r"(?:(?:m|mn|mill|millions?)(?![a-z])|'?000,000)", r"\bmillions", 1_000_000),
+    (r"(?:bn|billions?)(?![a-z])", r"\bbillions", 1_000_000_000),
+)
 _MONEY = (
-    (re.compile(rf"{_POUND}\s?,?'?(?:000|k)'?s?(?![a-z\d,])|{_POUND}\s?thousands?\b"), 1_000),
-    (re.compile(rf"{_POUND}\s?(?:m|mn|mill|millions?)(?![a-z])|{_POUND}\s?'?000,000"), 1_000_000),
-    (re.compile(rf"{_POUND}\s?(?:bn|billions?)(?![a-z])"), 1_000_000_000),
+    *(
+        (re.compile(rf"{_POUNDS_IN}{behind}|{before}{_OF_POUNDS}"), scale)
+        for behind, before, scale in _SCALES
+    ),
     (re.compile(rf"{_POUND}|\bgbp\b|\bin pounds\b"), 1),
 )
 _RATES = (
     (re.compile(r"(?:\bper|/)\s?(?:100,?000|100k|hundred thousand)(?![\d,])"), Unit.PER_100K),
     (re.compile(r"(?:\bper|/)\s?(?:10,?000|10k|ten thousand)(?![\d,])"), Unit.PER_10K),
-    (re.compile(r"(?:\bper|/)\s?(?:1,?000|1k|thousand)(?![\d,])"), Unit.PER_1K),
+    (re.compile(r"(?:\bper|/)\s?(?:1,?000|1k|thousand|'?000'?s?)(?![\d,])"), Unit.PER_1K),
 )
 # Columns of a risk register (likelihood x impact = score) and self-ratings from 1 to 4.
 _RATING_HEADER = (
@@ -52,6 +65,19 @@ _HEADER = (
     (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
     # what a rate or a share is made of, in a column of its own
     (re.compile(r"^(?:num|numerator|den|denom|denominator|base|cohort)(?: size)?$"), Unit.COUNT),
+)
+
+
+# Written out, and for money, this says that the figures are in thousands. "(000s)" alone stands
+# over figures of both kinds: see ``doubtful_scale``.
+_WRITTEN_OUT = r"(?:\((?:all )?(?:figures )?(?:in )?{0}s?\)|(?:^|\bin |[,:–-] ){0}s?)$"
+_COUNT_SCALES = (
+    (re.compile(_WRITTEN_OUT.format("thousand")), 1_000),
+    (re.compile(_WRITTEN_OUT.format("million")), 1_000_000),
+)
+_UNSURE_SCALE = re.compile(
+    r"(?<![\d,.£])(?<!\d )'?000'?s?(?![\d,]|\w)|[x×] ?1,?000\b|"
+    r"(?:^|\(|\bin )(?:thousand|million)s?\b|\b(?:thousand|million)s?$"
 )
 
 
@@ -80,10 +106,32 @@ def _header_line(words: str) -> UnitHint:
     money = _money(words)
     if money is not None:
         return money
+    counted = _counted_in(words)
+    if counted is not None:
+        return counted
     for pattern, unit in (*_RATES, *_HEADER):
         if pattern.search(words):
             return UnitHint(unit)
     return _NO_HINT
+
+
+def _counted_in(words: str) -> UnitHint | None:
+    for pattern, scale in _COUNT_SCALES:
+        if pattern.search(words):
+            return UnitHint(Unit.COUNT, scale)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def doubtful_scale(text: str) -> str:
+    """The scale that a title, a header or a remark names and that we do not apply: "000s" without
+    pounds, which councils print over figures in thousands and over such that are not, or "thousand
+    tonnes". Empty where none stands there, or where it is that of a rate ("per 000")."""
+    words = fold_words(text)
+    found = _UNSURE_SCALE.search(words)
+    if found is None or (_money(words) or _counted_in(words) or _NO_HINT).scale != 1:
+        return ""
+    return "" if any(pattern.search(words) for pattern, _ in _RATES) else found[0]
 
 
 def _money(words: str) -> UnitHint | None:
@@ -122,12 +170,6 @@ _MEASURED = re.compile(
 _AVERAGE_TIME = re.compile(
     r"\b(?:average|mean|median) (?:\w+ ){0,3}(?:weeks|months|hours|minutes|seconds|years)\b"
 )
-# Written out, this says that the figures are in thousands; "(000s)" stands over figures of both
-# kinds.
-_COUNT_SCALES = (
-    (re.compile(r"\((?:in |figures in )?thousands\)$"), 1_000),
-    (re.compile(r"\((?:in |figures in )?millions\)$"), 1_000_000),
-)
 _NUMBER_OF = re.compile(
     r"^(?:the )?(?:total )?(?:no\.?|counts?|volumes?) of\b|\bnumbers? of\b|^#|"
     r"\((?:number|no\.?|count|nos\.?|volume)\)|\braw number\b"
@@ -150,8 +192,7 @@ def unit_in_title(text: str) -> UnitHint:
     """The unit that a measure's title states: "per 100,000", "(%)", "Number of ...".
 
     Scales are taken for money ("(£000s Overspent / - Underspent)") and from a word at the end,
-    "(thousands)": counts under a title with "(000s)" stay as printed, since papers use it for
-    figures of both kinds.
+    "(thousands)": counts under a title with "(000s)" stay as printed, see ``doubtful_scale``.
     A time or size that has no unit of ours, "(seconds)" or "(kg)", is a score: a measured
     figure rather than a count of things.
     """
@@ -159,9 +200,9 @@ def unit_in_title(text: str) -> UnitHint:
     money = _money(words)
     if money is not None:
         return money
-    for pattern, scale in _COUNT_SCALES:
-        if pattern.search(words):
-            return UnitHint(Unit.COUNT, scale)
+    counted = _counted_in(words)
+    if counted is not None:
+        return counted
     for pattern, unit in _RATES:
         if pattern.search(words):
             return UnitHint(unit)

@@ -223,6 +223,8 @@ def _column(
     words = " ".join(header.lines[col])
     period = parse_period(words, year=year)
     role = ROLES.get(match.word) if match is not None else None
+    if match is not None and match.word is HeaderWord.POLARITY:
+        role = Role.TARGET  # "Aim" over figures is what to reach, not which way is good
     if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
         role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):

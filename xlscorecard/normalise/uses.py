@@ -61,7 +61,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
             return Use.TREND
         return Use.RAG
     if word is HeaderWord.POLARITY:
-        return Use.VALUE if content.figures > 0.6 else Use.POLARITY
+        told = figures if content.figures > 0.3 and not content.polarities else content.figures
+        return Use.VALUE if told > 0.6 else Use.POLARITY
     if word in ROLES and word is not None:
         if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
             return Use.TEXT if col else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
 from xlscorecard.tables.paragraphs import Run, is_bold
+from xlscorecard.tables.text import text_of_line
 
 # White space that runs through a table's whole height is a gutter from this many letter
 # heights on: two spaces. Narrower openings occur by chance between words.
@@ -28,6 +29,8 @@ CROSSING = 0.18
 
 # Spanning headers stand in the first lines of a table.
 FIRST_LINES = 4
+# A word for a missing figure is no longer than this.
+LONGEST_STATUS = 12
 
 
 def find_columns(
@@ -90,40 +93,66 @@ def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Col
 
 def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
     """A header set left over values set right leaves white space between: what looks like two
-    columns, one with the header alone and one without, is one. Where headers stand on both
-    sides the nearer one is its own."""
+    columns, one with the header alone and one without, is one. The texts for missing figures
+    ("N/A") stand at the left like the header."""
     filled: list[list[int]] = [[] for _ in columns]
+    wordy: list[set[int]] = [set() for _ in columns]
+    header = headers_above(lines)
     for number, line in enumerate(lines):
         for run in line:
             under = columns_under(columns, run.bbox.x0, run.bbox.x1)
             if len(under) == 1:
                 filled[under[0]].append(number)
+                if number >= header and _is_short_word(run):
+                    wordy[under[0]].add(number)
+    topmost = [[line for line in own if line not in wordy[n]] for n, own in enumerate(filled)]
     heads = {
         number
-        for number, own in enumerate(filled)
+        for number, own in enumerate(topmost)
         if own and len(own) <= 2 and own[0] <= 3 and own[-1] <= 4
     }
-    first_head = min((filled[number][-1] for number in heads), default=0)
-    partner: dict[int, int] = {}
-    for number, own in enumerate(filled):
-        if number in heads or not own or own[0] <= first_head:
-            continue
-        near = [
-            (_apart(columns[other], columns[number]), other)
-            for other in (number - 1, number + 1)
-            if other in heads and filled[other][-1] < own[0]
-        ]
-        if near:
-            head = min(near)[1]
-            heads.discard(head)
-            partner[max(head, number)] = min(head, number)
+    first_head = min((topmost[number][-1] for number in heads), default=0)
+    apart: dict[int, float] = {}
+    for number in range(1, len(columns)):
+        for head, other in ((number - 1, number), (number, number - 1)):
+            own = filled[other]
+            if head not in heads or not own or own[0] <= first_head:
+                continue
+            if topmost[head][-1] < own[0] and _fits(wordy[head], own, wordy[other]):
+                apart[number] = _apart(columns[head], columns[other])
+    partners = _pairs(len(columns), apart)
     joined: list[Column] = []
     for number, column in enumerate(columns):
-        if number in partner:
+        if number in partners:
             joined[-1] = Column(joined[-1].x0, column.x1)
         else:
             joined.append(column)
     return joined
+
+
+def _is_short_word(run: Run) -> bool:
+    text = text_of_line(run.words)
+    return 0 < len(text) <= LONGEST_STATUS and not any(map(str.isdigit, text))
+
+
+def _fits(words: set[int], figures: Sequence[int], others: set[int]) -> bool:
+    """Whether the words that stand below a header are in lines where the figures beside it are
+    not, and are fewer."""
+    return not words or (not others and len(words) < len(figures) and words.isdisjoint(figures))
+
+
+def _pairs(count: int, apart: Mapping[int, float]) -> set[int]:
+    """Of neighbours that may be one column, told by the second's number and how far apart they
+    are, those that are: each column once, as many pairs as there can be, the nearest of them."""
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+    for number in range(count):
+        choice = best[-1]
+        if number in apart:
+            pairs, distance, chosen = best[-2]
+            with_it = (pairs - 1, distance + apart[number], (*chosen, number))
+            choice = min(choice, with_it)
+        best.append(choice)
+    return set(best[-1][2])
 
 
 def _apart(first: Column, second: Column) -> float:

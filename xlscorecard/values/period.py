@@ -62,7 +62,8 @@ _QUARTER = re.compile(
 )
 _MONTH_RANGE = re.compile(
     rf"\b(?P<from>{MONTH})\s*(?:-?'?\s*(?P<year1>(?:19|20)\d{{2}}|"
-    rf"\d{{2}}(?=\s*(?:-|to)\s*{MONTH}\s*-?'?\s*\d{{2}}))\s*)?(?:-|to|/)\s*"
+    rf"\d{{2}}(?=\s*(?:-|to)\s*{MONTH}\s*-?'?\s*\d{{2}}))\s*)?"
+    r"(?:-|(?:up )?to(?: \(?(?:&|and) incl(?:\.|uding|usive)?\)?)?|/)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
 )
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}

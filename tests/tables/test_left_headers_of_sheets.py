@@ -1,0 +1,37 @@
+"""Sheets without lines as spreadsheets print them: headers and words at the left of their cells,
+figures at the right."""
+
+from __future__ import annotations
+
+from tests.tables.test_painted_header import words_of
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.blocks import find_blocks
+
+ROWS = (
+    ("Calls answered", "79.0", "81.0", "60"),
+    ("Waste recycled", "86.1", "88.2", "61"),
+    ("Fly tips", "41.3", "39.8", "-"),
+    ("Homes decided", "93.2", "91.4", "62"),
+    ("Tax collected", "91.3", "92.7", "63"),
+)
+# the left edges of columns; figures end 3 points before the next one
+STARTS, WIDTH = (50.0, 260.0, 340.0, 420.0), 80.0
+
+
+def line(texts: tuple[str, ...], top: float, *, header: bool = False) -> list[Word]:
+    found: list[Word] = []
+    for number, (start, text) in enumerate(zip(STARTS, texts, strict=True)):
+        right = number > 0 and not header and any(map(str.isdigit, text))
+        found += words_of(text, start + WIDTH - 3 - 4.5 * len(text) if right else start, top)
+    return found
+
+
+def test_a_dash_at_the_left_keeps_header_and_figures_together() -> None:
+    header = ("Indicator", "2021/22", "2022/23", "Target")
+    words = line(header, 80, header=True)
+    for number, texts in enumerate(ROWS):
+        words += line(texts, 95.0 + 15 * number)
+    (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
+    assert isinstance(grid, Grid)
+    assert grid.texts() == [list(header), *(list(row) for row in ROWS)]

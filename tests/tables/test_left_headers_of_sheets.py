@@ -15,15 +15,19 @@ ROWS = (
     ("Homes decided", "93.2", "91.4", "62"),
     ("Tax collected", "91.3", "92.7", "63"),
 )
-# the left edges of columns; figures end 3 points before the next one
+# the left edges of columns; figures end 7 points before the next one
 STARTS, WIDTH = (50.0, 260.0, 340.0, 420.0), 80.0
+
+
+def wide(text: str) -> float:
+    return words_of(text, 0.0, 0.0)[-1].bbox.x1
 
 
 def line(texts: tuple[str, ...], top: float, *, header: bool = False) -> list[Word]:
     found: list[Word] = []
     for number, (start, text) in enumerate(zip(STARTS, texts, strict=True)):
         right = number > 0 and not header and any(map(str.isdigit, text))
-        found += words_of(text, start + WIDTH - 3 - 4.5 * len(text) if right else start, top)
+        found += words_of(text, start + WIDTH - 7 - wide(text) if right else start, top)
     return found
 
 

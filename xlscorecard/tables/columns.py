@@ -31,6 +31,8 @@ CROSSING = 0.18
 FIRST_LINES = 4
 # A word for a missing figure is no longer than this.
 LONGEST_STATUS = 12
+# Wider than any page (points).
+FAR = 1e5
 
 
 def find_columns(
@@ -119,7 +121,8 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
             if head not in heads or not own or own[0] <= first_head:
                 continue
             if topmost[head][-1] < own[0] and _fits(wordy[head], own, wordy[other]):
-                apart[number] = _apart(columns[head], columns[other])
+                worded = len(wordy[other]) * 2 > len(own)  # a header is sooner that of figures
+                apart[number] = _apart(columns[head], columns[other]) + FAR * worded
     partners = _pairs(len(columns), apart)
     joined: list[Column] = []
     for number, column in enumerate(columns):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xlscorecard.marks.glyphs import without_glyphs
+from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
@@ -28,6 +28,7 @@ from xlscorecard.normalise.symbol import (
     read_trend,
 )
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.two_ratings import ratings_named, tells_more
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, names_rating
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
@@ -66,6 +67,8 @@ def read_judgement(
                 rag = reading.rag
             elif reading.rag is not None:
                 extra.append((column.name, reading.rag.value))
+            if not column.aside and _tells_more(cell, reading):
+                extra.append((column.name, cell.text.strip()))
             if trend is None and not column.aside and column_of(row, Use.TREND) is None:
                 trend = _trend_beside_rag(reader, cell, column)
         elif column.use is Use.VALUE and names_rating(column.header):
@@ -101,6 +104,15 @@ def read_judgement(
     return rag, trend, tuple(extra)
 
 
+def _tells_more(cell: Cell, reading: RagReading) -> bool:
+    """Whether a cell of ratings has a text that its rating does not tell: two ratings, or none
+    that we know."""
+    text = one_line(cell.text)
+    if reading.rag is None:
+        return any(map(str.isalnum, text)) and parse_status(text) is None
+    return len(text) > 1 and tells_more(text)
+
+
 def _says_more(cell: Cell) -> bool:
     """Whether a figure, or words that are none for a trend, stand beside the arrow of a trend
     ("▲ Red", "▲ 57")."""
@@ -126,15 +138,16 @@ def _own_trend(row: Row) -> int | None:
 def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | None:
     """The arrow in a rating's own cell. A triangle that the key makes a rating points nowhere,
     nor does one, or a bar, that is one of a set with circles or stars, a shape for each class."""
-    kinds = {mark.kind for mark in cell.marks}
-    if not kinds:
-        return None
+    marks = cell.marks or glyph_marks(cell.text)
+    kinds = {mark.kind for mark in marks}
+    if not kinds or len(ratings_named(one_line(cell.text))) > 1:
+        return None  # the arrow of "G → A" goes from one rating to the other
     if not kinds - _POINTING and reader.kinds_in(column) - _POINTING:
         kinds = {MarkKind.ARROW}
     return next(
         (
             trend
-            for mark in cell.marks
+            for mark in marks
             if mark.kind in kinds
             and reader.setting.symbols.rag_of_kind(mark.kind) is None
             and (trend := trend_of_mark(mark)) is not None

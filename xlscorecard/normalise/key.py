@@ -12,19 +12,22 @@ from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag, TrendMeans
 from xlscorecard.normalise.key_tables import key_colour, read_key, strip_key, symbol_lines
 from xlscorecard.normalise.key_words import number_entries, paragraph_entries, trend_meaning
+from xlscorecard.normalise.two_ratings import says_brackets_are_of_another_time
 from xlscorecard.normalise.vocabulary import plain_words
 
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
     """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
-    class; empty where the paper prints no key."""
+    class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
+    brackets beside another is of another time."""
 
     entries: tuple[KeyEntry, ...] = ()
     words: tuple[tuple[str, Rag], ...] = ()
     colours: tuple[tuple[Rgb, Rag], ...] = ()
     kinds: tuple[tuple[MarkKind, Rag], ...] = ()
     trend_means: TrendMeans = TrendMeans.UNKNOWN
+    brackets_are_other: bool = False
 
     def rag_of_word(self, text: str) -> Rag | None:
         words = plain_words(text)
@@ -45,11 +48,13 @@ class KeyReader:
         self._keys: set[int] = set()
         self._heading = ""
         self._run: list[tuple[KeyEntry, Cell]] = []
+        self._brackets = False
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
         if len(paragraph.text) < 120:
             self._heading = paragraph.text
+        self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
         self._entries.extend(paragraph_entries(paragraph))
         lines = list(symbol_lines(paragraph))
         if not lines:
@@ -81,6 +86,8 @@ class KeyReader:
     def _add_lines(self, lines: Iterable[tuple[KeyEntry, Cell]]) -> None:
         for entry, cell in lines:
             self._entries.append(entry)
+            said = f"{entry.symbol} {entry.meaning}"
+            self._brackets = self._brackets or says_brackets_are_of_another_time(said)
             if entry.rag is None:
                 continue
             colour = key_colour(cell)
@@ -101,6 +108,7 @@ class KeyReader:
             # a shape that the key uses for several classes tells nothing: its colour does
             kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
             trend_means=_means(self._entries),
+            brackets_are_other=self._brackets,
         )
 
     def keys(self) -> frozenset[int]:

@@ -16,6 +16,7 @@ from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.key import Symbols
 from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.two_ratings import present_rating
 from xlscorecard.values.words import (
     between_ratings,
     names_colour,
@@ -111,10 +112,13 @@ def read_rag(
     """The RAG of a cell of a RAG column. A colour's name or letter, or a word of the key, stands
     over any colour; over a phrase ("Below target") that we know from other papers only, the
     cell's own colour stands. A colour that the row's other cells share (``background``) is no
-    RAG, nor is one under two classes ("A/G"). Under a ``header`` that asks whether a target was
+    RAG, nor is one under two classes ("A/G"), unless ``header`` or key tell which of them is the
+    present one. Under a ``header`` that asks whether a target was
     met, a tick or "Yes" is green and a cross or "No" red."""
     chosen = ticked(cell.text)
-    text = chosen or without_glyphs(cell.text)
+    text = chosen or present_rating(one_line(cell.text), header, symbols.brackets_are_other)
+    if chosen is None and text == one_line(cell.text):
+        text = without_glyphs(cell.text)
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
     if word is not None:

@@ -182,12 +182,14 @@ def ticked(text: str) -> str | None:
     return chosen[next(n for n, box in enumerate(boxes) if box in _TICKED_BOXES)]
 
 
-# "Amber (was Red": what it was is no rating of today.
-_FORMERLY = re.compile(
-    r"\s*[(\[,;]\s*(?:was|prev(?:iously|ious)?|formerly|(?:up |down )?from|last (?:time|quarter|"
-    r"period|month|year))\b[^()\[\]]*[)\]]?$"
-)
 _CLASS = r"(?:r|a|g|b|red|amber|yellow|orange|green|blue)"
+# "Amber (was Red": what it was, or will be, is no rating of today.
+_FORMERLY = re.compile(
+    r"\s*(?:[(\[,;]\s*|\s[-–]\s)(?:(?:was|prev(?:iously|ious)?|formerly|(?:up |down )?from|"
+    r"last (?:time|quarter|period|month|year)|forecast|expected|projected)\b|"
+    rf"{_CLASS} (?:last|prev(?:ious(?:ly)?)?|in|at) )[^()\[\]]*[)\]]?$"
+)
+_NOW = re.compile(rf"(?:(?:was|previously) )?{_CLASS}\W+(?:but )?now (?P<now>{_CLASS})")
 _BETWEEN = re.compile(rf"(?P<one>{_CLASS})\s?(?:/|-|–|to|and|&)\s?(?P<two>{_CLASS})")
 
 
@@ -204,13 +206,16 @@ def parse_rag(text: str) -> Rag | None:
 
     Yellow and orange are amber, "Complete" is blue (BRAG), "No data" grey. Two colours
     ("Amber/Green") are not one judgement: None, for the caller to show as a doubt; one in two
-    languages ("Gwyrdd / Green") is. Of tick
+    languages ("Gwyrdd / Green") is, and so is one beside what it was or will be ("Amber (was
+    Red)", "Amber, now Green"). Of tick
     boxes ("☐ R ☒ A ☐ G") the one that is ticked counts.
     """
     words = fold_words(ticked(text) or text).strip(" .;:()[]\"'*")
     if not words or len(words) > 60:
         return None
     words = _FORMERLY.sub("", words) or words
+    now = _NOW.fullmatch(words)
+    words = now["now"] if now else words
     found = _RAG.get(words)
     if found is not None:
         return found

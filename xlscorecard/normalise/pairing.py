@@ -11,11 +11,11 @@ from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
 
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
 
-_AHEAD = re.compile(r"\b(?:forecast|projected|projection|predicted)\b")
+AHEAD = re.compile(r"\b(?:forecast|projected|projection|predicted|expected|likely|anticipated)\b")
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
@@ -88,14 +88,14 @@ def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     past = frozenset(
         rag.index
         for rag in unnamed
-        if _EARLIER.search(plain_words(rag.header)) or (rag.period and rag.period != latest)
+        if EARLIER.search(plain_words(rag.header)) or (rag.period and rag.period != latest)
     )
     return past if len(past) < len(rags) else frozenset()
 
 
 def _ahead(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     """The RAG columns that say how it will end ("Forecast"), where another says how it is."""
-    ahead = frozenset(rag.index for rag in unnamed if _AHEAD.search(plain_words(rag.header)))
+    ahead = frozenset(rag.index for rag in unnamed if AHEAD.search(plain_words(rag.header)))
     return ahead if len(ahead) < len(rags) else frozenset()
 
 

@@ -15,13 +15,13 @@ from xlscorecard.model.scorecard import (
     Polarity,
     Rag,
     Record,
-    Role,
     Source,
     Status,
     Trend,
     TrendMeans,
 )
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
+from xlscorecard.normalise.column_doubts import report_columns
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
@@ -41,7 +41,6 @@ from xlscorecard.normalise.references import are_coded, read_reference, spaced_c
 from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.rows_beneath import with_row_beneath
 from xlscorecard.normalise.table import Row, TypedTable
-from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
@@ -50,12 +49,6 @@ from xlscorecard.values.words import parse_polarity, polarity_in_title
 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
 _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
-
-# Headers under which councils print their own results.
-_OWN = frozenset(
-    {"council", "the council", "our council", "service", "authority", "local authority", "la",
-     "county", "borough", "district", "local", "us", "our result"}
-)  # fmt: skip
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
@@ -77,7 +70,7 @@ def read_records(
     reader.rated = rated_rows(reader)
     reader.coded = are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
-    _report_guesses(reader)
+    report_columns(reader)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:
@@ -93,24 +86,6 @@ def read_records(
             said = (("commentary", " ".join(row.remarks)),)
             records[-1] = replace(records[-1], text=(*records[-1].text, *said))
     return tuple(records), tuple(reader.findings)
-
-
-def _report_guesses(reader: Reader) -> None:
-    """Tell, once for a column, that no header says what its figures are."""
-    for row in reader.table.rows:
-        for column in row.columns:
-            if not column.guessed or column.header == UNNAMED:
-                continue
-            if plain_words(column.header) not in _OWN:
-                reader.doubt_once(
-                    "role-by-place",
-                    f"no header says what the figures under {column.header!r} are: taken for"
-                    + (" the result" if column.role is Role.ACTUAL else " a comparison"),
-                    row,
-                    column,
-                    about=(column.index, column.header),
-                    look=False,
-                )
 
 
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:

@@ -25,6 +25,7 @@ from xlscorecard.normalise.header import (
     same_header,
     spans_row,
 )
+from xlscorecard.normalise.lone_rating import with_lone_rating
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.pairing import pair_ratings
 from xlscorecard.normalise.row_use import (
@@ -114,6 +115,7 @@ def infer_table(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
         columns = pair_ratings(_carry(columns, previous, segment.header))
+        columns = with_lone_rating(columns, grid, indexes)
         if not is_scorecard(columns, grid, indexes) or (
             not rows and is_plain_budget(columns, grid, indexes)
         ):

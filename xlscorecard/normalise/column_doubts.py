@@ -1,0 +1,58 @@
+"""What is doubtful about a table's columns, told once for each."""
+
+from __future__ import annotations
+
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.column import Use
+from xlscorecard.normalise.reader import Reader
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.tiles import UNNAMED
+from xlscorecard.normalise.vocabulary import plain_words
+
+# Headers under which councils print their own results.
+_OWN = frozenset(
+    {"council", "the council", "our council", "service", "authority", "local authority", "la",
+     "county", "borough", "district", "local", "us", "our result"}
+)  # fmt: skip
+
+
+def report_columns(reader: Reader) -> None:
+    """Tell what the columns of each header in a table leave in doubt."""
+    seen = None
+    for row in reader.table.rows:
+        if row.columns is not seen:  # those of a header are the same for all its rows
+            seen = row.columns
+            _report_guesses(reader, row)
+            _report_lone_rating(reader, row)
+
+
+def _report_guesses(reader: Reader, row: Row) -> None:
+    """Tell that no header says what a column's figures are."""
+    for column in row.columns:
+        if not column.guessed or column.header == UNNAMED:
+            continue
+        if plain_words(column.header) not in _OWN:
+            reader.doubt_once(
+                "role-by-place",
+                f"no header says what the figures under {column.header!r} are: taken for"
+                + (" the result" if column.role is Role.ACTUAL else " a comparison"),
+                row,
+                column,
+                about=(column.index, column.header),
+                look=False,
+            )
+
+
+def _report_lone_rating(reader: Reader, row: Row) -> None:
+    """Tell that a table's only ratings are not those of its present results."""
+    rags = [column for column in row.columns if column.use is Use.RAG]
+    if len(rags) == 1 and (rags[0].beside is not None or rags[0].aside):
+        (rag,) = rags
+        reader.doubt_once(
+            "rating-of-another-time",
+            f"the ratings under {rag.header!r} are those of a forecast or of an earlier result: no"
+            " measure takes them for its present rating",
+            row,
+            rag,
+            about=(rag.index, rag.header),
+        )

@@ -1,0 +1,69 @@
+"""A table's only column of ratings where it rates no present result: a forecast's, an earlier
+one's. As printed it stays beside the figure that it rates, or as text, and is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.pairing import AHEAD, EARLIER
+from xlscorecard.normalise.two_ratings import present_rating
+from xlscorecard.normalise.vocabulary import plain_words
+
+_NOW = re.compile(r"\b(?:current|now|latest|present|actual|ytd|to date)\b")
+# "RAG against last year" rates the present result, by another measure of it.
+_COMPARES = re.compile(r"\b(?:against|vs?|versus|compar\w+|than|on|since|from|change\w*|with)\b")
+
+
+def with_lone_rating(
+    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
+) -> tuple[Column, ...]:
+    """The columns with the only one of ratings ``beside`` the forecast or the earlier result that
+    it rates, or ``aside`` where the table has none or several. A budget is rated by its forecast,
+    which is its present rating."""
+    rags = [column for column in columns if column.use is Use.RAG]
+    if len(rags) != 1:
+        return columns
+    (rag,) = rags
+    role = _rates(rag, columns)
+    if role is None or any(c.role is Role.BUDGET for c in columns) or _tells_both(rag, grid, rows):
+        return columns
+    rated = [c for c in columns if c.use is Use.VALUE and c.role is role]
+    if role is Role.ACTUAL:
+        rated = [c for c in rated if c.period == rag.period]
+    beside = rated[0].index if len(rated) == 1 else None
+    apart = replace(rag, beside=beside, aside=beside is None)
+    return tuple(apart if column is rag else column for column in columns)
+
+
+def _rates(rag: Column, columns: Sequence[Column]) -> Role | None:
+    """What a column of ratings rates by its header: a forecast, a previous result, the result of
+    an earlier period than the table's latest; None for the present result."""
+    words = plain_words(rag.header)
+    if _NOW.search(words) or _COMPARES.search(words):
+        return None
+    if AHEAD.search(words):
+        return Role.FORECAST
+    if EARLIER.search(words):
+        return Role.PREVIOUS
+    periods = [
+        c.period
+        for c in columns
+        if c.use is Use.VALUE and c.role is Role.ACTUAL and c.period is not None
+    ]
+    if rag.period is None or any(len(period) != len(rag.period) for period in periods):
+        return None
+    return Role.ACTUAL if periods and rag.period < max(periods) else None
+
+
+def _tells_both(rag: Column, grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the present rating stands in the same cells: "A (G)" under "RAG (forecast)"."""
+    cells = (grid.starts_at(row, rag.index) for row in rows)
+    texts = [one_line(cell.text) for cell in cells if cell is not None and len(cell.text) > 1]
+    header = rag.header
+    return any(present_rating(text, header, brackets_are_other=False) != text for text in texts)

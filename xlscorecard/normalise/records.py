@@ -21,7 +21,6 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
 )
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
-from xlscorecard.normalise.column_doubts import report_columns
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
@@ -29,6 +28,7 @@ from xlscorecard.normalise.judgement import (
     rated_figures,
     read_judgement,
 )
+from xlscorecard.normalise.layout_doubts import report_layout
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.observations import read_observations
 from xlscorecard.normalise.priorities import (
@@ -70,7 +70,7 @@ def read_records(
     reader.rated = rated_rows(reader)
     reader.coded = are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
-    report_columns(reader)
+    report_layout(reader)
     records: list[Record] = []
     for row in table.rows:
         if row.index in heated_rows:

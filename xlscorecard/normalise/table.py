@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -28,6 +29,7 @@ from xlscorecard.normalise.header import (
 from xlscorecard.normalise.lone_rating import with_lone_rating
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.pairing import pair_ratings
+from xlscorecard.normalise.plain_headings import plain_headings
 from xlscorecard.normalise.row_use import (
     STATEMENT,
     RowUse,
@@ -61,12 +63,14 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class TypedTable:
     """A scorecard table understood: what the rows of its grid are. ``passed_over`` are the first
-    and last row of each part under a header of its own that is no scorecard."""
+    and last row of each part under a header of its own that is no scorecard; ``plain_headings``
+    the rows that are taken for sections though nothing but their place sets them apart."""
 
     rows: tuple[Row, ...]
     footnotes: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     passed_over: tuple[tuple[int, int], ...] = ()
+    plain_headings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,12 @@ def infer_table(
         header = _carried(grid, above, reporting_period)
     if header is None:
         return None
-    segments, footnotes, statements, remarks = _segments(grid, header)
+    below = _read_below(grid, header)
     rows: list[Row] = []
     passed_over: list[tuple[int, int]] = []
     number = 0
     previous: tuple[Column, ...] = ()
-    for segment in segments:
+    for segment in below.segments:
         indexes = [index for index, _ in segment.rows]
         if not indexes:
             continue
@@ -131,12 +135,18 @@ def infer_table(
         for index, banners in segment.rows:
             number += 1
             kept = tuple(banner for banner in banners if banner != named)
-            said = tuple(remarks.get(index, ()))
+            said = tuple(below.remarks.get(index, ()))
             rows.append(Row(index, number, columns, kept, kind, said))
         previous = columns
     if not rows:
         return None
-    return TypedTable(tuple(rows), tuple(footnotes), tuple(statements), tuple(passed_over))
+    return TypedTable(
+        tuple(rows),
+        tuple(below.footnotes),
+        tuple(below.statements),
+        tuple(passed_over),
+        tuple(sorted(below.headings or ())),
+    )
 
 
 def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
@@ -164,68 +174,104 @@ def _is_value(text: str) -> bool:
     return is_figure(text) or parse_status(text) is not None
 
 
-def _segments(
-    grid: Grid, header: Header
-) -> tuple[list[_Segment], list[str], list[str], dict[int, list[str]]]:
-    """Split the rows below a header where new headers stand; collect banners on the way, and
-    remarks by the row that they stand beneath."""
-    footnotes: list[str] = []
-    remarks: dict[int, list[str]] = {}
-    statements: list[str] = []
-    stack: list[tuple[_Look, str]] = []
-    fresh = True
-    segments: list[_Segment] = []
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    usual = usual_fill(grid, header.last + 1)
-    current = header
+@dataclass(slots=True)
+class _Below:
+    """What stands below a table's header, gathered row by row: parts under a header each,
+    banners on the way, remarks by the row that they stand beneath."""
+
+    grid: Grid
+    header: Header
+    usual: Counter[Rgb | None]
+    segments: list[_Segment] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)
+    remarks: dict[int, list[str]] = field(default_factory=dict)
+    headings: frozenset[int] | None = None
+    stack: list[tuple[_Look, str]] = field(default_factory=list)
+    rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    fresh: bool = True
+
+    def use_of_row(self, index: int, *, fresh_banner: bool) -> RowUse:
+        """What a row is, in the light of those above it."""
+        use = row_use(self.grid, index, self.header, self.usual)
+        if use is RowUse.BODY and self.headings is None:
+            self.headings = plain_headings(self.grid, index, self.header)
+        if use is RowUse.BODY and self.headings and index in self.headings:
+            return RowUse.BANNER
+        alone = use is RowUse.BODY and (lone := spans_row(self.grid, index)) and lone.colspan > 1
+        lines = (RowUse.BANNER, RowUse.FOOTNOTE, RowUse.REMARK)
+        if self.rows and not fresh_banner and (alone or use in lines):
+            last = index == self.grid.rows - 1 and not self.remarks
+            remark = remark_in(self.grid, index, last=last)
+            if remark:
+                self.remarks.setdefault(self.rows[-1][0], []).append(remark)
+                return RowUse.REMARK
+        return use
+
+    def read_header(self, index: int) -> int:
+        """A header inside the table begins a new part, unless it is printed again; returns its
+        last row."""
+        if same_header(self.grid, index, self.header) or _again(self.grid, index, self.header):
+            return index
+        self.end_part()
+        self.header = _header_below(self.grid, index, self.header)
+        if block_name(self.header) is not None:
+            self.stack = []
+            self.fresh = _enter_block(self.stack, self.header)
+        return self.header.last
+
+    def end_part(self) -> None:
+        self.segments.append(_Segment(self.header, tuple(self.rows), ""))
+        self.rows = []
+
+    def read_banner(self, index: int) -> None:
+        cell = spans_row(self.grid, index)
+        if cell is None:
+            text, rest = banner_with_rest(self.grid, index)
+            self.statements.extend(rest)
+            cell = self.grid.at(index, 0)
+        else:
+            text = one_line(cell.text)
+        if STATEMENT.search(text):
+            self.statements.append(text)
+        elif not any(text == known for _, known in self.stack):
+            _push(self.stack, _look(cell), text, self.fresh)
+            self.fresh = False
+
+    def read_footnote(self, index: int) -> None:
+        texts = (one_line(cell.text) for cell in self.grid.row_cells(index) if cell.text)
+        self.footnotes.append(" ".join(texts))
+
+    def read_body(self, index: int) -> None:
+        self.rows.append((index, tuple(text for _, text in self.stack)))
+        self.fresh = True
+
+
+def _read_below(grid: Grid, header: Header) -> _Below:
+    """Split the rows below a header where new headers stand, under the banners above it."""
+    below = _Below(grid, header, usual_fill(grid, header.last + 1))
     for index in range(header.first):
         cell = spans_row(grid, index)
         text = one_line(cell.text) if cell is not None else _label_value(grid, index)
         if text:
-            _push(stack, _look(cell), text, fresh)
-    fresh = _enter_block(stack, header)
+            _push(below.stack, _look(cell), text, below.fresh)
+    below.fresh = _enter_block(below.stack, header)
     index = header.last + 1
     fresh_banner = False
     while index < grid.rows:
-        use = row_use(grid, index, current, usual)
-        alone = use is RowUse.BODY and (lone := spans_row(grid, index)) and lone.colspan > 1
-        lines = (RowUse.BANNER, RowUse.FOOTNOTE, RowUse.REMARK)
-        if rows and not fresh_banner and (alone or use in lines):
-            remark = remark_in(grid, index, last=index == grid.rows - 1 and not remarks)
-            if remark:
-                remarks.setdefault(rows[-1][0], []).append(remark)
-                use = RowUse.REMARK
+        use = below.use_of_row(index, fresh_banner=fresh_banner)
         fresh_banner = use is RowUse.BANNER or (fresh_banner and use is not RowUse.BODY)
         if use is RowUse.HEADER:
-            if not same_header(grid, index, current) and not _again(grid, index, current):
-                segments.append(_Segment(current, tuple(rows), ""))
-                rows = []
-                current = _header_below(grid, index, current)
-                if block_name(current) is not None:
-                    stack = []
-                    fresh = _enter_block(stack, current)
-                index = current.last
+            index = below.read_header(index)
         elif use is RowUse.BANNER:
-            cell = spans_row(grid, index)
-            if cell is None:
-                text, rest = banner_with_rest(grid, index)
-                statements.extend(rest)
-                cell = grid.at(index, 0)
-            else:
-                text = one_line(cell.text)
-            if STATEMENT.search(text):
-                statements.append(text)
-            elif not any(text == known for _, known in stack):
-                _push(stack, _look(cell), text, fresh)
-                fresh = False
+            below.read_banner(index)
         elif use is RowUse.FOOTNOTE:
-            footnotes.append(" ".join(one_line(c.text) for c in grid.row_cells(index) if c.text))
+            below.read_footnote(index)
         elif use is RowUse.BODY:
-            rows.append((index, tuple(text for _, text in stack)))
-            fresh = True
+            below.read_body(index)
         index += 1
-    segments.append(_Segment(current, tuple(rows), ""))
-    return segments, footnotes, statements, remarks
+    below.end_part()
+    return below
 
 
 def _enter_block(stack: list[tuple[_Look, str]], header: Header) -> bool:

@@ -1,9 +1,10 @@
-"""What is doubtful about a table's columns, told once for each."""
+"""What is doubtful about a table's columns and its sections, told once for each."""
 
 from __future__ import annotations
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Use
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.tiles import UNNAMED
@@ -16,8 +17,9 @@ _OWN = frozenset(
 )  # fmt: skip
 
 
-def report_columns(reader: Reader) -> None:
-    """Tell what the columns of each header in a table leave in doubt."""
+def report_layout(reader: Reader) -> None:
+    """Tell what the sections and the columns of each header in a table leave in doubt."""
+    _report_plain_headings(reader)
     seen = None
     for row in reader.table.rows:
         if row.columns is not seen:  # those of a header are the same for all its rows
@@ -56,3 +58,19 @@ def _report_lone_rating(reader: Reader, row: Row) -> None:
             rag,
             about=(rag.index, rag.header),
         )
+
+
+def _report_plain_headings(reader: Reader) -> None:
+    """Tell that rows without figures are taken for sections, by their place alone."""
+    headings = reader.table.plain_headings
+    under = next((row for row in reader.table.rows if headings and row.index > headings[0]), None)
+    if under is None:
+        return
+    names = [one_line(cell.text) for at in headings for cell in reader.grid.row_cells(at)]
+    named = ", ".join(repr(name) for name in names if name)
+    reader.doubt(
+        "section-by-place",
+        f"rows that have a name and nothing else are taken for sections: {named}",
+        under,
+        look=False,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.key_polarity import polarities_in_text
 from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
@@ -135,7 +136,7 @@ def next_path(
     rank = styles.rank(paragraph)
     plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
     plain = plain and not is_period(text)  # which says when, not of what
-    plain = plain and not _level(left, paragraph)
+    plain = plain and not _level(left, paragraph) and not polarities_in_text(text)
     if rank is None and len(text) <= 120 and (plain or _CAPTION.match(text)):
         rank = _STYLED + len(styles.looks)
     return path.with_heading(Heading(rank, text)) if rank is not None else path

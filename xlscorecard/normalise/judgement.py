@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
 from xlscorecard.model.geometry import Rgb
@@ -20,6 +20,7 @@ from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.latest_rating import rating_of_results
 from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.pairing import rates_whole
 from xlscorecard.normalise.reader import Reader, Setting, background_of, column_of
 from xlscorecard.normalise.symbol import (
     RagReading,
@@ -50,67 +51,104 @@ def read_judgement(
 ) -> tuple[Rag | None, Trend | None, tuple[tuple[str, str], ...]]:
     """The row's own RAG and trend. Of several trend columns that of the latest period, else the
     first, is the trend; the others are kept as text."""
-    grid, setting = reader.grid, reader.setting
-    background = background_of(grid, row)
-    rag: Rag | None = None
-    trend: Trend | None = None
-    extra: list[tuple[str, str]] = []
-    own = _own_trend(row)
+    judged = _Judged(reader, row, background_of(reader.grid, row), _own_trend(row))
     for column in row.columns:
-        cell = grid.at(row.index, column.index)
+        cell = reader.grid.at(row.index, column.index)
         if cell is None:
             continue
         if column.use is Use.RAG and column.beside is None:
-            reading = read_rag(cell, setting.symbols, setting.palette, background, column.header)
-            report_rag(reader, row, column, cell, reading)
-            if rag is None and not column.aside:
-                rag = reading.rag
-            elif reading.rag is not None:
-                extra.append((column.name, reading.rag.value))
-            if not column.aside and _tells_more(cell, reading):
-                extra.append((column.name, cell.text.strip()))
-            if trend is None and not column.aside and column_of(row, Use.TREND) is None:
-                trend = _trend_beside_rag(reader, cell, column)
+            judged.read_rating(column, cell)
         elif column.use is Use.VALUE and names_rating(column.header):
-            rag = rag or setting.symbols.rag_of_word(cell.text)  # a rating in numbers
+            # a rating in numbers
+            judged.rag = judged.rag or reader.setting.symbols.rag_of_word(cell.text)
         elif column.use is Use.TREND:
-            found, doubt = read_trend(_without_set(reader, column, cell))
-            if doubt:
-                _report_trend(reader, row, column, cell)
-            if found is None and not cell.empty and parse_status(cell.text) is None:
-                if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
-                    reader.doubt(
-                        "trend-not-read",
-                        f"no trend could be read from {one_line(cell.text)!r}",
-                        row,
-                        column,
-                    )
-                extra.append((column.name, cell.text.strip()))
-            elif found is not None and _says_more(cell):
-                extra.append((column.name, cell.text.strip()))
-            if column.judges and rag is None:
-                rag = rag_of_colours(cell, setting.palette, background)
-            if column.aside or (own is not None and column.index != own):
-                if found is not None:
-                    extra.append((column.name, found.value))
-            elif trend is None:
-                trend = found
-            elif found is not None:
-                extra.append((column.name, found.value))
+            judged.read_direction(column, cell)
+    trend = judged.trend
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
-    if rag is None:
-        rag = rating_of_results(reader, observations)
-    return rag, trend, tuple(extra)
+    judged.report_whole()
+    rag = judged.rag or rating_of_results(reader, observations)
+    return rag, trend, tuple(judged.extra)
 
 
-def _tells_more(cell: Cell, reading: RagReading) -> bool:
-    """Whether a cell of ratings has a text that its rating does not tell: two ratings, or none
-    that we know."""
+@dataclass(slots=True)
+class _Judged:
+    """What the columns read so far say of a row; ``own`` is its own trend column among several,
+    ``extra`` what is kept as text."""
+
+    reader: Reader
+    row: Row
+    background: Rgb | None
+    own: int | None
+    rag: Rag | None = None
+    trend: Trend | None = None
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    whole: list[tuple[Column, Rag]] = field(default_factory=list)
+
+    def read_rating(self, column: Column, cell: Cell) -> None:
+        """A cell of a RAG column: the row's own rating, if it has none yet, else a text."""
+        setting = self.reader.setting
+        reading = read_rag(cell, setting.symbols, setting.palette, self.background, column.header)
+        report_rag(self.reader, self.row, column, cell, reading)
+        if self.rag is None and not column.aside:
+            self.rag = reading.rag
+            if text := _unread_text(cell, reading):
+                self.extra.append((column.name, text))
+        elif reading.rag is not None:
+            self.extra.append((column.name, reading.rag.value))
+            if column.aside and rates_whole(column):
+                self.whole.append((column, reading.rag))
+        elif text := _unread_text(cell, reading):
+            self.extra.append((column.name, text))
+        if self.trend is None and not column.aside and column_of(self.row, Use.TREND) is None:
+            self.trend = _trend_beside_rag(self.reader, cell, column)
+
+    def read_direction(self, column: Column, cell: Cell) -> None:
+        """A cell of a trend column: the row's own trend, if it has none yet, else a text."""
+        found, doubt = read_trend(_without_set(self.reader, column, cell))
+        if doubt:
+            _report_trend(self.reader, self.row, column, cell)
+        if found is None and not cell.empty and parse_status(cell.text) is None:
+            if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
+                self.reader.doubt(
+                    "trend-not-read",
+                    f"no trend could be read from {one_line(cell.text)!r}",
+                    self.row,
+                    column,
+                )
+            self.extra.append((column.name, cell.text.strip()))
+        elif found is not None and _says_more(cell):
+            self.extra.append((column.name, cell.text.strip()))
+        if column.judges and self.rag is None:
+            self.rag = rag_of_colours(cell, self.reader.setting.palette, self.background)
+        apart = column.aside or (self.own is not None and column.index != self.own)
+        if not apart and self.trend is None:
+            self.trend = found
+        elif found is not None:
+            self.extra.append((column.name, found.value))
+
+    def report_whole(self) -> None:
+        """Tell where the rating of a group's whole ("Quality | Cost | Overall") is not the one
+        of the column beside the group that names nothing but a rating."""
+        for column, said in self.whole:
+            if self.rag is not None and said is not self.rag:
+                self.reader.doubt(
+                    "overall-differs",
+                    f"{column.header!r} says {said.value}, the column of ratings beside it says"
+                    f" {self.rag.value}, which stands",
+                    self.row,
+                    column,
+                )
+
+
+def _unread_text(cell: Cell, reading: RagReading) -> str:
+    """What a cell of ratings tells beside its rating: another one, words or a symbol that rate
+    nothing; "" where it tells no more."""
     text = one_line(cell.text)
     if reading.rag is None:
-        return any(map(str.isalnum, text)) and parse_status(text) is None
-    return len(text) > 1 and tells_more(text)
+        said = any(map(str.isalnum, text)) and parse_status(text) is None
+        return cell.text.strip() if said else reading.unknown
+    return cell.text.strip() if len(text) > 1 and tells_more(text) else ""
 
 
 def _says_more(cell: Cell) -> bool:

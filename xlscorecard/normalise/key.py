@@ -9,7 +9,8 @@ from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.model.scorecard import KeyEntry, Rag, TrendMeans
+from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, TrendMeans
+from xlscorecard.normalise.key_polarity import polarities_in_table, polarities_in_text
 from xlscorecard.normalise.key_tables import key_colour, read_key, strip_key, symbol_lines
 from xlscorecard.normalise.key_words import number_entries, paragraph_entries, trend_meaning
 from xlscorecard.normalise.two_ratings import says_brackets_are_of_another_time
@@ -20,7 +21,8 @@ from xlscorecard.normalise.vocabulary import plain_words
 class Symbols:
     """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
     class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
-    brackets beside another is of another time."""
+    brackets beside another is of another time, ``polarities`` are letters for which way is good.
+    """
 
     entries: tuple[KeyEntry, ...] = ()
     words: tuple[tuple[str, Rag], ...] = ()
@@ -28,10 +30,15 @@ class Symbols:
     kinds: tuple[tuple[MarkKind, Rag], ...] = ()
     trend_means: TrendMeans = TrendMeans.UNKNOWN
     brackets_are_other: bool = False
+    polarities: tuple[tuple[str, Polarity], ...] = ()
 
     def rag_of_word(self, text: str) -> Rag | None:
         words = plain_words(text)
         return next((rag for word, rag in self.words if word == words), None)
+
+    def polarity_of(self, text: str) -> Polarity | None:
+        """Which way is good by a letter of the key; None for any other text."""
+        return next((polarity for letter, polarity in self.polarities if letter == text), None)
 
     def rag_of_kind(self, kind: MarkKind) -> Rag | None:
         return next((rag for known, rag in self.kinds if known is kind), None)
@@ -49,12 +56,14 @@ class KeyReader:
         self._heading = ""
         self._run: list[tuple[KeyEntry, Cell]] = []
         self._brackets = False
+        self._polarities: dict[str, Polarity] = {}
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
         if len(paragraph.text) < 120:
             self._heading = paragraph.text
         self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
+        self._polarities.update(polarities_in_text(paragraph.text))
         self._entries.extend(paragraph_entries(paragraph))
         lines = list(symbol_lines(paragraph))
         if not lines:
@@ -68,6 +77,8 @@ class KeyReader:
     def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
         """The grid that is block ``index`` may be a key."""
         self._end_run()
+        if not looks_like_scorecard:
+            self._polarities.update(polarities_in_table(grid))
         lines = read_key(
             grid, self._heading, looks_like_scorecard=looks_like_scorecard
         ) or strip_key(grid, looks_like_scorecard=looks_like_scorecard)
@@ -109,6 +120,7 @@ class KeyReader:
             kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
             trend_means=_means(self._entries),
             brackets_are_other=self._brackets,
+            polarities=tuple(self._polarities.items()),
         )
 
     def keys(self) -> frozenset[int]:

@@ -36,7 +36,7 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named = {rag.index: _named_alike(rag, own) for rag in rags}
     each = {column.index + 1 for column in own}.issuperset(rag.index for rag in rags)
     aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
-    aside |= _aspects([r for r in rags if not named[r.index]])
+    aside |= _aspects([r for r in rags if not named[r.index]], rags)
     aside |= _ahead([r for r in rags if not named[r.index]], rags)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
@@ -104,9 +104,10 @@ def _rates_result(rag: Column) -> bool:
     return names_rating(rag.header) or any(map(is_period, rag.header.split(" / ")))
 
 
-def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
+def _aspects(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     """The RAG columns that rate one side of a project each ("RAG" over "Time" and "Cost"): none
-    of them is the whole's, but one that says that it is ("Overall")."""
+    of them is the whole's, but one that says that it is ("Overall"). Beside a column that names
+    nothing but a rating, the whole of such a group is no more than the group's."""
     groups: dict[str, list[Column]] = {}
     for rag in unnamed:
         outer, _, inner = rag.header.rpartition(" / ")
@@ -114,10 +115,12 @@ def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
             continue
         if names_rating(outer) and not names_rating(inner):
             groups.setdefault(outer, []).append(rag)
-    whole = [rag for rag in unnamed if _WHOLE.search(plain_words(rag.header))]
-    sides = [rag for rag in unnamed if rag not in whole]
-    if len(whole) == 1 and len(sides) > 1 and not any(_rates_result(rag) for rag in sides):
-        return frozenset(rag.index for rag in sides)
+    whole = [rag for rag in unnamed if rates_whole(rag)]
+    sides = [rag for rag in unnamed if rag not in whole and not _rates_result(rag)]
+    if len(whole) == 1 and len(sides) > 1:
+        named = any(_rates_result(rag) for rag in rags if rag not in whole)
+        group = [*sides, *whole] if named and not _rates_result(whole[0]) else sides
+        return frozenset(rag.index for rag in group)
     return frozenset(
         rag.index
         for group in groups.values()
@@ -125,3 +128,8 @@ def _aspects(unnamed: Sequence[Column]) -> frozenset[int]:
         for rag in group
         if not _WHOLE.search(plain_words(rag.header.rpartition(" / ")[2]))
     )
+
+
+def rates_whole(rag: Column) -> bool:
+    """Whether a RAG column's header says that it rates all of something: "Overall"."""
+    return _WHOLE.search(plain_words(rag.header)) is not None

@@ -12,7 +12,6 @@ from xlscorecard.model.scorecard import (
     Finding,
     Kind,
     Observation,
-    Polarity,
     Rag,
     Record,
     Source,
@@ -20,8 +19,7 @@ from xlscorecard.model.scorecard import (
     Trend,
     TrendMeans,
 )
-from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
-from xlscorecard.normalise.direction import trend_of_mark
+from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.heat import heat_mapped
 from xlscorecard.normalise.judgement import (
     coloured_columns,
@@ -29,8 +27,9 @@ from xlscorecard.normalise.judgement import (
     read_judgement,
 )
 from xlscorecard.normalise.layout_doubts import report_layout
-from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.observations import read_observations
+from xlscorecard.normalise.polarity import polarity_of_row, unread_polarity
 from xlscorecard.normalise.priorities import (
     beginning_on_page_before,
     judged_by_measure,
@@ -45,10 +44,6 @@ from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_polarity, polarity_in_title
-
-# An arrow drawn or pictured in a column of polarities, as its character is read in one.
-_DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 
 # Longer texts beside a title are remarks on it.
 _LONGEST_PART = 60
@@ -219,7 +214,7 @@ def _make(
     # the heading that names the measure itself is no section
     above = tuple(h for h in setting.section if plain_words(h) != plain_words(name))
     section = section_of(above, (*row.banners, *_group(grid, row), *under))
-    polarity = _polarity(grid, row, title if kind is Kind.MEASURE else "")
+    polarity = polarity_of_row(reader, row, title if kind is Kind.MEASURE else "")
     measure = None
     if kind is Kind.MEASURE:
         measure = find_measure(reference, title, setting.reporting_period)
@@ -233,6 +228,8 @@ def _make(
         rag, trend, extra = read_judgement(reader, row, observations)
         rag = rag or reader.rated.get(row.index)
     texts = (*_texts(grid, row, kind, name, reference, own=not with_judgement), *extra)
+    if polarity is None:
+        texts = (*texts, *unread_polarity(reader, row))
     return Record(
         source=Source(setting.document, page_of(grid, row.index), setting.table, row.number),
         kind=kind,
@@ -280,18 +277,6 @@ def _group(grid: Grid, row: Row) -> tuple[str, ...]:
 
 def _merged(grid: Grid, column: Column) -> bool:
     return any(cell.rowspan > 1 and cell.col == column.index and cell.text for cell in grid.cells)
-
-
-def _polarity(grid: Grid, row: Row, title: str) -> Polarity | None:
-    column = column_of(row, Use.POLARITY)
-    if column is not None:
-        cell = grid.at(row.index, column.index)
-        if cell is not None and cell.marks and not cell.text.strip():
-            return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
-        if cell is not None and column.header == SIGNED:
-            return SIGNS.get(cell.text.strip())
-        return first_meaning(cell.text, parse_polarity) if cell is not None else None
-    return polarity_in_title(title)
 
 
 def _texts(

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xlscorecard.model.grid import Cell
 from xlscorecard.model.scorecard import Record, Role, Status
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.observations import read_observations
-from xlscorecard.normalise.reader import Reader, column_of, text_of
+from xlscorecard.normalise.reader import Reader, background_of, column_of, text_of
+from xlscorecard.normalise.symbol import read_rag
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.catalogue import find_measure
@@ -18,6 +20,11 @@ from xlscorecard.values.catalogue import find_measure
 _BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
 _BESIDE = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
 _COMPARES = {*_BESIDE, HeaderWord.ACTUAL}
+# Rows so named are no measures, wherever they stand; "North East" may be one of several regions.
+_OTHERS = re.compile(
+    r"\b(?:average|avg|neighbours|similar councils|benchmark|comparator|england|national|cipfa)\b",
+    re.IGNORECASE,
+)
 _OF_HOW_MANY = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -31,16 +38,32 @@ def with_row_beneath(reader: Reader, row: Row, title: Column, record: Record) ->
 
 def _role_beside(reader: Reader, row: Row, title: Column) -> Role | None:
     """What a row's figures are to the measure above: "Benchmark" and "National rank" under a
-    reference that is merged over both rows. None for a row that is a measure of its own."""
+    reference that is merged over both rows, "England average" without one of its own and without
+    a target. None for a row that is a measure of its own."""
     reference = column_of(row, Use.REFERENCE)
     cell = reader.grid.at(row.index, reference.index) if reference is not None else None
-    if cell is None or cell.row == row.index or cell.empty:
-        return None
     label = _OF_HOW_MANY.sub("", text_of(reader.grid, row, title))
     match = match_header(label)
+    if cell is None or cell.row == row.index or cell.empty:
+        of_others = match is not None and match.word is HeaderWord.COMPARATOR and match.exact
+        own = cell is not None and not cell.empty
+        beneath = of_others and not own and _OTHERS.search(label) is not None
+        if not beneath or _has_target(reader, row) or _begins_section(reader, row):
+            return None
+        return Role.COMPARATOR
     role = _BESIDE.get(match.word) if match is not None else None
     compares = match is not None and (match.exact or _only_compares(label))
     return role if compares or label.lower().startswith("benchmark") else None
+
+
+def _begins_section(reader: Reader, row: Row) -> bool:
+    """Whether a banner stands between a row and the one above it."""
+    return reader.table.rows[row.number - 2].banners != row.banners
+
+
+def _has_target(reader: Reader, row: Row) -> bool:
+    targets = (c for c in row.columns if c.use is Use.VALUE and c.role is Role.TARGET)
+    return any(any(map(str.isdigit, text_of(reader.grid, row, c))) for c in targets)
 
 
 def _only_compares(label: str) -> bool:
@@ -69,13 +92,23 @@ def _with_comparators(
     )
     label = plain_words(name).replace(" ", "_")
     texts = tuple(
-        (f"{label}_{column.name}", cell.text.strip())
+        (f"{label}_{column.name}", said)
         for column in row.columns
         if column.use not in (Use.VALUE, Use.TITLE, Use.REFERENCE)
         and (cell := reader.grid.starts_at(row.index, column.index)) is not None
-        and cell.text.strip()
+        and (said := cell.text.strip() or _painted(reader, row, column, cell))
     )
     return replace(record, observations=(*record.observations, *told), text=(*record.text, *texts))
+
+
+def _painted(reader: Reader, row: Row, column: Column, cell: Cell) -> str:
+    """The rating that a cell without a text is painted in; "" for any other column's."""
+    if column.use is not Use.RAG:
+        return ""
+    setting = reader.setting
+    background = background_of(reader.grid, row)
+    rag = read_rag(cell, setting.symbols, setting.palette, background, column.header).rag
+    return rag.value if rag is not None else ""
 
 
 def _with_bases(reader: Reader, row: Row, title: Column, record: Record) -> Record:

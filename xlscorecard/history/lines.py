@@ -17,6 +17,7 @@ from xlscorecard.history.match import equal_as_printed
 from xlscorecard.history.rows import Figure, Row
 from xlscorecard.history.series import Apart, Break, Cadence, Line, Point, Restated, Statement
 from xlscorecard.model.scorecard import Polarity, Role, Unit
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR
 from xlscorecard.values.period import year_of
 
 # Handbook 3.3 and 3.7: overlapping figures have no chart; from five points a test.
@@ -27,11 +28,11 @@ _ADDED_UP = frozenset({Unit.COUNT, Unit.GBP})
 
 def cadence_of(period: str) -> Cadence | None:
     """Year, quarter or month; None for an academic year, which lies in two years."""
-    if re.fullmatch(r"\d{4}/\d{2}", period):
+    if YEAR.fullmatch(period):
         return Cadence.YEAR
-    if re.fullmatch(r"\d{4}/\d{2} Q[1-4]", period):
+    if QUARTER.fullmatch(period):
         return Cadence.QUARTER
-    return Cadence.MONTH if re.fullmatch(r"\d{4}-\d{2}", period) else None
+    return Cadence.MONTH if MONTH.fullmatch(period) else None
 
 
 def find_lines(

@@ -9,6 +9,7 @@ from xlscorecard.normalise.header import YEAR, header_text, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.status import parse_status
+from xlscorecard.values.unit import worked_from
 
 # What heads a column of periods, or nothing does.
 PERIODS = frozenset(
@@ -33,8 +34,6 @@ _LABELS = NAMES_OF_FIGURES | {
     HeaderWord.TEXT,
 }
 TARGET_OR_RESULT = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
-# What a percentage is worked from, as papers list it below.
-_WORKED_FROM = frozenset({"num", "den", "numerator", "denominator"})
 _LONGEST_LABEL = 30
 # What names a measure is no longer than this.
 LONGEST_NAME = 220
@@ -43,7 +42,7 @@ LONGEST_NAME = 220
 def label_of(cell: Cell | None) -> str:
     """The name that a cell gives its row or value; "" where it is none."""
     text = short_text(cell)
-    if plain_words(text) in _WORKED_FROM:
+    if worked_from(plain_words(text)):
         return text
     match = match_header(text) if text else None
     return text if match is not None and match.exact and match.word in _LABELS else ""

@@ -15,9 +15,12 @@ from xlscorecard.normalise.symbol import read_rag
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.catalogue import find_measure
+from xlscorecard.values.unit import worked_from
 
-# Rows that are no measures of their own: what the percentages of the row above are of.
-_BASES = re.compile(r"[-–•(]?\s*(?:numerator|denominator)s?\s*[:)]?", re.IGNORECASE)
+# "Number answered (numerator)", "Denominator: all complaints": no measures of their own.
+_WORKED_FROM = re.compile(
+    r"(?:^|[-–•:(]\s*)(?:numerator|denominator)s?\s*(?:$|[-–:()])", re.IGNORECASE
+)
 _BESIDE = {HeaderWord.COMPARATOR: Role.COMPARATOR, HeaderWord.QUARTILE: Role.QUARTILE}
 _COMPARES = {*_BESIDE, HeaderWord.ACTUAL}
 # Rows so named are no measures, wherever they stand; "North East" may be one of several regions.
@@ -30,7 +33,8 @@ _OF_HOW_MANY = re.compile(r"\s*\([^()]*\)\s*$")
 
 def with_row_beneath(reader: Reader, row: Row, title: Column, record: Record) -> Record | None:
     """The record above with what a row tells of it; None where the row is a measure of its own."""
-    if _BASES.fullmatch(text_of(reader.grid, row, title)):
+    name = text_of(reader.grid, row, title)
+    if worked_from(plain_words(name)) or _WORKED_FROM.search(name):
         return _with_bases(reader, row, title, record)
     role = _role_beside(reader, row, title)
     return _with_comparators(reader, row, title, record, role) if role is not None else None

@@ -27,7 +27,7 @@ from xlscorecard.normalise.abreast import parts_abreast
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
-from xlscorecard.normalise.header import find_header
+from xlscorecard.normalise.header import find_header, is_period
 from xlscorecard.normalise.heading import (
     HeadingPath,
     label_headings,
@@ -103,6 +103,7 @@ def _read_blocks(
     """The records of a paper in reading order; its doubts and statements go to the lists."""
     path = HeadingPath()
     left: Paragraph | None = None
+    when: tuple[str, ...] = ()
     number = 0
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
@@ -111,12 +112,15 @@ def _read_blocks(
                 path, block, found.styles, before_grid=before_grid, title=paper.title, left=left
             )
             left = block
+            # a bare "October 2024" right above a table is no heading, but says when
+            when = (block.text,) if is_period(block.text) else ()
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
         if block is None or index in found.keys:
             continue
-        period = period_of_section(path.texts, paper.reporting_period)
+        period = period_of_section((*path.texts, *when), paper.reporting_period)
+        when = ()
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
             *(found.symbols, found.palette),

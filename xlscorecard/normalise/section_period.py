@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xlscorecard.normalise.header import is_period
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, lies_in
 from xlscorecard.values.period import parse_period, year_of
 
-_QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_YEAR = re.compile(r"\d{4}/\d{2}")
 # What a heading with such words dates is no result below it.
 _OF_OTHERS = re.compile(
     r"\b(?:compar\w+|previous|last|prior|against|since|from|until|by|baseline|targets?|plans?|"
@@ -35,25 +34,25 @@ def period_of_section(headings: Sequence[str], reporting: str | None) -> str | N
         found = parse_period(heading, year=year_of(reporting))
         if found is None or not _is_dated(heading, found):
             continue
-        yearly = _YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
+        yearly = YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
         if _same_step(found, reporting) or (yearly and found != year_of(reporting)):
             return found
     return reporting
 
 
 def _is_dated(heading: str, found: str) -> bool:
-    """Whether a heading names the year itself, or a quarter of the paper's year."""
-    return parse_period(heading) is not None or _QUARTER.fullmatch(found) is not None
+    """Whether a heading names the year itself, or a quarter of the paper's year, or is nothing
+    but a month's name."""
+    if parse_period(heading) is not None or QUARTER.fullmatch(found) is not None:
+        return True
+    return len(heading.split()) == 1 and is_period(heading)
 
 
 def _same_step(found: str, reporting: str | None) -> bool:
     """Whether a section's period may stand in the place of the paper's: as fine as that one, or
-    finer within the same year."""
+    finer and within it: a month of its quarter, a quarter of its year."""
+    steps = (QUARTER, MONTH, YEAR)
     if reporting is None:
-        return any(step.fullmatch(found) for step in (_QUARTER, _MONTH, _YEAR))
-    for step in (_QUARTER, _MONTH, _YEAR):
-        if step.fullmatch(reporting):
-            if step.fullmatch(found):
-                return True
-            return step is _YEAR and year_of(found) == reporting
-    return False
+        return any(step.fullmatch(found) for step in steps)
+    alike = any(step.fullmatch(reporting) and step.fullmatch(found) for step in steps)
+    return alike or lies_in(found, reporting)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.normal_period import MONTH as MONTH_OF_YEAR
+from xlscorecard.values.normal_period import QUARTER, YEAR
 
 # English whatever the machine's language: outputs do not depend on where they are made.
 MONTH_NAMES = (
@@ -243,8 +245,8 @@ def earlier_period(text: str, reporting: str) -> str | None:
     quarter last year", "Last quarter", "Previous month". None where it names none so, or where
     the paper reports on another step of time: the quarter before a year is not known."""
     words = fold_words(text)
-    quarter = re.fullmatch(r"(?P<year>\d{4}/\d{2}) Q(?P<number>[1-4])", reporting)
-    month = re.fullmatch(r"(?P<year>\d{4})-(?P<number>\d{2})", reporting)
+    quarter = QUARTER.fullmatch(reporting)
+    month = MONTH_OF_YEAR.fullmatch(reporting)
     ago = _YEAR_AGO.search(words)
     if ago:
         step_meant = {"quarter": quarter, "month": month}
@@ -254,7 +256,7 @@ def earlier_period(text: str, reporting: str) -> str | None:
             return f"{previous_year(quarter['year'])} Q{quarter['number']}"
         if month:
             return f"{int(month['year']) - 1}-{month['number']}"
-        return previous_year(reporting) if re.fullmatch(r"\d{4}/\d{2}", reporting) else None
+        return previous_year(reporting) if YEAR.fullmatch(reporting) else None
     step = _STEP_AGO.search(words)
     if step is None:
         return None
@@ -328,9 +330,9 @@ def reporting_period(texts: Iterable[str]) -> str | None:
             lone = lone or _find_quarter(words)
         elif _LABELLED.search(words):
             return period
-        elif re.fullmatch(r"\d{4}-\d{2}", period):
+        elif MONTH_OF_YEAR.fullmatch(period):
             month = month or period
-        elif re.match(r"\d{4}/\d{2}(?: Q\d)?$", period):
+        elif YEAR.fullmatch(period) or QUARTER.fullmatch(period):
             year = year or period[:7]
             if " Q" in period:
                 quarters.append(period)
@@ -347,10 +349,10 @@ def year_of(period: str | None) -> str | None:
     """The financial year that holds a period: "2018-02" is in "2017/18"."""
     if period is None:
         return None
-    if re.match(r"\d{4}/\d{2}", period):
+    if YEAR.match(period):
         return period[:7]
-    match = re.fullmatch(r"(\d{4})-(\d{2})", period)
-    return _year_holding(int(match[1]), int(match[2])) if match else None
+    match = MONTH_OF_YEAR.fullmatch(period)
+    return _year_holding(int(match["year"]), int(match["number"])) if match else None
 
 
 def previous_year(year: str) -> str:
@@ -361,13 +363,13 @@ def previous_year(year: str) -> str:
 
 def period_after(period: str) -> str | None:
     """The quarter after a quarter, the month after a month; None for other periods."""
-    quarter = re.fullmatch(r"(\d{4})/\d{2} Q([1-4])", period)
+    quarter = QUARTER.fullmatch(period)
     if quarter:
-        number = int(quarter[2]) % 4 + 1
-        start = int(quarter[1]) + (number == 1)
+        number = int(quarter["number"]) % 4 + 1
+        start = int(period[:4]) + (number == 1)
         return f"{start}/{(start + 1) % 100:02d} Q{number}"
-    month = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    month = MONTH_OF_YEAR.fullmatch(period)
     if month:
-        number = int(month[2]) % 12 + 1
-        return f"{int(month[1]) + (number == 1)}-{number:02d}"
+        number = int(month["number"]) % 12 + 1
+        return f"{int(month['year']) + (number == 1)}-{number:02d}"
     return None

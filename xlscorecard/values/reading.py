@@ -17,6 +17,7 @@ from xlscorecard.values.compound import (
     read_time,
 )
 from xlscorecard.values.doubt import DOUBT, doubtful
+from xlscorecard.values.normal_period import MONTH
 from xlscorecard.values.peeling import Peeled, peel
 from xlscorecard.values.period import MONTH_NAMES, parse_period
 from xlscorecard.values.single import read_single
@@ -88,7 +89,7 @@ def _due_note(text: str) -> str:
     period = parse_period(text)
     words = text[0].lower() + text[1:]
     match = _DUE_DATE.search(words)
-    if period is None or match is None or not re.fullmatch(r"\d{4}-\d\d", period):
+    if period is None or match is None or not MONTH.fullmatch(period):
         return words
     month = MONTH_NAMES[int(period[5:]) - 1]
     return f"{words[: match.start()]}{month} {period[:4]}{words[match.end() :]}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR
 from xlscorecard.values.period import parse_period, previous_year, year_of
 
 _ANY_YEAR = "2001/02"
@@ -34,11 +34,12 @@ def split_period(period: str) -> ColumnPeriod | None:
     year = year_of(period)
     if year is None:
         return None
-    match = re.fullmatch(r"\d{4}/\d{2}(?: (Q[1-4]))?", period)
-    if match:
-        return ColumnPeriod(match[1] or "", year)
-    match = re.fullmatch(r"\d{4}-(\d{2})", period)
-    return ColumnPeriod(f"M{match[1]}", year) if match else None
+    if YEAR.fullmatch(period):
+        return ColumnPeriod("", year)
+    if quarter := QUARTER.fullmatch(period):
+        return ColumnPeriod(f"Q{quarter['number']}", year)
+    month = MONTH.fullmatch(period)
+    return ColumnPeriod(f"M{month['number']}", year) if month else None
 
 
 def parse_column_period(heading: object, above: str, year: str | None) -> ColumnPeriod | None:

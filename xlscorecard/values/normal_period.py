@@ -1,0 +1,25 @@
+"""The normal form of periods: "2017/18", "2017/18 Q1", "2017-06"."""
+
+from __future__ import annotations
+
+import re
+
+YEAR = re.compile(r"(?P<year>\d{4}/\d{2})")
+QUARTER = re.compile(r"(?P<year>\d{4}/\d{2}) Q(?P<number>[1-4])")
+MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")
+
+
+def last_month(period: str) -> int:
+    """The month in which a year, a quarter or a month ends, counted through the years."""
+    month, quarter = MONTH.fullmatch(period), QUARTER.fullmatch(period)
+    if month:
+        return 12 * int(month["year"]) + int(month["number"])
+    return 12 * int(period[:4]) + 3 + 3 * (int(quarter["number"]) if quarter else 4)
+
+
+def lies_in(period: str, whole: str) -> bool:
+    """Whether a month is one of a quarter, a month or a quarter one of a year."""
+    for outer, inner, months in ((QUARTER, (MONTH,), 3), (YEAR, (MONTH, QUARTER), 12)):
+        if outer.fullmatch(whole) and any(form.fullmatch(period) for form in inner):
+            return 0 <= last_month(whole) - last_month(period) < months
+    return False

@@ -28,6 +28,7 @@ from xlscorecard.normalise.vocabulary import (
     plain_words,
 )
 from xlscorecard.values.period import earlier_period, parse_period, year_of
+from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
@@ -44,6 +45,12 @@ _LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
+# Over figures beside a result: what it is made of, and no other council's.
+_COUNTS_CASES = re.compile(
+    r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|"
+    r"(?:total|number|no\.?) of)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = frozenset({"no", "nos", "number"})
 
 
@@ -227,6 +234,8 @@ def _column(
         role = Role.TARGET  # "Aim" over figures is what to reach, not which way is good
     if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
         role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
+    if role in (None, Role.TARGET) and header.lines[col] and states_target(header.lines[col][-1]):
+        role = Role.ACTUAL  # "% in time (target 90%)" over the results
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
         role = Role.PREVIOUS  # "Previous year / Actual"
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
@@ -308,7 +317,8 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
                 c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c)))
                 for c in values
             )
-            role = Role.ACTUAL if unnamed == 0 and not has_actual else Role.COMPARATOR
+            other = Role.OTHER if _COUNTS_CASES.search(column.header) else Role.COMPARATOR
+            role = Role.ACTUAL if unnamed == 0 and not has_actual else other
             guessed.add(column.index)
             unnamed += 1
         named_year = _OTHER_YEAR.search(column.header) is not None

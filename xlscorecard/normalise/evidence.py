@@ -15,7 +15,7 @@ from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.symbol import read_trend
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
-from xlscorecard.values.stated_target import target_in_title
+from xlscorecard.values.stated_target import states_target, target_in_title
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
@@ -83,6 +83,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
         or (measures and any(map(_compares, texts)))
         or _titles_state_targets(grid, rows, title)
+        or any(states_target(column.header) for column in values)
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:

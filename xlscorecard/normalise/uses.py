@@ -134,8 +134,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
 def _rates_in_own_words(content: Content) -> bool:
     """Whether a column holds short texts, each in a rating's colour: "Confidence" over High,
     Medium and Low."""
-    words = content.figures + content.statuses < 0.2 and content.length <= _LONGEST_RATING
-    return words and content.hued > 1
+    # "Monitor" in amber is no word for a missing figure
+    return content.figures < 0.2 and content.length <= _LONGEST_RATING and content.hued > 1
 
 
 def holds_codes(content: Content) -> bool:

@@ -27,3 +27,9 @@ def target_in_title(title: str) -> str | None:
     if match is None:
         return None
     return match["figure"] if parse_quantity(match["figure"], target=True).numeric else None
+
+
+def states_target(header: str) -> bool:
+    """Whether a header names, in a bracket at its end, what its figures are to reach: "% in time
+    (target 90%)" stands over results."""
+    return header.rstrip().endswith((")", "]")) and target_in_title(header) is not None

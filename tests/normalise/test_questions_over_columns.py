@@ -1,0 +1,58 @@
+"""Headers that ask, or that state a target beside the result, and ratings in words of their own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.grids import draw_grid, read_blocks
+from xlscorecard.model.scorecard import Rag, Role, Trend
+
+ASKED = """
+    Ref     | Description                 | 2018/19 | Target | 2019/20 | Did performance improve? | Was the target met?
+    PAM/010 | Highways inspected (%)      | 94.1    | 95.0   | 96.3    | ↑                        | Yes
+    PAM/017 | Visits to leisure centres   | 9,102   | 8,200  | 8,877   | ↓                        | Yes
+    PAM/020 | Roads in poor condition (%) | 3.4     | 3.0    | 3.4     | =                        | No
+"""  # noqa: E501
+
+
+def test_what_asks_whether_performance_improved_rates_nothing() -> None:
+    records = read_blocks("Measures 2019/20", draw_grid(ASKED)).records
+    assert [(r.rag, r.trend) for r in records] == [
+        (Rag.GREEN, Trend.UP),
+        (Rag.GREEN, Trend.DOWN),
+        (Rag.RED, Trend.FLAT),
+    ]
+
+
+COMPLAINTS = """
+    Directorate | Stage 1 received | % in time (target 90%) | % Stage 2 in time (target 85%)
+    Adults      | 48               | 85.4%                  | 66.7%
+    Children    | 31               | 93.5%                  | 100%
+"""
+
+
+def test_figures_under_a_header_that_states_their_target_are_results() -> None:
+    records = read_blocks("Complaints 2018/19", draw_grid(COMPLAINTS)).records
+    roles = [
+        (o.role, o.quantity.value) for r in records for o in r.observations if "target" in o.column
+    ]
+    assert roles == [
+        (Role.ACTUAL, Decimal("85.4")),
+        (Role.ACTUAL, Decimal("66.7")),
+        (Role.ACTUAL, Decimal("93.5")),
+        (Role.ACTUAL, Decimal(100)),
+    ]
+
+
+OWN_WORDS = """
+    Measure               | Dec 2020 | Dec 2021 | Progress
+    Total recorded crime  | 61,204   | 58,911   | [green] On track
+    Rape outcomes (%)     | 5.1      | 4.8      | [amber] Monitor
+    Calls answered (%)    | 91.2     | 86.3     | [red] Below
+    Killed or injured     | 412      | 431      | [amber] Monitor
+"""
+
+
+def test_a_status_word_in_a_rating_colour_rates() -> None:
+    records = read_blocks("Police and crime plan", draw_grid(OWN_WORDS)).records
+    assert [r.rag for r in records] == [Rag.GREEN, Rag.AMBER, Rag.RED, Rag.AMBER]

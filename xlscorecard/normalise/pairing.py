@@ -17,6 +17,12 @@ EARLIER = re.compile(
 
 AHEAD = re.compile(r"\b(?:forecast|projected|projection|predicted|expected|likely|anticipated)\b")
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
+# "Budget RAG", "Schedule status": the words of a rating behind what is rated.
+_SIDES = re.compile(
+    r"(?:budget|cost|costs|finance|financial|spend|schedule|time|timescale|timescales|programme|"
+    r"resource|resources|resourcing|quality|scope|risk|risks|issues|benefits|delivery|"
+    r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
+)
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
 
@@ -100,8 +106,13 @@ def _ahead(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
 
 
 def _rates_result(rag: Column) -> bool:
-    """Whether a RAG column's header says that it rates or of which period."""
-    return names_rating(rag.header) or any(map(is_period, rag.header.split(" / ")))
+    """Whether a RAG column's header says no more than that it rates, or of which period."""
+    if any(map(is_period, rag.header.split(" / "))):
+        return True
+    if not names_rating(rag.header):
+        return False
+    words = plain_words(rag.header.rpartition(" / ")[2])
+    return not (_SIDES.fullmatch(words) and not _WHOLE.search(words))
 
 
 def _aspects(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
@@ -132,4 +143,5 @@ def _aspects(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int
 
 def rates_whole(rag: Column) -> bool:
     """Whether a RAG column's header says that it rates all of something: "Overall"."""
-    return _WHOLE.search(plain_words(rag.header)) is not None
+    words = plain_words(rag.header)
+    return _WHOLE.search(words) is not None and EARLIER.search(words) is None

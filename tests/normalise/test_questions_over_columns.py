@@ -56,3 +56,70 @@ OWN_WORDS = """
 def test_a_status_word_in_a_rating_colour_rates() -> None:
     records = read_blocks("Police and crime plan", draw_grid(OWN_WORDS)).records
     assert [r.rag for r in records] == [Rag.GREEN, Rag.AMBER, Rag.RED, Rag.AMBER]
+
+
+STAFF = """
+    Directorate           | FTE     | Days lost | Days per FTE Q2 22/23 | Target | RAG
+    Adults and Health     | 612.4   | 1,531     | 2.50                  | 2.25   | Amber
+    Children and Families | 588.0   | 1,646     | 2.80                  | 2.25   | Red
+    Resources             | 301.7   | 513       | 1.70                  | 2.25   | Green
+"""
+
+
+def test_what_a_result_is_made_of_is_no_comparison() -> None:
+    records = read_blocks("Sickness 2022/23 Quarter 2", draw_grid(STAFF)).records
+    assert [o.role for o in records[0].observations] == [
+        Role.OTHER,
+        Role.OTHER,
+        Role.ACTUAL,
+        Role.TARGET,
+    ]
+
+
+BOARD = """
+    Indicator               | In month | <      | Year to date | <
+    ^                       | Plan     | Actual | Plan         | Actual
+    C. difficile cases      | 3        | 4      | 24           | 21
+    Cancelled operations    | 8        | 11     | 60           | 71
+"""
+
+
+def test_a_plan_of_the_month_is_of_the_month_reported_on() -> None:
+    records = read_blocks("Trust Board scorecard: November 2019", draw_grid(BOARD)).records
+    assert [(o.role, o.period) for o in records[0].observations] == [
+        (Role.TARGET, "2019-11"),
+        (Role.ACTUAL, "2019-11"),
+        (Role.TARGET, "2019/20"),
+        (Role.ACTUAL, "2019/20"),
+    ]
+
+
+PROFILE = """
+    Indicator          | Profile to date | Collected to date | Year end target | RAG
+    Council Tax (%)    | 93.10           | 92.64             | 98.00           | A
+    Business Rates (%) | 91.50           | 92.20             | 98.50           | G
+"""
+
+
+def test_a_profile_to_date_is_a_target() -> None:
+    records = read_blocks("Revenues, January 2023", draw_grid(PROFILE)).records
+    assert [(o.role, o.period) for o in records[0].observations] == [
+        (Role.TARGET, "2023-01"),
+        (Role.ACTUAL, "2023-01"),
+        (Role.TARGET, "2022/23"),
+    ]
+
+
+PLEDGES = """
+    What we said we would do | How we measured it             | Where we started | Our target
+    Cut our energy use       | CO2 from buildings (tonnes)    | 12,410           | 11,000
+    Answer calls faster      | Calls answered in 20 seconds   | 71%              | 80%
+"""
+
+
+def test_how_we_measured_it_names_the_measure() -> None:
+    records = read_blocks("Corporate plan 2012/13", draw_grid(PLEDGES)).records
+    assert [r.title for r in records] == [
+        "CO2 from buildings (tonnes)",
+        "Calls answered in 20 seconds",
+    ]

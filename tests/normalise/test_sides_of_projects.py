@@ -1,4 +1,4 @@
-"""Ratings of a project's sides, each under a header that says it is a rating, beside the whole's."""
+"""Ratings of a project's sides, each under a header that says it rates, beside the whole's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.scorecard import Rag
 
 PROJECTS = """
-    Project               | Budget RAG | Schedule RAG | Resource RAG | Overall RAG | Previous Overall
-    Leisure centre        | [green] G  | [amber] A    | [green] G    | [amber] A   | [green] G
-    Digital platform      | [green] G  | [green] G    | [amber] A    | [green] G   | [green] G
-    Town centre realm     | [red] R    | [red] R      | [amber] A    | [red] R     | [amber] A
+    Project   | Budget RAG | Schedule RAG | Resource RAG | Overall RAG | Previous Overall | Update
+    Leisure   | [green] G  | [amber] A    | [green] G    | [amber] A   | [green] G        | Late.
+    Digital   | [green] G  | [green] G    | [amber] A    | [green] G   | [green] G        | Live.
+    Town      | [red] R    | [red] R      | [amber] A    | [red] R     | [amber] A        | Dear.
 """
 
 

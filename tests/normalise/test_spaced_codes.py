@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.grids import read_blocks
+from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.grid import Cell, Grid
 
 
@@ -30,3 +30,23 @@ def test_codes_that_most_titles_begin_with() -> None:
 def test_one_title_with_a_figure_behind_capitals_keeps_it() -> None:
     titles = ("GP 24 Hour access", "Repairs on time", "Waste recycled", "Council tax collected")
     assert refs(*titles) == [(None, title) for title in titles]
+
+
+def form(name: str, value: str) -> Grid:
+    return draw_grid(f"""
+        *{name}*      | <       | <              | <    | <      | <
+        Current Value | {value} | Current Target | 3.75 | Status | [red]
+        Latest Note   | Long-term absence.  | < | < | < | <
+    """)
+
+
+def test_forms_of_one_measure_each_are_coded_together() -> None:
+    forms = (
+        form("CEX 04 Working days lost to sickness", "4.61"),
+        form("ENV 11 Missed collections per 100,000", "61.4"),
+        form("HSG 02 Average time to re-let (days)", "23.4"),
+    )
+    records = read_blocks("Exceptions 2017/18 Q2", *forms).records
+    assert [r.ref for r in records] == ["CEX 04", "ENV 11", "HSG 02"]
+    alone = read_blocks("Exceptions 2017/18 Q2", form("GP 24 Hour access", "4.61")).records
+    assert [(r.ref, r.title) for r in alone] == [(None, "GP 24 Hour access")]

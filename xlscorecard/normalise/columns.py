@@ -45,9 +45,15 @@ _LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
+# Targets of the month or quarter reported on, beside those of the year.
+_OF_THE_PERIOD = re.compile(
+    r"\b(?:in|this|current|reporting)[ -](?:month|quarter|period)\b|^(?:month|quarter) /|"
+    r"^(?:profiled?|plan|planned|expected) to date$",
+    re.IGNORECASE,
+)
 # Over figures beside a result: what it is made of, and no other council's.
 _COUNTS_CASES = re.compile(
-    r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|"
+    r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|lost|fte|headcount|establishment|"
     r"(?:total|number|no\.?) of)\b",
     re.IGNORECASE,
 )
@@ -319,11 +325,14 @@ def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> 
             )
             other = Role.OTHER if _COUNTS_CASES.search(column.header) else Role.COMPARATOR
             role = Role.ACTUAL if unnamed == 0 and not has_actual else other
-            guessed.add(column.index)
+            if role is not Role.OTHER:
+                guessed.add(column.index)
             unnamed += 1
         named_year = _OTHER_YEAR.search(column.header) is not None
         if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
             period = None if named_year else year_of(reporting_period) or reporting_period
+            if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
+                period = reporting_period
         if period is None and role in (Role.QUARTILE, Role.VARIANCE):
             # a quartile or a variance is that of the figure on its left
             beside = next((c for c in reversed(settled) if c.use is Use.VALUE), None)

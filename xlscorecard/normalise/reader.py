@@ -19,7 +19,8 @@ from xlscorecard.normalise.table import Row, TypedTable
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a table stands in: the paper, its number there, the headings above it, the key."""
+    """What a table stands in: the paper, its number there, the headings above it, the key;
+    ``coded`` where the paper's tables of one measure each begin with a spaced code."""
 
     document: str
     table: int
@@ -27,6 +28,7 @@ class Setting:
     reporting_period: str | None
     symbols: Symbols
     palette: Palette
+    coded: bool = False
 
 
 @dataclass(slots=True)

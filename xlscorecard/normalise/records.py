@@ -63,7 +63,8 @@ def read_records(
     }
     reader.rated_figures = rated_figures(grid, table)
     reader.rated = rated_rows(reader)
-    reader.coded = are_coded(grid, table, spaced_code)
+    alone = setting.coded and len(table.rows) == 1
+    reader.coded = alone or are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
     report_layout(reader)
     records: list[Record] = []

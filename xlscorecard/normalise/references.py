@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.column import Column, Use
@@ -55,9 +55,18 @@ def _code_in(reader: Reader, row: Row, column: Column) -> str | None:
 
 def are_coded(grid: Grid, table: TypedTable, code_of: Callable[[str], str | None]) -> bool:
     """Whether most titles have what may be a code, each its own."""
-    titles = [text_of(grid, row, column_of(row, Use.TITLE)) for row in table.rows]
+    return mostly_coded(titles_of(grid, table), code_of)
+
+
+def titles_of(grid: Grid, table: TypedTable) -> list[str]:
+    """The titles of a table's rows, as printed."""
+    return [text_of(grid, row, column_of(row, Use.TITLE)) for row in table.rows]
+
+
+def mostly_coded(titles: Sequence[str], code_of: Callable[[str], str | None]) -> bool:
+    """Whether most of these titles have what may be a code, each its own."""
     codes = [code for title in titles if (code := code_of(title)) is not None]
-    enough = len(codes) >= _FEWEST_CODES and len(codes) >= _MOSTLY_CODED * len(table.rows)
+    enough = len(codes) >= _FEWEST_CODES and len(codes) >= _MOSTLY_CODED * len(titles)
     return enough and len(set(codes)) == len(codes)
 
 

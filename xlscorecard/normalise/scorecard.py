@@ -123,7 +123,7 @@ def _read_blocks(
         when = ()
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
-            *(found.symbols, found.palette),
+            *(found.symbols, found.palette, found.coded),
         )
         ratings = find_ratings(block)
         if ratings:

@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.normalise.header import Header, find_header
 from xlscorecard.normalise.heading import HeadingLooks, HeadingStyles
 from xlscorecard.normalise.key import KeyReader, Symbols
+from xlscorecard.normalise.references import mostly_coded, spaced_code, titles_of
 from xlscorecard.normalise.symbol import ColourCount, Palette
 from xlscorecard.normalise.table import TypedTable, infer_table
 
@@ -17,13 +18,15 @@ from xlscorecard.normalise.table import TypedTable, infer_table
 @dataclass(frozen=True, slots=True)
 class Survey:
     """``tables`` are the scorecard tables and ``keys`` the tables that explain symbols, by the
-    index of their block."""
+    index of their block. ``coded`` tells that the titles of tables of one measure each begin
+    with codes that have a space in them."""
 
     tables: dict[int, TypedTable]
     symbols: Symbols
     keys: frozenset[int]
     palette: Palette
     styles: HeadingStyles
+    coded: bool
 
 
 def survey(blocks: Iterable[Block], period: str | None) -> Survey:
@@ -31,6 +34,7 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
     above a table without one is offered to it."""
     tables: dict[int, TypedTable] = {}
     above: Header | None = None
+    alone: list[str] = []
     key, colours, looks = KeyReader(), ColourCount(), HeadingLooks()
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
@@ -41,8 +45,12 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
         table = infer_table(block, header, period, above)
         if table is not None:
             tables[index] = table
+            if len(table.rows) == 1:
+                alone += titles_of(block, table)
         above = header or above
         key.add_grid(index, block, looks_like_scorecard=table is not None)
         colours.add(block)
     symbols = key.symbols()
-    return Survey(tables, symbols, key.keys(), colours.palette(symbols), looks.styles())
+    coded = mostly_coded(alone, spaced_code)
+    palette = colours.palette(symbols)
+    return Survey(tables, symbols, key.keys(), palette, looks.styles(), coded)

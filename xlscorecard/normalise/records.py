@@ -21,11 +21,7 @@ from xlscorecard.model.scorecard import (
 )
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.heat import heat_mapped
-from xlscorecard.normalise.judgement import (
-    coloured_columns,
-    rated_figures,
-    read_judgement,
-)
+from xlscorecard.normalise.judgement import read_judgement
 from xlscorecard.normalise.layout_doubts import report_layout
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.observations import read_observations
@@ -40,6 +36,7 @@ from xlscorecard.normalise.references import are_coded, read_reference, spaced_c
 from xlscorecard.normalise.row_colours import rated_rows
 from xlscorecard.normalise.rows_beneath import with_row_beneath
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.value_rating import coloured_columns, rated_figures
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end

@@ -1,0 +1,245 @@
+"""One printed value: what its cell says, its period and unit, and what is doubtful about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from xlscorecard.marks.glyphs import glyph_marks
+from xlscorecard.model.grid import Cell
+from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
+from xlscorecard.normalise.column import Column
+from xlscorecard.normalise.header import is_part
+from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.normalise.places import RANKED, is_place, place_among
+from xlscorecard.normalise.reader import Reader
+from xlscorecard.normalise.row_units import UnitHints
+from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.tiles import UNNAMED
+from xlscorecard.normalise.times import clock_in
+from xlscorecard.values.period import year_of
+from xlscorecard.values.quantity import (
+    PRINTED_POUNDS,
+    doubtful,
+    parse_quantities,
+    parse_quantity,
+)
+from xlscorecard.values.result_period import period_of_result
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.unit import UnitHint, infer_unit
+
+# A reading that the grammar itself calls doubtful (letters among digits, broken grouping)
+# must not pass for a sure one, whatever the reader of the page thought.
+DOUBTFUL = 0.5
+
+# A cell that its reader is less sure of (OCR, fonts without Unicode, two readers that differ)
+# is a doubt; below the second, what stands there is anybody's guess.
+_READ_SURELY = 0.75
+
+_UNREADABLE = 0.35
+
+# In a scan, a figure merged over several rows or columns is as often one beside which a rule was
+# missed.
+_MERGED = 0.8
+
+_OTHERS = re.compile(
+    r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
+    re.IGNORECASE,
+)
+
+# "8 of 9 (88.9%)": under a title for a number, the number.
+_SHARE = re.compile(r"\d[\d,]*\s?(?:/|of|out of)\s?\d[\d,]*\s*\(")
+
+
+def read_value(
+    reader: Reader, row: Row, column: Column, cell: Cell, hints: UnitHints
+) -> Observation:
+    """The observation of a cell under a value column, before its row's other values are seen."""
+    value = _Value(reader, row, column, cell, _printed(cell))
+    hint = _hint(column, hints)
+    value.quantity = _parsed(value.text, column, hint, hints)
+    if not value.quantity.numeric:
+        value.quantity = _without_figure(value, column)
+    period = _period(value)
+    if value.quantity.numeric:
+        value.quantity = replace(value.quantity, unit=_unit(value, hint, hints))
+    value.confidence = _confidence(reader, cell)
+    value.report_reading(hints)
+    value.report_meaning(period)
+    if cell.footnotes:
+        value.note_footnotes()
+    others = _OTHERS.match(value.text) is not None
+    return Observation(
+        column=column.header,
+        role=Role.COMPARATOR if others else column.role or Role.OTHER,
+        period=period,
+        raw=cell.text.strip(),
+        quantity=value.quantity,
+        confidence=round(value.confidence, 3),
+        page=cell.page,
+        bbox=cell.bbox,
+    )
+
+
+@dataclass(slots=True)
+class _Value:
+    """A cell under a value column while it is read. ``text`` is what stands in it without its
+    symbols; a doubt lowers the ``confidence`` or takes the figure away."""
+
+    reader: Reader
+    row: Row
+    column: Column
+    cell: Cell
+    text: str
+    quantity: Quantity = field(default_factory=Quantity)
+    confidence: float = 1.0
+
+    def report_reading(self, hints: UnitHints) -> None:
+        """Tell where the text is no figure, a doubtful one, or was not read for sure."""
+        text, sure = self.text, self.cell.confidence
+        why = doubtful(text) if text else None
+        if why is not None:
+            self._doubt("value-doubtful", f"{text!r}: {why}", at_most=DOUBTFUL)
+        elif self._is_unread(hints):
+            # in a scan, as often the text of two cells without a border
+            at_most = DOUBTFUL if sure < 1 else 1.0
+            self._doubt("value-not-read", f"{text!r} is not a figure that we can read", at_most)
+        elif self.quantity.numeric and sure < _READ_SURELY:
+            kept = sure >= _UNREADABLE
+            self._doubt(
+                "value-doubtful",
+                f"{text!r} could not be read for sure"
+                + ("; check it" if kept else "; no value is taken from it"),
+            )
+            if not kept:  # a missing value is better than a wrong one
+                self.quantity = Quantity(unit=self.quantity.unit, period=self.quantity.period)
+
+    def report_meaning(self, period: str | None) -> None:
+        """Tell where nothing says what a figure is, or in which scale it is printed."""
+        if self.quantity.numeric and period is None and self.column.header == UNNAMED:
+            # a tile's figure that nothing names, in a paper that says no period
+            self._doubt("value-unnamed", f"nothing says what or when {self.text!r} is")
+            self.quantity = Quantity(unit=self.quantity.unit)
+        if self.quantity.note == PRINTED_POUNDS:
+            self._doubt(
+                "pounds-or-scaled",
+                f"{self.text!r} is read as pounds, though its column is in thousands or millions",
+                at_most=DOUBTFUL,
+            )
+
+    def note_footnotes(self) -> None:
+        notes = "; ".join(_footnote(self.reader.table, mark) for mark in self.cell.footnotes)
+        note = f"{self.quantity.note}; {notes}" if self.quantity.note else notes
+        self.quantity = replace(self.quantity, note=note)
+
+    def _is_unread(self, hints: UnitHints) -> bool:
+        """Whether digits stand in the text and no figure, status or target was read from them."""
+        quantity = self.quantity
+        return (
+            any(character.isdigit() for character in self.text)
+            and not quantity.numeric
+            and quantity.status is None
+            and quantity.relative is None
+            and self.column.role is not Role.QUARTILE
+            and not parse_quantities(self.text, hints.several)
+        )
+
+    def _doubt(self, code: str, message: str, at_most: float = 1.0) -> None:
+        self.confidence = min(self.confidence, at_most)
+        self.reader.doubt(code, message, self.row, self.column)
+
+
+def _printed(cell: Cell) -> str:
+    """A cell's text on one line, without the characters that are its symbols."""
+    if not cell.marks:
+        return one_line(cell.text.strip())
+    return one_line("".join(" " if glyph_marks(c) else c for c in cell.text.strip()))
+
+
+def _hint(column: Column, hints: UnitHints) -> UnitHint:
+    """What says the unit and scale of a cell's figure: its header, else its title or section."""
+    if column.unit.unit is not None or column.unit.scale != 1:
+        return column.unit
+    money = hints.title if hints.title.scale != 1 else hints.section
+    return money if money.unit is not None else UnitHint(None, hints.title.scale)
+
+
+def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:
+    counted = hints.title.unit is Unit.COUNT and _SHARE.match(text) is not None
+    return parse_quantity(
+        text,
+        unit=Unit.COUNT if counted and hint.unit is None else hint.unit,
+        scale=hint.scale,
+        target=column.role is Role.TARGET,
+        clock=clock_in(hints.name, column.header),
+    )
+
+
+def _without_figure(value: _Value, column: Column) -> Quantity:
+    """What a text without a figure says: a place among others, a status."""
+    quantity = value.quantity
+    if column.role is Role.QUARTILE:
+        quantity = place_among(value.text) or quantity
+    if not quantity.numeric and quantity.status is None:
+        status = first_meaning(value.cell.text.strip(), parse_status)
+        quantity = replace(quantity, status=status) if status is not None else quantity
+    return quantity
+
+
+def _period(value: _Value) -> str | None:
+    """The period that a value names, else its column's; a month that its remark names ("69
+    (Dec)" under "Latest result") is that month's."""
+    column, quantity = value.column, value.quantity
+    reporting = value.reader.setting.reporting_period
+    period = quantity.period or _period_of_column(column, quantity, reporting)
+    said = quantity.note or ""
+    if column.role is Role.ACTUAL and column.period is None and is_part(said):
+        return period_of_result(said, reporting) or period
+    return period
+
+
+def _period_of_column(column: Column, quantity: Quantity, reporting: str | None) -> str | None:
+    """The period of a value's column; for the current year's column of a paper that reports on
+    a quarter, beside a year-end target, that quarter when there is a figure."""
+    if column.period is None:
+        return reporting if column.role is Role.ACTUAL else None
+    if (
+        reporting
+        and column.role is Role.ACTUAL
+        and quantity.numeric
+        and "forecast" not in (quantity.note or "")
+        and column.period == year_of(reporting)
+        and column.period != reporting
+        and column.header.strip("0123456789/-– ") == ""
+    ):
+        return reporting
+    return column.period
+
+
+def _unit(value: _Value, hint: UnitHint, hints: UnitHints) -> Unit | None:
+    """The unit of a figure: none for a place in an order; points on a scale for a risk's
+    likelihood, impact and their product."""
+    column, quantity = value.column, value.quantity
+    above = hint if hint.unit is not None else UnitHint(None, 1)
+    unit = infer_unit(quantity, above, hints.title, hints.catalogue)
+    if quantity.unit is None and (is_place(column) or RANKED.match(quantity.note or "")):
+        unit = None
+    if value.row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:
+        unit = Unit.SCORE
+    return unit
+
+
+def _confidence(reader: Reader, cell: Cell) -> float:
+    """How sure the reader of the page was of a cell."""
+    confidence = cell.confidence * reader.grid.confidence
+    if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
+        return min(confidence, _MERGED)
+    return confidence
+
+
+def _footnote(table: TypedTable, mark: str) -> str:
+    """The text of the footnote that a marker points at, else the marker itself."""
+    for text in table.footnotes:
+        if text.startswith(mark):
+            return text
+    return f"footnote {mark}"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Kind, Role, Unit
+from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
+from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
-from xlscorecard.normalise.header import Header, calendar_year, is_part, is_period
+from xlscorecard.normalise.header import Header, is_part, is_period
 from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.uses import (
     ROLES,
@@ -31,7 +32,6 @@ from xlscorecard.values.period import earlier_period, parse_period, year_of
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
-_COUNTED_BY = frozenset({"count", "n", "number", "no"})
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 # What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
@@ -40,23 +40,12 @@ _PAST = re.compile(
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
 _SINCE = re.compile(r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b", re.IGNORECASE)
+# A header inside a table leaves the titles where they were, if these are no shorter.
+_SHORTEST_TITLE = 8
 # "12.10.3a" is the longest number of a measure in a column of its own.
 _LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
-_OTHER_YEAR = re.compile(r"\b20\d\d\b")
-# Targets of the month or quarter reported on, beside those of the year.
-_OF_THE_PERIOD = re.compile(
-    r"\b(?:in|this|current|reporting)[ -](?:month|quarter|period)\b|^(?:month|quarter) /|"
-    r"^(?:profiled?|plan|planned|expected) to date$",
-    re.IGNORECASE,
-)
-# Over figures beside a result: what it is made of, and no other council's.
-_COUNTS_CASES = re.compile(
-    r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|lost|fte|headcount|establishment|"
-    r"(?:total|number|no\.?) of)\b",
-    re.IGNORECASE,
-)
 _NUMBERS = frozenset({"no", "nos", "number"})
 
 
@@ -103,31 +92,11 @@ def infer_columns(
         _use_apart(grid, header, col, rows) or use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
-    if title_at is not None and contents[title_at].length >= 8:
-        uses = [Use.TEXT if use is Use.TITLE else use for use in uses]
-        uses = [
-            use_by_content(c) if u is Use.TEXT and c.figures > 0.5 else u
-            for u, c in zip(uses, contents, strict=True)
-        ]
-        # a column of a few statuses ("N/A") is what it was under the header above: figures
-        uses = [
-            Use.VALUE if use is None and content.statuses > 0.5 else use
-            for use, content in zip(uses, contents, strict=True)
-        ]
-        uses[title_at] = Use.TITLE
+    if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
+        uses = _uses_under_title(uses, contents, title_at)
     else:
         settle_title(uses, matches, contents)
-        for col in range(uses.index(Use.TITLE) if Use.TITLE in uses else 0):
-            if uses[col] is None and holds_codes(contents[col]):
-                uses[col] = Use.REFERENCE
-            if uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col]):
-                uses[col] = Use.REFERENCE
-        for col in range(uses.index(Use.TITLE) + 1 if Use.TITLE in uses else 0, grid.cols):
-            last = plain_words(header.lines[col][-1]) if header.lines[col] else ""
-            under_period = any(map(is_period, header.lines[col][:-1]))
-            figures = under_period or contents[col].figures > 0.7
-            if uses[col] is Use.REFERENCE and last in _NUMBERS and figures:
-                uses[col] = Use.VALUE  # right of the names, "No." says how many
+        _settle_numbers(uses, matches, contents, header)
     columns = [
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
     ]
@@ -143,7 +112,47 @@ def infer_columns(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)
     )
-    return _settle_roles(_with_result_like_target(dated, grid, rows), reporting_period)
+    return settle_roles(with_result_like_target(dated, grid, rows), reporting_period)
+
+
+def _uses_under_title(
+    uses: Sequence[Use | None], contents: Sequence[Content], title_at: int
+) -> list[Use | None]:
+    """The uses of columns that a header inside a table names again: the titles stay where they
+    are."""
+    found: list[Use | None] = []
+    for use, content in zip(uses, contents, strict=True):
+        settled: Use | None = Use.TEXT if use is Use.TITLE else use
+        if settled is Use.TEXT and content.figures > 0.5:
+            settled = use_by_content(content)
+        if settled is None and content.statuses > 0.5:
+            # a column of a few statuses ("N/A") is what it was under the header above: figures
+            settled = Use.VALUE
+        found.append(settled)
+    found[title_at] = Use.TITLE
+    return found
+
+
+def _settle_numbers(
+    uses: list[Use | None],
+    matches: Sequence[HeaderMatch | None],
+    contents: Sequence[Content],
+    header: Header,
+) -> None:
+    """Tell columns that number the titles, on their left, from columns that count, on their
+    right ("No.")."""
+    title = uses.index(Use.TITLE) if Use.TITLE in uses else -1
+    for col in range(title):
+        codes = uses[col] is None and holds_codes(contents[col])
+        numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col])
+        if codes or numbers:
+            uses[col] = Use.REFERENCE
+    for col in range(title + 1, len(uses)):
+        lines = header.lines[col]
+        if uses[col] is Use.REFERENCE and lines and plain_words(lines[-1]) in _NUMBERS:
+            under_period = any(map(is_period, lines[:-1]))
+            if under_period or contents[col].figures > 0.7:
+                uses[col] = Use.VALUE
 
 
 def _year_of_targets(header: Header) -> str | None:
@@ -183,35 +192,6 @@ def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use
         told = {c.text.strip() for row in rows if (c := grid.starts_at(row, col)) is not None}
         return Use.POLARITY if "+" in told and told <= SIGNS.keys() | {""} else None
     return None
-
-
-def _with_result_like_target(
-    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
-) -> tuple[Column, ...]:
-    """Of several unnamed columns of figures beside targets in percent the one in percent is the
-    result ("% in time"), the others are what it is made of ("Decided", "In time")."""
-    values = [column for column in columns if column.use is Use.VALUE]
-    named = [c for c in values if c.role is not None or c.period or _names_period(c)]
-    unnamed = [c for c in values if c not in named]
-    targets = [c for c in named if c.role is Role.TARGET]
-    if len(unnamed) < 2 or not targets or any(c.period or c.role is Role.ACTUAL for c in named):
-        return columns
-    if not all(_in_percent(grid, c, rows) for c in targets):
-        return columns
-    shares = [c for c in unnamed if _in_percent(grid, c, rows)]
-    if len(shares) != 1:
-        return columns
-    roles = {c.index: Role.ACTUAL if c is shares[0] else Role.OTHER for c in unnamed}
-    return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
-
-
-def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:
-    """Whether a column's figures are percentages, by its header or by the signs beside them."""
-    if column.unit.unit is Unit.PERCENT:
-        return True
-    texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
-    figures = [text for text in texts if any(map(str.isdigit, text))]
-    return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
 
 
 def _column(
@@ -272,96 +252,10 @@ def _is_past(line: str) -> bool:
     return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
 
 
-def _settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
-    """Roles and periods that only show beside the other columns: which year is the current
-    one, which unnamed figures are the council's own."""
-    values = [column for column in columns if column.use is Use.VALUE]
-    has_target = any(column.role is Role.TARGET for column in values)
-    own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
-    years = sorted({year for c in own if c.period and (year := year_of(c.period))})
-    current = years[-1] if years else None
-    now = any(column.role is Role.ACTUAL and column.period is None for column in values)
-    reported = year_of(reporting_period) if reporting_period else None
-    if reported and (reported in years or (now and current is not None and reported > current)):
-        current = reported  # of "Actual" beside "2023/24", too
-    parts = any(c.period and " Q" in c.period for c in own)
-    calendar = {
-        column.index: since
-        for column in values
-        if column.role is None
-        and column.period is None
-        and (since := calendar_year(column.header.split(" / ")[-1])) is not None
-    }
-    # "No." beside "%" under one month is how many the share is of
-    shared = {_outer(c) for c in values if _tells_result(c)} - {""}
-    # "Count" beside the council's own name is how many the result is of
-    counts_only = sum(c.role is None and c.period is None for c in values) > 1
-    settled: list[Column] = []
-    unnamed = 0
-    guessed: set[int] = set()
-    for column in columns:
-        if column.use is not Use.VALUE:
-            settled.append(column)
-            continue
-        role, period = column.role, column.period
-        last = plain_words(column.header.rpartition(" / ")[2])
-        if role in (None, Role.ACTUAL) and last in _COUNTED_BY and _outer(column) in shared:
-            role = Role.OTHER
-        elif role in (None, Role.ACTUAL) and period:
-            year = year_of(period)
-            earlier = current is not None and year is not None and year < current
-            role = Role.PREVIOUS if earlier and (has_target or parts) else Role.ACTUAL
-        elif column.index in calendar:
-            latest = calendar[column.index] == max(calendar.values())
-            role = Role.ACTUAL if latest else Role.PREVIOUS
-        elif role is None and _names_period(column):
-            role = Role.ACTUAL  # a quarter of a year that the paper does not name
-        elif role is None and counts_only and plain_words(column.header) in _COUNTED_BY:
-            role = Role.OTHER
-        elif role is None:
-            has_actual = any(
-                c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c)))
-                for c in values
-            )
-            other = Role.OTHER if _COUNTS_CASES.search(column.header) else Role.COMPARATOR
-            role = Role.ACTUAL if unnamed == 0 and not has_actual else other
-            if role is not Role.OTHER:
-                guessed.add(column.index)
-            unnamed += 1
-        named_year = _OTHER_YEAR.search(column.header) is not None
-        if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
-            period = None if named_year else year_of(reporting_period) or reporting_period
-            if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
-                period = reporting_period
-        if period is None and role in (Role.QUARTILE, Role.VARIANCE):
-            # a quartile or a variance is that of the figure on its left
-            beside = next((c for c in reversed(settled) if c.use is Use.VALUE), None)
-            period = beside.period if beside is not None else None
-        settled.append(replace(column, role=role, period=period, guessed=column.index in guessed))
-    return tuple(settled)
-
-
-def _outer(column: Column) -> str:
-    """What stands above a column's own header."""
-    return column.header.rpartition(" / ")[0]
-
-
-def _tells_result(column: Column) -> bool:
-    """Whether a column's own header is that of results or of shares: "Value", "%"."""
-    match = match_header(column.header.rpartition(" / ")[2])
-    result = match is not None and match.exact and match.word is HeaderWord.ACTUAL
-    return result or column.unit.unit is Unit.PERCENT
-
-
 def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:
     """Whether a figure of a column stands with its unit in any row."""
     cells = (grid.starts_at(row, col) for row in rows)
     return any(cell is not None and PRINTS_UNIT.search(cell.text) for cell in cells)
-
-
-def _names_period(column: Column) -> bool:
-    """Whether a line of a header is a period, with or without its year."""
-    return any(map(is_period, column.header.split(" / ")))
 
 
 def kind_of_rows(columns: Sequence[Column]) -> Kind:

@@ -42,57 +42,99 @@ _LONGEST_RATING = 16
 def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
-    figures = content.figures + content.statuses
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if word is HeaderWord.TREND:
-        if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
-            return Use.POLARITY  # "Direction of travel" over "Up is good"
-        told = content.arrows + content.trend_words + content.pointers
-        if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
-            return Use.VALUE
-        return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND
+        return _use_under_trend(content)
     if word is HeaderWord.RAG:
-        if content.figures > 0.6 and content.rags + content.symbols < 0.2:
-            return Use.VALUE
-        if content.length > 25 and content.rags + content.symbols < 0.3:
-            return Use.TEXT
-        if content.arrows > 0.6:
-            return Use.TREND
-        return Use.RAG
+        return _use_under_rating(content)
     if word is HeaderWord.POLARITY:
-        told = figures if content.figures > 0.3 and not content.polarities else content.figures
-        return Use.VALUE if told > 0.6 else Use.POLARITY
-    if word in ROLES and word is not None:
-        if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
-            return Use.TEXT if col else None
-        asks = bool(header.lines[col]) and header.lines[col][-1].rstrip().endswith("?")
-        words = content.filled and not content.figures and not content.symbols
-        if asks and col and words and (not content.rags or word is HeaderWord.COMPARATOR):
-            return Use.TEXT  # "What is affecting performance?" over a few words
-        if word is HeaderWord.FORECAST and col and words and content.statuses < 1:
-            return Use.RAG if content.rags > 0.6 else Use.TEXT  # "Unlikely to be met"
-        if col == 0 and content.figures < 0.2 and content.length > 12:
-            return None
-        if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
-            return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
-        if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
-            return Use.RAG
-        if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
-            return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
-        if content.trend_words > 0.6 and figures < 0.2:
-            # "Better or worse than last year" over words; than England or a target, it is none
-            others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
-            return Use.TEXT if word in others else Use.TREND
-        if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
-            return Use.RAG  # "Performance against target" over coloured dots
-        beside = word is HeaderWord.ACTUAL and content.figures > 0.6  # "85% ▲"
-        if content.arrows > 0.6 and not beside:
-            return Use.TREND
-        if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
-            return Use.TEXT  # "Variation" over "Common cause"
+        return _use_under_polarity(content)
+    if word is not None and word in ROLES:
+        return _use_under_figures(word, content, header, col)
+    return _use_under_texts(word, content, header, col)
+
+
+def _use_under_trend(content: Content) -> Use:
+    if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
+        return Use.POLARITY  # "Direction of travel" over "Up is good"
+    if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
         return Use.VALUE
-    remarks = bool(header.lines[col]) and _REMARKS.search(header.lines[col][-1]) is not None
+    told = content.arrows + content.trend_words + content.pointers
+    return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND
+
+
+def _use_under_rating(content: Content) -> Use:
+    if content.figures > 0.6 and content.rags + content.symbols < 0.2:
+        return Use.VALUE
+    if content.length > 25 and content.rags + content.symbols < 0.3:
+        return Use.TEXT
+    return Use.TREND if content.arrows > 0.6 else Use.RAG
+
+
+def _use_under_polarity(content: Content) -> Use:
+    """Figures, or words for which way is good; statuses ("N/A") beside figures are of these."""
+    figures = content.figures
+    if figures > 0.3 and not content.polarities:
+        figures += content.statuses
+    return Use.VALUE if figures > 0.6 else Use.POLARITY
+
+
+def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: int) -> Use | None:
+    """The use of a column whose header is one for figures: that, unless its cells are texts,
+    ratings or directions."""
+    figures = content.figures + content.statuses
+    if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
+        return Use.TEXT if col else None
+    words = content.filled and not content.figures and not content.symbols
+    if words and col:
+        text = _texts_under_figures(word, content, header.lines[col])
+        if text is not None:
+            return text
+    if col == 0 and content.figures < 0.2 and content.length > 12:
+        return None
+    if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
+        return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
+    judged = _judged_under_figures(word, content)
+    if judged is not None:
+        return judged
+    if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
+        return Use.TEXT  # "Variation" over "Common cause"
+    return Use.VALUE
+
+
+def _texts_under_figures(word: HeaderWord, content: Content, lines: Sequence[str]) -> Use | None:
+    """The use of a column of words under a header for figures; None where that tells nothing."""
+    asks = bool(lines) and lines[-1].rstrip().endswith("?")
+    if asks and (not content.rags or word is HeaderWord.COMPARATOR):
+        return Use.TEXT  # "What is affecting performance?" over a few words
+    if word is HeaderWord.FORECAST and content.statuses < 1:
+        return Use.RAG if content.rags > 0.6 else Use.TEXT  # "Unlikely to be met"
+    return None
+
+
+def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
+    """Rating or trend, where the cells under a header for figures are such."""
+    if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
+        return Use.RAG
+    if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
+        return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
+    if content.trend_words > 0.6 and content.figures + content.statuses < 0.2:
+        # "Better or worse than last year" over words; than England or a target, it is none
+        others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
+        return Use.TEXT if word in others else Use.TREND
+    if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
+        return Use.RAG  # "Performance against target" over coloured dots
+    beside = word is HeaderWord.ACTUAL and content.figures > 0.6  # "85% ▲"
+    return Use.TREND if content.arrows > 0.6 and not beside else None
+
+
+def _use_under_texts(
+    word: HeaderWord | None, content: Content, header: Header, col: int
+) -> Use | None:
+    """The use of a column whose header is one for names or texts, or tells nothing."""
+    lines = header.lines[col]
+    remarks = bool(lines) and _REMARKS.search(lines[-1]) is not None
     if word is HeaderWord.TEXT and remarks and content.figures > 0.7:
         return Use.TEXT  # "£1.2m below profile" under "Commentary" is no value
     titled = word in _TITLE_WORDS and (content.length >= 12 or content.codes > 0.8)
@@ -106,18 +148,26 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         return Use.TITLE
     if word is HeaderWord.PRIORITY:
         return Use.PRIORITY
-    if word in (HeaderWord.GROUP, HeaderWord.TEXT) and content.rags > 0.8 and content.classes > 1:
-        return Use.RAG  # "Outcome" or "Progress" over "Target met" and "Target not met"
-    if word is HeaderWord.TEXT and _rates_in_own_words(content):
-        return Use.RAG
-    dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
-    if word is HeaderWord.TEXT and dots and content.tones > 1:
-        return Use.RAG  # "Q1 Progress" over coloured dots
     if word is HeaderWord.GROUP:
-        return Use.SECTION
+        rates = content.rags > 0.8 and content.classes > 1
+        return Use.RAG if rates else Use.SECTION  # "Outcome" over "Target met" and "... not met"
     if word is HeaderWord.TEXT:
-        return Use.TEXT
-    if header.lines[col] and is_period(header.lines[col][-1]):
+        return Use.RAG if _rates_under_text(content) else Use.TEXT
+    return _use_without_word(content, lines, col)
+
+
+def _rates_under_text(content: Content) -> bool:
+    """Whether a column under a header for texts rates: "Progress" over "Target met" and "Target
+    not met", over words in a rating's colours, "Q1 Progress" over coloured dots."""
+    if (content.rags > 0.8 and content.classes > 1) or _rates_in_own_words(content):
+        return True
+    dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
+    return dots and content.tones > 1
+
+
+def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use | None:
+    """The use of a column whose header is a period or tells nothing."""
+    if lines and is_period(lines[-1]):
         if content.rags > 0.7:
             return Use.RAG
         if content.arrows > 0.6 and content.figures < 0.2:
@@ -126,7 +176,7 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
     if col and _rates_in_own_words(content):
         return Use.RAG
     use = use_by_content(content)
-    if use is Use.RAG and content.looks == 1 and content.filled > 2 and header.lines[col]:
+    if use is Use.RAG and content.looks == 1 and content.filled > 2 and lines:
         return None  # the same dot in every row under a name of its own: a chart's last point
     return use
 

@@ -34,6 +34,7 @@ from xlscorecard.values.reference import looks_like_reference, normalise_code, s
         ("P08 Out of work benefit claimants", "P08", "Out of work benefit claimants"),
         ("NI 193 Municipal waste", "NI 193", "Municipal waste"),
         ("NI193: Municipal waste", "NI193", "Municipal waste"),
+        ("P1: Applications decided", "P1", "Applications decided"),
     ],
 )
 def test_a_reference_at_the_head(text: str, reference: str, title: str) -> None:
@@ -53,6 +54,8 @@ def test_a_reference_at_the_head(text: str, reference: str, title: str) -> None:
         "2.5% of the budget",
         "CO2 emissions from council operations",
         "CO2 Emissions",
+        "P1 crimes solved",
+        "PM10: annual mean",
         "KS2 Reading, writing and maths",
         "S42 Enquiries concluded",
         "A4 paper used",

@@ -52,6 +52,7 @@ from xlscorecard.values.words import parse_polarity
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
+_LONGEST_STATEMENT = 300
 _BESIDE_NAME = re.compile(
     r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:|"
     # what leads elsewhere in the paper
@@ -141,11 +142,7 @@ def _read_blocks(
             alone = number and (left is None or left.page != block.page or left.furniture)
             apart = columns_apart(block) if alone else ()
             findings.extend(apart or _passed_over(block))
-            statements.extend(
-                one_line(c.text)
-                for c in block.cells
-                if STATEMENT.search(c.text) and len(c.text) < 300
-            )
+            statements.extend(_statements_in(block))
             continue
         number += 1
         rows, doubts = read_records(block, table, setting)
@@ -154,6 +151,13 @@ def _read_blocks(
         for first, last in table.passed_over:
             findings.extend(_passed_over(block, first, last, number))
         statements.extend(table.statements)
+
+
+def _statements_in(grid: Grid) -> Iterator[str]:
+    """The lines of a table that count the paper's ratings."""
+    for cell in grid.cells:
+        if STATEMENT.search(cell.text) and len(cell.text) < _LONGEST_STATEMENT:
+            yield one_line(cell.text)
 
 
 def _faced(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -34,8 +34,10 @@ _CODE_WORD = re.compile(
 # Words of that shape that are no codes: gases, key stages, sections of an Act, quarters.
 _NO_CODE = re.compile(
     r"(?:CO2e?|NO2|PM10|PM2\.5|KS[1-5]|S(?:17|20|42|47|75|106|117|136)|Q[1-4]|COVID-?19|FY\d+|"
-    r"Y\d{1,2}|MP3|H1N1|P[1-9])"
+    r"Y\d{1,2}|MP3|H1N1)"
 )
+# "P1 crime" is a word, "P1: Applications decided" has a code: the colon tells.
+_PRIORITY = re.compile(r"P[1-9]")
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?(?![\d%A-Za-z])")
 _ITEM = re.compile(r"(?P<number>\d{1,4})(?:[.):]|\s?-)?(?=\s+(?:[A-Za-z%'\"(]|\d+\+))")
 _SEPARATOR = re.compile(r"\s*[-:.)]?\s+|\s*:\s*")
@@ -70,10 +72,7 @@ def split_reference(text: str) -> tuple[str | None, str]:
     for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _NUMBERED, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
         rest = plain[match.end() :] if match is not None else ""
-        labelled = rest.startswith(": ") and plain[0] == "P"  # "P1: Applications decided"
-        if match is None or (
-            pattern is _CODE_WORD and _NO_CODE.fullmatch(match[0]) and not labelled
-        ):
+        if match is None or (pattern is _CODE_WORD and _is_word(match[0], rest)):
             continue
         separator = _SEPARATOR.match(rest)
         remainder = rest[separator.end() :].lstrip("-: ") if separator else ""
@@ -91,6 +90,13 @@ def split_reference(text: str) -> tuple[str | None, str]:
         if not _COUNTED.match(remainder) and not _CALLED.match(plain):
             return match["number"], remainder
     return None, plain
+
+
+def _is_word(code: str, rest: str) -> bool:
+    """Whether what looks like a code before the ``rest`` of a title is a word of it."""
+    if _PRIORITY.fullmatch(code):
+        return not rest.startswith(": ")
+    return _NO_CODE.fullmatch(code) is not None
 
 
 # "HS 104 Percentage of ...": a code only where the titles beside it begin likewise, since "GP 24
@@ -120,7 +126,7 @@ def reference_at_end(text: str) -> str | None:
     if match is None or not looks_like_reference(match["code"]):
         return None
     code = match["code"]
-    if _NO_CODE.fullmatch(code) or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", code):
+    if _is_word(code, "") or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", code):
         return None
     return code if any(map(str.isdigit, code)) else None
 

@@ -99,14 +99,14 @@ class _Value:
         text, sure = self.text, self.cell.confidence
         why = doubtful(text) if text else None
         if why is not None:
-            self._doubt("value-doubtful", f"{text!r}: {why}", at_most=DOUBTFUL)
+            self.doubt("value-doubtful", f"{text!r}: {why}", at_most=DOUBTFUL)
         elif self._is_unread(hints):
             # in a scan, as often the text of two cells without a border
             at_most = DOUBTFUL if sure < 1 else 1.0
-            self._doubt("value-not-read", f"{text!r} is not a figure that we can read", at_most)
+            self.doubt("value-not-read", f"{text!r} is not a figure that we can read", at_most)
         elif self.quantity.numeric and sure < _READ_SURELY:
             kept = sure >= _UNREADABLE
-            self._doubt(
+            self.doubt(
                 "value-doubtful",
                 f"{text!r} could not be read for sure"
                 + ("; check it" if kept else "; no value is taken from it"),
@@ -118,10 +118,10 @@ class _Value:
         """Tell where nothing says what a figure is, or in which scale it is printed."""
         if self.quantity.numeric and period is None and self.column.header == UNNAMED:
             # a tile's figure that nothing names, in a paper that says no period
-            self._doubt("value-unnamed", f"nothing says what or when {self.text!r} is")
+            self.doubt("value-unnamed", f"nothing says what or when {self.text!r} is")
             self.quantity = Quantity(unit=self.quantity.unit)
         if self.quantity.note == PRINTED_POUNDS:
-            self._doubt(
+            self.doubt(
                 "pounds-or-scaled",
                 f"{self.text!r} is read as pounds, though its column is in thousands or millions",
                 at_most=DOUBTFUL,
@@ -144,7 +144,7 @@ class _Value:
             and not parse_quantities(self.text, hints.several)
         )
 
-    def _doubt(self, code: str, message: str, at_most: float = 1.0) -> None:
+    def doubt(self, code: str, message: str, at_most: float = 1.0) -> None:
         self.confidence = min(self.confidence, at_most)
         self.reader.doubt(code, message, self.row, self.column)
 

@@ -39,3 +39,26 @@ def test_a_dash_at_the_left_keeps_header_and_figures_together() -> None:
     (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
     assert isinstance(grid, Grid)
     assert grid.texts() == [list(header), *(list(row) for row in ROWS)]
+
+
+def test_words_close_behind_figures_keep_their_header_and_the_figures_theirs() -> None:
+    # figures end 2 points before the next cell's text starts, as spreadsheets print them
+    starts = (50.0, 90.0, 260.0, 340.0, 420.0, 500.0)
+    header = ("Code", "Measure", "Q1 22/23", "Q2 22/23", "Target", "RAG")
+    rows = (
+        ("C01", "Calls answered", "70.3%", "71.6%", "80%", "Red"),
+        ("C02", "Emails answered", "77.3%", "76.6%", "85%", "Red"),
+        ("C03", "Complaints", "84.3%", "91.6%", "90%", "Green"),
+        ("C04", "Invoices paid", "91.3%", "93.1%", "95%", "Amber"),
+    )
+    words: list[Word] = []
+    for start, text in zip(starts, header, strict=True):
+        words += words_of(text, start, 80)
+    for number, texts in enumerate(rows):
+        for column, (start, text) in enumerate(zip(starts, texts, strict=True)):
+            right = column in (2, 3, 4)
+            x = start + WIDTH - 2 - wide(text) if right else start
+            words += words_of(text, x, 95.0 + 15 * number)
+    (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
+    assert isinstance(grid, Grid)
+    assert grid.texts() == [list(header), *(list(row) for row in rows)]

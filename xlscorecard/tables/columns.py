@@ -75,6 +75,8 @@ def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column]
         return None
     allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
     columns = _covered([run for line in body for run in line], allowed, GUTTER * size)
+    # texts at the left of their cells stand close behind figures at the right of theirs
+    columns = _divide_between_pairs(columns, body, GUTTER * size)
     return reach_left(columns, texts[:head], body, size)
 
 

@@ -48,20 +48,30 @@ def reach_left(
     headers are not set so."""
     right = _set_right(columns, body)
     began: set[int] = set()
+    beside: set[int] = set()
     against = 0
     for run in (run for line in header for run in line if run.words):
         number = _slot(columns, run.bbox.x0)
-        if number is None or number not in right:
+        if number is None:
             continue
         own, before = columns[number], columns[number - 1] if number else None
+        behind = (
+            before is not None
+            and number - 1 in right
+            and 0 <= run.bbox.x0 - before.x1 + 0.5 <= size
+        )
+        if number not in right:
+            if behind:
+                beside.add(number)  # texts or symbols at the left, like their header
+            continue
         middle = (own.x0 + own.x1) / 2
         aligned = abs(run.bbox.x1 - own.x1) < SET_ALIKE
         centred = abs(run.bbox.centre[0] - middle) < SET_ALIKE
         if aligned or centred:
             against += 1
-        elif before and number - 1 in right and 0 <= run.bbox.x0 - before.x1 + 0.5 <= size:
+        elif behind:
             began.add(number)
-    if len(began) < FEWEST_HEADERS or len(began) <= against:
+    if not began or len(began | beside) < FEWEST_HEADERS or len(began) <= against:
         return None
     widened = list(columns)
     for run in (run for line in header for run in line if run.words):

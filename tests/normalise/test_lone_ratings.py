@@ -90,3 +90,16 @@ def test_a_budget_is_rated_by_its_forecast() -> None:
     )
     assert [record.rag for record in scorecard.records] == [Rag.RED, Rag.GREEN]
     assert not scorecard.findings
+
+
+def test_the_rating_of_the_latest_quarter_with_figures_is_the_present_one() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Measure      | Target | Q1    | Q2    | Q3 | Q4 | Q2 RAG   |
+        | Visits       | 2,500  | 1,197 | 1,300 |    |    | [green]G |
+        | Bins missed  | 25     | 23    | 20    |    |    | [amber]A |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.AMBER]
+    assert not scorecard.findings

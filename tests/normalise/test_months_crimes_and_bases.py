@@ -35,7 +35,14 @@ def test_a_month_of_the_papers_quarter_above_a_table_dates_it(october: str, nove
 
 
 @pytest.mark.parametrize(
-    "heading", ["## January 2025", "## September 2024", "## Improved since October 2024", "## May"]
+    "heading",
+    [
+        "## January 2025",
+        "## September 2024",
+        "## Improved since October 2024",
+        "## May",
+        "14 October 2024",
+    ],
 )
 def test_another_month_does_not(heading: str) -> None:
     assert _months(read_blocks(*_PAPER, heading, _TABLE)) == ["2024/25 Q3", "2024/25 Q3"]

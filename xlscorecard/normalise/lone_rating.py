@@ -30,7 +30,7 @@ def with_lone_rating(
     if len(rags) != 1:
         return columns
     (rag,) = rags
-    role = _rates(rag, columns)
+    role = _rates(rag, columns, grid, rows)
     if role is None or any(c.role is Role.BUDGET for c in columns) or _tells_both(rag, grid, rows):
         return columns
     rated = [c for c in columns if c.use is Use.VALUE and c.role is role]
@@ -41,9 +41,9 @@ def with_lone_rating(
     return tuple(apart if column is rag else column for column in columns)
 
 
-def _rates(rag: Column, columns: Sequence[Column]) -> Role | None:
+def _rates(rag: Column, columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> Role | None:
     """What a column of ratings rates by its header: a forecast, a previous result, the result of
-    an earlier period than the table's latest; None for the present result."""
+    an earlier period than the table's latest with a figure; None for the present result."""
     words = plain_words(rag.header)
     if _NOW.search(words) or _COMPARES.search(words):
         return None
@@ -51,14 +51,20 @@ def _rates(rag: Column, columns: Sequence[Column]) -> Role | None:
         return Role.FORECAST
     if EARLIER.search(words):
         return Role.PREVIOUS
-    periods = [
-        c.period
-        for c in columns
-        if c.use is Use.VALUE and c.role is Role.ACTUAL and c.period is not None
-    ]
-    if rag.period is None or any(len(period) != len(rag.period) for period in periods):
+    if rag.period is None:
         return None
-    return Role.ACTUAL if periods and rag.period < max(periods) else None
+    later = [
+        c
+        for c in columns
+        if c.use is Use.VALUE and c.role is Role.ACTUAL and c.period and c.period > rag.period
+    ]
+    alike = all(len(c.period or "") == len(rag.period) for c in later)
+    return Role.ACTUAL if alike and any(_has_figure(c, grid, rows) for c in later) else None
+
+
+def _has_figure(column: Column, grid: Grid, rows: Sequence[int]) -> bool:
+    cells = (grid.starts_at(row, column.index) for row in rows)
+    return any(cell is not None and any(map(str.isdigit, cell.text)) for cell in cells)
 
 
 def _tells_both(rag: Column, grid: Grid, rows: Sequence[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xlscorecard.model.scorecard import Polarity, Trend
+from xlscorecard.model.scorecard import Kind, Polarity, Trend
 from xlscorecard.normalise.column import SIGNED, SIGNS, Use
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
@@ -48,7 +48,7 @@ def _keyed_polarity(reader: Reader, row: Row, title: str) -> Polarity | None:
     """The polarity of a letter that the key explains, in a column that has nothing else
     ("Type" over T and B) or in brackets behind the title."""
     symbols = reader.setting.symbols
-    if not symbols.polarities:
+    if not symbols.polarities or row.kind is not Kind.MEASURE:
         return None
     for column in row.columns:
         if column.use in (Use.TEXT, Use.REFERENCE, Use.SECTION):

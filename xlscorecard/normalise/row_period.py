@@ -50,7 +50,7 @@ def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:
     """Whether nearly all texts of a column are periods: "2022/23", "Q1 23/24", "2022"."""
     cells = (grid.starts_at(row, col) for row in rows)
     texts = [one_line(cell.text) for cell in cells if cell is not None and cell.text.strip()]
-    return sum(map(_is_period, texts)) > 0.8 * len(texts)
+    return sum(map(says_period, texts)) > 0.8 * len(texts)
 
 
 _HOW_OFTEN = frozenset(
@@ -71,7 +71,8 @@ def says_how_often(grid: Grid, col: int, rows: Sequence[int]) -> bool:
 _SIGN = re.compile(r"^[-+=–−]\s")
 
 
-def _is_period(text: str) -> bool:
+def says_period(text: str) -> bool:
+    """Whether a text is a period and nothing else; a day of a month is none."""
     text = _SIGN.sub("", text)
     named = is_period(text) or calendar_year(text) is not None
     return named and _FULL_DATE.match(text) is None
@@ -87,6 +88,6 @@ def stated_period(
     states none, "" for one without a normal form ("2022" may be either of two years). Either
     is not the paper's own. ``reporting`` is the paper's, for "Q1" alone."""
     for header, text in texts:
-        if names(header) and (_is_period(text) or _OF_YEARS.match(text)):
+        if names(header) and (says_period(text) or _OF_YEARS.match(text)):
             return period_of_result(_SIGN.sub("", text), reporting) or ""
     return None

@@ -27,7 +27,7 @@ from xlscorecard.normalise.abreast import parts_abreast
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.facing import turn_to_face
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
-from xlscorecard.normalise.header import find_header, is_period
+from xlscorecard.normalise.header import find_header
 from xlscorecard.normalise.heading import (
     HeadingPath,
     label_headings,
@@ -39,6 +39,7 @@ from xlscorecard.normalise.nameless import columns_apart
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
+from xlscorecard.normalise.row_period import says_period
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.section_period import period_of_section
 from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
@@ -114,7 +115,7 @@ def _read_blocks(
             )
             left = block
             # a bare "October 2024" right above a table is no heading, but says when
-            when = (block.text,) if is_period(block.text) else ()
+            when = (block.text,) if says_period(one_line(block.text)) else ()
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue

@@ -62,3 +62,43 @@ def test_words_close_behind_figures_keep_their_header_and_the_figures_theirs() -
     (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
     assert isinstance(grid, Grid)
     assert grid.texts() == [list(header), *(list(row) for row in rows)]
+
+
+def sheet_of(lines: list[tuple[str, ...]], headers: int) -> Grid:
+    starts = (50.0, 220.0, 290.0, 360.0, 430.0)
+    words: list[Word] = []
+    for number, texts in enumerate(lines):
+        for start, text in zip(starts, texts, strict=True):
+            right = number >= headers and text[:1].isdigit()
+            x = start + 68 - wide(text) if right else start
+            words += words_of(text, x, 80.0 + 15 * number)
+    (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
+    assert isinstance(grid, Grid)
+    return grid
+
+
+def test_words_for_missing_figures_at_the_left_move_no_figure_to_a_neighbour() -> None:
+    lines: list[tuple[str, ...]] = [
+        ("KPI", "2014/15", "2015/16", "2016/17", "Target"),
+        ("Missed bins", "61", "48", "39", "45"),
+        ("Recycling", "41.2", "42.0", "43.6", "45.0"),
+        ("Complaints", "N/A", "312", "288", "300"),
+        ("Fly-tips", "N/A", "N/A", "74", "60"),
+        ("Dog fouling", "201", "188", "240", "190"),
+    ]
+    assert sheet_of(lines, 1).texts() == [list(line) for line in lines]
+
+
+def test_a_year_at_the_left_of_its_quarters_reaches_over_none_before_it() -> None:
+    lines: list[tuple[str, ...]] = [
+        ("", "2020/21", "", "2021/22", ""),
+        ("Measure", "Q3", "Q4", "Q1", "Q2"),
+        ("Assessments", "88.1%", "87.4%", "90.2%", "91.5%"),
+        ("Agency staff", "12.1%", "13.4%", "15.0%", "14.2%"),
+        ("Plans reviewed", "94.0%", "95.1%", "93.3%", "96.2%"),
+    ]
+    texts = sheet_of(lines, 2).texts()
+    assert texts[1:] == [list(line) for line in lines[1:]]
+    assert texts[0][2] != "2021/22"
+    assert texts[0][1] == "2020/21"
+    assert texts[0][3] == "2021/22"

@@ -15,6 +15,7 @@ from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
 from xlscorecard.tables.paragraphs import Run, is_bold
 from xlscorecard.tables.text import text_of_line
+from xlscorecard.values.status import parse_status
 
 # White space that runs through a table's whole height is a gutter from this many letter
 # heights on: two spaces. Narrower openings occur by chance between words.
@@ -74,8 +75,10 @@ def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column]
     if not head or not body:
         return None
     allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
-    columns = _covered([run for line in body for run in line], allowed, GUTTER * size)
-    # texts at the left of their cells stand close behind figures at the right of theirs
+    # texts at the left of their cells stand close behind figures at the right of theirs; words
+    # for missing figures among figures do so here and there
+    told = [run for line in body for run in line if parse_status(text_of_line(run.words)) is None]
+    columns = _covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
     return reach_left(columns, texts[:head], body, size)
 

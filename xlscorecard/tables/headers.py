@@ -49,6 +49,8 @@ def widen_headers(
             if number in below
         ]
         middle = run.bbox.centre[0]
+        # set at its own column's left edge, it reaches over none further left
+        leftmost = first if _is_flush(run, below.get(first)) else low
         choices = (
             [
                 (
@@ -57,7 +59,7 @@ def widen_headers(
                     left,
                     right,
                 )
-                for left in range(low, first + 1)
+                for left in range(leftmost, first + 1)
                 for right in range(last, high + 1)
                 if right > left
                 and len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
@@ -78,6 +80,13 @@ def widen_headers(
         else:
             wide.remove((first, last, run))
         wide.append((left, right, run))
+
+
+def _is_flush(run: Run, child: Run | None) -> bool:
+    """Whether a header begins where the one below it does, and is not set in its middle."""
+    if child is None or abs(run.bbox.x0 - child.bbox.x0) >= SAME_START:
+        return False
+    return abs(run.bbox.x1 - child.bbox.x1) >= SAME_START
 
 
 def gather_wrapped(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:

@@ -82,3 +82,9 @@ def _span_of(header: str) -> tuple[str, str] | None:
             if first is not None and last is not None and first < last:
                 return first, last
     return None
+
+
+def begins_next_year(before: str, after: str) -> bool:
+    """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
+    last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")
+    return last is not None and first is not None and period_after(last) == first

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
+from xlscorecard.normalise.column_periods import begins_next_year
 from xlscorecard.normalise.mending import one_line, readings
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import MONTH, parse_period
@@ -189,7 +190,9 @@ def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
         return False
     names = {cell.col: header_text(cell.text) for cell in below}
     named = [names.get(cell.col, "") for cell in above]
-    return all(match_header(name) and parse_period(name) is None for name in named)
+    return all(is_part(name) for name in named) or all(
+        match_header(name) and parse_period(name) is None for name in named
+    )
 
 
 def _last_header_row(grid: Grid, row: int) -> int:
@@ -315,7 +318,11 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
                 run.append(col)
                 col += 1
             meets = col < grid.cols and col == after
-            if not meets or _part_at(grid, after, last) == begins or len(years) == number + 1:
+            again = meets and (
+                _part_at(grid, after, last) == begins
+                or begins_next_year(_part_at(grid, after - 1, last), _part_at(grid, after, last))
+            )
+            if not meets or again or len(years) == number + 1:
                 spread.update({(row, at): text for at in run})
     return spread
 

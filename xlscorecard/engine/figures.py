@@ -214,8 +214,8 @@ def find_earlier(record: Record, actual: Observation, as_at: str | None) -> Obse
         o
         for o in record.observations
         if o is not actual
-        and plain_number(o) is not None
         and o.role in {Role.ACTUAL, Role.PREVIOUS, Role.COMPARATOR}
+        and plain_number(o) is not None
         and not (o.role is Role.COMPARATOR and compares_places(o))
     ]
     dated = [o for o in past if (key := period_key(o.period)) is not None and now and key < now]

@@ -52,7 +52,7 @@ class Cell:
 
     @property
     def empty(self) -> bool:
-        return not self.text.strip() and not self.marks
+        return not self.marks and (not self.text or self.text.isspace())
 
 
 @dataclass(frozen=True, slots=True)

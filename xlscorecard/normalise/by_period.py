@@ -109,8 +109,11 @@ def _heads(grid: Grid, row: int) -> tuple[tuple[int, ...], dict[int, str]] | Non
     headers over rows that periods name; None for any other row."""
     own = [c for c in grid.row_cells(row) if c.row == row]
     before = [c for c in own if plain_words(header_text(c.text)) in PERIODS]
-    sure = [label for c in own if c not in before and (label := label_of(c))]
-    labels = {c.col: label for c in own if c not in before and (label := _loose_label(c))}
+    if not before:
+        return None
+    others = [c for c in own if c not in before]
+    sure = [label for c in others if (label := label_of(c))]
+    labels = {c.col: label for c in others if (label := _loose_label(c))}
     before = [c for c in before if c.col < min(labels, default=0)]
     if not before or not tells_figures(sure) or len(sure) < 2:
         return None

@@ -65,7 +65,7 @@ class Header:
         return " / ".join(self.lines[col])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def header_text(text: str) -> str:
     """A header as one line, its broken words mended where that makes it a header we know."""
     for reading in readings(text):
@@ -84,7 +84,7 @@ def calendar_year(text: str) -> int | None:
     return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _is_figure(text: str) -> bool:
     """A value that no header would be: a number that is no period."""
     if not any(character.isdigit() for character in text) or is_period(text):
@@ -124,10 +124,13 @@ def header_strength(grid: Grid, row: int) -> float:
 
 def spans_row(grid: Grid, row: int) -> Cell | None:
     """The one cell with text of a row, when nothing else stands in it."""
-    filled = [cell for cell in grid.row_cells(row) if not cell.empty]
-    if len(filled) == 1 and filled[0].row == row and filled[0].text.strip():
-        return filled[0]
-    return None
+    only: Cell | None = None
+    for cell in grid.row_cells(row):
+        if not cell.empty:
+            if only is not None:
+                return None
+            only = cell
+    return only if only is not None and only.row == row and only.text.strip() else None
 
 
 def find_header(grid: Grid) -> Header | None:

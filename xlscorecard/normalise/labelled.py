@@ -50,7 +50,7 @@ def named_figures(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found) if all(label for label, _ in found) else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def labelled_figures(text: str) -> tuple[tuple[str, str], ...]:
     """(label, figure) of each figure of a text that names its figures; one of them, at most, may
     go without a name ("81.2 (target 85)"): its label is "". Empty where anything in the text is

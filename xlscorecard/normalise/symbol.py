@@ -158,9 +158,9 @@ def rag_of_colours(
     cell: Cell, palette: Palette, background: Rgb | None = None, *, ink: bool = True
 ) -> Rag | None:
     """The class of a cell's colours: of its symbols, its fill, its marker pen, its ink."""
-    figure = any(character.isdigit() for character in cell.text)
+    figure = bool(cell.marks) and any(map(str.isdigit, cell.text))
     marks = [mark for mark in cell.marks if not (figure and mark.kind in _BARS)]
-    for arrows in (False, True):
+    for arrows in (False, True) if marks else ():
         marked = {
             rag
             for mark in marks

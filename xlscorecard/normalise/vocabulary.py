@@ -47,10 +47,12 @@ class HeaderMatch:
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     """``exact`` gives for each listed phrase the lists that hold it, in their order;
-    ``contains`` the lists with the phrases that they look for inside a header."""
+    ``within`` the phrases that lists look for inside a header, by their first word: each as
+    " phrase ", with the number of the first list that looks for it; ``lists`` are the lists."""
 
     exact: dict[str, tuple[HeaderWord, ...]]
-    contains: tuple[tuple[HeaderWord, re.Pattern[str]], ...]
+    within: dict[str, tuple[tuple[str, int], ...]]
+    lists: tuple[HeaderWord, ...]
     longest: int
 
 
@@ -58,24 +60,26 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     text = files("xlscorecard.normalise").joinpath("headings.toml").read_text(encoding="utf-8")
     exact: dict[str, tuple[HeaderWord, ...]] = {}
-    contains = []
-    for entry in tomllib.loads(text)["column"]:
+    within: dict[str, tuple[tuple[str, int], ...]] = {}
+    lists = []
+    for place, entry in enumerate(tomllib.loads(text)["column"]):
         word = HeaderWord(entry["role"])
+        lists.append(word)
         for phrase in dict.fromkeys(entry["exact"]):
             exact[phrase] = (*exact.get(phrase, ()), word)
-        phrases = sorted(entry["contains"], key=len, reverse=True)
-        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-        contains.append((word, pattern))
-    return _Vocabulary(exact, tuple(contains), max(map(len, exact)))
+        for phrase in dict.fromkeys(entry["contains"]):
+            first = phrase.split(" ", 1)[0]
+            within[first] = (*within.get(first, ()), (f" {phrase} ", place))
+    return _Vocabulary(exact, within, tuple(lists), max(map(len, exact)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def plain_words(text: str) -> str:
     """A header folded to its words: lower case, no punctuation, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def match_header(text: str) -> HeaderMatch | None:
     """The list that a header matches: first any list that holds the whole header, then the
     first list with a phrase inside it; None when the words tell nothing."""
@@ -90,11 +94,17 @@ def match_header(text: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
-    for word, pattern in vocabulary.contains:
-        found = pattern.search(words)
-        if found is not None:
-            return HeaderMatch(word, exact=found[0] == words)
-    return None
+    padded = f" {words} "
+    found = [
+        (place, phrase)
+        for word in words.split()
+        for phrase, place in vocabulary.within.get(word, ())
+        if phrase in padded
+    ]
+    if not found:
+        return None
+    first = min(place for place, _ in found)
+    return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 
 
 def _said_twice(words: str) -> HeaderWord | None:

@@ -13,13 +13,14 @@ UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0b\x0e-\x1b]")
 
 def is_garbled(page: Page) -> bool:
     """True where too many characters of a page's text could not be put into Unicode."""
-    total = sum(len(word.text) for word in page.words)
-    bad = sum(
-        (0 if word.text.isascii() and word.text.isprintable() else count_unreadable(word.text))
-        if word.confidence >= 0.5
-        else len(word.text)
-        for word in page.words
-    )
+    total = bad = 0
+    for word in page.words:
+        text = word.text
+        total += len(text)
+        if word.confidence < 0.5:
+            bad += len(text)
+        elif not (text.isascii() and text.isprintable()):
+            bad += count_unreadable(text)
     return total > 0 and bad > GARBLED * total
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
@@ -133,18 +134,23 @@ def _alike(ink: Rgb, ground: Rgb) -> bool:
 
 def _with_superscripts(seen: list[PaintedWord]) -> list[Word]:
     words = [item.word for item in seen]
-    for index in range(len(seen)):
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(seen) and _is_raised(seen[index], seen[other]):
-                words[index] = replace(words[index], superscript=True)
-                break
+    sizes = [word.size for word in words]
+    for index, (one, two) in enumerate(pairwise(sizes)):
+        # Of two neighbours of different size, the small one may be raised.
+        if one <= SMALLER * two:
+            small, large = index, index + 1
+        elif two <= SMALLER * one:
+            small, large = index + 1, index
+        else:
+            continue
+        if not words[small].superscript and _is_raised(seen[small], seen[large]):
+            words[small] = replace(words[small], superscript=True)
     return words
 
 
 def _is_raised(item: PaintedWord, other: PaintedWord) -> bool:
+    """Whether a smaller word stands raised beside a larger one."""
     small, large = item.word, other.word
-    if small.size > SMALLER * large.size:
-        return False
     if small.rotation != large.rotation or small.rotation % 90:
         return False
     match small.rotation:

@@ -66,7 +66,7 @@ def fold_punctuation(text: str) -> str:
     return text if text.isascii() else text.translate(_PUNCTUATION)
 
 
-@lru_cache(maxsize=4096)  # a cell's text is held against several vocabularies
+@lru_cache(maxsize=8192)  # a cell's text is held against several vocabularies
 def fold_words(text: str) -> str:
     """Text made ready for a vocabulary: Latin letters, one dash, single spaces, lower case."""
     return " ".join(fold_punctuation(fold_confusables(text)).lower().split())

@@ -58,7 +58,7 @@ _BRACKETED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def split_reference(text: str) -> tuple[str | None, str]:
     """A reference at the head of a title, and the rest: ("28", "Annual reviews completed").
 
@@ -106,7 +106,7 @@ _SPACED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def split_spaced_code(text: str) -> tuple[str, str] | None:
     """What may be a code of letters, a space and a number at a title's head, and the rest; None
     for any other title."""
@@ -118,7 +118,7 @@ def split_spaced_code(text: str) -> tuple[str, str] | None:
 _AT_END = re.compile(r"\S\s*[(\[](?P<code>[A-Z][A-Za-z0-9 ./_-]{1,14})[)\]]$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def reference_at_end(text: str) -> str | None:
     """What may be a code in a bracket at a title's end; None where there is none, or a word of
     that shape that is no code ("(Q2)", "(KS4)", "(SAP 2012)")."""
@@ -144,7 +144,7 @@ _ALONE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def looks_like_reference(text: str) -> bool:
     """Whether a whole cell is a reference and nothing else: "PVP01", "2A (i)", "NI 193", "7".
 
@@ -166,7 +166,7 @@ _CODE = re.compile(r"([1-6][A-J])\(?([1-3])?\)?\(?([AB])?\)?")
 _ROMAN = {"I": "1", "II": "2", "III": "3"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def normalise_code(text: str) -> str | None:
     """An ASCOF code in normal form: "ASCOF 3D pt 1" is "3D(1)", "1C (ii)" is "1C(2)".
 

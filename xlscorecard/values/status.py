@@ -96,7 +96,7 @@ _OPENINGS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parse_status(text: str) -> Status | None:
     """The reason that a cell gives for having no figure, None when it gives none.
 

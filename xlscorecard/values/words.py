@@ -65,7 +65,7 @@ _SENTENCES = tuple(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_polarity(text: str) -> Polarity | None:
     """Which way is good, from a polarity cell: H, Low, "Up is Bad", "Aim to maximise".
 
@@ -105,7 +105,7 @@ _CLAUSE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def polarity_in_title(title: str) -> Polarity | None:
     """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
 
@@ -193,14 +193,14 @@ _NOW = re.compile(rf"(?:(?:was|previously) )?{_CLASS}\W+(?:but )?now (?P<now>{_C
 _BETWEEN = re.compile(rf"(?P<one>{_CLASS})\s?(?:/|-|–|to|and|&)\s?(?P<two>{_CLASS})")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def between_ratings(text: str) -> bool:
     """Whether a status cell names two classes and not one: "A/G", "Amber-Green"."""
     match = _BETWEEN.fullmatch(fold_words(text).strip(" .;:()[]\"'*"))
     return match is not None and _RAG[match["one"]] is not _RAG[match["two"]]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_rag(text: str) -> Rag | None:
     """The RAG that a status cell states in a letter or in words; None if it states none.
 
@@ -276,7 +276,7 @@ _WHICH_IS_GOOD = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_trend_word(text: str) -> Trend | None:
     """Direction of travel from a word or a Unicode arrow; None for N/A, a dash and the like.
 

@@ -123,3 +123,21 @@ def test_how_we_measured_it_names_the_measure() -> None:
         "CO2 from buildings (tonnes)",
         "Calls answered in 20 seconds",
     ]
+
+
+LEVELS = """
+    SLA measure             | SLA   | Oct-21 | Month on month | SLA met?
+    System availability     | 99.5% | 99.9%  | {up} 0.7       | Yes
+    Payment errors          | 2.0   | 3.4    | {down} 0.2     | No
+    Calls resolved          | 65%   | 71%    | {up} 0.4       | Yes
+"""
+
+
+def test_whether_a_service_level_is_met_rates_and_month_on_month_is_a_trend() -> None:
+    records = read_blocks("Service level report, October 2021", draw_grid(LEVELS)).records
+    assert [(r.rag, r.trend) for r in records] == [
+        (Rag.GREEN, Trend.UP),
+        (Rag.RED, Trend.DOWN),
+        (Rag.GREEN, Trend.UP),
+    ]
+    assert not [o for r in records for o in r.observations if o.role is Role.COMPARATOR]

@@ -102,3 +102,26 @@ def test_a_year_at_the_left_of_its_quarters_reaches_over_none_before_it() -> Non
     assert texts[0][2] != "2021/22"
     assert texts[0][1] == "2020/21"
     assert texts[0][3] == "2021/22"
+
+
+def test_headers_a_space_apart_are_parted_where_the_second_cell_begins() -> None:
+    starts = (50.0, 150.0, 230.0, 310.0, 378.0, 458.0)
+    header = ("Directorate", "Budget", "Forecast", "Savings reached", "% achieved", "RAG")
+    rows = (
+        ("Adults", "112.4", "115.9", "2.9", "69%", "Red"),
+        ("Children", "68.1", "69.0", "1.8", "86%", "Amber"),
+        ("Place", "44.7", "44.1", "3.1", "103%", "Green"),
+        ("Resources", "21.3", "21.0", "1.4", "100%", "Green"),
+    )
+    ends = (*starts[1:], 540.0)
+    words: list[Word] = []
+    for start, text in zip(starts, header, strict=True):
+        words += words_of(text, start, 80)
+    for number, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            right = column in (1, 2, 3, 4)
+            x = ends[column] - 2 - wide(text) if right else starts[column]
+            words += words_of(text, x, 95.0 + 15 * number)
+    (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
+    assert isinstance(grid, Grid)
+    assert grid.texts() == [list(header), *(list(row) for row in rows)]

@@ -33,7 +33,8 @@ _DIRECTIONS = {
     Direction.DOWN: Trend.DOWN,
 }
 _ASKS_WHETHER_MET = re.compile(
-    r"\b(?:target (?:met|achieved|hit)|(?:met|meeting|achieved|on) (?:the )?target|achieved|"
+    r"\b(?:(?:target|sla|standard|plan|threshold|trajectory|kpi|requirement) (?:met|achieved|hit)|"
+    r"(?:met|meeting|achieved|on) (?:the )?target|achieved|"
     r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
     re.IGNORECASE,
 )

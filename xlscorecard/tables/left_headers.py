@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.paragraphs import Run
@@ -21,6 +22,8 @@ SET_ALIKE = 1.5
 # Figures that stand at one right edge: so many, and this share of a column.
 FEWEST_FIGURES = 3
 MOSTLY = 0.7
+# Headers begin as far behind the figures before them, within this (points).
+AT_START = 0.6
 # So many columns must begin where a header does.
 FEWEST_HEADERS = 2
 # A space between two headers of one line is this much wider than those within each.
@@ -49,6 +52,7 @@ def reach_left(
     right = _set_right(columns, body)
     began: set[int] = set()
     beside: set[int] = set()
+    offsets: list[float] = []
     against = 0
     for run in (run for line in header for run in line if run.words):
         number = _slot(columns, run.bbox.x0)
@@ -61,21 +65,24 @@ def reach_left(
             and 0 <= run.bbox.x0 - before.x1 + 0.5 <= size
         )
         if number not in right:
-            if behind:
+            if behind and before is not None:
                 beside.add(number)  # texts or symbols at the left, like their header
+                offsets.append(run.bbox.x0 - before.x1)
             continue
         middle = (own.x0 + own.x1) / 2
         aligned = abs(run.bbox.x1 - own.x1) < SET_ALIKE
         centred = abs(run.bbox.centre[0] - middle) < SET_ALIKE
         if aligned or centred:
             against += 1
-        elif behind:
+        elif behind and before is not None:
             began.add(number)
+            offsets.append(run.bbox.x0 - before.x1)
     if not began or len(began | beside) < FEWEST_HEADERS or len(began) <= against:
         return None
     widened = list(columns)
+    starts = [columns[number].x1 + median(offsets) for number in right]
     for run in (run for line in header for run in line if run.words):
-        pieces = _pieces(run, columns)
+        pieces = _begun_at(run, starts) or _pieces(run, columns)
         for first, last in pieces:
             number = _slot(columns, first)
             if number is None:
@@ -110,6 +117,23 @@ def _set_right(columns: Sequence[Column], body: Sequence[Sequence[Run]]) -> set[
 def _slot(columns: Sequence[Column], place: float) -> int | None:
     """The first column that ends behind a place."""
     return next((n for n, column in enumerate(columns) if column.x1 > place + 0.5), None)
+
+
+def _begun_at(run: Run, starts: Sequence[float]) -> list[tuple[float, float]]:
+    """Where the headers of a run start and end, where words in it begin as far behind the figures
+    of a column as the other headers do; none where no word does."""
+    words = run.words
+    cuts = [
+        at
+        for at in range(1, len(words))
+        if any(abs(words[at].bbox.x0 - start) < AT_START for start in starts)
+    ]
+    ends = [*cuts, len(words)]
+    return [
+        (words[first].bbox.x0, words[end - 1].bbox.x1)
+        for first, end in zip([0, *cuts], ends, strict=True)
+        if cuts
+    ]
 
 
 def _pieces(run: Run, columns: Sequence[Column]) -> list[tuple[float, float]]:

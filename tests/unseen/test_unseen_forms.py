@@ -6,11 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from tests.unseen.paper import said
-from tests.unseen.test_unseen_layouts import MAKERS, Case
-from xlscorecard.pipeline import read_scorecard
+from tests.unseen.case import Case, each_making
 
 CASES = (
     Case(
@@ -145,11 +141,6 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("case", "maker"),
-    [pytest.param(c, maker, id=f"{c.name}-{maker}") for c in CASES for maker in c.makers],
-)
+@each_making(CASES)
 def test_a_form_is_read_whoever_set_it(case: Case, maker: str, tmp_path: Path) -> None:
-    scorecard = read_scorecard(MAKERS[maker](case.paper, tmp_path))
-    expected = [line.strip() for line in case.expected.strip().splitlines()]
-    assert said(scorecard).splitlines() == expected
+    assert case.read(maker, tmp_path) == case.says

@@ -7,32 +7,11 @@ with roles a(ctual), t(arget), p(revious), c(omparator), v(ariance), o(ther).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-from tests.unseen.paper import said, write_docx, write_pdf, write_xlsx
+from tests.unseen.case import Case, each_making
+from tests.unseen.paper import write_docx
 from xlscorecard.pipeline import read_scorecard
-
-MAKERS: dict[str, Callable[[str, Path], Path]] = {
-    "ruled": lambda paper, folder: write_pdf(paper, folder / "p.pdf"),
-    "across": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="across"),
-    "zebra": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="zebra"),
-    "bare": lambda paper, folder: write_pdf(paper, folder / "p.pdf", rules="none"),
-    "word": lambda paper, folder: write_docx(paper, folder / "p.docx"),
-    "sheet": lambda paper, folder: write_xlsx(paper, folder / "p.xlsx"),
-}
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    paper: str
-    expected: str
-    makers: tuple[str, ...] = tuple(MAKERS)
-
 
 CASES = (
     Case(
@@ -403,14 +382,9 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("case", "maker"),
-    [pytest.param(c, maker, id=f"{c.name}-{maker}") for c in CASES for maker in c.makers],
-)
+@each_making(CASES)
 def test_a_layout_is_read_whoever_set_it(case: Case, maker: str, tmp_path: Path) -> None:
-    scorecard = read_scorecard(MAKERS[maker](case.paper, tmp_path))
-    expected = [line.strip() for line in case.expected.strip().splitlines()]
-    assert said(scorecard).splitlines() == expected
+    assert case.read(maker, tmp_path) == case.says
 
 
 def test_remarks_are_commentary_and_no_section(tmp_path: Path) -> None:

@@ -4,29 +4,13 @@ in the notation of ``said``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
-from tests.unseen.paper import said, write_docx, write_xlsx
+from tests.unseen.case import OFFICE, Case, each_making
+from tests.unseen.paper import said
 from xlscorecard.pipeline import read_scorecard
-
-MAKERS: dict[str, Callable[[str, Path], Path]] = {
-    "word": lambda paper, folder: write_docx(paper, folder / "p.docx"),
-    "sheet": lambda paper, folder: write_xlsx(paper, folder / "p.xlsx"),
-}
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    paper: str
-    expected: str
-    makers: tuple[str, ...] = tuple(MAKERS)
-
 
 CASES = (
     Case(
@@ -268,17 +252,9 @@ CASES = (
 )
 
 
-def lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().splitlines()]
-
-
-@pytest.mark.parametrize(
-    ("case", "maker"),
-    [pytest.param(c, m, id=f"{c.name}: {m}") for c in CASES for m in c.makers],
-)
+@each_making(CASES, OFFICE)
 def test_a_paper_says_what_its_picture_shows(case: Case, maker: str, tmp_path: Path) -> None:
-    paper = MAKERS[maker](case.paper, tmp_path)
-    assert said(read_scorecard(paper)).splitlines() == lines(case.expected)
+    assert case.read(maker, tmp_path) == case.says
 
 
 def test_a_sheet_for_each_quarter_that_only_its_tab_names(tmp_path: Path) -> None:

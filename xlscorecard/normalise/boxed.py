@@ -36,7 +36,8 @@ def read_boxes(grid: Grid, heading: str = "") -> Grid | None:
         forms.append(Form(_named(Cell(0, 0, text=one_line(heading), page=grid.page)), {}))
     for row in range(grid.rows):
         cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
-        if len(cells) == 1 and cells[0].colspan == grid.cols and not _labelled(cells[0]):
+        across = len(cells) == 1 and cells[0].colspan == grid.cols and not _labelled(cells[0])
+        if across and not (row and is_value(one_line(cells[0].text))):
             if not may_name(cells[0].text) or (row and not forms[-1].values):
                 return None
             forms = [*(forms if row else ()), Form(_named(cells[0]), {})]

@@ -131,8 +131,8 @@ def _period(
     column: Column, role: Role, before: Sequence[Column], reporting_period: str | None
 ) -> str | None:
     """The period of a value column: its own; the paper's year for a target or a budget, its own
-    period for a target "this quarter"; that of
-    the figure on its left for a quartile or a variance."""
+    period for a target "this quarter"; that of the figure on its left for a quartile or a
+    variance, for a quartile not of a target."""
     period = column.period
     if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
         if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
@@ -140,7 +140,9 @@ def _period(
         named_year = _OTHER_YEAR.search(column.header) is not None
         return None if named_year else year_of(reporting_period) or reporting_period
     if period is None and role in (Role.QUARTILE, Role.VARIANCE):
-        beside = next((c for c in reversed(before) if c.use is Use.VALUE), None)
+        unranked = Role.TARGET if role is Role.QUARTILE else None
+        figures = (c for c in reversed(before) if c.use is Use.VALUE)
+        beside = next((c for c in figures if c.role is not unranked), None)
         return beside.period if beside is not None else None
     return period
 

@@ -13,6 +13,7 @@ from xlscorecard.normalise.column_periods import carried_periods, month_initials
 from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.header import Header, is_part, is_period
+from xlscorecard.normalise.places import begins_quartile
 from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.uses import (
     ROLES,
@@ -184,7 +185,8 @@ def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use
         states_periods(grid, col, rows) or says_how_often(grid, col, rows)
     ):
         return Use.TEXT
-    if col == 0 and not any(header.lines[0]) and counts_rows(grid, rows):
+    unnamed = not any(any(map(str.isalnum, line)) for line in header.lines[0])  # or "#"
+    if col == 0 and unnamed and counts_rows(grid, rows):
         return Use.REFERENCE
     left = (match_header(header.text(c)) for c in range(col))
     if header.text(col) == SIGNED and not any(m and m.word in ROLES for m in left):
@@ -222,6 +224,8 @@ def _column(
         role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
     if role in (None, Role.TARGET) and header.lines[col] and states_target(header.lines[col][-1]):
         role = Role.ACTUAL  # "% in time (target 90%)" over the results
+    if role is Role.QUARTILE and begins_quartile(text):
+        role = Role.COMPARATOR  # "All England top quartile" over figures is a benchmark
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
         role = Role.PREVIOUS  # "Previous year / Actual"
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
@@ -239,7 +243,7 @@ def _column(
         and parse_period(text[since.end() :], year=year)
     ):
         period = None  # "Change from Q3" is of the quarter beside it
-    if role is None and period and _CHANGED.search(plain_words(header.lines[col][-1])):
+    if role is None and header.lines[col] and _CHANGED.search(plain_words(header.lines[col][-1])):
         role = Role.VARIANCE  # "Change 22-23" is the result of neither year
     doubtful = role is None and period is None
     return Column(

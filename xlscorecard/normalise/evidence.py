@@ -92,7 +92,9 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         )
     periods = {column.period for column in values if column.period}
     named = measures and match is not None and "service" not in title.header.lower()
-    return bool(named and numbers and len(periods) >= 2)
+    # "Year to date" beside "Prev. year YTD" is a series as well
+    series = len(periods) >= 2 or roles >= {Role.ACTUAL, Role.PREVIOUS}
+    return bool(named and numbers and series)
 
 
 def _lists_places(title: Column) -> bool:

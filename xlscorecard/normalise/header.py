@@ -149,6 +149,9 @@ def find_header(grid: Grid) -> Header | None:
     if best_row < 0:
         return None
     first = best_row
+    if _only_units(grid, best_row) and best_row + 1 < grid.rows:
+        # "£'000" over each column of a budget
+        best_row += header_strength(grid, best_row + 1) >= WEAK_HEADER
     while first > 0 and _belongs_above(grid, first - 1, first):
         first -= 1
     last = _last_header_row(grid, best_row)
@@ -164,6 +167,12 @@ def _above_first_figures(grid: Grid, best_row: int, limit: int) -> int:
         if sum(map(_is_figure, texts)) >= LEAST_FIGURES:
             return row - 1 if header_strength(grid, row - 1) >= WEAK_HEADER else best_row
     return best_row
+
+
+def _only_units(grid: Grid, row: int) -> bool:
+    """Whether a row says in what the columns below it are counted, and nothing else."""
+    texts = [one_line(cell.text) for cell in grid.row_cells(row) if not cell.empty]
+    return len(texts) > 1 and all(map(_UNIT_LIKE.match, texts))
 
 
 def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:

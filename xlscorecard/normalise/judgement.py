@@ -43,7 +43,7 @@ _MOVED = re.compile(
     r"\b(?:last|previous|prior|year|quarter|month|q[1-4]|20\d\d)\b",
     re.IGNORECASE,
 )
-_POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
+POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 
 
 def read_judgement(
@@ -180,7 +180,7 @@ def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | Non
     kinds = {mark.kind for mark in marks}
     if not kinds or len(ratings_named(one_line(cell.text))) > 1:
         return None  # the arrow of "G → A" goes from one rating to the other
-    if not kinds - _POINTING and reader.kinds_in(column) - _POINTING:
+    if not kinds - POINTING and reader.kinds_in(column) - POINTING:
         kinds = {MarkKind.ARROW}
     return next(
         (
@@ -235,7 +235,7 @@ def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
         if column.use is Use.VALUE
         and column.role is Role.ACTUAL
         and (kinds := reader.kinds_in(column))
-        and kinds <= _POINTING
+        and kinds <= POINTING
         and not any(reader.setting.symbols.rag_of_kind(kind) for kind in kinds)
     ]
     cell = reader.grid.starts_at(row.index, pointed[0].index) if len(pointed) == 1 else None

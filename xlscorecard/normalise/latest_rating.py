@@ -9,6 +9,13 @@ from xlscorecard.model.scorecard import Observation, Rag, Role
 from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.reader import Reader
 
+_SCORE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:residual|current|net|now|latest|mitigated|"
+    r"(?:after|with|existing) (?:controls|mitigation))\b",
+    re.IGNORECASE,
+)
+
 
 def rating_of_results(reader: Reader, observations: Sequence[Observation]) -> Rag | None:
     """The rating of the result for the period that the paper reports on, else of the latest one,
@@ -17,6 +24,7 @@ def rating_of_results(reader: Reader, observations: Sequence[Observation]) -> Ra
         _rating_of(reader.setting.reporting_period, observations)
         or _latest_rating(reader, observations)
         or _rating_against_target(observations)
+        or _rating_of_present_score(observations)
     )
 
 
@@ -67,6 +75,13 @@ def _rating_against_target(observations: Sequence[Observation]) -> Rag | None:
         if o.role is Role.VARIANCE and o.rag is not None and "target" in o.column.lower()
     ]
     return rated[0] if len(rated) == 1 else None
+
+
+def _rating_of_present_score(observations: Sequence[Observation]) -> Rag | None:
+    """The rating of a risk's score as it is now, among scores before controls and aimed at."""
+    rated = [o for o in observations if o.role is Role.OTHER and o.rag and _SCORE.search(o.column)]
+    now = [o for o in rated if _PRESENT.search(o.column)]
+    return now[0].rag if len(now) == 1 else None
 
 
 def _form_of(period: str | None) -> str:

@@ -23,6 +23,13 @@ _SIDES = re.compile(
     r"resource|resources|resourcing|quality|scope|risk|risks|issues|benefits|delivery|"
     r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
 )
+# Whether the target was met or not says less than a rating beside it.
+_WHETHER_MET = re.compile(
+    r"^(?:is |was )?(?:the )?"
+    r"(?:(?:annual |year end |quarterly )?target (?:was )?(?:met|achieved|hit|reached)"
+    r"|(?:on|meeting|meets|met|within|hit|achieved) (?:the )?(?:target|limits?)|met|achieved)"
+    r"(?: y n| yes no)?$"
+)
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
 
@@ -44,6 +51,7 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
     aside |= _aspects([r for r in rags if not named[r.index]], rags)
     aside |= _ahead([r for r in rags if not named[r.index]], rags)
+    aside |= _whether_met([r for r in rags if not named[r.index]], rags)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
     paired: dict[int, int] = {}
@@ -103,6 +111,14 @@ def _ahead(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     """The RAG columns that say how it will end ("Forecast"), where another says how it is."""
     ahead = frozenset(rag.index for rag in unnamed if AHEAD.search(plain_words(rag.header)))
     return ahead if len(ahead) < len(rags) else frozenset()
+
+
+def _whether_met(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
+    """The columns that only say whether the target was met, beside one that rates."""
+    if not any(names_rating(rag.header) for rag in rags):
+        return frozenset()
+    inner = {rag.index: plain_words(rag.header.rpartition(" / ")[2]) for rag in unnamed}
+    return frozenset(index for index, words in inner.items() if _WHETHER_MET.match(words))
 
 
 def _rates_result(rag: Column) -> bool:

@@ -1,6 +1,6 @@
-"""Measures merged over a row for each period ("Calls answered | Q1 | 91%", below it "Q2 | 88%")
-under one header ("Measure | Quarter | Result | Target | RAG"): one row for each measure, its
-figures under "Q1 / Result" (see ``facing``)."""
+"""Measures over a row for each period ("Calls answered | Q1 | 91%", below it "Q2 | 88%") under
+one header ("Measure | Quarter | Result | Target | RAG"), merged over these rows or named in the
+first of them alone: one row for each measure, its figures under "Q1 / Result" (see ``facing``)."""
 
 from __future__ import annotations
 
@@ -28,19 +28,42 @@ def periods_down(grid: Grid) -> Grid | None:
     row = 1
     while row < grid.rows:
         name = grid.starts_at(row, named[0])
-        if name is None or name.empty or name.rowspan < _FEWEST:
+        if name is None or name.empty:
+            return None
+        rows = range(row, _end(grid, name))
+        if len(rows) < _FEWEST:
             return None
         block = Block(name)
-        for col in range(when[0]):
+        for col in range(grid.cols):
             cell = grid.starts_at(row, col)
-            if col != named[0] and cell is not None and cell.rowspan == name.rowspan:
+            whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
+            if col not in (named[0], when[0]) and cell and (whole or _said_once(grid, rows, col)):
                 block.said[header_text(heads[col].text)] = cell
-        for at in range(row, row + name.rowspan):
+        for at in rows:
             if not _read(grid, at, when[0], heads, block):
                 return None
         blocks.append(block)
-        row += name.rowspan
+        row = rows.stop
     return table_of_blocks(grid, blocks) if blocks else None
+
+
+def _end(grid: Grid, name: Cell) -> int:
+    """The row below those of a measure: what it is merged over, or where nothing stands below."""
+    end = name.row + name.rowspan
+    while end < grid.rows and name.rowspan == 1:
+        below = grid.starts_at(end, name.col)
+        if below is None or not below.empty:
+            break
+        end += 1
+    return end
+
+
+def _said_once(grid: Grid, rows: range, col: int) -> bool:
+    """Whether a column tells something in the first of a measure's rows only: of all of them."""
+    own = [grid.starts_at(row, col) for row in rows]
+    first, *others = own
+    once = first is not None and first.rowspan == 1 and not first.empty
+    return once and all(cell is not None and cell.empty for cell in others)
 
 
 def _names(cell: Cell) -> bool:
@@ -59,6 +82,8 @@ def _read(grid: Grid, row: int, when: int, heads: dict[int, Cell], block: Block)
         if cell is None or cell.colspan > 1:
             return False
         label = header_text(heads[col].text)
+        if label in block.said and cell.rowspan == 1:
+            continue
         if cell.rowspan == 1:
             block.figures[period, label] = cell
         else:

@@ -15,11 +15,24 @@ _QUARTILE = re.compile(r"(?:q|quartile)\s?(?P<place>[1-4])", re.IGNORECASE)
 RANKED = re.compile(r"rank \d")
 """How the note of a figure that is a rank begins."""
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
+_MOVES_IN_RANK = re.compile(r"\brank", re.IGNORECASE)
+_FIGURE_OF_QUARTILE = re.compile(
+    r"^[^=]*\b(?:top|upper|lower|bottom|best|worst)(?: performance)? quartile\b[^=]*$",
+    re.IGNORECASE,
+)
+
+
+def begins_quartile(header: str) -> bool:
+    """Whether a header names the figure that begins a quartile ("All England top quartile"), not
+    the place in one ("Quartile (1 = top quartile)")."""
+    return _FIGURE_OF_QUARTILE.match(header) is not None
 
 
 def is_place(column: Column) -> bool:
     """Whether a column prints ranks or the numbers of quartiles. "Top quartile" over figures
-    is the value that begins it, in the measure's own unit."""
+    is the value that begins it, in the measure's own unit; a "rank change" counts places."""
+    if column.role is Role.VARIANCE:
+        return _MOVES_IN_RANK.search(column.header) is not None
     return column.role is Role.QUARTILE and not _BEGINS_QUARTILE.search(column.header)
 
 

@@ -20,7 +20,8 @@ from xlscorecard.normalise.table import Row, TypedTable
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a table stands in: the paper, its number there, the headings above it, the key;
-    ``coded`` where the paper's tables of one measure each begin with a spaced code."""
+    ``coded`` where the paper's tables of one measure each begin with a spaced code, ``stated_in``
+    a line right above it that only says in what its figures are ("£'000")."""
 
     document: str
     table: int
@@ -29,6 +30,7 @@ class Setting:
     symbols: Symbols
     palette: Palette
     coded: bool = False
+    stated_in: str = ""
 
 
 @dataclass(slots=True)

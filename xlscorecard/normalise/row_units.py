@@ -25,6 +25,14 @@ from xlscorecard.values.unit import (
 )
 
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+# "£'000" or "All figures are in £m", a line of its own.
+_STATES_SCALE = re.compile(
+    r"\W*(?:(?:all|the) )?(?:(?:figures|amounts|values|sums|costs) )?(?:are )?"
+    r"(?:(?:shown|stated|expressed|given|reported|presented) )?(?:in )?"
+    r"(?P<scale>\(?(?:£\W{0,3}(?:000\W?s?|k|m|bn|thousands?|millions?)|0{3}\W?s|"
+    r"(?:thousands|millions) of pounds)\)?)\W*",
+    re.IGNORECASE,
+)
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _DEFINES = frozenset({"definition", "description", "measure definition"})
 # Figures that a scale may stand over, and those that print one of their own ("43.1k").
@@ -82,9 +90,16 @@ def unit_hints(
         named = printed
     unsure = ""
     if named.scale == 1:
-        said = (_said_unit(reader.grid, row), title, *reversed(section))
+        said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
         unsure = next(filter(None, map(doubtful_scale, said)), "")
-    return UnitHints(named, _money_of(section), title, listed, units_in_title(title), unsure)
+    money = _money_of((*section, reader.setting.stated_in))
+    return UnitHints(named, money, title, listed, units_in_title(title), unsure)
+
+
+def scale_stated(text: str) -> str:
+    """The scale of a line that says nothing else ("All figures are in £'000"); "" for others."""
+    found = _STATES_SCALE.fullmatch(text.strip())
+    return found["scale"] if found is not None else ""
 
 
 def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:

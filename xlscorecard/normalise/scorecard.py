@@ -40,6 +40,7 @@ from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_period import says_period
+from xlscorecard.normalise.row_units import scale_stated
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.section_period import period_of_section
 from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
@@ -106,6 +107,7 @@ def _read_blocks(
     path = HeadingPath()
     left: Paragraph | None = None
     when: tuple[str, ...] = ()
+    stated_in = ""
     number = 0
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
@@ -116,6 +118,7 @@ def _read_blocks(
             left = block
             # a bare "October 2024" right above a table is no heading, but says when
             when = (block.text,) if says_period(one_line(block.text)) else ()
+            stated_in = scale_stated(block.text)
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
@@ -125,8 +128,9 @@ def _read_blocks(
         when = ()
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
-            *(found.symbols, found.palette, found.coded),
+            *(found.symbols, found.palette, found.coded, stated_in),
         )
+        stated_in = ""
         ratings = find_ratings(block)
         if ratings:
             number += 1

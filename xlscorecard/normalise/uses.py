@@ -9,7 +9,7 @@ from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Use
 from xlscorecard.normalise.content import Content
 from xlscorecard.normalise.header import Header, is_period
-from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord
+from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, plain_words
 
 ROLES = {
     HeaderWord.TARGET: Role.TARGET,
@@ -35,6 +35,7 @@ _TITLE_WORDS = (
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
+_COMPARED = frozenset({"compared", "comparison", "against", "vs", "versus", "since", "from", "on"})
 # A rating in words of the paper's own is no longer than this.
 _LONGEST_RATING = 16
 
@@ -125,7 +126,8 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         return Use.TEXT if word in others else Use.TREND
     if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
         return Use.RAG  # "Performance against target" over coloured dots
-    beside = word is HeaderWord.ACTUAL and content.figures > 0.6  # "85% ▲"
+    moved = (HeaderWord.ACTUAL, HeaderWord.VARIANCE)
+    beside = word in moved and content.figures > 0.6  # "85% ▲"
     return Use.TREND if content.arrows > 0.6 and not beside else None
 
 
@@ -175,6 +177,9 @@ def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use |
         return Use.VALUE
     if col and _rates_in_own_words(content):
         return Use.RAG
+    moves = content.trend_words > 0.8 and content.length < _LONGEST_RATING
+    if col and lines and moves and not _COMPARED.isdisjoint(plain_words(lines[-1]).split()):
+        return Use.TREND  # "Compared to Q2 23/24" over Better and Worse
     use = use_by_content(content)
     if use is Use.RAG and content.looks == 1 and content.filled > 2 and lines:
         return None  # the same dot in every row under a name of its own: a chart's last point

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.judgement import report_rag
+from xlscorecard.normalise.judgement import POINTING, report_rag
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, Setting, background_of
 from xlscorecard.normalise.symbol import rag_of_colours, read_rag
@@ -102,6 +103,8 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             cell = grid.at(row.index, column.index)
             if cell is None or cell.row != row.index:
                 continue
+            if column.role is Role.VARIANCE and {m.kind for m in cell.marks} <= POINTING:
+                cell = replace(cell, marks=())  # a change's arrow is coloured by where it points
             rag = rag_of_colours(cell, setting.palette, background, ink=False)
             if rag is not None:
                 fills.setdefault(column.index, set()).add(rag)

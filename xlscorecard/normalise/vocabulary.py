@@ -79,6 +79,9 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))
 
 
+_COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
+
+
 @lru_cache(maxsize=8192)
 def match_header(text: str) -> HeaderMatch | None:
     """The list that a header matches: first any list that holds the whole header, then the
@@ -102,7 +105,9 @@ def match_header(text: str) -> HeaderMatch | None:
         if phrase in padded
     ]
     if not found:
-        return None
+        bare = _COUNTED_IN.sub("", words)
+        known = bare != words and bare in vocabulary.exact  # "Shortfall £k"
+        return HeaderMatch(vocabulary.exact[bare][0], exact=False) if known else None
     first = min(place for place, _ in found)
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 

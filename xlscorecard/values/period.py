@@ -91,7 +91,7 @@ _WHOLE_YEAR = re.compile(
     r"\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|\bprojected\b|"
     r"\bforecast\b|\bfinal\b"
 )
-_LAST_YEAR = re.compile(r"\b(?:last|previous|prior|preceding) year\b|\bprevious outturn\b")
+_LAST_YEAR = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b")
 
 
 def _pair(first: str, second: str) -> str | None:
@@ -234,10 +234,10 @@ def _within(words: str, reporting: str | None) -> str | None:
 # "Same quarter last year" is not the whole of last year.
 _YEAR_AGO = re.compile(
     r"\b(?:same|this) (?P<step>quarter|month|period|point|time|stage)(?: (?:in|of|from))?(?: the)?"
-    r" (?:last|previous|prior) year\b|"
+    r" (?:last|prev\.?|previous|prior) year\b|"
     r"\b(?:(?:a|one|1) year|(?:12|twelve) months) (?:ago|earlier|before)\b"
 )
-_STEP_AGO = re.compile(r"\b(?:last|previous|prior|preceding) (?P<step>quarter|month)\b")
+_STEP_AGO = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) (?P<step>quarter|month)\b")
 
 
 def earlier_period(text: str, reporting: str) -> str | None:

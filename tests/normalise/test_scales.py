@@ -131,6 +131,44 @@ def test_a_scale_beside_the_figure_itself(cell: str, value: int, told: bool) -> 
     assert [f.code for f in scorecard.findings] == ["scale-not-applied"] * told
 
 
+def _under_line(line: str) -> Scorecard:
+    return read_blocks(
+        "# Performance report Quarter 2 2024/25",
+        "Some words about the year, which are none of what is tested.",
+        "## Finance",
+        line,
+        """
+        | Measure           | Target | Actual | RAG      |
+        | Income from fees  | 2,500  | 2,397  | [red]R   |
+        | % of bills paid   | 95     | 93.5   | [red]R   |
+        | Number of bills   | 1,200  | 1,234  | [green]G |
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All figures are shown in £000s.",
+        "All figures are in £ thousands",
+        "Please note: amounts are in thousands of pounds.",
+    ],
+)
+def test_a_line_above_a_table_says_in_what_its_money_is(line: str) -> None:
+    scorecard = _under_line(line)
+    assert _values(scorecard, 0) == [2_500_000, 2_397_000]
+    # a title that names another unit is not of money
+    assert _values(scorecard, 1) == [95, Decimal("93.5")]
+    assert _values(scorecard, 2) == [1_200, 1_234]
+    assert scorecard.records[1].observations[0].quantity.unit is Unit.PERCENT
+
+
+def test_a_line_of_noughts_above_a_table_is_told() -> None:
+    scorecard = _under_line("All figures are shown (000s).")
+    assert _values(scorecard, 0) == [2_500, 2_397]
+    assert {f.code for f in scorecard.findings} == {"scale-not-applied"}
+
+
 def test_a_rate_per_thousand_is_no_scale() -> None:
     scorecard = _title("per '000 people")
     assert _values(scorecard, 0) == [2_500, 2_397]

@@ -47,6 +47,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_NO_HINT = UnitHint(None, 1)
+
 # "8 of 9 (88.9%)": under a title for a number, the number.
 _SHARE = re.compile(r"\d[\d,]*\s?(?:/|of|out of)\s?\d[\d,]*\s*\(")
 
@@ -157,11 +159,14 @@ def _printed(cell: Cell) -> str:
 
 
 def _hint(column: Column, hints: UnitHints) -> UnitHint:
-    """What says the unit and scale of a cell's figure: its header, else its title or section."""
+    """What says the unit and scale of a cell's figure: its header, else its title, else a section
+    of money, unless the title names another unit ("% of staff" under "(£m)")."""
     if column.unit.unit is not None or column.unit.scale != 1:
         return column.unit
-    money = hints.title if hints.title.scale != 1 else hints.section
-    return money if money.unit is not None else UnitHint(None, hints.title.scale)
+    if hints.title.scale != 1:
+        return hints.title
+    money = hints.title.unit in (None, Unit.GBP) and hints.section.unit is not None
+    return hints.section if money else _NO_HINT
 
 
 def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:
@@ -220,7 +225,7 @@ def _unit(value: _Value, hint: UnitHint, hints: UnitHints) -> Unit | None:
     """The unit of a figure: none for a place in an order; points on a scale for a risk's
     likelihood, impact and their product."""
     column, quantity = value.column, value.quantity
-    above = hint if hint.unit is not None else UnitHint(None, 1)
+    above = hint if hint.unit is not None else _NO_HINT
     unit = infer_unit(quantity, above, hints.title, hints.catalogue)
     if quantity.unit is None and (is_place(column) or RANKED.match(quantity.note or "")):
         unit = None

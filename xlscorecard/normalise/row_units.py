@@ -27,7 +27,7 @@ from xlscorecard.values.unit import (
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 # "£'000" or "All figures are in £m", a line of its own.
 _STATES_SCALE = re.compile(
-    r"\W*(?:(?:all|the) )?(?:(?:figures|amounts|values|sums|costs) )?(?:are )?"
+    r"\W*(?:please note\W+)?(?:(?:all|the) )?(?:(?:figures|amounts|values|sums|costs) )?(?:are )?"
     r"(?:(?:shown|stated|expressed|given|reported|presented) )?(?:in )?"
     r"(?P<scale>\(?(?:£\W{0,3}(?:000\W?s?|k|m|bn|thousands?|millions?)|0{3}\W?s|"
     r"(?:thousands|millions) of pounds)\)?)\W*",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise
 
@@ -96,6 +97,29 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
     )
 
 
+@dataclass(slots=True)
+class _Above:
+    """What the lines above a table say: the ``last`` of them; whether that is a bare period
+    ("October 2024"), which is no heading; the scale that it says that the figures are
+    ``stated_in``."""
+
+    last: Paragraph | None = None
+    when: tuple[str, ...] = ()
+    stated_in: str = ""
+
+    def read(self, paragraph: Paragraph) -> None:
+        text = one_line(paragraph.text)
+        self.last = paragraph
+        self.when = (text,) if says_period(text) else ()
+        self.stated_in = scale_stated(text)
+
+    def take(self) -> tuple[tuple[str, ...], str]:
+        """When and in what the figures of the table below are; said for that one alone."""
+        said = self.when, self.stated_in
+        self.when, self.stated_in = (), ""
+        return said
+
+
 def _read_blocks(
     blocks: Iterable[Block],
     found: Survey,
@@ -105,32 +129,31 @@ def _read_blocks(
 ) -> Iterator[Record]:
     """The records of a paper in reading order; its doubts and statements go to the lists."""
     path = HeadingPath()
-    left: Paragraph | None = None
-    when: tuple[str, ...] = ()
-    stated_in = ""
+    above = _Above()
     number = 0
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         if isinstance(block, Paragraph):
             before_grid = isinstance(following, Grid)
             path = next_path(
-                path, block, found.styles, before_grid=before_grid, title=paper.title, left=left
+                path,
+                block,
+                found.styles,
+                before_grid=before_grid,
+                title=paper.title,
+                left=above.last,
             )
-            left = block
-            # a bare "October 2024" right above a table is no heading, but says when
-            when = (block.text,) if says_period(one_line(block.text)) else ()
-            stated_in = scale_stated(block.text)
+            above.read(block)
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
         if block is None or index in found.keys:
             continue
+        when, stated_in = above.take()
         period = period_of_section((*path.texts, *when), paper.reporting_period)
-        when = ()
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
             *(found.symbols, found.palette, found.coded, stated_in),
         )
-        stated_in = ""
         ratings = find_ratings(block)
         if ratings:
             number += 1
@@ -144,6 +167,7 @@ def _read_blocks(
         if table is None:
             for heading in label_headings(block):
                 path = path.with_heading(heading)
+            left = above.last
             alone = number and (left is None or left.page != block.page or left.furniture)
             apart = columns_apart(block) if alone else ()
             findings.extend(apart or _passed_over(block))

@@ -141,3 +141,36 @@ def test_whether_a_service_level_is_met_rates_and_month_on_month_is_a_trend() ->
         (Rag.GREEN, Trend.UP),
     ]
     assert not [o for r in records for o in r.observations if o.role is Role.COMPARATOR]
+
+
+STANDARDS = """
+    No. | Standard                          | Target | Dec 14 | Nov 14
+    1   | Answer phones in 15 seconds       | 80%    | 76%    | 79%
+    2   | Reply to letters in 10 days       | 95%    | 97%    | 96%
+    3   | Issue parking permits in 5 days   | 98%    | 99%    | 99%
+"""
+
+
+def test_standards_in_words_name_the_rows() -> None:
+    records = read_blocks("Customer standards, December 2014", draw_grid(STANDARDS)).records
+    assert [(r.ref, r.title) for r in records] == [
+        ("1", "Answer phones in 15 seconds"),
+        ("2", "Reply to letters in 10 days"),
+        ("3", "Issue parking permits in 5 days"),
+    ]
+
+
+INCOME = """
+    Income stream   | Annual target | Q3 profile | Q3 actual | Status
+    Pay and display | £1,950,000    | £1,462,500 | £1,501,310 | Green
+    Permits         | £310,000      | £232,500   | £221,940   | Amber
+"""
+
+
+def test_a_profile_of_a_quarter_is_its_target() -> None:
+    records = read_blocks("Income 2019/20 Quarter 3", draw_grid(INCOME)).records
+    assert [(o.role, o.period) for o in records[0].observations] == [
+        (Role.TARGET, "2019/20"),
+        (Role.TARGET, "2019/20 Q3"),
+        (Role.ACTUAL, "2019/20 Q3"),
+    ]

@@ -125,3 +125,15 @@ def test_headers_a_space_apart_are_parted_where_the_second_cell_begins() -> None
     (grid,) = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
     assert isinstance(grid, Grid)
     assert grid.texts() == [list(header), *(list(row) for row in rows)]
+
+
+def test_a_dash_right_behind_a_figure_is_its_own_cell() -> None:
+    lines: list[tuple[str, ...]] = [
+        ("Indicator", "2009/10", "Target", "Q1", "Q2"),
+        ("Days to process", "11.2", "10.0", "9.4", "9.9"),
+        ("Residual waste", "561", "550", "140", "277"),
+        ("Waste recycled", "40.1", "42.0", "43.3", "42.9"),
+        ("Litter", "7", "6", "-", "9"),
+        ("Rent collected", "97.9", "98.2", "96.1", "97.0"),
+    ]
+    assert sheet_of(lines, 1).texts() == [list(line) for line in lines]

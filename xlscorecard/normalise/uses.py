@@ -86,7 +86,8 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     ratings or directions."""
     figures = content.figures + content.statuses
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
-        return Use.TEXT if col else None
+        # "Standard" over texts may be what the rows are named by
+        return Use.TEXT if col and word is not HeaderWord.TARGET else None
     words = content.filled and not content.figures and not content.symbols
     if words and col:
         text = _texts_under_figures(word, content, header.lines[col])

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
-from xlscorecard.tables.paragraphs import Run, is_bold
+from xlscorecard.tables.paragraphs import Run, is_bold, run_of
 from xlscorecard.tables.text import text_of_line
+from xlscorecard.tables.values import is_figure
 from xlscorecard.values.status import parse_status
 
 # White space that runs through a table's whole height is a gutter from this many letter
@@ -77,10 +78,19 @@ def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column]
     allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
     # texts at the left of their cells stand close behind figures at the right of theirs; words
     # for missing figures among figures do so here and there
-    told = [run for line in body for run in line if parse_status(text_of_line(run.words)) is None]
+    told = [part for line in body for run in line if (part := _without_status(run)) is not None]
     columns = _covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
     return reach_left(columns, texts[:head], body, size)
+
+
+def _without_status(run: Run) -> Run | None:
+    """A run without a word for a missing figure, which may stand close behind one ("6 -")."""
+    words = run.words
+    if parse_status(text_of_line(words)) is not None:
+        return None
+    close = len(words) == 2 and is_figure(words[0].text) and parse_status(words[1].text)
+    return run_of(words[:1]) if close else run
 
 
 def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Column]:

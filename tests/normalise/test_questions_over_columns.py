@@ -174,3 +174,46 @@ def test_a_profile_of_a_quarter_is_its_target() -> None:
         (Role.TARGET, "2019/20 Q3"),
         (Role.ACTUAL, "2019/20 Q3"),
     ]
+
+
+ON_TARGET = """
+    Indicator             | Q1 2012/13 | Q2 2012/13 | Target | On target
+    Council tax collected | 29.1       | 57.0       | 57.5   | {triangle down red}
+    Homes let             | 41         | 94         | 90     | {triangle up green}
+"""
+
+
+def test_a_triangle_that_says_whether_the_target_is_met_is_no_trend() -> None:
+    records = read_blocks("Key indicators, Quarter 2 2012/13", draw_grid(ON_TARGET)).records
+    assert [(r.rag, r.trend) for r in records] == [(Rag.RED, None), (Rag.GREEN, None)]
+
+
+PLANS = """
+    Activity            | Annual plan | Q4 plan | Q4 done | Year done | % of plan | RAG
+    Premises inspected  | 820         | 205     | 188     | 791       | 96.5%     | Amber
+    Test purchases      | 60          | 15      | 16      | 63        | 105.0%    | Green
+"""
+
+
+def test_what_was_done_of_a_plan() -> None:
+    records = read_blocks("Trading standards 2023/24 Q4", draw_grid(PLANS)).records
+    assert [(o.role, o.period) for o in records[0].observations[:4]] == [
+        (Role.TARGET, "2023/24"),
+        (Role.TARGET, "2023/24 Q4"),
+        (Role.ACTUAL, "2023/24 Q4"),
+        (Role.ACTUAL, "2023/24"),
+    ]
+    assert records[0].observations[4].role is Role.OTHER
+
+
+WEEKS = """
+    BVPI/LPI | Measure                 | This week | Last week | Target | RAG
+    BV 78a   | Waiting for assessment  | 266       | 271       | 200    | R
+    LPI 31   | Waiting for a package   | 31        | 28        | 25     | A
+"""
+
+
+def test_weeks_and_codes_of_two_families() -> None:
+    records = read_blocks("Dashboard, January 2024", draw_grid(WEEKS)).records
+    assert [r.ref for r in records] == ["BV 78a", "LPI 31"]
+    assert [o.role for o in records[0].observations] == [Role.ACTUAL, Role.PREVIOUS, Role.TARGET]

@@ -23,6 +23,7 @@ from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.pairing import rates_whole
 from xlscorecard.normalise.reader import Reader, background_of, column_of
 from xlscorecard.normalise.symbol import (
+    ASKS_WHETHER_MET,
     RagReading,
     rag_of_colours,
     read_rag,
@@ -175,9 +176,12 @@ def _own_trend(row: Row) -> int | None:
 
 def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | None:
     """The arrow in a rating's own cell. A triangle that the key makes a rating points nowhere,
-    nor does one, or a bar, that is one of a set with circles or stars, a shape for each class."""
+    nor does one, or a bar, that is one of a set with circles or stars, a shape for each class, nor
+    one under "On target", which tells how the result stands to it."""
     marks = cell.marks or glyph_marks(cell.text)
     kinds = {mark.kind for mark in marks}
+    if ASKS_WHETHER_MET.search(column.header):
+        return None
     if not kinds or len(ratings_named(one_line(cell.text))) > 1:
         return None  # the arrow of "G → A" goes from one rating to the other
     if not kinds - POINTING and reader.kinds_in(column) - POINTING:

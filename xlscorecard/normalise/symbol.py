@@ -32,7 +32,7 @@ _DIRECTIONS = {
     Direction.DOWN_SLANT: Trend.DOWN,
     Direction.DOWN: Trend.DOWN,
 }
-_ASKS_WHETHER_MET = re.compile(
+ASKS_WHETHER_MET = re.compile(
     r"\b(?:(?:target|sla|standard|plan|threshold|trajectory|kpi|requirement) (?:met|achieved|hit)|"
     r"(?:met|meeting|achieved|on) (?:the )?target|achieved|"
     r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
@@ -138,7 +138,7 @@ def read_rag(
     faces = {_FACES[mark.glyph] for mark in marks if mark.glyph in _FACES}
     if len(faces) == 1:
         return RagReading(faces.pop())
-    answer = _answer(text, marks) if _ASKS_WHETHER_MET.search(header) else None
+    answer = _answer(text, marks) if ASKS_WHETHER_MET.search(header) else None
     if answer is not None:
         return RagReading(Rag.GREEN if answer else Rag.RED)
     if _is_grey(cell, background):

@@ -89,7 +89,7 @@ _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
 _WHOLE_YEAR = re.compile(
     r"\bytd\b|\byear to date\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|\bfull[- ]year\b|"
     r"\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|\bprojected\b|"
-    r"\bforecast\b|\bfinal\b"
+    r"\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
 )
 _LAST_YEAR = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b")
 

@@ -157,6 +157,47 @@ CASES = (
         """,
     ),
     Case(
+        "a form with three figures to a row and what explains them across it",
+        """
+        # Exception Report Quarter 2 2022/23
+        | ENV04 - Street cleansing inspections at grade A or B | < | < | < | < | < |
+        | Q2 Actual | 88.6% | Q2 Target | 95% | RAG | [ff0000]Red |
+        | Q1 Actual | 90.1% | Polarity | Higher is better | Owner | Head of Waste |
+        | Reason for variance: recruitment remains difficult with 14 posts vacant. | < | < | < | < | < |
+        """,
+        """
+        ENV04 Street cleansing inspections at grade A or B; red - higher; a@2022/23 Q2=88.6 t@2022/23 Q2=95 a@2022/23 Q1=90.1
+        """,
+        ("word",),
+    ),
+    Case(
+        "a contract's standard is a target",
+        """
+        # Leisure contract monitoring 2023-24
+        | KPI | Contract standard | Quarter 1 | < | Quarter 2 | < |
+        | ^ | ^ | Result | Comment | Result | Comment |
+        | Customer satisfaction score | 85% | [00b050]87% | 412 surveys | [ffc000]83% | Pool closed 12 days |
+        | Complaints per 10,000 visits | 3 | [00b050]2.2 | | [ff0000]4.9 | Boiler failure |
+        """,
+        """
+        Customer satisfaction score; amber - -; t@2023/24=85 a@2023/24 Q1=87!green a@2023/24 Q2=83!amber
+        Complaints per 10,000 visits; red - -; t@2023/24=3 a@2023/24 Q1=2.2!green a@2023/24 Q2=4.9!red
+        """,
+    ),
+    Case(
+        "a rate of one's own beside counts, and the place among the most similar",
+        """
+        # Community Safety Partnership Performance
+        | Crime type | 12 months to Jun-21 | 12 months to Jun-22 | % change | Rate per 1,000 | MSG average rate | MSG position |
+        | All crime | 11,204 | 12,011 | +7.2% | 78.1 | 81.4 | 6/15 |
+        | Residential burglary | 402 | 377 | -6.2% | 5.6 | 6.0 | 7/15 |
+        """,
+        """
+        All crime; - - -; a@2021-06=11204 a@2022-06=12011 v@2022-06=7.2 o=78.1 c=81.4 q=6
+        Residential burglary; - - -; a@2021-06=402 a@2022-06=377 v@2022-06=-6.2 o=5.6 c=6.0 q=7
+        """,
+    ),
+    Case(
         "changes in a year and in rank",
         """
         # Local Government Benchmarking Framework

@@ -16,6 +16,8 @@ from xlscorecard.values.period import year_of
 
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
 # Over figures beside a result: what it is made of, and no other council's.
+# "Rate per 1,000" behind a count is the same result told in another way.
+_OWN_RATE = re.compile(r"(?:crude )?rate(?: per [\d,]+.*)?$|per [\d,]+\b", re.IGNORECASE)
 _COUNTS_CASES = re.compile(
     r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|lost|fte|"
     r"headcount|establishment|(?:total|number|no\.?) of)\b",
@@ -59,7 +61,8 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
         guessed = role is None
         if role is None:
             first = guesses == 0 and not table.has_result
-            other = Role.OTHER if _COUNTS_CASES.search(column.header) else Role.COMPARATOR
+            apart = _COUNTS_CASES.search(column.header) or _OWN_RATE.match(column.header)
+            other = Role.OTHER if apart else Role.COMPARATOR
             role = Role.ACTUAL if first else other
             guessed = role is not Role.OTHER
             guesses += 1

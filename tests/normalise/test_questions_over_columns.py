@@ -217,3 +217,33 @@ def test_weeks_and_codes_of_two_families() -> None:
     records = read_blocks("Dashboard, January 2024", draw_grid(WEEKS)).records
     assert [r.ref for r in records] == ["BV 78a", "LPI 31"]
     assert [o.role for o in records[0].observations] == [Role.ACTUAL, Role.PREVIOUS, Role.TARGET]
+
+
+ESTIMATES = """
+    PI                 | Q3 Actual | Q3 Target | Q3 last year | Better/worse | Full year estimate
+    Recycling rate (%) | 48.8      | 48.0      | 47.1         | Better       | 48.5
+    Affordable homes   | 31        | 45        | 52           | Worse        | 130
+"""
+
+
+def test_an_estimate_of_the_year_is_a_forecast() -> None:
+    records = read_blocks("Quarter 3 performance 2017/18", draw_grid(ESTIMATES)).records
+    assert [r.trend for r in records] == [Trend.IMPROVING, Trend.DECLINING]
+    last = records[0].observations[-1]
+    assert (last.role, last.period) == (Role.FORECAST, "2017/18")
+
+
+MONTH_UNKNOWN = """
+    Measure              | YTD  | In month | YTD target | RAG
+    Direct payments (%)  | 24.0 | 23.7     | 30.0       | R
+    Outcomes met (%)     | 92.2 | 93.0     | 95.0       | A
+"""
+
+
+def test_a_month_that_the_paper_does_not_name_is_not_the_year() -> None:
+    def periods(heading: str) -> list[str | None]:
+        record = read_blocks(heading, draw_grid(MONTH_UNKNOWN)).records[0]
+        return [o.period for o in record.observations]
+
+    assert periods("Commissioning dashboard 2018/19") == ["2018/19", None, "2018/19"]
+    assert periods("Commissioning dashboard January 2019") == ["2018/19", "2019-01", "2018/19"]

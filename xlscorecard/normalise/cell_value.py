@@ -9,6 +9,7 @@ from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.grid import Cell
 from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
 from xlscorecard.normalise.column import Column
+from xlscorecard.normalise.column_periods import of_the_period
 from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, place_among
@@ -207,7 +208,7 @@ def _period_of_column(column: Column, quantity: Quantity, reporting: str | None)
     """The period of a value's column; for the current year's column of a paper that reports on
     a quarter, beside a year-end target, that quarter when there is a figure."""
     if column.period is None:
-        return reporting if column.role is Role.ACTUAL else None
+        return of_the_period(column.header, reporting) if column.role is Role.ACTUAL else None
     if (
         reporting
         and column.role is Role.ACTUAL

@@ -12,6 +12,9 @@ _MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
+_STEP = re.compile(r"\b(?:in|this|current)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
+_IS_MONTH = re.compile(r"\d{4}-\d{2}")
+_IS_QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
@@ -88,3 +91,13 @@ def begins_next_year(before: str, after: str) -> bool:
     """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
     last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")
     return last is not None and first is not None and period_after(last) == first
+
+
+def of_the_period(header: str, reporting: str | None) -> str | None:
+    """The period of what a header says is of the reporting one ("In month", "This quarter"): none
+    where the paper reports on another step of time, which does not tell which month it is."""
+    said = _STEP.search(header)
+    if said is None or reporting is None:
+        return reporting
+    steps = {"month": _IS_MONTH, "quarter": _IS_QUARTER}
+    return reporting if steps[said["step"].lower()].fullmatch(reporting) else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Role, Unit
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.column_periods import of_the_period
 from xlscorecard.normalise.header import calendar_year, is_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.period import year_of
@@ -139,7 +140,7 @@ def _period(
     period = column.period
     if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
         if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
-            return reporting_period
+            return of_the_period(column.header, reporting_period)
         named_year = _OTHER_YEAR.search(column.header) is not None
         return None if named_year else year_of(reporting_period) or reporting_period
     if period is None and role in (Role.QUARTILE, Role.VARIANCE):

@@ -198,6 +198,21 @@ CASES = (
         """,
     ),
     Case(
+        "how many measures are above and below their targets is no scorecard",
+        """
+        # Corporate performance Q1 2023/24
+        | Directorate | Above target | On target | Below target | No target |
+        | People | 4 | 6 | 2 | 3 |
+        | Place | 5 | 2 | 4 | 1 |
+        # People
+        | Measure | Q1 22/23 | Q1 23/24 | Target |
+        | Posts filled | 88% | 91% | 95% |
+        """,
+        """
+        Posts filled; - - -; p@2022/23 Q1=88 a@2023/24 Q1=91 t@2023/24=95
+        """,
+    ),
+    Case(
         "changes in a year and in rank",
         """
         # Local Government Benchmarking Framework

@@ -39,6 +39,10 @@ _PLACES = frozenset(
 _FEWEST_CLASSES = 3
 # A register of risks that tells nothing else of them scores them before and after.
 _FEWEST_SCORES = 2
+# Heads of counts beside those of ratings.
+_COUNTS = frozenset(
+    {"total", "number", "no", "measures", "kpis", "no target", "no data", "not due"}
+)
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
@@ -57,6 +61,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     rated = any(column.use is Use.RAG for column in columns)
     compared = not rated and all(column.role is not Role.TARGET for column in values)
     if title is None or (compared and _lists_places(title)):
+        return False
+    if not rated and _counts_ratings(values):
         return False
     uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
     if any(column.use is Use.RAG and _rates(grid, rows, column) for column in columns):
@@ -95,6 +101,14 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     # "Year to date" beside "Prev. year YTD" is a series as well
     series = len(periods) >= 2 or roles >= {Role.ACTUAL, Role.PREVIOUS}
     return bool(named and numbers and series)
+
+
+def _counts_ratings(values: Sequence[Column]) -> bool:
+    """Whether a table only counts how many measures have each rating ("Above target", "On
+    target", "Below target", "No target")."""
+    heads = [plain_words(column.header.split(" / ")[-1]) for column in values]
+    others = [head for head in heads if parse_rag(head) is None]
+    return len(heads) - len(others) > 1 and _COUNTS.issuperset(others)
 
 
 def _lists_places(title: Column) -> bool:

@@ -168,7 +168,6 @@ CASES = (
         """
         ENV04 Street cleansing inspections at grade A or B; red - higher; a@2022/23 Q2=88.6 t@2022/23 Q2=95 a@2022/23 Q1=90.1
         """,
-        ("word",),
     ),
     Case(
         "a contract's standard is a target",

@@ -48,7 +48,9 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
     where that is a table of one row."""
-    turned = read_tiles(grid) or _cards(grid) or read_forms(grid) or read_boxes(grid, heading)
+    turned = (
+        read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
+    )
     turned = turned or by_period(grid, heading) or periods_down(grid)
     if turned is not None:
         return turned

@@ -34,11 +34,13 @@ class Form:
     values: dict[str, Cell]
 
 
-def read_forms(grid: Grid) -> Grid | None:
-    """The grid as a table with a row for each form in it; None where it holds none."""
+def read_forms(grid: Grid, heading: str = "") -> Grid | None:
+    """The grid as a table with a row for each form in it; None where it holds none. The
+    ``heading`` directly above names a form without a name: a sheet's bar over the whole of it is
+    a line of its own."""
     if grid.rows > _MOST_ROWS:
         return None
-    forms = _labelled(grid) or _headed(grid)
+    forms = _labelled(grid, heading) or _headed(grid)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
 
@@ -79,11 +81,16 @@ def _measures(forms: Sequence[Form]) -> bool:
     return len(words) > 1 and bool(words & TARGET_OR_RESULT)
 
 
+def _judges(form: dict[str, Cell]) -> bool:
+    """Whether labels alone show that a form is of one measure: its result beside its target."""
+    return {HeaderWord.ACTUAL, HeaderWord.TARGET} <= {_word(label) for label in form}
+
+
 def _own_cells(grid: Grid, row: int) -> list[Cell]:
     return [cell for cell in grid.row_cells(row) if cell.row == row]
 
 
-def _labelled(grid: Grid) -> list[Form]:
+def _labelled(grid: Grid, heading: str) -> list[Form]:
     """Forms of rows of label and value, the label of its name among the first of each, or a bar
     over them. What begins the first form begins the others."""
     forms: list[dict[str, Cell]] = []
@@ -122,6 +129,8 @@ def _labelled(grid: Grid) -> list[Form]:
                 return []
             else:
                 forms[-1][label] = value
+    if not titles and len(forms) == 1 and may_name(heading) and _judges(forms[0]):
+        titles = [Cell(0, 0, text=heading, page=grid.page)]
     named = len(titles) == len(forms) and not any(title.empty for title in titles)
     found = [Form(title, values) for title, values in zip(titles, forms, strict=named)]
     return found if named and all(form.values for form in found) else []

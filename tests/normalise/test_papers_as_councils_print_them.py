@@ -885,6 +885,8 @@ def test_a_role_that_only_a_columns_place_tells_is_a_finding() -> None:
         Role.COMPARATOR,
         Role.TARGET,
     ]
+    own, elsewhere, target = scorecard.records[0].observations
+    assert elsewhere.confidence < 0.9 <= min(own.confidence, target.confidence)
     assert [f.message for f in scorecard.findings if f.code == "role-by-place"] == [
         "no header says what the figures under 'Ashby' are: taken for the result",
         "no header says what the figures under 'Elsewhere' are: taken for a comparison",

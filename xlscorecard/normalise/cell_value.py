@@ -39,6 +39,10 @@ _READ_SURELY = 0.75
 
 _UNREADABLE = 0.35
 
+# Of columns that no header explains, the first is nearly always the result; that the others are
+# comparisons was wrong in most of the papers that were rebuilt from real ones.
+_BY_PLACE = 0.75
+
 # In a scan, a figure merged over several rows or columns is as often one beside which a rule was
 # missed.
 _MERGED = 0.8
@@ -66,7 +70,7 @@ def read_value(
     period = _period(value)
     if value.quantity.numeric:
         value.quantity = replace(value.quantity, unit=_unit(value, hint, hints))
-    value.confidence = _confidence(reader, cell)
+    value.confidence = _confidence(reader, cell, column)
     value.report_reading(hints)
     value.report_meaning(period)
     if cell.footnotes:
@@ -235,9 +239,11 @@ def _unit(value: _Value, hint: UnitHint, hints: UnitHints) -> Unit | None:
     return unit
 
 
-def _confidence(reader: Reader, cell: Cell) -> float:
-    """How sure the reader of the page was of a cell."""
+def _confidence(reader: Reader, cell: Cell, column: Column) -> float:
+    """How sure the reader of the page was of a cell, and we are of what its figure is."""
     confidence = cell.confidence * reader.grid.confidence
+    if column.guessed and column.role is Role.COMPARATOR:
+        confidence = min(confidence, _BY_PLACE)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
         return min(confidence, _MERGED)
     return confidence

@@ -15,7 +15,12 @@ EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
 
-AHEAD = re.compile(r"\b(?:forecast|projected|projection|predicted|expected|likely|anticipated)\b")
+# "Is performance as expected?" and "Expected level met" ask of the present.
+AHEAD = re.compile(
+    r"\b(?:forecast|projected|projection|predicted|likely|anticipated|"
+    r"(?<!as )(?<!than )expected"
+    r"(?! (?:levels?|standards?|performance|progress|range|targets?)\b))\b"
+)
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
 # "Budget RAG", "Schedule status": the words of a rating behind what is rated.
 _SIDES = re.compile(

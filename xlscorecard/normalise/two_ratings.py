@@ -16,10 +16,13 @@ _IN_ORDER = re.compile(
 _NAMED = re.compile(rf"(?<!\w){_CLASS}(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:current|now|latest|present|this)\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:prev\w*|last|prior|past|forecast|projected|predicted|outturn|year[ -]?end|target|"
+    r"\b(?:prev\w*|last(?! updated?\b)|prior|past|forecast|projected|predicted|outturn|"
+    r"year[ -]?end|(?<!against )(?<!meeting )(?<!to )(?<!on )(?<!v )(?<!vs )(?<!versus )target|"
     r"baseline|initial|original|was|from)\b",
     re.IGNORECASE,
 )
+# "Current (previous)", "Now / last quarter" name two times; "Current year-end forecast" names one.
+_PARTS = re.compile(r"[()\[\]/|,;:&→>–]|-(?!end\b)|\b(?:and|then|to|from|or|was)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bq(?:uarter |tr ?)?([1-4])\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:movement|change)\b", re.IGNORECASE)
 # "The rating in brackets is that of the last quarter."
@@ -82,7 +85,9 @@ def _second_is_present(header: str, bracketed: bool) -> bool | None:
         return quarters[1] > quarters[0]
     now, other = _NOW.search(header), _OTHER.search(header)
     if now is not None and other is not None:
-        return now.start() > other.start()
+        first, second = sorted((now, other), key=re.Match.start)
+        parted = _PARTS.search(header, first.end(), second.end())
+        return first is other if parted else None
     if bracketed:
         aside = _IN_BRACKETS.search(header)
         return False if aside is not None and _OTHER.search(aside["two"]) else None

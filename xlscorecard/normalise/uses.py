@@ -35,6 +35,7 @@ _TITLE_WORDS = (
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
+_STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
 _COMPARED = frozenset({"compared", "comparison", "against", "vs", "versus", "since", "from", "on"})
 # A rating in words of the paper's own is no longer than this.
 _LONGEST_RATING = 16
@@ -89,6 +90,8 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         # "Standard" over texts may be what the rows are named by
         return Use.TEXT if col and word is not HeaderWord.TARGET else None
     words = content.filled and not content.figures and not content.symbols
+    if words and word is HeaderWord.TARGET and _names_standards(content, header.lines[col]):
+        return None
     if words and col:
         text = _texts_under_figures(word, content, header.lines[col])
         if text is not None:
@@ -103,6 +106,13 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
+
+
+def _names_standards(content: Content, lines: Sequence[str]) -> bool:
+    """Whether "Service standard" stands over words ("Calls answered") and so over what is
+    promised, not over how much of it: neither statuses nor judgements."""
+    judged = content.statuses + content.rags + content.polarities + content.trend_words
+    return bool(lines) and not judged and _STANDARD.search(lines[-1]) is not None
 
 
 def _texts_under_figures(word: HeaderWord, content: Content, lines: Sequence[str]) -> Use | None:

@@ -21,7 +21,7 @@ _COMPARES = re.compile(r"\b(?:against|vs?|versus|compar\w+|than|on|since|from|ch
 
 
 def with_lone_rating(
-    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
+    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int], reporting: str | None
 ) -> tuple[Column, ...]:
     """The columns with the only one of ratings ``beside`` the forecast or the earlier result that
     it rates, or ``aside`` where the table has none or several. A budget is rated by its forecast,
@@ -30,6 +30,8 @@ def with_lone_rating(
     if len(rags) != 1:
         return columns
     (rag,) = rags
+    if rag.period is not None and rag.period == reporting:
+        return columns  # what stands behind it is to come
     role = _rates(rag, columns, grid, rows)
     if role is None or any(c.role is Role.BUDGET for c in columns) or _tells_both(rag, grid, rows):
         return columns

@@ -11,6 +11,11 @@ from xlscorecard.normalise.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 
 _FEWEST = 2
+# What a paper may say once of all periods.
+_SAID_OF_ALL = (
+    *(HeaderWord.TARGET, HeaderWord.TEXT, HeaderWord.POLARITY, HeaderWord.REFERENCE),
+    *(HeaderWord.PRIORITY, HeaderWord.GROUP),
+)
 
 
 def periods_down(grid: Grid) -> Grid | None:
@@ -25,6 +30,8 @@ def periods_down(grid: Grid) -> Grid | None:
     if not tells_figures([label_of(heads[col]) for col in range(when[0] + 1, grid.cols)]):
         return None
     blocks: list[Block] = []
+    # A result that stands in the first row alone is that period's, the others' are missing.
+    dated = {cell.col for cell in heads.values() if _is_of_period(cell)}
     row = 1
     while row < grid.rows:
         name = grid.starts_at(row, named[0])
@@ -34,10 +41,12 @@ def periods_down(grid: Grid) -> Grid | None:
         if len(rows) < _FEWEST:
             return None
         block = Block(name)
+        later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[0]))
         for col in range(grid.cols):
             cell = grid.starts_at(row, col)
             whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
-            if col not in (named[0], when[0]) and cell and (whole or _said_once(grid, rows, col)):
+            once = later and col not in dated and _said_once(grid, rows, col)
+            if col not in (named[0], when[0]) and cell and (whole or once):
                 block.said[header_text(heads[col].text)] = cell
         for at in rows:
             if not _read(grid, at, when[0], heads, block):
@@ -58,12 +67,22 @@ def _end(grid: Grid, name: Cell) -> int:
     return end
 
 
+def _behind(grid: Grid, row: int, when: int) -> list[Cell]:
+    """What stands behind the period in a row; that of a period to come has nothing."""
+    return [cell for cell in grid.row_cells(row) if cell.row == row and cell.col > when]
+
+
 def _said_once(grid: Grid, rows: range, col: int) -> bool:
     """Whether a column tells something in the first of a measure's rows only: of all of them."""
     own = [grid.starts_at(row, col) for row in rows]
     first, *others = own
     once = first is not None and first.rowspan == 1 and not first.empty
     return once and all(cell is not None and cell.empty for cell in others)
+
+
+def _is_of_period(cell: Cell) -> bool:
+    match = match_header(header_text(cell.text))
+    return match is None or match.word not in _SAID_OF_ALL
 
 
 def _names(cell: Cell) -> bool:

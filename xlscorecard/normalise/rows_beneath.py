@@ -51,13 +51,22 @@ def _role_beside(reader: Reader, row: Row, title: Column) -> Role | None:
     if cell is None or cell.row == row.index or cell.empty:
         of_others = match is not None and match.word is HeaderWord.COMPARATOR and match.exact
         own = cell is not None and not cell.empty
-        beneath = of_others and not own and _OTHERS.search(label) is not None
+        beneath = of_others and not own and _OTHERS.search(label) and _names_measures(title)
         if not beneath or _has_target(reader, row) or _begins_section(reader, row):
             return None
         return Role.COMPARATOR
     role = _BESIDE.get(match.word) if match is not None else None
     compares = match is not None and (match.exact or _only_compares(label))
     return role if compares or label.lower().startswith("benchmark") else None
+
+
+def _names_measures(title: Column) -> bool:
+    """Whether the column of names is not one of places ("Ward", "Region"): below several of these
+    "Average" and "England" are of them all, and no comparison for the last."""
+    if not title.header:
+        return True
+    match = match_header(title.header.rpartition(" / ")[2])
+    return match is not None and match.word is HeaderWord.TITLE
 
 
 def _begins_section(reader: Reader, row: Row) -> bool:

@@ -28,7 +28,7 @@ _OF_POUNDS = rf"[\s,(]{{0,3}}(?:of )?(?:{_POUND}|pounds\b|gbp\b)"
 _SCALES = (
     (
         r"(?:'?(?:000|k)'?s?(?![a-z\d,])|thousands?\b)",
-        r"(?:(?<![\d,.])'?000'?s?|\bthousands)",
+        r"(?:(?<![\d,.])(?<!\d )'?000'?s?|\bthousands)",
         1_000,
     ),
     (r"(?:(?:m|mn|mill|millions?)(?![a-z])|'?000,000)", r"\bmillions", 1_000_000),

@@ -186,7 +186,8 @@ _CLASS = r"(?:r|a|g|b|red|amber|yellow|orange|green|blue)"
 # "Amber (was Red": what it was, or will be, is no rating of today.
 _FORMERLY = re.compile(
     r"\s*(?:[(\[,;]\s*|\s[-–]\s)(?:(?:was|prev(?:iously|ious)?|formerly|(?:up |down )?from|"
-    r"last (?:time|quarter|period|month|year)|forecast|expected|projected)\b|"
+    r"last (?:time|quarter|period|month|year))\b|"
+    rf"(?:forecast|expected|projected)(?: (?:as|at|by|for|in|to|be|year|end))*:? {_CLASS}\b|"
     rf"{_CLASS} (?:last|prev(?:ious(?:ly)?)?|in|at) )[^()\[\]]*[)\]]?$"
 )
 _NOW = re.compile(rf"(?:(?:was|previously) )?{_CLASS}\W+(?:but )?now (?P<now>{_CLASS})")

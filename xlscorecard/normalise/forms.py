@@ -22,7 +22,7 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
 _LONGEST_LABEL = 40
 _MOST_ROWS = 200
-_COMMENTARY = "Commentary"
+COMMENTARY = "Commentary"
 _WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
 
@@ -62,7 +62,7 @@ def _remark_label(name: Cell, value: Cell) -> str:
     return text if text and words and len(value.text) > len(text) else ""
 
 
-def _remarks(text: str) -> bool:
+def is_remark(text: str) -> bool:
     """Whether a text across a form comments on it ("Reason for variance: posts are vacant.")."""
     label, colon, _ = text.partition(":")
     told = match_header(label) if colon and len(label) <= _LONGEST_LABEL else None
@@ -101,8 +101,8 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
         if all(cell.empty for cell in cells):
             continue
         if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
-            if forms and forms[-1] and _remarks(cells[0].text):
-                forms[-1].setdefault(_COMMENTARY, cells[0])
+            if forms and forms[-1] and is_remark(cells[0].text):
+                forms[-1].setdefault(COMMENTARY, cells[0])
                 continue
             if len(titles) < len(forms) or opening:
                 return []

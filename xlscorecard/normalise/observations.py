@@ -223,7 +223,7 @@ def _check_plausible(
 ) -> None:
     if measure is None or quantity.value is None:
         return
-    if column.role in (Role.VARIANCE, Role.QUARTILE):
+    if column.role in (Role.VARIANCE, Role.QUARTILE, Role.OTHER):  # a numerator is no such rate
         return
     if not plausible(measure, quantity.value):
         reader.doubt(

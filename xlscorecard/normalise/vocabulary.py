@@ -95,6 +95,8 @@ def match_header(text: str) -> HeaderMatch | None:
     twice = _said_twice(words)
     if twice is not None:
         return HeaderMatch(twice, exact=True)
+    if _names_place_in_time(words, vocabulary):
+        return HeaderMatch(HeaderWord.COMPARATOR, exact=False)
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
     padded = f" {words} "
@@ -110,6 +112,12 @@ def match_header(text: str) -> HeaderMatch | None:
         return HeaderMatch(vocabulary.exact[bare][0], exact=False) if known else None
     first = min(place for place, _ in found)
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
+
+
+def _names_place_in_time(words: str, vocabulary: _Vocabulary) -> bool:
+    """Whether a header is a place with a year ("Eng 21/22"): no year of the council's own."""
+    place = words.rstrip("0123456789 ")
+    return place != words and vocabulary.exact.get(place, (None,))[0] is HeaderWord.COMPARATOR
 
 
 def _said_twice(words: str) -> HeaderWord | None:

@@ -1,0 +1,99 @@
+"""Papers that ask "Where are we now?", compare with places in short, or tell by exception."""
+
+from __future__ import annotations
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Kind, Rag, Role
+
+
+def test_questions_of_where_we_were_are_and_want_to_be_head_figures() -> None:
+    homes, shops = read_blocks(
+        "Corporate scorecard: position at 30 September 2015",
+        """
+        | What are we measuring? | Where were we? (Sept 2014) | Where are we now? (Sept 2015) | Where do we want to be? (March 2016) | How are we doing? |
+        | Unemployment claimants | 2.4%   | 1.7%  | 1.6%  | {circle green} |
+        | Empty shops in town    | 14.9%  | 13.2% | 12.0% | {circle amber} |
+        """,  # noqa: E501
+    ).records
+    assert [(o.role, o.period, o.raw) for o in homes.observations] == [
+        (Role.PREVIOUS, "2014-09", "2.4%"),
+        (Role.ACTUAL, "2015-09", "1.7%"),
+        (Role.TARGET, "2016-03", "1.6%"),
+    ]
+    assert (homes.title, homes.rag, shops.rag) == ("Unemployment claimants", Rag.GREEN, Rag.AMBER)
+
+
+def test_a_place_in_short_with_a_year_is_no_earlier_year_of_the_council() -> None:
+    (record,) = read_blocks(
+        "Adult social care: October 2022",
+        """
+        | Indicator                          | Oct 22 | Oct 21 | Target | Eng 21/22 | SW 2021/22 |
+        | Reviews completed within 12 months | 53.7%  | 60.1%  | 75.0%  | 57.1%     | 55.9%      |
+        """,
+    ).records
+    assert [(o.role, o.period) for o in record.observations if o.column[:2] in ("En", "SW")] == [
+        (Role.COMPARATOR, "2021/22"),
+        (Role.COMPARATOR, "2021/22"),
+    ]
+
+
+def test_a_councils_own_year_stays_its_own() -> None:
+    (record,) = read_blocks(
+        "Quarter 2 2022/23",
+        """
+        | Indicator           | Result 2021/22 | Q2 2022/23 | Target |
+        | Reviews in 12 months | 57.1%         | 53.7%      | 75.0%  |
+        """,
+    ).records
+    assert record.observations[0].role is Role.PREVIOUS
+
+
+def test_the_numerator_of_a_national_share_is_no_implausible_percentage() -> None:
+    scorecard = read_blocks(
+        "Adult social care: October 2022",
+        """
+        | Indicator                                             | Numerator | Denominator | Oct 22 | Target |
+        | ASCOF 1C(1A) People who receive self-directed support | 2,188     | 2,390       | 191.5% | 94.0%  |
+        """,  # noqa: E501
+    )
+    doubts = [f.message for f in scorecard.findings if f.code == "value-implausible"]
+    assert len(doubts) == 1
+    assert doubts[0].startswith("191.5 ")
+
+
+def test_answers_across_a_box_are_its_commentary() -> None:
+    requests, homes = read_blocks(
+        "Q2 2021/22 performance by exception",
+        """
+        | CS-07 Freedom of information requests answered in time | < | < | < |
+        | Q2 21/22: 81.4% | Target: 95% | Q1 21/22: 86.0% | Q2 20/21: 90.2%  |
+        | Why are we off target? Vacancies in two teams led to a backlog. | < | < | < |
+        | What are we doing? A temporary officer started on 4 October.    | < | < | < |
+        | HS-02 Households in bed and breakfast for over 6 weeks | < | < | < |
+        | Q2 21/22: 14 | Target: 0 | Q1 21/22: 9 | Q2 20/21: 3 |
+        | Why are we off target? Private landlords are selling.           | < | < | < |
+        """,
+    ).records
+    assert [r.kind for r in (requests, homes)] == [Kind.MEASURE, Kind.MEASURE]
+    assert dict(requests.text)["commentary"] == (
+        "Why are we off target? Vacancies in two teams led to a backlog.\n"
+        "What are we doing? A temporary officer started on 4 October."
+    )
+    assert (homes.ref, homes.title) == ("HS-02", "Households in bed and breakfast for over 6 weeks")
+    assert [(o.role, o.period, o.raw) for o in requests.observations] == [
+        (Role.ACTUAL, "2021/22 Q2", "81.4%"),
+        (Role.TARGET, "2021/22", "95%"),
+        (Role.ACTUAL, "2021/22 Q1", "86.0%"),
+        (Role.PREVIOUS, "2020/21 Q2", "90.2%"),
+    ]
+
+
+def test_a_performance_area_names_the_measure() -> None:
+    (record,) = read_blocks(
+        "Period 9 monitoring",
+        """
+        | Performance area | Target | Actual P8 | Actual P9 |
+        | Rent collected % | 98.5   | 98.1      | 98.2      |
+        """,
+    ).records
+    assert (record.title, record.section) == ("Rent collected %", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Kind, Rag, Role
+from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
 
 
 def test_questions_of_where_we_were_are_and_want_to_be_head_figures() -> None:
@@ -97,3 +97,49 @@ def test_a_performance_area_names_the_measure() -> None:
         """,
     ).records
     assert (record.title, record.section) == ("Rent collected %", ())
+
+
+def test_how_we_compare_is_a_place_among_others_and_no_figure() -> None:
+    scorecard = read_blocks(
+        "How did we do in 2009/10?",
+        """
+        | NI     | Description               | How we did 2008/09 | How we did 2009/10 | Our target 2009/10 | Did we hit our target? | How we compare with others |
+        | NI 155 | Affordable homes built    | 102 | 64  | 110 | ✘       | Worst 25% |
+        | NI 192 | Household waste recycled  | 40% | 43% | 43% | ✔       | Best 25%  |
+        """,  # noqa: E501
+    )
+    homes, waste = scorecard.records
+    place = homes.observations[-1]
+    assert (place.role, place.raw, place.quantity.numeric) == (Role.QUARTILE, "Worst 25%", False)
+    assert [o.quantity.unit for o in homes.observations[:3]] == [Unit.COUNT] * 3
+    assert (homes.rag, waste.rag) == (Rag.RED, Rag.GREEN)
+    assert scorecard.findings == ()
+
+
+def test_a_target_for_the_quarter_is_that_quarters() -> None:
+    (visits,) = read_blocks(
+        "Quarter One 2023-24: our performance",
+        """
+        | Indicator      | Quarter 1 result | Target for the quarter | Target met |
+        | Library visits | 151,204          | 150,000                | Yes        |
+        """,
+    ).records
+    assert [(o.role, o.period) for o in visits.observations] == [
+        (Role.ACTUAL, "2023/24 Q1"),
+        (Role.TARGET, "2023/24 Q1"),
+    ]
+
+
+def test_the_count_that_a_local_value_is_of_is_no_comparison() -> None:
+    (smoking,) = read_blocks(
+        """
+        | Indicator           | Count | Local value | Region | England | Recent trend |
+        | Smoking at delivery | 402   | 12.9%       | 9.6%   | 8.8%    | {right}      |
+        """,
+    ).records
+    assert [o.role for o in smoking.observations] == [
+        Role.OTHER,
+        Role.ACTUAL,
+        Role.COMPARATOR,
+        Role.COMPARATOR,
+    ]

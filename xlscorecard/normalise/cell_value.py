@@ -12,7 +12,7 @@ from xlscorecard.normalise.column import Column
 from xlscorecard.normalise.column_periods import of_the_period
 from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.normalise.places import RANKED, is_place, place_among
+from xlscorecard.normalise.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.reader import Reader
 from xlscorecard.normalise.row_units import UnitHints
 from xlscorecard.normalise.table import Row, TypedTable
@@ -175,6 +175,8 @@ def _hint(column: Column, hints: UnitHints) -> UnitHint:
 
 
 def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:
+    if column.role is Role.QUARTILE and names_share(text):
+        return Quantity()
     counted = hints.title.unit is Unit.COUNT and _SHARE.match(text) is not None
     return parse_quantity(
         text,

@@ -12,7 +12,7 @@ _MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
-_STEP = re.compile(r"\b(?:in|this|current)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
+_STEP = re.compile(r"\b(?:in|this|current|for the)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
 _IS_MONTH = re.compile(r"\d{4}-\d{2}")
 _IS_QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.

@@ -26,7 +26,7 @@ _COUNTS_CASES = re.compile(
 )
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
-    r"\b(?:in|this|current|reporting)[ -](?:month|quarter|period)\b|^(?:month|quarter) /|"
+    r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|^(?:month|quarter) /|"
     r"^(?:profiled?|plan|planned|expected) to date$",
     re.IGNORECASE,
 )
@@ -126,8 +126,9 @@ def _named_role(column: Column, table: _Table) -> Role | None:
         return Role.ACTUAL if latest else Role.PREVIOUS
     if role is None and _names_period(column):
         return Role.ACTUAL  # a quarter of a year that the paper does not name
-    if role is None and table.unnamed > 1 and plain_words(column.header) in _COUNTED_BY:
-        return Role.OTHER  # "Count" beside the council's own name is how many the result is of
+    beside = table.unnamed > 1 or table.has_result
+    if role is None and beside and plain_words(column.header) in _COUNTED_BY:
+        return Role.OTHER  # "Count" beside the result is how many that is of
     return role
 
 

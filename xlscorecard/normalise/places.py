@@ -16,10 +16,19 @@ RANKED = re.compile(r"rank \d")
 """How the note of a figure that is a rank begins."""
 _BEGINS_QUARTILE = re.compile(r"\b(?:top|upper|lower|bottom|best|worst|median)\b", re.IGNORECASE)
 _MOVES_IN_RANK = re.compile(r"\brank", re.IGNORECASE)
+_SHARE_OF_OTHERS = re.compile(
+    r"(?:in )?(?:the )?(?:top|best|upper|bottom|worst|lower|middle) \d{1,2} ?%", re.IGNORECASE
+)
 _FIGURE_OF_QUARTILE = re.compile(
     r"^[^=]*\b(?:top|upper|lower|bottom|best|worst)(?: performance)? quartile\b[^=]*$",
     re.IGNORECASE,
 )
+
+
+def names_share(text: str) -> bool:
+    """Whether a text says among which share of others the council is ("Best 25%"): no figure of
+    its own."""
+    return _SHARE_OF_OTHERS.fullmatch(text) is not None
 
 
 def begins_quartile(header: str) -> bool:

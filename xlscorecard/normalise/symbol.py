@@ -34,7 +34,7 @@ _DIRECTIONS = {
 }
 ASKS_WHETHER_MET = re.compile(
     r"\b(?:(?:target|sla|standard|plan|threshold|trajectory|kpi|requirement) (?:met|achieved|hit)|"
-    r"(?:met|meeting|achieved|on) (?:the )?target|achieved|"
+    r"(?:met|meet|meeting|hit|achieved?|on) (?:the |our )?target|achieved|"
     r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
     re.IGNORECASE,
 )

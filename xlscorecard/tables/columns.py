@@ -114,6 +114,8 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
     ("N/A") stand at the left like the header."""
     filled: list[list[int]] = [[] for _ in columns]
     wordy: list[set[int]] = [set() for _ in columns]
+    missing = [True] * len(columns)
+    shared: set[int] = set()
     header = headers_above(lines)
     for number, line in enumerate(lines):
         for run in line:
@@ -122,6 +124,10 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
                 filled[under[0]].append(number)
                 if number >= header and _is_short_word(run):
                     wordy[under[0]].add(number)
+                if missing[under[0]]:
+                    missing[under[0]] = parse_status(text_of_line(run.words)) is not None
+            elif len(under) == 2 and number < header:
+                shared.add(under[1])
     topmost = [[line for line in own if line not in wordy[n]] for n, own in enumerate(filled)]
     heads = {
         number
@@ -133,6 +139,11 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
     for number in range(1, len(columns)):
         for head, other in ((number - 1, number), (number, number - 1)):
             own = filled[other]
+            told = missing[head] and not missing[other] and number in shared
+            if told and _stands_in(filled[head], own, header):
+                # "-" at the left of a column whose figures stand at its right, below its header
+                apart[number] = _apart(columns[head], columns[other]) + 2 * FAR
+                continue
             if head not in heads or not own or own[0] <= first_head:
                 continue
             if topmost[head][-1] < own[0] and _fits(wordy[head], own, wordy[other]):
@@ -157,6 +168,13 @@ def _fits(words: set[int], figures: Sequence[int], others: set[int]) -> bool:
     """Whether the words that stand below a header are in lines where the figures beside it are
     not, and are fewer."""
     return not words or (not others and len(words) < len(figures) and words.isdisjoint(figures))
+
+
+def _stands_in(words: Sequence[int], own: Sequence[int], header: int) -> bool:
+    """Whether words for missing figures stand in lines where the figures beside them do not, and
+    are fewer; neither has a header of its own."""
+    below = bool(own) and own[0] >= header
+    return below and 0 < len(words) < len(own) and set(words).isdisjoint(own)
 
 
 def _pairs(count: int, apart: Mapping[int, float]) -> set[int]:

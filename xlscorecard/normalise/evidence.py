@@ -13,7 +13,7 @@ from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import header_text
 from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.normalise.symbol import read_trend
+from xlscorecard.normalise.symbol import answer_to, read_trend
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import states_target, target_in_title
 from xlscorecard.values.status import parse_status
@@ -130,6 +130,7 @@ def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
     return not cells or any(
         cell.marks
         or first_meaning(cell.text, parse_rag) is not None
+        or answer_to(column.header, cell.text, ()) is not None
         or parse_status(one_line(cell.text)) is not None
         or any(
             colour is not None and rag_of_colour(colour)[0] is not None

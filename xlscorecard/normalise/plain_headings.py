@@ -21,7 +21,10 @@ _NUMBERED = re.compile(r"^(?:[A-Z][a-z]+ )?\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _MEASURES = re.compile(
     r"\b(?:satisf\w+|rates?|average|mean|median|total|levels?|amount|times?|waiting|turnover|"
     r"arrears|absences?|sickness|value of|cost of|volume|ratio|index|scores?|complaints|calls|"
-    r"visits|admissions|incidents|crimes?|cases)\b",
+    r"visits|admissions|incidents|crimes?|cases)\b|"
+    # "New homes completed", "Missed bins"
+    r"^(?:missed|overdue|outstanding|vacant)\b|"
+    r"(?<!\band )(?<!, )\b(?:\w{3,}ed|built|made|let|sold|paid|sent|lost|held|met)$",
     re.IGNORECASE,
 )
 

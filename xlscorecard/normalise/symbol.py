@@ -138,7 +138,7 @@ def read_rag(
     faces = {_FACES[mark.glyph] for mark in marks if mark.glyph in _FACES}
     if len(faces) == 1:
         return RagReading(faces.pop())
-    answer = _answer(text, marks) if ASKS_WHETHER_MET.search(header) else None
+    answer = answer_to(header, text, marks)
     if answer is not None:
         return RagReading(Rag.GREEN if answer else Rag.RED)
     if _is_grey(cell, background):
@@ -147,8 +147,11 @@ def read_rag(
     return RagReading(unknown=", ".join(sorted(kind.value for kind in kinds)))
 
 
-def _answer(text: str, marks: Iterable[Mark]) -> bool | None:
-    """Yes or no, in a word or as a tick or a cross; None for neither and for both."""
+def answer_to(header: str, text: str, marks: Iterable[Mark]) -> bool | None:
+    """Yes or no, in a word or as a tick or a cross, to a header that asks whether a target was
+    met; None for neither and for both, and under any other header."""
+    if not ASKS_WHETHER_MET.search(header):
+        return None
     said = {_ANSWERS.get(one_line(text).lower().strip(" .!"))}
     said |= {mark.kind is MarkKind.TICK for mark in marks if mark.kind in _ANSWERING}
     said.discard(None)

@@ -143,3 +143,18 @@ def test_the_day_by_which_something_is_to_be_done_is_a_text() -> None:
         "30/06/2025",
     ]
     assert not scorecard.findings
+
+
+def test_done_beside_planned_is_the_result() -> None:
+    scorecard = read_blocks(
+        _PAPER,
+        """
+        | Measure            | Planned | Done |
+        | Audits of services | 10      | 9    |
+        | Visits to homes    | 20      | 19   |
+        """,
+    )
+    assert [[o.role for o in r.observations] for r in scorecard.records] == [
+        [Role.TARGET, Role.ACTUAL]
+    ] * 2
+    assert not scorecard.findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
+from xlscorecard.model.scorecard import Kind, Rag, Role, Trend, Unit
 
 
 def test_questions_of_where_we_were_are_and_want_to_be_head_figures() -> None:
@@ -143,3 +143,84 @@ def test_the_count_that_a_local_value_is_of_is_no_comparison() -> None:
         Role.COMPARATOR,
         Role.COMPARATOR,
     ]
+
+
+def test_differences_from_quarters_are_no_results_of_them() -> None:
+    turnover, sickness = read_blocks(
+        "Workforce scorecard: Q3 2024/25",
+        """
+        | Measure                | Q3 23/24 | Q2 24/25 | Q3 24/25 | Target | vs target      | vs Q2  | vs Q3 23/24 |
+        | Voluntary turnover     | 12.9%    | 11.8%    | 11.2%    | 12.0%  | {circle green} | -0.6pp | -1.7pp      |
+        | Sickness days per FTE  | 9.8      | 10.1     | 10.4     | 9.0    | {circle red}   | +0.3   | +0.6        |
+        """,  # noqa: E501
+    ).records
+    assert [(o.role, o.period, o.raw) for o in sickness.observations] == [
+        (Role.PREVIOUS, "2023/24 Q3", "9.8"),
+        (Role.ACTUAL, "2024/25 Q2", "10.1"),
+        (Role.ACTUAL, "2024/25 Q3", "10.4"),
+        (Role.TARGET, "2024/25", "9.0"),
+        (Role.VARIANCE, "2024/25 Q3", "+0.3"),
+        (Role.VARIANCE, "2024/25 Q3", "+0.6"),
+    ]
+    assert (turnover.rag, sickness.rag) == (Rag.GREEN, Rag.RED)
+
+
+def test_headers_in_short_say_what_they_say_in_full() -> None:
+    (letters,) = read_blocks(
+        "Service standards, January to March 2011",
+        """
+        | Standard                  | Target | Jan | Feb | Mar | Qtr | Previous qtr | Same qtr 2010 | Nat av |
+        | Answer letters in 10 days | 95%    | 91% | 94% | 96% | 94% | 89%          | 92%           | 90%    |
+        """,  # noqa: E501
+    ).records
+    assert [(o.role, o.period) for o in letters.observations[4:]] == [
+        (Role.ACTUAL, "2010/11 Q4"),
+        (Role.PREVIOUS, None),
+        (Role.PREVIOUS, None),
+        (Role.COMPARATOR, None),
+    ]
+
+
+def test_a_milestone_with_a_year_is_a_target_and_measures_of_success_are_no_section() -> None:
+    (jobs,) = read_blocks(
+        "Annual performance report 2014-15",
+        """
+        | Our measures of success | Baseline 2012-13 | Milestone 2014-15 | Achieved 2014-15 | Final target 2016-17 |
+        | Jobs created            | 120              | 400               | 517              | 900                  |
+        """,  # noqa: E501
+    ).records
+    assert jobs.section == ()
+    assert [(o.role, o.period) for o in jobs.observations] == [
+        (Role.PREVIOUS, "2012/13"),
+        (Role.TARGET, "2014/15"),
+        (Role.ACTUAL, "2014/15"),
+        (Role.TARGET, "2016/17"),
+    ]
+
+
+def test_the_average_change_of_others_gives_counts_no_percent() -> None:
+    (burglary,) = read_blocks(
+        "Community safety Q2 2016-17",
+        """
+        | Indicator         | Q2 2015-16 | Q2 2016-17 | % change | Force average change |
+        | Burglary dwelling | 88         | 71         | -19.3%   | -4.1%                |
+        """,
+    ).records
+    assert [(o.role, o.quantity.unit) for o in burglary.observations] == [
+        (Role.PREVIOUS, Unit.COUNT),
+        (Role.ACTUAL, Unit.COUNT),
+        (Role.VARIANCE, Unit.PERCENT),
+        (Role.VARIANCE, Unit.PERCENT),
+    ]
+
+
+def test_an_arrow_against_an_earlier_quarter_is_the_trend() -> None:
+    turnover, calls = read_blocks(
+        "Q4 2022/23",
+        """
+        | KPI            | Q4   | Q3   | Target | vs target | vs Q3            |
+        | Staff turnover | 3.3% | 2.9% | 3.0%   | +0.3%     | {triangle up}    |
+        | Calls answered | 96%  | 97%  | 95%    | +1.0%     | {triangle down}  |
+        """,
+    ).records
+    assert (turnover.trend, calls.trend) == (Trend.UP, Trend.DOWN)

@@ -30,6 +30,8 @@ _OF_THE_PERIOD = re.compile(
     r"^(?:profiled?|plan|planned|expected) to date$",
     re.IGNORECASE,
 )
+# "vs Q2", "v last year": what the result is compared with is no target.
+_SINCE = re.compile(r"(?:vs?\.?|versus)\s(?!.*\b(?:target|plan|profile|budget)\b)", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -137,7 +139,7 @@ def _period(
 ) -> str | None:
     """The period of a value column: its own; the paper's year for a target or a budget, its own
     period for a target "this quarter"; that of the figure on its left for a quartile or a
-    variance, for a quartile not of a target."""
+    variance: for a quartile not of a target, for a variance "vs Q2" of a result."""
     period = column.period
     if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
         if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
@@ -145,9 +147,11 @@ def _period(
         named_year = _OTHER_YEAR.search(column.header) is not None
         return None if named_year else year_of(reporting_period) or reporting_period
     if period is None and role in (Role.QUARTILE, Role.VARIANCE):
-        unranked = Role.TARGET if role is Role.QUARTILE else None
+        others = {Role.TARGET} if role is Role.QUARTILE else set()
+        if _SINCE.match(column.header) is not None:
+            others = {Role.TARGET, Role.PREVIOUS}
         figures = (c for c in reversed(before) if c.use is Use.VALUE)
-        beside = next((c for c in figures if c.role is not unranked), None)
+        beside = next((c for c in figures if c.role not in others), None)
         return beside.period if beside is not None else None
     return period
 

@@ -37,7 +37,9 @@ _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 # What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
-    r"\b(?:last|prev\w*|prior|year|quarter|month|trend|travel|20\d\d)\b", re.IGNORECASE
+    r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=[ -]\d))\b",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
 _SINCE = re.compile(r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b", re.IGNORECASE)

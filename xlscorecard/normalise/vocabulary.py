@@ -82,21 +82,40 @@ def plain_words(text: str) -> str:
 _COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
 
 
+# "vs Q2 24/25" is a difference from that quarter, and no result of it.
+_AGAINST = ("vs ", "versus ")
+_IN_FULL = {
+    "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
+    "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
+    "perf": "performance", "qtr": "quarter", "tgt": "target", "yr": "year", "yrs": "years",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def match_header(text: str) -> HeaderMatch | None:
     """The list that a header matches: first any list that holds the whole header, then the
-    first list with a phrase inside it; None when the words tell nothing."""
+    first list with a phrase inside it; None when the words tell nothing. Words in short are
+    tried as they stand, and then in full ("Nat av", "Qtr")."""
     words = plain_words(text)
     if not words:
         return None
+    found = _match(words)
+    full = " ".join(_IN_FULL.get(word, word) for word in words.split()) if found is None else words
+    return found if full == words else _match(full)
+
+
+def _match(words: str) -> HeaderMatch | None:
     vocabulary = _vocabulary()
     if words in vocabulary.exact:
         return HeaderMatch(vocabulary.exact[words][0], exact=True)
     twice = _said_twice(words)
     if twice is not None:
         return HeaderMatch(twice, exact=True)
-    if _names_place_in_time(words, vocabulary):
-        return HeaderMatch(HeaderWord.COMPARATOR, exact=False)
+    if words.startswith(_AGAINST):
+        return HeaderMatch(HeaderWord.VARIANCE, exact=False)
+    of_year = _named_with_year(words, vocabulary)
+    if of_year is not None:
+        return HeaderMatch(of_year, exact=False)
     if len(words) > 80:
         return None  # a sentence that mentions a target is no header
     padded = f" {words} "
@@ -114,10 +133,16 @@ def match_header(text: str) -> HeaderMatch | None:
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 
 
-def _names_place_in_time(words: str, vocabulary: _Vocabulary) -> bool:
-    """Whether a header is a place with a year ("Eng 21/22"): no year of the council's own."""
-    place = words.rstrip("0123456789 ")
-    return place != words and vocabulary.exact.get(place, (None,))[0] is HeaderWord.COMPARATOR
+def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
+    """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, and
+    of a milestone with one, which is what was to be reached by then."""
+    name = words.rstrip("0123456789 ")
+    if name == words:
+        return None
+    if name == "milestone":
+        return HeaderWord.TARGET
+    place = vocabulary.exact.get(name, (None,))[0] is HeaderWord.COMPARATOR
+    return HeaderWord.COMPARATOR if place else None
 
 
 def _said_twice(words: str) -> HeaderWord | None:

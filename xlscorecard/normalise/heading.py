@@ -12,7 +12,8 @@ from xlscorecard.normalise.key_polarity import polarities_in_text
 from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
-    r"^(?:page\s+\d+|\d+|this page is intentionally left blank|reporting (?:period|month|quarter|year|date)\b.*|"
+    r"^(?:page\s+\d+|\d+|this page is intentionally left blank|"
+    r"reporting (?:period|month|quarter|year|date)\b.*|"
     r"report of\b.*|(?:return|back|go) to\b.*|agenda item\b.*|key\s*:?|notes?\s*:?)$",
     re.IGNORECASE,
 )

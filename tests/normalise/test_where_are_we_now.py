@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Kind, Rag, Role, Trend, Unit
 
@@ -224,3 +226,121 @@ def test_an_arrow_against_an_earlier_quarter_is_the_trend() -> None:
         """,
     ).records
     assert (turnover.trend, calls.trend) == (Trend.UP, Trend.DOWN)
+
+
+def test_quarters_over_the_turn_of_the_year_begin_in_the_year_before() -> None:
+    (calls,) = read_blocks(
+        "Performance Q2 2024/25",
+        """
+        | Indicator      | Q3  | Q4  | Q1  | Q2  | Target |
+        | Calls answered | 88% | 90% | 91% | 93% | 90%    |
+        """,
+    ).records
+    assert [(o.role, o.period) for o in calls.observations[:4]] == [
+        (Role.PREVIOUS, "2023/24 Q3"),
+        (Role.PREVIOUS, "2023/24 Q4"),
+        (Role.ACTUAL, "2024/25 Q1"),
+        (Role.ACTUAL, "2024/25 Q2"),
+    ]
+
+
+def test_quarters_of_one_year_with_some_to_come_stay_in_it() -> None:
+    (calls,) = read_blocks(
+        "Performance Q2 2024/25",
+        """
+        | Indicator      | Q1  | Q2  | Q3 | Q4 | Target |
+        | Calls answered | 91% | 93% |    |    | 90%    |
+        """,
+    ).records
+    assert [o.period for o in calls.observations[:4]] == [
+        "2024/25 Q1",
+        "2024/25 Q2",
+        "2024/25 Q3",
+        "2024/25 Q4",
+    ]
+
+
+def test_a_rating_behind_last_years_figure_is_that_of_the_present_one() -> None:
+    (waste,) = read_blocks(
+        "Waste, Q2 2017/18",
+        """
+        | Measure        | Q2 target | Q2 actual | Q2 2016/17 actual | Performance    | Forecast for year | Forecast performance |
+        | Recycling rate | 47%       | 46.1%     | 45.9%             | {circle amber} | 45%               | {circle green}       |
+        """,  # noqa: E501
+    ).records
+    assert waste.rag is Rag.AMBER
+    assert [(o.role, o.rag) for o in waste.observations] == [
+        (Role.TARGET, None),
+        (Role.ACTUAL, Rag.AMBER),
+        (Role.PREVIOUS, None),
+        (Role.FORECAST, Rag.GREEN),
+    ]
+
+
+def test_y_under_target_met_is_no_yellow() -> None:
+    met, missed = read_blocks(
+        "Quarterly monitoring 2003/04: Q4",
+        """
+        | Indicator             | Q4 actual | Target 2003/04 | Target met Y/N |
+        | Recycling %           | 12.4      | 12.0           | Y              |
+        | Kerbside collection % | 79        | 80             | N              |
+        """,
+    ).records
+    assert (met.rag, missed.rag) == (Rag.GREEN, Rag.RED)
+
+
+def test_what_is_expected_of_a_year_is_its_target() -> None:
+    (visits,) = read_blocks(
+        "2022/23 full year measures",
+        """
+        | Measure | Result 21/22 | Expected 22/23 | Result 22/23 | RAG 22/23 | Expected 23/24 |
+        | Visits  | 412,000      | 600,000        | 641,322      | Green     | 660,000        |
+        """,
+    ).records
+    assert [(o.role, o.period) for o in visits.observations] == [
+        (Role.PREVIOUS, "2021/22"),
+        (Role.TARGET, "2022/23"),
+        (Role.ACTUAL, "2022/23"),
+        (Role.TARGET, "2023/24"),
+    ]
+
+
+def test_counts_and_shares_in_a_table_of_thousands_of_pounds_are_not_multiplied() -> None:
+    scorecard = read_blocks(
+        "Finance scorecard Q2 2024/25",
+        """
+        | Indicator            | Target £000 | Actual £000 | RAG |
+        | Rent income          | 1,200       | 1,187       | A   |
+        | Income collected (%) | 98.0        | 97.2        | A   |
+        | Number of debtors    | 400         | 412         | R   |
+        """,
+    )
+    assert [
+        (r.observations[1].quantity.value, r.observations[1].quantity.unit)
+        for r in scorecard.records
+    ] == [
+        (Decimal(1187000), Unit.GBP),
+        (Decimal("97.2"), Unit.PERCENT),
+        (Decimal(412), Unit.COUNT),
+    ]
+    doubts = {f.row for f in scorecard.findings if f.code == "scale-not-applied"}
+    assert len(doubts) == 1
+    assert scorecard.records[2].observations[1].confidence < 0.9
+
+
+def test_differences_on_the_month_and_a_start_point() -> None:
+    (shops,) = read_blocks(
+        "Key indicators: September 2013",
+        """
+        | Indicator    | Start point | Sep-12 | Sep-13 | On month | On year | Where we should be by now | RAG |
+        | Vacant shops | 60          | 52     | 47     | -2       | -5      | 45                        | A   |
+        """,  # noqa: E501
+    ).records
+    assert [(o.role, o.period) for o in shops.observations] == [
+        (Role.PREVIOUS, None),
+        (Role.PREVIOUS, "2012-09"),
+        (Role.ACTUAL, "2013-09"),
+        (Role.VARIANCE, "2013-09"),
+        (Role.VARIANCE, "2013-09"),
+        (Role.TARGET, "2013-09"),
+    ]

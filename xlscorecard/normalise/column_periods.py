@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from xlscorecard.values.period import MONTH_NAMES, parse_period, period_after, year_of
+from xlscorecard.values.period import (
+    MONTH_NAMES,
+    parse_period,
+    period_after,
+    previous_year,
+    year_of,
+)
 
 _MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
@@ -50,6 +56,35 @@ def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> li
         elif parse_period(header, year="2000/01") is not None:
             last = None  # another row of periods begins
         found.append(period)
+    return found
+
+
+def turned_periods(
+    headers: Sequence[str], periods: Sequence[str | None], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns, where quarters or months without a year go over the turn of the year
+    and end by the reporting period: "Q3 | Q4 | Q1 | Q2" in a paper on Q2 begins in the year
+    before. Others stay as they are."""
+    found = list(periods)
+    year = year_of(reporting)
+    if reporting is None or year is None:
+        return found
+    told = [None if parse_period(h) else parse_period(h, year=year) for h in headers]
+    for turn in range(1, len(headers)):
+        last = told[turn]
+        if last is None or not begins_next_year(headers[turn - 1], headers[turn]):
+            continue
+        end = turn
+        while end + 1 < len(told) and told[end + 1] == period_after(told[end] or ""):
+            end += 1
+        if (told[end] or "") > reporting or len(last) != len(reporting):
+            continue
+        at = turn - 1
+        while at >= 0 and (part := told[at]) is not None and found[at] == part:
+            if at + 1 < turn and period_after(part) != told[at + 1]:
+                break
+            found[at] = parse_period(headers[at], year=previous_year(year))
+            at -= 1
     return found
 
 

@@ -26,7 +26,8 @@ _COUNTS_CASES = re.compile(
 )
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
-    r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|^(?:month|quarter) /|"
+    r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
+    r"^(?:month|quarter) /|"
     r"^(?:profiled?|plan|planned|expected) to date$",
     re.IGNORECASE,
 )

@@ -9,7 +9,12 @@ from dataclasses import replace
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
-from xlscorecard.normalise.column_periods import carried_periods, month_initials, ranged_periods
+from xlscorecard.normalise.column_periods import (
+    carried_periods,
+    month_initials,
+    ranged_periods,
+    turned_periods,
+)
 from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.header import Header, is_part, is_period
@@ -111,6 +116,7 @@ def infer_columns(
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = carried_periods(heads, [column.period for column in columns])
     periods = ranged_periods(header.lines, periods)
+    periods = turned_periods(heads, periods, reporting_period)
     dated = tuple(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)

@@ -75,13 +75,17 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _result_left_of(rag: Column, columns: Sequence[Column]) -> int | None:
-    """The value column right before a RAG column, with nothing but targets between."""
+    """The value column right before a RAG column, with nothing but targets between; before an
+    earlier result the present one, if any ("Actual | Last year | RAG")."""
+    nearest: int | None = None
     for column in reversed(columns[: rag.index]):
         if column.use is not Use.VALUE:
-            return None
-        if column.role is not Role.TARGET:
-            return column.index
-    return None
+            break
+        if column.role is Role.ACTUAL or (nearest is None and column.role is not Role.TARGET):
+            nearest = column.index
+        if nearest is not None and columns[nearest].role is not Role.PREVIOUS:
+            break
+    return nearest
 
 
 def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:

@@ -122,6 +122,10 @@ def read_rag(
         text = without_glyphs(cell.text)
     word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
     colour = rag_of_colours(cell, palette, background)
+    marks = cell.marks or glyph_marks(cell.text)
+    answer = answer_to(header, text, marks)
+    if answer is not None:
+        word = None  # "Y" under "Target met" is no yellow
     if word is not None:
         clash = colour if colour is not None and colour is not word else None
         plain = names_colour(text) or first_meaning(text, symbols.rag_of_word) is not None
@@ -130,7 +134,6 @@ def read_rag(
         return RagReading()  # whatever the colour between two that such a cell is painted in
     if colour is not None:
         return RagReading(colour)
-    marks = cell.marks or glyph_marks(cell.text)
     for mark in marks:
         known = symbols.rag_of_kind(mark.kind)
         if known is not None:
@@ -138,7 +141,6 @@ def read_rag(
     faces = {_FACES[mark.glyph] for mark in marks if mark.glyph in _FACES}
     if len(faces) == 1:
         return RagReading(faces.pop())
-    answer = answer_to(header, text, marks)
     if answer is not None:
         return RagReading(Rag.GREEN if answer else Rag.RED)
     if _is_grey(cell, background):

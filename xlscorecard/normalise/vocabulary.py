@@ -135,14 +135,14 @@ def _match(words: str) -> HeaderMatch | None:
 
 def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, and
-    of a milestone with one, which is what was to be reached by then."""
+    of what was to be reached by then ("Milestone 2014-15", "Expected 22/23")."""
     name = words.rstrip("0123456789 ")
     if name == words:
         return None
     if name == "milestone":
         return HeaderWord.TARGET
-    place = vocabulary.exact.get(name, (None,))[0] is HeaderWord.COMPARATOR
-    return HeaderWord.COMPARATOR if place else None
+    first = vocabulary.exact.get(name, (None,))[0]
+    return first if first in (HeaderWord.COMPARATOR, HeaderWord.TARGET) else None
 
 
 def _said_twice(words: str) -> HeaderWord | None:

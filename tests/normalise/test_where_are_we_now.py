@@ -344,3 +344,18 @@ def test_differences_on_the_month_and_a_start_point() -> None:
         (Role.VARIANCE, "2013-09"),
         (Role.TARGET, "2013-09"),
     ]
+
+
+def test_every_remark_across_a_form_is_kept() -> None:
+    (vacancies,) = read_blocks(
+        "Quarter 2 2022/23",
+        """
+        | Vacancy rate | < | < | < |
+        | Target | 8% | Actual | 11% |
+        | Reason for variance: 14 posts are vacant. | < | < | < |
+        | Recruitment fairs are planned for October. | < | < | < |
+        """,
+    ).records
+    assert dict(vacancies.text)["commentary"] == (
+        "Reason for variance: 14 posts are vacant.\nRecruitment fairs are planned for October."
+    )

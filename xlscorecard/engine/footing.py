@@ -24,6 +24,7 @@ from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import format_number
 from xlscorecard.engine.subject import Subject
 from xlscorecard.model.scorecard import Observation, Record, Role, Unit
+from xlscorecard.values.normal_period import YEAR
 from xlscorecard.values.period import previous_year, year_of
 
 _WHOLE_YEAR = re.compile(
@@ -39,7 +40,6 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(r"forecast|projected|projection|estimated out-?turn", re.IGNORECASE)
-_YEAR_ALONE = re.compile(r"\d{4}/\d{2}$")
 _SHARES = {3: "a quarter", 6: "half", 9: "three quarters"}
 
 
@@ -133,7 +133,7 @@ def _span_of_target(record: Record, figures: Figures) -> Span:
     target, actual = figures.target, figures.actual
     if target is None or actual is None:
         return Span.PERIOD
-    whole = elapsed_months(target.period) == 12 and _YEAR_ALONE.match(target.period or "")
+    whole = elapsed_months(target.period) == 12 and YEAR.fullmatch(target.period or "")
     if _WHOLE_YEAR.search(target.column):
         return Span.YEAR
     if not whole or target.period == figures.as_at:

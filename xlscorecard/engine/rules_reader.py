@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,6 +19,7 @@ from xlscorecard.engine.ruleset import (
 )
 from xlscorecard.engine.tolerance import finite_number
 from xlscorecard.model.scorecard import Polarity
+from xlscorecard.values.normal_period import YEAR
 
 TARGETS = ("any", "point", "band", "zero")
 PROFILES = ("straight", "last year", "none")
@@ -218,7 +218,7 @@ class RulesReader(FieldReader):
         if not all(isinstance(found, list) for found in names):
             raise self.fault(place, "measures and except must be lists of catalogue keys")
         at = self.text_of(table, "at", place)
-        if not re.fullmatch(r"\d{4}/\d{2}", at):
+        if not YEAR.fullmatch(at):
             raise self.fault(place, "at must be a year such as '2023/24'", key="at")
         measures, but = (tuple(str(name) for name in cast("list[object]", n)) for n in names)
         return DefinitionBreak(at, measures, self.text_of(table, "why", place), but)

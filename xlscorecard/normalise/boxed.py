@@ -9,7 +9,7 @@ from dataclasses import replace
 from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.normalise.forms import COMMENTARY, Form, is_remark, table_of_forms
+from xlscorecard.normalise.forms import Form, add_remark, is_remark, table_of_forms
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.labelled import is_value
 from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
@@ -39,7 +39,7 @@ def read_boxes(grid: Grid, heading: str = "") -> Grid | None:
         across = len(cells) == 1 and cells[0].colspan == grid.cols and not _labelled(cells[0])
         if across and not (row and is_value(one_line(cells[0].text))):
             if row and forms[-1].values and is_remark(cells[0].text):
-                _add_remark(forms[-1], cells[0])
+                add_remark(forms[-1].values, cells[0])
                 continue
             if not may_name(cells[0].text) or (row and not forms[-1].values):
                 return None
@@ -48,13 +48,6 @@ def read_boxes(grid: Grid, heading: str = "") -> Grid | None:
         if not forms or not all(_told(cell, forms[-1].values) for cell in cells):
             return None
     return table_of_forms(grid, forms) if forms and all(map(_measures, forms)) else None
-
-
-def _add_remark(form: Form, cell: Cell) -> None:
-    """Put a text across a box behind the remarks that it has."""
-    before = form.values.get(COMMENTARY)
-    text = f"{before.text}\n{cell.text}" if before is not None else cell.text
-    form.values[COMMENTARY] = replace(cell, text=text)
 
 
 def _measures(form: Form) -> bool:

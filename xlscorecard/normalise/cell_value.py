@@ -14,7 +14,7 @@ from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.reader import Reader
-from xlscorecard.normalise.row_units import UnitHints
+from xlscorecard.normalise.row_units import UnitHints, counts_no_money
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in
@@ -72,7 +72,7 @@ def read_value(
         value.quantity = replace(value.quantity, unit=_unit(value, hint, hints))
     value.confidence = _confidence(reader, cell, column)
     value.report_reading(hints)
-    value.report_meaning(period, hints)
+    value.report_meaning(period)
     if cell.footnotes:
         value.note_footnotes()
     others = _OTHERS.match(value.text) is not None
@@ -121,20 +121,12 @@ class _Value:
             if not kept:  # a missing value is better than a wrong one
                 self.quantity = Quantity(unit=self.quantity.unit, period=self.quantity.period)
 
-    def report_meaning(self, period: str | None, hints: UnitHints) -> None:
+    def report_meaning(self, period: str | None) -> None:
         """Tell where nothing says what a figure is, or in which scale it is printed."""
         if self.quantity.numeric and period is None and self.column.header == UNNAMED:
             # a tile's figure that nothing names, in a paper that says no period
             self.doubt("value-unnamed", f"nothing says what or when {self.text!r} is")
             self.quantity = Quantity(unit=self.quantity.unit)
-        counts = _counts_no_money(self.column, hints) and hints.title.unit is not Unit.PERCENT
-        if self.quantity.numeric and counts and self.quantity.unit is hints.title.unit:
-            self.doubt(
-                "scale-not-applied",
-                f"{self.column.header!r} stands over {self.text!r}, which is no money by its title:"
-                " the figure is kept as printed",
-                at_most=DOUBTFUL,
-            )
         if self.quantity.note == PRINTED_POUNDS:
             self.doubt(
                 "pounds-or-scaled",
@@ -175,18 +167,11 @@ def _hint(column: Column, hints: UnitHints) -> UnitHint:
     """What says the unit and scale of a cell's figure: its header, else its title, else a section
     of money, unless the title names another unit ("% of staff" under "(£m)")."""
     if column.unit.unit is not None or column.unit.scale != 1:
-        return _NO_HINT if _counts_no_money(column, hints) else column.unit
+        return _NO_HINT if counts_no_money(column, hints) else column.unit
     if hints.title.scale != 1:
         return hints.title
     money = hints.title.unit in (None, Unit.GBP) and hints.section.unit is not None
     return hints.section if money else _NO_HINT
-
-
-def _counts_no_money(column: Column, hints: UnitHints) -> bool:
-    """Whether a title says that its row is none of the money that its column is headed for
-    ("Income collected (%)", "Number of debtors" under "£000")."""
-    money = column.unit.unit is Unit.GBP and column.unit.scale != 1
-    return money and hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1
 
 
 def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from xlscorecard.values.normal_period import MONTH, QUARTER
 from xlscorecard.values.period import (
     MONTH_NAMES,
     parse_period,
@@ -19,8 +20,6 @@ _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
 _STEP = re.compile(r"\b(?:in|this|current|for the)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
-_IS_MONTH = re.compile(r"\d{4}-\d{2}")
-_IS_QUARTER = re.compile(r"\d{4}/\d{2} Q[1-4]")
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
@@ -134,5 +133,5 @@ def of_the_period(header: str, reporting: str | None) -> str | None:
     said = _STEP.search(header)
     if said is None or reporting is None:
         return reporting
-    steps = {"month": _IS_MONTH, "quarter": _IS_QUARTER}
+    steps = {"month": MONTH, "quarter": QUARTER}
     return reporting if steps[said["step"].lower()].fullmatch(reporting) else None

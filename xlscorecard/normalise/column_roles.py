@@ -32,7 +32,9 @@ _OF_THE_PERIOD = re.compile(
     re.IGNORECASE,
 )
 # "vs Q2", "v last year": what the result is compared with is no target.
-_SINCE = re.compile(r"(?:vs?\.?|versus)\s(?!.*\b(?:target|plan|profile|budget)\b)", re.IGNORECASE)
+_AGAINST_RESULT = re.compile(
+    r"(?:vs?\.?|versus)\s(?!.*\b(?:target|plan|profile|budget)\b)", re.IGNORECASE
+)
 _OTHER_YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -149,7 +151,7 @@ def _period(
         return None if named_year else year_of(reporting_period) or reporting_period
     if period is None and role in (Role.QUARTILE, Role.VARIANCE):
         others = {Role.TARGET} if role is Role.QUARTILE else set()
-        if _SINCE.match(column.header) is not None:
+        if _AGAINST_RESULT.match(column.header) is not None:
             others = {Role.TARGET, Role.PREVIOUS}
         figures = (c for c in reversed(before) if c.use is Use.VALUE)
         beside = next((c for c in figures if c.role not in others), None)

@@ -22,7 +22,7 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
 _LONGEST_LABEL = 40
 _MOST_ROWS = 200
-COMMENTARY = "Commentary"
+_COMMENTARY = "Commentary"
 _WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
 
@@ -70,6 +70,13 @@ def is_remark(text: str) -> bool:
     return known or text.rstrip().endswith(".")
 
 
+def add_remark(values: dict[str, Cell], cell: Cell) -> None:
+    """Put a text across a form behind the remarks that it has."""
+    before = values.get(_COMMENTARY)
+    text = f"{before.text}\n{cell.text}" if before is not None else cell.text
+    values[_COMMENTARY] = replace(cell, text=text)
+
+
 def _word(label: str) -> HeaderWord | None:
     match = match_header(label)
     return match.word if match is not None else None
@@ -102,7 +109,7 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
             continue
         if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
             if forms and forms[-1] and is_remark(cells[0].text):
-                forms[-1].setdefault(COMMENTARY, cells[0])
+                add_remark(forms[-1], cells[0])
                 continue
             if len(titles) < len(forms) or opening:
                 return []

@@ -139,12 +139,29 @@ def _money_of(section: tuple[str, ...]) -> UnitHint:
     return UnitHint(None, 1)
 
 
+def counts_no_money(column: Column, hints: UnitHints) -> bool:
+    """Whether a title says that its row is none of the money that its column is headed for
+    ("Income collected (%)", "Number of debtors" under "£000")."""
+    money = column.unit.unit is Unit.GBP and column.unit.scale != 1
+    return money and hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1
+
+
 def with_doubtful_scale(
     reader: Reader, row: Row, column: Column, observation: Observation, hints: UnitHints
 ) -> Observation:
     """The value as printed, and a doubt, where its title, its header or a remark beside it names
-    a scale that we do not apply ("(000s)")."""
+    a scale that we do not apply ("(000s)", "£000" over what is no money and no percentage)."""
     quantity = observation.quantity
+    no_money = counts_no_money(column, hints) and hints.title.unit is not Unit.PERCENT
+    if no_money and quantity.numeric and quantity.unit is hints.title.unit:
+        reader.doubt(
+            "scale-not-applied",
+            f"{column.header!r} stands over {one_line(observation.raw)!r}, which is no money by its"
+            " title: the figure is kept as printed",
+            row,
+            column,
+        )
+        return replace(observation, confidence=min(observation.confidence, _AS_PRINTED))
     if not quantity.numeric or quantity.unit not in _SCALED or column.unit.scale != 1:
         return observation
     heads = doubtful_scale(column.header)

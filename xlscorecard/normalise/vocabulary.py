@@ -48,11 +48,13 @@ class HeaderMatch:
 class _Vocabulary:
     """``exact`` gives for each listed phrase the lists that hold it, in their order;
     ``within`` the phrases that lists look for inside a header, by their first word: each as
-    " phrase ", with the number of the first list that looks for it; ``lists`` are the lists."""
+    " phrase ", with the number of the first list that looks for it; ``lists`` are the lists;
+    ``dated`` gives the list of a phrase that only counts before a year."""
 
     exact: dict[str, tuple[HeaderWord, ...]]
     within: dict[str, tuple[tuple[str, int], ...]]
     lists: tuple[HeaderWord, ...]
+    dated: dict[str, HeaderWord]
     longest: int
 
 
@@ -62,15 +64,17 @@ def _vocabulary() -> _Vocabulary:
     exact: dict[str, tuple[HeaderWord, ...]] = {}
     within: dict[str, tuple[tuple[str, int], ...]] = {}
     lists = []
+    dated: dict[str, HeaderWord] = {}
     for place, entry in enumerate(tomllib.loads(text)["column"]):
         word = HeaderWord(entry["role"])
         lists.append(word)
         for phrase in dict.fromkeys(entry["exact"]):
             exact[phrase] = (*exact.get(phrase, ()), word)
+        dated.update(dict.fromkeys(entry.get("dated", ()), word))
         for phrase in dict.fromkeys(entry["contains"]):
             first = phrase.split(" ", 1)[0]
             within[first] = (*within.get(first, ()), (f" {phrase} ", place))
-    return _Vocabulary(exact, within, tuple(lists), max(map(len, exact)))
+    return _Vocabulary(exact, within, tuple(lists), dated, max(map(len, exact)))
 
 
 @lru_cache(maxsize=8192)
@@ -139,8 +143,8 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     name = words.rstrip("0123456789 ")
     if name == words:
         return None
-    if name == "milestone":
-        return HeaderWord.TARGET
+    if name in vocabulary.dated:
+        return vocabulary.dated[name]
     first = vocabulary.exact.get(name, (None,))[0]
     return first if first in (HeaderWord.COMPARATOR, HeaderWord.TARGET) else None
 

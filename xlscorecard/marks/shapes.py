@@ -286,6 +286,18 @@ _VML = {
 }  # fmt: skip
 
 
+def with_mouth(mark: Mark, bend: int) -> Mark:
+    """A drawn face with the character of its mouth: ``bend`` is above 0 for a smile, below for a
+    frown. A face's own yellow rates nothing; a smile, which every new face has, rates nothing
+    on orange, which may be meant for amber."""
+    glyph = "\u263a" if bend > 0 else "\u2639" if bend < 0 else "\U0001f610"
+    colour = mark.colour
+    natural = colour is not None and colour.red > 200 and colour.blue < 120
+    if natural and colour is not None and (bend <= 0 or colour.green > 0.9 * colour.red):
+        colour = None
+    return replace(mark, glyph=glyph, colour=colour)
+
+
 def mark_of_preset(
     name: str,
     *,

@@ -185,7 +185,19 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
     spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
     tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
     over = bool(spanning or tall) and header_strength(grid, upper) > 0
-    return over or _years_over_names(grid, upper, lower)
+    return over or _years_over_names(grid, upper, lower) or _heads_rest(grid, cells, lower)
+
+
+def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's only text is a header over the last columns ("Actual by month" over the
+    months), beside columns that the next row names; a section's name is no header."""
+    if len(cells) != 1 or not cells[0].col or cells[0].colspan < LEAST_FIGURES:
+        return False
+    text = header_text(cells[0].text)
+    if match_header(text) is None and not is_period(text):
+        return False
+    named = {cell.col for cell in grid.row_cells(lower) if cell.text.strip()}
+    return named.issuperset(range(cells[0].col + cells[0].colspan))
 
 
 def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from xlscorecard.marks.drawingml import EMU_PER_POINT, shape_mark, shown_picture_mark, with_alt
+from xlscorecard.marks.drawingml import (
+    EMU_PER_POINT,
+    shape_fill,
+    shape_mark,
+    shown_picture_mark,
+    with_alt,
+)
 from xlscorecard.marks.theme import A, Theme, whole
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.sheets.frame import Frame
 from xlscorecard.sheets.scan import RELATION, SheetScan
@@ -20,12 +27,14 @@ _MOST_STEPS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A shape over a cell (row and column from 1): its symbol, its text, or both."""
+    """A shape over a cell (row and column from 1): its symbol, its text, or both. ``fill`` is that
+    of a text's box."""
 
     row: int
     col: int
     mark: Mark | None
     text: str
+    fill: Rgb | None = None
 
 
 def read_drawings(scan: SheetScan, frame: Frame, theme: Theme) -> tuple[Drawn, ...]:
@@ -40,15 +49,15 @@ def read_drawings(scan: SheetScan, frame: Frame, theme: Theme) -> tuple[Drawn, .
         if middle is None:
             continue
         for shape in anchor:
-            for mark, text in _shapes(shape, scan, theme, 0.0, 0):
+            for mark, text, fill in _shapes(shape, scan, theme, 0.0, 0):
                 if mark is not None or text:
-                    found.append(Drawn(*middle, mark, text))
+                    found.append(Drawn(*middle, mark, text, fill))
     return tuple(found)
 
 
 def _shapes(
     shape: etree._Element, scan: SheetScan, theme: Theme, turned: float, depth: int
-) -> Iterator[tuple[Mark | None, str]]:
+) -> Iterator[tuple[Mark | None, str, Rgb | None]]:
     if depth > 12:
         return
     if shape.tag in (XDR + "sp", XDR + "cxnSp"):
@@ -56,10 +65,10 @@ def _shapes(
         if properties is None or _hidden(shape):
             return
         text = _text(shape.find(XDR + "txBody"))
-        mark = shape_mark(
-            properties, shape.find(XDR + "style"), theme, turned=turned, has_text=bool(text)
-        )
-        yield with_alt(mark, _alt(shape)), text
+        style = shape.find(XDR + "style")
+        mark = shape_mark(properties, style, theme, turned=turned, has_text=bool(text))
+        ground = shape_fill(properties, style, theme) if text else None
+        yield with_alt(mark, _alt(shape)), text, ground
     elif shape.tag == XDR + "pic" and not _hidden(shape):
         fill = shape.find(XDR + "blipFill")
         blip = None if fill is None else fill.find(A + "blip")
@@ -67,7 +76,7 @@ def _shapes(
         mark = shown_picture_mark(
             scan.pictures.get(key), shape.find(XDR + "spPr"), fill, turned=turned
         )
-        yield with_alt(mark, _alt(shape)), ""
+        yield with_alt(mark, _alt(shape)), "", None
     elif shape.tag == XDR + "grpSp":
         transform = shape.find(f"{XDR}grpSpPr/{A}xfrm")
         turn = 0.0 if transform is None else whole(transform.get("rot")) / 60_000

@@ -12,8 +12,9 @@ from xlscorecard.model.archive import UNREADABLE, damaged
 from xlscorecard.model.grid import Block, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.sheets.colours import read_palette
-from xlscorecard.sheets.scan import SheetScan, scan_workbook
+from xlscorecard.sheets.scan import SheetScan, StrictNames, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
+from xlscorecard.sheets.strict import with_usual_names
 from xlscorecard.values.period import parse_period
 
 
@@ -26,6 +27,17 @@ def read_sheets(path: Path, name: str | None = None) -> Document:
     hostile or no workbook; ``name`` is the file that people know, where this one was made of it.
     """
     name = name or path.name
+    try:
+        return _read_usual(path, name)
+    except StrictNames:
+        with with_usual_names(path, name) as made:
+            try:
+                return _read_usual(made, name)
+            except StrictNames as error:
+                raise damaged(name, "") from error
+
+
+def _read_usual(path: Path, name: str) -> Document:
     scans = scan_workbook(path, name)
     workbook = _opened(path, name)
     try:

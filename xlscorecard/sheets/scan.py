@@ -26,6 +26,8 @@ from xlscorecard.model.archive import (
     refuse_document_type,
 )
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.sheets.held import HeldPicture, held_pictures
+from xlscorecard.sheets.strict import STRICT_MAIN
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
@@ -42,18 +44,20 @@ MOST_SHEETS = 5_000
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one sheet's XML says beside its cells."""
+    """What one sheet's XML says beside its cells. ``pictures`` are those of its drawing by their
+    relationship, ``held`` those that its cells hold, with their words."""
 
     part: str
     never_calculated: list[str] = field(default_factory=list)
     newer_formats: list[etree._Element] = field(default_factory=list)
     drawing: etree._Element | None = None
     pictures: dict[str, bytes] = field(default_factory=dict)
+    held: dict[str, tuple[bytes | None, str]] = field(default_factory=dict)
 
 
 def scan_workbook(path: Path, name: str) -> dict[str, SheetScan]:
     """The sheets of a workbook by name. CannotRead, about the file of this ``name``, where it is
-    none or out of bounds."""
+    none or out of bounds; StrictNames where it must be read under the usual names."""
     content = read_file(path)
     if is_protected(content):
         raise protected(name)
@@ -71,6 +75,10 @@ def scan_workbook(path: Path, name: str) -> dict[str, SheetScan]:
         return _Scan(archive, name).sheets()
 
 
+class StrictNames(Exception):
+    """A workbook whose parts are written in the names of ISO/IEC 29500 Strict."""
+
+
 class _Scan:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive = archive
@@ -79,16 +87,20 @@ class _Scan:
         self._cells = 0
         self._merges = 0
         self._merged_cells = 0
+        self._workbook = ""
+        self._held: dict[str, HeldPicture] | None = None
 
     def sheets(self) -> dict[str, SheetScan]:
         for entry in self._entries.values():
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                 content = read_entry(self._archive, entry, self._name)
                 refuse_document_type(content, self._name, entry.filename)
-        workbook = self._main_part()
+        workbook = self._workbook = self._main_part()
         root = self._xml(workbook)
         if root is None or etree.QName(root).localname != "workbook":
             raise self._no_workbook()
+        if etree.QName(root).namespace == STRICT_MAIN:
+            raise StrictNames
         relations = self._relations(workbook)
         found: dict[str, SheetScan] = {}
         stated = list(root.iter(MAIN + "sheet"))
@@ -190,10 +202,20 @@ class _Scan:
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise self._too_large(f"more than {MOST_CELLS:,} cells")
+        if element.get("vm") is not None and element.get("t") == "e":
+            self._hold_picture(element, scan)
         if element.find(MAIN + "f") is not None:
             value = element.find(MAIN + "v")
             if value is None or value.text is None:
                 scan.never_calculated.append(element.get("r") or "")
+
+    def _hold_picture(self, element: etree._Element, scan: SheetScan) -> None:
+        if self._held is None:
+            folder = posixpath.dirname(self._workbook)
+            self._held = held_pictures(folder, self._xml, self._relations)
+        picture = self._held.get(element.get("vm") or "")
+        if picture is not None:
+            scan.held[element.get("r") or ""] = self._read(picture.part), picture.alt
 
     def _count_merge(self, element: etree._Element, part: str) -> None:
         self._merges += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
@@ -11,10 +12,12 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xlscorecard.marks.raster import picture_mark
 from xlscorecard.model.archive import damaged
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.areas import Area, Layout, Place, TooLarge, find_areas
 from xlscorecard.sheets.colours import Palette
 from xlscorecard.sheets.content import Content, read_content, scalar_of
@@ -30,6 +33,7 @@ from xlscorecard.sheets.table import read_area
 _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
+_ACROSS = "centerContinuous"
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
 _HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
@@ -50,6 +54,8 @@ class SheetReader:
         self._frame: Frame = read_frame(sheet)
         self._values: dict[str, dict[Place, Scalar]] = {}
         self._struck: list[str] = []
+        self._across = _centres_across(workbook)
+        self._centred: set[Place] = set()
         self.findings: list[Finding] = []
 
     def blocks(self) -> list[Block]:
@@ -81,7 +87,9 @@ class SheetReader:
         ]
         for drawn in loose:
             row = next((i for i, at in enumerate(rows) if at >= drawn.row), len(rows))
-            placed.append((row, drawn.col - 10_000, [Paragraph(drawn.text)]))
+            lines = [line.strip() for line in drawn.text.split("\n")]
+            tile = tile_of_lines(lines, drawn.fill, ())
+            placed.append((row, drawn.col - 10_000, [tile or Paragraph(drawn.text)]))
         placed.sort(key=lambda item: item[:2])
         blocks = [block for _, _, found in placed for block in found]
         return [*self._furniture("header"), *blocks, *self._furniture("footer")]
@@ -92,10 +100,17 @@ class SheetReader:
         for stored in _stored_cells(self._sheet):
             if stored.value is None and not stored.has_style:
                 continue
+            if self._across and stored.alignment.horizontal == _ACROSS:
+                self._centred.add((stored.row, stored.column))
             value = scalar_of(stored, self._epoch)
             if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
             content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
+            held = self._scan.held.get(stored.coordinate) if self._scan.held else None
+            if held is not None:
+                picture, alt = held
+                content.text = ""
+                content.marks = [replace(picture_mark(picture), alt=alt)]
             if content.text and stored.font is not None and stored.font.strike:
                 self._struck.append(content.text)  # what a person struck out is deleted
                 content.text, content.numeric = "", False
@@ -247,6 +262,7 @@ class SheetReader:
             for row in range(area.top, area.bottom + 1):
                 for col in range(area.left, area.right + 1):
                     merges[row, col] = area
+        merges |= self._centred_areas(contents, row_at, col_at, merges)
         placed: dict[Place, Content] = {}
         for (row, col), content in contents.items():
             place = moved.get((row, col))
@@ -255,6 +271,33 @@ class SheetReader:
             if place is not None:
                 placed[place] = content
         return Layout(placed, merges)
+
+    def _centred_areas(
+        self,
+        contents: Mapping[Place, Content],
+        row_at: Mapping[int, int],
+        col_at: Mapping[int, int],
+        merges: Mapping[Place, Area],
+    ) -> dict[Place, Area]:
+        """Texts that are centred across the empty cells at their right (18.18.40): on paper they
+        stand as in merged cells."""
+        found: dict[Place, Area] = {}
+        for row, col in sorted(self._centred):
+            content = contents.get((row, col))
+            first = row in row_at and col in col_at and (row_at[row], col_at[col])
+            if not first or content is None or content.empty or first in merges:
+                continue
+            last, reached = col, col_at[col]
+            while (row, last + 1) in self._centred:
+                beside = contents.get((row, last + 1))
+                if beside is not None and not beside.empty:
+                    break
+                last += 1
+                reached = col_at.get(last, reached)
+            area = Area(first[0], first[1], first[0], reached)
+            if reached > first[1]:
+                found |= {(first[0], at): area for at in range(first[1], reached + 1)}
+        return found
 
     def _header_rows(self, rows: list[int]) -> int:
         """How many of a table's rows the sheet itself sets apart: those of an Excel table, those
@@ -280,6 +323,11 @@ class SheetReader:
             text = text.replace("\x00", "&").strip()
             if text and any(char.isalpha() for char in text):
                 yield Paragraph(text, furniture=True)
+
+
+def _centres_across(workbook: Workbook) -> bool:
+    """Whether any text of a workbook may be centred across cells."""
+    return any(one.horizontal == _ACROSS for one in getattr(workbook, "_alignments", ()))
 
 
 def _stored_cells(sheet: Worksheet) -> Iterator[StoredCell]:

@@ -21,6 +21,8 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
     ``header_rows`` tells how many of the given rows of the layout the sheet sets apart."""
     top, bottom = area.top, area.bottom
     while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
+        if _heads_columns(layout, area, top):
+            break
         yield from _titles(layout, area, top)
         top += 1
     if top > bottom:
@@ -34,6 +36,21 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
         bottom -= 1
     yield _grid(replace(area, top=top, bottom=bottom), layout, header_rows, name)
     yield from notes
+
+
+def _heads_columns(layout: Layout, area: Area, row: int) -> bool:
+    """Whether the one text of a row heads some of the columns and is no title: painted or framed,
+    over several cells, with the headers of the columns before it on the next row."""
+    for col in range(area.left + 1, area.right):
+        merged = layout.merges.get((row, col))
+        if merged is None or merged.left != col or row + 1 > area.bottom:
+            continue
+        content = layout.contents.get((row, col))
+        if content is None or content.empty or not _is_banner(content):
+            continue
+        beneath = (layout.contents.get((row + 1, at)) for at in range(area.left, merged.right + 1))
+        return merged.right > col and all(one is not None and not one.empty for one in beneath)
+    return False
 
 
 def _titles(layout: Layout, area: Area, row: int) -> Iterator[Paragraph]:

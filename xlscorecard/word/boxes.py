@@ -8,32 +8,20 @@ from lxml import etree
 
 from xlscorecard.marks.drawingml import stated_fill
 from xlscorecard.marks.theme import Theme
-from xlscorecard.model.geometry import WHITE, Rgb
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.word.names import WPS, V
 from xlscorecard.word.vml import colours_of_shape
-
-# A tile has so many lines, so many letters, and a line that begins with its figure.
-_FEWEST, _MOST = 2, 8
-_LONGEST = 200
-_FIGURE = 20
 
 
 def tile_of_box(blocks: Sequence[Block], fill: Rgb | None) -> Grid | None:
     """A text box as a grid of one cell where it may be a tile; None for any other."""
     lines = [block for block in blocks if isinstance(block, Paragraph)]
-    if len(lines) < len(blocks) or not _FEWEST <= len(lines) <= _MOST:
+    if len(lines) < len(blocks):
         return None
-    text = "\n".join(line.text for line in lines)
-    if len(text) > _LONGEST or not any(_is_figure(line.text) for line in lines):
-        return None
-    marks = tuple(mark for line in lines for mark in line.marks)
-    cell = Cell(0, 0, text=text, fill=None if fill == WHITE else fill, marks=marks)
-    return Grid(1, 1, (cell,), ruling="tiles")
-
-
-def _is_figure(text: str) -> bool:
-    return len(text) <= _FIGURE and text.lstrip(" £<>-−+").replace(",", "")[:1].isdigit()
+    marks = [mark for line in lines for mark in line.marks]
+    return tile_of_lines([line.text for line in lines], fill, marks)
 
 
 def fill_of_box(box: etree._Element, theme: Theme) -> Rgb | None:

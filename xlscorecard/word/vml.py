@@ -16,10 +16,10 @@ from xlscorecard.marks.drawingml import (
 )
 from xlscorecard.marks.outline import Outline, Placed, Point, bend, mark_of_drawn, turn_outline
 from xlscorecard.marks.raster import picture_mark
-from xlscorecard.marks.shapes import mark_of_preset
-from xlscorecard.marks.theme import plain_colour
+from xlscorecard.marks.shapes import mark_of_preset, with_mouth
+from xlscorecard.marks.theme import plain_colour, whole
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
-from xlscorecard.model.mark import Mark
+from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.word.names import O, R, V, W
 
 _LINE_TYPES = frozenset({20, 32})
@@ -94,9 +94,14 @@ class VmlReader:
             fill=fill or line,
         )
         if mark is not None:
-            return mark
+            return with_mouth(mark, _bend(shape)) if mark.kind is MarkKind.FACE else mark
         outlines = [turn_outline(outline, placed) for outline in _outlines(shape, placed)]
         return mark_of_drawn(outlines, fill, line)
+
+
+def _bend(shape: etree._Element) -> int:
+    """How a face's mouth is bent: 17,520 is a full smile, 15,510 a full frown."""
+    return whole((shape.get("adj") or "").partition(",")[0], 17_520) - 16_515
 
 
 def _style(shape: etree._Element) -> dict[str, str]:

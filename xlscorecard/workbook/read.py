@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -65,7 +66,9 @@ def is_ours(path: Path) -> bool:
 
     try:
         check_package(path)
-        with path.open("rb") as file:  # by a path, openpyxl looks at the name's ending
+        with path.open("rb") as file, warnings.catch_warnings():
+            # openpyxl looks at a path's ending, and warns of what it does not know in strict names
+            warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             try:
                 return _is_ours(set(book.sheetnames))
@@ -85,7 +88,9 @@ def is_data(path: Path) -> bool:
 
     try:
         check_package(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             if _is_ours(set(book.sheetnames)):
                 return True

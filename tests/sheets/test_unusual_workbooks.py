@@ -1,0 +1,145 @@
+"""Workbooks that hold a scorecard in ways of their own: strict names, pictures in cells, headers
+centred across cells, dashboards of text boxes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PIL import Image, ImageDraw
+
+from tests.unseen.paper import said
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.pipeline import read_scorecard
+
+_STRICT = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        "officeDocument/relationships"
+    ),
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "drawingml/main",
+}
+
+
+def _lines(path: Path) -> list[str]:
+    return said(read_scorecard(path)).splitlines()
+
+
+def _strict(path: Path, *, utf16: bool = False) -> Path:
+    """The workbook as Excel's "Strict Open XML Spreadsheet" names its parts."""
+    made = path.with_name("strict.xlsx")
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(made, "w") as copy:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            for usual, strict in _STRICT.items():
+                text = text.replace(usual, f"http://purl.oclc.org/ooxml/{strict}")
+            if utf16 and name == "xl/workbook.xml":
+                copy.writestr(name, text.replace("UTF-8", "UTF-16").encode("utf-16"))
+            else:
+                copy.writestr(name, text)
+    return made
+
+
+def _environment(path: Path) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Environment")
+    sheet.write(0, 0, "Environment scorecard: Quarter 3 2022/23")
+    sheet.write_row(2, 0, ["Ref", "Measure", "2022/23 target", "Q3 actual", "RAG", "Trend"])
+    sheet.write_row(3, 0, ["E1", "Residual waste per household (kg)", 480, 352.6])
+    sheet.write_blank(3, 4, None, book.add_format({"bg_color": "#00B050"}))
+    sheet.write(3, 5, "↑")
+    sheet.write_row(4, 0, ["E2", "Missed bins per 100,000", 40, 63])
+    sheet.write_blank(4, 4, None, book.add_format({"bg_color": "#FF0000"}))
+    sheet.write(4, 5, "↓")
+    book.close()
+    return path
+
+
+def test_a_strict_workbook_is_read_as_any_other(tmp_path: Path) -> None:
+    assert _lines(_strict(_environment(tmp_path / "book.xlsx"))) == [
+        "E1 Residual waste per household (kg); green up -; t@2022/23=480 a@2022/23 Q3=352.6",
+        "E2 Missed bins per 100,000; red down -; t@2022/23=40 a@2022/23 Q3=63",
+    ]
+
+
+def test_strict_names_that_cannot_be_replaced_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="damaged"):
+        read_scorecard(_strict(_environment(tmp_path / "book.xlsx"), utf16=True))
+
+
+def _dot(colour: str) -> io.BytesIO:
+    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((3, 3, 36, 36), fill=colour)
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return content
+
+
+def test_a_picture_that_a_cell_holds_is_its_symbol(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Finance")
+    percent = book.add_format({"num_format": "0.0%"})
+    sheet.write(0, 0, "Finance scorecard, Quarter 1 2024/25")
+    sheet.write_row(2, 0, ["Ref", "Measure", "Q1 2024/25", "Target", "Status"])
+    rows = [
+        ("F1", "Council tax collected", 0.294, 0.29, "#00B050"),
+        ("F2", "Invoices paid in 30 days", 0.882, 0.95, "#FF0000"),
+    ]
+    for row, (ref, name, actual, target, colour) in enumerate(rows, start=3):
+        sheet.write_row(row, 0, [ref, name])
+        sheet.write_row(row, 2, [actual, target], percent)
+        sheet.embed_image(row, 4, f"{colour}.png", {"image_data": _dot(colour)})
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "F1 Council tax collected; green - -; a@2024/25 Q1=29.4 t@2024/25=29.0",
+        "F2 Invoices paid in 30 days; red - -; a@2024/25 Q1=88.2 t@2024/25=95.0",
+    ]
+    assert not card.findings
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_header_over_the_months_is_no_section(tmp_path: Path, merged: bool) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Monthly KPIs")
+    sheet.write(0, 0, "Monthly performance tracker 2024/25")
+    head = {"bold": True, "bg_color": "#1F4E78"}
+    if merged:
+        sheet.merge_range(2, 2, 2, 4, "Actual by month", book.add_format(head))
+    else:
+        across = book.add_format({**head, "center_across": True})
+        sheet.write(2, 2, "Actual by month", across)
+        sheet.write_blank(2, 3, None, across)
+        sheet.write_blank(2, 4, None, across)
+    months = ["Apr-24", "May-24", "Jun-24"]
+    sheet.write_row(3, 0, ["Indicator", "Target 2024/25", *months], book.add_format(head))
+    sheet.write(4, 0, "Housing", book.add_format({"bold": True, "bg_color": "#DDEBF7"}))
+    sheet.write_row(5, 0, ["Void re-let time (days)", 25, 31.2, 29.8, 27.5])
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card) == (
+        "Void re-let time (days); - - -; t@2024/25=25 a@2024-04=31.2 a@2024-05=29.8 a@2024-06=27.5"
+    )
+    assert [record.section for record in card.records] == [("Housing",)]
+
+
+def test_a_dashboard_of_text_boxes(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Dashboard")
+    sheet.write(0, 0, "Customer dashboard: Quarter 2 2024/25")
+    tiles = [
+        ("Calls answered in 60 seconds\n84%\nTarget: 80%", "#00B050"),
+        ("Complaints upheld\n31%\nTarget: 25%", "#FF0000"),
+        ("Sickness days per FTE\n9.1\nTarget: 8.5", "#FFC000"),
+    ]
+    for place, (text, colour) in enumerate(tiles):
+        sheet.insert_textbox(3, 1 + 3 * place, text, {"fill": {"color": colour}})
+    book.close()
+    assert _lines(tmp_path / "book.xlsx") == [
+        "Calls answered in 60 seconds; green - -; a@2024/25 Q2=84 t@2024/25=80",
+        "Complaints upheld; red - -; a@2024/25 Q2=31 t@2024/25=25",
+        "Sickness days per FTE; amber - -; a@2024/25 Q2=9.1 t@2024/25=8.5",
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from xlscorecard.model.scorecard import Observation, Rag, Role
 from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.reader import Reader
+from xlscorecard.values.normal_period import ends_after
 
 _SCORE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
 _PRESENT = re.compile(
@@ -48,10 +49,18 @@ def _latest_rating(reader: Reader, observations: Sequence[Observation]) -> Rag |
         last = results[-1]
         missing = last.rag is None and not last.quantity.numeric and _names_part(last)
         return None if missing else rated[-1].rag
+    if all(any(_supersedes(o, then) for o in results) for then in rated):
+        return None  # last year's ratings beside months that have none
     like = _form_of(rated[-1].period)
     rivals = [o for o in results if _form_of(o.period) == like]
     # Of two results for one period the rated one counts, of two such the later column's.
     return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
+
+
+def _supersedes(result: Observation, rated: Observation) -> bool:
+    """Whether a result without a rating is of a later time than a rated one."""
+    later = bool(result.period and rated.period) and result.rag is None
+    return later and ends_after(result.period or "", rated.period or "")
 
 
 def _is_due(reader: Reader, missing: Observation) -> bool:

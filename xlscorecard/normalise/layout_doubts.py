@@ -48,8 +48,9 @@ def _report_guesses(reader: Reader, row: Row) -> None:
 def _report_lone_rating(reader: Reader, row: Row) -> None:
     """Tell that a table's only ratings are not those of its present results."""
     rags = [column for column in row.columns if column.use is Use.RAG]
-    if len(rags) == 1 and (rags[0].beside is not None or rags[0].aside):
-        (rag,) = rags
+    placed = len(rags) == 1 and rags[0].beside is not None
+    if placed or (rags and all(column.aside for column in rags)):
+        rag = rags[-1]
         reader.doubt_once(
             "rating-of-another-time",
             f"the ratings under {rag.header!r} are those of a forecast or of an earlier result: no"

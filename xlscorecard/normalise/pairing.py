@@ -10,6 +10,7 @@ from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
 
 EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
@@ -17,10 +18,12 @@ EARLIER = re.compile(
 
 # "Is performance as expected?" and "Expected level met" ask of the present.
 AHEAD = re.compile(
-    r"\b(?:forecast|projected|projection|predicted|likely|anticipated|"
+    r"\b(?:forecast|projected|projection|predict(?:ed|ion)|likely|anticipated|"
     r"(?<!as )(?<!than )expected"
     r"(?! (?:levels?|standards?|performance|progress|range|targets?)\b))\b"
 )
+# Before the year is over, such a rating says how it will end.
+YEAR_END = re.compile(r"\b(?:year ?end|end of (?:the )?year|full year|eoy)\b(?!.*\btargets?\b)")
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
 # "Budget RAG", "Schedule status": the words of a rating behind what is rated.
 _SIDES = re.compile(
@@ -28,6 +31,7 @@ _SIDES = re.compile(
     r"resource|resources|resourcing|quality|scope|risk|risks|issues|benefits|delivery|"
     r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
 )
+_MARCH = 3
 # Whether the target was met or not says less than a rating beside it.
 _WHETHER_MET = re.compile(
     r"^(?:is |was )?(?:the )?"
@@ -38,7 +42,18 @@ _WHETHER_MET = re.compile(
 _WHOLE = re.compile(r"\b(?:overall|total|current|now|summary)\b")
 
 
-def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def is_within_year(columns: Sequence[Column], reporting: str | None) -> bool:
+    """Whether the year that a table reports on goes on after its latest results: those of a
+    quarter or month before its last, or such a period of the paper where no result is dated."""
+    own = [c.period for c in columns if c.use is Use.VALUE and c.role is Role.ACTUAL and c.period]
+    parts = [p for p in own if QUARTER.fullmatch(p) or MONTH.fullmatch(p)]
+    latest = max(parts, key=last_month, default=None) or (None if own else reporting)
+    if latest is None or YEAR.fullmatch(latest) or not is_normal(latest):
+        return False
+    return last_month(latest) % 12 != _MARCH
+
+
+def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> tuple[Column, ...]:
     """Where there are several RAG columns, each rates the value column of its period, or the
     nearest value column on its left. One that repeats an earlier rating and has no result of
     its own on its left rates none, nor does one that rates a side of a project ("Cost") or its
@@ -55,7 +70,10 @@ def pair_ratings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     each = {column.index + 1 for column in own}.issuperset(rag.index for rag in rags)
     aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
     aside |= _aspects([r for r in rags if not named[r.index]], rags)
-    aside |= _ahead([r for r in rags if not named[r.index]], rags)
+    within = any(YEAR_END.search(plain_words(r.header)) for r in rags) and is_within_year(
+        columns, reporting
+    )
+    aside |= _ahead([r for r in rags if not named[r.index]], rags, within_year=within)
     aside |= _whether_met([r for r in rags if not named[r.index]], rags)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
@@ -116,9 +134,17 @@ def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
     return past if len(past) < len(rags) else frozenset()
 
 
-def _ahead(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:
-    """The RAG columns that say how it will end ("Forecast"), where another says how it is."""
-    ahead = frozenset(rag.index for rag in unnamed if AHEAD.search(plain_words(rag.header)))
+def _ahead(
+    unnamed: Sequence[Column], rags: Sequence[Column], *, within_year: bool
+) -> frozenset[int]:
+    """The RAG columns that say how it will end ("Forecast", or "Year end" ``within_year``), where
+    another says how it is."""
+    words = {rag.index: plain_words(rag.header) for rag in unnamed}
+    ahead = frozenset(
+        index
+        for index, said in words.items()
+        if AHEAD.search(said) or (within_year and YEAR_END.search(said))
+    )
     return ahead if len(ahead) < len(rags) else frozenset()
 
 

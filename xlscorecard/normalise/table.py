@@ -118,7 +118,7 @@ def infer_table(
         columns = infer_columns(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
-        columns = pair_ratings(_carry(columns, previous, segment.header))
+        columns = pair_ratings(_carry(columns, previous, segment.header), reporting_period)
         columns = with_lone_rating(columns, grid, indexes, reporting_period)
         if not is_scorecard(columns, grid, indexes) or (
             not rows and is_plain_budget(columns, grid, indexes)

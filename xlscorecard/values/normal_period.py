@@ -9,6 +9,11 @@ QUARTER = re.compile(r"(?P<year>\d{4}/\d{2}) Q(?P<number>[1-4])")
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")
 
 
+def is_normal(period: str) -> bool:
+    """Whether a period is a financial year, a quarter or a month, and no academic year."""
+    return any(form.fullmatch(period) for form in (YEAR, QUARTER, MONTH))
+
+
 def last_month(period: str) -> int:
     """The month in which a year, a quarter or a month ends, counted through the years."""
     month, quarter = MONTH.fullmatch(period), QUARTER.fullmatch(period)
@@ -23,3 +28,11 @@ def lies_in(period: str, whole: str) -> bool:
         if outer.fullmatch(whole) and any(form.fullmatch(period) for form in inner):
             return 0 <= last_month(whole) - last_month(period) < months
     return False
+
+
+def ends_after(period: str, other: str) -> bool:
+    """Whether a period ends after another one that it does not hold, as the year to date holds its
+    first quarter; not told of periods that have no normal form."""
+    if not (is_normal(period) and is_normal(other)):
+        return False
+    return last_month(period) > last_month(other) and not lies_in(other, period)

@@ -14,6 +14,7 @@ from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.amounts import names_amount, names_no_amount, names_people_or_things
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
 from xlscorecard.values.unit import (
     UnitHint,
@@ -33,6 +34,8 @@ _STATES_SCALE = re.compile(
     r"(?:thousands|millions) of pounds)\)?)\W*",
     re.IGNORECASE,
 )
+# What a heading says of its scale, apart from what it names: "(£000)" of "Finance (£000)".
+_SCALE = re.compile(r"\(?\s*(?:in )?£\W{0,3}(?:0{3}\W?s?|k|m|bn|thousands?|millions?)?\s*\)?", re.I)
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _DEFINES = frozenset({"definition", "description", "measure definition"})
 # Figures that a scale may stand over, and those that print one of their own ("43.1k").
@@ -48,7 +51,9 @@ _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAS
 @dataclass(frozen=True, slots=True)
 class UnitHints:
     """What says the unit of a row's figures, beside their cells and headers. ``unsure`` is a
-    scale that the row's title, its unit or its section names and that is not applied."""
+    scale that the row's title, its unit or its section names and that is not applied. ``banner`` is
+    a heading that is all that makes money of the row's figures, ``apart`` says that the title
+    speaks against it ("Invoices paid in 30 days" under "Finance (£000)")."""
 
     title: UnitHint
     section: UnitHint
@@ -56,6 +61,8 @@ class UnitHints:
     catalogue: Unit | None
     several: tuple[Unit, ...]
     unsure: str = ""
+    banner: str = ""
+    apart: bool = False
 
     @property
     def stated(self) -> bool:
@@ -73,9 +80,17 @@ def unit_hints(
     """What says the unit of a row, its title first, then the sections around it; a column for
     units comes before both."""
     named = unit_in_title(title)
+    money, banner = _money_of((*section, reader.setting.stated_in))
+    if money.scale == 1 or named.unit is not None:
+        banner = ""
+    by_banner = banner and _is_money_by(banner, title, row)
+    apart = named.unit is None and bool(
+        names_no_amount(title) or (by_banner and names_people_or_things(title))
+    )
     for part in reversed(section):
         if named.unit is None:
-            named = unit_in_title(part)
+            above = unit_in_title(part)
+            named = UnitHint(None, 1) if apart and above.unit is Unit.GBP else above
     if named.unit is None:
         named = _unit_of_definition(reader.grid, row)
     known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
@@ -92,8 +107,21 @@ def unit_hints(
     if named.scale == 1:
         said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
         unsure = next(filter(None, map(doubtful_scale, said)), "")
-    money = _money_of((*section, reader.setting.stated_in))
-    return UnitHints(named, money, title, listed, units_in_title(title), unsure)
+    banner = banner if by_banner or apart else ""
+    money = UnitHint(None, 1) if apart else money
+    return UnitHints(named, money, title, listed, units_in_title(title), unsure, banner, apart)
+
+
+def _is_money_by(banner: str, title: str, row: Row) -> bool:
+    """Whether nothing but a heading such as "Finance (£000)" says that a row's figures are money:
+    neither its title, nor what else the heading says ("Revenue budget (£000)", "All figures are in
+    £000"), nor a budget beside them."""
+    if names_amount(title) or scale_stated(banner) or names_amount(_SCALE.sub(" ", banner)):
+        return False
+    return not any(
+        c.use is Use.VALUE and (c.role is Role.BUDGET or c.unit.unit is Unit.GBP)
+        for c in row.columns
+    )
 
 
 def scale_stated(text: str) -> str:
@@ -130,20 +158,22 @@ def _unit_of_definition(grid: Grid, row: Row) -> UnitHint:
     return UnitHint(None, 1)
 
 
-def _money_of(section: tuple[str, ...]) -> UnitHint:
-    """The unit that a section states for the figures under it: "VfM & Budget (£m)"."""
+def _money_of(section: tuple[str, ...]) -> tuple[UnitHint, str]:
+    """The unit that a section states for the figures under it ("VfM & Budget (£m)"), and the
+    heading that states it."""
     for part in reversed(section):
         hint = unit_in_header(part)
         if hint.unit is Unit.GBP:
-            return hint
-    return UnitHint(None, 1)
+            return hint, part
+    return UnitHint(None, 1), ""
 
 
 def counts_no_money(column: Column, hints: UnitHints) -> bool:
     """Whether a title says that its row is none of the money that its column is headed for
     ("Income collected (%)", "Number of debtors" under "£000")."""
-    money = column.unit.unit is Unit.GBP and column.unit.scale != 1
-    return money and hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1
+    if column.unit.unit is not Unit.GBP or column.unit.scale == 1:
+        return False
+    return hints.apart or (hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1)
 
 
 def with_doubtful_scale(
@@ -152,8 +182,10 @@ def with_doubtful_scale(
     """The value as printed, and a doubt, where its title, its header or a remark beside it names
     a scale that we do not apply ("(000s)", "£000" over what is no money and no percentage)."""
     quantity = observation.quantity
+    if hints.banner and quantity.numeric and column.unit.unit is None:
+        return _doubt_banner(reader, row, column, observation, hints)
     no_money = counts_no_money(column, hints) and hints.title.unit is not Unit.PERCENT
-    if no_money and quantity.numeric and quantity.unit is hints.title.unit:
+    if no_money and quantity.numeric and quantity.unit in (None, Unit.COUNT, hints.title.unit):
         reader.doubt(
             "scale-not-applied",
             f"{column.header!r} stands over {one_line(observation.raw)!r}, which is no money by its"
@@ -161,7 +193,7 @@ def with_doubtful_scale(
             row,
             column,
         )
-        return replace(observation, confidence=min(observation.confidence, _AS_PRINTED))
+        return _as_printed(observation, hints)
     if not quantity.numeric or quantity.unit not in _SCALED or column.unit.scale != 1:
         return observation
     heads = doubtful_scale(column.header)
@@ -177,6 +209,40 @@ def with_doubtful_scale(
         about=column.header if heads and not hints.unsure else row.number,
     )
     return replace(observation, confidence=min(observation.confidence, _AS_PRINTED))
+
+
+def _doubt_banner(
+    reader: Reader, row: Row, column: Column, observation: Observation, hints: UnitHints
+) -> Observation:
+    """A value under a heading of thousands of pounds that its own title does not speak of: as
+    printed where the title speaks against it, else multiplied, and a doubt in either way."""
+    quantity = observation.quantity
+    if quantity.unit not in (None, Unit.COUNT, Unit.GBP) or _OWN_SCALE.search(observation.raw):
+        return observation
+    kept = hints.apart
+    reader.doubt_once(
+        "scale-not-applied" if kept else "scale-by-heading",
+        f"{hints.banner!r} stands over {one_line(observation.raw)!r}, which "
+        + (
+            "is no such amount by its title: the figure is kept as printed"
+            if kept
+            else "its title does not call money: the figure is multiplied, and may be none"
+        ),
+        row,
+        column,
+        about=row.number,
+    )
+    return _as_printed(observation, hints)
+
+
+def _as_printed(observation: Observation, hints: UnitHints) -> Observation:
+    """A value that its heading may not be of, with what is sure of it: no unit, where the heading
+    names pounds, its title speaks against them and nothing says what else it is."""
+    quantity = observation.quantity
+    if hints.apart and quantity.unit is Unit.COUNT:
+        quantity = replace(quantity, unit=None)
+    sure = min(observation.confidence, _AS_PRINTED)
+    return replace(observation, quantity=quantity, confidence=sure)
 
 
 def with_siblings_unit(

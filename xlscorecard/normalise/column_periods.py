@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from xlscorecard.values.normal_period import MONTH, QUARTER
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.column import Column, Use
+from xlscorecard.values.ledger import ledger_period, month_of_period
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
 from xlscorecard.values.period import (
     MONTH_NAMES,
     parse_period,
@@ -109,6 +112,84 @@ def ranged_periods(
         ] and (len(run), run[-1]) == (len(cols), span[1]):
             found[cols[0] : cols[-1] + 1] = run
     return found
+
+
+# Headers that are nothing but "P1" to "P4" may count priorities.
+_FEW = 4
+_BARE = re.compile(r"[PpMm]\s?\d")
+_CLOSING = 13
+_LAST_YEAR = re.compile(r"\b(?:last|previous|prior) year\b", re.IGNORECASE)
+
+
+def ledger_periods(
+    columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns that are headed by the accounting period of their year ("Actual P8 |
+    Actual P9", "Month 9"): the month with which it ends. A lone one beside a budget stays a
+    position on that year's budget; so do thirteen periods, which are no months."""
+    found = list(periods)
+    numbers = {c.index: n for c in columns if (n := ledger_period(c.header)) is not None}
+    values = {numbers[c.index] for c in columns if c.index in numbers and c.use is Use.VALUE}
+    lone = len(values) < 2 and any(c.role is Role.BUDGET for c in columns)
+    if not values or lone or _CLOSING in values:
+        return found
+    if max(values) <= _FEW and all(
+        _BARE.fullmatch(c.header) for c in columns if c.index in numbers
+    ):
+        return found
+    for column in columns:
+        number = numbers.get(column.index)
+        year = year_of(parse_period(column.header)) or year_of(reporting)
+        if number is None or year is None:
+            continue
+        before = _LAST_YEAR.search(column.header) is not None
+        found[column.index] = month_of_period(number, previous_year(year) if before else year)
+    return found
+
+
+_SAME = re.compile(
+    r"\b(?:same|equivalent|corresponding|comparable|like) "
+    r"(?P<step>quarter|month|period|point|time|stage)\b",
+    re.IGNORECASE,
+)
+
+
+def same_periods(
+    columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns that name a year and that it is the same part of it ("2014/15 same
+    period" beside "1 Apr - 31 Aug 2015"): that part, and not the whole year; none where nothing
+    says which part it is."""
+    found = list(periods)
+    alike = {c.index: m for c in columns if (m := _SAME.search(c.header)) is not None}
+    if not alike:
+        return found
+    own = [
+        period
+        for column, period in zip(columns, periods, strict=True)
+        if column.use is Use.VALUE
+        and column.role in (None, Role.ACTUAL)
+        and column.index not in alike
+        and period is not None
+        and is_normal(period)
+    ]
+    present = max(own, key=last_month, default=reporting)
+    for index, said in alike.items():
+        year = periods[index]
+        if year is not None and YEAR.fullmatch(year):
+            found[index] = _same_part(present, year, said["step"].lower())
+    return found
+
+
+def _same_part(present: str | None, year: str, step: str) -> str | None:
+    """The part of a year that a present period is of its own; None where that is of another step
+    of time than the one said, or not known."""
+    quarter, month = QUARTER.fullmatch(present or ""), MONTH.fullmatch(present or "")
+    if quarter and step != "month":
+        return f"{year} Q{quarter['number']}"
+    if month and step != "quarter":
+        return month_of_period((int(month["number"]) - 4) % 12 + 1, year)
+    return year if YEAR.fullmatch(present or "") and step not in ("quarter", "month") else None
 
 
 def _span_of(header: str) -> tuple[str, str] | None:

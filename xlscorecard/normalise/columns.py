@@ -11,8 +11,10 @@ from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.column_periods import (
     carried_periods,
+    ledger_periods,
     month_initials,
     ranged_periods,
+    same_periods,
     turned_periods,
 )
 from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
@@ -117,6 +119,8 @@ def infer_columns(
     periods = carried_periods(heads, [column.period for column in columns])
     periods = ranged_periods(header.lines, periods)
     periods = turned_periods(heads, periods, reporting_period)
+    periods = ledger_periods(columns, periods, reporting_period)
+    periods = same_periods(columns, periods, reporting_period)
     dated = tuple(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)

@@ -35,7 +35,9 @@ _STATES_SCALE = re.compile(
     re.IGNORECASE,
 )
 # What a heading says of its scale, apart from what it names: "(£000)" of "Finance (£000)".
-_SCALE = re.compile(r"\(?\s*(?:in )?£\W{0,3}(?:0{3}\W?s?|k|m|bn|thousands?|millions?)?\s*\)?", re.I)
+_SCALE = re.compile(
+    r"\(?\s*(?:in )?£\W{0,3}(?:0{3}\W?s?|k|m|bn|thousands?|millions?)?\s*\)?", re.IGNORECASE
+)
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _DEFINES = frozenset({"definition", "description", "measure definition"})
 # Figures that a scale may stand over, and those that print one of their own ("43.1k").

@@ -25,7 +25,8 @@ _NO_AMOUNT = re.compile(
     r"numbers? of|no\. of|counts? of|volumes? of|on time|(?:with)?in "
     r"(?:time|target|deadlines?|timescales?|slas?|standards?))(?!\w)|"
     # "Invoices paid in 30 days", and no debt of a certain age
-    rf"\b(?:\w+ed|paid|sent|made|met|let|dealt with)\b(?: \w+){{0,3}} (?:with)?in \d+ (?:\w+ )?{_TIMES}"
+    r"\b(?:\w+ed|paid|sent|made|met|let|dealt with)\b(?: \w+){0,3} (?:with)?in \d+ "
+    rf"(?:\w+ )?{_TIMES}"
 )
 # Topics of the figures that councils print beside money. "Staff" may be a line of a budget.
 _TOPICS = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.ledger import ledger_period, month_of_period
 from xlscorecard.values.normal_period import MONTH as MONTH_OF_YEAR
 from xlscorecard.values.normal_period import QUARTER, YEAR
 
@@ -79,9 +80,15 @@ _DATE = re.compile(
     r"(?<![\d.])(?P<day>[0-3]?\d)\s?(?P<by>[/.-])\s?(?P<month>[01]?\d)\s?(?P=by)\s?"
     r"(?P<year>20\d{2}|\d{2})(?![\d.%])"
 )
+_DATE_RANGE = re.compile(
+    r"(?<![\d.])[0-3]?\d(?P<by>[/.-])(?P<month1>[01]?\d)(?P=by)(?P<year1>20\d{2}|\d{2})\s?"
+    r"(?:-|to|until)\s?[0-3]?\d(?P=by)(?P<month2>[01]?\d)(?P=by)(?P<year2>20\d{2}|\d{2})(?![\d.%])"
+)
 _ISO_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"
 )
+_MONTHS_GONE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_FIRST_MONTHS = re.compile(rf"\bfirst (?P<many>[1-9]|1[01]|{'|'.join(_MONTHS_GONE)}) months\b")
 _LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?0?(?P<number>1[0-3]|[1-9])\b")
 _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
 # Headers without a date that stand for the whole reporting year (checked on development
@@ -182,6 +189,9 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
         match = _MONTH_ALONE.search(words)
         if match and not _YEAR_END.search(words):
             return _month_in(found, _month_number(match["month"]))
+        begun = _FIRST_MONTHS.search(words)
+        if begun:
+            return month_of_period(int(_MONTHS_GONE.get(begun["many"], begun["many"])), found)
         return found
     return _dated(words) or _within(words, reporting)
 
@@ -191,6 +201,11 @@ def _dated(words: str) -> str | None:
     match = _MONTH_RANGE.search(words)
     if match and (match["year2"] or len(match["year1"] or "") == 4):
         return _range_period(match)
+    match = _DATE_RANGE.search(words)
+    if match:
+        months = int(match["month1"]), int(match["month2"])
+        if all(1 <= month <= 12 for month in months):
+            return _span(*months, _full_year(match["year1"]), _full_year(match["year2"]))
     match = _ISO_MONTH.search(words)
     if match:
         return f"{match['year']}-{match['month']}"
@@ -271,14 +286,19 @@ def earlier_period(text: str, reporting: str) -> str | None:
 
 def _range_period(match: re.Match[str]) -> str | None:
     """Months from and to with a year: a quarter where it is one, a year where it is one."""
-    start, end = _month_number(match["from"]), _month_number(match["to"])
     begin_year = _full_year(match["year1"]) if match["year1"] else None
-    end_year = _full_year(match["year2"] or match["year1"])
+    end_year = _full_year(match["year2"]) if match["year2"] else None
+    return _span(_month_number(match["from"]), _month_number(match["to"]), begin_year, end_year)
+
+
+def _span(start: int, end: int, begin_year: int | None, last_year: int | None) -> str:
+    """Months from and to, of which at least one names its year."""
+    end_year = last_year or begin_year or 0
     quarter = _QUARTER_OF_MONTHS.get((start, end))
     if quarter and begin_year in (None, end_year):
         return f"{_year_holding(end_year, end)} Q{quarter}"
-    if (start, end) == (4, 3) and (not match["year2"] or begin_year in (None, end_year - 1)):
-        return _year_holding(end_year if match["year2"] else end_year + 1, end)
+    if (start, end) == (4, 3) and (not last_year or begin_year in (None, end_year - 1)):
+        return _year_holding(end_year if last_year else end_year + 1, end)
     # A part of a year ("April to August 2018") or twelve months ("May-22 to Apr-23"): the month
     # in which it ends.
     return f"{end_year}-{end:02d}"
@@ -315,17 +335,20 @@ def reporting_period(texts: Iterable[str]) -> str | None:
 
     A line labelled "Reporting period:" wins. Else the first year that a line names, with the
     quarter that goes with it: from a line with both, or from one with the quarter alone. A
-    month (often a meeting's) serves only where no year is named.
+    month (often a meeting's) serves only where no year is named; that of an accounting period
+    ("Period 9 2024/25") is no meeting's.
     """
     year: str | None = None
     month: str | None = None
     quarters: list[str] = []
     lone: int | None = None
+    ledger: int | None = None
     for text in texts:
         words = fold_words(text)
         if len(words) > _LONGEST_TITLE:
             continue
         period = parse_period(text)
+        ledger = ledger or ledger_period(text, named=True)
         if period is None:
             lone = lone or _find_quarter(words)
         elif _LABELLED.search(words):
@@ -340,7 +363,8 @@ def reporting_period(texts: Iterable[str]) -> str | None:
         if year is not None and period.startswith(year):
             return period
     if year is not None:
-        return f"{year} Q{lone}" if lone else year
+        of_ledger = month_of_period(ledger, year) if ledger else None
+        return of_ledger or (f"{year} Q{lone}" if lone else year)
     return f"{year_of(month)} Q{lone}" if month is not None and lone else month
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlscorecard.values.ledger import ledger_period, month_of_period
 from xlscorecard.values.normal_period import MONTH, QUARTER, last_month
 from xlscorecard.values.period import parse_period, previous_year, year_of
 
@@ -12,8 +13,11 @@ _NEWER_MONTHS = 2
 def period_of_result(text: str, reporting: str | None) -> str | None:
     """The period that a text names, as ``parse_period`` does. A month or quarter without its
     year is of the year before where it would lie behind the ``reporting`` period: "Mar" in a
-    paper on December."""
+    paper on December. An accounting period ("Period 9") is the month with which it ends."""
     year = year_of(reporting)
+    number = ledger_period(text)
+    if number is not None and (of := year_of(parse_period(text)) or year) is not None:
+        return month_of_period(number, of) or of
     found = parse_period(text, year=year)
     if found is None or reporting is None or year is None or parse_period(text) is not None:
         return found

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.normalise.meetings import dates_meeting
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.values.period import reporting_period
 
@@ -37,7 +38,6 @@ _OTHER_DATE = re.compile(
     r"date of|strategy|vision|plan \d{4})\b",
     re.IGNORECASE,
 )
-_PLAIN_DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}$")
 _REPORT_WORDS = re.compile(
     r"\b(?:performance|scorecard|report|dashboard|plan|monitoring|evaluation|assessment|"
     r"indicators|outturn|update|vision|digest|review|statement)\b",
@@ -110,13 +110,14 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
 def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str) -> str | None:
     """The period that the paper reports on: from a line that says so, else its title, its
     opening lines, its cover table, its file name, in that order; a quarter or month of the
-    year that the title names is better than that year. The date of an update is no period."""
+    year that the title names is better than that year. The date of an update or of a meeting is no
+    period."""
     opening = [p.text for p in _opening(blocks) if _names_period(p.text, 250)]
     cover = [text for text in islice(_cells(blocks), 40) if _names_period(text, 120)]
     said = [text for text in opening if _SAYS_PERIOD.search(text)]
     found: str | None = None
-    for texts in (said, [title or ""], opening, cover, [name]):
-        period = reporting_period(texts)
+    for texts in (said, [title or ""], opening, cover, [name.replace("_", " ")]):
+        period = reporting_period(text for text in texts if not dates_meeting(text))
         if period is None:
             continue
         if found is None:

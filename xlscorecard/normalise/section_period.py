@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.meetings import dates_meeting
 from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, lies_in
 from xlscorecard.values.period import parse_period, year_of
 
@@ -32,7 +33,7 @@ def period_of_section(headings: Sequence[str], reporting: str | None) -> str | N
         if len(heading) > _LONGEST or _OF_OTHERS.search(heading):
             continue
         found = parse_period(heading, year=year_of(reporting))
-        if found is None or not _is_dated(heading, found):
+        if found is None or not _is_dated(heading, found) or dates_meeting(heading):
             continue
         yearly = YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
         if _same_step(found, reporting) or (yearly and found != year_of(reporting)):

@@ -1,0 +1,33 @@
+"""Dates of the meeting that a paper goes to: no period on which it reports."""
+
+from __future__ import annotations
+
+import re
+
+from xlscorecard.values.normal_period import MONTH
+from xlscorecard.values.period import parse_period
+
+_BODY = re.compile(
+    r"\b(?:boards?|scrutiny|committee|sub-?committee|cabinet|panel|commission|forum|assembly|"
+    r"executive|meeting|governors|full council)\b|\b[Cc]ouncil\W{1,3}\d",
+    re.IGNORECASE,
+)
+# What a body has its name on and dates by its figures: "Safeguarding Board dashboard: May 2024".
+_OF_FIGURES = re.compile(
+    r"\b(?:score ?cards?|dashboards?|data (?:for|to)|performance (?:in|for|to|during)|position|"
+    r"as at|as of|period|month|(?:up )?to (?:the )?(?:end|\d)|ending|ended)\b",
+    re.IGNORECASE,
+)
+# The day before the end of a month is one on which people meet.
+_DAY = re.compile(
+    r"\b(?:0?[1-9]|1\d|2[0-7])(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9},?\s+20\d\d\b"
+)
+
+
+def dates_meeting(text: str) -> bool:
+    """Whether the only date that a line names is a month or a day on which a body meets
+    ("Overview and Scrutiny Board - September 2024"); a quarter or a year is none."""
+    found = parse_period(text)
+    if found is None or MONTH.fullmatch(found) is None or _OF_FIGURES.search(text):
+        return False
+    return _BODY.search(text) is not None or _DAY.search(text) is not None

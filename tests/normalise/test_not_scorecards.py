@@ -21,6 +21,12 @@ DECOYS = {
         | Cllr B Green | A      | P      | P      |
         | Cllr C White | P      | A      | P      |
         """,
+    "attendance against what is expected": """
+        | Member       | Expected | Present | %    |
+        | Cllr A Brown | 8        | 7       | 88%  |
+        | Cllr B Green | 8        | 8       | 100% |
+        | Cllr C White | 6        | 3       | 50%  |
+        """,
     "election": """
         | Ward   | Electorate | Ballot papers | Turnout |
         | North  | 5,210      | 1,822         | 35.0%   |

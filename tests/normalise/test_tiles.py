@@ -48,6 +48,25 @@ def test_a_cell_is_a_measure(tiles: tuple[str, ...]) -> None:
     ]
 
 
+def test_a_colon_parts_last_years_figure_from_its_name() -> None:
+    scorecard = read(
+        "Council tax collected\n57.3%\nTarget: 58.0%\nQ3 last year: 57.9%",
+        "Homeless in B&B\n34\nTarget: 20\nQ3 last year: 27",
+    )
+    assert [[(o.role, o.period, o.raw) for o in r.observations] for r in scorecard.records] == [
+        [
+            (Role.ACTUAL, "2024/25 Q3", "57.3%"),
+            (Role.TARGET, "2024/25", "58.0%"),
+            (Role.PREVIOUS, "2023/24 Q3", "57.9%"),
+        ],
+        [
+            (Role.ACTUAL, "2024/25 Q3", "34"),
+            (Role.TARGET, "2024/25", "20"),
+            (Role.PREVIOUS, "2023/24 Q3", "27"),
+        ],
+    ]
+
+
 def test_rating_and_trend_of_a_tile() -> None:
     scorecard = read(
         "Calls answered\n88% ▲\nTarget 85%\nGreen", "Waste recycled\n46% ▼\nTarget 50%\nRed"

@@ -153,10 +153,25 @@ def _period(
         others = {Role.TARGET} if role is Role.QUARTILE else set()
         if _AGAINST_RESULT.match(column.header) is not None:
             others = {Role.TARGET, Role.PREVIOUS}
-        figures = (c for c in reversed(before) if c.use is Use.VALUE)
-        beside = next((c for c in figures if c.role not in others), None)
-        return beside.period if beside is not None else None
+        figures = [c for c in reversed(before) if c.use is Use.VALUE and c.role not in others]
+        if role is Role.VARIANCE:
+            figures = _since_before(figures)
+        return figures[0].period if figures else None
     return period
+
+
+def _since_before(figures: Sequence[Column]) -> Sequence[Column]:
+    """The figures on the left of a change, nearest first, without an earlier one that it is a
+    change from: "This year | Last year | % change" is a change of this year's."""
+    if not figures or figures[0].role not in (Role.PREVIOUS, Role.ACTUAL):
+        return figures
+    nearest = figures[0]
+    far = nearest.role is Role.PREVIOUS  # a target may stand between the two
+    others = (c for c in (figures[1:] if far else figures[1:2]) if c.role is Role.ACTUAL)
+    result = next(others, None)
+    if result is None or (result.period or "~") <= (nearest.period or ""):
+        return figures
+    return [result]
 
 
 def with_result_like_target(

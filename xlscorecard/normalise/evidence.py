@@ -35,6 +35,13 @@ _PLACES = frozenset(
      "borough", "county", "ward", "electoral ward", "parish", "town", "cyngor", "council name",
      "authority name", "name of council", "name of authority", "local authority name"}
 )  # fmt: skip
+# Rows of an attendance list: by what their column is headed, or by how the names begin.
+_PEOPLE = frozenset(
+    {"member", "members", "councillor", "councillors", "cllr", "name of member", "member name",
+     "name of councillor", "councillor name", "committee member", "board member", "attendee",
+     "trustee", "governor", "member of the committee", "members of the committee"}
+)  # fmt: skip
+_PERSON = re.compile(r"(?:Cllrs?|Councillor|Cynghorydd|Ald(?:erman)?|Cyng)\b\.?\s+[A-Z]")
 # A key shows at least three ratings, and as many directions.
 _FEWEST_CLASSES = 3
 # A register of risks that tells nothing else of them scores them before and after.
@@ -61,6 +68,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     rated = any(column.use is Use.RAG for column in columns)
     compared = not rated and all(column.role is not Role.TARGET for column in values)
     if title is None or (compared and _lists_places(title)):
+        return False
+    if not rated and _lists_people(grid, rows, title):
         return False
     if not rated and _counts_ratings(values):
         return False
@@ -115,6 +124,14 @@ def _lists_places(title: Column) -> bool:
     """Whether a table's rows are councils or parts of one: where nothing is judged, a league
     table of one measure."""
     return plain_words(title.header.split(" / ")[-1]) in _PLACES
+
+
+def _lists_people(grid: Grid, rows: Sequence[int], title: Column) -> bool:
+    """Whether a table's rows are members: who attended how many of the meetings expected."""
+    if plain_words(title.header.split(" / ")[-1]) in _PEOPLE:
+        return True
+    names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
+    return sum(_PERSON.match(one_line(name)) is not None for name in names) * 2 > len(names)
 
 
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:

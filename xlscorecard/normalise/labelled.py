@@ -158,7 +158,13 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 
 def _named(words: Sequence[str]) -> tuple[str, str] | None:
-    """One figure with its name before or behind it."""
+    """One figure with its name before or behind it; a colon parts the two ("Q2 last year: 57%"),
+    else the shortest name is taken."""
+    colon = next((cut for cut, word in enumerate(words, start=1) if word.endswith(":")), 0)
+    if 1 < colon <= _MOST_WORDS:
+        label, figure = " ".join(words[:colon]).strip(_ENDS), " ".join(words[colon:])
+        if is_label(label) and is_value(figure):
+            return _without_fillers(label), figure
     for cut in range(1, min(len(words), _MOST_WORDS + 1)):
         label, figure = " ".join(words[:cut]).strip(_ENDS), " ".join(words[cut:])
         figure = _SIGN_BEFORE.sub("", figure)

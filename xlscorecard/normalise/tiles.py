@@ -98,13 +98,14 @@ def _read(cell: Cell) -> _Tile | None:
         if names and not over and _goes_on(names[-1], line, lines[number + 1 :]):
             names.append(line)
             continue
-        if is_value(line) or is_label(line):
+        named = named_figures(line)
+        if is_value(line) or (is_label(line) and not named):
             loose.append(line)
         elif not tile.rag and parse_rag(line) is not None:
             tile.rag = line
         elif not tile.trend and parse_trend_word(line) is not None:
             tile.trend = line
-        elif named := named_figures(line):
+        elif named:
             for label, figure in named:
                 if plain_words(label) in map(plain_words, tile.figures):
                     return None

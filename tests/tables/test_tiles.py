@@ -143,3 +143,24 @@ def test_two_tiles_where_their_figures_stand_out() -> None:
 def test_painted_cells_that_touch_are_no_tiles_where_no_figure_stands_out() -> None:
     grids = [b for b in find_blocks(touching(4, figures_large=False)) if isinstance(b, Grid)]
     assert not [grid for grid in grids if grid.ruling == "tiles"]
+
+
+def test_boxes_that_hold_tables_are_no_tiles() -> None:
+    words = words_of("Balanced scorecard Quarter 3 2024/25", 40, 40)
+    edges: list[Edge] = []
+    tables = (
+        ("Calls answered", "88%", "85%", "Complaints upheld", "6", "4"),
+        ("Days lost", "8.9", "8.5", "Appraisals done", "94%", "95%"),
+    )
+    for x, table in zip((40.0, 320.0), tables, strict=True):
+        edges += frame(BBox(x, 100, x + 260, 190))
+        for row, texts in enumerate((("KPI", "Actual", "Target"), table[:3], table[3:])):
+            for text, at in zip(texts, (8, 140, 200), strict=True):
+                words += words_of(text, x + at, 110 + 24 * row)
+    scorecard = read(Page(1, 620.0, 842.0, tuple(words), edges=tuple(edges)))
+    assert [(r.title, {o.role: o.raw for o in r.observations}) for r in scorecard.records] == [
+        ("Calls answered", {Role.ACTUAL: "88%", Role.TARGET: "85%"}),
+        ("Complaints upheld", {Role.ACTUAL: "6", Role.TARGET: "4"}),
+        ("Days lost", {Role.ACTUAL: "8.9", Role.TARGET: "8.5"}),
+        ("Appraisals done", {Role.ACTUAL: "94%", Role.TARGET: "95%"}),
+    ]

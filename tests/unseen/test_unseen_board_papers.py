@@ -37,6 +37,70 @@ CASES = (
         PI 02 Deliberate secondary fires; red - -; a@2024/25=612!red t@2024/25=560 p@2023/24=548 v@2024/25=11.7
         """,
     ),
+    Case(
+        "forms with a name over headers over figures, and a comment across",
+        """
+        # Housing Performance Quarter 2 2023/24
+        | H1: Repairs completed on first visit | < | < | < | < |
+        | Q2 Actual | Q2 Target | Q2 2022/23 | RAG | DoT |
+        | 91% | 88% | 84% | [00b050]Green | ▲ |
+        | Commentary: performance has improved since June, with 1,204 jobs completed. | < | < | < | < |
+        . The next indicator is over its target.
+        | H2: Void turnaround (days) | < | < | < | < |
+        | Q2 Actual | Q2 Target | Q2 2022/23 | RAG | DoT |
+        | 31 | 26 | 28 | [ff0000]Red | ▼ |
+        | Commentary: nine major voids took over 60 days each. | < | < | < | < |
+        """,
+        """
+        H1 Repairs completed on first visit; green up -; a@2023/24 Q2=91 t@2023/24 Q2=88 p@2022/23 Q2=84
+        H2 Void turnaround (days); red down -; a@2023/24 Q2=31 t@2023/24 Q2=26 p@2022/23 Q2=28
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a priority beside measures whose results alone are rated",
+        """
+        # City Plan KPIs Quarter 3 2022/23
+        | Priority | KPI | Target | Q1 | Q2 | Q3 |
+        | Greener city | Recycling rate | 40% | 38.9% | 37.2% | [ffc000]39.1% |
+        | ^ | EV charge points installed | 60 | 12 | 31 | [00b050]66 |
+        | Safer city | Domestic abuse repeat referrals | 28% | 31% | 33% | [c00000]35% |
+        | ^ | Licensed premises inspected | 120 | 40 | 77 | [ffc000]118 |
+        """,
+        """
+        Recycling rate; amber - -; t@2022/23=40 a@2022/23 Q1=38.9 a@2022/23 Q2=37.2 a@2022/23 Q3=39.1!amber
+        EV charge points installed; green - -; t@2022/23=60 a@2022/23 Q1=12 a@2022/23 Q2=31 a@2022/23 Q3=66!green
+        Domestic abuse repeat referrals; red - -; t@2022/23=28 a@2022/23 Q1=31 a@2022/23 Q2=33 a@2022/23 Q3=35!red
+        Licensed premises inspected; amber - -; t@2022/23=120 a@2022/23 Q1=40 a@2022/23 Q2=77 a@2022/23 Q3=118!amber
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "the whole council beside its directorates",
+        """
+        # Workforce Scorecard Quarter 3 2023/24
+        | Measure | Adults | Children | Place | Council | Target |
+        | Sickness absence (days per FTE) | 11.2 | 8.4 | 10.9 | 9.6 | 8.5 |
+        | Appraisals completed | 71% | 80% | 66% | 74% | 90% |
+        """,
+        """
+        Sickness absence (days per FTE); - - -; o=11.2 o=8.4 o=10.9 a@2023/24 Q3=9.6 t@2023/24=8.5
+        Appraisals completed; - - -; o=71 o=80 o=66 a@2023/24 Q3=74 t@2023/24=90
+        """,
+    ),
+    Case(
+        "by the end of March a year's column is of the whole year",
+        """
+        # Corporate Plan: progress to 31 March 2024
+        | No. | Outcome measure | 2022/23 | 2023/24 | Target 2023/24 | RAG |
+        | 2.1 | Affordable homes delivered | 312 | 498 | 450 | [00b050]Green |
+        | 2.2 | Empty homes brought back into use | 88 | 96 | 120 | [ff0000]Red |
+        """,
+        """
+        2.1 Affordable homes delivered; green - -; p@2022/23=312 a@2023/24=498 t@2023/24=450
+        2.2 Empty homes brought back into use; red - -; p@2022/23=88 a@2023/24=96 t@2023/24=120
+        """,
+    ),
 )
 
 

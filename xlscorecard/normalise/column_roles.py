@@ -24,6 +24,14 @@ _COUNTS_CASES = re.compile(
     r"headcount|establishment|(?:total|number|no\.?) of)\b",
     re.IGNORECASE,
 )
+# Heads of the whole beside its parts ("Adults | Children | Place | Council").
+_WHOLE = frozenset(
+    {"council", "whole council", "council wide", "council total", "total council", "all council",
+     "corporate", "corporate total", "total", "overall", "authority", "county", "borough",
+     "district", "trust", "trust wide", "trust total", "force", "force total", "force wide",
+     "service total", "organisation", "all", "combined"}
+)  # fmt: skip
+_FEWEST_PARTS = 2
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
     r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
@@ -57,6 +65,7 @@ class _Table:
 def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
     """The columns with the roles and periods that only show beside the others."""
     table = _table(columns, reporting_period)
+    whole = _whole_of(columns, table)
     settled: list[Column] = []
     guesses = 0
     for column in columns:
@@ -65,6 +74,9 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
             continue
         role = _named_role(column, table)
         guessed = role is None
+        if role is None and whole is not None:
+            role = Role.ACTUAL if column is whole else Role.OTHER
+            guessed = column is whole
         if role is None:
             first = guesses == 0 and not table.has_result
             apart = _COUNTS_CASES.search(column.header) or _OWN_RATE.match(column.header)
@@ -75,6 +87,16 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
         period = _period(column, role, settled, reporting_period)
         settled.append(replace(column, role=role, period=period, guessed=guessed))
     return tuple(settled)
+
+
+def _whole_of(columns: Sequence[Column], table: _Table) -> Column | None:
+    """Of columns that nothing else names the one for the whole, where the others are its parts."""
+    if table.has_result or table.unnamed <= _FEWEST_PARTS:
+        return None
+    bare = [c for c in columns if c.use is Use.VALUE and not c.role and not c.period]
+    wholes = [c for c in bare if plain_words(c.header.split(" / ")[-1]) in _WHOLE]
+    counted = any(_COUNTS_CASES.search(c.header) or not c.header for c in bare)
+    return wholes[0] if len(wholes) == 1 and not counted else None
 
 
 def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:

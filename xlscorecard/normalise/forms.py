@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.header import header_text, is_period, spans_row
 from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.row_period import names_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_rag
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
@@ -145,27 +145,38 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
 
 def _headed(grid: Grid) -> list[Form]:
     """Forms of a name over a row of headers and one of what they head, none of which names
-    the measure."""
+    the measure; texts across a form comment on it."""
     forms: list[Form] = []
     filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
-    for at, group in groupby(enumerate(filled), key=lambda item: item[0] // 3):
-        rows = [row for _, row in group]
-        if len(rows) != 3 or at * 3 >= len(filled):
+    at = 0
+    while at < len(filled):
+        across = spans_row(grid, filled[at])
+        if across is None or across.colspan < grid.cols:
             return []
-        title, heads, values = spans_row(grid, rows[0]), _own_cells(grid, rows[1]), rows[2]
-        if title is None or title.colspan < grid.cols or len(heads) < 2:
+        if forms and is_remark(across.text):
+            add_remark(forms[-1].values, across)
+            at += 1
+            continue
+        found = _headed_values(grid, *filled[at + 1 : at + 3]) if at + 2 < len(filled) else {}
+        if not found:
             return []
-        labels = [_label(cell) for cell in heads]
-        if not all(labels) or any(_word(label) in _NAMES for label in labels):
-            return []
-        if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
-            return []
-        below = [grid.starts_at(values, cell.col) for cell in heads]
-        if any(cell is None or _label(cell) for cell in below):
-            return []
-        found = {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
-        forms.append(Form(title, found))
+        forms.append(Form(across, found))
+        at += 3
     return forms
+
+
+def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
+    """A row's cells by the headers above them; none where the rows are not such."""
+    heads = _own_cells(grid, header)
+    labels = [_label(cell) for cell in heads]
+    if len(heads) < 2 or not all(labels) or any(_word(label) in _NAMES for label in labels):
+        return {}
+    if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
+        return {}
+    below = [grid.starts_at(values, cell.col) for cell in heads]
+    if any(cell is None or (_label(cell) and parse_rag(cell.text) is None) for cell in below):
+        return {}
+    return {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
 
 
 def table_of_forms(grid: Grid, forms: Sequence[Form]) -> Grid:

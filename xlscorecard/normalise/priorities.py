@@ -47,9 +47,12 @@ def rejoined(records: list[Record], first: str, rest: str, texts: Sequence[tuple
 def judged_by_measure(reader: Reader, priority: Column) -> bool:
     """Whether RAG and trend stand beside each measure of the priorities that are merged over
     several, or printed again for each, not once for the priority. Ratings that each rate one
-    result beside them are the measures', where the table has no other judgement."""
+    result beside them are the measures', where the table has no other judgement; without any
+    it is the figures that stand once or for each."""
     grid = reader.grid
-    judging = [c for c in reader.table.rows[0].columns if c.use in (Use.TREND, Use.RAG)]
+    columns = reader.table.rows[0].columns
+    judging = [c for c in columns if c.use in (Use.TREND, Use.RAG)]
+    judging = judging or [c for c in columns if c.use is Use.VALUE]
     judged = [c.index for c in judging if c.use is Use.TREND or c.beside is None]
     judged = judged or [c.index for c in judging]
     each = once = 0.0

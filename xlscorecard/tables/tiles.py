@@ -32,6 +32,8 @@ FEWEST = 2
 SURELY = 3
 LARGER = 1.25
 MOST_WORDS = 45
+# So many lines that end with two figures are rows of a table.
+ROWS = 2
 # Tiles stand this far apart; cells of a table touch.
 GAP = 1.5
 # In so many of a set there is a figure at the end of a line.
@@ -155,12 +157,18 @@ def _are_tiles(tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Seque
     measuring = 0
     for box in tiles:
         lines = lines_of(held[box])
-        if len(held[box]) > MOST_WORDS:
+        if len(held[box]) > MOST_WORDS or _is_table(lines):
             return False
         texts = map(text_of_line, lines)
         figures = any(is_figure(text) for line in texts for text in line.split())
         measuring += len(lines) > 1 and figures and (apart or _stands_out(lines))
     return measuring >= MEASURING * len(tiles)
+
+
+def _is_table(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a box holds a table of its own: several lines end with two figures or more."""
+    ends = [line[-2:] for line in lines if len(line) > 2]
+    return sum(all(is_figure(word.text) for word in end) for end in ends) >= ROWS
 
 
 def _stands_out(lines: Sequence[Sequence[Word]]) -> bool:

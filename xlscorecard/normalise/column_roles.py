@@ -182,7 +182,7 @@ def _period(
     return period
 
 
-def _since_before(figures: Sequence[Column]) -> Sequence[Column]:
+def _since_before(figures: list[Column]) -> list[Column]:
     """The figures on the left of a change, nearest first, without an earlier one that it is a
     change from: "This year | Last year | % change" is a change of this year's."""
     if not figures or figures[0].role not in (Role.PREVIOUS, Role.ACTUAL):

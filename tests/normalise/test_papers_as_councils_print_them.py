@@ -718,7 +718,7 @@ def test_on_and_off_target_rate_and_last_years_quarter_is_last_years() -> None:
         (Role.TARGET, "2019/20 Q2", Decimal(60)),
         (Role.ACTUAL, "2019/20 Q2", Decimal(71)),
         (Role.PREVIOUS, "2018/19 Q2", Decimal(50)),
-        (Role.VARIANCE, "2018/19 Q2", Decimal(21)),
+        (Role.VARIANCE, "2019/20 Q2", Decimal(21)),
     ]
 
 

@@ -46,8 +46,8 @@ _BY_PLACE = 0.75
 # In a scan, a figure merged over several rows or columns is as often one beside which a rule was
 # missed.
 _MERGED = 0.8
-# Periods that end the financial year.
-_YEARS_END = (" Q4", "-03")
+# March ends the financial year: so does its period.
+_YEARS_END = "-03"
 
 _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
@@ -214,8 +214,8 @@ def _period(value: _Value) -> str | None:
 
 def _period_of_column(column: Column, quantity: Quantity, reporting: str | None) -> str | None:
     """The period of a value's column; for the current year's column of a paper that reports on
-    a quarter, beside a year-end target, that quarter when there is a figure. The last quarter
-    and March end the year: there the column is of the whole."""
+    a quarter, beside a year-end target, that quarter when there is a figure. March
+    ends the year: there the column is of the whole."""
     if column.period is None:
         return of_the_period(column.header, reporting) if column.role is Role.ACTUAL else None
     if (

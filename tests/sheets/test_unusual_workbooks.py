@@ -143,3 +143,52 @@ def test_a_dashboard_of_text_boxes(tmp_path: Path) -> None:
         "Complaints upheld; red - -; a@2024/25 Q2=31 t@2024/25=25",
         "Sickness days per FTE; amber - -; a@2024/25 Q2=9.1 t@2024/25=8.5",
     ]
+
+
+_DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+)
+
+
+def _arrow(name: str, turned: int = 0) -> str:
+    return (
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Arrow"/></xdr:nvSpPr><xdr:spPr>'
+        f'<a:xfrm rot="{turned * 60_000}"><a:ext cx="200000" cy="150000"/></a:xfrm>'
+        f'<a:prstGeom prst="{name}"/></xdr:spPr></xdr:sp><xdr:clientData/>'
+    )
+
+
+def test_arrows_in_every_kind_of_anchor(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "made.xlsx"))
+    sheet = book.add_worksheet("Crime")
+    sheet.write(0, 0, "Community safety performance: Q3 2023/24")
+    sheet.write_row(1, 0, ["Measure", "Q3 2023/24", "Target", "Direction"])
+    sheet.write_row(2, 0, ["Violent crime", 4120, 3900])
+    sheet.write_row(3, 0, ["Burglary", 612, 700])
+    sheet.insert_textbox(2, 3, "stands for the drawing below")
+    book.close()
+    # columns are 609,600 EMU wide, rows 190,500 high
+    in_a_branch = (
+        '<mc:AlternateContent><mc:Choice Requires="a14"><xdr:oneCellAnchor><xdr:from>'
+        "<xdr:col>3</xdr:col><xdr:row>2</xdr:row></xdr:from>"
+        f'<xdr:ext cx="200000" cy="150000"/>{_arrow("rightArrow", 270)}</xdr:oneCellAnchor>'
+        "</mc:Choice><mc:Fallback/></mc:AlternateContent>"
+    )
+    fixed = (
+        '<xdr:absoluteAnchor><xdr:pos x="1900000" y="590000"/><xdr:ext cx="200000" cy="150000"/>'
+        f"{_arrow('downArrow')}</xdr:absoluteAnchor>"
+    )
+    with (
+        zipfile.ZipFile(tmp_path / "made.xlsx") as archive,
+        zipfile.ZipFile(tmp_path / "book.xlsx", "w") as copy,
+    ):
+        for name in archive.namelist():
+            drawing = f"{_DRAWING}{in_a_branch}{fixed}</xdr:wsDr>"
+            content = archive.read(name)
+            copy.writestr(name, drawing if name.startswith("xl/drawings/drawing") else content)
+    assert _lines(tmp_path / "book.xlsx") == [
+        "Violent crime; - up -; a@2023/24 Q3=4120 t@2023/24=3900",
+        "Burglary; - down -; a@2023/24 Q3=612 t@2023/24=700",
+    ]

@@ -26,7 +26,23 @@ _ANGLE_UNIT = 60_000
 _LINES = frozenset({"line", "straightConnector1"})
 _FRAMES = frozenset({"rect", "roundRect"})
 _HEADS = frozenset({"triangle", "arrow", "stealth"})
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE = _MC + "AlternateContent"
+# What a mc:Choice may require and we understand; anything else is read from its mc:Fallback.
+_UNDERSTOOD = frozenset({"wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "a14", "pic"})
 _FILLS = ("solidFill", "noFill", "gradFill", "pattFill", "blipFill", "grpFill")
+
+
+def chosen_branch(alternate: etree._Element) -> etree._Element | None:
+    """The one branch of an ``mc:AlternateContent`` that is read: never both.
+
+    The first choice whose requirements we understand and that holds something, else the
+    fallback (ISO/IEC 29500-3, 9.3).
+    """
+    for choice in alternate.iterfind(_MC + "Choice"):
+        if set((choice.get("Requires") or "").split()) <= _UNDERSTOOD and len(choice):
+            return choice
+    return alternate.find(_MC + "Fallback")
 
 
 def read_placed(transform: etree._Element | None, turned: float = 0.0) -> Placed:

@@ -266,11 +266,17 @@ def _group(grid: Grid, row: Row) -> tuple[str, ...]:
     groups its measures; a section column with a text of its own in each row is plain text."""
     found = []
     for column in row.columns:
-        if column.use is Use.SECTION and _merged(grid, column):
+        if _may_group(column) and _merged(grid, column):
             text = text_of(grid, row, column)
             if text:
                 found.append(text)
     return tuple(found)
+
+
+def _may_group(column: Column) -> bool:
+    """Whether a column may name groups of rows: by its header, or a first one without any."""
+    nameless = column.index == 0 and column.use is Use.TEXT and not column.header
+    return nameless or column.use is Use.SECTION
 
 
 def _merged(grid: Grid, column: Column) -> bool:
@@ -294,7 +300,7 @@ def _texts(
         wanted = column.use is Use.TEXT or (
             column.use is Use.TITLE and kind is Kind.PRIORITY and parse_status(text) is not None
         )
-        if column.use in (Use.SECTION, Use.PRIORITY):
+        if _may_group(column) or column.use is Use.PRIORITY:
             wanted = not _merged(grid, column) and kind is not Kind.PRIORITY
         if column.use is Use.REFERENCE:
             wanted = True  # but for the one that is the measure's, which was passed over above

@@ -213,12 +213,16 @@ def _set_apart(grid: Grid, cell: Cell) -> bool:
     )
 
 
+# Beside a group's name and an empty reference a remark reaches over at least so many columns.
+_REACHING = 3
+
+
 def remark_in(grid: Grid, index: int, *, last: bool) -> str:
     """The text of a row that comments on the measure above it: one that a label opens
     ("Commentary: ..."), or plain sentences over the table's width; "" for any other row. A
     sentence at the foot of a table without other remarks is a note on all of it."""
     cells = [c for c in grid.row_cells(index) if c.row == index and c.text.strip()]
-    if not cells or len(cells) > 2 or cells[0].col > 1:
+    if not cells or len(cells) > 2 or (cells[0].col > 1 and cells[0].colspan < _REACHING):
         return ""
     if len(cells) == 2 and cells[0].colspan > 1:
         return ""

@@ -47,7 +47,7 @@ from xlscorecard.normalise.section_period import period_of_section
 from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
-from xlscorecard.normalise.table import infer_table
+from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.ticked_ratings import with_one_rating
 from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
@@ -131,7 +131,9 @@ def _read_blocks(
     path = HeadingPath()
     above = _Above()
     number = 0
+    ended: tuple[Grid, tuple[str, ...]] | None = None
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
+        before, ended = ended, None
         if isinstance(block, Paragraph):
             before_grid = isinstance(following, Grid)
             path = next_path(
@@ -174,12 +176,25 @@ def _read_blocks(
             statements.extend(_statements_in(block))
             continue
         number += 1
+        if before is not None and _goes_on(before[0], block):
+            table = going_on(table, before[1])
+        ended = block, table.rows[-1].banners
         rows, doubts = read_records(block, table, setting)
         yield from rows
         findings.extend(doubts)
         for first, last in table.passed_over:
             findings.extend(_passed_over(block, first, last, number))
         statements.extend(table.statements)
+
+
+def _goes_on(upper: Grid, lower: Grid) -> bool:
+    """Whether a Word table right below another, with no text between, is its second part: it has
+    the same header again, or none."""
+    if not upper.ruling == lower.ruling == "word" or upper.cols != lower.cols:
+        return False
+    header = find_header(lower)
+    first = find_header(upper)
+    return header is None or (first is not None and first.lines == header.lines)
 
 
 def _statements_in(grid: Grid) -> Iterator[str]:

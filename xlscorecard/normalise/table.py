@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -71,6 +71,16 @@ class TypedTable:
     statements: tuple[str, ...] = ()
     passed_over: tuple[tuple[int, int], ...] = ()
     plain_headings: tuple[int, ...] = ()
+
+
+def going_on(table: TypedTable, banners: tuple[str, ...]) -> TypedTable:
+    """A table that goes on with an earlier one: under the banners that the earlier one ends with,
+    as far as it has none of its own."""
+    first = next((n for n, row in enumerate(table.rows) if row.banners), len(table.rows))
+    if not banners or not first:
+        return table
+    rows = (replace(row, banners=banners) for row in table.rows[:first])
+    return replace(table, rows=(*rows, *table.rows[first:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
 
 
@@ -99,13 +100,19 @@ _IN_FULL = {
 def match_header(text: str) -> HeaderMatch | None:
     """The list that a header matches: first any list that holds the whole header, then the
     first list with a phrase inside it; None when the words tell nothing. Words in short are
-    tried as they stand, and then in full ("Nat av", "Qtr")."""
+    tried as they stand, and then in full ("Nat av", "Qtr"); what stands in brackets is left out
+    last ("Rating (tick one)")."""
     words = plain_words(text)
     if not words:
         return None
     found = _match(words)
     full = " ".join(_IN_FULL.get(word, word) for word in words.split()) if found is None else words
-    return found if full == words else _match(full)
+    found = found if full == words else _match(full)
+    if found is None and "(" in text:
+        bare = plain_words(_BRACKETS.sub(" ", text))
+        known = _vocabulary().exact.get(bare)
+        return HeaderMatch(known[0], exact=False) if known else None
+    return found
 
 
 def _match(words: str) -> HeaderMatch | None:

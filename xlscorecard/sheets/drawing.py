@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xlscorecard.marks.drawingml import (
+    ALTERNATE,
     EMU_PER_POINT,
+    chosen_branch,
     shape_fill,
     shape_mark,
     shown_picture_mark,
@@ -42,7 +44,7 @@ def read_drawings(scan: SheetScan, frame: Frame, theme: Theme) -> tuple[Drawn, .
     if scan.drawing is None:
         return ()
     found: list[Drawn] = []
-    for anchor in scan.drawing:
+    for anchor in _anchors(scan.drawing):
         if len(found) >= MOST_SHAPES:
             break
         middle = _middle_cell(anchor, frame)
@@ -53,6 +55,13 @@ def read_drawings(scan: SheetScan, frame: Frame, theme: Theme) -> tuple[Drawn, .
                 if mark is not None or text:
                     found.append(Drawn(*middle, mark, text, fill))
     return tuple(found)
+
+
+def _anchors(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The anchors of a drawing, one branch of those that are stated in several ways."""
+    for element in drawing:
+        branch = chosen_branch(element) if element.tag == ALTERNATE else None
+        yield from (element,) if branch is None else branch
 
 
 def _shapes(
@@ -82,6 +91,9 @@ def _shapes(
         turn = 0.0 if transform is None else whole(transform.get("rot")) / 60_000
         for child in shape:
             yield from _shapes(child, scan, theme, turned + turn, depth + 1)
+    elif shape.tag == ALTERNATE and (branch := chosen_branch(shape)) is not None:
+        for child in branch:
+            yield from _shapes(child, scan, theme, turned, depth + 1)
 
 
 def _properties(shape: etree._Element) -> etree._Element | None:
@@ -110,11 +122,15 @@ def _text(body: etree._Element | None) -> str:
 
 def _middle_cell(anchor: etree._Element, frame: Frame) -> tuple[int, int] | None:
     """The cell under the middle of a shape, row and column from 1."""
-    start = anchor.find(XDR + "from")
-    if start is None:
+    start, fixed = anchor.find(XDR + "from"), anchor.find(XDR + "pos")
+    if start is not None:
+        col, x = _corner(start, "col")
+        row, y = _corner(start, "row")
+    elif fixed is not None:  # 20.5.2.1: from the sheet's own corner
+        col, x = 1, whole(fixed.get("x")) / EMU_PER_POINT
+        row, y = 1, whole(fixed.get("y")) / EMU_PER_POINT
+    else:
         return None
-    col, x = _corner(start, "col")
-    row, y = _corner(start, "row")
     end = anchor.find(XDR + "to")
     extent = anchor.find(XDR + "ext")
     if end is not None:

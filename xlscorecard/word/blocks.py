@@ -11,7 +11,15 @@ from lxml import etree
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.word.boxes import fill_of_box, tile_of_box
-from xlscorecard.word.layout import Place, block_elements, header_rows, is_frame, lay_out
+from xlscorecard.word.layout import (
+    Layout,
+    Place,
+    block_elements,
+    header_rows,
+    is_frame,
+    is_labelled_frame,
+    lay_out,
+)
 from xlscorecard.word.names import W
 from xlscorecard.word.tabbed import is_tabbed, tabbed_rows
 from xlscorecard.word.table_look import TableLook
@@ -100,6 +108,9 @@ class BlockReader:
             for place in layout.places:
                 yield from self.blocks(place.element, depth + 1)
             return
+        if depth < MOST_NESTING and is_labelled_frame(layout):
+            yield from self._labelled(layout, depth)
+            return
         look = TableLook(table, layout, self._story.styles)
         cells: list[Cell] = []
         inner: list[Block] = []
@@ -118,6 +129,16 @@ class BlockReader:
             ruling="word",
         )
         yield from inner
+
+    def _labelled(self, layout: Layout, depth: int) -> Iterator[Block]:
+        """Tables beside their names: each name as a heading above its table."""
+        beside = {place.row for place in layout.places if place.col}
+        for place in layout.places:
+            for block in self.blocks(place.element, depth + 1):
+                if isinstance(block, Paragraph) and place.col == 0 and place.row in beside:
+                    yield replace(block, bold=True)
+                else:
+                    yield block
 
     def _cell(self, place: Place, look: TableLook, depth: int) -> tuple[Cell, list[Block]]:
         found = self._content(place, look, depth)

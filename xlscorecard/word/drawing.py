@@ -9,6 +9,7 @@ from lxml import etree
 
 from xlscorecard.marks.drawingml import (
     MOST_SYMBOL_POINTS,
+    chosen_branch,
     read_placed,
     shape_mark,
     shown_picture_mark,
@@ -21,8 +22,6 @@ from xlscorecard.word.names import DGM, MC, PIC, WP, WPC, WPG, WPS, A, O, R, W, 
 from xlscorecard.word.package import Package
 from xlscorecard.word.vml import VmlReader
 
-# What a mc:Choice may require and we understand; anything else is read from its mc:Fallback.
-_UNDERSTOOD = frozenset({"wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "a14", "pic"})
 MOST_GROUP_DEPTH = 12
 
 
@@ -37,18 +36,6 @@ class Drawn:
         described = with_alt(mark, alt)
         if described is not None:
             self.marks.append(described)
-
-
-def chosen_branch(alternate: etree._Element) -> etree._Element | None:
-    """The one branch of an ``mc:AlternateContent`` that is read: never both.
-
-    The first choice whose requirements we understand and that holds something, else the
-    fallback (ISO/IEC 29500-3, 9.3).
-    """
-    for choice in alternate.iterfind(MC + "Choice"):
-        if set((choice.get("Requires") or "").split()) <= _UNDERSTOOD and len(choice):
-            return choice
-    return alternate.find(MC + "Fallback")
 
 
 class Drawings:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xlscorecard.marks.drawingml import chosen_branch
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.word.drawing import chosen_branch
 from xlscorecard.word.names import MC, W, attribute, child, switch, whole
 
 # Word itself allows 63 columns; other makers write more.
@@ -16,6 +16,7 @@ MOST_COLUMNS = 512
 MOST_ROWS = 50_000
 MOST_CELLS = 1_000_000
 
+_LONGEST_NAME = 80  # of the name beside a table inside another
 _BLOCK_CONTAINERS = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
 
 
@@ -164,12 +165,31 @@ def is_frame(layout: Layout) -> bool:
     """Whether a table only holds other tables: each cell with any text has a table inside."""
     framed = False
     for place in layout.places:
-        tables = place.element.iter(W + "tbl")
-        if any(len(list(table.iter(W + "tc"))) > 1 for table in tables):
+        if _holds_table(place):
             framed = True
         elif any((text.text or "").strip() for text in place.element.iter(W + "t")):
             return False
     return framed
+
+
+def is_labelled_frame(layout: Layout) -> bool:
+    """Whether a table of two columns holds tables beside their names ("Theme 1 | table")."""
+    if layout.columns != 2:
+        return False
+    framed = 0
+    for place in layout.places:
+        words = "".join(text.text or "" for text in place.element.iter(W + "t")).strip()
+        if _holds_table(place):
+            if place.col == 0:
+                return False
+            framed += 1
+        elif len(words) > _LONGEST_NAME or words[-1:].isdecimal() or words[-1:] == "%":
+            return False
+    return framed > 1
+
+
+def _holds_table(place: Place) -> bool:
+    return any(sum(1 for _ in table.iter(W + "tc")) > 1 for table in place.element.iter(W + "tbl"))
 
 
 def block_elements(holder: etree._Element) -> Iterator[etree._Element]:

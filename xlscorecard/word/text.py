@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from xlscorecard.marks.drawingml import chosen_branch
 from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
-from xlscorecard.word.drawing import Drawings, chosen_branch
+from xlscorecard.word.drawing import Drawings
 from xlscorecard.word.names import MC, W, attribute, switch, whole
 from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering

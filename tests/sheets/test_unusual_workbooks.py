@@ -192,3 +192,27 @@ def test_arrows_in_every_kind_of_anchor(tmp_path: Path) -> None:
         "Violent crime; - up -; a@2023/24 Q3=4120 t@2023/24=3900",
         "Burglary; - down -; a@2023/24 Q3=612 t@2023/24=700",
     ]
+
+
+def test_blocks_side_by_side_are_under_their_own_short_names(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Q3")
+    sheet.write(0, 0, "Resources dashboard - Quarter 3 2023/24", book.add_format({"bold": True}))
+    head = book.add_format({"bold": True, "bg_color": "#1F3864"})
+    blocks = [
+        ("HR", "Sickness days per FTE", 7.5, 8.9),
+        ("Finance", "Debtor days", 35, 31),
+        ("ICT", "Calls to the service desk", 410, 388),
+    ]
+    for place, (name, measure, target, actual) in enumerate(blocks):
+        col = 4 * place
+        sheet.merge_range(2, col, 2, col + 2, name, head)
+        sheet.write_row(3, col, ["Measure", "Target", "Actual"])
+        sheet.write_row(4, col, [measure, target, actual])
+    book.close()
+    records = read_scorecard(tmp_path / "book.xlsx").records
+    assert {record.title: record.section for record in records} == {
+        "Sickness days per FTE": ("HR",),
+        "Debtor days": ("Finance",),
+        "Calls to the service desk": ("ICT",),
+    }

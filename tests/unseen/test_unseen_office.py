@@ -14,6 +14,22 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "a measure's form, its figures by quarter below it",
+        """
+        # Indicator profiles
+        | Performance indicator | NI 195 Street cleanliness: litter |
+        | Target 2010/11 | 7% |
+        | Status | Green |
+        | Lead officer | Head of Street Scene |
+
+        | | Q1 2010/11 | Q2 2010/11 | Q3 2010/11 |
+        | Actual | 6% | 5% | 4% |
+        """,
+        """
+        NI 195 Street cleanliness: litter; green - -; t@2010/11=7 a@2010/11 Q1=6 a@2010/11 Q2=5 a@2010/11 Q3=4
+        """,
+    ),
+    Case(
         "years over what they name, in cells of their own",
         """
         # How we perform: annual report for 2016/17

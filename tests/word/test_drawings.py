@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.word.making import cell, only_grid, par, read_made, run, table
+from tests.word.making import cell, make_word, only_grid, par, read_made, run, table
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import Direction, MadeOf, MarkKind
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.pipeline import read_scorecard
 
 EMU = 12_700
 
@@ -259,3 +261,19 @@ def test_what_is_only_drawn_is_told_once(tmp_path: Path) -> None:
         ("pictures-not-read", "info"),
     ]
     assert "2 charts" in document.findings[1].message
+
+
+def test_lamps_of_a_group_are_as_large_as_the_group_makes_them(tmp_path: Path) -> None:
+    lamps = "".join(
+        f'<v:oval style="width:1200;height:1100" fillcolor="{colour}"/>'
+        for colour in ("red", "#d9d9d9", "#d9d9d9")
+    )
+    group = (
+        '<w:p><w:r><w:pict><v:group style="width:16pt;height:40pt" coordsize="1600,4000">'
+        f'<v:rect style="width:1600;height:4000" fillcolor="#333333"/>{lamps}</v:group>'
+        "</w:pict></w:r></w:p>"
+    )
+    row = f"<w:tr>{cell('Noise complaints closed')}{cell('80%')}{cell('62%')}{cell(group)}</w:tr>"
+    head = table("Indicator | Target 2011/12 | Q3 2011/12 | Status").removesuffix("</w:tbl>")
+    path = make_word(tmp_path / "paper.docx", f"{head}{row}</w:tbl>{par('')}")
+    assert [record.rag for record in read_scorecard(path).records] == [Rag.RED]

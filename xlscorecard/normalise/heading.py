@@ -25,7 +25,8 @@ _LABEL = re.compile(
     r"service|aim|ambition|goal|pledge)\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"Q[1-4]", re.IGNORECASE)
+_SHORT = re.compile(r"[Qq][1-4]|[A-Z]{2}")  # a quarter, a service ("HR", "IT")
+_ABBREVIATED = 4  # so many capitals may be an abbreviation, and no look of their own
 _MAX_LENGTH = 220
 _STYLED = 20
 _LABELLED = 50
@@ -71,7 +72,7 @@ class HeadingStyles:
 
 def _look(paragraph: Paragraph) -> tuple[float, bool, bool]:
     text = paragraph.text
-    whole = text.upper() == text and any(c.isalpha() for c in text)
+    whole = text.upper() == text and sum(map(str.isalpha, text)) > _ABBREVIATED
     capitals = whole or bool(_CAPITALS.match(text))
     return (round((paragraph.size or 0.0) * 2) / 2, paragraph.bold, capitals)
 
@@ -80,7 +81,7 @@ def _may_head(paragraph: Paragraph) -> bool:
     text = one_line(paragraph.text)
     return (
         not paragraph.furniture
-        and (2 < len(text) <= _MAX_LENGTH or _QUARTER.fullmatch(text) is not None)
+        and (2 < len(text) <= _MAX_LENGTH or _SHORT.fullmatch(text) is not None)
         and any(character.isalpha() for character in text)
         and not _NO_HEADING.match(text)
         and (paragraph.level is not None or not text.endswith((".", ";", ",", "?")))

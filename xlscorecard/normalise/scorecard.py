@@ -44,7 +44,14 @@ from xlscorecard.normalise.row_period import says_period
 from xlscorecard.normalise.row_units import scale_stated
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.section_period import period_of_section
-from xlscorecard.normalise.sideways import Bar, bar_of, judged_below, tells_one, with_columns
+from xlscorecard.normalise.sideways import (
+    Bar,
+    bar_of,
+    figures_below,
+    judged_below,
+    tells_one,
+    with_columns,
+)
 from xlscorecard.normalise.split_cells import split_cells
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
@@ -229,7 +236,8 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         first = held[0] if held else None
         if isinstance(block, Grid):
-            more = judged_below(block) if isinstance(first, Grid) else []
+            below = isinstance(first, Grid)
+            more = (judged_below(block) or figures_below(block)) if below else []
             if more and isinstance(first, Grid):
                 held[0] = with_columns(first, more)
                 continue

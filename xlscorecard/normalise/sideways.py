@@ -16,6 +16,7 @@ from xlscorecard.normalise.header import YEAR, calendar_year, header_text, is_pa
 from xlscorecard.normalise.labels import (
     NAMES_OF_FIGURES,
     PERIODS,
+    TARGET_OR_RESULT,
     card_label_of,
     label_of,
     may_name,
@@ -163,6 +164,26 @@ def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
             return []
         more.append((header_text(head.text), cell))
     return more if rated else []
+
+
+def figures_below(grid: Grid) -> list[tuple[str, Cell]]:
+    """The figures of the measure whose form stands above, period by period ("Actual" and "Target"
+    beside them, no name), each with the header that it has in a row. [] for any other table."""
+    if grid.cols < 3 or grid.rows < 2:
+        return []
+    periods = [short_text(grid.starts_at(0, col)) for col in range(1, grid.cols)]
+    labels = [label_of(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
+    words = {match.word for label in labels if (match := match_header(label)) is not None}
+    if not all(map(is_period, periods)) or not all(labels) or len(set(labels)) < len(labels):
+        return []
+    if words.isdisjoint(TARGET_OR_RESULT):
+        return []
+    return [
+        (f"{period} / {label}", cell)
+        for col, period in enumerate(periods, start=1)
+        for row, label in enumerate(labels, start=1)
+        if (cell := grid.starts_at(row, col)) is not None
+    ]
 
 
 def with_title(grid: Grid, bar: Bar) -> Grid | None:

@@ -28,11 +28,12 @@ _SHAPES = frozenset(
 )
 # The shape types of the old binary format (MS-ODRAW 2.4.24) that hold text or frame it.
 _FRAMES = frozenset({1, 2, 109, 202})
+_GROUP, _MOST_DEPTH = V + "group", 12
 _PLAIN = {V + "oval": 3, V + "rect": 1, V + "roundrect": 2}
 _HEADS = frozenset({"block", "classic", "open"})
 _TYPE = re.compile(r"[0-9]{1,4}")
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px|pc|)")
-_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75, "pc": 12.0}
+_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75, "pc": 12.0, "": 1.0}
 _COMMAND = re.compile(r"(nf|ns|qb|qx|qy|at|ar|wa|wr|ae|al|[mlcxetrv])|(-?\d+|@\d+)|(,)")
 _NOTHING = frozenset({"f", "false", "0"})
 
@@ -115,11 +116,25 @@ def _style(shape: etree._Element) -> dict[str, str]:
 
 def _placed(style: dict[str, str], shape: etree._Element) -> Placed:
     flip = style.get("flip", "")
-    width, height = (_points(style.get(key)) for key in ("width", "height"))
+    width, height = _size(style, shape, 0)
     if shape.tag == V + "line":
         start, end = _ends(shape)
         width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
     return Placed(width, height, _degrees(style.get("rotation")) % 360, "x" in flip, "y" in flip)
+
+
+def _size(style: dict[str, str], shape: etree._Element, depth: int) -> Point:
+    """Width and height in points; inside a group they are stated in its own units."""
+    width, height = (_points(style.get(key)) for key in ("width", "height"))
+    group = shape.getparent()
+    if group is None or group.tag != _GROUP or depth > _MOST_DEPTH:
+        return width, height
+    across, down = _pair(group.get("coordsize"), (1000.0, 1000.0))
+    whole_width, whole_height = _size(_style(group), group, depth + 1)
+    if not across or not down or not whole_width or not whole_height:
+        return width, height
+    unit = _POINTS[""]
+    return width / unit * whole_width / across, height / unit * whole_height / down
 
 
 def _points(text: str | None) -> float:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.scorecards import leeds, leicestershire
-from xlscorecard.bulk.outcome import Ending, Outcome, outcome_row
+from xlscorecard.bulk.outcome import Ending, Outcome, outcome_row, pack, unpack
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.scorecard import Severity
 from xlscorecard.store.archive import Archive, read_to_look_at
-from xlscorecard.store.json import to_json
 from xlscorecard.store.schema import CONVERSION_FIELDS, SCHEMA_VERSION, TABLES
 from xlscorecard.store.sqlite import read_sqlite, write_sqlite
 
@@ -45,7 +44,7 @@ def test_an_old_store_is_read_as_it_is_and_brought_up_to_date(tmp_path: Path, ve
     assert version_of(path) == version
     archive = Archive(path)
     told = outcome_row(Outcome("/a.pdf", Ending.READ, sha256="1" * 64))
-    archive.keep(told, [to_json(leeds())], lambda _: True)
+    archive.keep(told, unpack(pack(leeds())), lambda _: True)
     archive.close()
     assert version_of(path) == SCHEMA_VERSION
     assert read_sqlite(path) == (leicestershire(), leeds())

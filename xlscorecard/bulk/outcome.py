@@ -15,7 +15,7 @@ from enum import StrEnum
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.fields import Row
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.json import from_json, in_parts, json_pieces, of_parts
+from xlscorecard.store.cells import CellTables, in_parts, json_pieces, of_parts
 
 # A paper of a thousand pages has 4 MB packed.
 MOST_BYTES = 200_000_000
@@ -83,29 +83,30 @@ def pack(scorecard: Scorecard) -> bytes:
 
 
 def _lines(scorecard: Scorecard) -> Iterator[str]:
-    for part, first in in_parts(scorecard):
-        if first > 1:
-            yield "\n"
-        yield from json_pieces(part, first)
+    joint = ""
+    for part in in_parts(scorecard):
+        yield joint
+        yield from json_pieces(part)
+        joint = "\n"
 
 
 def scorecard_of(packed: bytes) -> Scorecard:
     """The scorecard of :func:`pack`."""
-    return of_parts(map(from_json, unpack(packed)))
+    return of_parts(unpack(packed))
 
 
-def unpack(packed: bytes) -> Iterator[Row]:
-    """The JSON objects of :func:`pack`, one at a time."""
+def unpack(packed: bytes) -> Iterator[CellTables]:
+    """The parts of :func:`pack`, one at a time."""
     begun = b""
     for block in _blocks(packed):
         *whole, last = block.split(b"\n")
         for line in whole:
-            yield _object(begun + line)
+            yield _tables(begun + line)
             begun = b""
         begun += last
         if len(begun) > MOST_BYTES:
             break
-    yield _object(begun)
+    yield _tables(begun)
 
 
 def _blocks(packed: bytes) -> Iterator[bytes]:
@@ -116,7 +117,7 @@ def _blocks(packed: bytes) -> Iterator[bytes]:
     yield opened.flush()
 
 
-def _object(line: bytes) -> Row:
+def _tables(line: bytes) -> CellTables:
     data = json.loads(line)
     assert isinstance(data, dict)  # noqa: S101  of our own making
     return data

@@ -16,7 +16,9 @@ from pathlib import Path
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.fields import Row
 from xlscorecard.model.from_rows import finding_of
+from xlscorecard.model.rows import PAPER_FIELDS
 from xlscorecard.model.scorecard import Finding
+from xlscorecard.store.cells import CellTables
 from xlscorecard.store.schema import (
     CONVERSION_FIELDS,
     bring_up_to_date,
@@ -55,7 +57,7 @@ class Archive:
         return _conversions(self._connection)
 
     def keep(
-        self, conversion: Row, data: Iterable[Row] | None, exists: Callable[[str], bool]
+        self, conversion: Row, data: Iterable[CellTables] | None, exists: Callable[[str], bool]
     ) -> None:
         """Record one file's conversion and its paper, given in parts, in one transaction.
 
@@ -114,7 +116,7 @@ class Archive:
             self.path.unlink(missing_ok=True)
 
     def _replace(
-        self, conversion: Row, data: Iterable[Row] | None, exists: Callable[[str], bool]
+        self, conversion: Row, data: Iterable[CellTables] | None, exists: Callable[[str], bool]
     ) -> int | None:
         connection = self._connection
         source, sha256 = conversion["source"], str(conversion["sha256"] or "")
@@ -137,9 +139,7 @@ class Archive:
         if not sha256:
             data = iter(data)
             first = next(data)
-            paper = first["paper"]
-            assert isinstance(paper, dict)  # noqa: S101  of our own making
-            remove_paper(connection, str(paper["file"]), "")
+            remove_paper(connection, str(first["papers"][0][PAPER_FIELDS.index("file")]), "")
             data = chain((first,), data)
         return insert_paper(connection, data)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -22,102 +22,35 @@ from xlscorecard.model.rows import (
     record_detail,
     record_row,
 )
-from xlscorecard.model.scorecard import Finding, KeyEntry, Record, Scorecard, record_size
+from xlscorecard.model.scorecard import Finding, KeyEntry, Scorecard
 
 # Pieces of text written at once; a value is some fifty.
 _PIECES = 10_000
-# Rows made into text at once.
-_ROWS = 50
-# Records and values of a part; as objects they take 3 kB each.
-_PART = 5_000
 
 
-def to_json(scorecard: Scorecard, first: int = 1) -> dict[str, object]:
-    """One paper as an object of plain lists, dicts, texts and numbers. ``first`` is the number
-    of its first record where it is a part of a paper."""
-    return {name: _gathered(value) for name, value in _members(scorecard, first).items()}
-
-
-def json_pieces(scorecard: Scorecard, first: int = 1) -> Iterator[str]:
-    """The JSON text of :func:`to_json`, ASCII, piece by piece: a paper of a thousand pages has a
-    hundred megabytes of objects, which need not be there all at once."""
-    return _pieces(_members(scorecard, first))
-
-
-def in_parts(scorecard: Scorecard) -> Iterator[tuple[Scorecard, int]]:
-    """A paper as papers of some of its records each, with the number of the first of them; what
-    is not of one record goes with the first part. A paper of usual length is one part."""
-    part, start, size = scorecard, 0, 0
-    if sum(map(record_size, scorecard.records)) <= _PART:
-        yield scorecard, 1
-        return
-    held: list[Record] = []
-    for record in scorecard.records:
-        held.append(record)
-        size += record_size(record)
-        if size >= _PART:
-            yield replace(part, records=tuple(held)), start + 1
-            part, start = Scorecard(scorecard.paper), start + len(held)
-            held, size = [], 0
-    if held:
-        yield replace(part, records=tuple(held)), start + 1
-
-
-def of_parts(parts: Iterable[Scorecard]) -> Scorecard:
-    """The paper that was put :func:`in_parts`."""
-    source = iter(parts)
-    first = next(source)
-    later = [record for part in source for record in part.records]
-    return replace(first, records=(*first.records, *later)) if later else first
-
-
-def _members(scorecard: Scorecard, first: int) -> dict[str, object]:
-    """The object's members in their order; iterators make their rows when they are asked."""
+def to_json(scorecard: Scorecard) -> Row:
+    """One paper as an object of plain lists, dicts, texts and numbers."""
     records = scorecard.records
     return {
         "paper": paper_row(scorecard.paper),
-        "records": (record_row(record) for record in records),
-        "observations": (
+        "records": [record_row(record) for record in records],
+        "observations": [
             observation_row(record, value) for record in records for value in record.observations
-        ),
-        "findings": (finding_row(finding) for finding in scorecard.findings),
+        ],
+        "findings": [finding_row(finding) for finding in scorecard.findings],
         "detail": {
-            "records": (
-                record_detail(record, place) for place, record in enumerate(records, start=first)
-            ),
-            "observations": (
+            "records": [
+                record_detail(record, place) for place, record in enumerate(records, start=1)
+            ],
+            "observations": [
                 observation_detail(record, value, place)
-                for place, record in enumerate(records, start=first)
+                for place, record in enumerate(records, start=1)
                 for value in record.observations
-            ),
-            "key": (asdict(entry) for entry in scorecard.key),
+            ],
+            "key": [asdict(entry) for entry in scorecard.key],
             "statements": list(scorecard.statements),
         },
     }
-
-
-def _gathered(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _gathered(member) for name, member in value.items()}
-    return list(value) if isinstance(value, Iterator) else value
-
-
-def _pieces(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield "{"
-        for count, (name, member) in enumerate(value.items()):
-            yield f"{', ' if count else ''}{json.dumps(name)}: "
-            yield from _pieces(member)
-        yield "}"
-    elif isinstance(value, Iterator):
-        yield "["
-        joint = ""
-        while some := list(islice(value, _ROWS)):
-            yield joint + json.dumps(some)[1:-1]
-            joint = ", "
-        yield "]"
-    else:
-        yield json.dumps(value)
 
 
 def from_json(data: Row) -> Scorecard:

@@ -7,12 +7,9 @@ mappings are JSON text, which SQLite's own JSON functions read. The schema is in
 
 from __future__ import annotations
 
-import itertools
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from operator import itemgetter
 from pathlib import Path
 
 from xlscorecard.model.errors import CannotRead, CannotWrite
@@ -20,8 +17,7 @@ from xlscorecard.model.fields import Row
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.flat import Tables, scorecards_of_tables
 from xlscorecard.model.scorecard import Scorecard
-from xlscorecard.store.json import in_parts, to_json
-from xlscorecard.store.parquet import BOX_FIELDS
+from xlscorecard.store.cells import Cells, CellTables, in_parts
 from xlscorecard.store.schema import (
     SCHEMA_VERSION,
     TABLES,
@@ -73,7 +69,9 @@ def iterate_sqlite(path: Path) -> Iterator[Scorecard]:
         raise CannotRead(str(path), f"not an SQLite database of ours ({error})") from error
 
 
-_HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
+# Where records and values hold the number of their record.
+_RECORD = TABLES["records"][1].index("record")
+_RECORD_OF_VALUE = TABLES["observations"][1].index("record")
 _FOREIGN = "not a database that xlscorecard has made"
 _UPDATE = "Update xlscorecard; nothing in the store was changed."
 
@@ -125,11 +123,15 @@ def _fill(path: Path, scorecards: Iterable[Scorecard]) -> None:
         try:
             for scorecard in scorecards:
                 remove_paper(connection, scorecard.paper.file, scorecard.paper.sha256)
-                insert_paper(connection, itertools.starmap(to_json, in_parts(scorecard)))
+                insert_paper(connection, map(_made, in_parts(scorecard)))
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _made(part: Mapping[str, Iterable[Cells]]) -> CellTables:
+    return {table: list(rows) for table, rows in part.items()}
 
 
 def remove_paper(connection: sqlite3.Connection, file: str, sha256: str) -> None:
@@ -142,54 +144,42 @@ def remove_paper(connection: sqlite3.Connection, file: str, sha256: str) -> None
         )
 
 
-def insert_paper(connection: sqlite3.Connection, parts: Iterable[Row]) -> int:
-    """Insert one paper from the objects that ``to_json`` gives of its parts; its ``id``."""
+def insert_paper(connection: sqlite3.Connection, parts: Iterable[CellTables]) -> int:
+    """Insert one paper, given in parts as ``cells.py`` makes them; its ``id``."""
     paper_id = _next_id(connection, "papers")
     for number, part in enumerate(parts):
         if not number:
-            paper = part["paper"]
-            assert isinstance(paper, dict)  # noqa: S101  of our own making
-            _insert(connection, "papers", [(paper_id,)], [paper])
+            _insert(connection, "papers", [(paper_id, *part["papers"][0])])
         _insert_part(connection, paper_id, part)
     return paper_id
 
 
-def _insert_part(connection: sqlite3.Connection, paper_id: int, data: Row) -> None:
-    paper, records, observations = data["paper"], data["records"], data["observations"]
-    findings, detail = data["findings"], data["detail"]
-    assert isinstance(paper, dict)  # noqa: S101  of our own making
-    assert isinstance(detail, dict)  # noqa: S101
-    assert isinstance(records, list)  # noqa: S101
-    assert isinstance(observations, list)  # noqa: S101
-    assert isinstance(findings, list)  # noqa: S101
+def _insert_part(connection: sqlite3.Connection, paper_id: int, part: CellTables) -> None:
+    records = part["records"]
     first = _next_id(connection, "records")
     _insert(
-        connection,
-        "records",
-        [(first + place, paper_id) for place in range(len(records))],
-        [row | more for row, more in zip(records, detail["records"], strict=True)],
+        connection, "records", [(first + at, paper_id, *cells) for at, cells in enumerate(records)]
     )
-    values = [row | more for row, more in zip(observations, detail["observations"], strict=True)]
     # ``record`` counts a paper's records from 1.
-    before = int(detail["records"][0]["record"]) if records else 1
+    shift = first - _whole(records[0][_RECORD]) if records else 0
     base = _next_id(connection, "observations")
     _insert(
         connection,
         "observations",
         [
-            (base + at, paper_id, first + int(row["record"]) - before)
-            for at, row in enumerate(values)
+            (base + at, paper_id, shift + _whole(cells[_RECORD_OF_VALUE]), *cells)
+            for at, cells in enumerate(part["observations"])
         ],
-        values,
     )
-    others: tuple[tuple[str, list[Row]], ...] = (
-        ("findings", [{"document": paper["file"]} | row for row in findings]),
-        ("key_entries", detail["key"]),
-        ("statements", [{"meaning": text} for text in detail["statements"]]),
-    )
-    for table, rows in others:
+    for table in ("findings", "key_entries", "statements"):
         base = _next_id(connection, table)
-        _insert(connection, table, [(base + at, paper_id) for at in range(len(rows))], rows)
+        rows = [(base + at, paper_id, *cells) for at, cells in enumerate(part[table])]
+        _insert(connection, table, rows)
+
+
+def _whole(cell: object) -> int:
+    assert isinstance(cell, int)  # noqa: S101  of our own making
+    return cell
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -197,45 +187,25 @@ def _next_id(connection: sqlite3.Connection, table: str) -> int:
     return int(last or 0) + 1
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    table: str,
-    keys: Sequence[tuple[int, ...]],
-    rows: Sequence[Row],
-) -> None:
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if not rows:
+        return
     links, fields = TABLES[table]
     names = ("id", *("paper_id", "record_id")[: len(links)], *fields)
     columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  ours only
-    holders = [at for at, field in enumerate(fields) if field in _HOLDERS]
-    pick = itemgetter(*fields) if len(fields) > 1 else lambda row: (row[fields[0]],)
-
-    def cells(key: tuple[int, ...], row: Row) -> list[object]:
-        picked = [*key, *pick(row)]
-        for at in holders:
-            if picked[len(key) + at] is not None:
-                picked[len(key) + at] = _cell(picked[len(key) + at])
-        return picked
-
-    pairs = list(zip(keys, rows, strict=True))
     connection.execute("SAVEPOINT rows")
     try:
-        connection.executemany(statement, [cells(key, row) for key, row in pairs])
+        connection.executemany(statement, rows)
     except (UnicodeEncodeError, OverflowError):  # a broken letter or a giant: look at every cell
         connection.execute("ROLLBACK TO rows")
-        connection.executemany(
-            statement, [[_cell(value) for value in cells(key, row)] for key, row in pairs]
-        )
+        connection.executemany(statement, [tuple(map(_cell, row)) for row in rows])
     connection.execute("RELEASE rows")
 
 
 def _cell(value: object) -> object:
     if isinstance(value, str):  # half of a surrogate pair is no text
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list) and all(type(part) is float for part in value):  # a box
-        return f"[{', '.join(map(repr, value))}]"
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, int) and abs(value) >= 2**63:  # SQLite's integers have 64 bits
         return float(value)
     return value

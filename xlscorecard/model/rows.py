@@ -152,7 +152,8 @@ def observation_detail(record: Record, observation: Observation, place: int) -> 
 
 
 def _word(value: StrEnum | None) -> str | None:
-    return value.value if value is not None else None
+    # ``value.value`` is a call into enum, thirty times for each printed value
+    return value._value_ if value is not None else None
 
 
 def _box(box: BBox | None) -> list[float] | None:

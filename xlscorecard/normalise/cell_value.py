@@ -71,7 +71,9 @@ def read_value(
         value.quantity = _without_figure(value, column)
     period = _period(value)
     if value.quantity.numeric:
-        value.quantity = replace(value.quantity, unit=_unit(value, hint, hints))
+        unit = _unit(value, hint, hints)
+        if unit is not value.quantity.unit:
+            value.quantity = replace(value.quantity, unit=unit)
     value.confidence = _confidence(reader, cell, column)
     value.report_reading(hints)
     value.report_meaning(period)

@@ -54,7 +54,9 @@ _RATING_HEADER = (
     r"(?: \(?(?:1-\d|l|i|p|s|out of \d+|x i|l x i)\)?| rating| score)?$"
 )
 # What a rate or a share is worked from, in a column or a row of its own.
-_WORKED_FROM = r"(?:num|numerator|den|denom|denominator|base|cohort|sample)s?(?: size)?"
+_WORKED_FROM = re.compile(
+    r"^(?:num|numerator|den|denom|denominator|base|cohort|sample)s?(?: size)?$"
+)
 _HEADER = (
     (re.compile(r"%|\bper ?cent(?:age)?\b"), Unit.PERCENT),
     (re.compile(r"^.{0,30}\b(?:working |calendar )?days?\b.{0,10}$"), Unit.DAYS),
@@ -65,7 +67,7 @@ _HEADER = (
     (re.compile(r"(?<!per )\b(?:ftes?|wtes?|full[- ]time equivalents?)\b"), Unit.FTE),
     (re.compile(_RATING_HEADER), Unit.SCORE),
     (re.compile(r"^(?:no\.?|nos\.?|number|count|volume|#)(?: of [a-z ]{1,20})?$"), Unit.COUNT),
-    (re.compile(rf"^{_WORKED_FROM}$"), Unit.COUNT),
+    (_WORKED_FROM, Unit.COUNT),
 )
 
 
@@ -103,9 +105,10 @@ def unit_in_header(text: str) -> UnitHint:
     return _NO_HINT
 
 
+@lru_cache(maxsize=8192)
 def worked_from(words: str) -> bool:
     """Whether plain words name what a rate or a share is worked from: "numerator", "base"."""
-    return re.fullmatch(_WORKED_FROM, words) is not None
+    return _WORKED_FROM.match(words) is not None
 
 
 def _header_line(words: str) -> UnitHint:

@@ -185,7 +185,8 @@ class _PageContent:
     pictures: list[Picture] = field(default_factory=list)
     picture_orders: list[int] = field(default_factory=list)
     text_order: dict[int, int] = field(default_factory=dict)
-    text_clips: dict[int, BBox] = field(default_factory=dict)
+    # The space of the text objects that stand in a form.
+    text_spaces: dict[int, Affine] = field(default_factory=dict)
     count: int = 0
     too_many: bool = False
 
@@ -257,19 +258,11 @@ def _walk(document: Any, page: Any, to_page: Affine, objects: int, content: _Pag
         if not handle:
             continue
         if object_type(handle) == native.OBJECT_TEXT:
-            # The commonest case with few calls: Chrome makes thousands of them.
-            _note_text(handle, to_page, content)
+            # The commonest case without a call: Chrome makes thousands of them.
+            content.text_order[handle] = content.count
             content.count += 1
         else:
             _visit(document, page, handle, to_page, content, 0)
-
-
-def _note_text(handle: int, to_page: Affine, content: _PageContent, order: int = -1) -> None:
-    """Remember when a text object is painted, and what of the page its clip lets it show."""
-    content.text_order[handle] = content.count if order < 0 else order
-    clip = content.paths.clip(handle, to_page)
-    if clip is not None:
-        content.text_clips[handle] = clip
 
 
 def _visit(
@@ -282,7 +275,8 @@ def _visit(
         return
     kind = native.object_type(handle)
     if kind == native.OBJECT_TEXT:
-        _note_text(handle, to_page, content, order)
+        content.text_order[handle] = order
+        content.text_spaces[handle] = to_page
     elif kind == native.OBJECT_PATH:
         content.paths.read(handle, to_page, order)
     elif kind == native.OBJECT_IMAGE:
@@ -315,8 +309,12 @@ def _words(
         count = pdfium.FPDFText_CountChars(text_page)
         if count > MAX_CHARACTERS:
             return [], f"the page holds {count:,} characters"
-        reader = TextReader(native.address_of(text_page), to_page)
-        words = reader.words(count, content.text_order, content.text_clips)
+
+        def clip_of(handle: int) -> BBox | None:
+            return content.paths.clip(handle, content.text_spaces.get(handle, to_page))
+
+        reader = TextReader(native.address_of(text_page), to_page, clip_of)
+        words = reader.words(count, content.text_order)
         return with_symbols_seen(words, reader.outline, sampler.pixels), ""
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -12,7 +12,7 @@ import ctypes
 import math
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -81,9 +81,13 @@ class _Slant(NamedTuple):
 class TextReader:
     """Buffers and the fonts of one page; used for that page only."""
 
-    def __init__(self, text_page: int, to_page: Affine) -> None:
+    def __init__(
+        self, text_page: int, to_page: Affine, clip_of: Callable[[int], BBox | None]
+    ) -> None:
+        """``clip_of`` gives the box outside of which a text object does not show."""
         self._page = text_page
         self._to_page = to_page
+        self._clip_of = clip_of
         self._floats = native.Floats(6)
         self._box_floats = native.Floats(4)
         self._ints = native.Integers(4)
@@ -91,14 +95,10 @@ class TextReader:
         self._styles: dict[int, Style] = {}
         self._slants: dict[tuple[float, ...], _Slant] = {}
         self._unmapped: dict[tuple[int, str], bool] = {}
-        self._clips: dict[int, BBox] = {}
+        self._clips: dict[int, BBox | None] = {}
 
-    def words(
-        self, count: int, paint_order: dict[int, int], clips: dict[int, BBox]
-    ) -> list[PaintedWord]:
-        """The words of the page in content order, overprinted duplicates left in. ``clips``
-        are the boxes outside of which a text object does not show."""
-        self._clips = clips
+    def words(self, count: int, paint_order: dict[int, int]) -> list[PaintedWord]:
+        """The words of the page in content order, overprinted duplicates left in."""
         found: list[PaintedWord] = []
         text = self._characters(count)
         for unspaced in _UNSPACED.finditer(text):
@@ -153,18 +153,25 @@ class TextReader:
                 last = values.tolist()
             loose(page, index, at)
             box = values.tolist()
-            if not _goes_on(style, last, box) or (
-                self._clips and self._clips.get(owner) != self._clips.get(other)
-            ):
+            if not _goes_on(style, last, box):
                 return index, other
             if mixed is None:
-                # One colour at both ends is one colour throughout: a call saved per character.
+                # Alike at both ends is alike throughout: calls saved for each character.
                 final = char_object(page, stop - 1) or other
-                mixed = self._fill_paint(final) != style.paint
-            if mixed and self._fill_paint(other) != style.paint:
+                mixed = not self._alike(style, owner, final)
+            if mixed and not self._alike(style, owner, other):
                 return index, other
             last, last_index, owner = box, index, other
         return stop, owner
+
+    def _alike(self, style: Style, owner: int, other: int) -> bool:
+        """Whether another text object has the paint and the clip of one in this style."""
+        return self._fill_paint(other) == style.paint and self._clip(other) == self._clip(owner)
+
+    def _clip(self, owner: int) -> BBox | None:
+        if owner not in self._clips:
+            self._clips[owner] = self._clip_of(owner)
+        return self._clips[owner]
 
     def _style_of(self, owner: int, index: int) -> Style:
         style = self._styles.get(owner)
@@ -229,7 +236,7 @@ class TextReader:
             and text[stop] == " "
             and native.char_generated(self._page, stop) == 0,
         )
-        clip = self._clips.get(owner)
+        clip = self._clip(owner)
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
         if clip is not None and not hidden and _cuts_figure(clip, word):
             word = replace(word, confidence=min(confidence, HALF_SEEN))

@@ -166,13 +166,31 @@ def test_header_rows_that_the_sheet_declares(tmp_path: Path) -> None:
     assert grids(read(book, tmp_path))[0].header_rows == 2
 
 
-def test_formulas_that_were_never_calculated_are_reported(tmp_path: Path) -> None:
+def test_formulas_that_were_never_calculated_are_worked_out_or_reported(tmp_path: Path) -> None:
     book, sheet = new_sheet()
-    sheet.append(["Measure", "Actual"])
-    sheet.append(["a", "=1+1"])
+    sheet.append(["Measure", "Actual", "RAG", "Lead"])
+    sheet.append(["Calls answered", "=Data!B2/Data!B3", '=IF(B2>=Data!B4,"Green","Red")', "x"])
+    sheet.append(["Letters answered", "=B2+Data!B5", "=B4", "x"])
+    sheet.append(["Round and round", "=C4", "=B4", "x"])
+    sheet.append(["By the clock", "=NOW()", "=WEBSERVICE(A1)", "x"])
+    data = book.create_sheet("Data")
+    for row in (["", "Q1"], ["answered", 62], ["calls", 80], ["target", "=3/4"], ["more", 0.1]):
+        data.append(row)
+    data.sheet_state = "hidden"
+    for at in ("B2", "B3"):
+        sheet[at].number_format = "0.0%"
     document = read(book, tmp_path)
-    assert [finding.code for finding in document.findings] == ["never-calculated"]
-    assert "B2" in document.findings[0].message
+    (grid,) = grids(document)
+    assert grid.texts()[1:] == [
+        ["Calls answered", "77.5%", "Green", "x"],
+        ["Letters answered", "87.5%", "", "x"],
+        ["Round and round", "", "", "x"],
+        ["By the clock", "", "", "x"],
+    ]
+    told = {finding.code: finding.message for finding in document.findings}
+    assert "3 formulas had no stored value" in told["worked-out"]
+    assert "5 formulas have no value yet" in told["never-calculated"]
+    assert [cell.confidence < 1 for cell in grid.row_cells(1)] == [False, True, True, False]
 
 
 def test_printed_footers_are_furniture(tmp_path: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from openpyxl.cell.cell import Cell as StoredCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles.borders import Border
 from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
+from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.marks.colour import is_neutral
 from xlscorecard.marks.glyphs import mark_of_character, symbol_text
@@ -39,6 +42,7 @@ class Content:
     size: float | None = None
     bordered: bool = False
     numeric: bool = False
+    confidence: float = 1.0
     number_format: str = ""
     marks: list[Mark] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
@@ -147,3 +151,14 @@ def _add(content: Content, text: str, font: str, ink: Rgb | None, *, raised: boo
         mark = mark_of_character(char)
         if mark is not None:
             content.marks.append(replace(mark, colour=ink or mark.colour))
+
+
+def stored_cells(sheet: Worksheet) -> Iterator[StoredCell]:
+    """The cells that the file holds, in reading order. iter_rows() would make every cell up to
+    the last one, and one comment in the last corner of a sheet makes that 17 thousand million.
+    """
+    cells: dict[tuple[int, int], StoredCell | MergedCell] = sheet._cells
+    for place in sorted(cells):
+        stored = cells[place]
+        if not isinstance(stored, MergedCell):
+            yield stored

@@ -54,17 +54,28 @@ def evaluate_rules(rules: Iterable[Rule], lookup: Lookup, used: Sequence[Place])
             if trials > MOST_TRIALS:
                 raise UnknownFormula("too many cells")
             apply = _prepared(rule, lookup, cells)
-            for cell in cells:
-                if cell in stopped:
-                    continue
-                painted = result.cells.get(cell) or Painted()
-                if apply(cell, painted):
-                    result.cells[cell] = painted
-                    if rule.stop:
-                        stopped.add(cell)
         except UnknownFormula:
-            result.unknown.append(rule.formulas[0] if rule.formulas else rule.kind)
+            result.unknown.append(_named(rule))
+            continue
+        for cell in cells:
+            if cell in stopped:
+                continue
+            painted = result.cells.get(cell) or Painted()
+            try:
+                holds = apply(cell, painted)
+            except UnknownFormula:  # on this cell, by what it or another one holds
+                result.unknown.append(_named(rule))
+                stopped.add(cell)  # what comes after may only count where this rule does not
+                continue
+            if holds:
+                result.cells[cell] = painted
+                if rule.stop:
+                    stopped.add(cell)
     return result
+
+
+def _named(rule: Rule) -> str:
+    return rule.formulas[0] if rule.formulas else rule.kind
 
 
 def _covered(rule: Rule, used: Sequence[Place], known: frozenset[Place]) -> list[Place]:

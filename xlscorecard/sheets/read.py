@@ -12,6 +12,7 @@ from xlscorecard.model.archive import UNREADABLE, damaged
 from xlscorecard.model.grid import Block, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.sheets.colours import read_palette
+from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.scan import SheetScan, StrictNames, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
 from xlscorecard.sheets.strict import with_usual_names
@@ -61,6 +62,7 @@ def _opened(path: Path, name: str) -> Workbook:
 
 def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -> Document:
     palette = read_palette(workbook)
+    results = Results(workbook, scans)
     blocks: list[Block] = []
     findings: list[Finding] = []
     for sheet in workbook.worksheets:
@@ -69,7 +71,7 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
             findings.append(Finding("hidden-sheet", Severity.INFO, message))
             continue
         scan = scans.get(sheet.title) or SheetScan("")
-        reader = SheetReader(sheet, scan, palette, workbook, name)
+        reader = SheetReader(sheet, scan, palette, results, name)
         blocks += _under_tab(reader.blocks(), sheet.title)
         findings += reader.findings
     title = workbook.properties.title

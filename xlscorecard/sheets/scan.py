@@ -44,11 +44,12 @@ MOST_SHEETS = 5_000
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one sheet's XML says beside its cells. ``pictures`` are those of its drawing by their
-    relationship, ``held`` those that its cells hold, with their words."""
+    """What one sheet's XML says beside its cells. ``never_calculated`` are formulas without a
+    result, by their cell ("" for a text that the file does not repeat); ``pictures`` are those of
+    its drawing by their relationship, ``held`` those that its cells hold, with their words."""
 
     part: str
-    never_calculated: list[str] = field(default_factory=list)
+    never_calculated: dict[str, str] = field(default_factory=dict)
     newer_formats: list[etree._Element] = field(default_factory=list)
     drawing: etree._Element | None = None
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -204,10 +205,12 @@ class _Scan:
             raise self._too_large(f"more than {MOST_CELLS:,} cells")
         if element.get("vm") is not None and element.get("t") == "e":
             self._hold_picture(element, scan)
-        if element.find(MAIN + "f") is not None:
+        formula = element.find(MAIN + "f")
+        if formula is not None:
             value = element.find(MAIN + "v")
             if value is None or value.text is None:
-                scan.never_calculated.append(element.get("r") or "")
+                plain = formula.get("t") in (None, "normal")
+                scan.never_calculated[element.get("r") or ""] = (formula.text or "") * plain
 
     def _hold_picture(self, element: etree._Element, scan: SheetScan) -> None:
         if self._held is None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,11 +19,12 @@ from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.areas import Area, Layout, Place, TooLarge, find_areas
 from xlscorecard.sheets.colours import Palette
-from xlscorecard.sheets.content import Content, read_content, scalar_of
+from xlscorecard.sheets.content import Content, read_content, scalar_of, stored_cells
 from xlscorecard.sheets.drawing import Drawn, read_drawings
 from xlscorecard.sheets.evaluate import evaluate_rules
 from xlscorecard.sheets.frame import Frame, read_frame
-from xlscorecard.sheets.functions import Scalar
+from xlscorecard.sheets.functions import Scalar, UnknownFormula
+from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.rule import Rule
 from xlscorecard.sheets.scan import SheetScan
 from xlscorecard.sheets.stored_rules import parse_ranges, read_rules
@@ -33,6 +33,7 @@ from xlscorecard.sheets.table import read_area
 _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
+_WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
 _ACROSS = "centerContinuous"
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
@@ -43,8 +44,9 @@ class SheetReader:
     """Reads one sheet; what it left out stands in ``findings`` afterwards."""
 
     def __init__(
-        self, sheet: Worksheet, scan: SheetScan, palette: Palette, workbook: Workbook, name: str
+        self, sheet: Worksheet, scan: SheetScan, palette: Palette, results: Results, name: str
     ) -> None:
+        workbook = results.workbook
         self._name = name
         self._sheet = sheet
         self._scan = scan
@@ -52,7 +54,9 @@ class SheetReader:
         self._workbook = workbook
         self._epoch: datetime = workbook.epoch
         self._frame: Frame = read_frame(sheet)
-        self._values: dict[str, dict[Place, Scalar]] = {}
+        self._results = results
+        self._worked_out: list[str] = []
+        self._not_worked_out: list[str] = []
         self._struck: list[str] = []
         self._across = _centres_across(workbook)
         self._centred: set[Place] = set()
@@ -97,15 +101,19 @@ class SheetReader:
     def _contents(self) -> dict[Place, Content]:
         found: dict[Place, Content] = {}
         show_zeros = self._sheet.sheet_view.showZeros is not False
-        for stored in _stored_cells(self._sheet):
-            if stored.value is None and not stored.has_style:
+        for stored in stored_cells(self._sheet):
+            waiting = self._scan.never_calculated
+            if stored.value is None and not stored.has_style and stored.coordinate not in waiting:
                 continue
             if self._across and stored.alignment.horizontal == _ACROSS:
                 self._centred.add((stored.row, stored.column))
-            value = scalar_of(stored, self._epoch)
+            value, confidence = scalar_of(stored, self._epoch), 1.0
+            if value is None and stored.coordinate in self._scan.never_calculated:
+                value, confidence = self._worked(stored), _WORKED_OUT
             if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
             content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
+            content.confidence = confidence
             held = self._scan.held.get(stored.coordinate) if self._scan.held else None
             if held is not None:
                 picture, alt = held
@@ -118,15 +126,18 @@ class SheetReader:
             found[stored.row, stored.column] = content
         return found
 
+    def _worked(self, stored: StoredCell) -> Scalar:
+        """What a formula comes to that no program has worked out yet; None where we cannot."""
+        try:
+            value = self._results.at(self._sheet.title, stored.row, stored.column)
+        except UnknownFormula:
+            self._not_worked_out.append(stored.coordinate)
+            return None
+        self._worked_out.append(stored.coordinate)
+        return value
+
     def _lookup(self, sheet: str, row: int, col: int) -> Scalar:
-        name = sheet or self._sheet.title
-        if name not in self._values:
-            stored = self._workbook[name] if name in self._workbook.sheetnames else None
-            self._values[name] = {}
-            for cell in _stored_cells(stored) if isinstance(stored, Worksheet) else ():
-                if cell.value is not None:
-                    self._values[name][cell.row, cell.column] = scalar_of(cell, self._epoch)
-        return self._values[name].get((row, col))
+        return self._results.at(sheet or self._sheet.title, row, col)
 
     def _follow_rules(self, contents: dict[Place, Content]) -> None:
         rules = read_rules(self._sheet, self._scan.newer_formats, self._palette)
@@ -191,7 +202,7 @@ class SheetReader:
         return place
 
     def _report(self) -> None:
-        frame, scan = self._frame, self._scan
+        frame = self._frame
         used_rows = frame.hidden_rows & set(range(1, self._sheet.max_row + 1))
         if used_rows:
             self._note("hidden-rows", Severity.INFO, f"{len(used_rows)} hidden rows not read.")
@@ -205,13 +216,21 @@ class SheetReader:
                 Severity.LOOK,
                 f"{count} cells are struck out and not read, the first {text!r}.",
             )
-        if scan.never_calculated:
-            count, first = len(scan.never_calculated), scan.never_calculated[0]
+        if self._not_worked_out:
+            count, first = len(self._not_worked_out), self._not_worked_out[0]
             self._note(
                 "never-calculated",
                 Severity.LOOK,
                 f"{count} formulas have no value yet (the first in {first}): open the workbook"
                 " in Excel and save it.",
+            )
+        if self._worked_out:
+            count, first = len(self._worked_out), self._worked_out[0]
+            self._note(
+                "worked-out",
+                Severity.LOOK,
+                f"{count} formulas had no stored value and were worked out here (the first in"
+                f" {first}): open the workbook in Excel and save it to be sure.",
             )
 
     def _note(self, code: str, severity: Severity, message: str) -> None:
@@ -328,14 +347,3 @@ class SheetReader:
 def _centres_across(workbook: Workbook) -> bool:
     """Whether any text of a workbook may be centred across cells."""
     return any(one.horizontal == _ACROSS for one in getattr(workbook, "_alignments", ()))
-
-
-def _stored_cells(sheet: Worksheet) -> Iterator[StoredCell]:
-    """The cells that the file holds, in reading order. iter_rows() would make every cell up to
-    the last one, and one comment in the last corner of a sheet makes that 17 thousand million.
-    """
-    cells: dict[Place, StoredCell | MergedCell] = sheet._cells
-    for place in sorted(cells):
-        stored = cells[place]
-        if not isinstance(stored, MergedCell):
-            yield stored

@@ -96,6 +96,7 @@ def _grid(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Gri
                     marks=tuple(content.marks),
                     footnotes=tuple(content.footnotes),
                     number_format=content.number_format,
+                    confidence=content.confidence,
                 )
             )
     headers = header_rows(kept_rows)

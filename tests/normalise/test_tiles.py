@@ -48,6 +48,14 @@ def test_a_cell_is_a_measure(tiles: tuple[str, ...]) -> None:
     ]
 
 
+def test_a_name_that_begins_with_a_figure() -> None:
+    scorecard = read("101 calls abandoned\n9.8%\nTarget: 10%", "Waste recycled\n46%\nTarget: 50%")
+    assert said(scorecard) == [
+        ("101 calls abandoned", {Role.ACTUAL: "9.8%", Role.TARGET: "10%"}),
+        ("Waste recycled", {Role.ACTUAL: "46%", Role.TARGET: "50%"}),
+    ]
+
+
 def test_a_colon_parts_last_years_figure_from_its_name() -> None:
     scorecard = read(
         "Council tax collected\n57.3%\nTarget: 58.0%\nQ3 last year: 57.9%",

@@ -101,6 +101,21 @@ CASES = (
         2.2 Empty homes brought back into use; red - -; p@2022/23=88 a@2023/24=96 t@2023/24=120
         """,
     ),
+    Case(
+        "the target below each result, as the header over the quarters says",
+        """
+        # Performance scorecard 2023/24 Quarter 3
+        | Indicator | Actual (target below) | < | < |
+        | ^ | Q1 | Q2 | Q3 |
+        | Council tax collected | [ffc000]28.4%~28.5% | [00b050]55.9%~56.0% | [00b050]83.7%~83.5% |
+        | New claims (days) | [00b050]19~20 | [ffc000]21~20 | [ff0000]24~20 |
+        """,
+        """
+        Council tax collected; green - -; a@2023/24 Q1=28.4!amber t@2023/24 Q1=28.5 a@2023/24 Q2=55.9!green t@2023/24 Q2=56.0 a@2023/24 Q3=83.7!green t@2023/24 Q3=83.5
+        New claims (days); red - -; a@2023/24 Q1=19!green t@2023/24 Q1=20 a@2023/24 Q2=21!amber t@2023/24 Q2=20 a@2023/24 Q3=24!red t@2023/24 Q3=20
+        """,
+        ("ruled", "word", "sheet"),
+    ),
 )
 
 

@@ -27,6 +27,11 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " \t:=-–—.,"
+# "Actual (target below)", "Actual (target in brackets)": where in the cell its figure stands.
+_WHERE = re.compile(
+    r"\s+(?:shown |is )?(?:below|beneath|underneath|above|in (?:brackets|italics|bold))$",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(
     r"\n|;|\||[()\[\]]|\s/\s|,(?=\s)|\s[-–—•·]\s(?=[A-Za-z])|"
     r"\b(?:vs?\.?|versus|against|compared (?:to|with))(?=\s)(?:\s+(?:an?|the)\b)?",
@@ -96,7 +101,7 @@ def labels_of_header(text: str) -> tuple[str, ...]:
         return ()
     parts = re.split(r"[/|&()]|\b(?:vs?|versus)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
-    labels = [label for label in labels if label]
+    labels = [_WHERE.sub("", label) for label in labels if label]
     if len(labels) < 2 or not all(is_label(label) for label in labels):
         return ()
     words = {match.word for label in labels if (match := match_header(label)) is not None}

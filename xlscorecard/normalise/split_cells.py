@@ -39,9 +39,9 @@ def _named_figures(grid: Grid, col: int) -> dict[int, Named]:
     ]
     listed = next(
         (
-            (cell.row, labels)
-            for cell in own
-            if cell.row < _HEADER_ROWS and (labels := labels_of_header(cell.text))
+            (row, labels)  # of the column alone, or of several: "Actual (target below)" over Q1-Q4
+            for row in range(min(_HEADER_ROWS, grid.rows))
+            if (cell := grid.at(row, col)) is not None and (labels := labels_of_header(cell.text))
         ),
         None,
     )

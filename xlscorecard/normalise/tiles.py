@@ -99,7 +99,9 @@ def _read(cell: Cell) -> _Tile | None:
             names.append(line)
             continue
         named = named_figures(line)
-        if is_value(line) or (is_label(line) and not named):
+        if not names and _is_counted_name(line, lines[number + 1 :]):
+            names.append(line)
+        elif is_value(line) or (is_label(line) and not named):
             loose.append(line)
         elif not tile.rag and parse_rag(line) is not None:
             tile.rag = line
@@ -133,6 +135,14 @@ def _goes_on(name: str, line: str, below: Sequence[str]) -> bool:
         return line[0].islower() and not named_figures(line)
     joined = name.rsplit(maxsplit=1)[-1].lower() in _JOINING or _WORD.search(line) is not None
     return joined and any(map(is_value, below))
+
+
+def _is_counted_name(line: str, below: Sequence[str]) -> bool:
+    """Whether a tile's first line is a name that begins with a figure ("101 calls abandoned"): its
+    own figure stands by itself below."""
+    if not is_value(line) or len(_WORD.findall(line)) < 2:
+        return False
+    return any(is_value(text) and not _WORD.search(text) for text in below)
 
 
 def _without_symbols(line: str) -> str:

@@ -122,6 +122,7 @@ def _goes_on(
         size = line_size(line)
         if len(line) == 1:
             other = sizes and min(abs(size - known) for known in sizes) > OTHER_SIZE * size
+            other = other and not _explains(line, inside[:number])
             before = line_top(line) - (line_bottom(inside[number - 1]) if number else above.at)
             # the first of several lines of a row stands in the middle of a high one, with them
             after = below.at - line_bottom(inside[-1])
@@ -133,6 +134,16 @@ def _goes_on(
     if all(len(line) == 1 for line in inside):
         return below.at - above.at < (2.2 + 1.3 * len(inside)) * max(map(line_size, inside))
     return True
+
+
+def _explains(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a text in smaller letters goes on with a cell that begins between the same rules:
+    what a measure means, below its name."""
+    return any(
+        abs(run.bbox.x0 - line[0].bbox.x0) < SAME_START and run.size > line_size(line)
+        for other in before
+        for run in other
+    )
 
 
 def goes_on_in_cell(before: Sequence[Line], line: Line) -> bool:

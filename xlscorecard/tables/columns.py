@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from xlscorecard.tables.alignment import set_alike
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
 from xlscorecard.tables.paragraphs import Run, is_bold, run_of
@@ -31,6 +32,8 @@ CROSSING = 0.18
 
 # Spanning headers stand in the first lines of a table.
 FIRST_LINES = 4
+# So many texts side by side in several lines are no words of one text.
+MANY = 4
 # A word for a missing figure is no longer than this.
 LONGEST_STATUS = 12
 # Wider than any page (points).
@@ -197,12 +200,14 @@ def _apart(first: Column, second: Column) -> float:
 
 def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
     """The lines below a header: headers are centred or set left over values set right, and
-    their long words close gutters. The first lines are it if they are bold and the rest is not."""
+    their long words close gutters. The first lines are it if they are bold and the rest is not;
+    two lines below it tell where the columns are if they are set alike."""
     bold = [is_bold(line) for line in lines]
     if not bold[0] or sum(bold) * 2 > len(bold):
         return lines
     end = bold.index(False)
-    return lines[end:] if len(lines) - end > 2 else lines
+    rest = lines[end:]
+    return rest if len(rest) > 2 or (len(rest) == 2 and set_alike(*rest)) else lines
 
 
 def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
@@ -311,8 +316,8 @@ def _divide_between_pairs(
 ) -> list[Column]:
     """Columns parted where most of their lines hold two texts, or as many more, with white
     space between at one place: a header over both, set at the left, had closed the gutter, or
-    long figures leave little. Where the second texts all start, or all end, at one place, any
-    white space will do."""
+    long figures leave little. Where the second texts all start, or all end, at one place, or
+    where they are many, any white space will do."""
     divided: list[Column] = []
     for column in columns:
         held = [
@@ -341,7 +346,8 @@ def _parts(
     """Whether the texts at a place of lines set alike are a column of their own."""
     low = max(own[place - 1].bbox.x1 for own in alike)
     high = min(own[place].bbox.x0 for own in alike)
-    least = 0.0 if len(alike) > 2 and _is_even([own[place] for own in alike]) else gutter
+    many = len(alike[0]) >= MANY or _is_even([own[place] for own in alike])
+    least = 0.0 if len(alike) > 2 and many else gutter
     if high - low <= least:
         return False
     middle = (low + high) / 2

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.tables.column import Column, columns_under
+from xlscorecard.tables.column import OVERHANG, Column, columns_under, hangs_over
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.text import mostly, text_of_line
@@ -72,17 +72,15 @@ def place_runs(
     wide: list[tuple[int, int, Run]] = []
     for run in sorted(runs, key=lambda run: run.bbox.top):
         under = columns_under(columns, run.bbox.x0, run.bbox.x1)
-        if len(under) > 1 and len(under) == len(run.words) and _all_figures(run):
-            # long figures that touch: one for each column
-            for column, word in zip(under, run.words, strict=True):
-                single[column].append(run_of([word]))
-            continue
-        if len(under) > 1 and _goes_on_below(run, under, columns, runs):
+        touch = len(under) == len(run.words) and _all_figures(run)  # long figures, one for each
+        if len(under) > 1 and (touch or _goes_on_below(run, under, columns, runs)):
             for column, word in zip(under, run.words, strict=True):
                 single[column].append(run_of([word]))
             continue
         if len(under) > 1:
-            under = _own_columns(run, under, columns, runs)
+            box, reach = run.bbox, run.bbox.x1 - OVERHANG * run.size
+            hangs = hangs_over(columns, under, box.x0, reach)
+            under = under[:1] if hangs else _own_columns(run, under, columns, runs)
         if len(under) == 1:
             single[under[0]].append(run)
         elif under:

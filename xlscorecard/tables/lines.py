@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.alignment import LEAST_CELLS
 from xlscorecard.tables.edges import Rule, cell_fills
 from xlscorecard.tables.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.values import is_figure
@@ -44,6 +45,8 @@ COLOURFUL = 60
 MOST_SYMBOLS = 500
 
 Line = list[Run]
+# Where a text starts: its left end, and how high it stands.
+_Start = tuple[float, float]
 
 
 def lines_with_runs(words: Sequence[Word], symbols: Sequence[BBox] = ()) -> list[Line]:
@@ -125,7 +128,8 @@ def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
 
 def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     """Lines with their runs parted where columns stand nearly as close as words do: at gaps
-    wider than spaces at whose end texts of several lines start."""
+    wider than spaces at whose end texts of several lines start, or within which the cells of
+    several rows do: headers may be centred over them."""
     runs = [run for line in lines for run in line if len(run.words) > 1 and not run.rotation]
     gaps = sorted(gap for run in runs for gap in _gaps(run))
     if not gaps:
@@ -149,8 +153,10 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
         for box in [run.bbox, *(run.words[n].bbox for n in cuts.get(id(run), ()))]
         if run.words and not run.rotation
     )
+    rows = [line for line in lines if len(line) >= LEAST_CELLS]
+    inner = sorted((run.bbox.x0, run.bbox.centre[1]) for line in rows for run in line[1:])
     return [
-        [part for run in line for part in _parted_at(run, cuts.get(id(run), ()), starts)]
+        [part for run in line for part in _parted_at(run, cuts.get(id(run), ()), starts, inner)]
         for line in lines
     ]
 
@@ -194,16 +200,24 @@ def _gaps(run: Run) -> list[float]:
     ]
 
 
-def _parted_at(run: Run, places: Sequence[int], starts: Sequence[tuple[float, float]]) -> list[Run]:
+def _parted_at(
+    run: Run, places: Sequence[int], starts: Sequence[_Start], inner: Sequence[_Start]
+) -> list[Run]:
     ends: list[int] = []
     for place in places:
-        x, y = run.words[place].bbox.x0, run.words[place].bbox.centre[1]
-        first = bisect_left(starts, (x - SAME_START, 0.0))
-        last = bisect_right(starts, (x + SAME_START, float("inf")))
-        near = sum(1 for _, height in starts[first:last] if abs(height - y) <= NEARBY * run.size)
-        if near >= STARTS:
+        before, word = run.words[place - 1].bbox, run.words[place].bbox
+        x, y = word.x0, word.centre[1]
+        at = _near(starts, (x - SAME_START, x + SAME_START), y, run.size)
+        if at >= STARTS or _near(inner, (before.x1, x), y, run.size) >= STARTS - 1:
             ends.append(place)
     return _cut_at(run, ends)
+
+
+def _near(starts: Sequence[_Start], within: tuple[float, float], y: float, size: float) -> int:
+    """How many texts start within an interval of x, not far above or below."""
+    first = bisect_left(starts, (within[0], 0.0))
+    last = bisect_right(starts, (within[1], float("inf")))
+    return sum(1 for _, height in starts[first:last] if abs(height - y) <= NEARBY * size)
 
 
 def _are_whole(before: str, after: str) -> bool:

@@ -41,6 +41,10 @@ from xlscorecard.tables.values import is_value
 # One line makes a table from this many texts on.
 LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
+# Lines of so many texts are rows of one table where their texts are in step.
+LEAST_IN_STEP = 5
+# A remark beneath a row begins within this of it (points).
+REMARK_INDENT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,10 @@ class _Grower:
                 self.lines, self.gutters = [*self._header_above(line), line], openings_of(line)
             self._note(line)
             return
-        if self._far(line) or self._other_size(line):
+        if self._is_remark(line):
+            self.pending.append(line)
+            return
+        if self._far(line) or self._other_size(line) or self._parted_by_remark(line):
             self.close()
             if len(line) > 1:
                 self.lines, self.gutters = [line], openings_of(line)
@@ -147,7 +154,7 @@ class _Grower:
             else:
                 self._take(line, met)
             return
-        if (crossed * 2 <= inner and len(met) > 2) or self._alike(line):
+        if (crossed * 2 <= inner and len(met) > 2) or self._alike(line) or self._in_step(line):
             self._take(line, met)
         elif len(self.lines) <= 2 and not self.area and not self.pending:
             # the first lines are a header that spans columns: the rows decide
@@ -191,7 +198,8 @@ class _Grower:
         if self.area is not area:
             # a header may stand above the first rule
             near = self.lines and self._stands_on(line, area)
-            if self.area is None and near and not self.pending and not self._other_size(line):
+            only_remarks = all(map(self._other_size, self.pending))
+            if self.area is None and near and only_remarks and not self._other_size(line):
                 _, crossed = narrowed(self.gutters, line)
                 inner = max(len(self.gutters) - 2, 1)
                 remark = len(line) == 1 and len(self.lines) > 1 and len(self.lines[-1]) > 2
@@ -209,7 +217,7 @@ class _Grower:
     def _stands_on(self, line: Line, area: Area) -> bool:
         """Whether the lines gathered so far stand on an area's first rule as its rows stand on
         theirs: a header without a rule above it, or the unstriped rows above the first stripe."""
-        last = self.lines[-1]
+        last = (self.pending or self.lines)[-1]
         if line_top(line) - line_bottom(last) < line_size(line):
             return True
         above, below = area.ys[0] - line_bottom(last), line_top(line) - area.ys[0]
@@ -248,6 +256,18 @@ class _Grower:
         of a table that rules its rows but not its foot."""
         return len(line) > 2 and any(set_alike(line, before) for before in self.lines[-4:])
 
+    def _in_step(self, line: Line) -> bool:
+        """Whether a line has as many texts as the one before it, each between the neighbours of
+        that one's: figures set at the right and texts at the left of the same cells."""
+        last = self.lines[-1]
+        if len(line) != len(last) or len(line) < LEAST_IN_STEP:
+            return False
+        return all(
+            (not n or last[n - 1].bbox.x1 < run.bbox.x0)
+            and (n + 1 == len(last) or run.bbox.x1 < last[n + 1].bbox.x0)
+            for n, run in enumerate(line)
+        )
+
     def _wraps_below(self, line: Line) -> bool:
         """Whether a line goes on with the texts of a row below an area's last rule."""
         last = self.lines[-1]
@@ -260,6 +280,24 @@ class _Grower:
         own, last = line_size(line), line_size(self.lines[-1])
         allowed = OTHER_SIZE if len(line) == 1 else 3 * OTHER_SIZE
         return abs(own - last) > allowed * max(own, last)
+
+    def _is_remark(self, line: Line) -> bool:
+        """Whether a line is a remark in smaller letters close beneath a row, at its left edge or
+        where one of its texts begins: it belongs to the table where another row follows."""
+        last = self.lines[-1]
+        if len(line) > 1 or self.pending or len(last) < LEAST_CELLS or not self._other_size(line):
+            return False
+        smaller = line_size(line) < line_size(last)
+        close = line_top(line) - line_bottom(last) < line_size(line)
+        x0 = line[0].bbox.x0
+        below = any(abs(run.bbox.x0 - x0) < 1 for near in self.lines[-2:] for run in near)
+        return smaller and close and (below or abs(x0 - last[0].bbox.x0) < REMARK_INDENT)
+
+    def _parted_by_remark(self, line: Line) -> bool:
+        """Whether a smaller text stands between a row and a line that is not set as it is."""
+        return any(map(self._other_size, self.pending)) and not (
+            self._alike(line) or self._in_step(line)
+        )
 
     def _is_row(self, line: Line) -> bool:
         """Whether a line by itself at a page's top is a table's row: texts and a figure, and

@@ -239,7 +239,10 @@ def _unit(value: _Value, hint: UnitHint, hints: UnitHints) -> Unit | None:
     likelihood, impact and their product."""
     column, quantity = value.column, value.quantity
     above = hint if hint.unit is not None else _NO_HINT
-    unit = infer_unit(quantity, above, hints.title, hints.catalogue)
+    if column.counts and hints.title.unit in (None, Unit.PERCENT):
+        unit = infer_unit(quantity, above, _NO_HINT, None)
+    else:
+        unit = infer_unit(quantity, above, hints.title, hints.catalogue)
     if quantity.unit is None and (is_place(column) or RANKED.match(quantity.note or "")):
         unit = None
     if value.row.kind is Kind.RISK and column.role is Role.OTHER and unit is Unit.COUNT:

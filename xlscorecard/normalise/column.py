@@ -46,7 +46,8 @@ class Column:
     row's: it repeats an earlier rating ("Previous RAG") or rates a side of it ("Cost"); of a trend
     column that its arrows compare with a target or others ("Against target"); ``empty`` of a RAG
     column that no row has anything in it; ``guessed`` that no header says what the figures are
-    and their place alone gave them their role."""
+    and their place alone gave them their role; ``counts`` that a percentage beside them is worked
+    from them and that they are none, whatever the title says."""
 
     index: int
     header: str
@@ -61,6 +62,7 @@ class Column:
     aside: bool = False
     empty: bool = False
     guessed: bool = False
+    counts: bool = False
 
     @property
     def name(self) -> str:

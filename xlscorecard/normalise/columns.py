@@ -22,6 +22,7 @@ from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, coun
 from xlscorecard.normalise.header import Header, is_part, is_period
 from xlscorecard.normalise.places import begins_quartile
 from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
+from xlscorecard.normalise.shares import apart_from_shares, with_shares
 from xlscorecard.normalise.uses import (
     ROLES,
     holds_codes,
@@ -125,7 +126,8 @@ def infer_columns(
         replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
         for c, p in zip(columns, periods, strict=True)
     )
-    return settle_roles(with_result_like_target(dated, grid, rows), reporting_period)
+    named = with_shares(with_result_like_target(dated, grid, rows), grid, rows)
+    return apart_from_shares(settle_roles(named, reporting_period))
 
 
 def _uses_under_title(

@@ -89,6 +89,7 @@ _COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
 
 # "vs Q2 24/25" is a difference from that quarter, and no result of it.
 _AGAINST = ("vs ", "versus ")
+_PART_OF_YEAR = re.compile(r" (?:q[1-4]|ytd)$|^(?:q[1-4]|ytd) ")
 _IN_FULL = {
     "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
     "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
@@ -146,10 +147,12 @@ def _match(words: str) -> HeaderMatch | None:
 
 def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, and
-    of what was to be reached by then ("Milestone 2014-15", "Expected 22/23")."""
+    of what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned Q2")."""
     name = words.rstrip("0123456789 ")
-    if name == words:
-        return None
+    if name == words or name.endswith(" q"):
+        name = _PART_OF_YEAR.sub("", words)
+        planned = name != words and vocabulary.exact.get(name, (None,))[0] is HeaderWord.TARGET
+        return HeaderWord.TARGET if planned else None
     if name in vocabulary.dated:
         return vocabulary.dated[name]
     first = vocabulary.exact.get(name, (None,))[0]

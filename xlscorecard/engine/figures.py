@@ -79,7 +79,9 @@ def compares_places(observation: Observation) -> bool:
 
 
 def find_figures(record: Record, reporting_period: str | None) -> Figures:
-    """The latest actual with a number, and the target that belongs to its period."""
+    """The latest actual with a number, and the target that belongs to its period. No actual where
+    a later one was due and is missing: the rating and the trend beside it are not of the one
+    before."""
     wanted = [o for o in record.observations if o.role is Role.ACTUAL]
     numeric = in_time_order([o for o in wanted if plain_number(o) is not None])
     targets = [
@@ -107,7 +109,39 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
     if behind[0] is not None and behind[1] is not None and behind[0] < behind[1]:
         reason = f"the latest figure is for {actual.period}, the target for {target.period}"
         return Figures(actual, None, as_at, reason)
+    missing = _missing_since(actual, wanted, reporting_period)
+    if missing:
+        return Figures(None, target, None, _why_missing(missing))
     return Figures(actual, target, as_at)
+
+
+_DIGIT = re.compile(r"\d")
+# What a blank or such a word stands for may still be to come.
+_TO_COME = frozenset({Status.BLANK, Status.DUE, Status.TBC})
+
+
+def _missing_since(
+    actual: Observation, wanted: list[Observation], reporting_period: str | None
+) -> list[Observation]:
+    """The results of the same step of time that are later than ``actual``, were due by the
+    reporting period or say why they are none, and have no figure."""
+    now, due = period_key(actual.period), period_key(reporting_period)
+    found: list[Observation] = []
+    for o in wanted:
+        key = period_key(o.period)
+        if o.quantity.numeric or now is None or key is None or key <= now:
+            continue
+        if _step(o.period) != _step(actual.period):
+            continue
+        said = o.quantity.status is not None and o.quantity.status not in _TO_COME
+        if said or (due is not None and _step(reporting_period) == _step(o.period) and key <= due):
+            found.append(o)
+    return found
+
+
+def _step(period: str | None) -> str:
+    """The form of a period: that of a year, a quarter, a month."""
+    return _DIGIT.sub("0", period or "")
 
 
 def _financial_year(period: str | None) -> str | None:

@@ -50,3 +50,13 @@ def test_a_missing_year_to_date_leaves_the_quarter_to_be_judged() -> None:
         """
     )
     assert (calls.rag, calls.agrees) == (Rag.GREEN, True)
+
+
+def test_a_quarters_own_rating_is_held_against_its_own_figure() -> None:
+    (calls,) = judgements(
+        """
+        | Indicator      | Good is | Target | Q1         | Q2  |
+        | Calls answered | High    | 90%    | [green]92% | n/a |
+        """
+    )
+    assert (calls.rag, calls.agrees) == (Rag.GREEN, True)

@@ -80,8 +80,8 @@ def compares_places(observation: Observation) -> bool:
 
 def find_figures(record: Record, reporting_period: str | None) -> Figures:
     """The latest actual with a number, and the target that belongs to its period. No actual where
-    a later one was due and is missing: the rating and the trend beside it are not of the one
-    before."""
+    a later one was due and is missing: the record's rating and trend are not those of the one
+    before, which may have a rating of its own."""
     wanted = [o for o in record.observations if o.role is Role.ACTUAL]
     numeric = in_time_order([o for o in wanted if plain_number(o) is not None])
     targets = [
@@ -109,7 +109,10 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
     if behind[0] is not None and behind[1] is not None and behind[0] < behind[1]:
         reason = f"the latest figure is for {actual.period}, the target for {target.period}"
         return Figures(actual, None, as_at, reason)
-    missing = _missing_since(actual, wanted, reporting_period)
+    own = (
+        actual.rag is not None and record.rag is None
+    )  # which is that figure's, and no later one's
+    missing = [] if own else _missing_since(actual, wanted, reporting_period)
     if missing:
         return Figures(None, target, None, _why_missing(missing))
     return Figures(actual, target, as_at)

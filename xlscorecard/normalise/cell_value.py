@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Cell
 from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
 from xlscorecard.normalise.column import Column
 from xlscorecard.normalise.column_periods import of_the_period
+from xlscorecard.normalise.content import WAS
 from xlscorecard.normalise.header import is_part
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, names_share, place_among
@@ -181,6 +182,8 @@ def _hint(column: Column, hints: UnitHints) -> UnitHint:
 def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:
     if column.role is Role.QUARTILE and names_share(text):
         return Quantity()
+    if column.origin:
+        text = WAS.sub("", text, count=1)
     counted = hints.title.unit is Unit.COUNT and _SHARE.match(text) is not None
     return parse_quantity(
         text,

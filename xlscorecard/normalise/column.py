@@ -47,7 +47,8 @@ class Column:
     column that its arrows compare with a target or others ("Against target"); ``empty`` of a RAG
     column that no row has anything in it; ``guessed`` that no header says what the figures are
     and their place alone gave them their role; ``counts`` that a percentage beside them is worked
-    from them and that they are none, whatever the title says."""
+    from them and that they are none, whatever the title says; ``origin`` that its cells say from
+    what figure the result came, and which way ("▼ from 128")."""
 
     index: int
     header: str
@@ -63,6 +64,7 @@ class Column:
     empty: bool = False
     guessed: bool = False
     counts: bool = False
+    origin: bool = False
 
     @property
     def name(self) -> str:

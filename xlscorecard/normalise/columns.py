@@ -38,6 +38,7 @@ from xlscorecard.normalise.vocabulary import (
     plain_words,
 )
 from xlscorecard.values.period import earlier_period, parse_period, year_of
+from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
@@ -111,6 +112,8 @@ def infer_columns(
     columns = [
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
     ]
+    if Use.RAG not in uses:
+        columns = [_judging(c, matches[c.index], contents[c.index]) for c in columns]
     year = year_of(reporting_period)
     for col, month in months.items():
         columns[col] = replace(
@@ -242,9 +245,15 @@ def _column(
         role = Role.COMPARATOR  # "All England top quartile" over figures is a benchmark
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
         role = Role.PREVIOUS  # "Previous year / Actual"
+    origin = use is Use.VALUE and content.origins > 0.5
+    if origin:
+        role = Role.PREVIOUS
     if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
-        # "Previous annual" is of no year that the paper names
-        period = earlier_period(words, reporting_period) or (period if period != year else None)
+        # "Previous annual" is of no year that the paper names; "Compared to quarter 4" in one on
+        # the first quarter is of the year before
+        period = earlier_period(words, reporting_period) or (
+            period_of_result(words, reporting_period) if period != year else None
+        )
     if use is Use.RAG:
         nothing = not content.filled and not content.painted
         return Column(col, text, use, period=period, empty=nothing)
@@ -261,8 +270,18 @@ def _column(
         role = Role.VARIANCE  # "Change 22-23" is the result of neither year
     doubtful = role is None and period is None
     return Column(
-        col, text, use, role, period, unit_in_header(text), doubtful=doubtful or not content.filled
+        *(col, text, use, role, period, unit_in_header(text)),
+        doubtful=doubtful or not content.filled,
+        origin=origin,
     )
+
+
+def _judging(column: Column, match: HeaderMatch | None, content: Content) -> Column:
+    """A column of words for which way it went under "Progress" with its colours as ratings, where
+    its table has no others."""
+    text = match is not None and match.word is HeaderWord.TEXT
+    rates = column.use is Use.TREND and text and max(content.tinted, content.hued) > 1
+    return replace(column, judges=True) if rates else column
 
 
 def _is_past(line: str) -> bool:

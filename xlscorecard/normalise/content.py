@@ -29,13 +29,25 @@ PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
 """Where a cell's text states a unit beside its figure."""
 
 
+WAS = re.compile(r"^(?:[^\W\d]+ ){0,3}?\W*\b(?:from|was)\s+(?=£?\d)", re.IGNORECASE)
+"""What stands before the figure that a result was before: "Down from", "▼ from"."""
+
+# "Good" and "Poor" rate; these say which way it went.
+_MOVES = re.compile(
+    r"\b(?:improv\w*|better|worse\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|up|down|"
+    r"same|unchanged|no change|stable|steady|maintained)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
     counts its kinds of symbols, ``tones`` their colours, ``painted`` the rating colours of its
     cells without text, ``tinted`` those of its cells with words for a trend, ``hued`` those of its
     cells with text where all of these have one that the cell before has not;
-    ``codes`` are references with letters."""
+    ``codes`` are references with letters, ``moves`` words for better or worse than before,
+    ``origins`` texts that say what it was before ("▼ from 128")."""
 
     filled: int
     figures: float
@@ -54,6 +66,8 @@ class Content:
     references: float
     codes: float
     trend_words: float
+    moves: float
+    origins: float
     length: float
     distinct: float
 
@@ -103,7 +117,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     classes: set[Rag] = set()
     looks: set[tuple[MarkKind, Rgb | None]] = set()
     figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
-    codes = 0
+    codes = moves = origins = 0
     painted: set[Rag] = set()
     tinted: set[Rag] = set()
     hues: set[Rag | None] = set()
@@ -139,9 +153,11 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             classes.add(rag)
         if first_meaning(cell.text, parse_trend_word) is not None:
             trends += 1
+            moves += _MOVES.search(text) is not None
             if cell.fill is not None and (hue := rag_of_colour(cell.fill)[0]):
                 tinted.add(hue)
         if any(map(str.isdigit, text)):
+            origins += WAS.search(text) is not None
             figures += is_figure(text)
             coded = looks_like_reference(text)
             references += coded
@@ -170,6 +186,8 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         references=references * share,
         codes=codes * share,
         trend_words=trends * share,
+        moves=moves * share,
+        origins=origins * share,
         length=sum(map(len, texts)) * share,
         distinct=len(set(texts)) * share,
     )

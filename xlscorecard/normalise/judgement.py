@@ -25,6 +25,7 @@ from xlscorecard.normalise.reader import Reader, background_of, column_of
 from xlscorecard.normalise.symbol import (
     ASKS_WHETHER_MET,
     RagReading,
+    improved,
     rag_of_colours,
     read_rag,
     read_trend,
@@ -39,8 +40,8 @@ from xlscorecard.values.words import parse_rag, parse_trend_word
 _SET = frozenset({MarkKind.STAR, MarkKind.CIRCLE})
 # A change on an earlier result; on a target or on others it is no direction of travel.
 _MOVED = re.compile(
-    r"^(?!.*\b(?:target|budget|england|average|national|plan)\b)"
-    r".*\b(?:change|movement|difference)\b.*"
+    r"^(?!.*\b(?:target|budget|england|average|national|plan|profile|forecast)\b)"
+    r"(?:.*\b(?:change|movement|difference|compared (?:to|with))\b|(?:vs?|versus|against)\b).*"
     r"\b(?:last|previous|prior|year|quarter|month|q[1-4]|20\d\d)\b",
     re.IGNORECASE,
 )
@@ -109,6 +110,9 @@ class _Judged:
         found, doubt = read_trend(_without_set(self.reader, column, cell))
         if doubt:
             _report_trend(self.reader, self.row, column, cell)
+        marks = cell.marks or glyph_marks(cell.text)
+        if found is None and improved(column.header, cell.text, marks):
+            found = Trend.IMPROVING  # "No" may be steady
         if found is None and not cell.empty and parse_status(cell.text) is None:
             if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
                 self.reader.doubt(
@@ -220,11 +224,11 @@ def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
     """The arrow that stands beside the figure of a change ("Change on last year", "▼ 4.3%"),
     where no column of its own shows the trend."""
     for column in row.columns:
-        if column.use is not Use.VALUE or column.role is not Role.VARIANCE:
+        if column.use is not Use.VALUE or not (column.origin or column.role is Role.VARIANCE):
             continue
         cell = reader.grid.starts_at(row.index, column.index)
-        moves = _travels(column) or _MOVED.search(column.header)
-        if cell is None or not cell.marks or not moves:
+        moves = column.origin or _travels(column) or _MOVED.search(column.header)
+        if cell is None or not moves or not (cell.marks or column.origin):
             continue
         return read_trend(cell)[0]
     return None

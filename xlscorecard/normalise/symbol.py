@@ -38,6 +38,7 @@ ASKS_WHETHER_MET = re.compile(
     r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
     re.IGNORECASE,
 )
+_ASKS_WHETHER_BETTER = re.compile(r"\bimprov(?:ed|ing)\b|\bbetter than\b", re.IGNORECASE)
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
 _ANSWERING = frozenset({MarkKind.TICK, MarkKind.CROSS})
 # Faces and thumbs in a column of ratings say by themselves what they mean.
@@ -152,8 +153,15 @@ def read_rag(
 def answer_to(header: str, text: str, marks: Iterable[Mark]) -> bool | None:
     """Yes or no, in a word or as a tick or a cross, to a header that asks whether a target was
     met; None for neither and for both, and under any other header."""
-    if not ASKS_WHETHER_MET.search(header):
-        return None
+    return _answer(text, marks) if ASKS_WHETHER_MET.search(header) else None
+
+
+def improved(header: str, text: str, marks: Iterable[Mark]) -> bool:
+    """Whether a word, a tick or a cross says yes to a header that asks whether it has improved."""
+    return _ASKS_WHETHER_BETTER.search(header) is not None and _answer(text, marks) is True
+
+
+def _answer(text: str, marks: Iterable[Mark]) -> bool | None:
     said = {_ANSWERS.get(one_line(text).lower().strip(" .!"))}
     said |= {mark.kind is MarkKind.TICK for mark in marks if mark.kind in _ANSWERING}
     said.discard(None)

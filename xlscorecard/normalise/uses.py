@@ -46,6 +46,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
     word = match.word if match is not None else None
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
+    if content.origins > 0.5 and _compares(word, header.lines[col]):
+        return Use.VALUE  # "▼ from 128" under "Compared to quarter 4"
     if word is HeaderWord.TREND:
         return _use_under_trend(content)
     if word is HeaderWord.RAG:
@@ -55,6 +57,13 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
     if word is not None and word in ROLES:
         return _use_under_figures(word, content, header, col)
     return _use_under_texts(word, content, header, col)
+
+
+def _compares(word: HeaderWord | None, lines: Sequence[str]) -> bool:
+    """Whether a header compares with an earlier time."""
+    if word in (HeaderWord.TREND, HeaderWord.PREVIOUS, HeaderWord.VARIANCE):
+        return True
+    return word is None and bool(lines) and not _COMPARED.isdisjoint(plain_words(lines[-1]).split())
 
 
 def _use_under_trend(content: Content) -> Use:
@@ -135,6 +144,8 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
         return Use.TEXT if word in others else Use.TREND
+    if word is HeaderWord.PREVIOUS and content.pointers > 0.6 and content.figures < 0.2:
+        return Use.TREND  # "Compared to last quarter" over triangles that point
     if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
         return Use.RAG  # "Performance against target" over coloured dots
     moved = (HeaderWord.ACTUAL, HeaderWord.VARIANCE)
@@ -164,6 +175,8 @@ def _use_under_texts(
     if word is HeaderWord.GROUP:
         rates = content.rags > 0.8 and content.classes > 1
         return Use.RAG if rates else Use.SECTION  # "Outcome" over "Target met" and "... not met"
+    if word is HeaderWord.TEXT and content.moves > 0.8 and content.length <= _LONGEST_RATING:
+        return Use.TREND  # "Progress" over Improving and Worse
     if word is HeaderWord.TEXT:
         return Use.RAG if _rates_under_text(content) else Use.TEXT
     return _use_without_word(content, lines, col)

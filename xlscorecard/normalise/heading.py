@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.key_polarity import polarities_in_text
+from xlscorecard.normalise.key_tables import symbol_parts
 from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
     r"^(?:page\s+\d+|\d+|this page is intentionally left blank|"
     r"reporting (?:period|month|quarter|year|date)\b.*|"
-    r"report of\b.*|(?:return|back|go) to\b.*|agenda item\b.*|key\s*:?|notes?\s*:?)$",
+    r"report of\b.*|(?:return|back|go) to\b.*|agenda item\b.*|"
+    r"key|(?:key|legend)\s*:.*|notes?\s*:?)$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^(?:table|figure|appendix|annex|section|part|schedule)\b", re.IGNORECASE)
@@ -84,6 +86,7 @@ def _may_head(paragraph: Paragraph) -> bool:
         and (2 < len(text) <= _MAX_LENGTH or _SHORT.fullmatch(text) is not None)
         and any(character.isalpha() for character in text)
         and not _NO_HEADING.match(text)
+        and (text.isascii() or len(symbol_parts(text)) < 2)  # a key
         and (paragraph.level is not None or not text.endswith((".", ";", ",", "?")))
     )
 

@@ -10,6 +10,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, TrendMeans
+from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.key_polarity import polarities_in_table, polarities_in_text
 from xlscorecard.normalise.key_tables import key_colour, read_key, strip_key, symbol_lines
 from xlscorecard.normalise.key_words import number_entries, paragraph_entries, trend_meaning
@@ -85,6 +86,10 @@ class KeyReader:
         if lines:
             self._keys.add(index)
         self._add_lines(lines)
+        last = spans_row(grid, grid.rows - 1) if looks_like_scorecard else None
+        if last is not None and not last.text.isascii():
+            self._run = list(symbol_lines(Paragraph(last.text)))
+            self._end_run()
 
     def _end_run(self) -> None:
         """Lines of symbol and words, one after the other, are a key where each has a symbol and a

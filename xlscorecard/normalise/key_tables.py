@@ -265,10 +265,37 @@ def strip_key(
     return tuple(lines) if len(lines) >= 3 else ()
 
 
+# Beside a cross it is red; beside a circle it may be amber.
+_SHORT_OF = re.compile(
+    r"^(?:below|under|worse than|outside|behind) (?:the )?(?:target|plan|profile|standard)\W*$",
+    re.IGNORECASE,
+)
+_KEY_WORD = re.compile(r"^(?:key|legend)\b\s*[:=–-]?\s*", re.IGNORECASE)
+_BEFORE_SYMBOL = " \t,;|(/"
+
+
+def symbol_parts(line: str) -> list[str]:
+    """The parts of a line of text that begin with a symbol each: "✔ = on target, ✘ = below it" has
+    two; the line itself, without the word for a key before it, where it has no more than one."""
+    line = _KEY_WORD.sub("", line.strip())
+    starts = [
+        place
+        for place, character in enumerate(line)
+        if (place == 0 or line[place - 1] in _BEFORE_SYMBOL)
+        and not character.isascii()
+        and glyph_marks(character)
+    ]
+    if len(starts) < 2 or starts[0]:
+        return [line] if line else []
+    ends = [*starts[1:], len(line)]
+    parts = (line[a:b].partition(";")[0] for a, b in zip(starts, ends, strict=True))
+    return [part.strip(_BEFORE_SYMBOL) for part in parts]
+
+
 def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
-    """The lines of a key that is no table: each begins with its symbol, a character or one that
-    is drawn before it, and goes on in the words of keys."""
-    lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
+    """The lines of a key that is no table, or the parts of one line: each begins with its symbol, a
+    character or one that is drawn before it, and goes on in the words of keys."""
+    lines = [part for line in paragraph.text.split("\n") for part in symbol_parts(line)]
     drawn = [mark for mark in paragraph.marks if mark.made_of is not MadeOf.GLYPH]
     for number, line in enumerate(lines):
         marks = glyph_marks(line[0])
@@ -276,6 +303,10 @@ def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
             marks = (drawn[number],)
         words = one_line(line[1:] if glyph_marks(line[0]) else line).lstrip("=:-–— ")
         said = rag_of_meaning(words) if len(words) < _LONGEST_MEANING else None
-        if marks and said is not None and not _MOVES.search(words):
-            own = Cell(0, 0, text="", marks=marks)
+        if not marks or _MOVES.search(words):
+            continue
+        own = Cell(0, 0, text="", marks=marks)
+        if said is not None:
             yield _entry(own, words), own
+        elif marks[0].kind is MarkKind.CROSS and _SHORT_OF.search(words):
+            yield KeyEntry(MarkKind.CROSS.value, words, rag=Rag.RED), own

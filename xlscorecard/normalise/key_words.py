@@ -25,6 +25,10 @@ _MEANINGS = (
         ),
     ),
     (
+        Rag.GREEN,  # with its tolerance
+        re.compile(r"\b(?:on|at|above|met)(?: (?:the )?target)?,? or within\b", re.IGNORECASE),
+    ),
+    (
         Rag.AMBER,  # nearly: before the words of red, which such a line uses as well
         re.compile(
             r"\b(?:slightly|narrowly|just|only just) (?:missed|below|under|off|outside|worse)\b|"

@@ -104,3 +104,26 @@ def test_blank_tiny_and_damaged_pictures_are_nothing() -> None:
     assert read(Image.new("RGBA", (20, 20), (255, 255, 255, 0))) is None
     assert read(Image.new("RGBA", (3, 3), (255, 0, 0, 255))) is None
     assert mark_of_picture(20, 20, b"short") is None
+
+
+@pytest.mark.parametrize("dim", [(96, 96, 96), (210, 210, 210), None])
+@pytest.mark.parametrize("lit", [0, 1, 2])
+@pytest.mark.parametrize("size", [24, 110])
+@pytest.mark.parametrize("lying", [True, False])
+def test_the_lit_lamp_of_a_traffic_light(
+    dim: tuple[int, int, int] | None, lit: int, size: int, lying: bool
+) -> None:
+    lamps = [(255, 0, 0), (255, 192, 0), (0, 176, 80)]
+    image = Image.new("RGBA", (160, 440), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((8, 8, 151, 431), 30, fill=(32, 32, 32))
+    for place, colour in enumerate(lamps):
+        unlit = dim or (colour[0] // 3, colour[1] // 3, colour[2] // 3)
+        box = (32, 32 + 132 * place, 127, 127 + 132 * place)
+        pen.ellipse(box, fill=colour if place == lit else unlit)
+    image = image.resize((size * 160 // 440, size), Image.Resampling.LANCZOS)
+    mark = read(image.rotate(90, expand=True) if lying else image)
+    assert mark is not None
+    assert mark.kind is MarkKind.CIRCLE
+    assert mark.colour is not None
+    assert math.dist(mark.colour, lamps[lit]) < 60

@@ -216,3 +216,59 @@ def test_blocks_side_by_side_are_under_their_own_short_names(tmp_path: Path) -> 
         "Debtor days": ("Finance",),
         "Calls to the service desk": ("ICT",),
     }
+
+
+def test_what_is_struck_out_inside_a_cell_is_deleted_and_told(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Customer")
+    old, new = book.add_format({"font_strikeout": True}), book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["Measure", "Q4 2023/24 target", "Q4 2023/24", "RAG"])
+    sheet.write_row(1, 0, ["Complaints answered in time", "90%"])
+    sheet.write_rich_string(1, 2, old, "86%", " ", new, "92%")
+    sheet.write_rich_string(1, 3, old, "Amber", " ", new, "Green")
+    sheet.write_row(2, 0, ["Calls abandoned", "5%", "9.1%", "Red"])
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "Complaints answered in time; green - -; t@2023/24 Q4=90 a@2023/24 Q4=92",
+        "Calls abandoned; red - -; t@2023/24 Q4=5 a@2023/24 Q4=9.1",
+    ]
+    assert [finding.code for finding in card.findings] == ["struck-out"]
+
+
+def test_workings_in_white_on_white_are_not_read(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Planning")
+    white = book.add_format({"font_color": "#FFFFFF"})
+    head = book.add_format({"font_color": "#FFFFFF", "bg_color": "#203864"})
+    sheet.write_row(0, 0, ["Measure", "2022/23 target", "Q3 2022/23", "RAG"], head)
+    sheet.write(0, 4, "calc", white)
+    for row, line in enumerate((["Fees received", 900, 712, "G"], ["Appeals lost", 30, 38, "R"])):
+        sheet.write_row(row + 1, 0, line)
+        sheet.write(row + 1, 4, 0.79, white)
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "Fees received; green - -; t@2022/23=900 a@2022/23 Q3=712",
+        "Appeals lost; red - -; t@2022/23=30 a@2022/23 Q3=38",
+    ]
+    assert [finding.code for finding in card.findings] == ["white-text"]
+
+
+def test_the_count_in_a_totals_row_is_no_measure(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Housing")
+    white = book.add_format({"font_color": "#FFFFFF"})  # on the style's own blue
+    heads = ["Ref", "Measure", "2024/25 target", "Q2 2024/25", "RAG"]
+    columns: list[dict[str, object]] = [{"header": head, "header_format": white} for head in heads]
+    columns[0]["total_string"], columns[1]["total_function"] = "Total", "count"
+    sheet.add_table(0, 0, 3, 4, {"total_row": True, "columns": columns})
+    sheet.write_row(1, 0, ["H1", "Homes with a gas certificate", 100, 100, "Green"])
+    sheet.write_row(2, 0, ["H2", "Average re-let time (days)", 28, 41.6, "Red"])
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "H1 Homes with a gas certificate; green - -; t@2024/25=100 a@2024/25 Q2=100",
+        "H2 Average re-let time (days); red - -; t@2024/25=28 a@2024/25 Q2=41.6",
+    ]
+    assert [finding.code for finding in card.findings] == ["rows-counted"]

@@ -14,6 +14,34 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "calendar years over bare months",
+        """
+        # Environment monthly measures
+        | Measure | Target | 2024 | < | 2025 | < | Status |
+        | ^ | ^ | Nov | Dec | Jan | Feb | ^ |
+        | Missed bins | 40 | 38 | 44 | 52 | 47 | Red |
+        | Street lights repaired in time | 95% | 96% | 93% | 94% | 97% | Green |
+        """,
+        """
+        Missed bins; red - -; t=40 a@2024-11=38 a@2024-12=44 a@2025-01=52 a@2025-02=47
+        Street lights repaired in time; green - -; t=95 a@2024-11=96 a@2024-12=93 a@2025-01=94 a@2025-02=97
+        """,
+    ),
+    Case(
+        "a year over months that may be a financial one dates only what both share",
+        """
+        # Environment monthly measures
+        | | | 2024 | < | < | < |
+        | Measure | Target | Dec | Jan | Feb | Mar |
+        | Missed bins | 40 | 38 | 44 | 52 | 47 |
+        | Street lights repaired in time | 95% | 96% | 93% | 94% | 97% |
+        """,
+        """
+        Missed bins; - - -; t=40 a=38 a=44 a=52 a=47
+        Street lights repaired in time; - - -; t=95 a=96 a=93 a=94 a=97
+        """,
+    ),
+    Case(
         "a measure's form, its figures by quarter below it",
         """
         # Indicator profiles

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.word.making import cell, only_grid, par, read_made, run, table
+from tests.word.making import cell, make_word, only_grid, par, read_made, run, table
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.pipeline import read_scorecard
 
 # The Office theme: accent 1 is 4472C4, accent 6 is 70AD47.
 THEME = (
@@ -177,3 +179,22 @@ def test_a_cells_own_shading_beats_the_table_style(tmp_path: Path) -> None:
     rag = only_grid(read_made(tmp_path, body, styles=GRID_STYLE)).at(0, 1)
     assert rag is not None
     assert rag.fill == Rgb(255, 0, 0)
+
+
+def test_a_shaded_line_and_a_highlighted_space_without_text_rate(tmp_path: Path) -> None:
+    shaded = '<w:p><w:pPr><w:shd w:val="clear" w:fill="92D050"/></w:pPr></w:p>'
+    spaced = "<w:p>" + run(" ", '<w:highlight w:val="red"/>') + "</w:p>"
+    head = table("Measure | Q4 2022/23 target | Q4 2022/23 actual | Perf.")
+    rows = "".join(
+        f"<w:tr>{cell(name)}{cell(target)}{cell(actual)}{cell(rating)}</w:tr>"
+        for name, target, actual, rating in (
+            ("Deliberate fires", "230", "211", shaded),
+            ("False alarms", "540", "612", spaced),
+        )
+    )
+    body = f"{head.removesuffix('</w:tbl>')}{rows}</w:tbl>{par('')}"
+    records = read_scorecard(make_word(tmp_path / "paper.docx", body)).records
+    assert [(record.rag, len(record.observations)) for record in records] == [
+        (Rag.GREEN, 2),
+        (Rag.RED, 2),
+    ]

@@ -29,6 +29,13 @@ _SMALLEST = 5
 # borders tell where the edge runs within a pixel.
 _FINE = 64
 
+# A traffic light is so much longer than wide; a lit lamp is so bright and vivid, of 255, and covers
+# such a share of the whole, no more than this of its length.
+_LONG = 1.8
+_BRIGHT, _VIVID = 150, 90
+_LAMP_SHARE = (0.06, 0.4)
+_LAMP_REACH = 0.42
+
 _GROUNDS = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND}
 
 
@@ -50,6 +57,9 @@ def _mark(width: int, height: int, rgba: bytes) -> Mark | None:
     count = int(ground.sum())
     if count < 12:
         return None
+    lamp = _lit_lamp(pixels, ground)
+    if lamp is not None:
+        return Mark(MarkKind.CIRCLE, MadeOf.PICTURE, None, lamp, confidence=0.9)
     colour = _main_colour(pixels, ground)
     solid = _without_holes(ground)
     seen = _see_mask(solid)
@@ -60,6 +70,31 @@ def _mark(width: int, height: int, rgba: bytes) -> Mark | None:
         if inner is not None:
             return _as_mark(inner, colour, 0.9)
     return _as_mark(seen, colour, 1.0)
+
+
+def _lit_lamp(pixels: Pixels, ground: Mask) -> Rgb | None:
+    """The colour of the one lamp that is lit in a picture of a traffic light: the only bright
+    colour on something long that is grey, black or dim otherwise; None for any other picture."""
+    top, bottom, left, right = _extent(ground)
+    sides = sorted((bottom - top, right - left))
+    if sides[1] < _LONG * sides[0]:
+        return None
+    values = pixels[:, :, :3].astype(int)
+    strongest = values.max(axis=2)
+    lit: Mask = ground & (strongest > _BRIGHT) & (strongest - values.min(axis=2) > _VIVID)
+    share = int(lit.sum()) / int(ground.sum())
+    if not _LAMP_SHARE[0] <= share <= _LAMP_SHARE[1]:
+        return None
+    above, below, before, behind = _extent(lit)
+    if max(below - above, behind - before) > _LAMP_REACH * sides[1]:
+        return None
+    return _main_colour(pixels, lit)
+
+
+def _extent(mask: Mask) -> tuple[int, int, int, int]:
+    """The first and the end of a mask's rows, then of its columns."""
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
 
 
 def _enlarged(pixels: Pixels) -> Pixels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
@@ -22,6 +22,7 @@ _MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
 _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
+_CALENDAR_YEAR = re.compile(r"20\d\d")
 _STEP = re.compile(r"\b(?:in|this|current|for the)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
@@ -88,6 +89,26 @@ def turned_periods(
             found[at] = parse_period(headers[at], year=previous_year(year))
             at -= 1
     return found
+
+
+def months_of_years(
+    lines: Sequence[Sequence[str]], periods: Sequence[str | None]
+) -> list[str | None]:
+    """The periods of bare months under calendar years ("2024" over "Nov | Dec", "2025" over "Jan |
+    Feb"): where they follow each other over the turn of the year, or are all in the part of it
+    that a financial year of that name shares. Others stay as they are."""
+    told: dict[int, str] = {}
+    for col, own in enumerate(lines):
+        if periods[col] is None and len(own) > 1 and _CALENDAR_YEAR.fullmatch(own[-2]):
+            month = parse_period(f"{own[-1]} {own[-2]}")
+            if month is not None and MONTH.fullmatch(month):
+                told[col] = month
+    months = list(told.values())
+    follow = all(period_after(one) == other for one, other in pairwise(months))
+    shared = all(month[-2:] >= "04" for month in months)
+    if not told or not follow or not (shared or months[0][:4] < months[-1][:4]):
+        return list(periods)
+    return [told.get(col, period) for col, period in enumerate(periods)]
 
 
 def ranged_periods(

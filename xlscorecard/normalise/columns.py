@@ -13,6 +13,7 @@ from xlscorecard.normalise.column_periods import (
     carried_periods,
     ledger_periods,
     month_initials,
+    months_of_years,
     ranged_periods,
     same_periods,
     turned_periods,
@@ -121,7 +122,7 @@ def infer_columns(
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = carried_periods(heads, [column.period for column in columns])
-    periods = ranged_periods(header.lines, periods)
+    periods = months_of_years(header.lines, ranged_periods(header.lines, periods))
     periods = turned_periods(heads, periods, reporting_period)
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)

@@ -125,7 +125,8 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
             continue
-        if cell.fill is not None and not cell.text and (hue := rag_of_colour(cell.fill)[0]):
+        paint = cell.fill or cell.highlight
+        if paint is not None and not cell.text and (hue := rag_of_colour(paint)[0]):
             painted.add(hue)
         if cell.empty:
             continue

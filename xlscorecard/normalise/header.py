@@ -180,12 +180,29 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
     if spans_row(grid, upper) is not None and len(grid.row_cells(upper)) <= 2:
         return False
     cells = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    if _years_over_months(grid, cells, lower):
+        return True
     if not cells or any(_is_figure(one_line(cell.text)) for cell in cells):
         return False
     spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
     tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
     over = bool(spanning or tall) and header_strength(grid, upper) > 0
     return over or _years_over_names(grid, upper, lower) or _heads_rest(grid, cells, lower)
+
+
+def _years_over_months(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's texts are all calendar years merged over bare months ("2024" over "Nov |
+    Dec"): years that no other word of theirs would tell from figures."""
+    if not cells or any(cell.colspan < LEAST_FIGURES for cell in cells):
+        return False
+    if any(calendar_year(cell.text.strip()) is None for cell in cells):
+        return False
+    months = [
+        grid.starts_at(lower, col)
+        for cell in cells
+        for col in range(cell.col, cell.col + cell.colspan)
+    ]
+    return all(month is not None and is_part(header_text(month.text)) for month in months)
 
 
 def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:

@@ -41,6 +41,7 @@ class Content:
     italic: bool = False
     size: float | None = None
     bordered: bool = False
+    struck: str = ""
     numeric: bool = False
     confidence: float = 1.0
     number_format: str = ""
@@ -125,6 +126,9 @@ def _add_runs(content: Content, runs: CellRichText, font: str, palette: Palette)
     for run in runs:
         if isinstance(run, TextBlock):
             look = run.font
+            if look.strike:
+                content.struck += run.text  # what a person struck out is deleted
+                continue
             ink = palette.colour(look.color) if look.color is not None else content.ink
             ink = None if ink == BLACK else ink
             raised = look.vertAlign == "superscript" and bool(content.text.strip())

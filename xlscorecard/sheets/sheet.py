@@ -9,11 +9,13 @@ from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.marks.raster import picture_mark
 from xlscorecard.model.archive import damaged
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.geometry import WHITE
 from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.model.tile import tile_of_lines
@@ -25,7 +27,7 @@ from xlscorecard.sheets.evaluate import evaluate_rules
 from xlscorecard.sheets.frame import Frame, read_frame
 from xlscorecard.sheets.functions import Scalar, UnknownFormula
 from xlscorecard.sheets.results import Results
-from xlscorecard.sheets.rule import Rule
+from xlscorecard.sheets.rule import Range, Rule
 from xlscorecard.sheets.scan import SheetScan
 from xlscorecard.sheets.stored_rules import parse_ranges, read_rules
 from xlscorecard.sheets.table import read_area
@@ -34,6 +36,7 @@ _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
+_COUNTS = frozenset({"count", "countNums"})
 _ACROSS = "centerContinuous"
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
@@ -77,6 +80,7 @@ class SheetReader:
     def _blocks(self) -> list[Block]:
         contents = self._contents()
         self._follow_rules(contents)
+        self._leave_out(contents)
         loose = self._put_drawings(contents)
         self._report()
         rows, cols = self._shown(contents)
@@ -123,6 +127,9 @@ class SheetReader:
                 self._struck.append(content.text)  # what a person struck out is deleted
                 content.text, content.numeric = "", False
                 content.marks.clear()
+            if content.struck.strip():
+                self._struck.append(content.struck.strip())
+                content.text = content.text.strip()
             found[stored.row, stored.column] = content
         return found
 
@@ -160,6 +167,35 @@ class SheetReader:
                 Severity.LOOK,
                 f"a conditional format cannot be worked out ({text}): its colours are not read.",
             )
+
+    def _leave_out(self, contents: Mapping[Place, Content]) -> None:
+        """What nobody sees, white on white, and how many rows an Excel table has, which its totals
+        row counts."""
+        styled = [ranges for table in self._sheet.tables.values() if (ranges := _range_of(table))]
+        unseen = [
+            content
+            for (row, col), content in contents.items()
+            if content.ink == WHITE
+            and content.fill is None
+            and content.text.strip()
+            and not any(t <= row <= b and le <= col <= r for t, le, b, r in styled)
+        ]
+        counted = [contents[place] for place in self._row_counts() if place in contents]
+        for content in (*unseen, *counted):
+            content.text, content.numeric = "", False
+            content.marks.clear()
+        if unseen:
+            count = len(unseen)
+            self._note("white-text", Severity.INFO, f"{count} cells in white on white not read.")
+        if counted:
+            self._note("rows-counted", Severity.INFO, "the count of a table's rows is not read.")
+
+    def _row_counts(self) -> Iterator[Place]:
+        for table in self._sheet.tables.values():
+            area = _range_of(table)
+            for number, column in enumerate(table.tableColumns if table.totalsRowCount else ()):
+                if area is not None and column.totalsRowFunction in _COUNTS:
+                    yield area[2], area[1] + number
 
     def _empty_places(self, rules: Iterable[Rule], contents: Iterable[Place]) -> set[Place]:
         """Places that the file holds no cell for and that a rule may paint all the same: those of
@@ -323,9 +359,9 @@ class SheetReader:
         repeated on each printed page, or those above the frozen line."""
         count = 0
         for table in self._sheet.tables.values():
-            ranges = parse_ranges(table.ref or "")
-            if ranges and rows and ranges[0][0] in rows and table.headerRowCount != 0:
-                count = max(count, rows.index(ranges[0][0]) + 1)
+            area = _range_of(table)
+            if area and area[0] in rows and table.headerRowCount != 0:
+                count = max(count, rows.index(area[0]) + 1)
         titles = re.fullmatch(r"\$?(\d+):\$?(\d+)", str(self._sheet.print_title_rows or ""))
         if titles:
             count = max(count, sum(int(titles[1]) <= row <= int(titles[2]) for row in rows))
@@ -342,6 +378,11 @@ class SheetReader:
             text = text.replace("\x00", "&").strip()
             if text and any(char.isalpha() for char in text):
                 yield Paragraph(text, furniture=True)
+
+
+def _range_of(table: Table) -> Range | None:
+    """The first row and column and the last ones of an Excel table."""
+    return next(iter(parse_ranges(table.ref or "")), None)
 
 
 def _centres_across(workbook: Workbook) -> bool:

@@ -57,12 +57,14 @@ class Passage:
         """Puts text at the end and remembers how it looks."""
         self.text += text
         weight = len("".join(text.split()))
+        shade = look.pen or look.shade or ground
+        shade = None if shade == WHITE else shade
         if not weight:
+            if text:
+                self.paint(shade)
             return
         ink = look.ink if look.ink not in (None, BLACK) else None
         self.inks[ink] += weight
-        shade = look.pen or look.shade or ground
-        shade = None if shade == WHITE else shade
         self.highlights[shade] += weight
         if shade is not None:
             self.highlighted.append(text.strip())
@@ -71,9 +73,15 @@ class Passage:
         if look.size:
             self.sizes[look.size] += weight
 
+    def paint(self, shade: Rgb | None) -> None:
+        """Remembers a colour behind no text: a shaded line, a highlighted space."""
+        if shade is not None and shade != WHITE:
+            self.highlights[shade] += 1
+
     def with_below(self, other: Passage) -> Passage:
         """This passage with another one beneath it, on a line of its own."""
         if not self.text and not self.marks and not self.boxes and not self.footnotes:
+            other.highlights.update(self.highlights)
             return other
         if other.text.strip():
             self.text = f"{self.text}\n{other.text}" if self.text.strip() else other.text
@@ -174,6 +182,8 @@ class Story:
             if label:
                 passage.add(f"{label} ", runs, ground)
         self._inline(paragraph, passage, runs, ground)
+        if not passage.text:
+            passage.paint(ground)
 
     def _inline(
         self, holder: etree._Element, passage: Passage, look: RunLook, ground: Rgb | None

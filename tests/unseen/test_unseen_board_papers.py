@@ -116,6 +116,32 @@ CASES = (
         """,
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "half-years end in September and March",
+        """
+        # Half-year Performance Report: April to September 2024
+        | Indicator | H1 2023/24 | H2 2023/24 | H1 2024/25 | Target H1 2024/25 | RAG |
+        | Fly-tips reported | 1,204 | 1,311 | 1,150 | 1,200 | [00b050]Green |
+        | Allotment waiting list | 311 | 340 | 362 | 300 | [ff0000]Red |
+        """,
+        """
+        Fly-tips reported; green - -; p@2023-09=1204 p@2024-03=1311 a@2024-09=1150 t@2024-09=1200
+        Allotment waiting list; red - -; p@2023-09=311 p@2024-03=340 a@2024-09=362 t@2024-09=300
+        """,
+    ),
+    Case(
+        "estimates of years to come, grades from A to D",
+        """
+        # Prudential indicators 2023/24
+        | Indicator | 2023/24 actual | 2024/25 estimate | 2025/26 estimate | England 2022/23 | Quartile band |
+        | Capital financing requirement (£m) | 210.4 | 221.0 | 230.2 | 190.1 | C |
+        | Financing costs to net revenue | 6.1% | 6.8% | 7.0% | 6.0% | B |
+        """,
+        """
+        Capital financing requirement (£m); - - -; a@2023/24=210400000 f@2024/25=221000000 f@2025/26=230200000 c@2022/23=190100000 q@2022/23=?C
+        Financing costs to net revenue; - - -; a@2023/24=6.1 f@2024/25=6.8 f@2025/26=7.0 c@2022/23=6.0 q@2022/23=?B
+        """,
+    ),
 )
 
 

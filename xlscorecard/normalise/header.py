@@ -32,6 +32,7 @@ _PERIOD_LIKE = re.compile(
     # the day, or a few words, may stand before a month
     r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
+    r"h(?:y|alf)?[ -]?[12](?=\s(?:20)?\d\d)|"
     r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|fy ?'?\d\d|month|period|(?:mid[- ])?year|"
     r"(?:academic|financial) year)(?![^\W\d_])",
     re.IGNORECASE,

@@ -145,18 +145,25 @@ def _match(words: str) -> HeaderMatch | None:
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 
 
+_OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
+
+
 def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
-    """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, and
-    of what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned Q2")."""
+    """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, of
+    what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned Q2"), and of
+    what a year is thought to bring ("2025/26 estimate")."""
     name = words.rstrip("0123456789 ")
     if name == words or name.endswith(" q"):
+        later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
+        if later is HeaderWord.FORECAST:
+            return later
         name = _PART_OF_YEAR.sub("", words)
         planned = name != words and vocabulary.exact.get(name, (None,))[0] is HeaderWord.TARGET
         return HeaderWord.TARGET if planned else None
     if name in vocabulary.dated:
         return vocabulary.dated[name]
     first = vocabulary.exact.get(name, (None,))[0]
-    return first if first in (HeaderWord.COMPARATOR, HeaderWord.TARGET) else None
+    return first if first in _OF_A_YEAR else None
 
 
 def _said_twice(words: str) -> HeaderWord | None:

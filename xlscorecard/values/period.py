@@ -10,6 +10,7 @@ from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.ledger import ledger_period, month_of_period
 from xlscorecard.values.normal_period import MONTH as MONTH_OF_YEAR
 from xlscorecard.values.normal_period import QUARTER, YEAR
+from xlscorecard.values.part_of_year import months_gone
 
 # English whatever the machine's language: outputs do not depend on where they are made.
 MONTH_NAMES = (
@@ -87,8 +88,6 @@ _DATE_RANGE = re.compile(
 _ISO_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"
 )
-_MONTHS_GONE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_FIRST_MONTHS = re.compile(rf"\bfirst (?P<many>[1-9]|1[01]|{'|'.join(_MONTHS_GONE)}) months\b")
 _LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?0?(?P<number>1[0-3]|[1-9])\b")
 _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
 # Headers without a date that stand for the whole reporting year (checked on development
@@ -189,10 +188,8 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
         match = _MONTH_ALONE.search(words)
         if match and not _YEAR_END.search(words):
             return _month_in(found, _month_number(match["month"]))
-        begun = _FIRST_MONTHS.search(words)
-        if begun:
-            return month_of_period(int(_MONTHS_GONE.get(begun["many"], begun["many"])), found)
-        return found
+        gone = months_gone(words)
+        return month_of_period(gone, found) if gone is not None else found
     return _dated(words) or _within(words, reporting)
 
 

@@ -102,8 +102,10 @@ def parse_status(text: str) -> Status | None:
 
     An empty cell and a lone dash are BLANK. N/A covers "not available" too: papers do not
     tell the two apart (the printed text stays in ``raw``). "Annual" under a quarter means
-    that the measure has no figure for it.
+    that the measure has no figure for it. "c" marks what is suppressed, "C" is a grade.
     """
+    if text == "C":
+        return None
     words = fold_words(text)
     found = _WORDS.get(words)
     if found is not None:

@@ -14,6 +14,21 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "row numbers without a header, some of the list left out",
+        """
+        # 2023 / 2024 Annual Performance Indicators
+        | | SCC reported stat | Service | Indicator | Target | Q1 | Q2 | Yr end total / average |
+        | 1 | | Accountancy | % of undisputed invoices paid within 30 days | 90% | 95.65% | 97.15% | 97.82% |
+        | 3 | | Accountancy | Days taken for an invoice to be paid | 14 days | 10.93 days | 9.80 days | 8.8 |
+        | 8 | Y | Customers | % of calls lost | 5% | 3.6 | 2.8 | 2.87% |
+        """,
+        """
+        1 % of undisputed invoices paid within 30 days; - - -; t@2023/24=90 a@2023/24 Q1=95.65 a@2023/24 Q2=97.15 a@2023/24=97.82
+        3 Days taken for an invoice to be paid; - - -; t@2023/24=14 a@2023/24 Q1=10.93 a@2023/24 Q2=9.80 a@2023/24=8.8
+        8 % of calls lost; - - -; t@2023/24=5 a@2023/24 Q1=3.6 a@2023/24 Q2=2.8 a@2023/24=2.87
+        """,
+    ),
+    Case(
         "calendar years over bare months",
         """
         # Environment monthly measures

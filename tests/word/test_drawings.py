@@ -277,3 +277,32 @@ def test_lamps_of_a_group_are_as_large_as_the_group_makes_them(tmp_path: Path) -
     head = table("Indicator | Target 2011/12 | Q3 2011/12 | Status").removesuffix("</w:tbl>")
     path = make_word(tmp_path / "paper.docx", f"{head}{row}</w:tbl>{par('')}")
     assert [record.rag for record in read_scorecard(path).records] == [Rag.RED]
+
+
+@pytest.mark.parametrize(
+    ("alt", "kind", "direction", "colour"),
+    [
+        ("Red: off target", MarkKind.CIRCLE, None, "FF0000"),
+        ("Amber rating icon", MarkKind.CIRCLE, None, "FFC000"),
+        ("Down arrow representing a negative trend", MarkKind.ARROW, Direction.DOWN, None),
+        ("Green upward arrow", MarkKind.ARROW, Direction.UP, "00B050"),
+        ("Red or amber", MarkKind.OTHER, None, "808080"),
+        ("Icon", MarkKind.OTHER, None, "808080"),
+    ],
+)
+def test_words_tell_what_a_picture_is_that_shows_nothing_we_know(
+    tmp_path: Path, alt: str, kind: MarkKind, direction: Direction | None, colour: str | None
+) -> None:
+    image = Image.new("RGB", (60, 60), "white")
+    pen = ImageDraw.Draw(image)
+    pen.line((5, 50, 55, 10), fill="gray", width=4)
+    pen.line((5, 10, 25, 40), fill="gray", width=4)
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    picture = (
+        '<pic:pic><pic:blipFill><a:blip r:embed="image"/></pic:blipFill>'
+        '<pic:spPr><a:xfrm><a:ext cx="160000" cy="160000"/></a:xfrm></pic:spPr></pic:pic>'
+    )
+    (mark,) = one_cell(tmp_path, drawing(picture, alt), image=content.getvalue()).marks
+    assert (mark.kind, mark.direction, mark.alt) == (kind, direction, alt)
+    assert (None if mark.colour is None else mark.colour.hex) == colour

@@ -121,6 +121,22 @@ def test_a_prompt_to_type_text_is_no_text(tmp_path: Path) -> None:
     assert only_grid(read_made(tmp_path, body)).texts() == [["A", ""]]
 
 
+def test_cells_and_rows_that_only_prompt_are_empty(tmp_path: Path) -> None:
+    def asked(content: str) -> str:
+        return (
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    rows = (
+        f"<w:tr>{cell('Calls answered')}{asked(cell('Choose an item.'))}</w:tr>"
+        f"<w:tr>{asked(cell('Click here.'))}{cell('Green')}</w:tr>"
+        + asked(f"<w:tr>{cell('Click here.')}{cell('Choose an item.')}</w:tr>")
+    )
+    grid = only_grid(read_made(tmp_path, f"<w:tbl>{rows}</w:tbl>"))
+    assert grid.texts() == [["Calls answered", ""], ["", "Green"], ["", ""]]
+
+
 def test_a_nested_table_follows_its_parent(tmp_path: Path) -> None:
     inner = table("x | y")
     body = f"<w:tbl><w:tr>{cell('Comment')}{cell(par('see') + inner + par(''))}</w:tr></w:tbl>"

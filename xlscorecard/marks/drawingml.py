@@ -7,7 +7,6 @@ and its line; a style beside them gives what they leave out.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from lxml import etree
 
@@ -132,11 +131,6 @@ def shown_picture_mark(
         flip_v=placed.flip_v,
         crop=_crop(None if fill is None else fill.find(A + "srcRect")),
     )
-
-
-def with_alt(mark: Mark | None, alt: str) -> Mark | None:
-    """The mark with the words that its document gives for it."""
-    return mark if mark is None or not alt else replace(mark, alt=alt)
 
 
 def arrow_towards(x: float, y: float, colour: Rgb | None, *, both_ways: bool = False) -> Mark:

@@ -102,12 +102,19 @@ def _counts_on(texts: Sequence[str]) -> bool:
     )
 
 
+# Numbers of rows that go up in steps are more than these, and below so many.
+_FEW_NUMBERS, _MOST_NUMBERS = 2, 1000
+
+
 def counts_rows(grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether the first column holds nothing but the rows' numbers, one after the other."""
+    """Whether the first column holds nothing but the rows' numbers, one after the other; some may
+    be left out ("3, 7, 12" of a list)."""
     cells = (grid.starts_at(row, 0) for row in rows)
     texts = [one_line(c.text).rstrip(".") for c in cells if c is not None and not c.empty]
     numbers = [int(text) for text in texts if text.isdecimal()]
     steps = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(numbers) > _FEW_NUMBERS and numbers[-1] < _MOST_NUMBERS:
+        steps = all(after > before for before, after in pairwise(numbers))
     return len(numbers) > 1 and len(numbers) == len(texts) and steps
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from xlscorecard.marks.described import with_alt
 from xlscorecard.marks.drawingml import (
     ALTERNATE,
     EMU_PER_POINT,
@@ -14,7 +15,6 @@ from xlscorecard.marks.drawingml import (
     shape_fill,
     shape_mark,
     shown_picture_mark,
-    with_alt,
 )
 from xlscorecard.marks.theme import A, Theme, whole
 from xlscorecard.model.geometry import Rgb

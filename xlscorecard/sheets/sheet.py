@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
@@ -12,7 +11,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlscorecard.marks.raster import picture_mark
+from xlscorecard.marks.described import with_alt
+from xlscorecard.marks.raster import UNKNOWN, picture_mark
 from xlscorecard.model.archive import damaged
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import WHITE
@@ -122,7 +122,7 @@ class SheetReader:
             if held is not None:
                 picture, alt = held
                 content.text = ""
-                content.marks = [replace(picture_mark(picture), alt=alt)]
+                content.marks = [with_alt(picture_mark(picture), alt) or UNKNOWN]
             if content.text and stored.font is not None and stored.font.strike:
                 self._struck.append(content.text)  # what a person struck out is deleted
                 content.text, content.numeric = "", False

@@ -110,11 +110,13 @@ def _pictured(pictures: Iterable[Picture]) -> Iterable[Mark]:
     for picture in pictures:
         if picture.rgba is None:
             continue
+        from xlscorecard.marks.described import with_alt
         from xlscorecard.marks.pictures import mark_of_picture
 
         mark = mark_of_picture(picture.width, picture.height, picture.rgba)
-        if mark is not None:
-            yield replace(mark, bbox=picture.bbox, alt=picture.alt or mark.alt)
+        described = with_alt(mark, picture.alt)
+        if described is not None:
+            yield replace(described, bbox=picture.bbox)
 
 
 def _squares(patches: Iterable[tuple[BBox, Rgb]], words: Sequence[Word]) -> Iterable[Mark]:

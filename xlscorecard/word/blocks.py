@@ -18,6 +18,7 @@ from xlscorecard.word.layout import (
     header_rows,
     is_frame,
     is_labelled_frame,
+    is_prompt,
     lay_out,
 )
 from xlscorecard.word.names import W
@@ -150,7 +151,7 @@ class BlockReader:
         style = look.cell(place)
         found = _Content(fill=style.fill)
         paragraphs: list[etree._Element] = []
-        for element in block_elements(place.element):
+        for element in () if is_prompt(place.element) else block_elements(place.element):
             if element.tag == W + "p":
                 paragraphs.append(element)
                 continue

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xlscorecard.marks.described import with_alt
 from xlscorecard.marks.drawingml import (
     MOST_SYMBOL_POINTS,
     chosen_branch,
     read_placed,
     shape_mark,
     shown_picture_mark,
-    with_alt,
 )
 from xlscorecard.marks.theme import Theme
 from xlscorecard.model.mark import Mark

@@ -209,6 +209,17 @@ def block_elements(holder: etree._Element) -> Iterator[etree._Element]:
                 yield from block_elements(branch)
 
 
+def is_prompt(element: etree._Element) -> bool:
+    """Whether a cell holds nothing but a content control's prompt ("Choose an item."): the control
+    is around the cell or around its row."""
+    for inner in (element, element.getparent()):
+        content = None if inner is None else inner.getparent()
+        control = None if content is None else content.getparent()
+        if control is not None and control.tag == W + "sdt":
+            return switch(control.find(W + "sdtPr"), "showingPlcHdr") is True
+    return False
+
+
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows that are printed: deleted (tracked) and hidden ones are not."""
     for element in _through(table, W + "tr"):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xlscorecard.marks.described import with_alt
 from xlscorecard.marks.drawingml import (
     MOST_SYMBOL_POINTS,
     arrow_towards,
-    with_alt,
 )
 from xlscorecard.marks.outline import Outline, Placed, Point, bend, mark_of_drawn, turn_outline
 from xlscorecard.marks.raster import picture_mark

@@ -114,3 +114,29 @@ def test_a_last_row_without_values_heads_nothing() -> None:
         """
     )
     assert _titles(scorecard)[-1] == ("Housing", "Empty homes")
+
+
+def test_a_first_row_alone_that_may_be_a_measure_without_a_result_is_to_be_looked_at() -> None:
+    scorecard = read_blocks(
+        """
+        | Indicator                         | Target | Q1  | Q2  | RAG |
+        | Digital inclusion                 |        |     |     |     |
+        | Calls answered in 30 seconds      | 90%    | 89% | 91% | G   |
+        | Households in temporary housing   | 100    | 99  | 98  | G   |
+        """
+    )
+    (told,) = scorecard.findings
+    assert (told.code, told.severity) == ("section-by-place", Severity.LOOK)
+    assert "'Digital inclusion'" in told.message
+
+
+def test_a_first_row_alone_without_the_code_of_the_others_is_a_remark() -> None:
+    scorecard = read_blocks(
+        """
+        | Ref | Indicator                       | Target | Q1  | Q2  | RAG |
+        |     | Digital inclusion               |        |     |     |     |
+        | D1  | Calls answered in 30 seconds    | 90%    | 89% | 91% | G   |
+        | D2  | Households in temporary housing | 100    | 99  | 98  | G   |
+        """
+    )
+    assert [f.severity for f in scorecard.findings] == [Severity.INFO]

@@ -69,6 +69,15 @@ def _report_plain_headings(reader: Reader) -> None:
         return
     names = [one_line(cell.text) for at in headings for cell in reader.grid.row_cells(at)]
     named = ", ".join(repr(name) for name in names if name)
+    coded = any(column.use is Use.REFERENCE for column in under.columns)
+    if len(headings) == 1 and not coded:
+        # several, or one without the code that the measures have, are sections more surely
+        message = (
+            f"{named} has a name and nothing else, and is taken for the section of the rows below"
+            " it: it may be a measure without a result"
+        )
+        reader.doubt("section-by-place", message, under)
+        return
     reader.doubt(
         "section-by-place",
         f"rows that have a name and nothing else are taken for sections: {named}",

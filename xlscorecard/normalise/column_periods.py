@@ -138,6 +138,7 @@ def ranged_periods(
 # Headers that are nothing but "P1" to "P4" may count priorities.
 _FEW = 4
 _BARE = re.compile(r"[PpMm]\s?\d")
+_POSITION = re.compile(r"(?:period|month|mth|p|m)\s?\d{1,2}", re.IGNORECASE)
 _CLOSING = 13
 _LAST_YEAR = re.compile(r"\b(?:last|previous|prior) year\b", re.IGNORECASE)
 
@@ -146,17 +147,16 @@ def ledger_periods(
     columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
 ) -> list[str | None]:
     """The periods of columns that are headed by the accounting period of their year ("Actual P8 |
-    Actual P9", "Month 9"): the month with which it ends. A lone one beside a budget stays a
+    Actual P9", "Month 9"): the month with which it ends. A lone "Period 6" beside a budget stays a
     position on that year's budget; so do thirteen periods, which are no months."""
     found = list(periods)
     numbers = {c.index: n for c in columns if (n := ledger_period(c.header)) is not None}
     values = {numbers[c.index] for c in columns if c.index in numbers and c.use is Use.VALUE}
-    lone = len(values) < 2 and any(c.role is Role.BUDGET for c in columns)
-    if not values or lone or _CLOSING in values:
+    heads = [c.header for c in columns if c.index in numbers]
+    lone = len(heads) < 2 and any(c.role is Role.BUDGET for c in columns)
+    if not values or _CLOSING in values or (lone and _POSITION.fullmatch(heads[0])):
         return found
-    if max(values) <= _FEW and all(
-        _BARE.fullmatch(c.header) for c in columns if c.index in numbers
-    ):
+    if max(values) <= _FEW and all(map(_BARE.fullmatch, heads)):
         return found
     for column in columns:
         number = numbers.get(column.index)

@@ -36,7 +36,7 @@ _FEWEST_PARTS = 2
 _OF_THE_PERIOD = re.compile(
     r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
     r"^(?:month|quarter) /|"
-    r"^(?:profiled?|plan|planned|expected) to date$",
+    r"^(?:profiled?|plan|planned|expected|target) to date$",
     re.IGNORECASE,
 )
 # "vs Q2", "v last year": what the result is compared with is no target.

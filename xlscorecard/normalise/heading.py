@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.header import is_period
 from xlscorecard.normalise.key_polarity import polarities_in_text
 from xlscorecard.normalise.key_tables import symbol_parts
+from xlscorecard.normalise.meetings import names_meeting
 from xlscorecard.normalise.mending import one_line
 
 _NO_HEADING = re.compile(
@@ -87,6 +88,7 @@ def _may_head(paragraph: Paragraph) -> bool:
         and any(character.isalpha() for character in text)
         and not _NO_HEADING.match(text)
         and (text.isascii() or len(symbol_parts(text)) < 2)  # a key
+        and not names_meeting(text)
         and (paragraph.level is not None or not text.endswith((".", ";", ",", "?")))
     )
 

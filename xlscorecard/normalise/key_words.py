@@ -26,7 +26,10 @@ _MEANINGS = (
     ),
     (
         Rag.GREEN,  # with its tolerance
-        re.compile(r"\b(?:on|at|above|met)(?: (?:the )?target)?,? or within\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:on|at|above|met)(?: (?:the )?target)?,? or (?:within|close|near)\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         Rag.AMBER,  # nearly: before the words of red, which such a line uses as well

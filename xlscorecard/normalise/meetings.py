@@ -24,10 +24,15 @@ _DAY = re.compile(
 )
 
 
+def names_meeting(text: str) -> bool:
+    """Whether a line says which body meets, and when: what stands below it is not of that body."""
+    return "20" in text and _BODY.search(text) is not None and dates_meeting(text)
+
+
 def dates_meeting(text: str) -> bool:
     """Whether the only date that a line names is a month or a day on which a body meets
     ("Overview and Scrutiny Board - September 2024"); a quarter or a year is none."""
-    found = parse_period(text)
-    if found is None or MONTH.fullmatch(found) is None or _OF_FIGURES.search(text):
+    if _BODY.search(text) is None and _DAY.search(text) is None:
         return False
-    return _BODY.search(text) is not None or _DAY.search(text) is not None
+    found = parse_period(text)
+    return bool(found and MONTH.fullmatch(found)) and _OF_FIGURES.search(text) is None

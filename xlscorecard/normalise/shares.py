@@ -24,8 +24,8 @@ _PARTS = (None, Role.ACTUAL, Role.TARGET, Role.OTHER)
 def with_shares(columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
     """The columns with those marked that a percentage beside them is worked from, since their
     figures divided by each other give it, row by row, and of those too large for a percentage:
-    they are counts, whatever their row's other figures are. Where no header names any of the
-    three, the percentage is the result."""
+    they are counts, whatever their row's other figures are. Those that no header names are what
+    the result is made of; where none of the three is named, the percentage is the result."""
     values = [column for column in columns if column.use is Use.VALUE]
     bare = [c for c in values if c.unit.unit in (None, Unit.COUNT) and c.role in _PARTS]
     if len(bare) < 2 or len(values) > _MOST_COLUMNS:
@@ -54,13 +54,17 @@ def with_shares(columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]) ->
 def _marked(
     share: Column, part: Column, whole: Column, told: dict[int, list[str]]
 ) -> dict[int, Column]:
-    unnamed = not any(c.role or c.period for c in (share, part, whole))
+    unnamed = [c for c in (share, part, whole) if not (c.role or c.period)]
     large = _exceeds([*told[part.index], *told[whole.index]], 100)
-    role = Role.OTHER if unnamed else None
     counts = {
-        c.index: replace(c, alone=True, counts=large, role=role or c.role) for c in (part, whole)
+        c.index: replace(
+            c, alone=True, counts=large, role=Role.OTHER if c in unnamed[-2:] else c.role
+        )
+        for c in (part, whole)
     }
-    return counts | ({share.index: replace(share, role=Role.ACTUAL)} if unnamed else {})
+    if len(unnamed) < 3:
+        return counts
+    return counts | {share.index: replace(share, role=Role.ACTUAL)}
 
 
 def apart_from_shares(columns: tuple[Column, ...]) -> tuple[Column, ...]:

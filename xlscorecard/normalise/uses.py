@@ -36,7 +36,9 @@ _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
 _STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
-_COMPARED = frozenset({"compared", "comparison", "against", "vs", "versus", "since", "from", "on"})
+_COMPARED = frozenset(
+    {"compared", "comparison", "against", "vs", "versus", "since", "from", "on", "than"}
+)
 # A rating in words of the paper's own is no longer than this.
 _LONGEST_RATING = 16
 
@@ -140,7 +142,8 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         return Use.RAG
     if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
         return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
-    if content.trend_words > 0.6 and content.figures + content.statuses < 0.2:
+    told = 1 - content.statuses  # where it is not "n/a"
+    if told and content.trend_words > 0.6 * told and content.figures < 0.2:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
         return Use.TEXT if word in others else Use.TREND
@@ -201,7 +204,8 @@ def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use |
         return Use.VALUE
     if col and _rates_in_own_words(content):
         return Use.RAG
-    moves = content.trend_words > 0.8 and content.length < _LONGEST_RATING
+    told = 1 - content.statuses  # where it is not "n/a"
+    moves = told and content.trend_words > 0.8 * told and content.length < _LONGEST_RATING
     if col and lines and moves and not _COMPARED.isdisjoint(plain_words(lines[-1]).split()):
         return Use.TREND  # "Compared to Q2 23/24" over Better and Worse
     use = use_by_content(content)

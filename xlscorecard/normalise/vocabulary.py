@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from xlscorecard.values.period import parse_period
+
 
 class HeaderWord(StrEnum):
     """The lists of headings.toml."""
@@ -87,9 +89,17 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
 
 
+# "Better than August?", and no better than England.
+_BETTER_THAN = re.compile(
+    r"(?:is (?:it|performance) |are we )?better (?:or worse )?than (?P<when>.+)"
+)
 # "vs Q2 24/25" is a difference from that quarter, and no result of it.
 _AGAINST = ("vs ", "versus ")
-_PART_OF_YEAR = re.compile(r" (?:q[1-4]|ytd)$|^(?:q[1-4]|ytd) ")
+# "Planned for the year", "Planned to Q2", "Q2 plan": by when.
+_PART_OF_YEAR = re.compile(
+    r"(?: (?:for|to|in|by|at|this|the|end|of|full))* (?:q[1-4]|ytd|year|quarter|period|date|"
+    r"(?:june?|sept?|september|dec|december|mar|march))$|^(?:q[1-4]|ytd) "
+)
 _IN_FULL = {
     "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
     "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
@@ -125,6 +135,9 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if words.startswith(_AGAINST):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
+    better = _BETTER_THAN.match(words)
+    if better is not None and parse_period(better["when"], year="2000/01") is not None:
+        return HeaderMatch(HeaderWord.TREND, exact=False)
     of_year = _named_with_year(words, vocabulary)
     if of_year is not None:
         return HeaderMatch(of_year, exact=False)
@@ -150,10 +163,10 @@ _OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
 
 def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, of
-    what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned Q2"), and of
-    what a year is thought to bring ("2025/26 estimate")."""
+    what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned to Q2"), and
+    of what a year is thought to bring ("2025/26 estimate")."""
     name = words.rstrip("0123456789 ")
-    if name == words or name.endswith(" q"):
+    if name == words or name.endswith((" q", " quarter", " period")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
         if later is HeaderWord.FORECAST:
             return later

@@ -17,7 +17,7 @@ _AMOUNTS = re.compile(
     r"worth|variance|over/ ?\(?under|o/\(?u)\b",
 )
 # What was collected of an amount may be told in pounds and as a share of it.
-_EITHER = re.compile(r"\b(?:collect\w*|recover\w*|repaid|achieved|delivered)\b")
+_EITHER = re.compile(r"\b(?:collect\w*|recover\w*)\b")
 _TIMES = r"(?:seconds?|secs|minutes?|mins|hours?|days?|weeks?|months?)"
 _NO_AMOUNT = re.compile(
     r"%|\b(?:per ?cent(?:age)?|proportion|share of|ratio|"

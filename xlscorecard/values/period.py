@@ -233,6 +233,9 @@ def _within(words: str, reporting: str | None) -> str | None:
     match = _MONTH_ALONE.search(words)
     if match and reporting and not _MAY_VERB.search(words):
         return _month_in(reporting, _month_number(match["month"]))
+    gone = months_gone(words) if reporting else None
+    if gone is not None and reporting:
+        return month_of_period(gone, reporting)
     match = _LEDGER.search(words)
     if match and words.startswith(("period", "p", "month", "mth", "m")):
         return reporting or f"Period {match['number']}"

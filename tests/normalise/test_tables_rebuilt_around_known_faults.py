@@ -1,0 +1,177 @@
+"""Tables as councils print them, rebuilt around the faults that were known on 29 November."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Rag, Record, Role, Trend, Unit
+
+
+def periods(record: Record) -> list[tuple[Role, str | None, str]]:
+    return [(o.role, o.period, o.raw) for o in record.observations]
+
+
+def test_planned_for_the_year_and_to_a_quarter_are_targets() -> None:
+    gullies, _ = read_blocks(
+        "Highways annual plan: progress at the end of Quarter 2 2019/20",
+        """
+        | Activity              | Planned for year | Planned to Q2 | Completed to Q2 | % completed | RAG |
+        | Gullies emptied       | 24,000           | 12,000        | 11,640          | 97%         | G   |
+        | Lamp columns replaced | 800              | 400           | 310             | 78%         | R   |
+        """,  # noqa: E501
+    ).records
+    assert periods(gullies)[:3] == [
+        (Role.TARGET, "2019/20", "24,000"),
+        (Role.TARGET, "2019/20 Q2", "12,000"),
+        (Role.ACTUAL, "2019/20 Q2", "11,640"),
+    ]
+    assert [o.quantity.unit for o in gullies.observations] == [*[Unit.COUNT] * 3, Unit.PERCENT]
+
+
+def test_progress_against_last_quarter_with_results_to_come_is_a_trend() -> None:
+    records = read_blocks(
+        "Council Plan scorecard Q2 2022/23",
+        """
+        | Measure                    | Target | Q1     | Q2           | Progress against last quarter | RAG |
+        | Library visits             | 60,000 | 14,210 | 29,870       | Better | R |
+        | Fly-tips cleared in 3 days | 90%    | 93%    | Data awaited | n/a    | A |
+        | Days lost to sickness      | 8.0    | 2.1    | 4.4          | Worse  | G |
+        """,  # noqa: E501
+    ).records
+    assert [(r.rag, r.trend) for r in records] == [
+        (Rag.RED, Trend.IMPROVING),
+        (Rag.AMBER, None),
+        (Rag.GREEN, Trend.DECLINING),
+    ]
+    assert {o.role for r in records for o in r.observations} == {Role.TARGET, Role.ACTUAL}
+
+
+@pytest.mark.parametrize("header", ["Better than August?", "Better or worse than Q1"])
+def test_better_than_an_earlier_month_or_quarter_is_a_trend(header: str) -> None:
+    letters, callers = read_blocks(
+        "Customer services Q2 2010/11",
+        f"""
+        | Service standard            | Target | Achieved | On target | {header} |
+        | Reply to letters in 10 days | 95%    | 91%      | ✘         | Better   |
+        | See callers in 10 minutes   | 90%    | 90%      | ✔         | Same     |
+        """,
+    ).records
+    assert [(r.rag, r.trend) for r in (letters, callers)] == [
+        (Rag.RED, Trend.IMPROVING),
+        (Rag.GREEN, Trend.FLAT),
+    ]
+
+
+def test_the_meeting_above_a_table_names_no_section() -> None:
+    (turnover,) = read_blocks(
+        "# Resources scorecard",
+        "## Overview & Scrutiny Management Board: 7 March 2017",
+        """
+        | Measure          | Q3 2015/16 | Q3 2016/17 | Target 2016/17 | RAG (year end) |
+        | Staff turnover % | 11.2       | 12.0       | 11.0           | A              |
+        """,
+    ).records
+    assert turnover.section == ()
+    assert (turnover.rag, dict(turnover.text)) == (None, {"rag_year_end": "amber"})
+
+
+def test_a_tick_for_on_or_close_to_target_is_green_and_last_years_rating_stays_last_years() -> None:
+    children, leavers = read_blocks(
+        "Children's services: half year 2020/21",
+        """
+        | Measure            | 2019/20 RAG | 2019/20 | H1 2020/21 | Target | On track |
+        | Children in care   | Amber       | 412     | 431        | 400    | ✘        |
+        | Care leavers in EET | Red        | 48%     | 51%        | 55%    | ✔        |
+        """,
+        "Key: ✔ = on or close to target   ✘ = not on target",
+    ).records
+    assert [(o.period, o.rag) for o in leavers.observations] == [
+        ("2019/20", Rag.RED),
+        ("2020-09", Rag.GREEN),
+        ("2020/21", None),
+    ]
+    assert (children.rag, leavers.rag) == (Rag.RED, Rag.GREEN)
+
+
+def test_halves_of_a_year_are_no_whole_years() -> None:
+    (assessments,) = read_blocks(
+        "Children's services scorecard 2020/21",
+        """
+        | Measure                | 2019/20 | H1  | H2  | Half year target | Year target | RAG |
+        | Assessments in 45 days | 91%     | 88% | 90% | 89%              | 92%         | A   |
+        """,
+    ).records
+    assert periods(assessments) == [
+        (Role.PREVIOUS, "2019/20", "91%"),
+        (Role.ACTUAL, "2020-09", "88%"),
+        (Role.ACTUAL, "2021-03", "90%"),
+        (Role.TARGET, "2020-09", "89%"),
+        (Role.TARGET, "2020/21", "92%"),
+    ]
+
+
+def test_budget_and_spend_to_a_period_are_of_its_month() -> None:
+    adults, _ = read_blocks(
+        "Revenue monitoring 2022/23 Period 10",
+        """
+        | Directorate | Annual budget £000 | Budget to P10 £000 | Actual to P10 £000 | RAG |
+        | Adults      | 48,200             | 40,100             | 41,050             | R   |
+        | Children    | 31,400             | 26,200             | 26,150             | G   |
+        """,
+    ).records
+    assert periods(adults) == [
+        (Role.BUDGET, "2022/23", "48,200"),
+        (Role.BUDGET, "2023-01", "40,100"),
+        (Role.ACTUAL, "2023-01", "41,050"),
+    ]
+
+
+def test_what_was_due_and_done_is_what_a_named_percentage_is_made_of() -> None:
+    hygiene, safety = read_blocks(
+        "Environmental health monitoring April to September 2017",
+        """
+        | Work stream       | Inspections due | Inspections done | % done | Target % | RAG   |
+        | Food hygiene      | 412             | 398              | 96.6%  | 95%      | Green |
+        | Health and safety | 60              | 41               | 68.3%  | 90%      | Red   |
+        """,
+    ).records
+    assert [o.role for o in hygiene.observations] == [
+        Role.OTHER,
+        Role.OTHER,
+        Role.ACTUAL,
+        Role.TARGET,
+    ]
+    assert (safety.title, safety.section) == ("Health and safety", ())
+
+
+def test_a_target_to_date_is_of_the_months_to_date() -> None:
+    (swims,) = read_blocks(
+        "Leisure scorecard, July 2019",
+        """
+        | Measure | Last year (Apr-Jul 18) | This year (Apr-Jul 19) | Target to date | Status |
+        | Swims   | 41,200                 | 43,010                 | 42,000         | Green  |
+        """,
+    ).records
+    assert periods(swims) == [
+        (Role.PREVIOUS, "2018-07", "41,200"),
+        (Role.ACTUAL, "2019-07", "43,010"),
+        (Role.TARGET, "2019-07", "42,000"),
+    ]
+
+
+def test_offence_groups_name_the_rows_of_a_crime_table() -> None:
+    violence, _ = read_blocks(
+        "Crime data",
+        """
+        | Offence group        | Apr 18 - Jan 19 | Same period 17/18 | % change | Full year 17/18 |
+        | Violence with injury | 812             | 760               | 6.8%     | 921             |
+        | Robbery              | 41              | 44                | -6.8%    | 53              |
+        """,
+    ).records
+    assert violence.title == "Violence with injury"
+    assert [(o.period, o.raw) for o in violence.observations if o.role is not Role.VARIANCE] == [
+        ("2019-01", "812"),
+        ("2018-01", "760"),
+        ("2017/18", "921"),
+    ]

@@ -233,7 +233,7 @@ def _within(words: str, reporting: str | None) -> str | None:
     match = _MONTH_ALONE.search(words)
     if match and reporting and not _MAY_VERB.search(words):
         return _month_in(reporting, _month_number(match["month"]))
-    gone = months_gone(words) if reporting else None
+    gone = months_gone(words) if reporting and "yearly" not in words else None  # how often
     if gone is not None and reporting:
         return month_of_period(gone, reporting)
     match = _LEDGER.search(words)

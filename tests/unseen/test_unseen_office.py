@@ -14,6 +14,21 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "labelled remarks in the measures' own column",
+        """
+        # Public health scorecard
+        | Ref | Measure | 2021/22 | Target 22/23 | Q3 22/23 | RAG |
+        | H1 | Smoking at time of delivery | 9.6% | 9.0% | 8.1% | Green |
+        | | Why: Down 1.5 points; 212 of 2,617 mothers.~What next: Incentive scheme from April 2023 | | | | |
+        | H2 | NHS health checks offered | 14.2% | 20% | 9.8% | Red |
+        | | Commentary: 38 of 52 practices are taking part | | | | |
+        """,
+        """
+        H1 Smoking at time of delivery; green - -; p@2021/22=9.6 t@2022/23=9.0 a@2022/23 Q3=8.1
+        H2 NHS health checks offered; red - -; p@2021/22=14.2 t@2022/23=20 a@2022/23 Q3=9.8
+        """,
+    ),
+    Case(
         "row numbers without a header, some of the list left out",
         """
         # 2023 / 2024 Annual Performance Indicators

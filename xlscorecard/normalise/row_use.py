@@ -32,7 +32,7 @@ _FOOTNOTE = re.compile(
 _REMARK = re.compile(
     r"^(?:comment(?:s|ary)?|narrative|update|progress(?: update)?|explanation|analysis|"
     r"reasons?(?: for [\w ]+)?|actions?(?: taken| planned)?|context|what (?:we are|are we) doing"
-    r"[\w ]*|latest (?:note|update|comment))\s*(?:[:–-]|$)\s*",
+    r"[\w ]*|latest (?:note|update|comment)|why|what next|next steps|so what)\s*(?:[:–-]|$)\s*",
     re.IGNORECASE,
 )
 _GROUP_NUMBER = re.compile(r"([A-Z]{0,3}\d{1,2})\.?\s+[^\W\d_]")
@@ -215,6 +215,13 @@ def _set_apart(grid: Grid, cell: Cell) -> bool:
 
 # Beside a group's name and an empty reference a remark reaches over at least so many columns.
 _REACHING = 3
+
+
+def opens_remark(cell: Cell) -> bool:
+    """Whether a cell begins with the label of a remark and goes on ("Commentary: 4% up")."""
+    text = one_line(cell.text)
+    found = _REMARK.match(text)
+    return found is not None and found.end() < len(text)
 
 
 def remark_in(grid: Grid, index: int, *, last: bool) -> str:

@@ -34,6 +34,7 @@ from xlscorecard.normalise.row_use import (
     STATEMENT,
     RowUse,
     banner_with_rest,
+    opens_remark,
     remark_in,
     row_use,
     usual_fill,
@@ -208,7 +209,8 @@ class _Below:
             self.headings = plain_headings(self.grid, index, self.header)
         if use is RowUse.BODY and self.headings and index in self.headings:
             return RowUse.BANNER
-        alone = use is RowUse.BODY and (lone := spans_row(self.grid, index)) and lone.colspan > 1
+        lone = spans_row(self.grid, index) if use is RowUse.BODY else None
+        alone = lone is not None and (lone.colspan > 1 or opens_remark(lone))
         lines = (RowUse.BANNER, RowUse.FOOTNOTE, RowUse.REMARK)
         if self.rows and not fresh_banner and (alone or use in lines):
             last = index == self.grid.rows - 1 and not self.remarks

@@ -151,3 +151,102 @@ def test_what_a_measure_means_in_small_print_below_its_name(tmp_path: Path) -> N
     records = read_scorecard(pdf).records
     assert [r.title.startswith(row[0]) for r, row in zip(records, rows, strict=True)] == [True] * 4
     assert [tuple(o.raw for o in r.observations) for r in records] == [row[2:] for row in rows]
+
+
+def test_larger_headings_between_the_rows_of_a_table_without_lines(tmp_path: Path) -> None:
+    names, ends, comments = 40, (340, 410, 480, 550), 565
+    groups = (
+        ("Revenues", (
+            (("Council tax collected", "9.1%", "74.8%", "75.0%", "Amber"), "Slightly down."),
+            (("Business rates collected", "8.7%", "73.9%", "73.5%", "Green"), "On profile."),
+        )),
+        ("Procurement", (
+            (("Spend with local suppliers", "38%", "41%", "40%", "Green"), "New contract."),
+            (("Contracts awarded by waiver", "4", "19", "10", "Red"), "Mostly placements."),
+        )),
+    )  # fmt: skip
+
+    def draw(paper: Any) -> None:
+        _title(paper, "Finance indicators, November 2024")
+        paper.setFont(BOLD, 8)
+        paper.drawString(names, 520, "Indicator")
+        for x, head in zip(ends, ("Nov-24", "YTD", "Target", "RAG"), strict=True):
+            paper.drawRightString(x, 520, head)
+        paper.drawString(comments, 520, "Comment")
+        y = 502
+        for group, rows in groups:
+            paper.setFont(BOLD, 9)
+            paper.drawString(names, y, group)
+            y -= 16
+            for (name, *values), comment in rows:
+                paper.setFont(PLAIN, 8)
+                paper.drawString(names, y, name)
+                for x, value in zip(ends, values, strict=True):
+                    paper.drawRightString(x, y, value)
+                paper.drawString(comments, y, comment)
+                y -= 16
+
+    scorecard = read_scorecard(draw_pdf(tmp_path / "finance.pdf", draw, size=(842, 600)))
+    assert [r.section[-1] for r in scorecard.records] == [
+        "Revenues", "Revenues", "Procurement", "Procurement"
+    ]  # fmt: skip
+    assert said(scorecard).splitlines() == [
+        "Council tax collected; amber - -; a@2024-11=9.1 a@2024/25=74.8 t@2024/25=75.0",
+        "Business rates collected; green - -; a@2024-11=8.7 a@2024/25=73.9 t@2024/25=73.5",
+        "Spend with local suppliers; green - -; a@2024-11=38 a@2024/25=41 t@2024/25=40",
+        "Contracts awarded by waiver; red - -; a@2024-11=4 a@2024/25=19 t@2024/25=10",
+    ]
+
+
+def test_headings_at_the_foot_of_high_rows_and_a_column_close_behind_long_names(
+    tmp_path: Path,
+) -> None:
+    high, size = 20.0, 7
+    rows: Sequence[tuple[str, ...]] = (
+        ("Regulatory",),
+        ("Food hygiene checks completed", "against programme", "Quarterly", "24%", "47%", "50%"),
+        ("Noise complaints answered in 3", "working days", "Quarterly", "91%", "94%", "90%"),
+        ("Waste",),
+        ("Residual household waste per household", "(kg)", "Quarterly", "121.4", "243.9", "240"),
+        ("Missed collections", "", "Monthly", "74", "92", "60"),
+    )  # fmt: skip
+    second = 76 + stringWidth(rows[4][0], PLAIN, size) + 3.4
+
+    def draw(paper: Any) -> None:
+        _title(paper, "Directorate scorecard Quarter 2 2023/24")
+        paper.setFont(BOLD, size)
+        for x, head in ((76, "Performance indicator"), (second, "Frequency")):
+            paper.drawString(x, 526, head)
+        for x, head in ((300, "Q1 actual"), (360, "Q2 actual"), (420, "Q2 target")):
+            paper.drawRightString(x, 526, head)
+        top = 520.0
+        paper.setLineWidth(0.3)
+        for row in rows:
+            paper.line(54, top, 470, top)
+            if len(row) == 1:
+                paper.setFont(BOLD, size)
+                paper.drawString(55, top - high + 2, row[0])
+            else:
+                name, more, often, *figures = row
+                paper.setFont(PLAIN, size)
+                paper.drawString(76, top - 7, name)
+                paper.drawString(76, top - 15, more)
+                paper.drawString(second, top - 7, often)
+                for x, figure in zip((300, 360, 420), figures, strict=True):
+                    paper.drawRightString(x, top - 7, figure)
+            top -= high
+        paper.line(54, top, 470, top)
+
+    scorecard = read_scorecard(draw_pdf(tmp_path / "sheet.pdf", draw, size=(595, 600)))
+    assert [r.section[-1] for r in scorecard.records] == [
+        "Regulatory", "Regulatory", "Waste", "Waste"
+    ]  # fmt: skip
+    assert [line.replace("; - - -; ", ": ") for line in said(scorecard).splitlines()] == [
+        f"{title}: a@2023/24 Q1={q1} a@2023/24 Q2={q2} t@2023/24 Q2={target}"
+        for title, q1, q2, target in (
+            ("Food hygiene checks completed against programme", 24, 47, 50),
+            ("Noise complaints answered in 3 working days", 91, 94, 90),
+            ("Residual household waste per household (kg)", 121.4, 243.9, 240),
+            ("Missed collections", 74, 92, 60),
+        )
+    ]

@@ -15,15 +15,22 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _SPLIT_FIGURE = re.compile(
     r"(?<=\d)\n(?=,\d\d\d\b)|(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
 )
+# A word longer than its column goes on in the next line without a hyphen ("employme" over "nt"):
+# what stands there is no word of its own.
+_BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_]{4})\n(?=(?:[deyrt]|nt|ns|ts|ty|ry|cy|ly|es|ed|er|al|ds|rs|ng|ge|ce|te|ve|ss|nts|"
+    r"ing|ings|ion|ions|ons|tion|tions|ment|ments|ent|ents|ted|ies|ity|ness|ance|ence|ible)\b"
+    r"(?![.-]\w))"
+)
 _MOST_BREAKS = 4
 
 
 @lru_cache(maxsize=8192)  # a cell is asked many times: by its column, its row and its table
 def one_line(text: str) -> str:
     """Text with every run of white space as one space; a word that was broken after its
-    hyphen is whole again, and so is a figure that plainly goes on in the next line."""
+    hyphen is whole again, and so are a word and a figure that plainly go on in the next line."""
     if "\n" in text:
-        text = _SPLIT_FIGURE.sub("", _HYPHENATED.sub("-", text))
+        text = _SPLIT_FIGURE.sub("", _HYPHENATED.sub("-", _BROKEN_WORD.sub("", text)))
     return " ".join(text.split())
 
 

@@ -11,7 +11,7 @@ from xlscorecard.model.page import Page
 from xlscorecard.tables.alignment import LEAST_CELLS, columns_change
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.lines import Line, is_prose, line_bottom, line_middle, line_size, line_top
-from xlscorecard.tables.paragraphs import Run
+from xlscorecard.tables.paragraphs import Run, is_bold
 
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
@@ -20,6 +20,8 @@ REGION_GAP = 2.6
 TABLE_GAP = 4.0
 # So many lines above and below two rules tell how rows are set thereabouts.
 NEAR = 6
+# The row of a heading between two rules is at most so many letters high.
+HIGHEST_BAND = 4.0
 # Letter sizes that differ by more than this belong to different texts: headings are larger.
 OTHER_SIZE = 0.1
 # The ends of one table's rules and stripes agree within this (points).
@@ -71,10 +73,13 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
         for above, below in pairwise(stack):
             first, last = bisect_left(heights, above.at), bisect_left(heights, below.at)
             near = [line for line in lines[max(first - NEAR, 0) : last + NEAR] if len(line) > 1]
-            parted = _gap_at_end(lines[first:last], above, below) and columns_change(
-                [line for line in lines[:last] if line_top(line) > part[0]], lines[last:]
-            )
-            if parted or not _goes_on(lines[first:last], (above, below), near, page.width):
+            between = lines[first:last]
+            own = [line for line in lines[:last] if line_top(line) > part[0]]
+            parted = _gap_at_end(between, above, below) and columns_change(own, lines[last:])
+            if parted or not (
+                _goes_on(between, (above, below), near, page.width)
+                or _is_band(between, (above, below), own, lines[last:])
+            ):
                 areas += _area(stack[0], part, lines)
                 part = []
             part.append(below.at)
@@ -134,6 +139,27 @@ def _goes_on(
     if all(len(line) == 1 for line in inside):
         return below.at - above.at < (2.2 + 1.3 * len(inside)) * max(map(line_size, inside))
     return True
+
+
+def _is_band(
+    between: Sequence[Line], rules: tuple[Rule, Rule], own: Sequence[Line], rest: Sequence[Line]
+) -> bool:
+    """Whether one short text at the foot of a high row heads the rows below: the columns that the
+    table has had so far go on, or only its header stands above."""
+    above, below = rules
+    if len(between) != 1 or len(between[0]) != 1:
+        return False
+    text = between[0][0].bbox
+    size = line_size(between[0])
+    if below.at - above.at > HIGHEST_BAND * size or text.x0 - above.low > 2 * size:
+        return False
+    rows = [line for line in own if len(line) >= LEAST_CELLS]
+    if not rows or text.x1 > (above.low + above.high) / 2:
+        return False
+    headed = all(map(is_bold, rows))
+    if not rest or len(rest[0]) < LEAST_CELLS or (is_bold(rest[0]) and not headed):
+        return False  # another table, or its header
+    return headed or not columns_change(rows, rest)
 
 
 def _explains(line: Line, before: Sequence[Line]) -> bool:

@@ -321,7 +321,11 @@ def _divide_between_pairs(
     divided: list[Column] = []
     for column in columns:
         held = [
-            [r for r in line if column.x0 - 1 <= r.bbox.x0 and r.bbox.x1 <= column.x1 + 1]
+            [
+                run
+                for run in line
+                if column.x0 - 1 <= run.bbox.x0 <= run.bbox.x1 <= column.x1 + 1 and not run.rotation
+            ]
             for line in lines
         ]
         touched = [own for own in held if own]
@@ -329,7 +333,9 @@ def _divide_between_pairs(
         several = lengths.most_common(1)[0][0] if lengths else 0
         alike = [own for own in touched if len(own) == several]
         start = column.x0
-        if len(alike) >= 2 and len(alike) * 5 >= 3 * len(touched):
+        # beside long names that wrap, short words that begin at one place stand in every other line
+        even = several == 2 and len(alike) > 2 and _is_even([own[1] for own in alike])
+        if len(alike) >= 2 and len(alike) * (4 if even else 5) >= (2 if even else 3) * len(touched):
             for place in range(1, several):
                 low = max(own[place - 1].bbox.x1 for own in alike)
                 high = min(own[place].bbox.x0 for own in alike)

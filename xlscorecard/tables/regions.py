@@ -43,6 +43,8 @@ LONE_ROW = 4
 LONE_ROW_WITHIN = 0.25
 # Lines of so many texts are rows of one table where their texts are in step.
 LEAST_IN_STEP = 5
+# A heading between a table's rows is at most so many times as large as their letters.
+LARGEST_HEADING = 1.3
 # A remark beneath a row begins within this of it (points).
 REMARK_INDENT = 12.0
 
@@ -134,10 +136,10 @@ class _Grower:
                 self.lines, self.gutters = [*self._header_above(line), line], openings_of(line)
             self._note(line)
             return
-        if self._is_remark(line):
+        if self._waits(line):
             self.pending.append(line)
             return
-        if self._far(line) or self._other_size(line) or self._parted_by_remark(line):
+        if self._far(line) or self._other_size(line) or self._begins_anew(line):
             self.close()
             if len(line) > 1:
                 self.lines, self.gutters = [line], openings_of(line)
@@ -281,23 +283,30 @@ class _Grower:
         allowed = OTHER_SIZE if len(line) == 1 else 3 * OTHER_SIZE
         return abs(own - last) > allowed * max(own, last)
 
-    def _is_remark(self, line: Line) -> bool:
+    def _waits(self, line: Line) -> bool:
         """Whether a line is a remark in smaller letters close beneath a row, at its left edge or
-        where one of its texts begins: it belongs to the table where another row follows."""
+        where one of its texts begins, or a heading at its left edge in hardly larger ones: it
+        belongs to the table where another row follows."""
         last = self.lines[-1]
         if len(line) > 1 or self.pending or len(last) < LEAST_CELLS or not self._other_size(line):
             return False
-        smaller = line_size(line) < line_size(last)
-        close = line_top(line) - line_bottom(last) < line_size(line)
+        size, gap = line_size(line), line_top(line) - line_bottom(last)
         x0 = line[0].bbox.x0
+        if size > line_size(last):
+            same = abs(x0 - last[0].bbox.x0) < 1 and len(last) >= LEAST_IN_STEP
+            return same and gap < 1.5 * size < 1.5 * LARGEST_HEADING * line_size(last)
+        if gap > size:
+            return False
         below = any(abs(run.bbox.x0 - x0) < 1 for near in self.lines[-2:] for run in near)
-        return smaller and close and (below or abs(x0 - last[0].bbox.x0) < REMARK_INDENT)
+        return below or abs(x0 - last[0].bbox.x0) < REMARK_INDENT
 
-    def _parted_by_remark(self, line: Line) -> bool:
-        """Whether a smaller text stands between a row and a line that is not set as it is."""
-        return any(map(self._other_size, self.pending)) and not (
-            self._alike(line) or self._in_step(line)
-        )
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a text of another size stands between a row and a line that is not set as it is,
+        or is a header."""
+        if not any(map(self._other_size, self.pending)):
+            return False
+        header = is_bold(line) and not is_bold(self.lines[-1])
+        return header or not (self._alike(line) or self._in_step(line))
 
     def _is_row(self, line: Line) -> bool:
         """Whether a line by itself at a page's top is a table's row: texts and a figure, and

@@ -175,3 +175,71 @@ def test_offence_groups_name_the_rows_of_a_crime_table() -> None:
         ("2018-01", "760"),
         ("2017/18", "921"),
     ]
+
+
+def test_bare_targets_of_percentages_stay_percentages_beside_rows_of_counts() -> None:
+    records = read_blocks(
+        "Performance report Q2 2024/25",
+        """
+        | Indicator        | Target | Q1  | Q2  | RAG |
+        | Calls answered   | 95     | 92% | 93% | A   |
+        | Visits           | 1,200  | 300 | 310 | R   |
+        | Letters answered | 90     | 91% | 92% | G   |
+        """,
+    ).records
+    assert [{o.quantity.unit for o in r.observations} for r in records] == [
+        {Unit.PERCENT},
+        {Unit.COUNT},
+        {Unit.PERCENT},
+    ]
+
+
+def test_planned_dates_are_no_targets() -> None:
+    scorecard = read_blocks(
+        "Action plan Q2 2024/25",
+        """
+        | Action                 | Owner | Planned date | Expected date | Status |
+        | Open the new library   | Smith | 31/03/2025   | 30/06/2025    | Amber  |
+        | Let the depot contract | Jones | 31/12/2024   | 31/12/2024    | Green  |
+        """,
+    )
+    assert [r.observations for r in scorecard.records] == [(), ()]
+    assert dict(scorecard.records[0].text)["planned_date"] == "31/03/2025"
+    assert not scorecard.findings
+
+
+def test_a_target_to_maintain_among_others_to_be_set_is_a_target() -> None:
+    letters = read_blocks(
+        "Performance report Q2 2024/25",
+        """
+        | Indicator        | Target   | Q1  | Q2  | RAG |
+        | Calls answered   | TBC      | 92% | 93% | A   |
+        | Letters answered | Maintain | 91% | 92% | G   |
+        | Reviews in time  | TBC      | 81% | 82% | G   |
+        """,
+    ).records[1]
+    assert (letters.observations[0].role, letters.observations[0].raw) == (Role.TARGET, "Maintain")
+
+
+@pytest.mark.parametrize("title", ["Spend as per MTFS", "Non-domestic rate", "Sickness cover"])
+def test_money_whose_title_sounds_otherwise_is_multiplied_under_pounds(title: str) -> None:
+    row = read_blocks(
+        "Finance scorecard Q2 2024/25",
+        f"""
+        | Indicator    | Target £000 | Actual £000 | RAG |
+        | Rent arrears | 1,200       | 1,187       | A   |
+        | {title}      | 400         | 412         | R   |
+        """,
+    ).records[1]
+    assert [o.quantity.value for o in row.observations] == [400_000, 412_000]
+
+
+def test_an_executive_summary_is_no_meeting() -> None:
+    scorecard = read_blocks(
+        "# Children's services performance - executive summary: May 2024",
+        """
+        | Indicator      | Target | Actual | RAG |
+        | Calls answered | 95%    | 92%    | A   |
+        """,
+    )
+    assert scorecard.paper.reporting_period == "2024-05"

@@ -9,7 +9,8 @@ from xlscorecard.values.period import parse_period
 
 _BODY = re.compile(
     r"\b(?:boards?|scrutiny|committee|sub-?committee|cabinet|panel|commission|forum|assembly|"
-    r"executive|meeting|governors|full council)\b|\b[Cc]ouncil\W{1,3}\d",
+    r"executive(?! (?:summary|director|team))|meeting|governors|full council)\b|"
+    r"\bcouncil\W{1,3}\d",
     re.IGNORECASE,
 )
 # What a body has its name on and dates by its figures: "Safeguarding Board dashboard: May 2024".

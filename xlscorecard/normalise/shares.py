@@ -85,7 +85,7 @@ def _in_percent(column: Column, texts: Sequence[str]) -> bool:
     if column.unit.unit is not None:
         return column.unit.unit is Unit.PERCENT
     figures = [text for text in texts if any(map(str.isdigit, text))]
-    return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
+    return bool(figures) and all("%" in text for text in figures)  # else rows of several kinds
 
 
 def _exceeds(texts: Sequence[str], most: float) -> bool:

@@ -142,8 +142,7 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         return Use.RAG
     if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
         return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
-    told = 1 - content.statuses  # where it is not "n/a"
-    if told and content.trend_words > 0.6 * told and content.figures < 0.2:
+    if _tells_trend(content, 0.6) and content.figures < 0.2:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
         return Use.TEXT if word in others else Use.TREND
@@ -194,6 +193,12 @@ def _rates_under_text(content: Content) -> bool:
     return dots and content.tones > 1
 
 
+def _tells_trend(content: Content, least: float) -> bool:
+    """Whether so large a share of a column's texts are words for a trend, "n/a" left out where
+    it does not stand in most rows ("Maintain" among targets to be set is none)."""
+    return content.statuses < 0.5 and content.trend_words > least * (1 - content.statuses)
+
+
 def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use | None:
     """The use of a column whose header is a period or tells nothing."""
     if lines and is_period(lines[-1]):
@@ -204,8 +209,7 @@ def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use |
         return Use.VALUE
     if col and _rates_in_own_words(content):
         return Use.RAG
-    told = 1 - content.statuses  # where it is not "n/a"
-    moves = told and content.trend_words > 0.8 * told and content.length < _LONGEST_RATING
+    moves = _tells_trend(content, 0.8) and content.length < _LONGEST_RATING
     if col and lines and moves and not _COMPARED.isdisjoint(plain_words(lines[-1]).split()):
         return Use.TREND  # "Compared to Q2 23/24" over Better and Worse
     use = use_by_content(content)

@@ -97,8 +97,10 @@ _BETTER_THAN = re.compile(
 _AGAINST = ("vs ", "versus ")
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
-    r"(?: (?:for|to|in|by|at|this|the|end|of|full))* (?:q[1-4]|ytd|year|quarter|period|date|"
-    r"(?:june?|sept?|september|dec|december|mar|march))$|^(?:q[1-4]|ytd) "
+    r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* q[1-4]$|"
+    r" (?:for|to|in|by|at)(?: (?:this|the|end|of|full))* "
+    r"(?:year|quarter|period|date|june?|sept?|september|dec|december|mar|march)$|"
+    r" ytd$|^(?:q[1-4]|ytd) "
 )
 _IN_FULL = {
     "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",

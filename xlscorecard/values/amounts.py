@@ -20,8 +20,8 @@ _AMOUNTS = re.compile(
 _EITHER = re.compile(r"\b(?:collect\w*|recover\w*)\b")
 _TIMES = r"(?:seconds?|secs|minutes?|mins|hours?|days?|weeks?|months?)"
 _NO_AMOUNT = re.compile(
-    r"%|\b(?:per ?cent(?:age)?|proportion|share of|ratio|"
-    r"(?<!interest )rate(?=$| ?\()|rate of|"
+    r"%|\b(?:per ?cent(?:age)?|proportion|ratio|"
+    r"(?<!interest )(?<!business )(?<!domestic )rate(?=$| ?\()|rate of|"
     r"numbers? of|no\. of|counts? of|volumes? of|on time|(?:with)?in "
     r"(?:time|target|deadlines?|timescales?|slas?|standards?))(?!\w)|"
     # "Invoices paid in 30 days", and no debt of a certain age
@@ -36,7 +36,8 @@ _TOPICS = re.compile(
 )
 # Money, but a few pounds of it, whatever stands above.
 _OF_ONE = re.compile(
-    r"\w per (?!annum\b|year\b|month\b|quarter\b|cent\b)\w|\bunit (?:cost|price)s?\b|"
+    r"\w(?<!\bas) per (?!annum\b|year\b|month\b|quarter\b|cent\b|(?:service|directorate|"
+    r"department|team|budget|plan|programme|scheme)\b)\w|\bunit (?:cost|price)s?\b|"
     r"\b(?:average|mean|median|weekly|hourly) (?:\w+ ){0,2}(?:cost|price|rent|spend|charge|fee)s?\b"
 )
 

@@ -144,6 +144,9 @@ def test_arrows_of_all_blocks(chars: str, direction: Direction) -> None:
         ("⚐⚑🏴🚩", MarkKind.FLAG, None),
         ("☺☹😐😀", MarkKind.FACE, None),
         ("▬", MarkKind.DASH, FLAT),
+        ("💚💛❤", MarkKind.OTHER, None),
+        ("˄", MarkKind.ARROW, UP),
+        ("˅", MarkKind.ARROW, DOWN),
     ],
 )
 def test_other_symbols(chars: str, kind: MarkKind, direction: Direction | None) -> None:

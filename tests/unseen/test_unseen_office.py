@@ -14,6 +14,21 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "hearts and warning signs rate, arrowheads point",
+        """
+        # Q1 2023/24 scorecard
+        | Measure | Target | Q1 2023/24 | RAG | Trend |
+        | Homes built | 10 | 12 | 💚 | ˄ |
+        | Potholes filled | 10 | 9 | ⚠️ | ˃ |
+        | Trees planted | 10 | 5 | ❤️ | ˅ |
+        """,
+        """
+        Homes built; green up -; t@2023/24=10 a@2023/24 Q1=12
+        Potholes filled; amber flat -; t@2023/24=10 a@2023/24 Q1=9
+        Trees planted; red down -; t@2023/24=10 a@2023/24 Q1=5
+        """,
+    ),
+    Case(
         "labelled remarks in the measures' own column",
         """
         # Public health scorecard

@@ -34,6 +34,7 @@ _COLOURED = {
     "🛑": _NAMED_COLOURS["RED"],
     "🚩": _NAMED_COLOURS["RED"],
     "⭐": _NAMED_COLOURS["YELLOW"],
+    "❤": _NAMED_COLOURS["RED"],
 }
 
 _UP, _FLAT, _DOWN = Direction.UP, Direction.FLAT, Direction.DOWN
@@ -70,6 +71,9 @@ _SPECIAL: dict[str, tuple[MarkKind, Direction | None, float]] = {
     "✚": (MarkKind.OTHER, None, 0.6),
     "⌃": (MarkKind.ARROW, _UP, 0.6),
     "⌄": (MarkKind.ARROW, _DOWN, 0.6),
+    "˄": (MarkKind.ARROW, _UP, 0.6),
+    "˅": (MarkKind.ARROW, _DOWN, 0.6),
+    "˃": (MarkKind.ARROW, _FLAT, 0.6),
     "⌧": (MarkKind.CROSS, None, 0.8),
     "⚠": (MarkKind.OTHER, None, 0.8),
     "⛔": (MarkKind.OTHER, None, 0.8),
@@ -96,6 +100,7 @@ _RAG_LETTER_KINDS = {
     "FLAG": MarkKind.FLAG,
     "FACE": MarkKind.FACE,
     "PENNANT": MarkKind.FLAG,
+    "HEART": MarkKind.OTHER,
 }
 # Blocks that hold symbols: arrows, technical, geometric, dingbats, supplements, emoji.
 _BLOCKS = (

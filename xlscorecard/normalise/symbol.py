@@ -41,10 +41,10 @@ ASKS_WHETHER_MET = re.compile(
 _ASKS_WHETHER_BETTER = re.compile(r"\bimprov(?:ed|ing)\b|\bbetter than\b", re.IGNORECASE)
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
 _ANSWERING = frozenset({MarkKind.TICK, MarkKind.CROSS})
-# Faces and thumbs in a column of ratings say by themselves what they mean.
+# Faces, thumbs and warning signs in a column of ratings say by themselves what they mean.
 _FACES = {
     **dict.fromkeys("☺🙂😀😃😄😊👍", Rag.GREEN),
-    **dict.fromkeys("😐😑😶", Rag.AMBER),
+    **dict.fromkeys("😐😑😶⚠", Rag.AMBER),
     **dict.fromkeys("☹🙁😞😟😢👎", Rag.RED),
 }
 # What the picture of a bar beside its figure ("45%" of an action done) is taken for.

@@ -272,3 +272,20 @@ def test_the_count_in_a_totals_row_is_no_measure(tmp_path: Path) -> None:
         "H2 Average re-let time (days); red - -; t@2024/25=28 a@2024/25 Q2=41.6",
     ]
     assert [finding.code for finding in card.findings] == ["rows-counted"]
+
+
+def test_what_stands_beside_struck_text_counts_though_its_cell_is_struck(tmp_path: Path) -> None:
+    """LibreOffice states the first run's look for the cell, and the others' for them."""
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Customer")
+    struck, plain = book.add_format({"font_strikeout": True}), book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["Measure", "Q4 2023/24 target", "Q4 2023/24", "RAG"])
+    sheet.write_row(1, 0, ["Complaints answered in time", "90%"])
+    sheet.write_rich_string(1, 2, "86% ", plain, "92%", struck)
+    sheet.write_row(1, 3, ["Green"])
+    sheet.write_row(2, 0, ["Calls abandoned", "5%", "9.1%", "Red"])
+    book.close()
+    assert _lines(tmp_path / "book.xlsx") == [
+        "Complaints answered in time; green - -; t@2023/24 Q4=90 a@2023/24 Q4=92",
+        "Calls abandoned; red - -; t@2023/24 Q4=5 a@2023/24 Q4=9.1",
+    ]

@@ -137,6 +137,11 @@ def test_cells_and_rows_that_only_prompt_are_empty(tmp_path: Path) -> None:
     assert grid.texts() == [["Calls answered", ""], ["", "Green"], ["", ""]]
 
 
+def test_prompts_that_were_saved_as_plain_text_are_none(tmp_path: Path) -> None:
+    grid = only_grid(read_made(tmp_path, table("Click or tap here to enter text. | Choose one.")))
+    assert grid.texts() == [["", "Choose one."]]
+
+
 def test_a_nested_table_follows_its_parent(tmp_path: Path) -> None:
     inner = table("x | y")
     body = f"<w:tbl><w:tr>{cell('Comment')}{cell(par('see') + inner + par(''))}</w:tr></w:tbl>"

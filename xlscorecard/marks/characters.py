@@ -74,6 +74,11 @@ _SPECIAL: dict[str, tuple[MarkKind, Direction | None, float]] = {
     "˄": (MarkKind.ARROW, _UP, 0.6),
     "˅": (MarkKind.ARROW, _DOWN, 0.6),
     "˃": (MarkKind.ARROW, _FLAT, 0.6),
+    "❤": (MarkKind.OTHER, None, 0.6),
+    "💚": (MarkKind.OTHER, None, 0.8),
+    "💛": (MarkKind.OTHER, None, 0.8),
+    "🧡": (MarkKind.OTHER, None, 0.8),
+    "💙": (MarkKind.OTHER, None, 0.8),
     "⌧": (MarkKind.CROSS, None, 0.8),
     "⚠": (MarkKind.OTHER, None, 0.8),
     "⛔": (MarkKind.OTHER, None, 0.8),
@@ -100,7 +105,6 @@ _RAG_LETTER_KINDS = {
     "FLAG": MarkKind.FLAG,
     "FACE": MarkKind.FACE,
     "PENNANT": MarkKind.FLAG,
-    "HEART": MarkKind.OTHER,
 }
 # Blocks that hold symbols: arrows, technical, geometric, dingbats, supplements, emoji.
 _BLOCKS = (

@@ -102,7 +102,8 @@ def read_content(
     name = "" if font is None else font.name or ""
     raised = font is not None and font.vertAlign == "superscript"
     if isinstance(stored.value, CellRichText):
-        _add_runs(content, stored.value, name, palette)
+        struck = bool(font is not None and font.strike)
+        _add_runs(content, stored.value, name, palette, struck=struck)
         return content
     if value is None or (value == 0 and content.numeric and not show_zeros):
         return content
@@ -120,7 +121,10 @@ def read_content(
     return content
 
 
-def _add_runs(content: Content, runs: CellRichText, font: str, palette: Palette) -> None:
+def _add_runs(
+    content: Content, runs: CellRichText, font: str, palette: Palette, *, struck: bool
+) -> None:
+    """Adds what runs of a look of their own show; ``struck`` says that the others are struck."""
     inks: Counter[Rgb | None] = Counter()
     bold = 0
     for run in runs:
@@ -135,6 +139,8 @@ def _add_runs(content: Content, runs: CellRichText, font: str, palette: Palette)
             _add(content, run.text, look.rFont or font, ink, raised=raised)
             inks[ink] += len(run.text.strip())
             bold += len(run.text.strip()) if look.b else 0
+        elif struck:
+            content.struck += str(run)
         else:
             _add(content, str(run), font, content.ink, raised=False)
             inks[content.ink] += len(str(run).strip())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -123,7 +124,8 @@ class SheetReader:
                 picture, alt = held
                 content.text = ""
                 content.marks = [with_alt(picture_mark(picture), alt) or UNKNOWN]
-            if content.text and stored.font is not None and stored.font.strike:
+            struck = stored.font is not None and stored.font.strike
+            if content.text and struck and not isinstance(stored.value, CellRichText):
                 self._struck.append(content.text)  # what a person struck out is deleted
                 content.text, content.numeric = "", False
                 content.marks.clear()

@@ -33,6 +33,10 @@ _MATH = (
 _BLANKS = re.compile(r"[ \t]+")
 _SYMBOL_FIELD = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(.*)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r'\\f\s+"?([^"\\]+)"?', re.IGNORECASE)
+_PROMPTING = ("Choose an item", "Click or tap", "Click here to enter")
+_PROMPT = re.compile(
+    r"Choose an item\.?|Click (?:or tap )?(?:here )?to enter (?:text|a date|a number)\.?"
+)
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _SQUARES = {"2": "²", "3": "³"}
 
@@ -337,6 +341,8 @@ def mark_deleted(paragraph: etree._Element) -> bool:
 def _tidied(passage: Passage) -> Passage:
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in passage.text.split("\n"))
     passage.text = "\n".join(lines).strip("\n")
+    if passage.text.startswith(_PROMPTING) and _PROMPT.fullmatch(passage.text):
+        passage.text = ""  # a control that was not filled in, saved as plain text
     return passage
 
 

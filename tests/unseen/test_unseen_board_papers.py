@@ -142,6 +142,59 @@ CASES = (
         Financing costs to net revenue; - - -; a@2023/24=6.1 f@2024/25=6.8 f@2025/26=7.0 c@2022/23=6.0 q@2022/23=?B
         """,
     ),
+    Case(
+        "a card named by the line above, with two rows of headers",
+        """
+        # Children's Committee: Performance Report Quarter 2 2023-24
+        . Indicators on which the committee asked for more.
+        ## Children with a child protection plan per 10,000
+        | Target | Direction for Improvement | Current Quarter | Previous Quarter | Direction of Travel | Change in Performance |
+        | 21.0 | ↓ | *19.8* | 21.4 | ↓ | Improving |
+        | Statistical Neighbours Mean | < | England Mean | < | RAG Rating | < |
+        | 41.0 | < | 43.2 | < | [00b050]Green | < |
+        . The rate is below target and has fallen since the last quarter.
+        ## EHCPs issued in 20 weeks
+        | Target | Direction for Improvement | Current Quarter | Previous Quarter | Direction of Travel | Change in Performance |
+        | 70.0% | ↑ | *41.5%* | 58.2% | ↓ | Declining |
+        | Statistical Neighbours Mean | < | England Mean | < | RAG Rating | < |
+        | 55.1% | < | 50.3% | < | [ff0000]Red | < |
+        """,
+        """
+        Children with a child protection plan per 10,000; green down lower; t@2023/24=21.0 a@2023/24 Q2=19.8 p@2023/24 Q1=21.4 c=41.0 c=43.2
+        EHCPs issued in 20 weeks; red down higher; t@2023/24=70.0 a@2023/24 Q2=41.5 p@2023/24 Q1=58.2 c=55.1 c=50.3
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "the present value beside a measure's name, over its quarters",
+        """
+        # Performance Indicators Quarter 2 2022/23
+        | ENV 04 Household waste recycled | < | < | Current Value | Current Target | Status |
+        | ^ | ^ | ^ | 51.2% | 52% | [ffc000] |
+        | Quarter | Value | Target | Status | | |
+        | Q1 2022/23 | 53.0% | 52% | [00b050] | | |
+        | Q2 2022/23 | 51.2% | 52% | [ffc000] | | |
+        """,
+        """
+        ENV 04 Household waste recycled; amber - -; a@2022/23 Q1=53.0!green t@2022/23 Q1=52 a@2022/23 Q2=51.2!amber t@2022/23 Q2=52 a@2022/23 Q2=51.2!amber t@2022/23=52
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "targets by a year to come, and what the neighbours' least and most are",
+        """
+        # Borough Plan Outcomes 2023/24
+        | Outcome indicator | 2022/23 | 2023/24 | Ambition | Nearest neighbours | < | RAG |
+        | ^ | ^ | ^ | ^ | Minimum | Maximum | ^ |
+        | Residents satisfied with their area | 74% | 76% | 80% by 2027 | 66% | 81% | [00b050]Green |
+        | Median weekly earnings | £611 | £640 | £680 by 2027 | £590 | £702 | [ffc000]Amber |
+        """,
+        """
+        Residents satisfied with their area; green - -; p@2022/23=74 a@2023/24=76 t=80 c=66 c=81
+        Median weekly earnings; amber - -; p@2022/23=611 a@2023/24=640 t=680 c=590 c=702
+        """,
+        ("ruled", "word"),
+    ),
 )
 
 

@@ -18,6 +18,8 @@ from xlscorecard.normalise.vocabulary import match_header, plain_words
 
 _FEWEST_PERIODS = 2
 _LONGEST_LABEL = 60
+# A name at the left of a header and its value is merged over both.
+_HEADER_AND_VALUE = 2
 _RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.DASH}
 
 
@@ -38,6 +40,8 @@ def by_period(grid: Grid, heading: str = "") -> Grid | None:
         bar = spans_row(grid, row)
         if bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols and _is_name(bar.text):
             block, row = Block(bar), row + 1
+        elif not blocks and (name := _name_at_left(grid)) is not None:
+            block = Block(name)
         elif not blocks and _is_name(heading):
             block = Block(Cell(0, 0, text=heading, page=grid.page))
         else:
@@ -47,6 +51,18 @@ def by_period(grid: Grid, heading: str = "") -> Grid | None:
             return None
         blocks.append(block)
     return table_of_blocks(grid, blocks) if blocks else None
+
+
+def _name_at_left(grid: Grid) -> Cell | None:
+    """The cell that names the measure at the left of the headers and figures of its present
+    value, which stand over those of its periods."""
+    cell = grid.starts_at(0, 0)
+    if cell is None or cell.rowspan != _HEADER_AND_VALUE or not _is_name(cell.text):
+        return None
+    beside = [c for c in grid.row_cells(0) if c is not cell and not c.empty]
+    return (
+        cell if len(beside) > 1 and not label_of(cell) and all(map(_loose_label, beside)) else None
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -75,11 +91,23 @@ def _read(grid: Grid, row: int, block: Block) -> int:
                 cell = grid.at(row, col)
                 if cell is not None and block.figures.setdefault((period, label), cell) is not cell:
                     return grid.rows + 1  # two rows of one period
+        elif not heads and (below := _values_below(grid, row, block.name)):
+            block.said |= below
+            row += 1
         else:
             # to the right of the figures stands at most a chart, with the figures of its axes
             _aside([c for c in cells if not heads or c.col <= max(heads)], block)
         row += 1
     return row
+
+
+def _values_below(grid: Grid, row: int, name: Cell) -> dict[str, Cell]:
+    """The cells below a row of labels beside a measure's name; none where it is no such row."""
+    if name.rowspan != _HEADER_AND_VALUE or name.row != row:
+        return {}
+    labels = [c for c in grid.row_cells(row) if c is not name and not c.empty]
+    below = {_loose_label(c): grid.starts_at(row + 1, c.col) for c in labels}
+    return {label: cell for label, cell in below.items() if cell is not None}
 
 
 def _period(grid: Grid, row: int, named: Sequence[int]) -> str:

@@ -49,6 +49,7 @@ _BY_PLACE = 0.75
 _MERGED = 0.8
 # March ends the financial year: so does its period.
 _YEARS_END = "-03"
+_BY_YEAR = re.compile(r"by (?:the end of )?20\d\d", re.IGNORECASE)
 
 _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
@@ -210,8 +211,10 @@ def _period(value: _Value) -> str | None:
     (Dec)" under "Latest result") is that month's."""
     column, quantity = value.column, value.quantity
     reporting = value.reader.setting.reporting_period
-    period = quantity.period or _period_of_column(column, quantity, reporting)
     said = quantity.note or ""
+    if quantity.period is None and column.role is Role.TARGET and _BY_YEAR.fullmatch(said):
+        return None  # "80% by 2027" is no target of this year
+    period = quantity.period or _period_of_column(column, quantity, reporting)
     if column.role is Role.ACTUAL and column.period is None and is_part(said):
         return period_of_result(said, reporting) or period
     return period

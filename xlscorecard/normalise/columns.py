@@ -45,6 +45,7 @@ from xlscorecard.values.unit import unit_in_header
 
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 # What an arrow under such a header compares with is no earlier result.
+_OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
     r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
@@ -73,6 +74,10 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
             # "No." beside "%" under "Difference" says how the difference is told
             outer = (match_header(line) for line in reversed(lines[:-1]))
             return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
+        if plain_words(lines[-1]) in _OF_A_GROUP:
+            # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
+            outer = (match_header(line) for line in reversed(lines[:-1]))
+            return next((m for m in outer if m and m.word is HeaderWord.COMPARATOR), inner)
         return inner
     if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
         first = _AND.split(lines[-1], maxsplit=1)

@@ -16,7 +16,7 @@ from xlscorecard.normalise.header import header_text, is_period, spans_row
 from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.row_period import names_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
-from xlscorecard.values.words import parse_rag
+from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
@@ -40,7 +40,7 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
     a line of its own."""
     if grid.rows > _MOST_ROWS:
         return None
-    forms = _labelled(grid, heading) or _headed(grid)
+    forms = _labelled(grid, heading) or _headed(grid) or _headed_twice(grid, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
 
@@ -165,6 +165,21 @@ def _headed(grid: Grid) -> list[Form]:
     return forms
 
 
+def _headed_twice(grid: Grid, heading: str) -> list[Form]:
+    """The form of one measure that the line above names: rows of headers and of what they head
+    by turns, two of each or more, its result and its target among them."""
+    filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
+    if len(filled) < 4 or len(filled) % 2 or not may_name(heading):
+        return []
+    values: dict[str, Cell] = {}
+    for header, row in zip(filled[::2], filled[1::2], strict=True):
+        found = _headed_values(grid, header, row)
+        if not found or not values.keys().isdisjoint(found):
+            return []
+        values |= found
+    return [Form(Cell(0, 0, text=heading, page=grid.page), values)] if _judges(values) else []
+
+
 def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     """A row's cells by the headers above them; none where the rows are not such."""
     heads = _own_cells(grid, header)
@@ -174,9 +189,13 @@ def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
         return {}
     below = [grid.starts_at(values, cell.col) for cell in heads]
-    if any(cell is None or (_label(cell) and parse_rag(cell.text) is None) for cell in below):
+    if any(cell is None or (_label(cell) and not _is_judgement(cell.text)) for cell in below):
         return {}
     return {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
+
+
+def _is_judgement(text: str) -> bool:
+    return parse_rag(text) is not None or parse_trend_word(text) is not None
 
 
 def table_of_forms(grid: Grid, forms: Sequence[Form]) -> Grid:

@@ -289,3 +289,37 @@ def test_what_stands_beside_struck_text_counts_though_its_cell_is_struck(tmp_pat
         "Complaints answered in time; green - -; t@2023/24 Q4=90 a@2023/24 Q4=92",
         "Calls abandoned; red - -; t@2023/24 Q4=5 a@2023/24 Q4=9.1",
     ]
+
+
+def test_a_key_of_swatches_beside_the_title(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Leisure")
+    sheet.write(0, 0, "Leisure and parks, Quarter 3 2023/24")
+    sheet.write(0, 6, "Key")
+    meanings = [
+        ("#2E75B6", "Exceeding target by 5% or more"),
+        ("#70AD47", "On target"),
+        ("#FFD966", "Within 5% of target"),
+        ("#C55A11", "More than 5% below target"),
+    ]
+    for row, (colour, meaning) in enumerate(meanings, start=1):
+        sheet.write_blank(row, 6, None, book.add_format({"bg_color": colour}))
+        sheet.write(row, 7, meaning)
+    sheet.write_row(7, 0, ["Ref", "Measure", "Target 2023/24", "Q3", "Status"])
+    sheet.merge_range(8, 0, 8, 4, "Leisure", book.add_format({"bold": True, "bg_color": "#D9D9D9"}))
+    rows = [
+        ("L1", "Swims", 90000, 71200, "#70AD47"),
+        ("L2", "Gym members", 5000, 5420, "#2E75B6"),
+        ("P1", "Green Flags", 12, 9, "#C55A11"),
+    ]
+    for row, (*line, colour) in enumerate(rows, start=9):
+        sheet.write_row(row, 0, line)
+        sheet.write_blank(row, 4, None, book.add_format({"bg_color": colour}))
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "L1 Swims; green - -; t@2023/24=90000 a@2023/24 Q3=71200",
+        "L2 Gym members; blue - -; t@2023/24=5000 a@2023/24 Q3=5420",
+        "P1 Green Flags; red - -; t@2023/24=12 a@2023/24 Q3=9",
+    ]
+    assert {record.section for record in card.records} == {("Leisure",)}

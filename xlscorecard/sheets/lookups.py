@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from xlscorecard.sheets.functions import (
     Area,
@@ -106,14 +108,15 @@ def _wanted(arguments: list[Value]) -> Value:
     return list(_area(arguments[2]).flat())[place]
 
 
-def _count_if(arguments: list[Value]) -> Value:
-    wanted = _single(arguments[1])
+def _criterion(stated: Value) -> Callable[[Scalar], bool]:
+    """What COUNTIF and its like ask of a cell: a value, or a comparison written as text."""
+    wanted = _single(stated)
     operator, limit = "=", wanted
     if isinstance(wanted, str):
         operator = next((sign for sign in _OPERATORS if wanted.startswith(sign)), "=")
         text = wanted.removeprefix(operator)
-        stated = number(text)
-        limit = text if isinstance(stated, CellError) or not text else stated
+        found = number(text)
+        limit = text if isinstance(found, CellError) or not text else found
     if isinstance(limit, str) and (not limit or any(sign in limit for sign in "*?~")):
         raise UnknownFormula("a pattern")
     tests: dict[str, Callable[[int], bool]] = {
@@ -123,14 +126,76 @@ def _count_if(arguments: list[Value]) -> Value:
         "<=": lambda order: order <= 0,
         ">=": lambda order: order >= 0,
     }
-    count = 0
-    for value in _area(arguments[0]).flat():
+
+    def meets(value: Scalar) -> bool:
         alike = value is not None and isinstance(value, str) is isinstance(limit, str)
         if operator == "<>":
-            count += not alike or compare(value, limit) != 0
-        else:
-            count += alike and tests[operator](compare(value, limit))
-    return float(count)
+            return not alike or compare(value, limit) != 0
+        return alike and tests[operator](compare(value, limit))
+
+    return meets
+
+
+def _chosen(pairs: Sequence[Value]) -> list[bool]:
+    """Which places of ranges of one size meet the criteria that stand behind each."""
+    kept: list[bool] = []
+    for area, stated in zip(pairs[::2], pairs[1::2], strict=True):
+        meets = _criterion(stated)
+        found = [meets(value) for value in _area(area).flat()]
+        if kept and len(kept) != len(found):
+            raise UnknownFormula("ranges of several sizes")
+        kept = [a and b for a, b in zip(kept, found, strict=True)] if kept else found
+    return kept
+
+
+def _added(area: Value, kept: Sequence[bool]) -> Value:
+    values = list(_area(area).flat())
+    if len(values) != len(kept):
+        raise UnknownFormula("ranges of several sizes")
+    found = [value for value, keep in zip(values, kept, strict=True) if keep]
+    errors = (value for value in found if isinstance(value, CellError))
+    numbers = [value for value in found if isinstance(value, float)]
+    return next(errors, None) or math.fsum(numbers)
+
+
+def _ordered(value: Value) -> list[float]:
+    return sorted(item for item in _area(value).flat() if isinstance(item, float))
+
+
+def _at_rank(arguments: list[Value], *, falling: bool) -> Value:
+    line = _ordered(arguments[0])
+    place = _whole(arguments[1])
+    if not 1 <= place <= len(line):
+        return CellError("#NUM!")
+    return line[-place] if falling else line[place - 1]
+
+
+def _rank(arguments: list[Value]) -> Value:
+    value, line = number(arguments[0]), _ordered(arguments[1])
+    if isinstance(value, CellError) or value not in line:
+        return value if isinstance(value, CellError) else _NOT_FOUND
+    rising = len(arguments) > 2 and bool(_whole(arguments[2]))
+    return float(1 + sum(other < value if rising else other > value for other in line))
+
+
+def _rounded(arguments: list[Value], way: str) -> Value:
+    value = number(arguments[0])
+    places = _whole(arguments[1]) if len(arguments) > 1 else 0
+    if isinstance(value, CellError):
+        return value
+    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), way))
+
+
+def _substituted(arguments: list[Value]) -> Value:
+    if len(arguments) > 3:
+        raise UnknownFormula("SUBSTITUTE of one of several")
+    text, old, new = map(text_of, arguments)
+    return text.replace(old, new) if old else text
+
+
+def _sign(arguments: list[Value]) -> Value:
+    value = number(arguments[0])
+    return value if isinstance(value, CellError) else float((value > 0) - (value < 0))
 
 
 def _choose(arguments: list[Value]) -> Value:
@@ -166,7 +231,20 @@ LOOKUPS: dict[str, Callable[[list[Value]], Value]] = {
     "VLOOKUP": _vertical,
     "HLOOKUP": _horizontal,
     "XLOOKUP": _wanted,
-    "COUNTIF": _count_if,
+    "COUNTIF": lambda arguments: float(sum(_chosen(arguments))),
+    "COUNTIFS": lambda arguments: float(sum(_chosen(arguments))),
+    "SUMIF": lambda arguments: _added(
+        arguments[-1 if len(arguments) > 2 else 0], _chosen(arguments[:2])
+    ),
+    "SUMIFS": lambda arguments: _added(arguments[0], _chosen(arguments[1:])),
+    "LARGE": lambda arguments: _at_rank(arguments, falling=True),
+    "SMALL": lambda arguments: _at_rank(arguments, falling=False),
+    "RANK": _rank,
+    "RANK.EQ": _rank,
+    "ROUNDUP": lambda arguments: _rounded(arguments, ROUND_UP),
+    "ROUNDDOWN": lambda arguments: _rounded(arguments, ROUND_DOWN),
+    "SIGN": _sign,
+    "SUBSTITUTE": _substituted,
     "CHOOSE": _choose,
     "IFS": _conditions,
     "SWITCH": _switch,

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.sheets.areas import Area, Layout, TooLarge
 from xlscorecard.sheets.content import Content
@@ -21,7 +22,7 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
     ``header_rows`` tells how many of the given rows of the layout the sheet sets apart."""
     top, bottom = area.top, area.bottom
     while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
-        if _heads_columns(layout, area, top):
+        if _heads_columns(layout, area, top) or _is_key(layout, area, top, top + 1):
             break
         yield from _titles(layout, area, top)
         top += 1
@@ -31,6 +32,8 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
     while bottom > top:
         shown = _row_contents(layout, area, bottom)
         if len(shown) > 1 or any(_is_banner(content) for content in shown):
+            break
+        if _is_key(layout, area, bottom, bottom - 1):
             break
         notes = [*_titles(layout, area, bottom), *notes]
         bottom -= 1
@@ -50,6 +53,23 @@ def _heads_columns(layout: Layout, area: Area, row: int) -> bool:
             continue
         beneath = (layout.contents.get((row + 1, at)) for at in range(area.left, merged.right + 1))
         return merged.right > col and all(one is not None and not one.empty for one in beneath)
+    return False
+
+
+def _is_key(layout: Layout, area: Area, *rows: int) -> bool:
+    """Whether rows that follow each other are lines of a key of colours."""
+    return all(_explains_colour(layout, area, row) for row in rows)
+
+
+def _explains_colour(layout: Layout, area: Area, row: int) -> bool:
+    """Whether a row is a line of a key: one plain text with a painted cell right beside it."""
+    for col in range(area.left, area.right + 1):
+        content = layout.contents.get((row, col))
+        if content is None or content.empty:
+            continue
+        beside = (layout.contents.get((row, col + step)) for step in (-1, 1))
+        painted = {one.fill for one in beside if one is not None and one.empty and one.fill}
+        return content.fill is None and any(not is_neutral(fill) for fill in painted)
     return False
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.grids import read_blocks
@@ -243,3 +245,109 @@ def test_an_executive_summary_is_no_meeting() -> None:
         """,
     )
     assert scorecard.paper.reporting_period == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("21/22 status", "22/23 status"),
+        ("Status 2021/22", "Status 2022/23"),
+        ("Rating 21/22", "Rating 22/23"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("green", "red"), [("{circle green}", "{circle red}"), ("Green", "Red"), ("G", "R")]
+)
+def test_a_status_of_each_year_rates_that_years_result(
+    then: str, now: str, green: str, red: str
+) -> None:
+    rate, residual = read_blocks(
+        "Annual waste data 2022/23",
+        f"""
+        | Indicator                 | 21/22 | 22/23 | Target | {then}  | {now}   |
+        | Recycling rate            | 51.2% | 50.1% | 52%    | {green} | {red}   |
+        | Residual kg per household | 402   | 398   | 400    | {green} | {green} |
+        """,
+    ).records
+    assert [(o.raw, o.rag) for o in rate.observations] == [
+        ("51.2%", Rag.GREEN),
+        ("50.1%", Rag.RED),
+        ("52%", None),
+    ]
+    assert (rate.rag, residual.rag) == (Rag.RED, Rag.GREEN)
+
+
+def test_a_status_of_a_quarter_that_is_not_available_leaves_the_record_without() -> None:
+    homes, waste = read_blocks(
+        "Corporate report Q3 2024/25",
+        """
+        | Indicator         | Target | Q2   | Q3   | Status Q3     | Status Q2 |
+        | Homes built       | 100    | 61   | n/a  | Not available | Green     |
+        | Waste to landfill | 2%     | 1.9% | 2.4% | Red           | Green     |
+        """,
+    ).records
+    assert [(o.raw, o.rag) for o in homes.observations][1:] == [("61", Rag.GREEN), ("n/a", None)]
+    assert (homes.rag, waste.rag) == (None, Rag.RED)
+
+
+def test_the_half_year_of_last_year() -> None:
+    (planning,) = read_blocks(
+        "Service plan half-year review 2018/19",
+        """
+        | Measure                       | Target | Half year result | Half year last year | RAG |
+        | Planning applications in time | 85%    | 88%              | 81%                 | G   |
+        """,
+    ).records
+    assert periods(planning)[1:] == [
+        (Role.ACTUAL, "2018-09", "88%"),
+        (Role.PREVIOUS, "2017-09", "81%"),
+    ]
+
+
+def test_the_plan_of_an_accounting_period_is_its_target() -> None:
+    trees, _ = read_blocks(
+        "Delivery plan monitoring 2023/24",
+        """
+        | Measure               | Plan M7 | Actual M7 | % of plan | Full-year plan | RAG |
+        | Trees planted         | 700     | 610       | 87%       | 1,200          | A   |
+        | EV chargers installed | 35      | 36        | 103%      | 60             | G   |
+        """,
+    ).records
+    assert periods(trees)[:2] == [
+        (Role.TARGET, "2023-10", "700"),
+        (Role.ACTUAL, "2023-10", "610"),
+    ]
+
+
+def test_the_share_of_a_budget_that_is_spent_is_no_comparison() -> None:
+    salaries, _ = read_blocks(
+        "# Resources dashboard Q3 2020/21",
+        "## Money (£k)",
+        """
+        | Indicator | Budget | Q3 spend | % spent | RAG |
+        | Salaries  | 1,200  | 900      | 75%     | G   |
+        | Supplies  | 400    | 352      | 88%     | A   |
+        """,
+    ).records
+    assert [(o.role, o.quantity.value, o.quantity.unit) for o in salaries.observations] == [
+        (Role.BUDGET, Decimal(1_200_000), Unit.GBP),
+        (Role.ACTUAL, Decimal(900_000), Unit.GBP),
+        (Role.OTHER, Decimal(75), Unit.PERCENT),
+    ]
+
+
+@pytest.mark.parametrize("done", ["Number done", "Cleansed"])
+def test_what_was_done_of_a_plan_is_the_result(done: str) -> None:
+    gullies, _ = read_blocks(
+        "Highways Q2 2019/20",
+        f"""
+        | Measure         | Planned | {done} | %   | RAG |
+        | Gullies emptied | 1,200   | 1,164  | 97% | G   |
+        | Lamps replaced  | 400     | 310    | 78% | R   |
+        """,
+    ).records
+    assert [(o.role, o.quantity.unit) for o in gullies.observations] == [
+        (Role.TARGET, Unit.COUNT),
+        (Role.ACTUAL, Unit.COUNT),
+        (Role.OTHER, Unit.PERCENT),
+    ]

@@ -278,6 +278,8 @@ def symbol_parts(line: str) -> list[str]:
     """The parts of a line of text that begin with a symbol each: "✔ = on target, ✘ = below it" has
     two; the line itself, without the word for a key before it, where it has no more than one."""
     line = _KEY_WORD.sub("", line.strip())
+    if line.isascii():
+        return [line] if line else []
     starts = [
         place
         for place, character in enumerate(line)

@@ -18,14 +18,13 @@ _ROWS = 40
 _MOST_COLUMNS = 8
 # At least this share of the rows with three figures must add up.
 _MOSTLY = 0.8
-_PARTS = (None, Role.ACTUAL, Role.TARGET, Role.OTHER)
+_PARTS = (None, Role.ACTUAL, Role.TARGET, Role.BUDGET, Role.OTHER)
 
 
 def with_shares(columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
     """The columns with those marked that a percentage beside them is worked from, since their
     figures divided by each other give it, row by row, and of those too large for a percentage:
-    they are counts, whatever their row's other figures are. Those that no header names are what
-    the result is made of; where none of the three is named, the percentage is the result."""
+    they are counts, whatever their row's other figures are."""
     values = [column for column in columns if column.use is Use.VALUE]
     bare = [c for c in values if c.unit.unit in (None, Unit.COUNT) and c.role in _PARTS]
     if len(bare) < 2 or len(values) > _MOST_COLUMNS:
@@ -54,17 +53,27 @@ def with_shares(columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]) ->
 def _marked(
     share: Column, part: Column, whole: Column, told: dict[int, list[str]]
 ) -> dict[int, Column]:
-    unnamed = [c for c in (share, part, whole) if not (c.role or c.period)]
+    """The three columns with what they are beside each other. Those that no header names are what
+    the percentage is made of, but for what was done of a target; the percentage is the result
+    where no other is."""
+    planned = whole.role in (Role.TARGET, Role.BUDGET)
     large = _exceeds([*told[part.index], *told[whole.index]], 100)
     counts = {
-        c.index: replace(
-            c, alone=True, counts=large, role=Role.OTHER if c in unnamed[-2:] else c.role
+        c.index: replace(c, alone=True, counts=large, role=role)
+        for c, role in (
+            (part, _named(part) or (Role.ACTUAL if planned else Role.OTHER)),
+            (whole, _named(whole) or Role.OTHER),
         )
-        for c in (part, whole)
     }
-    if len(unnamed) < 3:
+    if share.role or share.period:
         return counts
-    return counts | {share.index: replace(share, role=Role.ACTUAL)}
+    result = planned or any(c.role is Role.ACTUAL or c.period for c in (part, whole))
+    return counts | {share.index: replace(share, role=Role.OTHER if result else Role.ACTUAL)}
+
+
+def _named(column: Column) -> Role | None:
+    """The role of a column by its header, or as a result of the period that it names."""
+    return column.role or (Role.ACTUAL if column.period else None)
 
 
 def apart_from_shares(columns: tuple[Column, ...]) -> tuple[Column, ...]:

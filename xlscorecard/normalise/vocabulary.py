@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.period import MONTH, parse_period
 
 
 class HeaderWord(StrEnum):
@@ -97,11 +97,13 @@ _BETTER_THAN = re.compile(
 _AGAINST = ("vs ", "versus ")
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
-    r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* q[1-4]$|"
+    r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* "
+    r"(?:q[1-4]|[pm] ?\d{1,2}|(?:quarter|period|month) \d{1,2})$|"
     r" (?:for|to|in|by|at)(?: (?:this|the|end|of|full))* "
     r"(?:year|quarter|period|date|june?|sept?|september|dec|december|mar|march)$|"
     r" ytd$|^(?:q[1-4]|ytd) "
 )
+_TIMES = re.compile(rf"^(?:(?:q[1-4]|\d{{2,4}}|{MONTH}) )+|(?: (?:q[1-4]|\d{{2,4}}|{MONTH}))+$")
 _IN_FULL = {
     "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
     "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
@@ -165,10 +167,13 @@ _OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
 
 def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, of
-    what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned to Q2"), and
-    of what a year is thought to bring ("2025/26 estimate")."""
+    what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned to Q2"), of
+    what a year is thought to bring ("2025/26 estimate"), and of ratings ("2021/22 status")."""
+    if _RATING.search(words):
+        rated = vocabulary.exact.get(_TIMES.sub("", words), (None,))[0]
+        return rated if rated is HeaderWord.RAG else None  # "Status Q3"
     name = words.rstrip("0123456789 ")
-    if name == words or name.endswith((" q", " quarter", " period")):
+    if name == words or name.endswith((" q", " quarter", " period", " month", " p", " m")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
         if later is HeaderWord.FORECAST:
             return later

@@ -235,7 +235,8 @@ def _within(words: str, reporting: str | None) -> str | None:
         return _month_in(reporting, _month_number(match["month"]))
     gone = months_gone(words) if reporting and "yearly" not in words else None  # how often
     if gone is not None and reporting:
-        return month_of_period(gone, reporting)
+        last = _LAST_YEAR.search(words) is not None
+        return month_of_period(gone, previous_year(reporting) if last else reporting)
     match = _LEDGER.search(words)
     if match and words.startswith(("period", "p", "month", "mth", "m")):
         return reporting or f"Period {match['number']}"

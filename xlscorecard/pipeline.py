@@ -180,6 +180,9 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
             if page.unread:
                 unread = Finding("page-unread", Severity.LOOK, page.unread, page=page.number)
                 findings.append(unread)
+            if page.left_out:
+                told = f"laid over the page, and not read: {', '.join(page.left_out)}"
+                findings.append(Finding("laid-over", Severity.LOOK, told, page=page.number))
             yield blocks
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right

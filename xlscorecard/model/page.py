@@ -102,7 +102,8 @@ class Page:
     ``scanned`` pages show a picture instead of text; their words, if any, are an invisible
     text layer or a stamp. ``unread`` is the reason why a page, or part of it, could not be read.
     ``turned`` counts the quarter turns clockwise, beyond the file's own /Rotate, that put a
-    page upright whose text is printed sideways.
+    page upright whose text is printed sideways. ``left_out`` names what is laid over the
+    page and not read: comments that change what it says, entries that are not drawn.
     """
 
     number: int
@@ -116,3 +117,4 @@ class Page:
     scanned: bool = False
     unread: str = ""
     turned: int = 0
+    left_out: tuple[str, ...] = ()

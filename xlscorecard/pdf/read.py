@@ -16,6 +16,7 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Picture
 from xlscorecard.pdf import native
+from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.sample import PageSampler
@@ -192,15 +193,14 @@ class _PageContent:
 
 
 def _read_page(document: Any, number: int) -> Page:
-    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
-    if not page:
-        return Page(number, 0.0, 0.0, unread="the page is damaged")
-    try:
+    with loaded_page(document, number) as (page, left_out):
+        if page is None:
+            return Page(number, 0.0, 0.0, unread="the page is damaged")
         read = _read_loaded(document, page, number, 0)
         turns = _sideways(read)
-        return read if turns == 0 else _read_loaded(document, page, number, turns)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+        if turns:
+            read = _read_loaded(document, page, number, turns)
+        return replace(read, left_out=left_out) if left_out else read
 
 
 def _sideways(page: Page) -> int:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.read import open_document
 
 Pixels = npt.NDArray[np.uint8]
@@ -27,13 +28,10 @@ def render_page(path: Path, number: int, dpi: float, turned: int = 0) -> Pixels:
     """
     document = open_document(path)
     try:
-        page = pdfium.FPDF_LoadPage(document.raw, number - 1)
-        if not page:
-            raise CannotRead(str(path), "the page is damaged", place=f"p.{number}")
-        try:
+        with loaded_page(document, number) as (page, _):
+            if page is None:
+                raise CannotRead(str(path), "the page is damaged", place=f"p.{number}")
             return _rendered(page, dpi / 72, turned)
-        finally:
-            pdfium.FPDF_ClosePage(page)
     finally:
         document.close()
 

@@ -195,6 +195,25 @@ CASES = (
         """,
         ("ruled", "word"),
     ),
+    Case(
+        "two tables abreast, one with a column more, under headings in their headers' cells",
+        """
+        # District Plan monitor Quarter 3 2024/25
+        | Homes~Measure | Q3 | Target | Rating | Environment~Measure | Q2 | Q3 | Target | Rating |
+        | Homes completed | 188 | 150 | [00b050]On track | Waste recycled | 51.0% | 50.2% | 55% | [ffc000]At risk |
+        | Affordable homes | 41 | 60 | [ff0000]Off track | Fly-tips | 402 | 377 | 400 | [00b050]On track |
+        | Decisions in time | 92% | 90% | [00b050]On track | Air quality exceedances | 1 | 3 | 0 | [ff0000]Off track |
+        """,
+        """
+        Homes completed; green - -; a@2024/25 Q3=188 t@2024/25=150
+        Affordable homes; red - -; a@2024/25 Q3=41 t@2024/25=60
+        Decisions in time; green - -; a@2024/25 Q3=92 t@2024/25=90
+        Waste recycled; amber - -; a@2024/25 Q2=51.0 a@2024/25 Q3=50.2 t@2024/25=55
+        Fly-tips; green - -; a@2024/25 Q2=402 a@2024/25 Q3=377 t@2024/25=400
+        Air quality exceedances; red - -; a@2024/25 Q2=1 a@2024/25 Q3=3 t@2024/25=0
+        """,
+        ("ruled", "word"),
+    ),
 )
 
 

@@ -99,6 +99,12 @@ def test_a_period_within_the_reporting_year(text: str, period: str | None) -> No
     assert parse_period(text, year="2019/20") == period
 
 
+def test_months_side_by_side_are_no_one_month() -> None:
+    assert parse_period("Jun Jul Aug", year="2019/20") is None
+    assert parse_period("Apr May 2024") is None
+    assert parse_period("Apr - Jun", year="2019/20") == "2019/20 Q1"
+
+
 @pytest.mark.parametrize(
     ("lines", "period"),
     [

@@ -57,7 +57,7 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
     """Where the tables begin, if the first column's header, which names measures, stands again
     further on with at least one of the headers that follow it; [] if it does not. One of the
     tables may have columns that the others have not."""
-    last = [lines[-1] if lines else "" for lines in header.lines]
+    last = [_last_line(grid, header, col) for col in range(grid.cols)]
     found = match_header(last[0]) if last[0] else None
     if found is None or found.word not in _NAMES:
         return []
@@ -68,6 +68,19 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
     ]
     rest = [set(last[a + 1 : b]) - {""} for a, b in pairwise([*starts, len(last)])]
     return starts if len(starts) > 1 and all(own & rest[0] for own in rest) else []
+
+
+def _last_line(grid: Grid, header: Header, col: int) -> str:
+    """The last line of a column's header; a heading may stand close above the header of one of
+    the tables, in its cell ("Homes" over "Measure")."""
+    lines = header.lines[col]
+    cell = grid.starts_at(header.last, col)
+    if cell is None or "\n" not in cell.text:
+        return lines[-1] if lines else ""
+    below = cell.text.rstrip().rpartition("\n")[2].strip()
+    found = match_header(below)
+    named = found is not None and found.exact and found.word in _NAMES
+    return below if named else lines[-1] if lines else ""
 
 
 def _goes_on_beside(grid: Grid, header: Header) -> bool:

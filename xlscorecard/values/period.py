@@ -70,6 +70,7 @@ _MONTH_RANGE = re.compile(
     r"(?:-|(?:up )?to(?: \(?(?:&|and) incl(?:\.|uding|usive)?\)?)?|/)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<to>{MONTH})(?:\s*-?'?\s*(?P<year2>(?:19|20)\d{{2}}|\d{{2}})(?![\d/]))?"
 )
+_ABREAST = re.compile(rf"\b{MONTH} {MONTH}\b")
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _MONTH_YEAR = re.compile(
     rf"\b(?P<month>{MONTH})\s*[-/,]?\s*'?\s*(?P<year>(?:19|20)\d{{2}}|\d{{2}})"
@@ -167,8 +168,8 @@ def parse_period(text: str, *, year: str | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def _parse_period(text: str, reporting: str | None) -> str | None:
     words = _RUN_TOGETHER.sub(r"\1 ", fold_words(text))
-    if not words or len(words) > 400 or len(_year_pairs(words)) > 1:
-        # "2015/16 - 2017/18" is no one period.
+    if not words or len(words) > 400 or len(_year_pairs(words)) > 1 or _ABREAST.search(words):
+        # "2015/16 - 2017/18" is no one period, nor is "Jun Jul Aug".
         return None
     found = _find_year(words)
     if found is not None and _ACADEMIC.search(words):

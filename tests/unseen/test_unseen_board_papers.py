@@ -214,6 +214,26 @@ CASES = (
         """,
         ("ruled", "word"),
     ),
+    Case(
+        "a measure's name over its parts, each behind a dash",
+        """
+        # Quarter 1 2023/24 Key Indicators
+        | Indicator | Q1 | Target | RAG |
+        | Household waste per household (kg) | | | |
+        | - residual | 112.4 | 118 | [00b050]G |
+        | - recycled | 61.0 | 60 | [00b050]G |
+        | Planning decisions in time | | | |
+        | - major | 78% | 80% | [ffc000]A |
+        | - minor | 91% | 80% | [00b050]G |
+        """,
+        """
+        - residual; green - -; a@2023/24 Q1=112.4 t@2023/24=118
+        - recycled; green - -; a@2023/24 Q1=61.0 t@2023/24=60
+        - major; amber - -; a@2023/24 Q1=78 t@2023/24=80
+        - minor; green - -; a@2023/24 Q1=91 t@2023/24=80
+        """,
+        ("ruled", "word", "sheet"),
+    ),
 )
 
 

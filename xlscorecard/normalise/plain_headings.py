@@ -17,6 +17,7 @@ _MOST_WORDS = 6
 _FEWEST_ROWS = 2
 # "1. Housing", "Priority 2: Streets": a number that counts the sections.
 _NUMBERED = re.compile(r"^(?:[A-Z][a-z]+ )?\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
+_PART = re.compile(r"\s*[-\u2013\u2014\u2022]\s*(?=[A-Za-z])")
 # What names a figure and not a group of them.
 _MEASURES = re.compile(
     r"\b(?:satisf\w+|rates?|average|mean|median|total|levels?|amount|times?|waiting|turnover|"
@@ -33,7 +34,26 @@ def plain_headings(grid: Grid, first: int, header: Header) -> frozenset[int]:
     """The rows from ``first`` on that head the rows below them. ``first`` is the first below the
     header: where a table has such sections it begins with one, so that a measure without values
     further down is none. Each names a group in few words, no measure, and stands over a row that
-    has more; in a table whose measures have codes it is one without."""
+    has more; in a table whose measures have codes it is one without. A row without figures over
+    parts that begin with a dash heads them whatever it says ("Decisions in time" over "- major")."""
+    return _over_parts(grid, first) | _groups(grid, first, header)
+
+
+def _over_parts(grid: Grid, first: int) -> frozenset[int]:
+    """The rows that have nothing beside their name and stand over one that begins with a dash."""
+    found: set[int] = set()
+    for row in range(first, grid.rows - 1):
+        below = grid.starts_at(row + 1, 0) or grid.starts_at(row + 1, 1)
+        below = below if below is not None and _PART.match(below.text) else None
+        lone = spans_row(grid, row) if below is not None else None
+        if below is None or lone is None or lone.colspan > 1 or _PART.match(lone.text):
+            continue
+        if lone.col == below.col and _is_full(grid, row + 1, below.col):
+            found.add(row)
+    return frozenset(found)
+
+
+def _groups(grid: Grid, first: int, header: Header) -> frozenset[int]:
     lone = spans_row(grid, first)
     if lone is None or lone.colspan > 1 or lone.col > 1 or not _heads_titles(header, lone):
         return frozenset()

@@ -35,7 +35,7 @@ def plain_headings(grid: Grid, first: int, header: Header) -> frozenset[int]:
     header: where a table has such sections it begins with one, so that a measure without values
     further down is none. Each names a group in few words, no measure, and stands over a row that
     has more; in a table whose measures have codes it is one without. A row without figures over
-    parts that begin with a dash heads them whatever it says ("Decisions in time" over "- major")."""
+    parts that begin with a dash heads them ("Decisions in time" over "- major")."""
     return _over_parts(grid, first) | _groups(grid, first, header)
 
 

@@ -171,6 +171,9 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     facts = document_facts(path)
     scanned: list[int] = []
     findings: list[Finding] = []
+    if facts.attached:
+        told = f"files that the PDF carries are not read: {', '.join(facts.attached)}"
+        findings.append(Finding("attached-files", Severity.LOOK, told))
 
     def pages() -> Iterator[tuple[Block, ...]]:
         read = read_pages(path, cross_check=cross_check, watch=watch)

@@ -131,3 +131,15 @@ def test_a_figure_that_a_reader_has_struck_out_is_told(tmp_path: Path) -> None:
 
     (told,) = laid_over(read_scorecard(path))
     assert told == "laid over the page, and not read: text struck out"
+
+
+def test_files_that_a_pdf_carries_are_told_by_name(tmp_path: Path) -> None:
+    path = table(tmp_path / "portfolio.pdf", printed)
+    document = pypdfium2.PdfDocument(path)
+    document.new_attachment("Data Q2.xlsx").set_data(b"PK")
+    document.save(tmp_path / "with-files.pdf")
+
+    card = read_scorecard(tmp_path / "with-files.pdf")
+    assert len(card.records) == len(ROWS)
+    (told,) = (finding for finding in card.findings if finding.code == "attached-files")
+    assert told.message == "files that the PDF carries are not read: Data Q2.xlsx"

@@ -39,6 +39,8 @@ PAGES_AT_ONCE = 100
 # A file may state a million pages that it has not. So many in a row that are not there, and the
 # rest is not asked for.
 MOST_MISSING = 1000
+# A portfolio holds some dozens of files.
+MOST_ATTACHED = 100
 # Words that a stamp or a page number adds to a scanned page.
 STAMP_WORDS = 12
 # Share of a page that pictures cover when it is a scan.
@@ -51,10 +53,12 @@ SIDEWAYS_LETTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What a PDF says of itself, before any page is read."""
+    """What a PDF says of itself, before any page is read; ``attached`` are the names of the
+    files that it carries."""
 
     pages: int
     title: str = ""
+    attached: tuple[str, ...] = ()
 
 
 def document_facts(path: Path) -> DocumentFacts:
@@ -65,9 +69,18 @@ def document_facts(path: Path) -> DocumentFacts:
         return DocumentFacts(
             len(document),
             said.get("Title", "").strip(),
+            tuple(_attached(document)),
         )
     finally:
         document.close()
+
+
+def _attached(document: Any) -> Iterator[str]:
+    for at in range(min(document.count_attachments(), MOST_ATTACHED)):
+        try:
+            yield " ".join(document.get_attachment(at).get_name().split()) or "one without a name"
+        except pypdfium.PdfiumError:
+            yield "a damaged one"
 
 
 def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:

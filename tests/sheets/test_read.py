@@ -357,3 +357,19 @@ def test_struck_out_cells_are_deleted_and_told(tmp_path: Path) -> None:
     (finding,) = document.findings
     assert finding.code == "struck-out"
     assert "3 cells" in finding.message
+
+
+def test_a_formula_whose_result_is_an_empty_text_was_calculated(tmp_path: Path) -> None:
+    book, sheet = new_sheet()
+    sheet.append(["Measure", "Actual", "Note"])
+    sheet.append(["a", 1, '=IF(1,"","x")'])
+    path = tmp_path / "made.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b'<c r="C2"', b'<c r="C2" t="str"', 1)
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    assert not read_sheets(tmp_path / "book.xlsx").findings

@@ -14,6 +14,21 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "changes that could not be worked out stand among changes",
+        """
+        # Crime scorecard 2023/24
+        | Ref | Offence | 2022/23 | 2023/24 | % change | Target |
+        | B1 | Burglary | 412 | 388 | -5.8% | 400 |
+        | B2 | Robbery | 0 | 3 | #DIV/0! | 2 |
+        | B3 | Arson | 14 | 12 | #VALUE! | 10 |
+        """,
+        """
+        B1 Burglary; - - -; p@2022/23=412 a@2023/24=388 v@2023/24=-5.8 t@2023/24=400
+        B2 Robbery; - - -; p@2022/23=0 a@2023/24=3 v@2023/24=blank t@2023/24=2
+        B3 Arson; - - -; p@2022/23=14 a@2023/24=12 v@2023/24=blank t@2023/24=10
+        """,
+    ),
+    Case(
         "hearts and warning signs rate, arrowheads point",
         """
         # Q1 2023/24 scorecard

@@ -71,7 +71,8 @@ def _compares(word: HeaderWord | None, lines: Sequence[str]) -> bool:
 def _use_under_trend(content: Content) -> Use:
     if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
         return Use.POLARITY  # "Direction of travel" over "Up is good"
-    if content.figures > 0.6 and content.arrows + content.trend_words < 0.2:
+    figures = content.figures + content.statuses if content.figures > 0.2 else content.figures
+    if figures > 0.6 and content.arrows + content.trend_words < 0.2:
         return Use.VALUE
     told = content.arrows + content.trend_words + content.pointers
     return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND

@@ -208,7 +208,8 @@ class _Scan:
         formula = element.find(MAIN + "f")
         if formula is not None:
             value = element.find(MAIN + "v")
-            if value is None or value.text is None:
+            blank = element.get("t") == "str"  # the result is a text of no letters
+            if (value is None or value.text is None) and not blank:
                 plain = formula.get("t") in (None, "normal")
                 scan.never_calculated[element.get("r") or ""] = (formula.text or "") * plain
 

@@ -54,7 +54,8 @@ for _status, _forms in {
     Status.BLANK: (
         "|-|--|---|----|.|..|...|…|:|_|__|/|~|no data|data not available|no data available|"
         "no figures|no figure|no information|no value|no result|blank|[x]|(x)|#div/0!|#div/0|"
-        "#null!|-%|%|£-|£|no return received|nothing to report|no activity|- %|no cases|"
+        "#null!|#value!|#ref!|#name?|#num!|-%|%|£-|£|no return received|nothing to report|"
+        "no activity|- %|no cases|"
         # Word prints these where nothing was typed into a form
         "click or tap here to enter text|click here to enter text|enter text|"
         "click or tap to enter a date|click here to enter a date|choose an item"

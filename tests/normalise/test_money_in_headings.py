@@ -106,3 +106,40 @@ def test_what_was_paid_in_time_is_no_money_under_headers_of_pounds() -> None:
         (Decimal(95), 0.5),
         (Decimal(93), 0.5),
     ]
+
+
+def test_a_scale_in_the_papers_title_is_a_doubt_about_its_amounts() -> None:
+    scorecard = read_blocks(
+        "# Finance and workforce scorecard (£000 unless stated)",
+        """
+        | Indicator            | Target | Actual | RAG |
+        | Net spend            | 12,400 | 12,650 | R   |
+        | Agency staff (FTE)   | 20     | 24     | R   |
+        | Number of grievances | 4      | 3      | G   |
+        """,
+    )
+    assert [[o.confidence for o in r.observations] for r in scorecard.records] == [
+        [0.5, 0.5],
+        [1.0, 1.0],
+        [1.0, 1.0],
+    ]
+    assert told(scorecard) == [("scale-not-applied", 1)]
+
+
+def test_what_a_column_of_units_counts_is_no_money_and_no_doubt() -> None:
+    scorecard = read_blocks(
+        "Corporate scorecard Quarter 2 2024/25",
+        """
+        | Indicator         | Unit | Target | Actual | RAG |
+        | *Finance (£000)*  | <    | <      | <      | <   |
+        | Net revenue spend | £000 | 12,400 | 12,650 | A   |
+        | Purchase cards    | No.  | 95     | 93     | G   |
+        """,
+    )
+    spend, cards = scorecard.records
+    assert [o.quantity.value for o in spend.observations] == [12_400_000, 12_650_000]
+    assert [(o.quantity.value, o.quantity.unit) for o in cards.observations] == [
+        (Decimal(95), Unit.COUNT),
+        (Decimal(93), Unit.COUNT),
+    ]
+    assert not scorecard.findings

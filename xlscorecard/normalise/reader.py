@@ -21,7 +21,8 @@ from xlscorecard.normalise.table import Row, TypedTable
 class Setting:
     """What a table stands in: the paper, its number there, the headings above it, the key;
     ``coded`` where the paper's tables of one measure each begin with a spaced code, ``stated_in``
-    a line right above it that only says in what its figures are ("£'000")."""
+    a line right above it that only says in what its figures are ("£'000"), ``title`` the paper's
+    own."""
 
     document: str
     table: int
@@ -31,6 +32,7 @@ class Setting:
     palette: Palette
     coded: bool = False
     stated_in: str = ""
+    title: str = ""
 
 
 @dataclass(slots=True)

@@ -109,7 +109,11 @@ def unit_hints(
     if named.scale == 1:
         said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
         unsure = next(filter(None, map(doubtful_scale, said)), "")
-    banner = banner if by_banner or apart else ""
+    if not unsure and money.unit is None and named == (None, 1) and names_amount(title):
+        # "Finance and workforce (£000 unless stated)" may be of this table or of another
+        over = reader.setting.title
+        unsure = over if unit_in_header(over).scale != 1 else ""
+    banner = banner if (by_banner or apart) and named.unit in (None, Unit.GBP) else ""
     money = UnitHint(None, 1) if apart else money
     return UnitHints(named, money, title, listed, units_in_title(title), unsure, banner, apart)
 

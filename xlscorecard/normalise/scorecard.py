@@ -161,7 +161,9 @@ def _read_blocks(
         period = period_of_section((*path.texts, *when), paper.reporting_period)
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
-            *(found.symbols, found.palette, found.coded, stated_in),
+            *(found.symbols, found.palette, found.coded),
+            stated_in=stated_in,
+            title=paper.title or "",
         )
         ratings = find_ratings(block)
         if ratings:

@@ -234,6 +234,21 @@ CASES = (
         """,
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "how sure the forecast is, behind its rating",
+        """
+        # Growth Board performance pack Quarter 2 2024/25
+        | KPI | Annual target | Year to date | < | < | Year end | < | < |
+        | ^ | ^ | Profile | Actual | RAG | Forecast | RAG | Confidence |
+        | Net new homes | 612 | 305 | 291 | [ffc000]A | 580 | [ff0000]R | High |
+        | Business start-ups supported | 220 | 110 | 134 | [00b050]G | 260 | [00b050]G | Medium |
+        """,
+        """
+        Net new homes; amber - -; t@2024/25=612 t@2024/25=305 a@2024/25=291!amber f@2024/25=580!red
+        Business start-ups supported; green - -; t@2024/25=220 t@2024/25=110 a@2024/25=134!green f@2024/25=260!green
+        """,
+        ("ruled", "word", "sheet"),
+    ),
 )
 
 

@@ -27,6 +27,12 @@ DECOYS = {
         | Cllr B Green | 8        | 8       | 100% |
         | Cllr C White | 6        | 3       | 50%  |
         """,
+    "bids": """
+        | Bidder    | Price score | Quality score | Total | Rank |
+        | A Limited | 38          | 51            | 89    | 1    |
+        | B Limited | 40          | 44            | 84    | 2    |
+        | C Limited | 31          | 40            | 71    | 3    |
+        """,
     "election": """
         | Ward   | Electorate | Ballot papers | Turnout |
         | North  | 5,210      | 1,822         | 35.0%   |

@@ -249,6 +249,22 @@ CASES = (
         """,
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "words of the paper's own against the target, in the colours of ratings",
+        """
+        # Performance at Quarter 3 2022/23
+        | Indicator | Q3 2022/23 | Target | Q3 2021/22 | Against target |
+        | Planning cases resolved in six months | 72% | 75% | 70% | [ffc000]Slightly under |
+        | Affordable homes enabled | 188 | 150 | 122 | [00b050]Over |
+        | Days to process new claims | 24 | 20 | 19 | [ff0000]Over |
+        """,
+        """
+        Planning cases resolved in six months; amber - -; a@2022/23 Q3=72 t@2022/23=75 p@2021/22 Q3=70
+        Affordable homes enabled; green - -; a@2022/23 Q3=188 t@2022/23=150 p@2021/22 Q3=122
+        Days to process new claims; red - -; a@2022/23 Q3=24 t@2022/23=20 p@2021/22 Q3=19
+        """,
+        ("ruled", "word"),
+    ),
 )
 
 

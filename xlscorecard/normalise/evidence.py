@@ -33,7 +33,8 @@ _LABELS = frozenset(
 _PLACES = frozenset(
     {"council", "councils", "authority", "local authority", "local authorities", "district",
      "borough", "county", "ward", "electoral ward", "parish", "town", "cyngor", "council name",
-     "authority name", "name of council", "name of authority", "local authority name"}
+     "authority name", "name of council", "name of authority", "local authority name",
+     "bidder", "tenderer", "supplier", "candidate", "applicant"}
 )  # fmt: skip
 # Rows of an attendance list: by what their column is headed, or by how the names begin.
 _PEOPLE = frozenset(
@@ -121,8 +122,8 @@ def _counts_ratings(values: Sequence[Column]) -> bool:
 
 
 def _lists_places(title: Column) -> bool:
-    """Whether a table's rows are councils or parts of one: where nothing is judged, a league
-    table of one measure."""
+    """Whether a table's rows are councils, parts of one, or bidders: where nothing is judged, a
+    league table of one measure."""
     return plain_words(title.header.split(" / ")[-1]) in _PLACES
 
 

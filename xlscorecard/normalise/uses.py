@@ -143,6 +143,8 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         return Use.RAG
     if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
         return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
+    if word is HeaderWord.VARIANCE and content.hued > 1 and not content.figures:
+        return Use.RAG  # "Against target" over Above and Below in colours
     if _tells_trend(content, 0.6) and content.figures < 0.2:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)

@@ -106,14 +106,15 @@ class SheetReader:
     def _contents(self) -> dict[Place, Content]:
         found: dict[Place, Content] = {}
         show_zeros = self._sheet.sheet_view.showZeros is not False
+        waiting = self._scan.never_calculated
         for stored in stored_cells(self._sheet):
-            waiting = self._scan.never_calculated
-            if stored.value is None and not stored.has_style and stored.coordinate not in waiting:
+            waits = bool(waiting) and stored.value is None and stored.coordinate in waiting
+            if stored.value is None and not stored.has_style and not waits:
                 continue
             if self._across and stored.alignment.horizontal == _ACROSS:
                 self._centred.add((stored.row, stored.column))
             value, confidence = scalar_of(stored, self._epoch), 1.0
-            if value is None and stored.coordinate in self._scan.never_calculated:
+            if waits:
                 value, confidence = self._worked(stored), _WORKED_OUT
             if isinstance(value, str) and len(value) > _MOST_CHARACTERS:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")

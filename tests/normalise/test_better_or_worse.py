@@ -128,3 +128,30 @@ def test_yes_to_whether_it_improved_is_improving_and_no_is_left_to_the_reader(
     assert judged(scorecard) == [(None, Trend.IMPROVING), (None, None)]
     assert no in dict(scorecard.records[1].text).values()
     assert [(f.code, f.row) for f in scorecard.findings] == [("trend-not-read", 2)]
+
+
+@pytest.mark.parametrize("header", ["vs nearest neighbours 2022/23", "vs peers last year"])
+def test_an_arrow_beside_a_difference_from_others_is_no_trend(header: str) -> None:
+    scorecard = read(
+        f"""
+        | Indicator      | Target | Q1  | {header} | RAG |
+        | Bins missed    | 100    | 120 | {{down}} 8 | R   |
+        | Calls answered | 90%    | 91% | {{up}} 3%  | G   |
+        """
+    )
+    assert [r.trend for r in scorecard.records] == [None, None]
+
+
+def test_short_comments_stay_comments() -> None:
+    scorecard = read(
+        """
+        | Indicator      | Target | Q1  | RAG | Comments               |
+        | Bins missed    | 100    | 120 | R   | Improving since April. |
+        | Calls answered | 90%    | 91% | G   | Improving.             |
+        """
+    )
+    assert [r.trend for r in scorecard.records] == [None, None]
+    assert [dict(r.text)["comments"] for r in scorecard.records] == [
+        "Improving since April.",
+        "Improving.",
+    ]

@@ -18,6 +18,8 @@ from xlscorecard.normalise.mending import one_line
         ("People\nable to live at home", "People able to live at home"),
         ("Hours lost\nto sickness", "Hours lost to sickness"),
         ("Days taken\nas leave", "Days taken as leave"),
+        ("Nifer\ny tai fforddiadwy", "Nifer y tai fforddiadwy"),
+        ("Emissions\nt CO2e", "Emissions t CO2e"),
     ],
 )  # fmt: skip
 def test_a_word_that_goes_on_in_the_next_line_is_whole(printed: str, whole: str) -> None:

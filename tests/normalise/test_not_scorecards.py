@@ -76,3 +76,15 @@ def test_an_earlier_header_heads_no_table_that_begins_with_words_over_figures() 
         Lower        | 98  | 402   | 80.4%
     """)
     assert infer_table(pay, None, "2023/24", Header(0, 0, lines)) is None
+
+
+def test_measures_under_members_are_measures() -> None:
+    scorecard = read_blocks(
+        "# Member services, Quarter 1 2019/20",
+        """
+        | Members                    | Target | Actual |
+        | Members satisfied with ICT | 80%    | 75%    |
+        | Members trained            | 60     | 55     |
+        """,
+    )
+    assert [r.title for r in scorecard.records] == ["Members satisfied with ICT", "Members trained"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Accounting periods, spans of dates and the same part of another year: none is the whole year."""
 
 from __future__ import annotations
@@ -152,3 +153,52 @@ def test_the_same_period_beside_a_whole_year_is_a_whole_year() -> None:
         """,
     )
     assert dated(scorecard)[1] == (Role.PREVIOUS, "2014/15", "110")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Performance report for the period 1 April 2024 to 31 March 2025",
+        "Performance 2024/25: period 1 April to 31 March",
+        "Performance for the period 1/4/2024 to 31/3/2025",
+    ],
+)
+def test_a_period_that_begins_with_a_day_is_not_the_first_of_the_ledger(said: str) -> None:
+    scorecard = read_blocks(
+        said,
+        """
+        | Indicator      | Target | Actual | RAG |
+        | Calls answered | 90%    | 91%    | G   |
+        """,
+    )
+    assert scorecard.paper.reporting_period == "2024/25"
+    assert dated(scorecard) == [(Role.TARGET, "2024/25", "90%"), (Role.ACTUAL, "2024/25", "91%")]
+
+
+def test_cubic_metres_are_no_month() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Indicator            | Target (m3) | Actual (m3) | RAG |
+        | Water used in depots | 1,200       | 1,150       | G   |
+        """,
+    )
+    assert dated(scorecard) == [
+        (Role.TARGET, "2024/25", "1,200"),
+        (Role.ACTUAL, "2024/25 Q2", "1,150"),
+    ]
+
+
+def test_an_original_estimate_of_a_year_is_no_result_of_it() -> None:
+    scorecard = read_blocks(
+        "Prudential indicators 2024/25",
+        """
+        | Indicator              | 2023/24 Actual | 2024/25 Original Estimate | 2024/25 Revised Estimate |
+        | Capital expenditure £m | 12.4           | 15.0                      | 13.2                     |
+        """,
+    )
+    assert dated(scorecard) == [
+        (Role.ACTUAL, "2023/24", "12.4"),
+        (Role.FORECAST, "2024/25", "15.0"),
+        (Role.FORECAST, "2024/25", "13.2"),
+    ]

@@ -36,13 +36,14 @@ _PLACES = frozenset(
      "authority name", "name of council", "name of authority", "local authority name",
      "bidder", "tenderer", "supplier", "candidate", "applicant"}
 )  # fmt: skip
-# Rows of an attendance list: by what their column is headed, or by how the names begin.
+# Rows of an attendance list: by what their column is headed over names, or by how these begin.
 _PEOPLE = frozenset(
     {"member", "members", "councillor", "councillors", "cllr", "name of member", "member name",
      "name of councillor", "councillor name", "committee member", "board member", "attendee",
      "trustee", "governor", "member of the committee", "members of the committee"}
 )  # fmt: skip
 _PERSON = re.compile(r"(?:Cllrs?|Councillor|Cynghorydd|Ald(?:erman)?|Cyng)\b\.?\s+[A-Z]")
+_OWN_NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?: |$)){1,4}(?:\(.*\))?")
 # A key shows at least three ratings, and as many directions.
 _FEWEST_CLASSES = 3
 # A register of risks that tells nothing else of them scores them before and after.
@@ -129,10 +130,10 @@ def _lists_places(title: Column) -> bool:
 
 def _lists_people(grid: Grid, rows: Sequence[int], title: Column) -> bool:
     """Whether a table's rows are members: who attended how many of the meetings expected."""
-    if plain_words(title.header.split(" / ")[-1]) in _PEOPLE:
-        return True
+    headed = plain_words(title.header.split(" / ")[-1]) in _PEOPLE
     names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
-    return sum(_PERSON.match(one_line(name)) is not None for name in names) * 2 > len(names)
+    looks = _OWN_NAME.fullmatch if headed else _PERSON.match
+    return sum(looks(one_line(name)) is not None for name in names) * 2 > len(names)
 
 
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:

@@ -40,7 +40,9 @@ from xlscorecard.values.words import parse_rag, parse_trend_word
 _SET = frozenset({MarkKind.STAR, MarkKind.CIRCLE})
 # A change on an earlier result; on a target or on others it is no direction of travel.
 _MOVED = re.compile(
-    r"^(?!.*\b(?:target|budget|england|average|national|plan|profile|forecast)\b)"
+    r"^(?!.*\b(?:target|budget|england|average|national|plan|profile|forecast|"
+    r"neighbours?|peers?|family|groups?|similar|others|region(?:al)?|benchmarks?|comparators?|"
+    r"median|wales|scotland|uk|councils|authorities|forces)\b)"
     r"(?:.*\b(?:change|movement|difference|compared (?:to|with))\b|(?:vs?|versus|against)\b).*"
     r"\b(?:last|previous|prior|year|quarter|month|q[1-4]|20\d\d)\b",
     re.IGNORECASE,

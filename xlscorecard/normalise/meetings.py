@@ -9,7 +9,7 @@ from xlscorecard.values.period import parse_period
 
 _BODY = re.compile(
     r"\b(?:boards?|scrutiny|committee|sub-?committee|cabinet|panel|commission|forum|assembly|"
-    r"executive(?! (?:summary|director|team))|meeting|governors|full council)\b|"
+    r"(?<!chief )executive(?! (?:summary|director|team))|meeting|governors|full council)\b|"
     r"\bcouncil\W{1,3}\d",
     re.IGNORECASE,
 )

@@ -16,9 +16,10 @@ _SPLIT_FIGURE = re.compile(
     r"(?<=\d)\n(?=,\d\d\d\b)|(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
 )
 # A word longer than its column goes on in the next line without a hyphen ("employme" over "nt"):
-# what stands there is no word of its own.
+# what stands there is no word of its own. "y" and "t" with words
+# behind them may be ("Nifer y tai", "t CO2e").
 _BROKEN_WORD = re.compile(
-    r"(?<=[^\W\d_]{4})\n(?=(?:[deyrt]|nt|ns|ts|ty|ry|cy|ly|es|ed|er|al|ds|rs|ng|ge|ce|te|ve|ss|nts|"
+    r"(?<=[^\W\d_]{4})\n(?=(?:[de]|[yrt](?![^\S\n]*\S)|nt|ns|ts|ty|ry|cy|ly|es|ed|er|al|ds|rs|ng|ge|ce|te|ve|ss|nts|"
     r"ing|ings|ion|ions|ons|tion|tions|ment|ments|ent|ents|ted|ies|ity|ness|ance|ence|ible)\b"
     r"(?![.-]\w))"
 )

@@ -180,7 +180,8 @@ def _use_under_texts(
     if word is HeaderWord.GROUP:
         rates = content.rags > 0.8 and content.classes > 1
         return Use.RAG if rates else Use.SECTION  # "Outcome" over "Target met" and "... not met"
-    if word is HeaderWord.TEXT and content.moves > 0.8 and content.length <= _LONGEST_RATING:
+    brief = content.length <= _LONGEST_RATING and not remarks
+    if word is HeaderWord.TEXT and content.moves > 0.8 and brief:
         return Use.TREND  # "Progress" over Improving and Worse
     if word is HeaderWord.TEXT:
         return Use.RAG if _rates_under_text(content) else Use.TEXT

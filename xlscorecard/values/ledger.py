@@ -14,7 +14,12 @@ _NAMED = re.compile(
     rf"\b(?:period|prd|month|mth)s?\.?\s?(?:no\.?\s?)?{_NUMBER}"
     rf"(?:\s?(?:-|to|and|&)\s?(?:(?:period|prd|month|mth)\s?)?{_NUMBER})?"
     r"(?!\s?(?:months?|years?|weeks?|days?)\b)"
+    # "the period 1 April 2024 to 31 March 2025", "1-30 June", "1/4/24" are spans of days
+    r"(?!\s?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s?[/.]\s?\d|"
+    r"\s?(?:-|to)\s?\d{1,2}(?:\s?(?:of )?[a-z]|$))"
 )
+# "Actual (m3)" is of cubic metres; the third month is "M3".
+_METRES = re.compile(r"\bm[23]\b")
 _SHORT = re.compile(rf"\b(?P<letter>[pm])\s?{_NUMBER}(?:\s?(?:-|to)\s?(?P=letter)?\s?{_NUMBER})?")
 # What may stand beside "P9" where it is a period: the rest would be what the letter is short for.
 _BESIDE = re.compile(
@@ -30,7 +35,7 @@ def ledger_period(text: str, *, named: bool = False) -> int | None:
     names none or several. ``named`` takes "Period 9" and "Month 9" only, and not "P9"."""
     words = fold_words(text)
     found = list(_NAMED.finditer(words))
-    if not found and not named:
+    if not found and not named and not _METRES.search(text):
         found = list(_SHORT.finditer(words))
         if found and _BESIDE.sub("", _SHORT.sub(" ", words)):
             return None  # "P1 calls": of the first priority

@@ -157,12 +157,13 @@ def test_larger_headings_between_the_rows_of_a_table_without_lines(tmp_path: Pat
     names, ends, comments = 40, (340, 410, 480, 550), 565
     groups = (
         ("Revenues", (
-            (("Council tax collected", "9.1%", "74.8%", "75.0%", "Amber"), "Slightly down."),
+            (("Council tax collected", "9.1%", "74.8%", "75.0%", "Amber"), "Slightly down because more pay\nover twelve months."),
             (("Business rates collected", "8.7%", "73.9%", "73.5%", "Green"), "On profile."),
         )),
         ("Procurement", (
             (("Spend with local suppliers", "38%", "41%", "40%", "Green"), "New contract."),
-            (("Contracts awarded by waiver", "4", "19", "10", "Red"), "Mostly placements."),
+            (("Contracts awarded by waiver", "4", "19", "10", "Red"), "Mostly placements; a review\nreports in January."),
+            (("Orders raised in advance", "91.4%", "90.2%", "95.0%", "Red"), ""),
         )),
     )  # fmt: skip
 
@@ -172,7 +173,7 @@ def test_larger_headings_between_the_rows_of_a_table_without_lines(tmp_path: Pat
         paper.drawString(names, 520, "Indicator")
         for x, head in zip(ends, ("Nov-24", "YTD", "Target", "RAG"), strict=True):
             paper.drawRightString(x, 520, head)
-        paper.drawString(comments, 520, "Comment")
+        paper.drawString(comments - 5, 520, "Comment")
         y = 502
         for group, rows in groups:
             paper.setFont(BOLD, 9)
@@ -183,18 +184,20 @@ def test_larger_headings_between_the_rows_of_a_table_without_lines(tmp_path: Pat
                 paper.drawString(names, y, name)
                 for x, value in zip(ends, values, strict=True):
                     paper.drawRightString(x, y, value)
-                paper.drawString(comments, y, comment)
-                y -= 16
+                for line, part in enumerate(comment.split("\n")):
+                    paper.drawString(comments, y - 9 * line, part)
+                y -= 22 if "\n" in comment else 16
 
     scorecard = read_scorecard(draw_pdf(tmp_path / "finance.pdf", draw, size=(842, 600)))
     assert [r.section[-1] for r in scorecard.records] == [
-        "Revenues", "Revenues", "Procurement", "Procurement"
+        "Revenues", "Revenues", "Procurement", "Procurement", "Procurement"
     ]  # fmt: skip
     assert said(scorecard).splitlines() == [
         "Council tax collected; amber - -; a@2024-11=9.1 a@2024/25=74.8 t@2024/25=75.0",
         "Business rates collected; green - -; a@2024-11=8.7 a@2024/25=73.9 t@2024/25=73.5",
         "Spend with local suppliers; green - -; a@2024-11=38 a@2024/25=41 t@2024/25=40",
         "Contracts awarded by waiver; red - -; a@2024-11=4 a@2024/25=19 t@2024/25=10",
+        "Orders raised in advance; red - -; a@2024-11=91.4 a@2024/25=90.2 t@2024/25=95.0",
     ]
 
 

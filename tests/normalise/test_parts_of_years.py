@@ -202,3 +202,26 @@ def test_an_original_estimate_of_a_year_is_no_result_of_it() -> None:
         (Role.FORECAST, "2024/25", "15.0"),
         (Role.FORECAST, "2024/25", "13.2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "periods"),
+    [
+        ("Police performance Quarter 2 2024/25", []),
+        ("Police performance 2024/25", []),
+        ("Performance Quarter 1 2024/25", ["2024-04", "2024-05"]),
+        ("Performance May 2024", ["2024-04", "2024-05"]),
+    ],
+)
+def test_calls_of_the_first_and_the_second_priority_are_no_april_and_may(
+    said: str, periods: list[str]
+) -> None:
+    scorecard = read_blocks(
+        said,
+        """
+        | Indicator                | P1 target | P1 actual | P2 target | P2 actual |
+        | North: response in time  | 80%       | 78%       | 90%       | 88%       |
+        """,
+    )
+    found = {period for _, period, _ in dated(scorecard)}
+    assert sorted(p for p in found if p in ("2024-04", "2024-05")) == periods

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.values.ledger import ledger_period, month_of_period
-from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month, lies_in
 from xlscorecard.values.period import (
     MONTH_NAMES,
     parse_period,
@@ -135,9 +135,10 @@ def ranged_periods(
     return found
 
 
-# Headers that are nothing but "P1" to "P4" may count priorities.
+# "P1" to "P4" may be priorities of calls or repairs.
 _FEW = 4
 _BARE = re.compile(r"[PpMm]\s?\d")
+_LETTER = re.compile(r"\b[PpMm]\s?0?\d\b")
 _POSITION = re.compile(r"(?:period|month|mth|p|m)\s?\d{1,2}", re.IGNORECASE)
 _CLOSING = 13
 _LAST_YEAR = re.compile(r"\b(?:last|previous|prior) year\b", re.IGNORECASE)
@@ -156,7 +157,8 @@ def ledger_periods(
     lone = len(heads) < 2 and any(c.role is Role.BUDGET for c in columns)
     if not values or _CLOSING in values or (lone and _POSITION.fullmatch(heads[0])):
         return found
-    if max(values) <= _FEW and all(map(_BARE.fullmatch, heads)):
+    few = max(values) <= _FEW and all(map(_LETTER.search, heads))
+    if few and (all(map(_BARE.fullmatch, heads)) or not _ends(max(values), reporting)):
         return found
     for column in columns:
         number = numbers.get(column.index)
@@ -166,6 +168,15 @@ def ledger_periods(
         before = _LAST_YEAR.search(column.header) is not None
         found[column.index] = month_of_period(number, previous_year(year) if before else year)
     return found
+
+
+def _ends(number: int, reporting: str | None) -> bool:
+    """Whether a paper reports on an accounting period, or on a quarter that it lies in."""
+    year = year_of(reporting)
+    month = month_of_period(number, year) if year is not None else None
+    if month is None or reporting is None or YEAR.fullmatch(reporting):
+        return False
+    return month == reporting or lies_in(month, reporting)
 
 
 _SAME = re.compile(

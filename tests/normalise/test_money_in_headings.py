@@ -57,6 +57,8 @@ def test_printed_pounds_for_one_visit_are_no_thousands() -> None:
         (Decimal("3.20"), Unit.GBP),
         (Decimal("3.15"), Unit.GBP),
     ]
+    assert {o.confidence for o in scorecard.records[1].observations} == {1.0}
+    assert not scorecard.findings
 
 
 @pytest.mark.parametrize(

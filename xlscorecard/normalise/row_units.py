@@ -226,6 +226,8 @@ def _doubt_banner(
     if quantity.unit not in (None, Unit.COUNT, Unit.GBP) or _OWN_SCALE.search(observation.raw):
         return observation
     kept = hints.apart
+    if kept and "£" in observation.raw and column.role is not Role.VARIANCE:
+        return observation  # "£3.20" beside "Cost per visit" says it all; a difference says less
     reader.doubt_once(
         "scale-not-applied" if kept else "scale-by-heading",
         f"{hints.banner!r} stands over {one_line(observation.raw)!r}, which "

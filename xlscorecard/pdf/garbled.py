@@ -13,6 +13,9 @@ UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0b\x0e-\x1b]")
 
 def is_garbled(page: Page) -> bool:
     """True where too many characters of a page's text could not be put into Unicode."""
+    whole = "".join([word.text for word in page.words])
+    if whole.isascii() and whole.isprintable() and all(w.confidence >= 0.5 for w in page.words):
+        return False  # most pages, without a look at each word
     total = bad = 0
     for word in page.words:
         text = word.text

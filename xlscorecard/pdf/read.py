@@ -218,6 +218,8 @@ def _read_page(document: Any, number: int) -> Page:
 
 def _sideways(page: Page) -> int:
     """Quarter turns clockwise that put a page upright whose text nearly all reads sideways."""
+    if not any(word.rotation for word in page.words):
+        return 0
     letters: dict[int, int] = {}
     for word in page.words:
         letters[word.rotation] = letters.get(word.rotation, 0) + len(word.text)

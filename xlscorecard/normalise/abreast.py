@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.content import is_figure, text_at
-from xlscorecard.normalise.header import Header, find_header
+from xlscorecard.normalise.header import find_header
+from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.labels import may_name
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 

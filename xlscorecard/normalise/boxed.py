@@ -10,7 +10,7 @@ from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.forms import Form, add_remark, is_remark, table_of_forms
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.labelled import is_value
 from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.mending import one_line

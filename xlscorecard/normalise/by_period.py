@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.normalise.header import header_text, is_period, spans_row
+from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.header_text import header_text, is_period
 from xlscorecard.normalise.labels import PERIODS, label_of, may_name, tells_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import match_header, plain_words

@@ -11,7 +11,7 @@ from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
 from xlscorecard.normalise.column import Column
 from xlscorecard.normalise.column_periods import of_the_period
 from xlscorecard.normalise.content import WAS
-from xlscorecard.normalise.header import is_part
+from xlscorecard.normalise.header_text import is_part
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.reader import Reader

@@ -11,7 +11,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.column_periods import of_the_period
-from xlscorecard.normalise.header import calendar_year, is_period
+from xlscorecard.normalise.header_text import calendar_year, is_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.period import year_of
 

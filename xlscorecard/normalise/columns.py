@@ -20,7 +20,8 @@ from xlscorecard.normalise.column_periods import (
 )
 from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
-from xlscorecard.normalise.header import Header, is_part, is_period
+from xlscorecard.normalise.header_lines import Header
+from xlscorecard.normalise.header_text import is_part, is_period
 from xlscorecard.normalise.places import begins_quartile
 from xlscorecard.normalise.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.shares import apart_from_shares, with_shares

@@ -11,7 +11,7 @@ from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
-from xlscorecard.normalise.header import header_text
+from xlscorecard.normalise.header_text import header_text
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.symbol import answer_to, read_trend
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words

@@ -17,7 +17,7 @@ from xlscorecard.normalise.boxed import read_boxes
 from xlscorecard.normalise.by_period import by_period
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.forms import Form, read_forms, table_of_forms
-from xlscorecard.normalise.header import header_text, is_part, is_period
+from xlscorecard.normalise.header_text import header_text, is_part, is_period
 from xlscorecard.normalise.labels import (
     card_label_of,
     label_of,

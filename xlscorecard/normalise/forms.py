@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.header import header_text, is_period, spans_row
+from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.header_text import header_text, is_period
 from xlscorecard.normalise.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.row_period import names_period
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header

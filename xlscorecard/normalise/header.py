@@ -1,88 +1,54 @@
-"""Which rows of a grid are its header, and what stands above each column."""
+"""Which rows of a grid are its header."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
-from xlscorecard.normalise.column_periods import begins_next_year
-from xlscorecard.normalise.mending import one_line, readings
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
-from xlscorecard.values.period import MONTH, parse_period
+from xlscorecard.normalise.header_lines import Header, header_of_rows
+from xlscorecard.normalise.header_text import calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import match_header
+from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
+
+
 # Units that stand in headers, not in names of rows.
 _HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+
+
 # A row with so many plain header words is a header, whatever its other words.
 _SURELY_WORDED = 2
+
+
 # A row of so many figures belongs to a table's body. The row above the first one is its header
 # from this strength on: one text of three is a header word, the others name councils or teams.
 LEAST_FIGURES = 2
+
+
 WEAK_HEADER = 0.3
-_PERIOD_LIKE = re.compile(
-    r"^(?:(?:q(?:tr|uarter)?|chwarter)\.?\s*[1-4one]|quarter (?:one|two|three|four)|ytd|"
-    r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
-    # the day, or a few words, may stand before a month
-    r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
-    r"h(?:y|alf)?[ -]?[12](?=\s(?:20)?\d\d)|"
-    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|fy ?'?\d\d|month|period|(?:mid[- ])?year|"
-    r"(?:academic|financial) year)(?![^\W\d_])",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
-_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£?'?000'?s?|(?:in )?(?:£ ?)?(?:thousand|million)s?|no\.?|days|"
     r"number|rate)\)?$",
     re.IGNORECASE,
 )
+
+
 # "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure.
 _SPAN_OF_TIME = re.compile(
     r"^(?:19|20)\d\d\s+[a-z]{3,}|"
     r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Rows ``first`` to ``last`` (inclusive) of a grid, and the lines above each column,
-    outermost first, a line that a span repeats only once."""
-
-    first: int
-    last: int
-    lines: tuple[tuple[str, ...], ...]
-
-    def text(self, col: int) -> str:
-        """A column's header as one line: its lines joined by " / "."""
-        return " / ".join(self.lines[col])
-
-
-@lru_cache(maxsize=8192)
-def header_text(text: str) -> str:
-    """A header as one line, its broken words mended where that makes it a header we know."""
-    for reading in readings(text):
-        if match_header(reading) is not None or is_period(reading):
-            return reading
-    return one_line(text)
-
-
-def is_period(text: str) -> bool:
-    """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
-    return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
-
-
-def calendar_year(text: str) -> int | None:
-    """The year of a header that is nothing but a calendar year ("2023")."""
-    return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
 
 
 @lru_cache(maxsize=8192)
@@ -280,161 +246,3 @@ def _last_header_row(grid: Grid, row: int) -> int:
 def _own_text(grid: Grid, row: int, col: int) -> str:
     cell = grid.at(row, col)
     return cell.text.strip() if cell is not None and cell.row == row else ""
-
-
-def header_of_rows(grid: Grid, first: int, last: int) -> Header:
-    """The lines above each column for given header rows."""
-    lines: list[tuple[str, ...]] = []
-    halves = _split_spans(grid, first, last) | _spread_years(grid, first, last)
-    for col in range(grid.cols):
-        found: list[str] = []
-        seen: list[Cell] = []
-        for row in range(first, last + 1):
-            cell = grid.at(row, col)
-            if cell is None or any(cell is other for other in seen):
-                continue
-            seen.append(cell)
-            text = halves.get((cell.row, col)) or header_text(cell.text)
-            if text and (not found or found[-1] != text):
-                found.append(text)
-        lines.append(tuple(found))
-    return Header(first, last, _with_left_set_groups(lines))
-
-
-def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Headers over several columns that stand at the left of them where nothing shows how far
-    they reach: "Q1" over Actual, Target, then "Q2" over Actual, Target; a year over its
-    quarters. Only groups that repeat the first one's names, or bare quarters and months, are
-    taken for such."""
-    found = list(lines)
-    heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
-    if not heads:
-        return tuple(found)
-    ends = [*heads[1:], len(found)]
-    parts = [
-        [found[col][-1] if found[col] else "" for col in range(head, end)]
-        for head, end in zip(heads, ends, strict=True)
-    ]
-    pattern = parts[0]
-    if len(heads) > 1 and len(pattern) > 1 and all(p[: len(pattern)] == pattern for p in parts):
-        reach = [len(pattern)] * len(heads)
-    else:
-        reach = [next((n for n, name in enumerate(p) if not is_part(name)), len(p)) for p in parts]
-    for head, count in zip(heads, reach, strict=True):
-        for col in range(head + 1, head + count):
-            if len(found[col]) == 1:
-                found[col] = (found[head][0], *found[col])
-    return tuple(found)
-
-
-def is_part(text: str) -> bool:
-    """A month or quarter that names no year."""
-    return is_period(text) and parse_period(text) is None
-
-
-def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """A year set above months or quarters, in their middle or at their left, where no line
-    shows how far it reaches: (row, col) -> the year, for each blank beside it over a bare month
-    or quarter. Between two years the second begins where the parts begin again; where they do
-    not, none is spread: a period unknown is better than a wrong one."""
-    spread: dict[tuple[int, int], str] = {}
-    for row in range(first, last):
-        years = [
-            cell
-            for cell in grid.row_cells(row)
-            if cell.row == row and YEAR.fullmatch(header_text(cell.text))
-        ]
-        for number, cell in enumerate(years):
-            text = header_text(cell.text)
-            col = cell.col - 1
-            while (row, col) not in spread and _is_bare_part(grid, row, col, last):
-                spread[row, col] = text
-                col -= 1
-            begins = _part_at(grid, col + 1, last)
-            after = years[number + 1].col if number + 1 < len(years) else grid.cols
-            col = cell.col + cell.colspan
-            run: list[int] = []
-            while col < after and _is_bare_part(grid, row, col, last):
-                if begins and _part_at(grid, col, last) == begins:
-                    break
-                run.append(col)
-                col += 1
-            meets = col < grid.cols and col == after
-            again = meets and (
-                _part_at(grid, after, last) == begins
-                or begins_next_year(_part_at(grid, after - 1, last), _part_at(grid, after, last))
-            )
-            if not meets or again or len(years) == number + 1:
-                spread.update({(row, at): text for at in run})
-    return spread
-
-
-def _part_at(grid: Grid, col: int, last: int) -> str:
-    cell = grid.at(last, col)
-    return header_text(cell.text) if cell is not None else ""
-
-
-def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
-    """A blank header place with a month or quarter below that names no year."""
-    above, below = grid.at(row, col), grid.at(last, col)
-    if above is None or below is None or above is below or above.text.strip():
-        return False
-    return is_part(header_text(below.text))
-
-
-def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """Headers such as "16/17 and Quartile" or "Measure and Description" that stand over two
-    columns and name one each: (row, col) -> its own part. Where no line shows how far a header
-    reaches, a column beside it without a header of its own is the second."""
-    parts: dict[tuple[int, int], str] = {}
-    for row in range(first, last + 1):
-        for cell in grid.row_cells(row):
-            if cell.row != row or cell.row + cell.rowspan - 1 < last:
-                continue
-            alone = cell.colspan == 1 and _is_headless(grid, first, last, cell.col + 1)
-            if cell.colspan != 2 and not alone:
-                continue
-            names = re.split(
-                r"\s+(?:and|&)\s+", one_line(cell.text), maxsplit=1, flags=re.IGNORECASE
-            )
-            if len(names) == 2 and all(match_header(n) or is_period(n) for n in names):
-                parts[row, cell.col], parts[row, cell.col + 1] = names
-    return parts
-
-
-def _is_headless(grid: Grid, first: int, last: int, col: int) -> bool:
-    """Whether a column has no text in any header row, and figures or texts below."""
-    if col >= grid.cols or any(
-        (cell := grid.at(row, col)) is None or cell.text.strip() for row in range(first, last + 1)
-    ):
-        return False
-    return any(
-        (cell := grid.at(row, col)) is not None and cell.col == col and cell.text.strip()
-        for row in range(last + 1, grid.rows)
-    )
-
-
-def same_header(grid: Grid, row: int, header: Header) -> bool:
-    """Whether a row prints the header again (its last line, or any of its lines)."""
-    texts = [
-        (cell.col, header_text(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()
-    ]
-    if len(texts) < 2:
-        return False
-    hits = sum(text in header.lines[col] for col, text in texts)
-    return hits >= max(2, 0.7 * len(texts))
-
-
-HEADER_VALUE_WORDS = frozenset(
-    {
-        HeaderWord.TARGET,
-        HeaderWord.COMPARATOR,
-        HeaderWord.PREVIOUS,
-        HeaderWord.ACTUAL,
-        HeaderWord.BUDGET,
-        HeaderWord.FORECAST,
-        HeaderWord.VARIANCE,
-        HeaderWord.QUARTILE,
-        HeaderWord.SCORE,
-    }
-)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Grid, Paragraph
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.key_polarity import polarities_in_text
 from xlscorecard.normalise.key_tables import symbol_parts
 from xlscorecard.normalise.meetings import names_meeting

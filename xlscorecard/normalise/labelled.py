@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from xlscorecard.marks.glyphs import glyph_marks
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.quantity import parse_quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
-from xlscorecard.normalise.header import YEAR, header_text, is_period
+from xlscorecard.normalise.header_text import YEAR, header_text, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.status import parse_status

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.scorecard import Observation, Rag, Role
-from xlscorecard.normalise.header import is_part
+from xlscorecard.normalise.header_text import is_part
 from xlscorecard.normalise.reader import Reader
 from xlscorecard.values.normal_period import ends_after
 

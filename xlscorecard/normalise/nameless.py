@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.normalise.content import is_figure, text_at
-from xlscorecard.normalise.header import calendar_year, is_period
+from xlscorecard.normalise.header_text import calendar_year, is_period
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
 from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.by_period import Block, table_of_blocks
-from xlscorecard.normalise.header import header_text, is_period
+from xlscorecard.normalise.header_text import header_text, is_period
 from xlscorecard.normalise.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.header import Header, spans_row
+from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.unit import unit_in_title

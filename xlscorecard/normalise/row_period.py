@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.header import calendar_year, is_period
+from xlscorecard.normalise.header_text import calendar_year, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.result_period import period_of_result

@@ -9,14 +9,9 @@ from enum import StrEnum
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.content import is_numbered
-from xlscorecard.normalise.header import (
-    HEADER_VALUE_WORDS,
-    Header,
-    header_strength,
-    is_period,
-    same_header,
-    spans_row,
-)
+from xlscorecard.normalise.header import header_strength, spans_row
+from xlscorecard.normalise.header_lines import Header, same_header
+from xlscorecard.normalise.header_text import HEADER_VALUE_WORDS, is_period
 from xlscorecard.normalise.key_words import rag_of_meaning
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header

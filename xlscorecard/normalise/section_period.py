@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.meetings import dates_meeting
 from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, lies_in
 from xlscorecard.values.period import parse_period, year_of

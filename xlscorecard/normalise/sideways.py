@@ -12,7 +12,7 @@ from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.direction import trend_of_mark
-from xlscorecard.normalise.header import YEAR, calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.header_text import YEAR, calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.labels import (
     NAMES_OF_FIGURES,
     PERIODS,

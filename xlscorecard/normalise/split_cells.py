@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.header import is_period
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.labelled import figures_under, labelled_figures, labels_of_header
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words

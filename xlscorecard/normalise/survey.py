@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Block, Paragraph
-from xlscorecard.normalise.header import Header, find_header
+from xlscorecard.normalise.header import find_header
+from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.heading import HeadingLooks, HeadingStyles
 from xlscorecard.normalise.key import KeyReader, Symbols
 from xlscorecard.normalise.references import mostly_coded, spaced_code, titles_of

@@ -19,13 +19,9 @@ from xlscorecard.normalise.evidence import (
     names_labels,
     names_symbols,
 )
-from xlscorecard.normalise.header import (
-    HEADER_VALUE_WORDS,
-    Header,
-    header_of_rows,
-    same_header,
-    spans_row,
-)
+from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.header_lines import Header, header_of_rows, same_header
+from xlscorecard.normalise.header_text import HEADER_VALUE_WORDS
 from xlscorecard.normalise.lone_rating import with_lone_rating
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.pairing import pair_ratings

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Use
 from xlscorecard.normalise.content import Content
-from xlscorecard.normalise.header import Header, is_period
+from xlscorecard.normalise.header_lines import Header
+from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, plain_words
 
 ROLES = {

@@ -1,0 +1,67 @@
+"""What the text of a header is: its words put together, and whether it names a period."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xlscorecard.normalise.mending import one_line, readings
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.period import MONTH, parse_period
+
+_PERIOD_LIKE = re.compile(
+    r"^(?:(?:q(?:tr|uarter)?|chwarter)\.?\s*[1-4one]|quarter (?:one|two|three|four)|ytd|"
+    r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
+    # the day, or a few words, may stand before a month
+    r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
+    r"h(?:y|alf)?[ -]?[12](?=\s(?:20)?\d\d)|"
+    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|fy ?'?\d\d|month|period|(?:mid[- ])?year|"
+    r"(?:academic|financial) year)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
+
+
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@lru_cache(maxsize=8192)
+def header_text(text: str) -> str:
+    """A header as one line, its broken words mended where that makes it a header we know."""
+    for reading in readings(text):
+        if match_header(reading) is not None or is_period(reading):
+            return reading
+    return one_line(text)
+
+
+def is_period(text: str) -> bool:
+    """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
+    return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
+
+
+def calendar_year(text: str) -> int | None:
+    """The year of a header that is nothing but a calendar year ("2023")."""
+    return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
+
+
+def is_part(text: str) -> bool:
+    """A month or quarter that names no year."""
+    return is_period(text) and parse_period(text) is None
+
+
+HEADER_VALUE_WORDS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.COMPARATOR,
+        HeaderWord.PREVIOUS,
+        HeaderWord.ACTUAL,
+        HeaderWord.BUDGET,
+        HeaderWord.FORECAST,
+        HeaderWord.VARIANCE,
+        HeaderWord.QUARTILE,
+        HeaderWord.SCORE,
+    }
+)

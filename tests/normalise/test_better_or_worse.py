@@ -155,3 +155,21 @@ def test_short_comments_stay_comments() -> None:
         "Improving since April.",
         "Improving.",
     ]
+
+
+def test_actions_with_nothing_but_their_progress_and_rating_are_read() -> None:
+    scorecard = read(
+        """
+        | Action                      | Progress  | RAG |
+        | Review the complaints       | Improving | G   |
+        | Set up a panel of residents | No change | A   |
+        | Cut the backlog of cases    | Worse     | R   |
+        | Train every team            | Improving | G   |
+        """
+    )
+    assert [(r.title, r.rag, r.trend) for r in scorecard.records] == [
+        ("Review the complaints", Rag.GREEN, Trend.IMPROVING),
+        ("Set up a panel of residents", Rag.AMBER, Trend.STEADY),
+        ("Cut the backlog of cases", Rag.RED, Trend.DECLINING),
+        ("Train every team", Rag.GREEN, Trend.IMPROVING),
+    ]

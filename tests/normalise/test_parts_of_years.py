@@ -225,3 +225,14 @@ def test_calls_of_the_first_and_the_second_priority_are_no_april_and_may(
     )
     found = {period for _, period, _ in dated(scorecard)}
     assert sorted(p for p in found if p in ("2024-04", "2024-05")) == periods
+
+
+def test_halves_of_calendar_years_are_none_of_the_reports_financial_year() -> None:
+    scorecard = read_blocks(
+        "Performance January to June 2024",
+        """
+        | Indicator      | Target | H1 2023 | H1 2024 | RAG |
+        | Calls answered | 90%    | 88%     | 91%     | G   |
+        """,
+    )
+    assert "2024-09" not in {period for _, period, _ in dated(scorecard)}

@@ -30,6 +30,8 @@ from xlscorecard.values.period import parse_period, previous_year, reporting_per
         ("up to June 2020", "2020-06"),
         ("H1 2023/24", "2023-09"),
         ("Second half 2023/24", "2024-03"),
+        ("Half-year report: H2 2023/24", "2024-03"),
+        ("Autumn first half term 2023/24", "2023/24"),
         ("Half-year 2024/25", "2024-09"),
         ("Maintain 16/17", "2016/17"),
         ("Academic year 16/17", "2016/17 academic year"),

@@ -87,7 +87,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
         managed = managed or (kind is Kind.RISK and bool(values))
         if Use.RAG in uses:
-            return managed and bool(texts or values or Use.REFERENCE in uses)
+            beside = texts or values or uses & {Use.REFERENCE, Use.TREND}
+            return managed and bool(beside)
         if "milestone" in title.header.lower():
             return False  # a calendar, where nothing rates them
         scores = [c for c in values if unit_in_header(c.header).unit is Unit.SCORE]

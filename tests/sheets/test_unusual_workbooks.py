@@ -255,6 +255,25 @@ def test_workings_in_white_on_white_are_not_read(tmp_path: Path) -> None:
     assert [finding.code for finding in card.findings] == ["white-text"]
 
 
+def test_white_text_is_read_where_a_rule_that_we_cannot_follow_may_paint_it(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("Planning")
+    white = book.add_format({"font_color": "#FFFFFF", "bold": True})
+    sheet.write_row(0, 0, ["Measure", "2022/23 target", "Q3 2022/23", "RAG"])
+    for row, line in enumerate((["Fees received", 900, 912], ["Appeals lost", 30, 38])):
+        sheet.write_row(row + 1, 0, line)
+        sheet.write(row + 1, 3, ("Green", "Red")[row], white)
+    rule = {"type": "formula", "criteria": '=INDIRECT("D"&ROW())="Green"'}
+    sheet.conditional_format("D2:D3", {**rule, "format": book.add_format({"bg_color": "#00B050"})})
+    book.close()
+    card = read_scorecard(tmp_path / "book.xlsx")
+    assert said(card).splitlines() == [
+        "Fees received; green - -; t@2022/23=900 a@2022/23 Q3=912",
+        "Appeals lost; red - -; t@2022/23=30 a@2022/23 Q3=38",
+    ]
+    assert [finding.code for finding in card.findings] == ["unknown-rule"]
+
+
 def test_the_count_in_a_totals_row_is_no_measure(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
     sheet = book.add_worksheet("Housing")

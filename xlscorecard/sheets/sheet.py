@@ -80,8 +80,8 @@ class SheetReader:
 
     def _blocks(self) -> list[Block]:
         contents = self._contents()
-        self._follow_rules(contents)
-        self._leave_out(contents)
+        all_painted = self._follow_rules(contents)
+        self._leave_out(contents, all_painted=all_painted)
         loose = self._put_drawings(contents)
         self._report()
         rows, cols = self._shown(contents)
@@ -149,10 +149,11 @@ class SheetReader:
     def _lookup(self, sheet: str, row: int, col: int) -> Scalar:
         return self._results.at(sheet or self._sheet.title, row, col)
 
-    def _follow_rules(self, contents: dict[Place, Content]) -> None:
+    def _follow_rules(self, contents: dict[Place, Content]) -> bool:
+        """Paints the cells by the sheet's conditional formats; whether all could be worked out."""
         rules = read_rules(self._sheet, self._scan.newer_formats, self._palette)
         if not rules:
-            return
+            return True
         places = contents.keys() | self._empty_places(rules, contents)
         result = evaluate_rules(rules, self._lookup, sorted(places))
         for place, painted in result.cells.items():
@@ -170,15 +171,17 @@ class SheetReader:
                 Severity.LOOK,
                 f"a conditional format cannot be worked out ({text}): its colours are not read.",
             )
+        return not result.unknown
 
-    def _leave_out(self, contents: Mapping[Place, Content]) -> None:
-        """What nobody sees, white on white, and how many rows an Excel table has, which its totals
-        row counts."""
+    def _leave_out(self, contents: Mapping[Place, Content], *, all_painted: bool) -> None:
+        """What nobody sees, white on white (where we know what all cells are painted), and how
+        many rows an Excel table has, which its totals row counts."""
         styled = [ranges for table in self._sheet.tables.values() if (ranges := _range_of(table))]
         unseen = [
             content
             for (row, col), content in contents.items()
-            if content.ink == WHITE
+            if all_painted
+            and content.ink == WHITE
             and content.fill is None
             and content.text.strip()
             and not any(t <= row <= b and le <= col <= r for t, le, b, r in styled)

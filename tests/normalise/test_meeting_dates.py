@@ -65,6 +65,9 @@ def test_the_meeting_in_the_first_row_of_a_table_dates_no_results() -> None:
         ("Cabinet performance report Quarter 2 2024/25", "2024/25 Q2"),
         ("Board report: position as at 12 September 2024", "2024-09"),
         ("Performance report, position at 30 September 2024", "2024-09"),
+        ("Performance report: snapshot at 15 September 2024", "2024-09"),
+        ("Performance report: at 15 September 2024", "2024-09"),
+        ("Weekly performance 20 September 2024", "2024-09"),
     ],
 )
 def test_what_a_paper_reports_on_stays(line: str, period: str) -> None:

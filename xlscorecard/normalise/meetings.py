@@ -16,7 +16,8 @@ _BODY = re.compile(
 # What a body has its name on and dates by its figures: "Safeguarding Board dashboard: May 2024".
 _OF_FIGURES = re.compile(
     r"\b(?:score ?cards?|dashboards?|data (?:for|to)|performance (?:in|for|to|during)|position|"
-    r"as at|as of|period|month|(?:up )?to (?:the )?(?:end|\d)|ending|ended)\b",
+    r"as at|as of|at (?:the end of|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})|snapshot|extracted|"
+    r"correct|week(?:ly)?|period|month|(?:up )?to (?:the )?(?:end|\d)|ending|ended)\b",
     re.IGNORECASE,
 )
 # The day before the end of a month is one on which people meet.

@@ -33,6 +33,7 @@ def told(scorecard: Scorecard) -> list[tuple[str, int | None]]:
         ("Invoices paid within 30 working days", None),
         ("Complaints answered on time", None),
         ("Business rates collection rate", None),
+        ("Average interest rate", None),
         ("Staff turnover", None),
         ("Customer satisfaction", None),
         ("Cost per visit", None),

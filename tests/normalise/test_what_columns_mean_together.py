@@ -179,3 +179,20 @@ def test_commitments_over_several_measures_group_them() -> None:
         ("Shops vacant", Rag.RED),
     ]
     assert [o.period for o in records[0].observations] == ["2022/23", None, "2023/24"]
+
+
+def test_a_county_beside_its_districts_is_the_result_with_a_doubt() -> None:
+    scorecard = read_blocks(
+        "Community safety Quarter 2 2024/25",
+        """
+        | Indicator | North | South | County | Target |
+        | Fires     | 5     | 6     | 11     | 12     |
+        """,
+    )
+    assert [(o.role, o.raw) for o in scorecard.records[0].observations] == [
+        (Role.OTHER, "5"),
+        (Role.OTHER, "6"),
+        (Role.ACTUAL, "11"),
+        (Role.TARGET, "12"),
+    ]
+    assert ["County" in f.message for f in scorecard.findings] == [True]

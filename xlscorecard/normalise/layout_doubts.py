@@ -29,11 +29,13 @@ def report_layout(reader: Reader) -> None:
 
 
 def _report_guesses(reader: Reader, row: Row) -> None:
-    """Tell that no header says what a column's figures are."""
+    """Tell that no header says what a column's figures are; beside districts, "County" need not
+    be the paper's own."""
+    parts = any(c.use is Use.VALUE and c.role is Role.OTHER for c in row.columns)
     for column in row.columns:
         if not column.guessed or column.header == UNNAMED:
             continue
-        if plain_words(column.header) not in _OWN:
+        if parts or plain_words(column.header) not in _OWN:
             reader.doubt_once(
                 "role-by-place",
                 f"no header says what the figures under {column.header!r} are: taken for"

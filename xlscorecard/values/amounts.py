@@ -21,7 +21,7 @@ _EITHER = re.compile(r"\b(?:collect\w*|recover\w*)\b")
 _TIMES = r"(?:seconds?|secs|minutes?|mins|hours?|days?|weeks?|months?)"
 _NO_AMOUNT = re.compile(
     r"%|\b(?:per ?cent(?:age)?|proportion|ratio|"
-    r"(?<!interest )(?<!business )(?<!domestic )rate(?=$| ?\()|rate of|"
+    r"(?<!business )(?<!domestic )rate(?=$| ?\()|rate of|"
     r"numbers? of|no\. of|counts? of|volumes? of|on time|(?:with)?in "
     r"(?:time|target|deadlines?|timescales?|slas?|standards?))(?!\w)|"
     # "Invoices paid in 30 days", and no debt of a certain age

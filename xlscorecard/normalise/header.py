@@ -18,31 +18,19 @@ from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
-
-
 # Units that stand in headers, not in names of rows.
 _HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
-
-
 # A row with so many plain header words is a header, whatever its other words.
 _SURELY_WORDED = 2
-
-
 # A row of so many figures belongs to a table's body. The row above the first one is its header
 # from this strength on: one text of three is a header word, the others name councils or teams.
 LEAST_FIGURES = 2
-
-
 WEAK_HEADER = 0.3
-
-
 _UNIT_LIKE = re.compile(
     r"^\(?(?:£(?:000s?|k|m|bn)?|%|£?'?000'?s?|(?:in )?(?:£ ?)?(?:thousand|million)s?|no\.?|days|"
     r"number|rate)\)?$",
     re.IGNORECASE,
 )
-
-
 # "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure.
 _SPAN_OF_TIME = re.compile(
     r"^(?:19|20)\d\d\s+[a-z]{3,}|"

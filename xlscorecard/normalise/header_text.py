@@ -20,11 +20,7 @@ _PERIOD_LIKE = re.compile(
     r"(?:academic|financial) year)(?![^\W\d_])",
     re.IGNORECASE,
 )
-
-
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
-
-
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -56,3 +56,18 @@ def test_answers_rate_though_nothing_else_in_the_table_does(header: str) -> None
         """,
     )
     assert [r.rag for r in scorecard.records] == [Rag.GREEN, Rag.RED]
+
+
+def test_a_formula_that_went_wrong_is_a_missing_figure_to_look_at() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Indicator      | Target | Q2      | RAG |
+        | Calls answered | 90%    | #REF!   | R   |
+        | Bins missed    | 40     | 44      | R   |
+        | Visits         | 0      | #DIV/0! | G   |
+        """,
+    )
+    assert [(f.code, f.row, "#REF!" in f.message) for f in scorecard.findings] == [
+        ("value-not-read", 1, True)
+    ]

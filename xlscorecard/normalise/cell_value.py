@@ -49,6 +49,8 @@ _BY_PLACE = 0.75
 _MERGED = 0.8
 # March ends the financial year: so does its period.
 _YEARS_END = "-03"
+# What a formula shows that cannot be worked out; "#DIV/0!" stands where nothing is to be counted.
+_BROKEN = frozenset({"#VALUE!", "#REF!", "#NAME?", "#NUM!"})
 _BY_YEAR = re.compile(r"by (?:the end of )?20\d\d", re.IGNORECASE)
 
 _OTHERS = re.compile(
@@ -113,6 +115,8 @@ class _Value:
         why = doubtful(text) if text else None
         if why is not None:
             self.doubt("value-doubtful", f"{text!r}: {why}", at_most=DOUBTFUL)
+        elif text.startswith("#") and text.upper() in _BROKEN:
+            self.doubt("value-not-read", f"{text!r} is what a formula that went wrong shows")
         elif self._is_unread(hints):
             # in a scan, as often the text of two cells without a border
             at_most = DOUBTFUL if sure < 1 else 1.0

@@ -351,3 +351,20 @@ def test_what_was_done_of_a_plan_is_the_result(done: str) -> None:
         (Role.ACTUAL, Unit.COUNT),
         (Role.OTHER, Unit.PERCENT),
     ]
+
+
+def test_tables_abreast_whose_headers_name_their_service_are_apart() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Housing KPIs   | Target | Actual | Planning KPIs  | Target | Actual |
+        | Void days      | 25     | 26     | Majors in time | 60%    | 70%    |
+        | Rent collected | 98%    | 97%    | Minors in time | 70%    | 65%    |
+        """,
+    )
+    assert [(r.title, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        ("Void days", ["25", "26"]),
+        ("Rent collected", ["98%", "97%"]),
+        ("Majors in time", ["60%", "70%"]),
+        ("Minors in time", ["70%", "65%"]),
+    ]

@@ -196,3 +196,18 @@ def test_a_county_beside_its_districts_is_the_result_with_a_doubt() -> None:
         (Role.TARGET, "12"),
     ]
     assert ["County" in f.message for f in scorecard.findings] == [True]
+
+
+def test_the_average_of_a_region_in_a_year_is_no_result() -> None:
+    scorecard = read_blocks(
+        "Benchmarking 2023/24",
+        """
+        | Indicator | 2022/23 | 2023/24 | SE average 2023/24 | England 2023/24 |
+        | Recycling | 45%     | 46%     | 47%                | 44%             |
+        """,
+    )
+    assert [(o.role, o.raw) for o in scorecard.records[0].observations[1:]] == [
+        (Role.ACTUAL, "46%"),
+        (Role.COMPARATOR, "47%"),
+        (Role.COMPARATOR, "44%"),
+    ]

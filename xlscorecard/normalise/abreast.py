@@ -57,18 +57,31 @@ def _repeats(header: Header) -> list[int]:
 def _names_again(grid: Grid, header: Header) -> list[int]:
     """Where the tables begin, if the first column's header, which names measures, stands again
     further on with at least one of the headers that follow it; [] if it does not. One of the
-    tables may have columns that the others have not."""
+    tables may have columns that the others have not, and each may say what its measures are of
+    ("Housing KPIs", "Planning KPIs")."""
     last = [_last_line(grid, header, col) for col in range(grid.cols)]
-    found = match_header(last[0]) if last[0] else None
-    if found is None or found.word not in _NAMES:
+    name = _name_word(last[0])
+    if not name:
         return []
     starts = [
         col
         for col, text in enumerate(last)
-        if text == last[0] and grid.starts_at(header.last, col) is not None
+        if text.endswith(name)
+        and _name_word(text) == name
+        and grid.starts_at(header.last, col) is not None
     ]
     rest = [set(last[a + 1 : b]) - {""} for a, b in pairwise([*starts, len(last)])]
     return starts if len(starts) > 1 and all(own & rest[0] for own in rest) else []
+
+
+def _name_word(text: str) -> str:
+    """A header that names measures; of one that no list holds its last word that does."""
+    found = match_header(text)
+    if found is None:
+        text = text.rpartition(" ")[2]
+        found = match_header(text)
+        found = found if found is not None and found.exact else None
+    return text if found is not None and found.word in _NAMES else ""
 
 
 def _last_line(grid: Grid, header: Header, col: int) -> str:

@@ -182,7 +182,7 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
         return HeaderWord.TARGET if planned else None
     if name in vocabulary.dated:
         return vocabulary.dated[name]
-    first = vocabulary.exact.get(name, (None,))[0]
+    first = vocabulary.exact.get(name, (None,))[0] or _said_twice(name)  # "SE average"
     return first if first in _OF_A_YEAR else None
 
 

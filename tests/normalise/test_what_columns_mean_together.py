@@ -211,3 +211,17 @@ def test_the_average_of_a_region_in_a_year_is_no_result() -> None:
         (Role.COMPARATOR, "47%"),
         (Role.COMPARATOR, "44%"),
     ]
+
+
+def test_a_plan_at_a_day_is_no_result() -> None:
+    scorecard = read_blocks(
+        "Performance Q3 2024/25",
+        """
+        | Indicator | As at 31 Dec 2024 | Plan at 31 Dec 2024 | RAG |
+        | Calls     | 88%               | 90%                 | R   |
+        """,
+    )
+    assert [(o.role, o.period, o.raw) for o in scorecard.records[0].observations] == [
+        (Role.ACTUAL, "2024-12", "88%"),
+        (Role.TARGET, "2024-12", "90%"),
+    ]

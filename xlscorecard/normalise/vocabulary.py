@@ -103,6 +103,10 @@ _PART_OF_YEAR = re.compile(
     r"(?:year|quarter|period|date|june?|sept?|september|dec|december|mar|march)$|"
     r" ytd$|^(?:q[1-4]|ytd) "
 )
+# "Plan at 31 Dec 2024", without the year.
+_AT_DATE = re.compile(
+    rf" (?:for|to|in|by|at)(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}$"
+)
 _TIMES = re.compile(rf"^(?:(?:q[1-4]|\d{{2,4}}|{MONTH}) )+|(?: (?:q[1-4]|\d{{2,4}}|{MONTH}))+$")
 _IN_FULL = {
     "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
@@ -182,6 +186,8 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
         return HeaderWord.TARGET if planned else None
     if name in vocabulary.dated:
         return vocabulary.dated[name]
+    if vocabulary.exact.get(_AT_DATE.sub("", name), (None,))[0] is HeaderWord.TARGET:
+        return HeaderWord.TARGET
     first = vocabulary.exact.get(name, (None,))[0] or _said_twice(name)  # "SE average"
     return first if first in _OF_A_YEAR else None
 

@@ -236,3 +236,18 @@ def test_halves_of_calendar_years_are_none_of_the_reports_financial_year() -> No
         """,
     )
     assert "2024-09" not in {period for _, period, _ in dated(scorecard)}
+
+
+def test_a_period_that_names_its_months_is_theirs() -> None:
+    scorecard = read_blocks(
+        "Performance report 2024/25",
+        """
+        | Indicator      | Target | Period 1 (Apr - Jun) | Period 2 (Jul - Sep) | RAG |
+        | Calls answered | 90%    | 88%                  | 91%                  | G   |
+        """,
+    )
+    assert dated(scorecard) == [
+        (Role.TARGET, "2024/25", "90%"),
+        (Role.ACTUAL, "2024/25 Q1", "88%"),
+        (Role.ACTUAL, "2024/25 Q2", "91%"),
+    ]

@@ -163,11 +163,15 @@ def ledger_periods(
     for column in columns:
         number = numbers.get(column.index)
         year = year_of(parse_period(column.header)) or year_of(reporting)
-        if number is None or year is None:
-            continue
+        if number is None or year is None or _is_part(periods[column.index]):
+            continue  # "Period 1 (Apr - Jun)" says when by itself
         before = _LAST_YEAR.search(column.header) is not None
         found[column.index] = month_of_period(number, previous_year(year) if before else year)
     return found
+
+
+def _is_part(period: str | None) -> bool:
+    return period is not None and bool(QUARTER.fullmatch(period) or MONTH.fullmatch(period))
 
 
 def _ends(number: int, reporting: str | None) -> bool:

@@ -13,15 +13,17 @@ _NEWER_MONTHS = 2
 def period_of_result(text: str, reporting: str | None) -> str | None:
     """The period that a text names, as ``parse_period`` does. A month or quarter without its
     year is of the year before where it would lie behind the ``reporting`` period: "Mar" in a
-    paper on December. An accounting period ("Period 9") is the month with which it ends."""
+    paper on December. An accounting period ("Period 9") is the month with which it ends, where
+    the text names no months or quarter beside it ("Period 1 (Apr-Jun)")."""
     year = year_of(reporting)
-    number = ledger_period(text)
+    found = parse_period(text, year=year)
+    part = found is not None and (QUARTER.fullmatch(found) or MONTH.fullmatch(found))
+    number = None if part else ledger_period(text)
     if number is not None and (of := year_of(parse_period(text)) or year) is not None:
         return month_of_period(number, of) or of
-    found = parse_period(text, year=year)
     if found is None or reporting is None or year is None or parse_period(text) is not None:
         return found
-    if not (QUARTER.fullmatch(found) or MONTH.fullmatch(found)):
+    if not part:
         return found
     newer = 0 if QUARTER.fullmatch(found) else _NEWER_MONTHS
     if last_month(found) <= last_month(reporting) + newer:

@@ -173,3 +173,14 @@ def test_actions_with_nothing_but_their_progress_and_rating_are_read() -> None:
         ("Cut the backlog of cases", Rag.RED, Trend.DECLINING),
         ("Train every team", Rag.GREEN, Trend.IMPROVING),
     ]
+
+
+def test_how_many_improved_is_no_difference() -> None:
+    scorecard = read(
+        """
+        | Indicator                | Improved | Actual | Target |
+        | Schools by Ofsted grade  | 5        | 9      | 6      |
+        | Homes by energy grade    | 25       | 29     | 26     |
+        """
+    )
+    assert scorecard.records[0].observations[0].role is Role.OTHER

@@ -109,9 +109,8 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
     if behind[0] is not None and behind[1] is not None and behind[0] < behind[1]:
         reason = f"the latest figure is for {actual.period}, the target for {target.period}"
         return Figures(actual, None, as_at, reason)
-    own = (
-        actual.rag is not None and record.rag is None
-    )  # which is that figure's, and no later one's
+    # which is that figure's, and no later one's
+    own = actual.rag is not None and record.rag is None
     missing = [] if own else _missing_since(actual, wanted, reporting_period)
     if missing:
         return Figures(None, target, None, _why_missing(missing))

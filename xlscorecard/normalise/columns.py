@@ -45,8 +45,9 @@ from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
-# What an arrow under such a header compares with is no earlier result.
+_HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
 _OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
+# What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
     r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
@@ -267,6 +268,8 @@ def _column(
     if role is None and match is not None and match.word is HeaderWord.TREND:
         # "DoT against Q4 2023/24" over figures prints those of that quarter
         role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE
+        if plain_words(text.rpartition(" / ")[2]) in _HOW_MANY:
+            role = Role.OTHER
     if (
         role is Role.VARIANCE
         and (since := _SINCE.search(text))

@@ -72,8 +72,7 @@ _HEADER = (
 
 
 # Written out in brackets or at the end, and for money, this says that the figures are in thousands.
-# "(000s)" alone stands
-# over figures of both kinds: see ``doubtful_scale``.
+# "(000s)" alone stands over figures of both kinds: see ``doubtful_scale``.
 _WRITTEN_OUT = r"\((?:all )?(?:figures )?(?:in )?{0}s?\)|(?:^|\bin |[,:–-] ){0}s?$"
 _COUNT_SCALES = (
     (re.compile(_WRITTEN_OUT.format("thousand")), 1_000),

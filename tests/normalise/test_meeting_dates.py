@@ -72,3 +72,14 @@ def test_the_meeting_in_the_first_row_of_a_table_dates_no_results() -> None:
 )
 def test_what_a_paper_reports_on_stays(line: str, period: str) -> None:
     assert read_blocks(f"# {line}", TABLE).paper.reporting_period == period
+
+
+def test_the_section_before_ends_where_a_meeting_is_named_as_a_heading() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 1 2024/25",
+        "## Housing",
+        TABLE,
+        "## Health Scrutiny Panel - September 2024",
+        TABLE,
+    )
+    assert [r.section for r in scorecard.records] == [("Housing",)] * 2 + [()] * 2

@@ -51,8 +51,11 @@ class HeadingPath:
     headings: tuple[Heading, ...] = ()
 
     def with_heading(self, heading: Heading) -> HeadingPath:
-        kept = tuple(h for h in self.headings if h.rank < heading.rank)
-        return HeadingPath((*kept, heading))
+        return HeadingPath((*self.above(heading.rank).headings, heading))
+
+    def above(self, rank: int) -> HeadingPath:
+        """The headings that stay in force where one of a rank begins."""
+        return HeadingPath(tuple(h for h in self.headings if h.rank < rank))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -134,10 +137,13 @@ def next_path(
 ) -> HeadingPath:
     """The heading path after a paragraph. A short line right before a table, or one that
     begins with Table or Appendix, heads it even when it looks like running text; not so where
-    the paragraph before it stands ``left`` of it, as the entries of a key in one line do."""
-    if not _may_head(paragraph):
-        return path
+    the paragraph before it stands ``left`` of it, as the entries of a key in one line do. A line
+    that names a meeting heads nothing, but where it is set as a heading the section before ends."""
     text = one_line(paragraph.text)
+    if not _may_head(paragraph):
+        meets = not paragraph.furniture and len(text) <= _MAX_LENGTH and names_meeting(text)
+        at = styles.rank(paragraph) if meets else None
+        return path if at is None else path.above(at)
     if title is not None and text == title:
         return HeadingPath()
     rank = styles.rank(paragraph)

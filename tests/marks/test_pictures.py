@@ -127,3 +127,12 @@ def test_the_lit_lamp_of_a_traffic_light(
     assert mark.kind is MarkKind.CIRCLE
     assert mark.colour is not None
     assert math.dist(mark.colour, lamps[lit]) < 60
+
+
+def test_a_bar_in_its_frame_is_no_lamp() -> None:
+    image = Image.new("RGBA", (100, 24), (90, 90, 90, 255))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((2, 2, 97, 21), fill=(255, 255, 255))
+    pen.rectangle((2, 2, 34, 21), fill=(255, 0, 0))
+    mark = read(image)
+    assert mark is None or mark.kind is not MarkKind.CIRCLE

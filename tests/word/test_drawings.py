@@ -286,7 +286,10 @@ def test_lamps_of_a_group_are_as_large_as_the_group_makes_them(tmp_path: Path) -
         ("Amber rating icon", MarkKind.CIRCLE, None, "FFC000"),
         ("Down arrow representing a negative trend", MarkKind.ARROW, Direction.DOWN, None),
         ("Green upward arrow", MarkKind.ARROW, Direction.UP, "00B050"),
+        ("RAG status - green", MarkKind.CIRCLE, None, "00B050"),
         ("Red or amber", MarkKind.OTHER, None, "808080"),
+        ("Icon of a red fire engine", MarkKind.OTHER, None, "808080"),
+        ("Green leaf", MarkKind.OTHER, None, "808080"),
         ("Icon", MarkKind.OTHER, None, "808080"),
     ],
 )

@@ -14,6 +14,15 @@ _COLOURS = {
     "grey": Rgb(128, 128, 128), "gray": Rgb(128, 128, 128),
 }  # fmt: skip
 _COLOUR = re.compile(rf"\b(?:{'|'.join(_COLOURS)})\b", re.IGNORECASE)
+# What may stand beside a colour's name, up to the first break, where the colour is the picture's
+# message: a "red fire engine" is none.
+_BREAK = re.compile(r"[:;,(.\u2013\u2014]|\s-\s")
+_BESIDE = re.compile(
+    r"\b(?:an?|the|of|in|with|is|colou?red|filled|solid|plain|rag|brag|status|ratings?|rated|"
+    r"performance|traffic|lights?|circles?|dots?|icons?|symbols?|indicators?|squares?|flags?|"
+    r"buttons?|balls?|spots?|lamps?|images?|pictures?|graphics?|shapes?|ovals?|colou?r)\b|\W",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"\b(?:arrow|triangle|chevron)s?\b", re.IGNORECASE)
 _DIRECTIONS = (
     (re.compile(r"\b(?:up|upwards?)\b", re.IGNORECASE), Direction.UP),
@@ -34,7 +43,9 @@ def with_alt(mark: Mark | None, alt: str) -> Mark | None:
     colours = {_COLOURS[word.lower()] for word in _COLOUR.findall(alt)}
     ways = {way for words, way in _DIRECTIONS if words.search(alt)}
     points = len(ways) == 1 and _ARROW.search(alt) is not None
-    if len(colours) != 1 and not points:
+    said = _BREAK.split(alt, maxsplit=1)[0]
+    rates = len(colours) == 1 and not _BESIDE.sub("", _COLOUR.sub("", said))
+    if not rates and not points:
         return mark
     return replace(
         mark,

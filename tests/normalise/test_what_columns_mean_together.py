@@ -225,3 +225,15 @@ def test_a_plan_at_a_day_is_no_result() -> None:
         (Role.ACTUAL, "2024-12", "88%"),
         (Role.TARGET, "2024-12", "90%"),
     ]
+
+
+def test_the_last_score_of_a_risk_is_no_present_result() -> None:
+    scorecard = read_blocks(
+        "Risk register September 2024",
+        """
+        | Risk      | Impact | Likelihood | Score | RAG | Last score | Mitigation       |
+        | Data loss | 4      | 3          | 12    | A   | 16         | Encrypt laptops. |
+        """,
+    )
+    last = scorecard.records[0].observations[-1]
+    assert (last.role, last.raw) == (Role.PREVIOUS, "16")

@@ -33,6 +33,8 @@ from xlscorecard.bulk.papers import paper_files
 from xlscorecard.bulk.pool import convert_in_pool
 from xlscorecard.pdf.read import MOST_MISSING, read_pdf
 
+STAMP = b"<< /Type /Annot /Subtype /Stamp /Rect [0 0 99 99] /AP << /N %b 0 R >> >>"
+LOOK = b"/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /XObject << /X %b 0 R >> >>"
 LIMITS = Limits(page_seconds=15, memory_mb=250)
 GOOD = paper_bytes(1)
 TEXT = b"BT /F1 12 Tf 40 700 Td (A paper) Tj ET"
@@ -179,6 +181,14 @@ CASES = (
     Case("no-ending", written(GOOD), READ),
     # Cycles and doublings.
     Case("cycle.pdf", written(cyclic_forms()), EITHER | LIMITED),
+    Case("stamp-of-itself.pdf", written(one_page(
+        TEXT, page=b"/Annots [7 0 R]",
+        more=[stream(b"/X Do /X Do", LOOK % b"6"), STAMP % b"6"])), EITHER | LIMITED),
+    Case("stamp-of-the-page.pdf", written(one_page(
+        TEXT, page=b"/Annots [6 0 R 3 0 R 99 0 R null (a)]", more=[STAMP % b"3"])), READ),
+    Case("stamp-flood.pdf", written(one_page(
+        TEXT, page=b"/Annots [%b]" % (b"7 0 R " * 100_000),
+        more=[stream(b"0 0 9 9 re f", LOOK % b"6"), STAMP % b"6"])), EITHER | LIMITED),
     Case("doubling.pdf", written(doubling_forms(40)), LIMITED),
     Case("kids.pdf", written(pdf([CATALOGUE, LOOSE])), EITHER),
     Case("circle.pdf", written(pdf([CATALOGUE, CIRCLE])), EITHER),

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from xlscorecard.engine.profile import elapsed_months
 from xlscorecard.model.scorecard import Observation, Record, Role, Status, Unit
+from xlscorecard.values.normal_period import form_of
 from xlscorecard.values.period import parse_period, previous_year, year_of
 
 # Columns that compare with other places, not with other times.
@@ -117,7 +118,6 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
     return Figures(actual, target, as_at)
 
 
-_DIGIT = re.compile(r"\d")
 # What a blank or such a word stands for may still be to come.
 _TO_COME = frozenset({Status.BLANK, Status.DUE, Status.TBC})
 
@@ -133,17 +133,14 @@ def _missing_since(
         key = period_key(o.period)
         if o.quantity.numeric or now is None or key is None or key <= now:
             continue
-        if _step(o.period) != _step(actual.period):
+        if form_of(o.period) != form_of(actual.period):
             continue
         said = o.quantity.status is not None and o.quantity.status not in _TO_COME
-        if said or (due is not None and _step(reporting_period) == _step(o.period) and key <= due):
+        if said or (
+            due is not None and form_of(reporting_period) == form_of(o.period) and key <= due
+        ):
             found.append(o)
     return found
-
-
-def _step(period: str | None) -> str:
-    """The form of a period: that of a year, a quarter, a month."""
-    return _DIGIT.sub("0", period or "")
 
 
 def _financial_year(period: str | None) -> str | None:

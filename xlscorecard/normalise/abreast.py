@@ -77,24 +77,26 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
 def _name_word(text: str) -> str:
     """A header that names measures; of one that no list holds its last word that does."""
     found = match_header(text)
-    if found is None:
-        text = text.rpartition(" ")[2]
-        found = match_header(text)
-        found = found if found is not None and found.exact else None
-    return text if found is not None and found.word in _NAMES else ""
+    if found is not None:
+        return text if found.word in _NAMES else ""
+    last = text.rpartition(" ")[2]
+    return last if _surely_names(last) else ""
+
+
+def _surely_names(text: str) -> bool:
+    found = match_header(text)
+    return found is not None and found.exact and found.word in _NAMES
 
 
 def _last_line(grid: Grid, header: Header, col: int) -> str:
     """The last line of a column's header; a heading may stand close above the header of one of
     the tables, in its cell ("Homes" over "Measure")."""
-    lines = header.lines[col]
     cell = grid.starts_at(header.last, col)
-    if cell is None or "\n" not in cell.text:
-        return lines[-1] if lines else ""
-    below = cell.text.rstrip().rpartition("\n")[2].strip()
-    found = match_header(below)
-    named = found is not None and found.exact and found.word in _NAMES
-    return below if named else lines[-1] if lines else ""
+    if cell is not None and "\n" in cell.text:
+        below = cell.text.rstrip().rpartition("\n")[2].strip()
+        if _surely_names(below):
+            return below
+    return header.lines[col][-1] if header.lines[col] else ""
 
 
 def _goes_on_beside(grid: Grid, header: Header) -> bool:

@@ -9,7 +9,15 @@ from itertools import groupby, pairwise
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.values.ledger import ledger_period, month_of_period
-from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month, lies_in
+from xlscorecard.values.normal_period import (
+    MONTH,
+    QUARTER,
+    YEAR,
+    is_normal,
+    is_part_of_year,
+    last_month,
+    lies_in,
+)
 from xlscorecard.values.period import (
     MONTH_NAMES,
     parse_period,
@@ -163,15 +171,11 @@ def ledger_periods(
     for column in columns:
         number = numbers.get(column.index)
         year = year_of(parse_period(column.header)) or year_of(reporting)
-        if number is None or year is None or _is_part(periods[column.index]):
+        if number is None or year is None or is_part_of_year(periods[column.index] or ""):
             continue  # "Period 1 (Apr - Jun)" says when by itself
         before = _LAST_YEAR.search(column.header) is not None
         found[column.index] = month_of_period(number, previous_year(year) if before else year)
     return found
-
-
-def _is_part(period: str | None) -> bool:
-    return period is not None and bool(QUARTER.fullmatch(period) or MONTH.fullmatch(period))
 
 
 def _ends(number: int, reporting: str | None) -> bool:

@@ -41,7 +41,10 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
     a line of its own."""
     if grid.rows > _MOST_ROWS:
         return None
-    forms = _labelled(grid, heading) or _headed(grid) or _headed_twice(grid, heading)
+    forms = _labelled(grid, heading)
+    if not forms:
+        filled = [r for r in range(grid.rows) if any(not c.empty for c in _own_cells(grid, r))]
+        forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
 
@@ -144,11 +147,10 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
     return found if named and all(form.values for form in found) else []
 
 
-def _headed(grid: Grid) -> list[Form]:
+def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
     """Forms of a name over a row of headers and one of what they head, none of which names
-    the measure; texts across a form comment on it."""
+    the measure, in the ``filled`` rows; texts across a form comment on it."""
     forms: list[Form] = []
-    filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
     at = 0
     while at < len(filled):
         across = spans_row(grid, filled[at])
@@ -166,10 +168,9 @@ def _headed(grid: Grid) -> list[Form]:
     return forms
 
 
-def _headed_twice(grid: Grid, heading: str) -> list[Form]:
-    """The form of one measure that the line above names: rows of headers and of what they head
-    by turns, two of each or more, its result and its target among them."""
-    filled = [row for row in range(grid.rows) if any(not c.empty for c in _own_cells(grid, row))]
+def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:
+    """The form of one measure that the line above names: ``filled`` rows of headers and of what
+    they head by turns, two of each or more, its result and its target among them."""
     if len(filled) < 4 or len(filled) % 2 or not may_name(heading):
         return []
     values: dict[str, Cell] = {}

@@ -112,8 +112,9 @@ class _Judged:
         found, doubt = read_trend(_without_set(self.reader, column, cell))
         if doubt:
             _report_trend(self.reader, self.row, column, cell)
-        marks = cell.marks or glyph_marks(cell.text)
-        if found is None and improved(column.header, cell.text, marks):
+        if found is None and improved(
+            column.header, cell.text, cell.marks or glyph_marks(cell.text)
+        ):
             found = Trend.IMPROVING  # "No" may be steady
         if found is None and not cell.empty and parse_status(cell.text) is None:
             if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:

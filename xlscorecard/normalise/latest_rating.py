@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xlscorecard.model.scorecard import Observation, Rag, Role
 from xlscorecard.normalise.header_text import is_part
 from xlscorecard.normalise.reader import Reader
-from xlscorecard.values.normal_period import ends_after
+from xlscorecard.values.normal_period import ends_after, form_of
 
 _SCORE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
 _PRESENT = re.compile(
@@ -51,8 +51,8 @@ def _latest_rating(reader: Reader, observations: Sequence[Observation]) -> Rag |
         return None if missing else rated[-1].rag
     if all(any(_supersedes(o, then) for o in results) for then in rated):
         return None  # last year's ratings beside months that have none
-    like = _form_of(rated[-1].period)
-    rivals = [o for o in results if _form_of(o.period) == like]
+    like = form_of(rated[-1].period)
+    rivals = [o for o in results if form_of(o.period) == like]
     # Of two results for one period the rated one counts, of two such the later column's.
     return max(reversed(rivals), key=lambda o: (o.period or "", o.rag is not None)).rag
 
@@ -67,7 +67,7 @@ def _is_due(reader: Reader, missing: Observation) -> bool:
     """Whether a missing result is one of a period that the paper has come to: it reports on that
     period or a later one, or another row has a figure there. Else it is one to come."""
     reporting = reader.setting.reporting_period
-    if missing.period and reporting and _form_of(missing.period) == _form_of(reporting):
+    if missing.period and reporting and form_of(missing.period) == form_of(reporting):
         return missing.period <= reporting
     return missing.column in reader.reported()
 
@@ -91,8 +91,3 @@ def _rating_of_present_score(observations: Sequence[Observation]) -> Rag | None:
     rated = [o for o in observations if o.role is Role.OTHER and o.rag and _SCORE.search(o.column)]
     now = [o for o in rated if _PRESENT.search(o.column)]
     return now[0].rag if len(now) == 1 else None
-
-
-def _form_of(period: str | None) -> str:
-    """Whether a period is a month, a quarter or a year: those of one form can be ordered."""
-    return re.sub(r"\d", "0", period or "")

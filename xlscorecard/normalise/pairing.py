@@ -10,7 +10,7 @@ from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.vocabulary import names_rating, plain_words
-from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
+from xlscorecard.values.normal_period import is_part_of_year, last_month
 
 EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
@@ -46,9 +46,9 @@ def is_within_year(columns: Sequence[Column], reporting: str | None) -> bool:
     """Whether the year that a table reports on goes on after its latest results: those of a
     quarter or month before its last, or such a period of the paper where no result is dated."""
     own = [c.period for c in columns if c.use is Use.VALUE and c.role is Role.ACTUAL and c.period]
-    parts = [p for p in own if QUARTER.fullmatch(p) or MONTH.fullmatch(p)]
+    parts = [p for p in own if is_part_of_year(p)]
     latest = max(parts, key=last_month, default=None) or (None if own else reporting)
-    if latest is None or YEAR.fullmatch(latest) or not is_normal(latest):
+    if latest is None or not is_part_of_year(latest):
         return False
     return last_month(latest) % 12 != _MARCH
 

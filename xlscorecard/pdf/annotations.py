@@ -27,6 +27,8 @@ _LEFT_OUT = {
     pdfium.FPDF_ANNOT_CARET: "text put in",
     pdfium.FPDF_ANNOT_INK: "writing by hand",
 }
+# The bytes of an empty text: PDFium counts in UTF-16, with the zero at its end.
+_NO_TEXT = 2
 # A form has some hundred fields a page.
 _MOST = 10_000
 
@@ -60,21 +62,18 @@ def _kind(page: Any, at: int) -> int:
     if not annotation:
         return int(pdfium.FPDF_ANNOT_UNKNOWN)
     kind = int(pdfium.FPDFAnnot_GetSubtype(annotation))
-    if kind == pdfium.FPDF_ANNOT_WIDGET and not _length(_drawn(annotation)):
-        kind = _UNDRAWN if _length(_entry(annotation)) else kind
+    if kind == pdfium.FPDF_ANNOT_WIDGET and _drawn(annotation) <= _NO_TEXT:
+        kind = _UNDRAWN if _entry(annotation) > _NO_TEXT else kind
     pdfium.FPDFPage_CloseAnnot(annotation)
     return kind
 
 
 def _drawn(annotation: Any) -> int:
+    """The bytes of an annotation's appearance."""
     normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
     return int(pdfium.FPDFAnnot_GetAP(annotation, normal, None, 0))
 
 
 def _entry(annotation: Any) -> int:
+    """The bytes of what stands in a field."""
     return int(pdfium.FPDFAnnot_GetStringValue(annotation, b"V", None, 0))
-
-
-def _length(size: int) -> int:
-    """Of a text that takes so many bytes in UTF-16 with the zero at its end."""
-    return max(0, size // 2 - 1)

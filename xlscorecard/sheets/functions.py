@@ -247,8 +247,12 @@ def _rounded(arguments: list[Value]) -> Value:
     places = number(arguments[1]) if len(arguments) > 1 else 0.0
     if isinstance(value, CellError) or isinstance(places, CellError):
         return CellError("#VALUE!")
-    step = Decimal(1).scaleb(-int(places))
-    return float(Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP))
+    return round_to(value, int(places), ROUND_HALF_UP)
+
+
+def round_to(value: float, places: int, way: str) -> float:
+    """A number rounded as Excel rounds it, by its first 15 digits; ``way`` is decimal's word."""
+    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), way))
 
 
 def _of_number(function: Callable[[float], Scalar]) -> Callable[[list[Value]], Value]:

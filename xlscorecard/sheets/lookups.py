@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_UP
 
 from xlscorecard.sheets.functions import (
     Area,
@@ -14,6 +14,7 @@ from xlscorecard.sheets.functions import (
     Value,
     compare,
     number,
+    round_to,
     text_of,
     truth,
 )
@@ -183,7 +184,7 @@ def _rounded(arguments: list[Value], way: str) -> Value:
     places = _whole(arguments[1]) if len(arguments) > 1 else 0
     if isinstance(value, CellError):
         return value
-    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), way))
+    return round_to(value, places, way)
 
 
 def _substituted(arguments: list[Value]) -> Value:

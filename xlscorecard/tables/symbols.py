@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xlscorecard.marks.characters import mark_of_character
+from xlscorecard.marks.described import with_alt
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Direction, MadeOf, Mark, MarkKind
 from xlscorecard.model.page import Page, Picture, Shape, Word
@@ -110,7 +111,6 @@ def _pictured(pictures: Iterable[Picture]) -> Iterable[Mark]:
     for picture in pictures:
         if picture.rgba is None:
             continue
-        from xlscorecard.marks.described import with_alt
         from xlscorecard.marks.pictures import mark_of_picture
 
         mark = mark_of_picture(picture.width, picture.height, picture.rgba)

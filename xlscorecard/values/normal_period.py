@@ -7,11 +7,22 @@ import re
 YEAR = re.compile(r"(?P<year>\d{4}/\d{2})")
 QUARTER = re.compile(r"(?P<year>\d{4}/\d{2}) Q(?P<number>[1-4])")
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")
+_DIGIT = re.compile(r"\d")
+
+
+def is_part_of_year(period: str) -> bool:
+    """Whether a period is a quarter or a month."""
+    return any(form.fullmatch(period) for form in (QUARTER, MONTH))
 
 
 def is_normal(period: str) -> bool:
     """Whether a period is a financial year, a quarter or a month, and no academic year."""
-    return any(form.fullmatch(period) for form in (YEAR, QUARTER, MONTH))
+    return YEAR.fullmatch(period) is not None or is_part_of_year(period)
+
+
+def form_of(period: str | None) -> str:
+    """The form of a period, that of a year, a quarter or a month: those of one can be ordered."""
+    return _DIGIT.sub("0", period or "")
 
 
 def last_month(period: str) -> int:

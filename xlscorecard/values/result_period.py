@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlscorecard.values.ledger import ledger_period, month_of_period
-from xlscorecard.values.normal_period import MONTH, QUARTER, last_month
+from xlscorecard.values.normal_period import QUARTER, is_part_of_year, last_month
 from xlscorecard.values.period import parse_period, previous_year, year_of
 
 # Papers go out with figures newer than the period that they report on.
@@ -17,7 +17,7 @@ def period_of_result(text: str, reporting: str | None) -> str | None:
     the text names no months or quarter beside it ("Period 1 (Apr-Jun)")."""
     year = year_of(reporting)
     found = parse_period(text, year=year)
-    part = found is not None and (QUARTER.fullmatch(found) or MONTH.fullmatch(found))
+    part = found is not None and is_part_of_year(found)
     number = None if part else ledger_period(text)
     if number is not None and (of := year_of(parse_period(text)) or year) is not None:
         return month_of_period(number, of) or of

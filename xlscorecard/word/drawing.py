@@ -9,6 +9,7 @@ from lxml import etree
 
 from xlscorecard.marks.described import with_alt
 from xlscorecard.marks.drawingml import (
+    ALTERNATE,
     MOST_SYMBOL_POINTS,
     chosen_branch,
     read_placed,
@@ -18,7 +19,7 @@ from xlscorecard.marks.drawingml import (
 from xlscorecard.marks.theme import Theme
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.left_out import LeftOut
-from xlscorecard.word.names import DGM, MC, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
+from xlscorecard.word.names import DGM, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
 from xlscorecard.word.package import Package
 from xlscorecard.word.vml import VmlReader
 
@@ -112,7 +113,7 @@ class Drawings:
             turn = 0 if transform is None else whole(transform.get("rot")) / 60_000
             for child in shape:
                 self._shape(child, drawn, alt, turned + turn, depth + 1)
-        elif shape.tag == MC + "AlternateContent":
+        elif shape.tag == ALTERNATE:
             branch = chosen_branch(shape)
             for child in () if branch is None else branch:
                 self._shape(child, drawn, alt, turned, depth + 1)

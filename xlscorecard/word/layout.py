@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from xlscorecard.marks.drawingml import chosen_branch
+from xlscorecard.marks.drawingml import ALTERNATE, chosen_branch
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.word.names import MC, W, attribute, child, switch, whole
+from xlscorecard.word.names import W, attribute, child, switch, whole
 
 # Word itself allows 63 columns; other makers write more.
 MOST_COLUMNS = 512
@@ -203,7 +203,7 @@ def block_elements(holder: etree._Element) -> Iterator[etree._Element]:
                 yield from block_elements(content)
         elif element.tag in _BLOCK_CONTAINERS:
             yield from block_elements(element)
-        elif element.tag == MC + "AlternateContent":
+        elif element.tag == ALTERNATE:
             branch = chosen_branch(element)
             if branch is not None:
                 yield from block_elements(branch)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from xlscorecard.marks.drawingml import chosen_branch
+from xlscorecard.marks.drawingml import ALTERNATE, chosen_branch
 from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.drawing import Drawings
-from xlscorecard.word.names import MC, W, attribute, switch, whole
+from xlscorecard.word.names import W, attribute, switch, whole
 from xlscorecard.word.notes import Notes
 from xlscorecard.word.numbering import Numbering
 from xlscorecard.word.styles import PLAIN, RunLook, Styles
@@ -202,7 +202,7 @@ class Story:
                 content = element.find(W + "sdtContent")
                 if content is not None and not switch(properties, "showingPlcHdr"):
                     self._inline(content, passage, look, ground)
-            elif element.tag == MC + "AlternateContent":
+            elif element.tag == ALTERNATE:
                 branch = chosen_branch(element)
                 if branch is not None:
                     self._inline(branch, passage, look, ground)
@@ -263,7 +263,7 @@ class Story:
                 passage.add(f"{self._own_number} ", look, ground)
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 self._drawing(element, passage)
-            elif tag == MC + "AlternateContent":
+            elif tag == ALTERNATE:
                 branch = chosen_branch(element)
                 if branch is not None:
                     self._run_content(branch, passage, look, ground)

@@ -183,10 +183,11 @@ def test_an_earlier_output_stands_when_the_disk_is_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody holds a process to that")
-@pytest.mark.parametrize("megabytes", [20, 45, 70])
+@pytest.mark.parametrize("megabytes", [20, 45, 70, 95, 120])
 def test_too_little_memory_to_begin_with_is_told(tmp_path: Path, megabytes: int) -> None:
-    """Loading our own modules, the readers' libraries or a thread fails, in this order. A thread
-    that begins and then finds no memory would hang the run."""
+    """Loading our own modules, the readers' libraries, a thread or a worker would fail, in this
+    order: a thread that begins and then finds no memory would hang the run, and a worker's end
+    would be laid on the paper."""
     (tmp_path / "q1.pdf").write_bytes(paper_bytes(1))
     words = " ".join((*COMMAND, "convert", str(tmp_path / "q1.pdf"), "-o", str(tmp_path / "o.csv")))
     done = subprocess.run(

@@ -8,10 +8,12 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
 from xlscorecard.model.scorecard import Rag, Scorecard
+from xlscorecard.pdf.debug import draw_page
 from xlscorecard.pipeline import read_scorecard
 
 HEADERS = ("Measure", "Target", "Q1 2024/25", "Q2 2024/25", "RAG")
@@ -98,6 +100,16 @@ def test_entries_of_a_form_are_read_as_they_are_seen(tmp_path: Path) -> None:
         ("Calls answered within 60 seconds", "80%", "71%", "66%", Rag.RED),
     ]
     assert not laid_over(card)
+
+
+def test_the_debug_picture_shows_the_entries_that_are_read(tmp_path: Path) -> None:
+    path, out = table(tmp_path / "return.pdf", field), tmp_path / "page.png"
+    draw_page(path, 1, (), out)
+    with Image.open(out) as picture:
+        shown = picture.convert("L")
+    left, above = 2 * (SIDES[3] + 4), 2 * (842 - TOP + HIGH + 3)
+    cell = shown.crop((left, above, left + 22, above + 2 * HIGH - 12))
+    assert min(cell.tobytes()) < 100, "the 48 of the first row is printed in black"
 
 
 def test_entries_that_the_file_does_not_draw_are_told(tmp_path: Path) -> None:

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PIL import ImageDraw
+from pdfplumber.display import PageImage
+from PIL import Image, ImageDraw
 
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page
-from xlscorecard.pdf.crosscheck import crop_of, opened
+from xlscorecard.pdf.crosscheck import opened
 from xlscorecard.pdf.read import read_pdf
+from xlscorecard.pdf.render import render_page
 
 # Pixels per inch: fine enough to tell hairlines apart.
 RESOLUTION = 144
@@ -43,32 +45,24 @@ def draw_page(path: Path, page_number: int, blocks: Sequence[Block], out: Path) 
     page = next(read_pdf(path, range(page_number, page_number + 1)), None)
     if page is None:
         raise CannotRead(str(path), "there is no such page", place=f"p.{page_number}")
+    # pdfplumber's own picture has no entries of forms, and is not turned as the page was.
+    shown = Image.fromarray(render_page(path, page_number, RESOLUTION, page.turned))
     with opened(path, page_number) as source:
-        frame = crop_of(source)
-        picture = source.crop(
-            (
-                frame.x0 + source.bbox[0],
-                frame.top + source.bbox[1],
-                frame.x1 + source.bbox[0],
-                frame.bottom + source.bbox[1],
-            ),
-            strict=False,
-        ).to_image(resolution=RESOLUTION, antialias=True)
-        _turn(picture, page)
+        picture = PageImage(source, original=shown)
+        _lay_over(picture, shown, page)
         _draw_reading(picture, page)
         for block in blocks:
             _draw_block(picture, block, page_number)
         picture.annotated.convert("RGB").save(out, format="PNG")
 
 
-def _turn(picture: Any, page: Page) -> None:
-    """Let the picture stand as the page was read, its top left corner at (0, 0)."""
-    if page.turned:
-        picture.original = picture.original.rotate(-90 * page.turned, expand=True)
+def _lay_over(picture: Any, shown: Image.Image, page: Page) -> None:
+    """Let the picture be the whole page as it was read, its top left corner at (0, 0)."""
+    picture.original = shown
     picture.bbox = (0, 0, page.width, page.height)
-    picture.scale = picture.original.size[0] / page.width
-    # pdfplumber draws on a copy of the picture; both must have the new size.
-    picture.annotated = picture.original.convert("RGB")
+    picture.scale = shown.size[0] / page.width
+    # pdfplumber draws on a copy of the picture; both must have the same size.
+    picture.annotated = shown.convert("RGB")
     picture.draw = ImageDraw.Draw(picture.annotated, "RGBA")
 
 

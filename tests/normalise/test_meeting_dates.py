@@ -62,6 +62,7 @@ def test_the_meeting_in_the_first_row_of_a_table_dates_no_results() -> None:
         ("Performance scorecard September 2024", "2024-09"),
         ("Chief Executive's performance report September 2024", "2024-09"),
         ("Safeguarding Adults Board dashboard: September 2024", "2024-09"),
+        ("Harbour Homes - Board KPIs - September 2024", "2024-09"),
         ("Cabinet performance report Quarter 2 2024/25", "2024/25 Q2"),
         ("Board report: position as at 12 September 2024", "2024-09"),
         ("Performance report, position at 30 September 2024", "2024-09"),

@@ -39,7 +39,7 @@ from xlscorecard.normalise.vocabulary import (
     names_rating,
     plain_words,
 )
-from xlscorecard.values.period import earlier_period, parse_period, year_of
+from xlscorecard.values.period import beside_period, earlier_period, parse_period, year_of
 from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
@@ -262,6 +262,9 @@ def _column(
         period = earlier_period(words, reporting_period) or (
             period_of_result(words, reporting_period) if period != year else None
         )
+    above = parse_period(" ".join(header.lines[col][:-1]), year=year)
+    if role is Role.PREVIOUS and above is not None:
+        period = beside_period(header.lines[col][-1], above) or period
     if use is Use.RAG:
         nothing = not content.filled and not content.painted
         return Column(col, text, use, period=period, empty=nothing)

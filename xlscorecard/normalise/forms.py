@@ -74,6 +74,13 @@ def is_remark(text: str) -> bool:
     return known or text.rstrip().endswith(".")
 
 
+def _comments(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the text across the first of some rows of a form comments on it, or heads the
+    remark across the next ("Why are we off target?")."""
+    across = (cell.text for row in rows[:2] if (cell := spans_row(grid, row)) is not None)
+    return any(map(is_remark, across))
+
+
 def add_remark(values: dict[str, Cell], cell: Cell) -> None:
     """Put a text across a form behind the remarks that it has."""
     before = values.get(_COMMENTARY)
@@ -112,7 +119,7 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
         if all(cell.empty for cell in cells):
             continue
         if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
-            if forms and forms[-1] and is_remark(cells[0].text):
+            if forms and forms[-1] and _comments(grid, range(row, grid.rows)):
                 add_remark(forms[-1], cells[0])
                 continue
             if len(titles) < len(forms) or opening:
@@ -156,7 +163,7 @@ def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
         across = spans_row(grid, filled[at])
         if across is None or across.colspan < grid.cols:
             return []
-        if forms and is_remark(across.text):
+        if forms and _comments(grid, filled[at:]):
             add_remark(forms[-1].values, across)
             at += 1
             continue

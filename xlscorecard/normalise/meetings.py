@@ -17,6 +17,7 @@ _BODY = re.compile(
 _OF_FIGURES = re.compile(
     r"\b(?:score ?cards?|dashboards?|data (?:for|to)|performance (?:in|for|to|during)|position|"
     r"as at|as of|at (?:the end of|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})|snapshot|extracted|"
+    r"(?:kpis?|indicators)\W{1,3}(?:for )?[a-z]{3,9}\W{1,2}20\d\d|"  # "Board KPIs: May 2024"
     r"correct|week(?:ly)?|period|month|(?:up )?to (?:the )?(?:end|\d)|ending|ended)\b",
     re.IGNORECASE,
 )

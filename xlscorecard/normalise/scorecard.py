@@ -138,9 +138,12 @@ def _read_blocks(
     path = HeadingPath()
     above = _Above()
     number = 0
+    sheet = ""
     ended: tuple[Grid, tuple[str, ...]] | None = None
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         before, ended = ended, None
+        if block is not None and (on := _sheet_of(block)) not in ("", sheet):
+            path, above, sheet = HeadingPath(), _Above(), on  # a sheet's headings end with it
         if isinstance(block, Paragraph):
             before_grid = isinstance(following, Grid)
             path = next_path(
@@ -196,6 +199,11 @@ def _read_blocks(
         statements.extend(table.statements)
 
 
+def _sheet_of(block: Block) -> str:
+    """The worksheet that a block stands on; "" in a paper of another kind."""
+    return block.name if isinstance(block, Grid) else block.sheet
+
+
 def _goes_on(upper: Grid, lower: Grid) -> bool:
     """Whether a Word table right below another, with no text between, is its second part: it has
     the same header again, or none."""
@@ -217,7 +225,10 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with every table turned so that its measures are rows."""
     above: list[Paragraph] = []
     bar: Bar | None = None
+    sheet = ""
     for block in gather_tiles(blocks):
+        if (on := _sheet_of(block)) not in ("", sheet):
+            above, bar, sheet = [], None, on
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):

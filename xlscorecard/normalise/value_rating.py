@@ -90,11 +90,13 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
     that rates the figures of another column; one colour on every other row is a stripe; blues
     alone, of which no key says that they rate, are shades of something else (quartiles); red ink
-    alone is how accountants print a negative, and the ink of a change tells its sign."""
+    alone is how accountants print a negative, and the ink of a change tells its sign; the one
+    colour of a column that also stands on empty cells shows where to enter figures."""
     fills: dict[int, set[Rag]] = {}
     tones: dict[int, set[Rgb | None]] = {}
     inks: dict[int, set[Rag]] = {}
     plain: dict[int, int] = {}
+    entry: set[Rgb | None] = set()  # the fills of empty cells
     for row in table.rows:
         background = background_of(grid, row)
         for column in row.columns:
@@ -106,6 +108,8 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             if column.role is Role.VARIANCE and {m.kind for m in cell.marks} <= POINTING:
                 cell = replace(cell, marks=())  # a change's arrow is coloured by where it points
             rag = rag_of_colours(cell, setting.palette, background, ink=False)
+            if rag is not None and cell.empty:
+                entry.add(cell.fill)
             if rag is not None:
                 fills.setdefault(column.index, set()).add(rag)
                 own = cell.fill if cell.fill != background else None
@@ -122,6 +126,8 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     keyed = {rag for _, rag in setting.symbols.colours}
     if set().union(*fills.values()) == {Rag.BLUE} and Rag.BLUE not in keyed:
         fills, tones = {}, {}
+    for index in [index for index, own in tones.items() if len(own) == 1 and own <= entry]:
+        del fills[index], tones[index]
     found: dict[int, bool] = {}
     for index in set(fills) | set(inks):
         classes = fills.get(index, set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -72,7 +73,10 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
             continue
         scan = scans.get(sheet.title) or SheetScan("")
         reader = SheetReader(sheet, scan, palette, results, name)
-        blocks += _under_tab(reader.blocks(), sheet.title)
+        blocks += (
+            replace(block, sheet=sheet.title) if isinstance(block, Paragraph) else block
+            for block in _under_tab(reader.blocks(), sheet.title)
+        )
         findings += reader.findings
     title = workbook.properties.title
     return Document(name, tuple(blocks), title=(title or "").strip(), findings=tuple(findings))

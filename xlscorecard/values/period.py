@@ -269,11 +269,7 @@ def earlier_period(text: str, reporting: str) -> str | None:
         step_meant = {"quarter": quarter, "month": month}
         if ago["step"] in step_meant and step_meant[ago["step"]] is None:
             return None
-        if quarter:
-            return f"{previous_year(quarter['year'])} Q{quarter['number']}"
-        if month:
-            return f"{int(month['year']) - 1}-{month['number']}"
-        return previous_year(reporting) if YEAR.fullmatch(reporting) else None
+        return year_before(reporting)
     step = _STEP_AGO.search(words)
     if step is None:
         return None
@@ -284,6 +280,31 @@ def earlier_period(text: str, reporting: str) -> str | None:
         year, number = int(month["year"]), int(month["number"]) - 1
         return f"{year}-{number:02d}" if number else f"{year - 1}-12"
     return None
+
+
+_PLAIN_LAST_YEAR = re.compile(
+    r"(?:last|prev\.?|previous|prior|preceding) year(?:'?s)?"
+    r"(?: (?:actuals?|results?|outturn|values?|figures?|performance))?"
+)
+
+
+def beside_period(text: str, above: str) -> str | None:
+    """The period that a line of a header names by how long it lies before the one ``above`` it:
+    "Last year" under "Jan-25" is January 2024. None where it names none so."""
+    found = earlier_period(text, above)
+    if found is None and _PLAIN_LAST_YEAR.fullmatch(fold_words(text)):
+        return year_before(above)
+    return found
+
+
+def year_before(period: str) -> str | None:
+    """The same year, quarter or month a year earlier; None for a period of another form."""
+    quarter, month = QUARTER.fullmatch(period), MONTH_OF_YEAR.fullmatch(period)
+    if quarter:
+        return f"{previous_year(quarter['year'])} Q{quarter['number']}"
+    if month:
+        return f"{int(month['year']) - 1}-{month['number']}"
+    return previous_year(period) if YEAR.fullmatch(period) else None
 
 
 def _range_period(match: re.Match[str]) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid
@@ -237,3 +239,46 @@ def test_the_last_score_of_a_risk_is_no_present_result() -> None:
     )
     last = scorecard.records[0].observations[-1]
     assert (last.role, last.raw) == (Role.PREVIOUS, "16")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Shire average 2023/24",
+        "2023/24 Shire average",
+        "Shire districts' average 23/24",
+        "Unitary mean 2023/24",
+        "LA average 2023/24",
+        "English authorities 2023/24",
+        "Other councils 2023/24",
+        "Core cities 2023/24",
+        "LG Inform mean 2023/24",
+        "Best in class 2023/24",
+        "Eng average Mar 2024",
+    ],
+)
+def test_others_in_a_year_are_what_the_result_is_compared_with(header: str) -> None:
+    scorecard = read_blocks(
+        "Benchmarking 2023/24",
+        f"""
+        | Indicator | Target | 2022/23 | 2023/24 | {header} |
+        | Recycling | 45%    | 44%     | 46%     | 47%      |
+        """,
+    )
+    assert [(o.role, o.raw) for o in scorecard.records[0].observations[1:]] == [
+        (Role.PREVIOUS, "44%"),
+        (Role.ACTUAL, "46%"),
+        (Role.COMPARATOR, "47%"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Monthly average 2023/24", "Average for year 2023/24"])
+def test_the_average_of_a_councils_own_months_is_its_result(header: str) -> None:
+    scorecard = read_blocks(
+        "Performance 2023/24",
+        f"""
+        | Indicator    | Target | {header} |
+        | Call waiting | 45     | 46       |
+        """,
+    )
+    assert [o.role for o in scorecard.records[0].observations] == [Role.TARGET, Role.ACTUAL]

@@ -14,6 +14,9 @@ from xlscorecard.normalise.labels import may_name
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
+_MEASURES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
+# So many columns beside the names are headed alike where the names are not.
+_FEWEST_SHARED = 2
 _BEGINS = _NAMES | {HeaderWord.REFERENCE}
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
@@ -31,7 +34,8 @@ def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
     header = find_header(grid)
     if header is None:
         return (grid,)
-    for starts in (_repeats(header), _names_again(grid, header)):
+    found = (_repeats(header), _names_again(grid, header), _names_others(grid, header))
+    for starts in found:
         spans = list(pairwise([*starts, grid.cols]))
         if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
             continue
@@ -58,7 +62,7 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
     """Where the tables begin, if the first column's header, which names measures, stands again
     further on with at least one of the headers that follow it; [] if it does not. One of the
     tables may have columns that the others have not, and each may say what its measures are of
-    ("Housing KPIs", "Planning KPIs")."""
+    ("Housing KPIs", "Planning KPIs"; "Key measures", "Supporting measures")."""
     last = [_last_line(grid, header, col) for col in range(grid.cols)]
     name = _name_word(last[0])
     if not name:
@@ -74,10 +78,44 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
     return starts if len(starts) > 1 and all(own & rest[0] for own in rest) else []
 
 
+def _names_others(grid: Grid, header: Header) -> list[int]:
+    """Where the tables begin, if the whole header comes again but for the column that names the
+    measures, which is headed otherwise each time ("Key measures | Target | Actual | Drivers |
+    Target | Actual"): by a word for measures, or by one that nothing knows over names; [] if
+    it does not."""
+    last = [lines[-1] if lines else "" for lines in header.lines]
+    for width in range(_FEWEST_SHARED + 1, len(last) // 2 + 1):
+        if len(last) % width:
+            continue
+        starts = list(range(0, len(last), width))
+        parts = [header.lines[a : a + width] for a in starts]
+        apart = [n for n in range(width) if len({part[n][-1:] for part in parts}) > 1]
+        if len(apart) != 1 or any(not line for part in parts for line in part):
+            continue
+        named, *others = (match_header(part[apart[0]][-1]) for part in parts)
+        if named is None or named.word not in _MEASURES:
+            continue
+        rest = [tuple(lines for n, lines in enumerate(part) if n != apart[0]) for part in parts]
+        if all(
+            (match.word in _MEASURES if match else beside == rest[0])
+            and _holds_names(grid, header, start + apart[0])
+            for match, beside, start in zip(others, rest[1:], starts[1:], strict=True)
+        ):
+            return starts
+    return []
+
+
+def _holds_names(grid: Grid, header: Header, col: int) -> bool:
+    """Whether a column's texts are words, each another."""
+    texts = [text for row in range(header.last + 1, grid.rows) if (text := text_at(grid, row, col))]
+    return len(texts) > 1 and len(set(texts)) == len(texts) and all(map(may_name, texts))
+
+
 def _name_word(text: str) -> str:
-    """A header that names measures; of one that no list holds its last word that does."""
+    """A header that names measures; of one that no list holds, or that of measures which support
+    others, its last word that does."""
     found = match_header(text)
-    if found is not None:
+    if found is not None and found.word is not HeaderWord.SUPPORTING_MEASURE:
         return text if found.word in _NAMES else ""
     last = text.rpartition(" ")[2]
     return last if _surely_names(last) else ""

@@ -146,6 +146,8 @@ def _match(words: str) -> HeaderMatch | None:
     better = _BETTER_THAN.match(words)
     if better is not None and parse_period(better["when"], year="2000/01") is not None:
         return HeaderMatch(HeaderWord.TREND, exact=False)
+    if words.endswith(_ENDS) and _is_of_others(words, vocabulary):
+        return HeaderMatch(HeaderWord.COMPARATOR, exact=True)
     of_year = _named_with_year(words, vocabulary)
     if of_year is not None:
         return HeaderMatch(of_year, exact=False)
@@ -166,6 +168,8 @@ def _match(words: str) -> HeaderMatch | None:
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 
 
+_AVERAGES = frozenset({"average", "mean", "median"})
+_ENDS = tuple(f" {word}" for word in _AVERAGES)
 _OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
 
 
@@ -176,6 +180,9 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     if _RATING.search(words):
         rated = vocabulary.exact.get(_TIMES.sub("", words), (None,))[0]
         return rated if rated is HeaderWord.RAG else None  # "Status Q3"
+    name = _TIMES.sub("", words)
+    if name != words and name not in _AVERAGES and _is_of_others(name, vocabulary):
+        return HeaderWord.COMPARATOR  # "2022/23 shire average", "Unitary mean Q2"
     name = words.rstrip("0123456789 ")
     if name == words or name.endswith((" q", " quarter", " period", " month", " p", " m")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
@@ -190,6 +197,16 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
         return HeaderWord.TARGET
     first = vocabulary.exact.get(name, (None,))[0] or _said_twice(name)  # "SE average"
     return first if first in _OF_A_YEAR else None
+
+
+def _is_of_others(name: str, vocabulary: _Vocabulary) -> bool:
+    """Whether words are a name for others that results are compared with, or for their average:
+    kinds of councils ("Shire districts"), which name something else where no year stands by."""
+    whose, _, last = name.rpartition(" ")
+    if last in _AVERAGES and whose in vocabulary.dated:
+        name = whose
+    listed = vocabulary.exact.get(name, (None,))[0] or _said_twice(name)  # "Eng average"
+    return HeaderWord.COMPARATOR in (listed, vocabulary.dated.get(name))
 
 
 def _said_twice(words: str) -> HeaderWord | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Record, Unit
 
 
-def told(records: tuple[Record, ...]) -> list[tuple[str | None, str, list[str]]]:
+def told(records: Sequence[Record]) -> list[tuple[str | None, str, list[str]]]:
     return [(r.ref, r.title, [o.raw for o in r.observations]) for r in records]
 
 

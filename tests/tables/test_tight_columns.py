@@ -152,3 +152,19 @@ def test_long_figures_set_tight_are_a_column_each() -> None:
             placed = at_right(figure, edge, y)
             words += [replace(word, bold=number == 0) for word in placed]
     assert only(words).texts() == [[name, *figures] for name, figures in rows]
+
+
+def test_figures_of_four_digits_hardly_more_than_a_space_apart_are_parted() -> None:
+    places = [50.0, 130.0, *(160 + 19.5 * n for n in range(6))]
+    rows = [
+        ["Measure", "Target", "Apr", "May", "Jun", "Jul", "Aug", "Sep"],
+        ["Calls", "90", "91", "92", "93", "90", "89", "88"],
+        ["Days lost", "8", "0.7", "0.6", "0.8", "0.7", "0.9", "0.8"],
+        ["Visits", "1200", "1201", "1102", "1303", "1204", "1305", "1206"],
+        ["Fly tips", "95", "96", "97", "95", "94", "93", "98"],
+    ]
+    words: list[Word] = []
+    for number, row in enumerate(rows):
+        for x, text in zip(places, row, strict=True):
+            words += at_left(text, x, 100 + 15.0 * number, bold=number == 0)
+    assert only(words).texts() == rows

@@ -8,13 +8,19 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.content import is_figure
 from xlscorecard.normalise.header import spans_row
+from xlscorecard.normalise.header_text import is_period
+from xlscorecard.normalise.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.vocabulary import match_header
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
 _SCALES = (["1", "2", "3", "4", "5"], ["1", "2", "3", "4"])
 # Likelihood times impact, each up to 5 or 10.
 _PRODUCT = re.compile(r"[0-9]{1,3}")
+# What stands over a column of results is no longer than this.
+_LONGEST_NAME = 30
 _MARKED = Rgb(255, 255, 0)
 
 
@@ -40,6 +46,9 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
     fresh = False
     if any(_is_line_of_products(grid, index) for index in range(grid.rows)):
         return ()  # the matrix of a risk register: its last line counts 1 to 5 as well
+    scales = [scale for index in range(grid.rows) if (scale := _scale(grid, index))]
+    if not scales or _are_results(grid, {cell.col for scale in scales for cell in scale}):
+        return ()
     for index in range(grid.rows):
         scale = _scale(grid, index)
         only = spans_row(grid, index)
@@ -78,6 +87,24 @@ def _is_line_of_products(grid: Grid, index: int) -> bool:
     step = abs(figures[1] - figures[0])
     even = all(abs(after - before) == step for before, after in pairwise(figures))
     return even and step > 1 and min(figures) == step
+
+
+def _are_results(grid: Grid, cols: set[int]) -> bool:
+    """Whether the columns in which some row counts from 1 hold results: other figures in other
+    rows ("Homes let | 1 | 2 | 3 | 4" over "Fires | 12 | 9 | 14 | 11"), or a period or a name for
+    figures over them."""
+    texts = {one_line(cell.text) for cell in grid.cells if cell.col in cols}
+    return any(
+        is_period(text)
+        or (any(map(str.isdigit, text)) and text not in _SCALES[0] and is_figure(text))
+        or (
+            (match := match_header(text)) is not None
+            and match.exact
+            and match.word in NAMES_OF_FIGURES
+        )
+        for text in texts
+        if 0 < len(text) <= _LONGEST_NAME and not _ALL_IN_ONE.fullmatch(text)
+    )
 
 
 def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:

@@ -19,6 +19,8 @@ CELL_GAP = 0.85
 FIGURE_GAP = 0.65
 # Between two that are plainly whole ("£184,210 £201,440") this: hardly more than a space.
 WHOLE_FIGURE_GAP = 0.4
+# "1201 1102" are two; of "020 7641" and "01234 567890" nobody knows by their digits.
+_LONG = 4
 # A narrower gap parts texts where it is so many times as wide as most of the page's, and at
 # least so many letter heights, and where so many texts nearby start at its end.
 WIDER_THAN_SPACES = 1.6
@@ -221,9 +223,11 @@ def _near(starts: Sequence[_Start], within: tuple[float, float], y: float, size:
 
 
 def _are_whole(before: str, after: str) -> bool:
-    """Whether two figures cannot be the digits of one: each is finished by itself."""
+    """Whether two figures cannot be the digits of one: each is finished by itself, or the second
+    is no group of three."""
     pointed = all("." in text or "," in text for text in (before, after))
-    return after.startswith("£") or before.endswith("%") or pointed
+    alike = before.isdecimal() and after.isdecimal() and len(before) == len(after) == _LONG
+    return after.startswith("£") or before.endswith("%") or pointed or alike
 
 
 def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:

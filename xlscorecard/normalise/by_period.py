@@ -140,7 +140,8 @@ def _heads(grid: Grid, row: int) -> tuple[tuple[int, ...], dict[int, str]] | Non
     before = [c for c in own if plain_words(header_text(c.text)) in PERIODS]
     if not before:
         return None
-    others = [c for c in own if c not in before]
+    taken = {c.col for c in before}
+    others = [c for c in own if c.col not in taken]
     sure = [label for c in others if (label := label_of(c))]
     labels = {c.col: label for c in others if (label := _loose_label(c))}
     before = [c for c in before if c.col < min(labels, default=0)]

@@ -31,7 +31,10 @@ def one_line(text: str) -> str:
     """Text with every run of white space as one space; a word that was broken after its
     hyphen is whole again, and so are a word and a figure that plainly go on in the next line."""
     if "\n" in text:
-        text = _SPLIT_FIGURE.sub("", _HYPHENATED.sub("-", _BROKEN_WORD.sub("", text)))
+        text = _BROKEN_WORD.sub("", text)
+        if "-\n" in text:
+            text = _HYPHENATED.sub("-", text)
+        text = _SPLIT_FIGURE.sub("", text)
     return " ".join(text.split())
 
 
@@ -42,9 +45,10 @@ def readings(text: str) -> Iterator[str]:
     yield plain
     if "\n" not in text:
         return
-    whole = one_line(_HYPHENATED.sub("", text))  # "Tar-" over "get"
-    if whole != plain and _HYPHENATED.search(text):
-        yield whole
+    if "-\n" in text:
+        whole = one_line(_HYPHENATED.sub("", text))  # "Tar-" over "get"
+        if whole != plain:
+            yield whole
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not 2 <= len(lines) <= _MOST_BREAKS + 1:
         return

@@ -74,6 +74,7 @@ text_font = _bind("FPDFTextObj_GetFont", _P, _P)
 text_font_size = _bind("FPDFTextObj_GetFontSize", _I, _P, _P)
 text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+font_embedded = _bind("FPDFFont_GetIsEmbedded", _I, _P)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 font_weight = _bind("FPDFFont_GetWeight", _I, _P)
 

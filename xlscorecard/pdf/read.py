@@ -330,7 +330,7 @@ def _words(
 
         reader = TextReader(native.address_of(text_page), to_page, clip_of)
         words = reader.words(count, content.text_order)
-        return with_symbols_seen(words, reader.outline, sampler.pixels), ""
+        return with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels), ""
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 

@@ -125,6 +125,14 @@ class TextReader:
         left, right, bottom, top = found.values.tolist()
         return self._to_page.box(left, bottom, right, top)
 
+    def carries(self, name: str) -> bool:
+        """Whether the file itself holds a font of this name that the page uses: a viewer sets
+        text of any other in a font of its own, where each character looks as it is called."""
+        return any(
+            font.name == name and (not handle or native.font_embedded(handle) != 0)
+            for handle, font in self._fonts.items()
+        )
+
     def _run_end(self, start: int, stop: int, owner: int) -> tuple[int, int]:
         """Where the run of characters that begins at ``start`` ends, and whose is the next.
 

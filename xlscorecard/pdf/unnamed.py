@@ -43,15 +43,16 @@ _Glyph = tuple[str, str]
 
 def with_symbols_seen(
     words: list[PaintedWord],
+    carries: Callable[[str], bool],
     outline: Callable[[int], BBox],
     pixels: Callable[[BBox], tuple[int, int, bytes] | None],
 ) -> list[PaintedWord]:
     """The words, with the symbols of unnamed glyphs in place of what their fonts call them.
 
-    ``outline`` tells the box of a character's ink, ``pixels`` the width, height and RGBA bytes
-    of what the page shows in a box.
+    ``carries`` tells whether the file holds a font of a name, ``outline`` the box of a character's
+    ink, ``pixels`` the width, height and RGBA bytes of what the page shows in a box.
     """
-    glyphs = _glyphs_to_look_at(words)
+    glyphs = _glyphs_to_look_at(words, carries)
     symbols: dict[_Glyph, str] = {}
     for font in {font for font, _ in glyphs}:
         own = {glyph: first for glyph, first in glyphs.items() if glyph[0] == font}
@@ -64,9 +65,12 @@ def with_symbols_seen(
     return words
 
 
-def _glyphs_to_look_at(words: list[PaintedWord]) -> dict[_Glyph, int]:
+def _glyphs_to_look_at(
+    words: list[PaintedWord], carries: Callable[[str], bool]
+) -> dict[_Glyph, int]:
     """Where each glyph stands first that may be a symbol: a private code point is one; any
-    other character may be one where its font sets single characters only."""
+    other character may be one where its font comes with the file and sets single characters
+    only. A page's number in a viewer's own Helvetica is none."""
     spelling: set[str] = set()
     lone: dict[_Glyph, int] = {}
     for painted in words:
@@ -78,7 +82,8 @@ def _glyphs_to_look_at(words: list[PaintedWord]) -> dict[_Glyph, int]:
     return {
         (font, char): first
         for (font, char), first in lone.items()
-        if _is_private(char) or (font not in spelling and mark_of_character(char) is None)
+        if _is_private(char)
+        or (font not in spelling and mark_of_character(char) is None and carries(font))
     }
 
 

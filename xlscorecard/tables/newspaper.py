@@ -35,10 +35,11 @@ OTHER_ROWS = 0.2
 
 def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
     """The runs (by identity) that are running text in columns of a page."""
-    stacks = [stack for stack in _stacks(runs, page_width) if not _begins_row(stack, runs)]
+    stacks = _stacks(runs, page_width)
+    if not any(len(stack) >= LINES and _filled_box(stack) for stack in stacks):
+        return set()  # nearly every page, and what follows is asked of each stack and run
+    stacks = [stack for stack in stacks if not _begins_row(stack, runs)]
     tall = [box for stack in stacks if len(stack) >= LINES and (box := _filled_box(stack))]
-    if not tall:
-        return set()
     found: set[int] = set()
     for stack in stacks:
         box = _filled_box(stack)

@@ -275,7 +275,8 @@ def _tile(
     Where two entries claim a place the smaller keeps it and the larger shrinks to its first
     place; no word is lost.
     """
-    taken: dict[tuple[int, int], Slot] = {}
+    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    slots: dict[tuple[int, int], Slot] = {}
     homes: list[tuple[Entry, tuple[int, int]]] = []
     for place in sorted(
         placed, key=lambda p: ((p.bottom - p.top + 1) * (p.last - p.first + 1), p.top, p.first)
@@ -291,23 +292,25 @@ def _tile(
                 for col in range(place.first, last + 1)
             ]
             if not any(spot in taken for spot in covered):
-                slot = Slot(place.top, place.first, bottom - place.top + 1, last - place.first + 1)
-                taken.update(dict.fromkeys(covered, slot))
+                spot = (place.top, place.first)
+                slots[spot] = Slot(*spot, bottom - place.top + 1, last - place.first + 1)
+                taken.update(dict.fromkeys(covered, spot))
                 break
         homes.append((place.entry, (place.top, place.first)))
     for row in range(rows):
         for col in range(cols):
-            if (row, col) not in taken:
-                taken[row, col] = Slot(row, col)
-    slots = sorted(set(taken.values()), key=lambda slot: (slot.row, slot.col))
-    index = {slot: number for number, slot in enumerate(slots)}
+            spot = (row, col)
+            if spot not in taken:
+                taken[spot] = spot
+                slots[spot] = Slot(row, col)
+    index = {spot: number for number, spot in enumerate(sorted(slots))}
     owners = {
         id(word): index[taken[spot]]
         for entry, spot in homes
         for run in entry.runs
         for word in run.words
     }
-    return tuple(slots), owners
+    return tuple(slots[spot] for spot in index), owners
 
 
 def _split_run(

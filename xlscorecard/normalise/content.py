@@ -33,7 +33,7 @@ WAS = re.compile(r"^(?:[^\W\d]+ ){0,3}?\W*\b(?:from|was)\s+(?=£?\d)", re.IGNORE
 """What stands before the figure that a result was before: "Down from", "▼ from"."""
 
 # "Good" and "Poor" rate; these say which way it went.
-_MOVES = re.compile(
+MOVES = re.compile(
     r"\b(?:improv\w*|better|worse\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|up|down|"
     r"same|unchanged|no change|stable|steady|maintained)\b",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             classes.add(rag)
         if first_meaning(cell.text, parse_trend_word) is not None:
             trends += 1
-            moves += _MOVES.search(text) is not None
+            moves += MOVES.search(text) is not None
             if cell.fill is not None and (hue := rag_of_colour(cell.fill)[0]):
                 tinted.add(hue)
         if any(map(str.isdigit, text)):

@@ -17,6 +17,7 @@ from xlscorecard.model.scorecard import (
     Trend,
 )
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.content import MOVES
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.latest_rating import rating_of_results
 from xlscorecard.normalise.mending import first_meaning, one_line
@@ -182,15 +183,19 @@ def _own_trend(row: Row) -> int | None:
 
 
 def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | None:
-    """The arrow in a rating's own cell. A triangle that the key makes a rating points nowhere,
-    nor does one, or a bar, that is one of a set with circles or stars, a shape for each class, nor
-    one under "On target", which tells how the result stands to it."""
+    """The arrow in a rating's own cell, or the word for better or worse than before beside it. A
+    triangle that the key makes a rating points nowhere, nor does one, or a bar, that is one of a
+    set with circles or stars, a shape for each class, nor one under "On target", which tells how
+    the result stands to it."""
     marks = cell.marks or glyph_marks(cell.text)
     kinds = {mark.kind for mark in marks}
     if ASKS_WHETHER_MET.search(column.header):
         return None
-    if not kinds or len(ratings_named(one_line(cell.text))) > 1:
+    if len(ratings_named(one_line(cell.text))) > 1:
         return None  # the arrow of "G → A" goes from one rating to the other
+    if not kinds & POINTING:
+        plain = without_glyphs(cell.text).strip()
+        return first_meaning(plain, parse_trend_word) if MOVES.search(plain) else None
     if not kinds - POINTING and reader.kinds_in(column) - POINTING:
         kinds = {MarkKind.ARROW}
     return next(

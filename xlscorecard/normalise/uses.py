@@ -33,9 +33,11 @@ _TITLE_WORDS = (
 )
 
 
+_JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
+_CONTROL_CHART = re.compile(r"(?:SPC )?(variation|assurance)\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
 _COMPARED = frozenset(
     {"compared", "comparison", "against", "vs", "versus", "since", "from", "on", "than"}
@@ -47,6 +49,8 @@ _LONGEST_RATING = 16
 def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
+    if content.figures + content.rags < 0.2 and _is_of_control_chart(header, col):
+        return Use.TEXT
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if content.origins > 0.5 and _compares(word, header.lines[col]):
@@ -84,6 +88,9 @@ def _use_under_rating(content: Content) -> Use:
         return Use.VALUE
     if content.length > 25 and content.rags + content.symbols < 0.3:
         return Use.TEXT
+    plain = not content.rags and not content.symbols and max(content.tinted, content.hued) < 2
+    if plain and content.moves > 0.6:
+        return Use.TREND  # "Assessment" over Improving and Deteriorating
     return Use.TREND if content.arrows > 0.6 else Use.RAG
 
 
@@ -119,6 +126,17 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
+
+
+def _is_of_control_chart(header: Header, col: int) -> bool:
+    """Whether "Variation" and "Assurance" stand side by side, as over the icons that NHS bodies set beside
+    figures of control charts: their orange and blue tell chance from change and rate nothing."""
+    own = _CONTROL_CHART.match(header.lines[col][-1]) if header.lines[col] else None
+    return own is not None and any(
+        (other := _CONTROL_CHART.match(lines[-1])) and other[1].lower() != own[1].lower()
+        for lines in header.lines
+        if lines
+    )
 
 
 def _names_standards(content: Content, lines: Sequence[str]) -> bool:
@@ -310,7 +328,8 @@ def _grouping_actions(
 
 def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:
     """The column that names the rows where no header says so: a priority or group column
-    with a text in every row, else the leftmost unclaimed column of texts; -1 for none."""
+    with a text in every row, else the leftmost unclaimed column of texts, else a first column of
+    texts, each another, beside figures alone; -1 for none."""
     for wanted in (Use.PRIORITY, Use.SECTION, None):
         for col, use in enumerate(uses):
             content = contents[col]
@@ -318,4 +337,7 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> in
             names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= enough
             if use is wanted and content.filled and names:
                 return col
+    first, others = contents[0], set(uses[1:])
+    if uses[0] is Use.TEXT and Use.VALUE in others and others <= _JUDGED and first.distinct == 1:
+        return 0  # "Source" over "Gas", "Electricity", beside nothing but figures
     return -1

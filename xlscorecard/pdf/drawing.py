@@ -16,6 +16,7 @@ from xlscorecard.pdf.outlines import (
     chords,
     common_part,
     frame_of,
+    mitred_side,
     rectangle_of,
     sides_of,
     straight_lines,
@@ -224,6 +225,8 @@ def _sort_path(
         for bar in frame:
             _add_rectangle(painted, bar, paint, clip)
         return
+    if paint.fill is not None and len(outlines) == 1 and not curved and boxes[0] is None:
+        boxes = [mitred_side(outlines[0])]
     lines: list[tuple[Point, Point]] = []
     for outline, box in zip(outlines, boxes, strict=True):
         if box is not None and (paint.fill is not None or closed or len(outline) > 4):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from xlscorecard.model.geometry import BBox
+from xlscorecard.model.geometry import BBox, signed_area
 from xlscorecard.pdf.painted import LONG_THIN, STRAIGHT
 
 Point = tuple[float, float]
 
 # Each Bezier curve becomes this many chords: an ellipse of four curves gets 24 corners.
 CHORDS = 6
+# The side of a border that is cut at its ends is so many times as long as thick, and fills this
+# much of its box; arrow heads and flags do not.
+MITRED_RATIO = 4.0
+MITRED_AREA = 0.8
 _WEIGHTS = tuple(
     ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
     for t in (step / CHORDS for step in range(1, CHORDS + 1))
@@ -45,6 +49,22 @@ def rectangle_of(outline: list[Point]) -> BBox | None:
     if ay > cy:
         ay, cy = cy, ay
     return BBox(ax, ay, cx, cy)
+
+
+def mitred_side(outline: list[Point]) -> BBox | None:
+    """The box of an outline that is one side of a border, cut slantwise where it meets sides of
+    another width or colour (a trapezium far longer than thick), else None."""
+    if len(outline) not in (4, 5) or (len(outline) == 5 and not near(outline[0], outline[4])):
+        return None
+    box = box_around([outline])
+    thick, long = sorted((box.width, box.height))
+    if not thick * MITRED_RATIO <= long or abs(signed_area(outline)) < MITRED_AREA * box.area:
+        return None
+    low, high = (box.x0, box.x1) if box.width == thick else (box.top, box.bottom)
+    axis = 0 if box.width == thick else 1
+    places = [point[axis] for point in outline[:4]]
+    at = [sum(abs(place - side) <= STRAIGHT / 4 for place in places) for side in (low, high)]
+    return box if thick > 0 and at == [2, 2] else None
 
 
 def near(one: Point, two: Point) -> bool:

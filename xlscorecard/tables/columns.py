@@ -15,6 +15,7 @@ from xlscorecard.tables.alignment import set_alike
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.left_headers import headers_above, reach_left
 from xlscorecard.tables.paragraphs import Run, is_bold, run_of
+from xlscorecard.tables.symbol_columns import join_symbols
 from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.values import is_figure
 from xlscorecard.values.status import parse_status
@@ -69,7 +70,7 @@ def find_columns(
     columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
     columns = _divide_at(columns, hints, runs)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
-    return _join_headers(columns, lines)
+    return _join_headers(join_symbols(columns, lines, size), lines)
 
 
 def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column] | None:

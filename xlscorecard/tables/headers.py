@@ -11,11 +11,14 @@ from xlscorecard.tables.entries import BESIDE, shared_height
 from xlscorecard.tables.left_headers import YEAR
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import mostly, text_of_line
-from xlscorecard.tables.values import is_value, shape_of
+from xlscorecard.tables.values import is_figure, is_value, shape_of
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
 SAME_START = 1.0
+# The second row of a bold header begins within so many letter heights below the first: painted
+# cells have white space of their own.
+PAINTED = 2.5
 
 
 def widen_headers(
@@ -25,7 +28,8 @@ def widen_headers(
 ) -> None:
     """Let a header stand over all the columns that it gathers: those in whose middle it stands,
     that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
-    from ``single`` to ``wide`` and widens those that are there."""
+    from ``single`` to ``wide`` and widens those that are there; then those that are set at the
+    left of what they gather."""
     candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
     for first, last, run in [*candidates, *wide]:
         below = {
@@ -80,6 +84,73 @@ def widen_headers(
         else:
             wide.remove((first, last, run))
         wide.append((left, right, run))
+    _gather_from_left(single, wide)
+
+
+def _gather_from_left(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
+    """Let headers set at the left of the columns that they gather stand over them all, as far as
+    the next one: where names come back below them ("2022-23, 2023-24" twice, "Actual, Target"
+    under two quarters) only the header above tells them apart. Moves runs from ``single`` to
+    ``wide`` and widens those that are there."""
+    upper, below = _two_rows(single, wide)
+    names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
+    texts = list(names.values())
+    bare = [
+        number for number in below if not any(first <= number <= last for first, last, _ in upper)
+    ]
+    if len(upper) < 2 or not bare:
+        return
+    for number, (first, last, run) in enumerate(upper):
+        end = upper[number + 1][0] if number + 1 < len(upper) else len(single)
+        reach = last
+        while reach + 1 < end and reach + 1 in bare:
+            reach += 1
+        own = [names[column] for column in range(first, reach + 1) if column in names]
+        told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
+        set_left = run.bbox.x0 <= below[first].bbox.x0 + SAME_START if first in below else False
+        if reach == last or not any(told) or len(set(own)) < len(own) or not set_left:
+            continue
+        if not all(told) and len(set(map(shape_of, own))) > 1:
+            continue
+        if first == last:
+            single[first].remove(run)
+        else:
+            wide.remove((first, last, run))
+        wide.append((first, reach, run))
+
+
+def _two_rows(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> tuple[list[tuple[int, int, Run]], dict[int, Run]]:
+    """The headers of a table's first row that have others right below them, left to right, with
+    the columns they stand over, and the headers of that second row by column."""
+    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    heads += [head for head in wide if not any(runs and runs[0] is head[2] for runs in single)]
+    if not heads:
+        return [], {}
+    top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)
+    level = [head for head in heads if shared_height(head[2].bbox, top.bbox) > 0]
+    below: dict[int, Run] = {}
+    for number, runs in enumerate(single):
+        for run in runs[:2]:
+            drop = run.bbox.top - top.bbox.bottom + TIGHT * top.size
+            if 0 <= drop < _reach(top, run) and not _is_lone_figure(run):
+                below[number] = run
+                break
+    upper = [head for head in level if any(head[0] <= number <= head[1] for number in below)]
+    return sorted(upper, key=lambda head: head[0]), below
+
+
+def _reach(head: Run, run: Run) -> float:
+    """How far below a header the one under it may begin (points)."""
+    both = mostly(head.words, "bold") and mostly(run.words, "bold")
+    return (PAINTED if both else 1.2) * head.size
+
+
+def _is_lone_figure(run: Run) -> bool:
+    """Whether a run is a figure and no year: none of a header's names."""
+    text = text_of_line(run.words)
+    return is_figure(text) and not YEAR.fullmatch(text)
 
 
 def _is_flush(run: Run, child: Run | None) -> bool:
@@ -178,7 +249,7 @@ def header_marks(
             other
             for runs in single[first : last + 1]
             for other in runs[:3]
-            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < _reach(run, other)
         ]
         beside = any(
             shared_height(other.bbox, run.bbox) > BESIDE * min(other.bbox.height, run.bbox.height)

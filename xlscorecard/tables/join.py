@@ -158,8 +158,31 @@ def _repeated_rows(table: GrowingTable, piece: Grid) -> tuple[list[int], list[in
         else:
             break
     if not repeated:
-        return [], []
+        return _repeated_otherwise(table, piece), []
     return repeated, [row for row in banners if row <= repeated[-1] + 1]
+
+
+def _repeated_otherwise(table: GrowingTable, piece: Grid) -> list[int]:
+    """The piece's first rows that say in each column what the table's header does, parted into
+    rows in another way: a page with few rows tells less of where a header's own rows end."""
+    if table.cols != piece.cols or not _begin_alike(table, piece):
+        return []
+    heads = [_column_texts(table, rows) for rows in range(1, _header_end(table) + 1)]
+    for rows in range(1, min(piece.rows, 5)):
+        if _column_texts(piece, rows) in heads:
+            return list(range(rows))
+    return []
+
+
+def _begin_alike(table: GrowingTable, piece: Grid) -> bool:
+    first, other = table.starts_at(0, 0), piece.starts_at(0, 0)
+    return first is not None and other is not None and folded(first.text) == folded(other.text)
+
+
+def _column_texts(table: Grid | GrowingTable, rows: int) -> list[str]:
+    """What the first rows say in each column, as one text."""
+    texts = [row_text(table, row) for row in range(rows)]
+    return [" ".join(filter(None, column)) for column in zip(*texts, strict=True)]
 
 
 def _header_end(table: GrowingTable) -> int:

@@ -31,6 +31,8 @@ SAME_START = 0.75
 NEARBY = 12.0
 # A painted cell's edge stands between two words that reach over it by no more than this (points).
 AT_GAP = 1.0
+# A painted cell is so many letter heights high, a marker pen's stroke no more than one and a half.
+PAINTED_HEIGHT = 1.6
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
@@ -93,7 +95,9 @@ def _parted_figures(run: Run) -> list[Run]:
 
 def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]:
     """Lines with their runs parted where the upright edge of a painted cell stands between two
-    words, in several lines at one place: a letter on its colour close behind a figure."""
+    words: in several lines at one place (a letter on its colour close behind a figure), or in a
+    line whose texts have such edges between them at several places (a painted header over the
+    one row that is left for the last page)."""
     edges = sorted(standing)
     places = [edge.at for edge in edges]
     cuts: dict[int, list[tuple[int, float]]] = {}
@@ -113,14 +117,39 @@ def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]
                     met[at[0]] = met.get(at[0], 0) + 1
     if not cuts:
         return list(lines)
-    return [
-        [
-            part
-            for run in line
-            for part in _cut_at(run, [n for n, x in cuts.get(id(run), ()) if met[x] >= STARTS])
-        ]
-        for line in lines
-    ]
+    parted: list[Line] = []
+    for line in lines:
+        least = STARTS
+        if any(met[x] < STARTS for run in line for _, x in cuts.get(id(run), ())):
+            least = 1 if _is_painted(line, edges, places) else STARTS
+        parted.append(
+            [
+                part
+                for run in line
+                for part in _cut_at(run, [n for n, x in cuts.get(id(run), ()) if met[x] >= least])
+            ]
+        )
+    return parted
+
+
+def _is_painted(line: Line, edges: Sequence[Rule], places: Sequence[float]) -> bool:
+    """Whether a line's texts stand in painted cells, higher than a marker pen's stroke: edges
+    stand in several of the white spaces between them, and go through none of their words."""
+    words = [word for run in line for word in run.words]
+    if not words or any(run.rotation for run in line):
+        return False
+    y = line[0].bbox.centre[1]
+    met: set[float] = set()
+    first, last = bisect_left(places, words[0].bbox.x0), bisect_right(places, words[-1].bbox.x1)
+    for edge in edges[first:last]:
+        if not edge.low <= y <= edge.high:
+            continue
+        if edge.length < PAINTED_HEIGHT * line[0].size:
+            return False
+        if any(word.bbox.x0 + AT_GAP < edge.at < word.bbox.x1 - AT_GAP for word in words):
+            return False
+        met.add(edge.at)
+    return len(met) >= STARTS
 
 
 def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:

@@ -255,8 +255,20 @@ class _Grower:
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row
-        of a table that rules its rows but not its foot."""
-        return len(line) > 2 and any(set_alike(line, before) for before in self.lines[-4:])
+        of a table that rules its rows but not its foot. Where the row's name has two lines, one
+        stands above all others of its texts and one below; a row of totals may end before the
+        ratings."""
+        if len(line) < LEAST_CELLS:
+            return False
+        above = (self.pending or self.lines)[-1]
+        tight = len(above) == 1 and line_top(line) - line_bottom(above) < 0.45 * line_size(line)
+        for before in self.lines[-4:]:
+            named = tight and abs(above[0].bbox.x0 - before[0].bbox.x0) < 1
+            if set_alike(line, before) or (named and set_alike(line, before[1:])):
+                return True
+            if len(line) >= LEAST_IN_STEP and set_alike(line, before[:-1]):
+                return True
+        return False
 
     def _in_step(self, line: Line) -> bool:
         """Whether a line has as many texts as the one before it, each between the neighbours of

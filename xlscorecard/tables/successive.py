@@ -12,7 +12,7 @@ from xlscorecard.tables.lines import Line, line_bottom, line_top
 from xlscorecard.tables.paragraphs import is_bold
 from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.trimming import trimmed
-from xlscorecard.tables.values import is_value
+from xlscorecard.tables.values import is_figure, is_value, is_year
 
 # So many labels with a text beside each, set alike, are a list: a cover sheet's.
 LEAST_LABELS = 3
@@ -71,10 +71,18 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
         if not apart or len(lines[index]) < LEAST_CELLS:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
-        bold = is_bold(lines[index]) and not is_bold(lines[before])
+        bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
         if bold or again * 2 > len(lines[index]):
             found.append(index)
     return found
+
+
+def _is_bold_header(line: Line) -> bool:
+    """Whether a line is bold and no row of totals: most of its texts are no figures but years."""
+    if not is_bold(line):
+        return False
+    texts = [text_of_line(run.words) for run in line if run.words]
+    return sum(is_figure(text) and not is_year(text) for text in texts) * 2 < len(texts)
 
 
 def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:

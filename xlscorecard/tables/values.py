@@ -6,7 +6,9 @@ import re
 
 # What stands for a drawn symbol where texts are judged.
 SYMBOL_TEXT = "■"
+# Thousands that a header says its figures are in ("£000") are none themselves.
 _VALUE = re.compile(
+    r"(?!\(?[£€$]\s?['’]?0{3}s?\)?$)"
     r"[<>≤≥=~±+\-–−(]*\s?[£€$%]?\s?[\d.,:/ ]*\d[\d.,:/ ]*\s?(?:%|p|pp|[kmb]n?|days?|st|nd|rd|th)?"
     r"[)*†‡%]*"
     r"|[-–—.:*x✓✗✔✘]{1,3}|n\.?/?a\.?|nc|nk|tbc|yes|no"

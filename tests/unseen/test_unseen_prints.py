@@ -1,0 +1,279 @@
+# ruff: noqa: E501
+"""Tables that hardly a line rules, as browsers and word processors print them. What each says is
+typed from its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unseen.case import Case, each_making
+from tests.unseen.prints import Print
+
+GREEN, AMBER, RED = "2e8b57", "f2a900", "c8102e"
+
+
+def test_a_budget_whose_names_wrap_beside_figures_and_whose_total_is_bold(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(36, 30, "Revenue Budget Monitoring 2025/26 - Period 6", bold=True, size=14)
+    heads = (36, 113, 194, 262, 340, 398, 448, 535)
+    places = (36, -191, -259, -338, -395, -445, -532, 535)
+    paper.row(
+        heads,
+        62,
+        "|  | Approved budget~£000 | Spend to date~£000 | Forecast outturn~£000 | Variance~£000 | Variance~% | Movement from P5~£000 | ",
+        bold=True,
+    )
+    paper.row(heads, 66, "| Portfolio | | | | | | | RAG ", bold=True)
+    rows = (
+        ("Adult Social Care", "98,412 | 51,206 | 101,930 | 3,518 | 3.6% | 412 | R", "ff0000"),
+        ("Children and~Families", "71,050 | 36,980 | 72,114 | 1,064 | 1.5% | (205) | A", "ffc000"),
+        ("Place", "44,300 | 20,114 | 43,871 | (429) | (1.0%) | (96) | G", "00b050"),
+        ("Corporate~Services", "22,905 | 11,402 | 22,905 | 0 | 0.0% | 0 | G", "00b050"),
+    )  # fmt: skip
+    top = 83.0
+    for name, figures, colour in rows:
+        high = 23.0 if "~" in name else 13.5
+        paper.fill(533, top, 556, top + high, colour)
+        paper.text(36, top + 1, name)
+        paper.row(places, top + (high - 11.5) / 2, f"| | {figures}")
+        top += high
+    paper.row(
+        places, top + 1, "| Total | 236,667 | 119,702 | 240,820 | 4,153 | 1.8% | 111 | ", bold=True
+    )
+    paper.text(34, top + 14, "Table 2: Delivery of savings")
+    top += 30
+    paper.row(
+        (36, 69, 188, 270, 530), top, "| | | Target 2025/26~£000 | Delivered~£000 | ", bold=True
+    )
+    paper.row((36, 69, 530), top + 4, "| Ref | Saving | RAG", bold=True)
+    for number, line in enumerate(
+        (
+            "S25/01 | High cost placements | 1,200 | 450 | Red",
+            "S25/07 | Digital post and print | 85 | 85 | Green",
+        )
+    ):
+        paper.fill(
+            528,
+            top + 20 + 13.5 * number,
+            556,
+            top + 33.5 + 13.5 * number,
+            ("ff0000", "00b050")[number],
+        )
+        paper.row((36, 69, -267, -332, 530), top + 21 + 13.5 * number, line)
+    assert paper.read() == [
+        "Adult Social Care; red - -; b@2025/26=98412000 a@2025-09=51206000 f@2025/26=101930000 v@2025/26=3518000 v@2025/26=3.6 v@2025/26=412000",
+        "Children and Families; amber - -; b@2025/26=71050000 a@2025-09=36980000 f@2025/26=72114000 v@2025/26=1064000 v@2025/26=1.5 v@2025/26=-205000",
+        "Place; green - -; b@2025/26=44300000 a@2025-09=20114000 f@2025/26=43871000 v@2025/26=-429000 v@2025/26=-1.0 v@2025/26=-96000",
+        "Corporate Services; green - -; b@2025/26=22905000 a@2025-09=11402000 f@2025/26=22905000 v@2025/26=0 v@2025/26=0.0 v@2025/26=0",
+        "Total; - - -; b@2025/26=236667000 a@2025-09=119702000 f@2025/26=240820000 v@2025/26=4153000 v@2025/26=1.8 v@2025/26=111000",
+        "S25/01 High cost placements; red - -; t@2025/26=1200000 a@2025-09=450000",
+        "S25/07 Digital post and print; green - -; t@2025/26=85000 a@2025-09=85000",
+    ]  # fmt: skip
+
+
+def test_headers_at_the_left_of_years_that_come_back(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(36, 30, "Local Government Benchmarking Framework 2023-24", bold=True, size=14)
+    paper.row(
+        (350, 482, 530, 641),
+        60,
+        "Glenarder Council | Scotland | Family Group average | Rank",
+        bold=True,
+    )
+    paper.row((36, 89, 740), 66, "Code | Indicator | Change in rank", bold=True)
+    paper.row(
+        (-391, -435, -480, -527, -638, -682, -727),
+        73,
+        "2021-22 | 2022-23 | 2023-24 | 2023-24 | 2023-24 | 2022-23 | 2023-24",
+    )
+    places = (36, 89, -391, -435, -480, -527, -638, -682, -727, 740)
+    rows = (
+        "CHN01 | Cost per primary school pupil | £6,120 | £6,344 | £6,588 | £6,940 | £6,702 | 9 | 8 | +1",
+        "CHN11 | % of pupils entering positive destinations | 95.8 | 96.1 | 95.4 | 95.7 | 95.2 | 14 | 20 | -6",
+        "ECON05 | No. of business gateway start-ups per 10,000 population | 17.4 | 15.9 | 16.2 | 14.9 | 15.5 | 15 | 15 | 0",
+        "ECON12a | Claimant count as a % of working age population | 3.6 | 3.2 | 3.0 | 3.2 | 2.9 | 12 | 13 | -1",
+    )  # fmt: skip
+    for number, line in enumerate(rows):
+        paper.row(places, 86 + 13.0 * number, line)
+    assert paper.read() == [
+        "CHN01 Cost per primary school pupil; - - -; a@2021/22=6120 a@2022/23=6344 a@2023/24=6588 c@2023/24=6940 c@2023/24=6702 q@2022/23=9 q@2023/24=8 v@2023/24=1",
+        "CHN11 % of pupils entering positive destinations; - - -; a@2021/22=95.8 a@2022/23=96.1 a@2023/24=95.4 c@2023/24=95.7 c@2023/24=95.2 q@2022/23=14 q@2023/24=20 v@2023/24=-6",
+        "ECON05 No. of business gateway start-ups per 10,000 population; - - -; a@2021/22=17.4 a@2022/23=15.9 a@2023/24=16.2 c@2023/24=14.9 c@2023/24=15.5 q@2022/23=15 q@2023/24=15 v@2023/24=0",
+        "ECON12a Claimant count as a % of working age population; - - -; a@2021/22=3.6 a@2022/23=3.2 a@2023/24=3.0 c@2023/24=3.2 c@2023/24=2.9 q@2022/23=12 q@2023/24=13 v@2023/24=-1",
+    ]  # fmt: skip
+
+
+def test_dots_before_words_under_one_header_rate_the_row(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(37, 30, "Performance against the Police and Crime Plan", bold=True, size=14)
+    places = (37, 292, 398, 504, 585)
+    paper.row(
+        (*places, 694),
+        60,
+        "Measure | 2023/24 | 2024/25 | % change | MSG position | Assessment",
+        bold=True,
+    )
+    rows = (
+        ("Residential burglary offences | 4,212 | 3,987 | -5.3% | 3rd", GREEN, "Improving"),
+        ("Theft from the person offences | 1,118 | 1,302 | +16.5% | 6th", RED, "Deteriorating"),
+        ("Vehicle offences | 5,640 | 5,655 | +0.3% | 4th", AMBER, "Stable"),
+    )
+    for number, (line, colour, word) in enumerate(rows):
+        top = 78 + 16.0 * number
+        paper.rule(35, top - 3, 790)
+        paper.row(places, top, line)
+        paper.dot(698.5, top + 5, colour)
+        paper.text(705, top, word)
+    paper.rule(35, 78 + 16.0 * 3 - 3, 790)
+    assert paper.read() == [
+        "Residential burglary offences; green improving -; a@2023/24=4212 a@2024/25=3987 v@2024/25=-5.3 q@2024/25=3",
+        "Theft from the person offences; red declining -; a@2023/24=1118 a@2024/25=1302 v@2024/25=16.5 q@2024/25=6",
+        "Vehicle offences; amber steady -; a@2023/24=5640 a@2024/25=5655 v@2024/25=0.3 q@2024/25=4",
+    ]  # fmt: skip
+
+
+def test_the_one_row_left_for_the_last_page_is_under_its_painted_header(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", height=300.0)
+    edges = (34, 56, 153, 187, 220, 253, 286, 343, 376, 540)
+    starts = [edge + 3 for edge in edges[:-1]]
+
+    def header(top: float) -> None:
+        for low, high in zip(edges[:2], edges[1:3], strict=True):
+            paper.fill(low, top, high, top + 34, "9b1c1f")
+        for low, high in ((153, 220), (220, 286)):
+            paper.fill(low, top, high, top + 15, "9b1c1f")
+        for low, high in zip(edges[2:6], edges[3:7], strict=True):
+            paper.fill(low, top + 15, high, top + 34, "9b1c1f")
+        for low, high in zip(edges[6:9], edges[7:10], strict=True):
+            paper.fill(low, top, high, top + 34, "9b1c1f")
+        paper.row(
+            (37, 59, 156, 223, 289, 346, 379),
+            top + 3,
+            "Ref | Service indicator | Quarter 2 | Year to date | 5 year~average~(YTD) | Status | Commentary",
+            bold=True,
+        )
+        paper.row((156, 190, 223, 256), top + 21, "Actual | Target | Actual | Target", bold=True)
+
+    def row(top: float, line: str, colour: str) -> None:
+        cells = line.split("|")
+        paper.row([start for number, start in enumerate(starts) if number != 7], top + 8, line)
+        paper.dot(350, top + 13, colour)
+        paper.rule(34, top + 8 + 11 * max(cell.count("~") + 1 for cell in cells) + 6, 540)
+
+    paper.text(
+        34, 20, "Service Performance Report, 1 July to 30 September 2025", bold=True, size=12
+    )
+    header(45)
+    row(
+        79,
+        "SI~01 | Accidental dwelling~fires | 98 | 105 | 201 | 212 | 219.4 | Within tolerance.",
+        GREEN,
+    )
+    row(
+        115,
+        "SI~02 | Deliberate~secondary fires | 412 | 360 | 905 | 800 | 861.2 | Grass fires in a dry~July and August.",
+        RED,
+    )
+    row(
+        151,
+        "SI~03 | Home fire safety visits | 3,120 | 3,000 | 6,044 | 6,000 | 5,512.0 | On course.",
+        GREEN,
+    )
+    row(
+        187,
+        "SI~04 | False alarms from~automatic systems | 644 | 610 | 1,250 | 1,190 | 1,204.2 | Hospitals account~for a fifth.",
+        AMBER,
+    )
+    paper.page()
+    header(28)
+    row(
+        62,
+        "SI~05 | Days lost to sickness~per operational~employee | 2.31 | 2.00 | 4.55 | 4.00 | 4.02 | Musculo-skeletal.",
+        RED,
+    )
+    assert paper.read() == [
+        "SI 01 Accidental dwelling fires; green - -; a@2025/26 Q2=98 t@2025/26 Q2=105 a@2025/26=201 t@2025/26=212 c@2025/26=219.4",
+        "SI 02 Deliberate secondary fires; red - -; a@2025/26 Q2=412 t@2025/26 Q2=360 a@2025/26=905 t@2025/26=800 c@2025/26=861.2",
+        "SI 03 Home fire safety visits; green - -; a@2025/26 Q2=3120 t@2025/26 Q2=3000 a@2025/26=6044 t@2025/26=6000 c@2025/26=5512",
+        "SI 04 False alarms from automatic systems; amber - -; a@2025/26 Q2=644 t@2025/26 Q2=610 a@2025/26=1250 t@2025/26=1190 c@2025/26=1204.2",
+        "SI 05 Days lost to sickness per operational employee; red - -; a@2025/26 Q2=2.31 t@2025/26 Q2=2.00 a@2025/26=4.55 t@2025/26=4.00 c@2025/26=4.02",
+    ]  # fmt: skip
+
+
+def test_cards_whose_border_is_cut_at_its_corners(tmp_path: Path) -> None:
+    # a browser draws sides of another width and colour as trapeziums
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(34, 30, "Our performance at a glance - Quarter 2, 2025/26", bold=True, size=16)
+    cards = (
+        ("Planning applications decided in time", "91%", "88%", "87%", GREEN),
+        ("Missed bins per 100,000", "62", "50", "55", RED),
+        ("Homelessness prevented", "54%", "55%", "54%", AMBER),
+    )
+    for number, (name, result, target, before, colour) in enumerate(cards):
+        x0, x1 = 34.0 + 261 * number, 286.0 + 261 * number
+        paper.fill(x0, 78.75, x1, 83.25, colour)
+        paper.shape(((x0, 78.75), (x0, 150), (x0 + 0.75, 149.25), (x0 + 0.75, 83.25)), "bbbbbb")
+        paper.shape(((x1 - 0.75, 83.25), (x1 - 0.75, 149.25), (x1, 150), (x1, 78.75)), "bbbbbb")
+        paper.fill(x0, 149.25, x1, 150, "bbbbbb")
+        paper.text(x0 + 6, 88, name, bold=True)
+        paper.text(x0 + 6, 100, result, size=20)
+        paper.text(x0 + 6, 125, f"Target: {target}~Last quarter: {before}")
+    assert paper.read() == [
+        "Planning applications decided in time; green - -; a@2025/26 Q2=91 t@2025/26=88 p@2025/26 Q1=87",
+        "Missed bins per 100,000; red - -; a@2025/26 Q2=62 t@2025/26=50 p@2025/26 Q1=55",
+        "Homelessness prevented; amber - -; a@2025/26 Q2=54 t@2025/26=55 p@2025/26 Q1=54",
+    ]  # fmt: skip
+
+
+CASES = (
+    Case(
+        "icons of a control chart rate nothing",
+        """
+        # Integrated Performance Report, Month 6 2025/26
+        | Metric | Performance | Standard | Variation | Assurance | Mean
+        | A&E 4 hour performance | 74.2% | 78.0% | {dot 8a8a8a} C | {dot 8a8a8a} | 73.6%
+        | 12 hour breaches | 412 | 0 | {dot e8731a} H | {dot e8731a} F | 355
+        | Category 2 mean response (mins) | 33.4 | 30.0 | {dot 2f6eb5} L | {dot 8a8a8a} | 37.9
+        """,
+        """
+        A&E 4 hour performance; - - -; a@2025-09=74.2 t@2025/26=78.0 o=73.6
+        12 hour breaches; - - -; a@2025-09=412 t@2025/26=0 o=355
+        Category 2 mean response (mins); - - -; a@2025-09=33.4 t@2025/26=30.0 o=37.9
+        """,
+    ),
+    Case(
+        "a word for texts over the names of the rows",
+        """
+        # Greenhouse gas emissions of the Council (tCO2e)
+        | Source | 2019/20 baseline | 2023/24 | 2024/25 | Change on baseline | Target 2029/30
+        | Buildings: gas | 4,120 | 3,205 | 2,871 | -30% | 410
+        | Buildings: electricity | 1,988 | 1,240 | 1,102 | -45% | 0
+        | Fleet | 2,310 | 2,295 | 2,057 | -11% | 230
+        """,
+        """
+        Buildings: gas; - - -; p@2019/20=4120 p@2023/24=3205 a@2024/25=2871 v@2024/25=-30 t@2029/30=410
+        Buildings: electricity; - - -; p@2019/20=1988 p@2023/24=1240 a@2024/25=1102 v@2024/25=-45 t@2029/30=0
+        Fleet; - - -; p@2019/20=2310 p@2023/24=2295 a@2024/25=2057 v@2024/25=-11 t@2029/30=230
+        """,
+    ),
+    Case(
+        "words for better or worse under an assessment",
+        """
+        # Performance 2024/25
+        | Measure | 2023/24 | 2024/25 | Assessment
+        | Residential burglary offences | 4,212 | 3,987 | Improving
+        | Theft from the person offences | 1,118 | 1,302 | Deteriorating
+        | Vehicle offences | 5,640 | 5,655 | Stable
+        """,
+        """
+        Residential burglary offences; - improving -; a@2023/24=4212 a@2024/25=3987
+        Theft from the person offences; - declining -; a@2023/24=1118 a@2024/25=1302
+        Vehicle offences; - steady -; a@2023/24=5640 a@2024/25=5655
+        """,
+    ),
+)
+
+
+@each_making(CASES, ("ruled", "across", "word", "sheet"))
+def test_read_as_its_picture_says(case: Case, maker: str, tmp_path: Path) -> None:
+    assert case.read(maker, tmp_path) == case.says

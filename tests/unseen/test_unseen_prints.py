@@ -4,6 +4,7 @@ typed from its picture."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from tests.unseen.case import Case, each_making
@@ -138,14 +139,11 @@ def test_the_one_row_left_for_the_last_page_is_under_its_painted_header(tmp_path
     starts = [edge + 3 for edge in edges[:-1]]
 
     def header(top: float) -> None:
-        for low, high in zip(edges[:2], edges[1:3], strict=True):
-            paper.fill(low, top, high, top + 34, "9b1c1f")
-        for low, high in ((153, 220), (220, 286)):
-            paper.fill(low, top, high, top + 15, "9b1c1f")
-        for low, high in zip(edges[2:6], edges[3:7], strict=True):
-            paper.fill(low, top + 15, high, top + 34, "9b1c1f")
-        for low, high in zip(edges[6:9], edges[7:10], strict=True):
-            paper.fill(low, top, high, top + 34, "9b1c1f")
+        spans = [(low, high, top, top + 34) for low, high in pairwise(edges)]
+        spans[2:6] = [(low, high, top + 15, top + 34) for low, high in pairwise(edges[2:7])]
+        spans += [(153, 220, top, top + 15), (220, 286, top, top + 15)]
+        for low, high, above, below in spans:
+            paper.fill(low, above, high, below, "9b1c1f")
         paper.row(
             (37, 59, 156, 223, 289, 346, 379),
             top + 3,

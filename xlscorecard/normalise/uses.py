@@ -129,8 +129,9 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
 
 
 def _is_of_control_chart(header: Header, col: int) -> bool:
-    """Whether "Variation" and "Assurance" stand side by side, as over the icons that NHS bodies set beside
-    figures of control charts: their orange and blue tell chance from change and rate nothing."""
+    """Whether "Variation" and "Assurance" stand side by side, as over the icons that NHS bodies set
+    beside figures of control charts: their orange and blue tell chance from change and rate
+    nothing."""
     own = _CONTROL_CHART.match(header.lines[col][-1]) if header.lines[col] else None
     return own is not None and any(
         (other := _CONTROL_CHART.match(lines[-1])) and other[1].lower() != own[1].lower()

@@ -186,6 +186,9 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
             if page.left_out:
                 told = f"laid over the page, and not read: {', '.join(page.left_out)}"
                 findings.append(Finding("laid-over", Severity.LOOK, told, page=page.number))
+            if page.hidden:
+                told = f"layers that are switched off were left out: {', '.join(page.hidden)}"
+                findings.append(Finding("hidden-layers", Severity.INFO, told, page=page.number))
             yield blocks
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right

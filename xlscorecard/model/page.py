@@ -103,7 +103,8 @@ class Page:
     text layer or a stamp. ``unread`` is the reason why a page, or part of it, could not be read.
     ``turned`` counts the quarter turns clockwise, beyond the file's own /Rotate, that put a
     page upright whose text is printed sideways. ``left_out`` names what is laid over the
-    page and not read: comments that change what it says, entries that are not drawn.
+    page and not read: comments that change what it says, entries that are not drawn;
+    ``hidden`` the layers with something on them that are switched off.
     """
 
     number: int
@@ -118,3 +119,4 @@ class Page:
     unread: str = ""
     turned: int = 0
     left_out: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()

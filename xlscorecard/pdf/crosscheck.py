@@ -31,7 +31,7 @@ from xlscorecard.pdf.turn import upright
 
 # What pdfplumber and pdfminer.six raise on damaged pages, besides their own exceptions: values
 # of the wrong type in the file reach plain Python operations.
-_DAMAGE = (
+DAMAGE = (
     MalformedPDFException,
     PDFException,
     PSException,
@@ -65,7 +65,7 @@ def opened(path: Path, page_number: int) -> Iterator[Any]:
                     advice=f"The PDF has {len(document.pages)} pages.",
                 )
             yield document.pages[page_number - 1]
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise CannotRead(
             str(path),
             "the second reader cannot read this page",

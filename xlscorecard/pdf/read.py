@@ -18,6 +18,7 @@ from xlscorecard.model.page import Page, Picture
 from xlscorecard.pdf import native
 from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.drawing import PathReader
+from xlscorecard.pdf.layers import hidden_layers, take_off
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.settle import settle_words
@@ -92,6 +93,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
     """
     document = open_document(path)
     try:
+        layers = hidden_layers(path)
         count = len(document)
         first, last = (1, count) if pages is None else (max(pages.start, 1), pages.stop - 1)
         last = min(last, count)
@@ -100,7 +102,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
             if number > first and (number - first) % PAGES_AT_ONCE == 0:
                 document.close()
                 document = open_document(path)
-            page = _read_page(document, number)
+            page = _read_page(document, number, layers)
             missing = 0 if page.width else missing + 1
             if missing == MOST_MISSING and number < last:
                 rest = f"the page is damaged, and the {last - number:,} after it were not looked at"
@@ -205,15 +207,17 @@ class _PageContent:
     too_many: bool = False
 
 
-def _read_page(document: Any, number: int) -> Page:
+def _read_page(document: Any, number: int, layers: frozenset[str]) -> Page:
     with loaded_page(document, number) as (page, left_out):
         if page is None:
             return Page(number, 0.0, 0.0, unread="the page is damaged")
+        hidden = take_off(page, layers) if layers else ()
         read = _read_loaded(document, page, number, 0)
         turns = _sideways(read)
         if turns:
             read = _read_loaded(document, page, number, turns)
-        return replace(read, left_out=left_out) if left_out else read
+        told = left_out or hidden
+        return replace(read, left_out=left_out, hidden=hidden) if told else read
 
 
 def _sideways(page: Page) -> int:

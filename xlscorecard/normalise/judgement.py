@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell
@@ -95,6 +96,8 @@ class _Judged:
         setting = self.reader.setting
         reading = read_rag(cell, setting.symbols, setting.palette, self.background, column.header)
         report_rag(self.reader, self.row, column, cell, reading)
+        if reading.rag is None and not cell.text.strip() and not cell.marks:
+            self._report_paint(column, cell)
         if self.rag is None and not column.aside:
             self.rag = reading.rag
             if text := _unread_text(cell, reading):
@@ -107,6 +110,18 @@ class _Judged:
             self.extra.append((column.name, text))
         if self.trend is None and not column.aside and column_of(self.row, Use.TREND) is None:
             self.trend = _trend_beside_rag(self.reader, cell, column)
+
+    def _report_paint(self, column: Column, cell: Cell) -> None:
+        """Tell a colour that rates nothing we know, where it is all that a cell of ratings has."""
+        paint = cell.fill
+        if paint is not None and paint != self.background and not is_neutral(paint):
+            self.reader.doubt_once(
+                "rag-not-read",
+                f"cells painted #{paint.hex} say nothing else, and no key tells what it means",
+                self.row,
+                column,
+                about=paint,
+            )
 
     def read_direction(self, column: Column, cell: Cell) -> None:
         """A cell of a trend column: the row's own trend, if it has none yet, else a text."""

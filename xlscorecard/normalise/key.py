@@ -12,7 +12,14 @@ from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, TrendMeans
 from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.key_polarity import polarities_in_table, polarities_in_text
-from xlscorecard.normalise.key_tables import key_colour, read_key, strip_key, symbol_lines
+from xlscorecard.normalise.key_tables import (
+    chip_key,
+    key_colour,
+    parted_hues,
+    read_key,
+    strip_key,
+    symbol_lines,
+)
 from xlscorecard.normalise.key_words import number_entries, paragraph_entries, trend_meaning
 from xlscorecard.normalise.two_ratings import says_brackets_are_of_another_time
 from xlscorecard.normalise.vocabulary import plain_words
@@ -80,9 +87,11 @@ class KeyReader:
         self._end_run()
         if not looks_like_scorecard:
             self._polarities.update(polarities_in_table(grid))
-        lines = read_key(
-            grid, self._heading, looks_like_scorecard=looks_like_scorecard
-        ) or strip_key(grid, looks_like_scorecard=looks_like_scorecard)
+        lines = (
+            read_key(grid, self._heading, looks_like_scorecard=looks_like_scorecard)
+            or strip_key(grid, looks_like_scorecard=looks_like_scorecard)
+            or chip_key(grid)
+        )
         if lines:
             self._keys.add(index)
         self._add_lines(lines)
@@ -92,12 +101,12 @@ class KeyReader:
             self._end_run()
 
     def _end_run(self) -> None:
-        """Lines of symbol and words, one after the other, are a key where each has a symbol and a
-        class of its own; those of a list begin alike."""
+        """Lines of symbol and words, one after the other, are a key where each has a symbol of its
+        own and they stand for several classes; those of a list begin alike."""
         run, self._run = self._run, []
         looks = {(m.kind, m.colour) for _, cell in run for m in cell.marks}
-        if len(run) > 1 and len(looks) == len({entry.rag for entry, _ in run}) == len(run):
-            self._add_lines(run)
+        if len(looks) == len(run) and len({entry.rag for entry, _ in run}) > 1:
+            self._add_lines(parted_hues(run))
 
     def _add_lines(self, lines: Iterable[tuple[KeyEntry, Cell]]) -> None:
         for entry, cell in lines:

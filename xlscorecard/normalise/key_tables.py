@@ -39,6 +39,14 @@ _MOVES = re.compile(
 
 # What a line of a key says is shorter; a longer one is a sentence after a bullet.
 _LONGEST_MEANING = 70
+_FEWEST_CHIPS = 3
+_SHORTEST_MEANING = 8
+# A figure that is no tolerance ("within 5%") is a count.
+_COUNTS = re.compile(
+    r"(?<!\d)(?<!within )(?<!by )(?<!than )(?<!to )(?<!over )(?<!least )(?<!under )\d",
+    re.IGNORECASE,
+)
+_MISSED = (Rag.AMBER, Rag.RED)
 # What explains a symbol has so many words, where a name for it may stand before.
 _WORDY = 4
 
@@ -77,6 +85,8 @@ def _entry(cell: Cell, meaning: str) -> KeyEntry:
     moves = bool(_MOVES.search(meaning))
     if said is Rag.GREY and hue is Rag.BLUE:
         hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
+    if said in _MISSED and hue is Rag.BLUE:
+        hue = None  # the palest of a council's blues for "Just missed"
     rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
     triangle = next((m for m in marks if m.kind is MarkKind.TRIANGLE), None)
     if triangle is not None and said is not None and not moves:
@@ -131,10 +141,10 @@ def read_key(
         _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
     )
     if lines and grid.cols == 2 and _is_headed_as_key(grid):
-        return tuple(_parted_hues(lines))  # the one line of it that a page break leaves
+        return tuple(parted_hues(lines))  # the one line of it that a page break leaves
     if looks_like_scorecard and not (named and grid.cols <= 4 and _symbols_lead(lines)):
         return ()
-    lines = _parted_hues(lines)
+    lines = parted_hues(lines)
     wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
     if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
         return tuple(lines)
@@ -149,6 +159,30 @@ def _words_behind(symbol: Cell, cells: Sequence[Cell], symbols: Sequence[Cell]) 
         for c in cells
         if c.col > symbol.col and (end is None or c.col < end) and len(one_line(c.text)) >= 4
     ]
+
+
+def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key printed as one strip of coloured cells, each with what its colour means in it
+    ("Exceeded | Met | Within 5% | Missed"), a word for a key before them; empty for any other
+    grid: cells that hold counts or figures are none."""
+    if grid.rows > 1 or grid.cols < _FEWEST_CHIPS:
+        return ()
+    cells = [cell for cell in grid.cells if not cell.empty]
+    chips = [cell for cell in cells if cell.fill is not None and not is_neutral(cell.fill)]
+    rest = [cell for cell in cells if cell not in chips]
+    lines = [
+        (_entry(chip, one_line(cell.text)), chip)
+        for cell in chips
+        for chip in (replace(cell, text="", marks=()),)
+    ]
+    says = all(
+        rag_of_meaning(entry.meaning) is not None and not _COUNTS.search(entry.meaning)
+        for entry, _ in lines
+    )
+    alone = len(rest) <= 1 and all(_KEY_HEADING.search(cell.text) for cell in rest)
+    apart = len({cell.fill for cell in chips}) == len(chips) >= _FEWEST_CHIPS
+    several = len({entry.rag for entry, _ in lines}) > 1
+    return tuple(parted_hues(lines)) if says and alone and apart and several else ()
 
 
 def _is_headed_as_key(grid: Grid) -> bool:
@@ -223,7 +257,7 @@ def _is_key_word(text: str) -> bool:
     return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
 
 
-def _parted_hues(lines: Sequence[tuple[KeyEntry, Cell]]) -> list[tuple[KeyEntry, Cell]]:
+def parted_hues(lines: Sequence[tuple[KeyEntry, Cell]]) -> list[tuple[KeyEntry, Cell]]:
     """The lines of a key with each class given once: where two colours are of one hue class
     (yellow and orange) what the key says of them parts them, if it says a class that no other
     line has."""
@@ -234,7 +268,7 @@ def _parted_hues(lines: Sequence[tuple[KeyEntry, Cell]]) -> list[tuple[KeyEntry,
         wordless = parse_rag(one_line(cell.text)) is None
         hue = entry.rag
         if hue and times[hue] > 1 and wordless and said is not None and said not in times:
-            times[hue] -= 1
+            times[hue] -= hue is not Rag.BLUE  # two blues, "Exceeded" and "Met", may say the same
             parted.append((replace(entry, rag=said), cell))
         else:
             parted.append((entry, cell))
@@ -258,11 +292,20 @@ def strip_key(
         cells = [cell for cell in grid.row_cells(row) if cell.row == row]
         for symbol, meaning in pairwise(cells):
             text = one_line(meaning.text)
-            if _is_symbol(symbol) and len(text) > 8 and not _is_symbol(meaning):
+            if _is_symbol(symbol) and _explains(symbol, meaning, text):
                 lines.append((_entry(symbol, text), symbol))
     if looks_like_scorecard and not all(_is_key_word(entry.meaning) for entry, _ in lines):
         return ()
     return tuple(lines) if len(lines) >= 3 else ()
+
+
+def _explains(symbol: Cell, meaning: Cell, text: str) -> bool:
+    """Whether a cell of a strip says what the symbol before it means; a rating's own words
+    ("Target met") do where the symbol has none."""
+    if not _is_symbol(meaning):
+        return len(text) > _SHORTEST_MEANING
+    plain = not meaning.marks and (meaning.fill is None or is_neutral(meaning.fill))
+    return plain and not symbol.text.strip() and rag_of_meaning(text) is not None
 
 
 # Beside a cross it is red; beside a circle it may be amber.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Paragraph
+from xlscorecard.model.mark import MadeOf, Mark, MarkKind
 from xlscorecard.model.page import Fill, Page, Picture, Shape
 from xlscorecard.tables.symbols import marks_in
 
@@ -15,6 +16,9 @@ SMALLEST, LARGEST = 4.0, 26.0
 NEAR = 300.0
 # A square of a key is coloured: its strongest and weakest channel differ by this, of 255.
 COLOURED = 40
+# A box of a key's colour with its words in it: so many beside each other, not taller than this
+# (points), not this many times as wide as their words, which are no longer than this.
+FEWEST_CHIPS, TALLEST_CHIP, WIDEST_CHIP, LONGEST_CHIP = 3, 34.0, 6.0, 40
 # A key has at least two symbols; more than so many are a drawing.
 FEWEST, MOST = 2, 12
 
@@ -23,7 +27,9 @@ def with_key_symbols(
     page: Page, paragraphs: Sequence[Paragraph], taken: Sequence[BBox]
 ) -> list[Paragraph]:
     """The paragraphs with the shapes, squares and pictures that stand before their lines as
-    marks, where as many stand before one as it has lines; ``taken`` are the boxes of the tables."""
+    marks, where as many stand before one as it has lines, and with the coloured boxes that each
+    of several at one height stands in; ``taken`` are the boxes of the tables."""
+    paragraphs = _with_chips(page, paragraphs, taken)
     drawn: list[Shape | Picture | Fill] = [*page.shapes, *page.pictures, *page.fills]
     small = [
         part
@@ -54,6 +60,38 @@ def with_key_symbols(
         if len(marks) == marked[number].text.count("\n") + 1:
             down = sorted(marks, key=lambda mark: mark.bbox.top if mark.bbox else 0.0)
             marked[number] = replace(marked[number], marks=tuple(down))
+    return marked
+
+
+def _with_chips(
+    page: Page, paragraphs: Sequence[Paragraph], taken: Sequence[BBox]
+) -> Sequence[Paragraph]:
+    """The paragraphs with a mark in the colour of the box that is painted behind them: so are the
+    entries of a key printed in one line, each in its colour."""
+    levels: dict[int, list[int]] = {}
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.bbox is not None and len(paragraph.text) <= LONGEST_CHIP:
+            levels.setdefault(round(paragraph.bbox.centre[1]), []).append(number)
+    marked = list(paragraphs)
+    for level, numbers in levels.items():
+        if len(numbers) < FEWEST_CHIPS:
+            continue
+        painted = [
+            fill
+            for fill in page.fills
+            if fill.bbox.top < level < fill.bbox.bottom
+            and SMALLEST < fill.bbox.height <= TALLEST_CHIP
+            and max(fill.colour) - min(fill.colour) >= COLOURED
+            and not any(box.holds(*fill.bbox.centre) for box in taken)
+        ]
+        for number in numbers:
+            box = marked[number].bbox
+            behind = [f for f in painted if box is not None and f.bbox.holds(*box.centre)]
+            if behind and box is not None and behind[-1].bbox.width < WIDEST_CHIP * box.width:
+                chip = Mark(
+                    *(MarkKind.SQUARE, MadeOf.DRAWN), colour=behind[-1].colour, bbox=behind[-1].bbox
+                )
+                marked[number] = replace(marked[number], marks=(chip,))
     return marked
 
 

@@ -48,7 +48,8 @@ class Column:
     column that no row has anything in it; ``guessed`` that no header says what the figures are
     and their place alone gave them their role; ``counts`` that a percentage beside them is worked
     from them and that they are none, whatever the title says; ``origin`` that its cells say from
-    what figure the result came, and which way ("▼ from 128")."""
+    what figure the result came, and which way ("▼ from 128"); ``icons`` that it
+    shows those of control charts, which tell variation and assurance and rate nothing."""
 
     index: int
     header: str
@@ -65,6 +66,7 @@ class Column:
     guessed: bool = False
     counts: bool = False
     origin: bool = False
+    icons: bool = False
 
     @property
     def name(self) -> str:

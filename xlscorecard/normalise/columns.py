@@ -20,6 +20,7 @@ from xlscorecard.normalise.column_periods import (
 )
 from xlscorecard.normalise.column_roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.content import PRINTS_UNIT, Content, content_of, counts_rows
+from xlscorecard.normalise.control_charts import shows_control_charts
 from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.header_text import is_part, is_period
 from xlscorecard.normalise.places import begins_quartile
@@ -108,8 +109,13 @@ def infer_columns(
     words = [" ".join(header.lines[col]) for col in range(grid.cols)]
     months = month_initials(words)
     matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
+    icons = [
+        shows_control_charts(grid, header, col, rows, contents[col]) for col in range(grid.cols)
+    ]
     uses = [
-        _use_apart(grid, header, col, rows) or use_of(matches[col], contents[col], header, col)
+        (Use.TEXT if icons[col] else None)
+        or _use_apart(grid, header, col, rows)
+        or use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
     if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
@@ -134,8 +140,10 @@ def infer_columns(
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)
     dated = tuple(
-        replace(c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows))
-        for c, p in zip(columns, periods, strict=True)
+        replace(
+            c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows), icons=icon
+        )
+        for c, p, icon in zip(columns, periods, icons, strict=True)
     )
     named = with_shares(with_result_like_target(dated, grid, rows), grid, rows)
     return apart_from_shares(settle_roles(named, reporting_period))

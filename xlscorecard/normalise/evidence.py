@@ -11,6 +11,7 @@ from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.columns import kind_of_rows
 from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.control_charts import explains_control_charts
 from xlscorecard.normalise.header_text import header_text
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.symbol import answer_to, read_trend
@@ -97,6 +98,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
+        or any(column.icons for column in columns)
         or roles & {Role.TARGET, Role.QUARTILE}
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
         or (measures and any(map(_compares, texts)))
@@ -167,9 +169,12 @@ def _compares(column: Column) -> bool:
 
 
 def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether most of the names of a table's rows are symbols or words for a rating."""
+    """Whether most of the names of a table's rows are symbols or words for a rating, or what the
+    icons of control charts mean."""
     at = next(column.index for column in columns if column.use is Use.TITLE)
     cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
+    if explains_control_charts([cell.text for cell in cells]):
+        return True
     named = sum(
         parse_rag(one_line(cell.text)) is not None
         or (bool(cell.marks) and len(one_line(cell.text)) < 3)

@@ -69,6 +69,15 @@ def read_judgement(
             judged.rag = judged.rag or reader.setting.symbols.rag_of_word(cell.text)
         elif column.use is Use.TREND:
             judged.read_direction(column, cell)
+        elif column.icons:
+            reader.doubt_once(
+                "control-chart-icons",
+                "icons of control charts tell what kind of variation a measure shows: neither a"
+                " rating nor a trend is read from them",
+                *(row, column),
+                about=column.index,
+                look=False,
+            )
     trend = judged.trend
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)

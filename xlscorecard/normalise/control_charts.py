@@ -38,8 +38,8 @@ def shows_control_charts(
     if not headed and (not letters <= _LETTERS or letters <= {"", "~", "NO"}):
         return False
     circles = [mark for cell in cells for mark in cell.marks if mark.kind is not MarkKind.ARROW]
-    hues = {rag_of_colour(m.colour)[0] for m in circles if m.colour is not None}
-    return bool(hues) and _LAMPS.isdisjoint(hues)
+    hues = {rag_of_colour(mark.colour)[0] for mark in circles if mark.colour is not None}
+    return bool(circles) and _LAMPS.isdisjoint(hues)
 
 
 def explains_control_charts(names: Sequence[str]) -> bool:

@@ -37,7 +37,6 @@ _JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
-_CONTROL_CHART = re.compile(r"(?:SPC )?(variation|assurance)\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
 _COMPARED = frozenset(
     {"compared", "comparison", "against", "vs", "versus", "since", "from", "on", "than"}
@@ -49,8 +48,6 @@ _LONGEST_RATING = 16
 def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
-    if content.figures + content.rags < 0.2 and _is_of_control_chart(header, col):
-        return Use.TEXT
     if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
     if content.origins > 0.5 and _compares(word, header.lines[col]):
@@ -126,18 +123,6 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
-
-
-def _is_of_control_chart(header: Header, col: int) -> bool:
-    """Whether "Variation" and "Assurance" stand side by side, as over the icons that NHS bodies set
-    beside figures of control charts: their orange and blue tell chance from change and rate
-    nothing."""
-    own = _CONTROL_CHART.match(header.lines[col][-1]) if header.lines[col] else None
-    return own is not None and any(
-        (other := _CONTROL_CHART.match(lines[-1])) and other[1].lower() != own[1].lower()
-        for lines in header.lines
-        if lines
-    )
 
 
 def _names_standards(content: Content, lines: Sequence[str]) -> bool:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font, PatternFill
 
-from tests.unseen.case import OFFICE, Case, each_making
+from tests.unseen.case import MAKERS, OFFICE, Case, each_making
+from tests.unseen.paper import said
+from xlscorecard.model.scorecard import Rag
 from xlscorecard.pipeline import read_scorecard
 
 CASES = (
@@ -75,6 +77,20 @@ CASES = (
         H07 Average re-let time (days); red - -; t@2023/24=22 a@2023/24 Q2=31.4 a@2023/24 Q1=28.9
         """,
     ),
+    Case(
+        "a row for each quarter of each year, in columns of their own",
+        """
+        | Financial Year | Quarter | Directorate | KPI Code | KPI Name | Result | Target | RAG Status |
+        | 2022/23 | Q4 | Place | PL01 | Bins collected on time | 99.51% | 99.5% | Green |
+        | 2023/24 | Q1 | Place | PL01 | Bins collected on time | 98.84% | 99.5% | Amber |
+        | 2023/24 | Q1 | People | PE04 | Reviews completed | 84.66% | 90.0% | Red |
+        """,
+        """
+        PL01 Bins collected on time; green - -; a@2022/23 Q4=99.51 t=99.5
+        PL01 Bins collected on time; amber - -; a@2023/24 Q1=98.84 t=99.5
+        PE04 Reviews completed; red - -; a@2023/24 Q1=84.66 t=90.0
+        """,
+    ),
 )
 
 
@@ -107,8 +123,6 @@ def test_a_sheets_heading_ends_with_the_sheet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("maker", ["word", "sheet"])
 def test_twelve_months_to_a_day_are_no_section(maker: str, tmp_path: Path) -> None:
-    from tests.unseen.case import MAKERS
-
     paper = """
         # Police and Crime Plan: Performance Report
         . 12 months to 30 September 2024
@@ -119,3 +133,87 @@ def test_twelve_months_to_a_day_are_no_section(maker: str, tmp_path: Path) -> No
     scorecard = read_scorecard(MAKERS[maker](paper, tmp_path))
     assert [r.section for r in scorecard.records] == [(), ()]
     assert scorecard.paper.reporting_period == "2024-09"
+
+
+@pytest.mark.parametrize("maker", ["word", "sheet"])
+def test_one_of_several_boxes_is_ticked_for_each_standard(maker: str, tmp_path: Path) -> None:
+    paper = """
+        # Service self-assessment
+        | Standard | Met | Partly met | Not met | Not applicable | Evidence |
+        | 1.1 Safeguarding lead is in post | ☒ | ☐ | ☐ | ☐ | Appointed in March |
+        | 1.2 Staff are trained to level 2 | ☐ | ☒ | ☐ | ☐ | 61 of 84 staff |
+        | 1.3 Records are audited each quarter | ☐ | ☐ | ☒ | ☐ | No audit yet |
+        | 1.4 Transport risk assessments | ☐ | ☐ | ☐ | ☒ | |
+        """
+    records = read_scorecard(MAKERS[maker](paper, tmp_path)).records
+    assert [(r.ref, r.title, r.rag) for r in records] == [
+        ("1.1", "Safeguarding lead is in post", Rag.GREEN),
+        ("1.2", "Staff are trained to level 2", Rag.AMBER),
+        ("1.3", "Records are audited each quarter", Rag.RED),
+        ("1.4", "Transport risk assessments", None),
+    ]
+
+
+def test_headings_are_as_deep_as_they_are_indented(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Measure", "2022/23 target", "2022/23 Q4"])
+    for indent, *cells in (
+        (0, "Safer communities"), (1, "Community safety"), (2, "Anti-social behaviour", 1150, 1098),
+        (1, "Licensing"), (2, "Premises inspected", 240, 251), (0, "Healthier lives"),
+        (1, "Leisure"), (2, "Swimming lessons", 700, 745), (2, "Walks led", 40, 38),
+    ):  # fmt: skip
+        sheet.append(cells)
+        sheet.cell(sheet.max_row, 1).alignment = Alignment(indent=indent)
+        sheet.cell(sheet.max_row, 1).font = Font(bold=len(cells) == 1)
+    book.save(tmp_path / "p.xlsx")
+    assert [(r.title, r.section) for r in read_scorecard(tmp_path / "p.xlsx").records] == [
+        ("Anti-social behaviour", ("Safer communities", "Community safety")),
+        ("Premises inspected", ("Safer communities", "Licensing")),
+        ("Swimming lessons", ("Healthier lives", "Leisure")),
+        ("Walks led", ("Healthier lives", "Leisure")),
+    ]
+
+
+def test_minutes_and_seconds_by_their_format(tmp_path: Path) -> None:
+    """ "08:24" in the format mm:ss is 504 seconds; in h:mm it may be what Excel made of that."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Measure", "Target", "Q1 2023/24"])
+    for name, form in (("Average response", "mm:ss"), ("Average turnout", "h:mm")):
+        sheet.append([name, 480 / 86400, 504 / 86400])
+        for cell in sheet[sheet.max_row][1:]:
+            cell.number_format = form
+    sheet.append(["Fires attended", 40, 38])
+    sheet.append(["False alarms", 90, 88])
+    book.save(tmp_path / "p.xlsx")
+    records = read_scorecard(tmp_path / "p.xlsx").records[:2]
+    assert [[o.quantity.value for o in r.observations] for r in records] == [
+        [480, 504],
+        [None, None],
+    ]
+
+
+def test_tiles_of_merged_cells_are_measures(tmp_path: Path) -> None:
+    """A dashboard of boxes, each of three merged lines: name, figure with its arrow, target."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["B2"] = "Housing Services Dashboard - Quarter 3 2023/24"
+    sheet.merge_cells("B2:L2")
+    for left, lines, fill in (
+        (2, ("Rent collected", "98.4% ▲", "Target 98.0%"), "C6EFCE"),
+        (6, ("Void rent loss", "1.9% ▲", "Target 1.5%"), "FFC7CE"),
+        (10, ("Repairs on time", "91.2% ▼", "Target 93.0%"), "FFEB9C"),
+    ):
+        for row, text in zip((4, 5, 7), lines, strict=True):
+            sheet.cell(row, left, text)
+            last = row + 1 if row == 5 else row
+            sheet.merge_cells(start_row=row, end_row=last, start_column=left, end_column=left + 2)
+        sheet.cell(5, left).fill = PatternFill("solid", fgColor=f"FF{fill}")
+        sheet.cell(5, left).font = Font(size=22)
+    book.save(tmp_path / "p.xlsx")
+    assert said(read_scorecard(tmp_path / "p.xlsx")).splitlines() == [
+        "Rent collected; green up -; a@2023/24 Q3=98.4 t@2023/24=98.0",
+        "Void rent loss; red up -; a@2023/24 Q3=1.9 t@2023/24=1.5",
+        "Repairs on time; amber down -; a@2023/24 Q3=91.2 t@2023/24=93.0",
+    ]

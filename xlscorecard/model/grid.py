@@ -27,7 +27,8 @@ class Cell:
     the part of the text that stands on such a colour where it is not all of it. ``bar`` is the
     colour of a thick border or a bar along its left or right side, or of a bar, tile or dot
     that stands beside the table at the cell's row. ``marks`` are its symbols, left to right.
-    ``confidence`` is that of the reading alone.
+    ``indent`` is how far the text stands in from the cell's left side, in steps of the paper's
+    own, 0 where it does not say. ``confidence`` is that of the reading alone.
     """
 
     row: int
@@ -49,6 +50,7 @@ class Cell:
     confidence: float = 1.0
     highlighted: str = ""
     bar: Rgb | None = None
+    indent: int = 0
 
     @property
     def empty(self) -> bool:

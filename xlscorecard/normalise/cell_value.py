@@ -70,7 +70,7 @@ def read_value(
     """The observation of a cell under a value column, before its row's other values are seen."""
     value = _Value(reader, row, column, cell, _printed(cell))
     hint = _hint(column, hints)
-    value.quantity = _parsed(value.text, column, hint, hints)
+    value.quantity = _parsed(value, hint, hints)
     if not value.quantity.numeric:
         value.quantity = _without_figure(value, column)
     period = _period(value)
@@ -184,7 +184,10 @@ def _hint(column: Column, hints: UnitHints) -> UnitHint:
     return hints.section if money else _NO_HINT
 
 
-def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quantity:
+def _parsed(value: _Value, hint: UnitHint, hints: UnitHints) -> Quantity:
+    text, column, shown_as = value.text, value.column, value.cell.number_format
+    # "h:mm" may be what Excel made of minutes and seconds that someone typed
+    shown_as = shown_as if "ss" in shown_as else ""
     if column.role is Role.QUARTILE and names_share(text):
         return Quantity()
     if column.origin:
@@ -195,7 +198,7 @@ def _parsed(text: str, column: Column, hint: UnitHint, hints: UnitHints) -> Quan
         unit=Unit.COUNT if counted and hint.unit is None else hint.unit,
         scale=hint.scale,
         target=column.role is Role.TARGET,
-        clock=clock_in(hints.name, column.header),
+        clock=clock_in(hints.name, column.header) or (clock_in(shown_as) if shown_as else None),
     )
 
 

@@ -102,6 +102,20 @@ def _counts_on(texts: Sequence[str]) -> bool:
     )
 
 
+_PART_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+([^\W\d_].*)")
+
+
+def _numbers_parts(texts: Sequence[str]) -> bool:
+    """Whether texts are a list numbered in parts ("1.1 A lead is in post", "1.2 Staff are
+    trained"): the numbers go up before words that are all others. "1.1 days" is a figure."""
+    found = [match for text in texts if (match := _PART_NUMBER.fullmatch(text))]
+    if len(found) < len(texts) or len(found) < _FEW_NUMBERS:
+        return False
+    numbers = [tuple(map(int, match[1].split("."))) for match in found]
+    rising = all(before < after for before, after in pairwise(numbers))
+    return rising and len({match[2] for match in found}) == len(found)
+
+
 # Numbers of rows that go up in steps are more than these, and below so many.
 _FEW_NUMBERS, _MOST_NUMBERS = 2, 1000
 
@@ -172,7 +186,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
             codes += coded and text[0].isalpha()
         else:
             polarities += first_meaning(cell.text, parse_polarity) is not None
-    if _counts_on(texts):
+    if figures and (_counts_on(texts) or _numbers_parts(texts)):
         figures = 0
     filled = len(texts)
     share = 1.0 / filled if filled else 0.0

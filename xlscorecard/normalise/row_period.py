@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.header_text import calendar_year, is_period
+from xlscorecard.normalise.header_text import YEAR, calendar_year, is_part, is_period
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.values.period import parse_period
 from xlscorecard.values.result_period import period_of_result
 
 _PERIOD_HEAD = re.compile(
     r"^(?:last|latest) available (?:result|data|figure|period)$|"
     r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement|value|"
     r"result|figure)\s)*"
-    r"(?:period|prd|year|quarter|month|date|updated?|data)"
+    r"(?:period|prd|(?:financial |fiscal )?year|quarter|qtr|month|date|updated?|data)"
     r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported| used)?$|"
     r"^(?:data |figures )?as (?:at|of)$"
 )
@@ -87,7 +88,11 @@ def stated_period(
     ``names``; None where it
     states none, "" for one without a normal form ("2022" may be either of two years). Either
     is not the paper's own. ``reporting`` is the paper's, for "Q1" alone."""
-    for header, text in texts:
-        if names(header) and (says_period(text) or _OF_YEARS.match(text)):
-            return period_of_result(_SIGN.sub("", text), reporting) or ""
-    return None
+    said = [t for header, t in texts if names(header) and (says_period(t) or _OF_YEARS.match(t))]
+    if not said:
+        return None
+    year = next((t for t in said if YEAR.fullmatch(t)), None)
+    part = next((t for t in said if is_part(t)), None)
+    if year is not None and part is not None:  # "2023/24" beside "Q1"
+        return parse_period(part, year=parse_period(year)) or ""
+    return period_of_result(_SIGN.sub("", said[0]), reporting) or ""

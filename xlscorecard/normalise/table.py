@@ -87,6 +87,7 @@ class _Look:
     fill: Rgb | None
     bold: bool
     capitals: bool
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,18 +303,21 @@ def _look(cell: Cell | None) -> _Look:
     if cell is None:
         return _Look(None, bold=False, capitals=False)
     text = cell.text
-    return _Look(cell.fill, cell.bold, text.isupper())
+    return _Look(cell.fill, cell.bold, text.isupper(), cell.indent)
 
 
 def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -> None:
     """Put a banner on the stack: in the place of an earlier one that looks the same; beneath
-    the last where it follows it directly; else in the place of the last."""
+    the last where it follows it directly or is indented further; else in the place of the last."""
     for depth, (known, _) in enumerate(stack):
         if known == look:
             del stack[depth:]
             break
     else:
-        if fresh and stack:
+        while stack and stack[-1][0].indent > look.indent:
+            stack.pop()
+            fresh = False
+        if fresh and stack and stack[-1][0].indent == look.indent:
             stack.pop()
     stack.append((look, text))
 

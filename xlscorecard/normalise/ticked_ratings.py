@@ -13,7 +13,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.key_words import rag_of_meaning
 from xlscorecard.normalise.mending import one_line
-from xlscorecard.values.words import parse_rag
+from xlscorecard.values.words import EMPTY_BOXES, TICKED_BOXES, parse_rag
 
 # The header of such columns is among so many rows, and no longer than this.
 _HEADER_ROWS = 4
@@ -64,7 +64,7 @@ def _chosen(grid: Grid, head: int, first: int, count: int) -> dict[int, int]:
             return {}
     for row in range(head + 1, grid.rows):
         cells = [grid.starts_at(row, col) for col in range(first, first + count)]
-        marked = [cell for cell in cells if cell is not None and not cell.empty]
+        marked = [cell for cell in cells if cell is not None and _is_marked(cell)]
         if not all(cell.colspan > count or _is_mark(cell) for cell in marked):
             return {}
         if len(marked) == 1 and marked[0].colspan == 1:
@@ -72,9 +72,15 @@ def _chosen(grid: Grid, head: int, first: int, count: int) -> dict[int, int]:
     return chosen
 
 
+def _is_marked(cell: Cell) -> bool:
+    """Whether a place holds anything but a box that nobody has ticked."""
+    text = cell.text.strip()
+    return not cell.empty and not (text and text in EMPTY_BOXES)
+
+
 def _is_mark(cell: Cell) -> bool:
     text = cell.text.strip()
-    return text in _MARKS if text else bool(cell.marks)
+    return text in _MARKS or text in TICKED_BOXES if text else bool(cell.marks)
 
 
 def _narrowed(
@@ -111,5 +117,5 @@ def _narrowed(
 def _said(grid: Grid, row: int, first: int, run: Sequence[Rag | None]) -> str:
     """The ratings that a row has marks under: of several, all, which is no rating but a doubt."""
     cells = [grid.at(row, col) for col in range(first, first + len(run))]
-    marked = (rag for cell, rag in zip(cells, run, strict=True) if cell and not cell.empty)
+    marked = (rag for cell, rag in zip(cells, run, strict=True) if cell and _is_marked(cell))
     return " / ".join(rag.value for rag in marked if rag is not None)

@@ -45,6 +45,7 @@ class Content:
     numeric: bool = False
     confidence: float = 1.0
     number_format: str = ""
+    indent: int = 0
     marks: list[Mark] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
 

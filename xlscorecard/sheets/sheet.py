@@ -8,6 +8,7 @@ from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.styles import Alignment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -63,6 +64,7 @@ class SheetReader:
         self._not_worked_out: list[str] = []
         self._struck: list[str] = []
         self._across = _centres_across(workbook)
+        self._indented = any(one.indent for one in _alignments(workbook))
         self._centred: set[Place] = set()
         self.findings: list[Finding] = []
 
@@ -120,6 +122,8 @@ class SheetReader:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
             content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
             content.confidence = confidence
+            if self._indented and isinstance(value, str):
+                content.indent = int(stored.alignment.indent or 0)
             held = self._scan.held.get(stored.coordinate) if self._scan.held else None
             if held is not None:
                 picture, alt = held
@@ -391,6 +395,11 @@ def _range_of(table: Table) -> Range | None:
     return next(iter(parse_ranges(table.ref or "")), None)
 
 
+def _alignments(workbook: Workbook) -> Iterable[Alignment]:
+    """The alignments that a workbook has for its cells."""
+    return getattr(workbook, "_alignments", ())
+
+
 def _centres_across(workbook: Workbook) -> bool:
     """Whether any text of a workbook may be centred across cells."""
-    return any(one.horizontal == _ACROSS for one in getattr(workbook, "_alignments", ()))
+    return any(one.horizontal == _ACROSS for one in _alignments(workbook))

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.areas import Area, Layout, TooLarge
 from xlscorecard.sheets.content import Content
 
 # A scorecard has some thousand places; a rectangle around stray cells may have millions.
 MOST_PLACES = 2_000_000
+_HIGHEST_TILE = 12
 
 HeaderRows = Callable[[list[int]], int]
 
@@ -20,6 +22,10 @@ HeaderRows = Callable[[list[int]], int]
 def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Iterator[Block]:
     """An area's title rows, its table, and the notes beneath it. ``name`` is the sheet's;
     ``header_rows`` tells how many of the given rows of the layout the sheet sets apart."""
+    tile = _tile(area, layout)
+    if tile is not None:
+        yield tile
+        return
     top, bottom = area.top, area.bottom
     while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
         if _heads_columns(layout, area, top) or _is_key(layout, area, top, top + 1):
@@ -39,6 +45,27 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
         bottom -= 1
     yield _grid(replace(area, top=top, bottom=bottom), layout, header_rows, name)
     yield from notes
+
+
+def _tile(area: Area, layout: Layout) -> Grid | None:
+    """An area as a tile of a dashboard: painted or framed lines below each other, each merged over
+    the whole of it, about one measure; None for any other."""
+    if area.bottom - area.top > _HIGHEST_TILE:
+        return None
+    found: list[Content] = []
+    for row in range(area.top, area.bottom + 1):
+        merged = layout.merges.get((row, area.left))
+        if merged is None or (merged.left, merged.right) != (area.left, area.right):
+            return None
+        if merged.top == row and (content := layout.contents.get((row, area.left))) is not None:
+            found.append(content)
+    shown = [content for content in found if not content.empty]
+    if not any(map(_is_banner, shown)):
+        return None
+    largest = max(shown, key=lambda content: content.size or 0.0)  # the figure
+    lines = [line for content in shown for line in content.text.split("\n")]
+    marks = [mark for content in shown for mark in content.marks]
+    return tile_of_lines(lines, largest.fill, marks)
 
 
 def _heads_columns(layout: Layout, area: Area, row: int) -> bool:
@@ -116,6 +143,7 @@ def _grid(area: Area, layout: Layout, header_rows: HeaderRows, name: str) -> Gri
                     marks=tuple(content.marks),
                     footnotes=tuple(content.footnotes),
                     number_format=content.number_format,
+                    indent=content.indent,
                     confidence=content.confidence,
                 )
             )

@@ -164,22 +164,22 @@ _RAG_IN_WORDS = re.compile(
 )
 
 
-_EMPTY_BOXES, _TICKED_BOXES = "☐□▢❏❑⬜", "☑☒🗹🗷✓✔✗✘☓■⬛"
-_BOX = re.compile(f"[{_EMPTY_BOXES}{_TICKED_BOXES}]")
+EMPTY_BOXES, TICKED_BOXES = "☐□▢❏❑⬜", "☑☒🗹🗷✓✔✗✘☓■⬛"
+_BOX = re.compile(f"[{EMPTY_BOXES}{TICKED_BOXES}]")
 
 
 def ticked(text: str) -> str | None:
     """The label of the one ticked box among others that are not; None where there is no such
     choice. Labels stand behind their boxes, or all before them."""
     boxes = _BOX.findall(text)
-    if len(boxes) < 2 or sum(box in _TICKED_BOXES for box in boxes) != 1:
+    if len(boxes) < 2 or sum(box in TICKED_BOXES for box in boxes) != 1:
         return None
     labels = [label.strip() for label in _BOX.split(text)]
     before, behind = labels[:-1], labels[1:]
     chosen = behind if not labels[0] and all(behind) else before if all(before) else None
     if chosen is None or (chosen is before and labels[-1]):
         return None
-    return chosen[next(n for n, box in enumerate(boxes) if box in _TICKED_BOXES)]
+    return chosen[next(n for n, box in enumerate(boxes) if box in TICKED_BOXES)]
 
 
 _CLASS = r"(?:r|a|g|b|red|amber|yellow|orange|green|blue)"

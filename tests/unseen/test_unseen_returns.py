@@ -91,6 +91,65 @@ CASES = (
         PE04 Reviews completed; red - -; a@2023/24 Q1=84.66 t=90.0
         """,
     ),
+    Case(
+        "a change in number and in percent, after rates",
+        """
+        # Crime performance summary
+        | Offence | Apr - Dec 2023 | < | Apr - Dec 2024 | < | Change | < | Trend |
+        | ^ | Volume | Rate per 1,000 | Volume | Rate per 1,000 | Number | % | ^ |
+        | Recorded crime | 48,211 | 62.3 | 46,108 | 59.4 | -2,103 | -4.4% | ▼ |
+        | Sexual offences | 1,911 | 2.5 | 2,044 | 2.6 | +133 | +7.0% | ▲ |
+        """,
+        """
+        Recorded crime; - down -; a@2023-12=48211 a@2023-12=62.3 a@2024-12=46108 a@2024-12=59.4 v@2024-12=-2103 v@2024-12=-4.4
+        Sexual offences; - up -; a@2023-12=1911 a@2023-12=2.5 a@2024-12=2044 a@2024-12=2.6 v@2024-12=133 v@2024-12=7.0
+        """,
+    ),
+    Case(
+        "the colour of an arrow rates, as a line above the table says",
+        """
+        # Leisure and culture, Quarter 2 2024/25
+        . Arrow shows direction of travel since Quarter 1; colour shows performance against target.
+        | Measure | Annual target | Q1 | Q2 | Performance |
+        | Museum visits | 52,000 | 14,210 | 13,877 | {ink ffc000}↓ |
+        | Library loans | 410,000 | 99,101 | 108,433 | {ink 00b050}↑ |
+        | Gym members | 6,500 | 6,011 | 5,820 | {ink ff0000}↓ |
+        """,
+        """
+        Museum visits; amber down -; t@2024/25=52000 a@2024/25 Q1=14210 a@2024/25 Q2=13877
+        Library loans; green up -; t@2024/25=410000 a@2024/25 Q1=99101 a@2024/25 Q2=108433
+        Gym members; red down -; t@2024/25=6500 a@2024/25 Q1=6011 a@2024/25 Q2=5820
+        """,
+    ),
+    Case(
+        "likelihood, impact and what they come to, gross and net",
+        """
+        # Corporate risk register
+        | Ref | Risk | Gross | < | < | Net | < | < | Direction | Owner |
+        | ^ | ^ | L | I | S | L | I | S | ^ | ^ |
+        | CR1 | The waste contractor fails | 4 | 4 | [ff0000]16 | 2 | 4 | [ffc000]8 | ↔ | Director |
+        | CR2 | Data are lost | 3 | 5 | [ff0000]15 | 3 | 5 | [ff0000]15 | ↑ | Director |
+        """,
+        """
+        CR1 The waste contractor fails; amber flat -; o=4 o=4 o=16!red o=2 o=4 o=8!amber
+        CR2 Data are lost; red up -; o=3 o=5 o=15!red o=3 o=5 o=15!red
+        """,
+    ),
+    Case(
+        "who owns a measure and which way is good, between its name and its quarters",
+        """
+        # KPI pack 2023/24
+        | *KPI 2: Average days to let a home* | < | < | < | < |
+        | Owner | Lettings | Good is | Low | |
+        | | Q1 | Q2 | Q3 | Q4 |
+        | Actual | 31.2 | 28.4 | 26.0 | 24.9 |
+        | Target | 25.0 | 25.0 | 25.0 | 25.0 |
+        | RAG | Red | Red | Amber | Green |
+        """,
+        """
+        KPI 2 Average days to let a home; green - lower; a@2023/24 Q1=31.2!red t@2023/24 Q1=25.0 a@2023/24 Q2=28.4!red t@2023/24 Q2=25.0 a@2023/24 Q3=26.0!amber t@2023/24 Q3=25.0 a@2023/24 Q4=24.9!green t@2023/24 Q4=25.0
+        """,
+    ),
 )
 
 

@@ -72,11 +72,14 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
     if not lines:
         return None
     inner = match_header(lines[-1])
+    if inner is None and _closes_risk(header, col):
+        return HeaderMatch(HeaderWord.SCORE, exact=True)
     if inner is not None and inner.exact:
         if plain_words(lines[-1]) in _NUMBERS:
             # "No." beside "%" under "Difference" says how the difference is told
             outer = (match_header(line) for line in reversed(lines[:-1]))
-            return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
+            told = (*ROLES, HeaderWord.TREND)  # "Change" alone may head arrows
+            return next((m for m in outer if m and m.exact and m.word in told), inner)
         if plain_words(lines[-1]) in _OF_A_GROUP:
             # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
             outer = (match_header(line) for line in reversed(lines[:-1]))
@@ -91,6 +94,14 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
         return inner
     # a banner may be a sentence, "Your planned performance as reported in ...", over "Q1"
     return match_header(" ".join(lines)) or match_header(lines[-2])
+
+
+def _closes_risk(header: Header, col: int) -> bool:
+    """Whether a column's header is the "S" or "T" of "L | I | S", what a risk's likelihood and
+    impact come to."""
+    if col < 2 or header.lines[col][-1] not in ("S", "T", "R"):
+        return False
+    return {"".join(header.lines[at][-1:]) for at in (col - 2, col - 1)} == {"L", "I"}
 
 
 def infer_columns(

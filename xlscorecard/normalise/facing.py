@@ -29,8 +29,10 @@ from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.periods_down import periods_down
 from xlscorecard.normalise.sideways import (
     Bar,
+    apart_from_facts,
     bar_of,
     transposed,
+    with_columns,
     with_judgement,
     with_title,
 )
@@ -57,9 +59,12 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     bar = (bar_of(grid) if grid.rows > 1 else None) or above
     if bar is None and may_name(heading):
         bar = Bar(Cell(0, 0, text=one_line(heading), page=grid.page))
-    named = with_title(grid, bar) if bar is not None else None
-    if bar is not None and named is not None:
-        return with_judgement(_labelled_rows(named, alone=True) or named, bar.judged)
+    if bar is not None:
+        figures, facts = apart_from_facts(grid, bar)
+        named = with_title(figures, bar)
+        if named is not None:
+            faced = with_columns(_labelled_rows(named, alone=True) or named, facts)
+            return with_judgement(faced, bar.judged)
     return _labelled_rows(grid) or transposed(grid) or grid
 
 

@@ -152,7 +152,9 @@ class _Judged:
             self.extra.append((column.name, cell.text.strip()))
         elif found is not None and _says_more(cell):
             self.extra.append((column.name, cell.text.strip()))
-        if column.judges and self.rag is None:
+        symbols = self.reader.setting.symbols
+        rates = symbols.arrows_rate and column_of(self.row, Use.RAG) is None
+        if (column.judges or rates) and self.rag is None:
             self.rag = rag_of_colours(cell, self.reader.setting.palette, self.background)
         apart = column.aside or (self.own is not None and column.index != self.own)
         if not apart and self.trend is None:

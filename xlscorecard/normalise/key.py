@@ -20,7 +20,12 @@ from xlscorecard.normalise.key_tables import (
     strip_key,
     symbol_lines,
 )
-from xlscorecard.normalise.key_words import number_entries, paragraph_entries, trend_meaning
+from xlscorecard.normalise.key_words import (
+    number_entries,
+    paragraph_entries,
+    says_colour_rates,
+    trend_meaning,
+)
 from xlscorecard.normalise.two_ratings import says_brackets_are_of_another_time
 from xlscorecard.normalise.vocabulary import plain_words
 
@@ -29,7 +34,8 @@ from xlscorecard.normalise.vocabulary import plain_words
 class Symbols:
     """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
     class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
-    brackets beside another is of another time, ``polarities`` are letters for which way is good.
+    brackets beside another is of another time, ``arrows_rate`` that the colour of an arrow is a
+    rating; ``polarities`` are letters for which way is good.
     """
 
     entries: tuple[KeyEntry, ...] = ()
@@ -38,6 +44,7 @@ class Symbols:
     kinds: tuple[tuple[MarkKind, Rag], ...] = ()
     trend_means: TrendMeans = TrendMeans.UNKNOWN
     brackets_are_other: bool = False
+    arrows_rate: bool = False
     polarities: tuple[tuple[str, Polarity], ...] = ()
 
     def rag_of_word(self, text: str) -> Rag | None:
@@ -63,7 +70,7 @@ class KeyReader:
         self._keys: set[int] = set()
         self._heading = ""
         self._run: list[tuple[KeyEntry, Cell]] = []
-        self._brackets = False
+        self._brackets = self._arrows_rate = False
         self._polarities: dict[str, Polarity] = {}
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
@@ -71,6 +78,7 @@ class KeyReader:
         if len(paragraph.text) < 120:
             self._heading = paragraph.text
         self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
+        self._arrows_rate = self._arrows_rate or says_colour_rates(paragraph.text)
         self._polarities.update(polarities_in_text(paragraph.text))
         self._entries.extend(paragraph_entries(paragraph))
         lines = list(symbol_lines(paragraph))
@@ -134,6 +142,7 @@ class KeyReader:
             kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
             trend_means=_means(self._entries),
             brackets_are_other=self._brackets,
+            arrows_rate=self._arrows_rate,
             polarities=tuple(self._polarities.items()),
         )
 

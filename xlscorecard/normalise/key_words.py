@@ -131,3 +131,16 @@ def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
             yield KeyEntry(
                 match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
             )
+
+
+_COLOUR_RATES = re.compile(
+    r"\bcolours?(?: of (?:the |each )?(?:arrow|symbol)s?)? (?:shows?|indicates?|tells?|represents?|"
+    r"denotes?|reflects?|gives?|is)\b[^.;]{0,40}\b(?:target|rag|status|rating)\b",
+    re.IGNORECASE,
+)
+
+
+def says_colour_rates(text: str) -> bool:
+    """Whether a line of the paper says that the colour of its arrows is a rating ("Arrow shows
+    direction of travel; colour shows performance against target")."""
+    return "arrow" in text.lower() and _COLOUR_RATES.search(text) is not None

@@ -31,6 +31,8 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
+# So many rows of label and value may stand between a measure's name and its figures.
+_MOST_FACTS = 4
 # What a rating at the right end of a measure's bar is headed.
 _RATED = "Overall status"
 
@@ -211,6 +213,36 @@ def with_title(grid: Grid, bar: Bar) -> Grid | None:
     return replace(
         grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=1
     )
+
+
+def apart_from_facts(grid: Grid, bar: Bar) -> tuple[Grid, list[tuple[str, Cell]]]:
+    """A table of one measure's figures under periods without the rows of label and value between
+    its ``bar`` and them ("Owner | Housing | Good is | High"), and what these say. The grid itself
+    where there are none."""
+    first = 1 if any(cell is bar.name for cell in grid.cells) else 0
+    said: list[tuple[str, Cell]] = []
+    head = first
+    while head < min(first + _MOST_FACTS, grid.rows - 2):
+        if _periods_over_labels(grid, head):
+            break
+        cells = [cell for cell in grid.row_cells(head) if cell.row == head and not cell.empty]
+        pairs = list(zip(cells[::2], cells[1::2], strict=False))
+        if not pairs or len(cells) % 2 or not all(_is_fact(*pair) for pair in pairs):
+            return grid, []
+        said += [(short_text(name), value) for name, value in pairs]
+        head += 1
+    names = [name for name, _ in said]
+    if not said or len(set(names)) < len(names) or not _periods_over_labels(grid, head):
+        return grid, []
+    kept = [cell for cell in grid.cells if cell.row < first or cell.row >= head]
+    gone = head - first
+    cells = [replace(c, row=c.row - gone) if c.row >= head else c for c in kept]
+    return replace(grid, rows=grid.rows - gone, cells=tuple(cells), header_rows=0, pieces=()), said
+
+
+def _is_fact(name: Cell, value: Cell) -> bool:
+    """Whether two cells beside each other are the name of what is said of a measure and that."""
+    return match_header(short_text(name)) is not None and name.rowspan == value.rowspan == 1
 
 
 def _labels_over_figures(grid: Grid, head: int) -> bool:

@@ -198,7 +198,9 @@ def _parsed(value: _Value, hint: UnitHint, hints: UnitHints) -> Quantity:
         unit=Unit.COUNT if counted and hint.unit is None else hint.unit,
         scale=hint.scale,
         target=column.role is Role.TARGET,
-        clock=clock_in(hints.name, column.header) or (clock_in(shown_as) if shown_as else None),
+        clock=clock_in(hints.name, column.header)
+        or (clock_in(shown_as) if shown_as else None)
+        or hints.clock,
     )
 
 

@@ -14,6 +14,7 @@ from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.direction import trend_of_mark
 from xlscorecard.normalise.mending import first_meaning, one_line
+from xlscorecard.values.notation import CLOCK_OR_RATIO
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.reference import looks_like_reference, split_spaced_code
 from xlscorecard.values.status import parse_status
@@ -82,7 +83,9 @@ def is_figure(text: str) -> bool:
     """Whether a cell's text is a figure with at most a few words about it, and not a name
     that has a figure in it ("1 Employment rate (aged 16-64)", "HI 1 - Dwelling fires")."""
     worded = len(_LONG_WORD.findall(text)) > 4 or split_spaced_code(text) is not None
-    return not worded and parse_quantity(text).numeric
+    return not worded and (
+        parse_quantity(text).numeric or CLOCK_OR_RATIO.fullmatch(text) is not None
+    )
 
 
 def is_numbered(text: str) -> bool:

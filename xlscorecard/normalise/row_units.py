@@ -13,9 +13,11 @@ from xlscorecard.normalise.content import PRINTS_UNIT
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.times import clock_in
 from xlscorecard.normalise.vocabulary import plain_words
 from xlscorecard.values.amounts import names_amount, names_no_amount, names_people_or_things
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
+from xlscorecard.values.stated import Clock
 from xlscorecard.values.unit import (
     UnitHint,
     doubtful_scale,
@@ -55,7 +57,8 @@ class UnitHints:
     """What says the unit of a row's figures, beside their cells and headers. ``unsure`` is a
     scale that the row's title, its unit or its section names and that is not applied. ``banner`` is
     a heading that is all that makes money of the row's figures, ``apart`` says that the title
-    speaks against it ("Invoices paid in 30 days" under "Finance (£000)")."""
+    speaks against it ("Invoices paid in 30 days" under "Finance (£000)"). ``clock`` is what
+    "08:41" is by a column for units, another header of the row or its section."""
 
     title: UnitHint
     section: UnitHint
@@ -65,6 +68,7 @@ class UnitHints:
     unsure: str = ""
     banner: str = ""
     apart: bool = False
+    clock: Clock | None = None
 
     @property
     def stated(self) -> bool:
@@ -115,7 +119,10 @@ def unit_hints(
         unsure = over if unit_in_header(over).scale != 1 else ""
     banner = banner if (by_banner or apart) and named.unit in (None, Unit.GBP) else ""
     money = UnitHint(None, 1) if apart else money
-    return UnitHints(named, money, title, listed, units_in_title(title), unsure, banner, apart)
+    heads = (column.header for column in row.columns if column.use is Use.VALUE)
+    clock = clock_in(_said_unit(reader.grid, row)) or clock_in(*heads) or clock_in(*section)
+    several = units_in_title(title)
+    return UnitHints(named, money, title, listed, several, unsure, banner, apart, clock)
 
 
 def _is_money_by(banner: str, title: str, row: Row) -> bool:

@@ -15,7 +15,12 @@ from xlscorecard.normalise.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.times import clock_in
 from xlscorecard.normalise.vocabulary import plain_words
-from xlscorecard.values.amounts import names_amount, names_no_amount, names_people_or_things
+from xlscorecard.values.amounts import (
+    names_amount,
+    names_no_amount,
+    names_people_or_things,
+    names_share_of_amount,
+)
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
 from xlscorecard.values.stated import Clock
 from xlscorecard.values.unit import (
@@ -83,8 +88,10 @@ def unit_hints(
     section: tuple[str, ...],
     measure: CatalogueMeasure | None,
 ) -> UnitHints:
-    """What says the unit of a row, its title first, then the sections around it; a column for
-    units comes before both."""
+    """What says the unit of a row, its title first, then the sections around it and the group
+    that it stands in ("Finance £m"); a column for units comes before both."""
+    groups = (text_of(reader.grid, row, c) for c in row.columns if c.use is Use.SECTION)
+    section = (*section, *(text for text in groups if text and text not in section))
     named = unit_in_title(title)
     money, banner = _money_of((*section, reader.setting.stated_in))
     if money.scale == 1 or named.unit is not None:
@@ -186,6 +193,8 @@ def counts_no_money(column: Column, hints: UnitHints) -> bool:
     ("Income collected (%)", "Number of debtors" under "£000")."""
     if column.unit.unit is not Unit.GBP or column.unit.scale == 1:
         return False
+    if hints.title.unit is Unit.PERCENT and names_share_of_amount(hints.name):
+        return False  # "Share of business rates" under "£000"
     return hints.apart or (hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1)
 
 

@@ -28,6 +28,7 @@ _NO_AMOUNT = re.compile(
     r"\b(?:\w+ed|paid|sent|made|met|let|dealt with)\b(?: \w+){0,3} (?:with)?in \d+ "
     rf"(?:\w+ )?{_TIMES}"
 )
+_SHARE_OF = re.compile(r"(?:(?:the|our|council's) )?share of\b(?!.*(?:%|\bper ?cent))")
 # Topics of the figures that councils print beside money. "Staff" may be a line of a budget.
 _TOPICS = re.compile(
     r"\b(?:satisf\w+|sickness|absences?|(?:staff|employee|workforce|labour) turnover|headcount|"
@@ -56,6 +57,14 @@ def names_no_amount(text: str) -> bool:
     number of things, what was done in time, the cost of one."""
     words = fold_words(text)
     return _NO_AMOUNT.search(words) is not None or _OF_ONE.search(words) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_share_of_amount(text: str) -> bool:
+    """Whether a text names a part of an amount that may be told in pounds as well as in percent:
+    "Share of business rates", not "Share of households" nor "Share of income (%)"."""
+    words = fold_words(text)
+    return _SHARE_OF.match(words) is not None and _AMOUNTS.search(words) is not None
 
 
 @lru_cache(maxsize=4096)

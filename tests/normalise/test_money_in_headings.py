@@ -146,3 +146,41 @@ def test_what_a_column_of_units_counts_is_no_money_and_no_doubt() -> None:
         (Decimal(93), Unit.COUNT),
     ]
     assert not scorecard.findings
+
+
+def test_a_share_of_an_amount_under_thousands_of_pounds_is_an_amount() -> None:
+    scorecard = read_blocks(
+        "Finance report Quarter 2 2014/15",
+        """
+        | Source                        | Budget £000 | Actual £000 | RAG |
+        | Council tax                   | 12,100      | 12,090      | G   |
+        | Share of business rates       | 4,500       | 4,310       | A   |
+        | Share of households paying    | 95          | 93          | A   |
+        | Share of income collected (%) | 95          | 93          | A   |
+        """,
+    )
+    assert [
+        [(o.quantity.value, o.quantity.unit) for o in r.observations] for r in scorecard.records
+    ][1:] == [
+        [(Decimal(4500000), Unit.GBP), (4310000, Unit.GBP)],
+        [(Decimal(95), Unit.PERCENT), (93, Unit.PERCENT)],
+        [(Decimal(95), Unit.PERCENT), (93, Unit.PERCENT)],
+    ]
+
+
+def test_a_unit_beside_the_name_of_a_group_is_that_of_its_rows() -> None:
+    finance, calls, sickness = read_blocks(
+        "Balanced scorecard Quarter 2 2014/15",
+        """
+        | Perspective   | Measure         | Target | Actual | RAG |
+        | Finance £m    | Revenue outturn | 120.5  | 121.3  | R   |
+        | Customer %    | Calls answered  | 90     | 88     | A   |
+        | People (days) | Sickness        | 8      | 9.1    | R   |
+        """,
+    ).records
+    assert [(o.quantity.value, o.quantity.unit) for o in finance.observations] == [
+        (Decimal(120500000), Unit.GBP),
+        (Decimal(121300000), Unit.GBP),
+    ]
+    assert [o.quantity.unit for o in calls.observations] == [Unit.PERCENT] * 2
+    assert [o.quantity.unit for o in sickness.observations] == [Unit.DAYS] * 2

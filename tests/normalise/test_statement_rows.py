@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.grids import read_blocks
 
 
@@ -29,3 +31,36 @@ def test_a_measure_that_names_a_colour_with_its_own_figures_stays() -> None:
         "Red rated projects",
         "Share of roads rated red 5% or more",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Rank: 1 is best of 32", "1 = best, 32 = worst", "Rankings out of 32, where 1 is the best"],
+)
+@pytest.mark.parametrize("rest", ["<", ""])
+def test_how_places_are_counted_is_no_section_and_no_measure(line: str, rest: str) -> None:
+    scorecard = read_blocks(
+        "Benchmarking 2023/24",
+        f"""
+        | Measure    | Result | Rank   |
+        | {line}     | {rest} | {rest} |
+        | Recycling  | 45%    | 5      |
+        | Attainment | 72%    | 7      |
+        """,
+    )
+    assert [(r.title, r.section) for r in scorecard.records] == [
+        ("Recycling", ()),
+        ("Attainment", ()),
+    ]
+
+
+def test_a_theme_with_a_number_before_it_is_a_section() -> None:
+    scorecard = read_blocks(
+        "Performance 2023/24",
+        """
+        | Measure                | Target | Result |
+        | 1 - Best start in life | <      | <      |
+        | Attainment             | 70%    | 72%    |
+        """,
+    )
+    assert [r.section for r in scorecard.records] == [("1 - Best start in life",)]

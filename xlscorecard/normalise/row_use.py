@@ -24,6 +24,13 @@ _FOOTNOTE = re.compile(
     r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
     re.IGNORECASE,
 )
+# "Rank: 1 is best of 32", "1 = top quartile, 4 = bottom": how places are counted.
+_COUNTS_PLACES = re.compile(
+    r"\(?(?:(?:the )?(?:rank(?:ing|ings|ed|s)?|quartiles?|deciles?|positions?|places?|scores?)\b"
+    r"[^.;]{0,60}?\b1(?:st)?\s*(?:\(|is|=|being|means|[:–-])|1(?:st)?\s*(?:is|=|being|means))\s*"
+    r"(?:the )?(?:best|worst|highest|lowest|top|bottom|good|poor)\b",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(
     r"^(?:comment(?:s|ary)?|narrative|update|progress(?: update)?|explanation|analysis|"
     r"reasons?(?: for [\w ]+)?|actions?(?: taken| planned)?|context|what (?:we are|are we) doing"
@@ -61,7 +68,8 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if only is not None:
         text = one_line(only.text)
         wide = only.colspan >= max(2, 0.6 * grid.cols)
-        if _FOOTNOTE.match(text) and (wide or only.col == 0) and len(text) > 3:
+        noted = _FOOTNOTE.match(text) or _COUNTS_PLACES.match(text)
+        if noted and (wide or only.col == 0) and len(text) > 3:
             return RowUse.FOOTNOTE
         if STATEMENT.search(text) and (wide or only.col == 0):
             return RowUse.BANNER

@@ -88,8 +88,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
         managed = managed or (kind is Kind.RISK and bool(values))
         if Use.RAG in uses:
-            beside = texts or values or uses & {Use.REFERENCE, Use.TREND}
-            return managed and bool(beside)
+            beside = bool(texts or values or uses & {Use.REFERENCE, Use.TREND})
+            return managed and (beside or _rated_by_colour(grid, rows, columns))
         if "milestone" in title.header.lower():
             return False  # a calendar, where nothing rates them
         scores = [c for c in values if unit_in_header(c.header).unit is Unit.SCORE]
@@ -160,6 +160,19 @@ def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
         )
         for cell in cells
     )
+
+
+def _rated_by_colour(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether the cells of a table's only column of ratings have colours of several classes."""
+    rated = [column.index for column in columns if column.use is Use.RAG]
+    cells = [cell for row in rows if (cell := grid.at(row, rated[0])) is not None]
+    hues = {
+        rag_of_colour(colour)[0]
+        for cell in cells
+        for colour in (cell.fill, cell.highlight, cell.ink, *(m.colour for m in cell.marks))
+        if colour is not None
+    }
+    return len(rated) == 1 and len(hues - {None}) > 1
 
 
 def _compares(column: Column) -> bool:

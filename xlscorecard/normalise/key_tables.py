@@ -21,13 +21,15 @@ from xlscorecard.normalise.vocabulary import names_rating
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
+# "Key action" and "Key performance indicators" name no key.
+_KEY = r"key(?! (?!to\b|for\b)\w)"
 _KEY_HEADING = re.compile(
-    r"\b(?:key|legend|symbols?|meaning|explanation|guide to|definitions? of|notation|"
+    rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|guide to|definitions? of|notation|"
     r"what the (?:symbols|colours)|rag (?:rating|status|definitions?))\b",
     re.IGNORECASE,
 )
 _KEY_COLUMN = re.compile(
-    r"\b(?:key|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
+    rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
@@ -146,7 +148,10 @@ def read_key(
         return ()
     lines = parted_hues(lines)
     wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
-    if len(lines) >= 2 and wordy >= 2 and (named or len(lines) >= 0.7 * rows_with_text):
+    # "New library" beside green is an action
+    told_of = sum(_is_key_word(e.meaning) or bool(_MOVES.search(e.meaning)) for e, _ in lines)
+    keyed = told_of * 2 >= len(lines) >= 0.7 * rows_with_text
+    if len(lines) >= 2 and wordy >= 2 and (named or keyed):
         return tuple(lines)
     return ()
 

@@ -58,11 +58,13 @@ from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.ticked_ratings import with_one_rating
 from xlscorecard.normalise.tiles import gather_tiles
 from xlscorecard.normalise.vocabulary import plain_words
-from xlscorecard.values.words import parse_polarity
+from xlscorecard.values.words import parse_polarity, parse_rag
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
 _LONGEST_STATEMENT = 300
+# A table with so many rows and columns is told where it is passed over.
+_LARGER = 3
 _BESIDE_NAME = re.compile(
     r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:|"
     # what leads elsewhere in the paper
@@ -302,7 +304,8 @@ def _passed_over(
 ) -> Sequence[Finding]:
     """A remark on a larger table, or on a part of a scorecard's under a header of its own, that
     was not taken for a scorecard, so that an officer who misses it sees why."""
-    if grid.cols < 3 or (last is None and grid.rows < 3):
+    rated = last is None and _rates_rows(grid)
+    if (grid.cols < _LARGER and not rated) or (last is None and grid.rows < _LARGER):
         return ()
     cells = [c for c in grid.cells if first <= c.row and (last is None or c.row <= last)]
     begins = next((one_line(c.text) for c in cells if c.text.strip()), "")
@@ -312,12 +315,24 @@ def _passed_over(
         Finding(
             "table-passed-over",
             Severity.INFO,
-            f"{what} of {rows} rows that begins {begins[:60]!r} is no scorecard:"
-            " nothing in it rates or measures against a target",
+            f"{what} of {rows} rows that begins {begins[:60]!r} is no scorecard: "
+            + (
+                "it has words and ratings alone"
+                if rated and grid.cols < _LARGER
+                else "nothing in it rates or measures against a target"
+            ),
             page=cells[0].page if cells else grid.page,
             table=table,
         ),
     )
+
+
+def _rates_rows(grid: Grid) -> bool:
+    """Whether most rows of a table have a word for a rating in one of its two columns."""
+    if grid.cols != _LARGER - 1:
+        return False
+    rated = {c.row for c in grid.cells if parse_rag(one_line(c.text)) is not None}
+    return len(rated) * 2 > grid.rows
 
 
 def _read_ratings(

@@ -10,16 +10,17 @@ from typing import Any
 from tests.unseen.paper import said
 from xlscorecard.pipeline import read_scorecard
 
-SIZE = 8.0
-LEADING = 9.5
+LEADING = 1.2
 
 
 @dataclass
 class Print:
-    """A paper under way, A4 across. ``top`` counts down from the page's upper edge, in points."""
+    """A paper under way, A4 across, set in letters of ``size``. ``top`` counts down from the page's
+    upper edge, in points."""
 
     path: Path
     height: float = 595.0
+    size: float = 8.0
     paper: Any = field(init=False)
 
     def __post_init__(self) -> None:
@@ -28,13 +29,14 @@ class Print:
         self.paper = Canvas(str(self.path), pagesize=(842.0, self.height))
 
     def text(
-        self, x: float, top: float, text: str, *, bold: bool = False, size: float = SIZE
+        self, x: float, top: float, text: str, *, bold: bool = False, size: float | None = None
     ) -> None:
         """Lines of text that start at ``x``; with ``x`` below 0 they end at its amount."""
+        size = size or self.size
         self.paper.setFillColor("#000000")
         self.paper.setFont("Helvetica-Bold" if bold else "Helvetica", size)
         for number, line in enumerate(text.split("~")):
-            y = self.height - top - size - number * LEADING
+            y = self.height - top - size - number * LEADING * size
             (self.paper.drawString if x >= 0 else self.paper.drawRightString)(abs(x), y, line)
 
     def row(self, places: Sequence[float], top: float, line: str, *, bold: bool = False) -> None:

@@ -223,7 +223,158 @@ def test_cards_whose_border_is_cut_at_its_corners(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_painted_headers_set_tight_and_comments_set_in_the_middle(tmp_path: Path) -> None:
+    # as LibreOffice prints a table of a web page: cells stand 2 points apart, texts begin at
+    # their edges, and nothing but the header is painted
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(
+        34, 40, "Service Performance Report, 1 July to 30 September 2025", bold=True, size=16
+    )
+    cells = (
+        (35.4, 78.7, 57.8, 89.0, "Ref"), (60.6, 78.7, 213.8, 89.0, "Service indicator"),
+        (216.6, 72.1, 279.9, 82.5, "Quarter 2"), (282.7, 72.1, 346.0, 82.5, "Year to date"),
+        (348.8, 73.5, 425.1, 94.2, "5 year average~(YTD)"), (461.1, 78.7, 806.5, 89.0, "Commentary"),
+        (216.6, 85.3, 246.8, 95.6, "Actual"), (249.6, 85.3, 279.9, 95.6, "Target"),
+        (282.7, 85.3, 312.9, 95.6, "Actual"), (315.7, 85.3, 346.0, 95.6, "Target"),
+    )  # fmt: skip
+    for x0, top, x1, bottom, text in cells:
+        paper.fill(x0, top, x1, bottom, "9b1c1f")
+        paper.text(x0 + 0.1, top + 1, text, bold=True)
+    places = (35.5, 60.7, -246.8, -279.9, -312.9, -346.0, -425.1)
+    rows = (
+        ("SI 01 | Accidental dwelling fires | 98 | 105 | 201 | 212 | 219.4", "Within tolerance."),
+        ("SI 02 | Deliberate secondary fires | 412 | 360 | 905 | 800 | 861.2", "Grass fires in the dry spell of July and August; the campaign with schools has been~brought forward to the spring."),
+        ("SI 03 | Home fire safety visits | 3,120 | 3,000 | 6,044 | 6,000 | 5,512.0", "On course."),
+        ("SI 04 | Calls challenged | 88.1% | 90% | 87.6% | 90% | 88.9%", "Two stations unavailable."),
+    )  # fmt: skip
+    top = 99.0
+    for figures, comment in rows:
+        high = 10.8 * (comment.count("~") + 1)
+        paper.text(461.2, top, comment)
+        paper.row(places, top + (high - 10.8) / 2, figures)
+        top += high + 4
+    assert paper.read() == [
+        "SI 01 Accidental dwelling fires; - - -; a@2025/26 Q2=98 t@2025/26 Q2=105 a@2025/26=201 t@2025/26=212 c@2025/26=219.4",
+        "SI 02 Deliberate secondary fires; - - -; a@2025/26 Q2=412 t@2025/26 Q2=360 a@2025/26=905 t@2025/26=800 c@2025/26=861.2",
+        "SI 03 Home fire safety visits; - - -; a@2025/26 Q2=3120 t@2025/26 Q2=3000 a@2025/26=6044 t@2025/26=6000 c@2025/26=5512",
+        "SI 04 Calls challenged; - - -; a@2025/26 Q2=88.1 t@2025/26 Q2=90 a@2025/26=87.6 t@2025/26=90 c@2025/26=88.9",
+    ]  # fmt: skip
+
+
+def test_a_painted_header_whose_last_row_stands_well_above_the_first(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(
+        34, 40, "Service Performance Report, 1 July to 30 September 2025", bold=True, size=14
+    )
+    edges = (34, 56, 153, 187, 220, 253, 286, 343)
+    spans = [(low, high, 72.0, 108.0) for low, high in pairwise(edges)]
+    spans[2:6] = [(low, high, 90.0, 108.0) for low, high in pairwise(edges[2:7])]
+    spans += [(153, 220, 72.0, 90.0), (220, 286, 72.0, 90.0)]
+    for low, high, above, below in spans:
+        paper.fill(low, above, high, below, "9b1c1f")
+    paper.row(
+        (37, 59, 156, 222, 289),
+        74,
+        "Ref | Service indicator | Quarter 2 | Year to date | 5 year~average~(YTD)",
+        bold=True,
+    )
+    paper.row((156, 190, 222, 256), 92, "Actual | Target | Actual | Target", bold=True)
+    rows = (
+        "SI | Accidental dwelling~fires | 98 | 105 | 201 | 212 | 219.4",
+        "SI | Deliberate secondary~fires | 412 | 360 | 905 | 800 | 861.2",
+        "SI | Home fire safety visits | 3,120 | 3,000 | 6,044 | 6,000 | 5,512.0",
+    )
+    for number, line in enumerate(rows):
+        paper.row((37, 59, 156, 190, 222, 256, 289), 116 + 35 * number, line)
+        paper.text(37, 127 + 35 * number, f"0{number + 1}")
+    assert paper.read() == [
+        "SI 01 Accidental dwelling fires; - - -; a@2025/26 Q2=98 t@2025/26 Q2=105 a@2025/26=201 t@2025/26=212 c@2025/26=219.4",
+        "SI 02 Deliberate secondary fires; - - -; a@2025/26 Q2=412 t@2025/26 Q2=360 a@2025/26=905 t@2025/26=800 c@2025/26=861.2",
+        "SI 03 Home fire safety visits; - - -; a@2025/26 Q2=3120 t@2025/26 Q2=3000 a@2025/26=6044 t@2025/26=6000 c@2025/26=5512",
+    ]  # fmt: skip
+
+
+def test_the_last_name_set_at_the_right_keeps_its_second_line(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(34, 30, "Performance 2024/25", bold=True, size=14)
+    paper.row((-215, -290, -360), 60, "Measure | Actual | Target", bold=True)
+    rows = (
+        "Waste recycled | 68.1% | 70.0%",
+        "Fly-tips | 412 | 380",
+        "Visits to sports halls and | 98,204 | 101,000",
+    )
+    for number, line in enumerate(rows):
+        paper.row((-215, -290, -360), 76 + 16 * number, line)
+    paper.text(-215, 76 + 32 + 10, "swimming pools")
+    assert paper.read() == [
+        "Waste recycled; - - -; a@2024/25=68.1 t@2024/25=70.0",
+        "Fly-tips; - - -; a@2024/25=412 t@2024/25=380",
+        "Visits to sports halls and swimming pools; - - -; a@2024/25=98204 t@2024/25=101000",
+    ]
+
+
 CASES = (
+    Case(
+        "two tables abreast that each name their quadrant over the measures",
+        """
+        # Balanced scorecard 2024/25
+        | Customer | Target | Actual | RAG | Finance | Target | Actual | RAG
+        | Calls answered | 90% | 93% | {dot 00a651} | Council tax in year | 55.0% | 54.2% | {dot ffb000}
+        | Emails within 5 days | 95% | 88% | {dot e4002b} | Business rates in year | 56.5% | 57.1% | {dot 00a651}
+        | Complaints upheld | 30% | 31% | {dot ffb000} | Invoices paid in 30 days | 98% | 90% | {dot e4002b}
+        """,
+        """
+        Calls answered; green - -; t@2024/25=90 a@2024/25=93
+        Emails within 5 days; red - -; t@2024/25=95 a@2024/25=88
+        Complaints upheld; amber - -; t@2024/25=30 a@2024/25=31
+        Council tax in year; amber - -; t@2024/25=55.0 a@2024/25=54.2
+        Business rates in year; green - -; t@2024/25=56.5 a@2024/25=57.1
+        Invoices paid in 30 days; red - -; t@2024/25=98 a@2024/25=90
+        """,
+    ),
+    Case(
+        "bare years under the council's name, between headers merged down",
+        """
+        # Children's services benchmarking
+        | Indicator | Polarity | Northmere | < | < | Statistical neighbours | England | Rank (of 153)
+        | ^ | ^ | 2023 | 2024 | 2025 | 2025 | 2025 | ^
+        | Children in need rate per 10,000 | Low | 341.0 | 338.9 | 329.4 | 361.2 | 332.9 | 71
+        | Re-referrals within 12 months (%) | Low | 23.1 | 21.0 | 19.7 | 22.6 | 22.4 | 38
+        """,
+        """
+        Children in need rate per 10,000; - - lower; p=341.0 p=338.9 a=329.4 c=361.2 c=332.9 q=71
+        Re-referrals within 12 months (%); - - lower; p=23.1 p=21.0 a=19.7 c=22.6 c=22.4 q=38
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "better than England is no trend",
+        """
+        # Outcomes 2024/25
+        | Outcome measure | 2023/24 | 2024/25 | England | Compared with England
+        | Quality of life (score out of 24) | 19.0 | 19.2 | 19.1 | [c6efce] Better
+        | Needs met by admission (per 100,000) | 640.1 | 655.8 | 566.0 | [ffc7ce] Worse
+        | At home after discharge (%) | 82.0 | 82.9 | 83.8 | [ffeb9c] Similar
+        """,
+        """
+        Quality of life (score out of 24); green - -; a@2023/24=19.0 a@2024/25=19.2 c=19.1
+        Needs met by admission (per 100,000); red - -; a@2023/24=640.1 a@2024/25=655.8 c=566.0
+        At home after discharge (%); amber - -; a@2023/24=82.0 a@2024/25=82.9 c=83.8
+        """,
+    ),
+    Case(
+        "Welsh quarters in short",
+        """
+        # Adroddiad Perfformiad Chwarter 2 2025/26
+        | Cyf | Dangosydd Perfformiad | Perfformiad Ch2 2024/25 | Targed Ch2 2025/26 | Perfformiad Ch2 2025/26 | Statws CAG
+        | CC01 | Canran y gwastraff a ailgylchwyd | 68.1% | 70.0% | 70.6% | [92d050] Gwyrdd
+        | CC02 | Nifer yr achosion o dipio anghyfreithlon | 412 | 380 | 431 | [ff0000] Coch
+        """,
+        """
+        CC01 Canran y gwastraff a ailgylchwyd; green - -; p@2024/25 Q2=68.1 t@2025/26 Q2=70.0 a@2025/26 Q2=70.6
+        CC02 Nifer yr achosion o dipio anghyfreithlon; red - -; p@2024/25 Q2=412 t@2025/26 Q2=380 a@2025/26 Q2=431
+        """,
+    ),
     Case(
         "icons of a control chart rate nothing",
         """

@@ -17,6 +17,9 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _MEASURES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # So many columns beside the names are headed alike where the names are not.
 _FEWEST_SHARED = 2
+_OF_RESULTS = frozenset(
+    {HeaderWord.ACTUAL, HeaderWord.TARGET, HeaderWord.RAG, HeaderWord.TREND, HeaderWord.PREVIOUS}
+)
 _BEGINS = _NAMES | {HeaderWord.REFERENCE}
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
@@ -81,8 +84,8 @@ def _names_again(grid: Grid, header: Header) -> list[int]:
 def _names_others(grid: Grid, header: Header) -> list[int]:
     """Where the tables begin, if the whole header comes again but for the column that names the
     measures, which is headed otherwise each time ("Key measures | Target | Actual | Drivers |
-    Target | Actual"): by a word for measures, or by one that nothing knows over names; [] if
-    it does not."""
+    Target | Actual"): by a word for measures, or by one that nothing knows over names, as all of
+    them may be where they stand first; [] if it does not."""
     last = [lines[-1] if lines else "" for lines in header.lines]
     for width in range(_FEWEST_SHARED + 1, len(last) // 2 + 1):
         if len(last) % width:
@@ -93,6 +96,11 @@ def _names_others(grid: Grid, header: Header) -> list[int]:
         if len(apart) != 1 or any(not line for part in parts for line in part):
             continue
         named, *others = (match_header(part[apart[0]][-1]) for part in parts)
+        if apart == [0] and named is None and not any(others):
+            # "Customer | Target | Actual | Finance | Target | Actual"
+            if all(_holds_names(grid, header, start) for start in starts) and _judges(parts[0]):
+                return starts
+            continue
         if named is None or named.word not in _MEASURES:
             continue
         rest = [tuple(lines for n, lines in enumerate(part) if n != apart[0]) for part in parts]
@@ -103,6 +111,12 @@ def _names_others(grid: Grid, header: Header) -> list[int]:
         ):
             return starts
     return []
+
+
+def _judges(header: Sequence[Sequence[str]]) -> bool:
+    """Whether headers are those of a result and of what judges it."""
+    words = {match.word for lines in header if lines and (match := match_header(lines[-1]))}
+    return len(words & _OF_RESULTS) > 1
 
 
 def _holds_names(grid: Grid, header: Header, col: int) -> bool:

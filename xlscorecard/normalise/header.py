@@ -31,10 +31,12 @@ _UNIT_LIKE = re.compile(
     r"number|rate)\)?$",
     re.IGNORECASE,
 )
-# "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure.
+# "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure. So does
+# "5 year" over "average": five of them would be years.
 _SPAN_OF_TIME = re.compile(
     r"^(?:19|20)\d\d\s+[a-z]{3,}|"
-    r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]",
+    r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]|"
+    r"^(?:[2-9]|1\d|two|three|five|ten)[\s-](?:year|month|quarter|week)$",
     re.IGNORECASE,
 )
 
@@ -211,6 +213,9 @@ def _last_header_row(grid: Grid, row: int) -> int:
                 last = below
                 continue
             break
+        if tallest >= below and spanning and all(map(calendar_year, texts)):
+            last = below  # "2022 | 2023 | 2024" under the council's name, between merged headers
+            continue
         if any(_is_figure(text) or len(text) > 60 for text in texts):
             break
         labels = sum(

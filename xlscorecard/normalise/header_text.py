@@ -10,7 +10,8 @@ from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import MONTH, parse_period
 
 _PERIOD_LIKE = re.compile(
-    r"^(?:(?:q(?:tr|uarter)?|chwarter)\.?\s*[1-4one]|quarter (?:one|two|three|four)|ytd|"
+    r"^(?:(?:q(?:tr|uarter)?|chw(?:arter)?|ch(?=[1-4]))\.?\s*[1-4one]|"
+    r"quarter (?:one|two|three|four)|ytd|"
     r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
     # the day, or a few words, may stand before a month
     r"(?:(?:rolling )?(?:12|twelve)[ -]months? (?:to|ending|ended) (?:end (?:of )?)?)?"

@@ -221,7 +221,9 @@ def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | Non
         return None  # the arrow of "G → A" goes from one rating to the other
     if not kinds & POINTING:
         plain = without_glyphs(cell.text).strip()
-        return first_meaning(plain, parse_trend_word) if MOVES.search(plain) else None
+        match = match_header(column.header)
+        told = match is not None and match.word is HeaderWord.RAG and MOVES.search(plain)
+        return first_meaning(plain, parse_trend_word) if told else None
     if not kinds - POINTING and reader.kinds_in(column) - POINTING:
         kinds = {MarkKind.ARROW}
     return next(

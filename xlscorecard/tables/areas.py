@@ -28,6 +28,8 @@ OTHER_SIZE = 0.1
 SAME_END = 4.0
 # Lines of one cell start within this of each other (points).
 SAME_START = 1.0
+# A row of a table with a column of comments has so many texts.
+LEAST_IN_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +176,21 @@ def _explains(line: Line, before: Sequence[Line]) -> bool:
 
 def goes_on_in_cell(before: Sequence[Line], line: Line) -> bool:
     """Whether a line of running text goes on in a wide column of comments: its text stands
-    tight below one that starts where it does, and a row above has that column among several."""
-    if not before or not is_tight(before[-1], line):
+    tight below one that starts where it does, and a row above has that column among several. The
+    first line of a comment set in the middle of the next row stands a little further below."""
+    if not before:
+        return False
+    gap = line_top(line) - line_bottom(before[-1])
+    beneath = len(before[-1]) >= LEAST_IN_ROW and len(line) == 1 and 0 < gap < line_size(line)
+    if not is_tight(before[-1], line) and not beneath:
         return False
 
     def starts(others: Sequence[Run]) -> bool:
         return any(abs(other.bbox.x0 - line[-1].bbox.x0) < SAME_START for other in others)
 
     rows = (row for row in before if len(row) >= LEAST_CELLS)
+    if beneath:
+        return starts(before[-1][2:])
     return starts(before[-1]) and any(starts(row[1:]) for row in rows)
 
 

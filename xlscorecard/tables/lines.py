@@ -31,8 +31,8 @@ SAME_START = 0.75
 NEARBY = 12.0
 # A painted cell's edge stands between two words that reach over it by no more than this (points).
 AT_GAP = 1.0
-# A painted cell is so many letter heights high, a marker pen's stroke no more than one and a half.
-PAINTED_HEIGHT = 1.6
+# A painted cell's text begins at least so far behind its edge (points).
+PADDING = 0.4
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
@@ -93,7 +93,9 @@ def _parted_figures(run: Run) -> list[Run]:
     return [run] if len(parts) == 1 else [run_of(part) for part in parts]
 
 
-def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]:
+def part_at_edges(
+    lines: Sequence[Line], standing: Sequence[Rule], fills: Sequence[BBox]
+) -> list[Line]:
     """Lines with their runs parted where the upright edge of a painted cell stands between two
     words: in several lines at one place (a letter on its colour close behind a figure), or in a
     line whose texts have such edges between them at several places (a painted header over the
@@ -121,7 +123,7 @@ def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]
     for line in lines:
         least = STARTS
         if any(met[x] < STARTS for run in line for _, x in cuts.get(id(run), ())):
-            least = 1 if _is_painted(line, edges, places) else STARTS
+            least = 1 if _is_painted(line, fills) else STARTS
         parted.append(
             [
                 part
@@ -132,24 +134,24 @@ def part_at_edges(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]
     return parted
 
 
-def _is_painted(line: Line, edges: Sequence[Rule], places: Sequence[float]) -> bool:
-    """Whether a line's texts stand in painted cells, higher than a marker pen's stroke: edges
-    stand in several of the white spaces between them, and go through none of their words."""
-    words = [word for run in line for word in run.words]
-    if not words or any(run.rotation for run in line):
+def _is_painted(line: Line, fills: Sequence[BBox]) -> bool:
+    """Whether a line's texts stand in several painted cells, each text within one of them and
+    none outside. A marker pen's strokes touch where one ends and the next begins, and begin where
+    their words do; cells stand apart, or have white space before their texts."""
+    if any(run.rotation for run in line):
         return False
-    y = line[0].bbox.centre[1]
-    met: set[float] = set()
-    first, last = bisect_left(places, words[0].bbox.x0), bisect_right(places, words[-1].bbox.x1)
-    for edge in edges[first:last]:
-        if not edge.low <= y <= edge.high:
-            continue
-        if edge.length < PAINTED_HEIGHT * line[0].size:
+    middle = line_middle(line)
+    level = [fill for fill in fills if fill.top <= middle <= fill.bottom]
+    begun: dict[BBox, float] = {}
+    for word in (word for run in line for word in run.words):
+        x0, x1 = word.bbox.x0, word.bbox.x1
+        own = next((f for f in level if f.x0 <= x0 + AT_GAP and x1 <= f.x1 + AT_GAP), None)
+        if own is None:
             return False
-        if any(word.bbox.x0 + AT_GAP < edge.at < word.bbox.x1 - AT_GAP for word in words):
-            return False
-        met.add(edge.at)
-    return len(met) >= STARTS
+        begun.setdefault(own, x0)
+    apart = all(b.x0 - a.x1 >= AT_GAP for a, b in pairwise(sorted(begun)))
+    padded = all(x0 - fill.x0 >= PADDING for fill, x0 in begun.items())
+    return len(begun) >= STARTS and (apart or padded)
 
 
 def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:

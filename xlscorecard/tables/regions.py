@@ -33,7 +33,7 @@ from xlscorecard.tables.lines import (
     line_top,
 )
 from xlscorecard.tables.paragraphs import is_bold
-from xlscorecard.tables.successive import parts_of, table_at_foot
+from xlscorecard.tables.successive import MOST_HEADER_LINES, parts_of, table_at_foot
 from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.trimming import trimmed, without_notes
 from xlscorecard.tables.values import is_value
@@ -144,6 +144,8 @@ class _Grower:
             if len(line) > 1:
                 self.lines, self.gutters = [line], openings_of(line)
             return
+        if self.area is not None and len(line) > 1 and self._is_header_stripe():
+            self.area = None  # the header's stripe tells nothing of the rows below it
         met, crossed = narrowed(self.gutters, line)
         inner = max(len(self.gutters) - 2, 1)
         if len(line) == 1:
@@ -158,7 +160,7 @@ class _Grower:
             return
         if (crossed * 2 <= inner and len(met) > 2) or self._alike(line) or self._in_step(line):
             self._take(line, met)
-        elif len(self.lines) <= 2 and not self.area and not self.pending:
+        elif self._is_header_so_far(line) and not self.area and not self.pending:
             # the first lines are a header that spans columns: the rows decide
             self.lines.append(line)
             openings = openings_of(line)
@@ -171,6 +173,14 @@ class _Grower:
             fresh += self.pending if fresh else []
             self.close()
             self.lines, self.gutters = [*fresh, line], openings_of(line)
+
+    def _is_header_so_far(self, line: Line) -> bool:
+        """Whether what stands above a line may be no more than its header: two lines, or a few
+        bold ones over one that is not."""
+        if len(self.lines) <= 2:
+            return True
+        few = len(self.lines) <= MOST_HEADER_LINES
+        return few and not is_bold(line) and all(map(is_bold, self.lines))
 
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header
@@ -241,6 +251,8 @@ class _Grower:
         if self.area is not None:
             # below the last rule only a row as near as rows are goes on (an unstriped one)
             gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
+            if self._is_header_stripe():
+                gap -= max(0.0, self.area.ys[-1] - line_bottom(last))  # the stripe's own
             far = gap > max(1.2 * size, 1.1 * max(gaps, default=0.0))
             goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
             return far or not (goes_on or self._is_header_stripe())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xlscorecard.tables.areas import is_tight
 from xlscorecard.tables.lines import Line, line_bottom, line_size
+from xlscorecard.tables.paragraphs import Run
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
@@ -23,10 +24,20 @@ def trimmed(lines: Sequence[Line]) -> list[Line]:
         note = bool(last.words) and (
             last.words[0].superscript or last.size < line_size(before) * 0.9
         )
-        if tight and not note and any(abs(run.bbox.x0 - last.bbox.x0) < 2 for run in nearby):
+        if tight and not note and any(_set_like(last, run) for run in nearby):
             break
         end -= 1
     return list(lines[start:end])
+
+
+def _set_like(one: Run, other: Run) -> bool:
+    """Whether two texts start or end at one place, or have their middle there."""
+    places = zip(
+        (one.bbox.x0, one.bbox.x1, one.bbox.centre[0]),
+        (other.bbox.x0, other.bbox.x1, other.bbox.centre[0]),
+        strict=True,
+    )
+    return any(abs(place - at) < 2 for place, at in places)
 
 
 def without_notes(lines: Sequence[Line]) -> list[Line]:

@@ -22,7 +22,7 @@ from xlscorecard.tables.back_to_back import part_back_to_back
 from xlscorecard.tables.column import Column, columns_under
 from xlscorecard.tables.columns import find_columns, grid_lines
 from xlscorecard.tables.crowded import part_by_rows
-from xlscorecard.tables.edges import Rule, fill_edges, snap, without_unseen
+from xlscorecard.tables.edges import Rule, cell_fills, fill_edges, is_paper, snap, without_unseen
 from xlscorecard.tables.entries import (
     TIGHTEST_LEADING,
     Entry,
@@ -47,7 +47,7 @@ from xlscorecard.tables.lines import (
     symbols_of,
 )
 from xlscorecard.tables.newspaper import newspaper_runs
-from xlscorecard.tables.paragraphs import Run, run_of
+from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.regions import (
     LONE_ROW,
     Region,
@@ -55,12 +55,11 @@ from xlscorecard.tables.regions import (
 )
 from xlscorecard.tables.rows import Band, find_rows
 from xlscorecard.tables.spans import Placed, places_of
+from xlscorecard.tables.splitting import split_run
 from xlscorecard.tables.tabular import is_chart, is_tabular
-from xlscorecard.tables.text import mostly, text_of_line
+from xlscorecard.tables.text import text_of_line
 from xlscorecard.tables.values import is_value
 
-# Headers set tight end within this of their columns' right edges (points).
-SET_TIGHT = 0.6
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).
 WIDE_MARK = 0.33
@@ -92,8 +91,9 @@ def find_unruled(
     if not words:
         return []
     fills_lying, fills_standing = fill_edges(page)
+    painted = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
     lines = lines_with_runs(words, symbols_of(page, words, taken))
-    lines = part_behind_figures(part_at_starts(part_at_edges(lines, fills_standing)))
+    lines = part_behind_figures(part_at_starts(part_at_edges(lines, fills_standing, painted)))
     lines = part_back_to_back(lines)
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)
@@ -162,7 +162,7 @@ def layout_of_lines(
         piece
         for line in lines
         for run in line
-        for piece in _split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
+        for piece in split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
     ]
     single, wide = place_runs(runs, columns)
     widen_headers(single, wide, columns)
@@ -311,52 +311,6 @@ def _tile(
         for word in run.words
     }
     return tuple(slots[spot] for spot in index), owners
-
-
-def _split_run(
-    run: Run, columns: Sequence[Column], xs: Sequence[float], *, beside: bool
-) -> list[Run]:
-    """Part a run at grid lines that fall between two of its words, where the opening is wide,
-    where the next word starts at its column's edge, or where both are figures. In a row of
-    other cells (``beside``), a text that fills its column ends where the next one's starts."""
-    pieces: list[Run] = []
-    start = 0
-    words = run.words
-    if run.rotation:
-        return [run]
-    filled = beside and not mostly(words, "bold") and _starts_column(words[:1], columns)
-    for index in range(1, len(words)):
-        low, high = words[index - 1].bbox.x1, words[index].bbox.x0
-        if _ends_two(words[start:index], words[index:], columns):
-            pieces.append(run_of(words[start:index]))
-            start = index
-            continue
-        aligned = _starts_column(words[index : index + 1], columns)
-        if not any(low - 0.5 <= x <= high + 0.5 for x in xs) and not (filled and aligned):
-            continue
-        wide = high - low >= 0.45 * run.size
-        figures = is_value(words[index - 1].text) and is_value(words[index].text)
-        if wide or (words[index].space_before and (aligned or figures)):
-            pieces.append(run_of(words[start:index]))
-            start = index
-    if not start:
-        return [run]
-    pieces.append(run_of(words[start:]))
-    return pieces
-
-
-def _starts_column(words: Sequence[Word], columns: Sequence[Column]) -> bool:
-    return any(abs(column.x0 - word.bbox.x0) < 1.0 for word in words for column in columns)
-
-
-def _ends_two(before: Sequence[Word], after: Sequence[Word], columns: Sequence[Column]) -> bool:
-    """Whether words before and behind a space each end where a column does, the one right of
-    the other: two headers set tight over figures at the right."""
-    return any(
-        abs(before[-1].bbox.x1 - left.x1) < SET_TIGHT
-        and abs(after[-1].bbox.x1 - right.x1) < SET_TIGHT
-        for left, right in pairwise(columns)
-    )
 
 
 def _between(

@@ -140,3 +140,18 @@ def test_nothing_of_a_title_is_lost(text: str) -> None:
     assert len(kept) >= len(printed)
     looks_like_reference(text)
     normalise_code(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "reference", "title"),
+    [
+        ("Homes – new, ‘affordable’", None, "Homes – new, ‘affordable’"),
+        ("NI 155 – Homes – “affordable”", "NI 155", "Homes – “affordable”"),
+        ("28. Residents’ views", "28", "Residents’ views"),
+        ("Re\u00adcycling\u00a0rate of \ufb02ats", None, "Recycling rate of flats"),
+    ],
+)
+def test_a_title_keeps_its_own_dashes_and_quotes(
+    printed: str, reference: str | None, title: str
+) -> None:
+    assert split_reference(printed) == (reference, title)

@@ -22,10 +22,21 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 # A thin space groups thousands (SI style); it becomes a comma only between digits, elsewhere.
 THIN_SPACES = "\u2009\u200a\u202f"
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = (
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_GONE, "")
+    | {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+    }
+)
+_SEEN_AS_PRINTED = str.maketrans(_UNSEEN)
 _PUNCTUATION = str.maketrans(
     dict.fromkeys(_DASHES, "-")
-    | dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys(_GONE, "")
+    | _UNSEEN
     | {
         "‘": "'",
         "’": "'",
@@ -47,11 +58,6 @@ _PUNCTUATION = str.maketrans(
         "（": "(",
         "）": ")",
         "：": ":",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb00": "ff",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
     }
 )
 
@@ -64,6 +70,12 @@ def fold_confusables(text: str) -> str:
 def fold_punctuation(text: str) -> str:
     """One dash, one kind of quote, plain spaces, no invisible characters, ligatures undone."""
     return text if text.isascii() else text.translate(_PUNCTUATION)
+
+
+def as_printed(text: str) -> str:
+    """A name as it is printed, with its own dashes and quotes: plain single spaces, no invisible
+    characters, ligatures undone."""
+    return " ".join((text if text.isascii() else text.translate(_SEEN_AS_PRINTED)).split())
 
 
 @lru_cache(maxsize=8192)  # a cell's text is held against several vocabularies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from xlscorecard.values.confusables import fold_confusables, fold_punctuation
+from xlscorecard.values.confusables import as_printed, fold_confusables, fold_punctuation
 
 _HALF = r"(?:\s?[abAB](?![A-Za-z]))?"
 _ASCOF = re.compile(
@@ -60,12 +60,18 @@ _BRACKETED = re.compile(
 
 @lru_cache(maxsize=8192)
 def split_reference(text: str) -> tuple[str | None, str]:
-    """A reference at the head of a title, and the rest: ("28", "Annual reviews completed").
+    """A reference at the head of a title, and the rest as it is printed: ("28", "Annual reviews
+    completed").
 
     "65+ clients", "% of ...", "18-64 year olds", "18+ services" and "91 days after" start
     with a figure that belongs to the title, "CO2 emissions" with a word: no reference.
     """
-    plain = " ".join(fold_punctuation(text).split())
+    printed = as_printed(text)
+    reference, rest = _split(fold_punctuation(printed))
+    return reference, printed[len(printed) - len(rest) :]
+
+
+def _split(plain: str) -> tuple[str | None, str]:
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed is not None and looks_like_reference(bracketed["code"]):
         return bracketed["code"], bracketed["rest"]
@@ -110,8 +116,9 @@ _SPACED = re.compile(
 def split_spaced_code(text: str) -> tuple[str, str] | None:
     """What may be a code of letters, a space and a number at a title's head, and the rest; None
     for any other title."""
-    match = _SPACED.fullmatch(" ".join(fold_punctuation(text).split()))
-    return (match["code"], match["rest"]) if match else None
+    printed = as_printed(text)
+    match = _SPACED.fullmatch(fold_punctuation(printed))
+    return (match["code"], printed[match.start("rest") :]) if match else None
 
 
 # "Recycling rate (NI192)", "Rent collected (HRA 04)": a code in a bracket that ends the title.

@@ -65,3 +65,45 @@ def test_a_form_whose_reference_stands_before_its_title() -> None:
 
 def test_a_matrix_of_likelihood_and_impact_with_its_line_of_figures_rates_nothing() -> None:
     assert read_blocks("Risk matrix", draw_grid(MATRIX)).records == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("Position", ("Slipping", "Doing well", "Must do better")),
+        (
+            "Performance",
+            ("Below where we want to be", "Where we want to be", "Well below where we want to be"),
+        ),
+        ("Confidence", ("Medium", "High", "Low")),
+    ],
+)
+def test_the_ink_of_a_councils_own_words_rates(header: str, words: tuple[str, str, str]) -> None:
+    grid = draw_grid(f"""
+        | Measure            | Target | Actual | {header}   |
+        | Recycling rate     | 45%    | 43%    | {words[0]} |
+        | Homes built        | 400    | 410    | {words[1]} |
+        | Complaints in time | 90%    | 80%    | {words[2]} |
+        """)
+    inks = dict(zip((1, 2, 3), ("amber", "green", "red"), strict=True))
+    cells = [replace(c, ink=PAINTS[inks[c.row]]) if c.col == 3 and c.row else c for c in grid.cells]
+    scorecard = read_blocks("Performance Q2 2024/25", replace(grid, cells=tuple(cells)))
+    assert [(r.rag, r.trend) for r in scorecard.records][1:] == [(Rag.GREEN, None), (Rag.RED, None)]
+    assert scorecard.records[0].rag is Rag.AMBER
+    assert [[o.raw for o in r.observations] for r in scorecard.records] == [
+        ["45%", "43%"],
+        ["400", "410"],
+        ["90%", "80%"],
+    ]
+
+
+def test_coloured_comments_rate_nothing() -> None:
+    grid = draw_grid("""
+        | Measure        | Target | Actual | Comment                               |
+        | Recycling rate | 45%    | 43%    | Slow start to the year, to recover    |
+        | Homes built    | 400    | 410    | All well at present, sites are coming |
+        """)
+    inks = dict(zip((1, 2), ("amber", "green"), strict=True))
+    cells = [replace(c, ink=PAINTS[inks[c.row]]) if c.col == 3 and c.row else c for c in grid.cells]
+    scorecard = read_blocks("Performance Q2 2024/25", replace(grid, cells=tuple(cells)))
+    assert [r.rag for r in scorecard.records] == [None, None]

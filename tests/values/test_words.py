@@ -114,3 +114,11 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     polarity_in_title(text)
     parse_rag(text)
     parse_trend_word(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Must do better", "Requires improvement", "Needs to improve", "To improve", "No better"],
+)
+def test_what_has_not_come_yet_is_no_trend(text: str) -> None:
+    assert parse_trend_word(text) is None

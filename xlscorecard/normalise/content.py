@@ -46,7 +46,8 @@ class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
     counts its kinds of symbols, ``tones`` their colours, ``painted`` the rating colours of its
     cells without text, ``tinted`` those of its cells with words for a trend, ``hued`` those of its
-    cells with text where all of these have one that the cell before has not;
+    cells with text where all of these have one that the cell before has not, ``inked`` those of
+    its texts themselves where each is set in one;
     ``codes`` are references with letters, ``moves`` words for better or worse than before,
     ``origins`` texts that say what it was before ("▼ from 128")."""
 
@@ -62,6 +63,7 @@ class Content:
     painted: int
     tinted: int
     hued: int
+    inked: int
     pointers: float
     polarities: float
     references: float
@@ -145,6 +147,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     painted: set[Rag] = set()
     tinted: set[Rag] = set()
     hues: set[Rag | None] = set()
+    inks: set[Rag | None] = set()
     for row in rows:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
@@ -169,6 +172,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         beside = grid.at(row, col - 1)
         own = cell.fill if beside is None or beside.fill != cell.fill else None  # no row's shading
         hues.add(rag_of_colour(own)[0] if own is not None else None)
+        inks.add(rag_of_colour(cell.ink)[0] if cell.ink is not None else None)
         if first_meaning(cell.text, parse_status) is not None:
             statuses += 1
             continue
@@ -206,6 +210,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         painted=len(painted),
         tinted=len(tinted),
         hued=0 if None in hues else len(hues),
+        inked=0 if None in inks else len(inks),
         pointers=pointers * share,
         polarities=polarities * share,
         references=references * share,

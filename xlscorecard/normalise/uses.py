@@ -33,6 +33,8 @@ _TITLE_WORDS = (
 )
 
 
+_OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
+_LONGEST_OWN_WORDS = 40
 _JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
@@ -103,6 +105,10 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     """The use of a column whose header is one for figures: that, unless its cells are texts,
     ratings or directions."""
     figures = content.figures + content.statuses
+    if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER:
+        judged = _judged_under_figures(word, content)
+        if judged is Use.RAG:
+            return judged  # "Performance" over "Well below where we want to be" in its colour
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
         # "Standard" over texts may be what the rows are named by
         return Use.TEXT if col and word is not HeaderWord.TARGET else None
@@ -148,8 +154,11 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
         return Use.RAG
     if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
         return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
-    if word is HeaderWord.VARIANCE and content.hued > 1 and not content.figures:
+    coloured = max(content.hued, content.inked) > 1 and not content.figures
+    if word is HeaderWord.VARIANCE and coloured:
         return Use.RAG  # "Against target" over Above and Below in colours
+    if word in _OWN_WORDS_UNDER and coloured and content.trend_words < 0.6:
+        return Use.RAG  # "Position" over "Doing well" and "Must do better" in colours
     if _tells_trend(content, 0.6) and content.figures < 0.2:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
@@ -231,7 +240,8 @@ def _rates_in_own_words(content: Content) -> bool:
     """Whether a column holds short texts, each in a rating's colour: "Confidence" over High,
     Medium and Low."""
     # "Monitor" in amber is no word for a missing figure
-    return content.figures < 0.2 and content.length <= _LONGEST_RATING and content.hued > 1
+    coloured = max(content.hued, content.inked) > 1
+    return content.figures < 0.2 and content.length <= _LONGEST_RATING and coloured
 
 
 def holds_codes(content: Content) -> bool:

@@ -277,6 +277,12 @@ _WHICH_IS_GOOD = re.compile(
 )
 
 
+# "Not improving"; "Must do better" and "Requires improvement" say what has not come yet.
+_DENIED = re.compile(
+    r"\b(?:not|no|n't|must|should|could|needs?|needed|requir\w+|areas? (?:for|of))\b|^to "
+)
+
+
 @lru_cache(maxsize=8192)
 def parse_trend_word(text: str) -> Trend | None:
     """Direction of travel from a word or a Unicode arrow; None for N/A, a dash and the like.
@@ -295,7 +301,7 @@ def parse_trend_word(text: str) -> Trend | None:
         return Trend.FLAT
     if _WHICH_IS_GOOD.match(words):
         return None
-    if re.search(r"\b(?:not|no|n't)\b", words):
+    if _DENIED.search(words):
         return None
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
     judged = named & {Trend.IMPROVING, Trend.STEADY, Trend.DECLINING}

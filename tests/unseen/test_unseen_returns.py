@@ -150,6 +150,110 @@ CASES = (
         KPI 2 Average days to let a home; green - lower; a@2023/24 Q1=31.2!red t@2023/24 Q1=25.0 a@2023/24 Q2=28.4!red t@2023/24 Q2=25.0 a@2023/24 Q3=26.0!amber t@2023/24 Q3=25.0 a@2023/24 Q4=24.9!green t@2023/24 Q4=25.0
         """,
     ),
+    Case(
+        "the scale that a title right above its table states",
+        """
+        # Capital programme 2024/25 - Period 9 monitoring (£m)
+        | Project | Approved budget | Spend to P9 | Projected outturn | Over/(under) | RAG |
+        | School expansion | 12.50 | 8.11 | 12.90 | 0.40 | Amber |
+        | Sea defences | 31.75 | 22.40 | 30.10 | (1.65) | Green |
+        """,
+        """
+        School expansion; amber - -; b@2024/25=12500000 a@2024-12=8110000 f@2024/25=12900000 v@2024/25=400000
+        Sea defences; green - -; b@2024/25=31750000 a@2024-12=22400000 f@2024/25=30100000 v@2024/25=-1650000
+        """,
+    ),
+    Case(
+        "a full year's target beside rows of results and of targets",
+        """
+        # Housing repairs tracker 2023/24
+        | Measure | | Apr | May | Jun | Full year target |
+        | % completed on time | Actual | 91.2% | 92.1% | 93.3% | 93.0% |
+        | | Target | 93.0% | 93.0% | 93.0% | |
+        | Days to complete | Actual | 14.2 | 13.1 | 12.8 | |
+        | | Target | 13.0 | 13.0 | 13.0 | 12.0 |
+        """,
+        """
+        % completed on time; - - -; a@2023-04=91.2 t@2023-04=93.0 a@2023-05=92.1 t@2023-05=93.0 a@2023-06=93.3 t@2023-06=93.0 t@2023/24=93.0
+        Days to complete; - - -; a@2023-04=14.2 t@2023-04=13.0 a@2023-05=13.1 t@2023-05=13.0 a@2023-06=12.8 t@2023-06=13.0 t@2023/24=12.0
+        """,
+    ),
+    Case(
+        "tiles that touch, their lines in cells of their own",
+        """
+        # At a glance: Quarter 2 2024/25
+        | Council tax collected | Missed bins per 100,000 | Calls abandoned | New homes |
+        | [ffc000]56.3% | [00b050]41 | [ff0000]9.8% | [00b050]212 |
+        | Target: 57% | Target: 45 | Target: 5% | Target: 200 |
+        """,
+        """
+        Council tax collected; amber - -; a@2024/25 Q2=56.3 t@2024/25=57
+        Missed bins per 100,000; green - -; a@2024/25 Q2=41 t@2024/25=45
+        Calls abandoned; red - -; a@2024/25 Q2=9.8 t@2024/25=5
+        New homes; green - -; a@2024/25 Q2=212 t@2024/25=200
+        """,
+    ),
+    Case(
+        "a status with the mark of a footnote",
+        """
+        # Adult social care outturn 2022/23
+        | Measure | 2021/22 | 2022/23 | Target |
+        | Quality of life | n/a¹ | 18.9 | 19.0 |
+        | Feel safe | 69.4% | Not collected² | 70.0% |
+        """,
+        """
+        Quality of life; - - -; p@2021/22=not_applicable a@2022/23=18.9 t@2022/23=19.0
+        Feel safe; - - -; p@2021/22=69.4 a@2022/23=not_collected t@2022/23=70.0
+        """,
+    ),
+    Case(
+        "what results differ from is in no column of differences",
+        """
+        # Fire and rescue statement 2023/24
+        | Objective measure | 3-year baseline (2019-22) | 2022/23 | 2023/24 | Difference on baseline | Target | Diff to target |
+        | Accidental fires | 402 | 377 | 361 | -10.2% | 390 | -29 |
+        | Deliberate fires | 1,210 | 1,344 | 1,288 | +6.4% | 1,150 | +138 |
+        # Indicators
+        | KPI | 5 year average | 2022/23 | 2023/24 | % diff vs 5 yr avg | Increase on last year |
+        | Primary fires | 212.4 | 205 | 188 | -11.5% | -17 |
+        | Fire deaths | 0.8 | 0 | 2 | +150.0% | +2 |
+        """,
+        """
+        Accidental fires; - - -; p=402 p@2022/23=377 a@2023/24=361 v@2023/24=-10.2 t@2023/24=390 v@2023/24=-29
+        Deliberate fires; - - -; p=1210 p@2022/23=1344 a@2023/24=1288 v@2023/24=6.4 t@2023/24=1150 v@2023/24=138
+        Primary fires; - - -; c=212.4 a@2022/23=205 a@2023/24=188 v@2023/24=-11.5 v@2023/24=-17
+        Fire deaths; - - -; c=0.8 a@2022/23=0 a@2023/24=2 v@2023/24=150.0 v@2023/24=2
+        """,
+    ),
+    Case(
+        "a variance in the month beside one in the year to date",
+        """
+        # Elective recovery: Month 8 2024/25
+        | Metric | In month | < | < | Year to date | < | < |
+        | ^ | Plan | Actual | Variance | Plan | Actual | Variance |
+        | Day case operations | 1,200 | 1,144 | -56 | 9,500 | 9,388 | -112 |
+        | Sessions lost | 20 | 31 | +11 | 160 | 204 | +44 |
+        """,
+        """
+        Day case operations; - - -; t@2024-11=1200 a@2024-11=1144 v@2024-11=-56 t@2024/25=9500 a@2024/25=9388 v@2024/25=-112
+        Sessions lost; - - -; t@2024-11=20 a@2024-11=31 v@2024-11=11 t@2024/25=160 a@2024/25=204 v@2024/25=44
+        """,
+    ),
+    Case(
+        "lettered lines of a title and a figure for each",
+        """
+        # Development services, Quarter 2 2024/25
+        | Indicator | Good direction | Target | Quarter 1 | Quarter 2 | RAG |
+        | Planning decisions in time:~a) major~b) minor~c) other | High | ~a) 60%~b) 70%~c) 80% | ~a) 75%~b) 81%~c) 90% | ~a) 50%~b) n/a~c) 91% | ~a) R~b) G~c) G |
+        | Searches returned in 10 days | High | 90% | 62% | 88% | A |
+        """,
+        """
+        Planning decisions in time: a) major; red - higher; t@2024/25=60 a@2024/25 Q1=75 a@2024/25 Q2=50
+        Planning decisions in time: b) minor; green - higher; t@2024/25=70 a@2024/25 Q1=81 a@2024/25 Q2=not_applicable
+        Planning decisions in time: c) other; green - higher; t@2024/25=80 a@2024/25 Q1=90 a@2024/25 Q2=91
+        Searches returned in 10 days; amber - higher; t@2024/25=90 a@2024/25 Q1=62 a@2024/25 Q2=88
+        """,
+    ),
 )
 
 

@@ -178,7 +178,10 @@ def _period(
         figures = [c for c in reversed(before) if c.use is Use.VALUE and c.role not in others]
         if role is Role.VARIANCE:
             figures = _since_before(figures)
-        return figures[0].period if figures else None
+        beside = figures[0] if figures else None
+        if beside is not None and beside.role is Role.ACTUAL and beside.period is None:
+            return of_the_period(beside.header, reporting_period)  # as that one is read
+        return beside.period if beside is not None else None
     return period
 
 

@@ -37,11 +37,13 @@ from xlscorecard.normalise.sideways import (
     with_title,
 )
 from xlscorecard.normalise.tiles import read_tiles
+from xlscorecard.normalise.vocabulary import HeaderWord, match_header
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
 # So many different names below each other ("Result", "Target", "Trend", "Num") name one measure.
 _SURELY = 5
+_OF_THE_WHOLE = frozenset({HeaderWord.TARGET, HeaderWord.FORECAST, HeaderWord.COMPARATOR})
 # A header ends within so many rows.
 _FIRST_ROWS = 4
 
@@ -146,7 +148,11 @@ def _groups(
 
 def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) -> Grid:
     labels = list(dict.fromkeys(label for group in groups for label in group.rows))
-    whole = [at for at in range(grid.cols) if at < col or _is_whole(grid, at, groups)]
+    whole = [
+        at
+        for at in range(grid.cols)
+        if at < col or _is_whole(grid, at, groups, named=_names_figure(grid, at, first))
+    ]
     order: list[tuple[int, str]] = [(at, "") for at in whole if at < col]
     for at in range(col + 1, grid.cols):
         order += [(at, "")] if at in whole else [(at, label) for label in labels]
@@ -158,8 +164,9 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
                 cells.append(replace(cell, row=row, col=new, rowspan=1, colspan=1))
         cells.append(Cell(first, new, text=label, page=grid.page, header=True))
         for number, group in enumerate(groups, start=first + 1):
-            source = group.rows.get(label) if label else next(iter(group.rows.values()))
-            cell = grid.at(source, at) if source is not None else None
+            rows = [group.rows.get(label)] if label else list(group.rows.values())
+            found = [c for row in rows if row is not None and (c := grid.at(row, at)) is not None]
+            cell = next((c for c in found if not c.empty), found[0] if found else None)
             if cell is None:
                 cell = Cell(number, new, page=group.title.page)
             cells.append(replace(cell, row=number, col=new, rowspan=1, colspan=1))
@@ -173,13 +180,23 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
     )
 
 
-def _is_whole(grid: Grid, col: int, groups: Sequence[_Group]) -> bool:
+def _names_figure(grid: Grid, col: int, first: int) -> bool:
+    """Whether a column's own header says what its figures are ("Full year target")."""
+    heads = [c for row in range(first) if (c := grid.at(row, col)) is not None and not c.empty]
+    match = match_header(header_text(heads[-1].text)) if heads else None
+    return match is not None and match.word in _OF_THE_WHOLE
+
+
+def _is_whole(grid: Grid, col: int, groups: Sequence[_Group], *, named: bool) -> bool:
     """Whether a column says one thing for each group (a merged RAG or comment). A figure beside
-    one label only is that label's ("Target" of a quarter whose "Actual" is still to come)."""
+    one label only is that label's ("Target" of a quarter whose "Actual" is still to come), but
+    under a header that is ``named`` for one."""
     for group in groups:
         rows = list(group.rows.values())
         found = [c for row in rows if (c := grid.starts_at(row, col)) is not None and not c.empty]
-        if len(found) > 1 or any(c.rowspan == 1 and is_figure(one_line(c.text)) for c in found):
+        if len(found) > 1:
+            return False
+        if not named and any(c.rowspan == 1 and is_figure(one_line(c.text)) for c in found):
             return False
     return True
 

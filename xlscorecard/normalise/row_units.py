@@ -120,7 +120,9 @@ def unit_hints(
     if named.scale == 1:
         said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
         unsure = next(filter(None, map(doubtful_scale, said)), "")
-    if not unsure and money.unit is None and named == (None, 1) and names_amount(title):
+    budgets = any(c.use is Use.VALUE and c.role is Role.BUDGET for c in row.columns)
+    plain = money.unit is None and named == (None, 1)
+    if not unsure and plain and (budgets or names_amount(title)):
         # "Finance and workforce (£000 unless stated)" may be of this table or of another
         over = reader.setting.title
         unsure = over if unit_in_header(over).scale != 1 else ""
@@ -148,6 +150,14 @@ def scale_stated(text: str) -> str:
     """The scale of a line that says nothing else ("All figures are in £'000"); "" for others."""
     found = _STATES_SCALE.fullmatch(text.strip())
     return found["scale"] if found is not None else ""
+
+
+def states_amounts(title: str) -> bool:
+    """Whether a title names amounts and the scale that they are in ("Capital monitoring (£m)"),
+    and does not say that some are in another."""
+    if "£" not in title or unit_in_header(title).scale == 1:
+        return False
+    return names_amount(_SCALE.sub(" ", title)) and "unless" not in title.lower()
 
 
 def _unit_of_row(grid: Grid, row: Row) -> UnitHint | None:

@@ -35,13 +35,14 @@ from xlscorecard.normalise.heading import (
     next_path,
 )
 from xlscorecard.normalise.labels import LONGEST_NAME
+from xlscorecard.normalise.lettered import with_letters_apart
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.nameless import columns_apart
 from xlscorecard.normalise.rating import RatingRow, find_ratings
 from xlscorecard.normalise.reader import Setting
 from xlscorecard.normalise.records import read_records, section_of
 from xlscorecard.normalise.row_period import says_period
-from xlscorecard.normalise.row_units import scale_stated
+from xlscorecard.normalise.row_units import scale_stated, states_amounts
 from xlscorecard.normalise.row_use import STATEMENT
 from xlscorecard.normalise.section_period import period_of_section
 from xlscorecard.normalise.sideways import (
@@ -157,6 +158,8 @@ def _read_blocks(
                 left=above.last,
             )
             above.read(block)
+            if block.text.strip() == paper.title and states_amounts(paper.title):
+                above.stated_in = paper.title  # right above a table it is that one's heading
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
@@ -234,7 +237,9 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Grid):
             heading = _heading_above(above)
             for part in parts_abreast(block):
-                yield turn_to_face(with_one_rating(split_cells(part)), heading, bar)
+                yield turn_to_face(
+                    with_one_rating(split_cells(with_letters_apart(part))), heading, bar
+                )
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing
             words = not any(is_figure(one_line(cell.text)) for cell in block.cells)

@@ -27,6 +27,7 @@ _MOST_LINES = 12
 # At least this share of a grid's cells are tiles, and so many; the others are told.
 _MOSTLY = 0.75
 _FEWEST = 3
+_MOST_ROWS = 5
 _JOINING = frozenset(
     "within per of in than over under to by least aged first for and with".split()  # noqa: SIM905
 )
@@ -78,11 +79,32 @@ def read_tiles(grid: Grid) -> Grid | None:
     if len(cells) < 2 and grid.ruling != "tiles":
         return None
     if any("\n" not in cell.text for cell in cells):
-        return None
+        cells = _columns_as_tiles(grid)
     tiles = [_read(cell) or _Tile(cell) for cell in cells]
     known = sum(bool(tile.title) for tile in tiles)
     enough = known >= _FEWEST and known >= _MOSTLY * len(tiles)
     return _table(grid, tiles) if tiles and (enough or known == len(tiles)) else None
+
+
+def _columns_as_tiles(grid: Grid) -> list[Cell]:
+    """Tiles that touch, a column each, their lines in cells below each other: names over plain
+    figures, each with what it is compared with beneath ("Target: 57%"). The colour of a tile is
+    that of its figure. [] where the columns are no such tiles."""
+    if not _FEWEST <= grid.rows <= _MOST_ROWS or grid.cols < _FEWEST:
+        return []
+    found: list[Cell] = []
+    for col in range(grid.cols):
+        lines = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
+        if len(lines) < grid.rows or any(c.empty or c.colspan > 1 for c in lines):
+            return []
+        name, figure, *others = lines
+        plain = is_value(_without_symbols(figure.text)) and not is_value(one_line(name.text))
+        if not plain or not all(named_figures(one_line(other.text)) for other in others):
+            return []
+        marks = tuple(mark for cell in lines for mark in cell.marks)
+        text = "\n".join(one_line(cell.text) for cell in lines)
+        found.append(replace(figure, text=text, marks=marks))
+    return found
 
 
 def _read(cell: Cell) -> _Tile | None:

@@ -95,6 +95,13 @@ _BETTER_THAN = re.compile(
 )
 # "vs Q2 24/25" is a difference from that quarter, and no result of it.
 _AGAINST = ("vs ", "versus ")
+# "Diff to target", "Increase on last year": whatever it differs from is not in the column.
+_DIFFERS = re.compile(
+    r"(?:per ?cent(?:age)? |points? |pp |no |number )*"
+    r"(?:diff|difference|gap|variation|deviation|distance|increase|decrease|reduction|rise|fall)"
+    r"(?: (?:or |and )?(?:decrease|reduction|fall|achieved|pp|points?))? "
+    r"(?:on|from|to|vs?|versus|against|since|over|compared (?:to|with)) \w"
+)
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
     r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* "
@@ -141,7 +148,7 @@ def _match(words: str) -> HeaderMatch | None:
     twice = _said_twice(words)
     if twice is not None:
         return HeaderMatch(twice, exact=True)
-    if words.startswith(_AGAINST):
+    if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     better = _BETTER_THAN.match(words)
     if better is not None and parse_period(better["when"], year="2000/01") is not None:

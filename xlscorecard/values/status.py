@@ -97,6 +97,9 @@ _OPENINGS = re.compile(
 )
 
 
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+
+
 @lru_cache(maxsize=8192)
 def parse_status(text: str) -> Status | None:
     """The reason that a cell gives for having no figure, None when it gives none.
@@ -107,6 +110,8 @@ def parse_status(text: str) -> Status | None:
     """
     if text == "C":
         return None
+    if text and text[-1] in _RAISED:
+        text = text.rstrip(_RAISED)  # the mark of a footnote: "n/a¹"
     words = fold_words(text)
     found = _WORDS.get(words)
     if found is not None:

@@ -223,6 +223,59 @@ def test_cards_whose_border_is_cut_at_its_corners(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_headers_in_the_middle_of_names_that_come_back(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(34, 30, "Corporate health indicators 2025/26", bold=True, size=14)
+    places = (37, 62, 230, 300, 370, 420, 470, 520, 570, 620, 670, 720)
+    paper.row((417, 567, 712), 62, "Quarter 1 | Quarter 2 | Owner", bold=True)
+    paper.row(places[:4], 66, "Ref | Indicator | 2024/25 outturn | Annual target", bold=True)
+    paper.row(places[4:10], 76, "Target | Actual | RAG | Target | Actual | RAG", bold=True)
+    rows = (
+        "CH1 | Working days lost to sickness per FTE | 10.4 | 9.5 | 2.2 | 2.1 | G | 4.5 | 4.9 | A | | HR",
+        "CH2 | Council tax collected | 96.4% | 97.0% | 28.5% | 28.1% | A | 55.4% | 53.2% | R | | Revenues",
+        "CH3 | Invoices paid within 30 days | 94.8% | 96% | 95% | 97.3% | G | 96% | 96.8% | G | | Finance",
+    )  # fmt: skip
+    for number, line in enumerate(rows):
+        top = 92 + 15.0 * number
+        paper.rule(35, top - 3, 760)
+        paper.row(places, top, line)
+    assert paper.read() == [
+        "CH1 Working days lost to sickness per FTE; amber - -; p@2024/25=10.4 t@2025/26=9.5 t@2025/26 Q1=2.2 a@2025/26 Q1=2.1!green t@2025/26 Q2=4.5 a@2025/26 Q2=4.9!amber",
+        "CH2 Council tax collected; red - -; p@2024/25=96.4 t@2025/26=97.0 t@2025/26 Q1=28.5 a@2025/26 Q1=28.1!amber t@2025/26 Q2=55.4 a@2025/26 Q2=53.2!red",
+        "CH3 Invoices paid within 30 days; green - -; p@2024/25=94.8 t@2025/26=96 t@2025/26 Q1=95 a@2025/26 Q1=97.3!green t@2025/26 Q2=96 a@2025/26 Q2=96.8!green",
+    ]  # fmt: skip
+
+
+def test_cards_of_labels_and_figures_without_colons(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(34, 30, "Leisure and Culture scorecard 2025/26 Q2", bold=True, size=16)
+    cards = (
+        ("Library visits", "84,120", "80,000", "79,310", "Green"),
+        ("Museum visits", "21,004", "25,000", "26,118", "Red"),
+        ("Leisure memberships", "6,402", "6,500", "6,120", "Amber"),
+    )
+    for number, (name, *figures) in enumerate(cards):
+        x0, x1 = 34.0 + 260 * number, 280.0 + 260 * number
+        for low, top, high, bottom in (
+            (x0, 70, x1, 70.7),
+            (x0, 140, x1, 140.7),
+            (x0, 70, x0 + 0.7, 140),
+            (x1 - 0.7, 70, x1, 140),
+        ):
+            paper.fill(low, top, high, bottom, "888888")
+        paper.text(x0 + 6, 74, name, bold=True)
+        for line, (label, figure) in enumerate(
+            zip(("Actual", "Target", "Last year", "Rating"), figures, strict=True)
+        ):
+            paper.text(x0 + 6, 88 + 12 * line, label)
+            paper.text(-(x1 - 6), 88 + 12 * line, figure)
+    assert paper.read() == [
+        "Library visits; green - -; a@2025/26 Q2=84120 t@2025/26=80000 p@2024/25=79310",
+        "Museum visits; red - -; a@2025/26 Q2=21004 t@2025/26=25000 p@2024/25=26118",
+        "Leisure memberships; amber - -; a@2025/26 Q2=6402 t@2025/26=6500 p@2024/25=6120",
+    ]
+
+
 def test_painted_headers_set_tight_and_comments_set_in_the_middle(tmp_path: Path) -> None:
     # as LibreOffice prints a table of a web page: cells stand 2 points apart, texts begin at
     # their edges, and nothing but the header is painted
@@ -314,6 +367,48 @@ def test_the_last_name_set_at_the_right_keeps_its_second_line(tmp_path: Path) ->
 
 
 CASES = (
+    Case(
+        "quarters that begin again under another header stay in the year",
+        """
+        # Better Care Fund 2025/26 Q2
+        | Metric | Plan | < | < | < | Actual | < | On track to meet plan?
+        | ^ | Q1 | Q2 | Q3 | Q4 | Q1 | Q2 | ^
+        | Emergency admissions per 100,000 | 1,744 | 1,760 | 1,801 | 1,822 | 1,702 | 1,791 | No
+        | Length of discharge delay (days) | 0.62 | 0.60 | 0.58 | 0.55 | 0.59 | 0.57 | Yes
+        """,
+        """
+        Emergency admissions per 100,000; red - -; t@2025/26 Q1=1744 t@2025/26 Q2=1760 t@2025/26 Q3=1801 t@2025/26 Q4=1822 a@2025/26 Q1=1702 a@2025/26 Q2=1791
+        Length of discharge delay (days); green - -; t@2025/26 Q1=0.62 t@2025/26 Q2=0.60 t@2025/26 Q3=0.58 t@2025/26 Q4=0.55 a@2025/26 Q1=0.59 a@2025/26 Q2=0.57
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "an average of months in short heads a column",
+        """
+        # Monthly dashboard, September 2025
+        | Measure | Jul-25 | Aug-25 | Sep-25 | 12m avg | Target | RAG
+        | Referrals within 24 hours (%) | 94.8 | 95.6 | 96.2 | 92.9 | 95 | G
+        | Assessments in 45 days (%) | 81.1 | 79.0 | 76.5 | 79.9 | 85 | R
+        """,
+        """
+        Referrals within 24 hours (%); green - -; a@2025-07=94.8 a@2025-08=95.6 a@2025-09=96.2 c=92.9 t@2025/26=95
+        Assessments in 45 days (%); red - -; a@2025-07=81.1 a@2025-08=79.0 a@2025-09=76.5 c=79.9 t@2025/26=85
+        """,
+    ),
+    Case(
+        "arrows in the cells of several years: the latest is the trend",
+        """
+        # Community planning outcomes
+        | Outcome indicator | 2022/23 | 2023/24 | 2024/25 | Scotland 2024/25
+        | School leavers in positive destinations (%) | 95.2 ▼ | 96.0 ▲ | 96.4 ▲ | 95.9
+        | Employment rate (%) | 75.1 ▲ | 75.1 | 74.2 ▼ | 74.7
+        """,
+        """
+        School leavers in positive destinations (%); - up -; a@2022/23=95.2 a@2023/24=96.0 a@2024/25=96.4 c@2024/25=95.9
+        Employment rate (%); - down -; a@2022/23=75.1 a@2023/24=75.1 a@2024/25=74.2 c@2024/25=74.7
+        """,
+        ("ruled", "across", "word"),
+    ),
     Case(
         "two tables abreast that each name their quadrant over the measures",
         """

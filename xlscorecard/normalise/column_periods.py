@@ -71,11 +71,15 @@ def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> li
 
 
 def turned_periods(
-    headers: Sequence[str], periods: Sequence[str | None], reporting: str | None
+    headers: Sequence[str],
+    periods: Sequence[str | None],
+    reporting: str | None,
+    lines: Sequence[Sequence[str]] = (),
 ) -> list[str | None]:
     """The periods of columns, where quarters or months without a year go over the turn of the year
     and end by the reporting period: "Q3 | Q4 | Q1 | Q2" in a paper on Q2 begins in the year
-    before. Others stay as they are."""
+    before. Not where another header stands above those that begin again, by the ``lines`` of
+    each ("Plan" over Q1 to Q4, "Actual" over Q1 and Q2). Others stay as they are."""
     found = list(periods)
     year = year_of(reporting)
     if reporting is None or year is None:
@@ -84,6 +88,9 @@ def turned_periods(
     for turn in range(1, len(headers)):
         last = told[turn]
         if last is None or not begins_next_year(headers[turn - 1], headers[turn]):
+            continue
+        above = [lines[col][:-1] for col in (turn - 1, turn)] if lines else [(), ()]
+        if all(above) and above[0] != above[1]:
             continue
         end = turn
         while end + 1 < len(told) and told[end + 1] == period_after(told[end] or ""):

@@ -147,7 +147,7 @@ def infer_columns(
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = carried_periods(heads, [column.period for column in columns])
     periods = months_of_years(header.lines, ranged_periods(header.lines, periods))
-    periods = turned_periods(heads, periods, reporting_period)
+    periods = turned_periods(heads, periods, reporting_period, header.lines)
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)
     dated = tuple(

@@ -31,12 +31,14 @@ _UNIT_LIKE = re.compile(
     r"number|rate)\)?$",
     re.IGNORECASE,
 )
-# "5 year average", "3-month trend", "2030 ambition": a header that begins with a figure. So does
-# "5 year" over "average": five of them would be years.
+# "5 year average", "3-month trend", "12m avg", "2030 ambition": a header that begins with a
+# figure. So does "5 year" over "average": five of them would be years.
 _SPAN_OF_TIME = re.compile(
     r"^(?:19|20)\d\d\s+[a-z]{3,}|"
     r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]|"
-    r"^(?:[2-9]|1\d|two|three|five|ten)[\s-](?:year|month|quarter|week)$",
+    r"^(?:[2-9]|1\d|two|three|five|ten)[\s-](?:year|month|quarter|week)$|"
+    r"^\d{1,2}\s?(?:m(?:ths?|on)?|qtrs?|q|yr?s?|wks?|w)\b[\s-]+(?:av(?:g|e(?:rage)?)?|mean|median|"
+    r"rolling|trend|total|change)\b",
     re.IGNORECASE,
 )
 

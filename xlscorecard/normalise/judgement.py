@@ -271,8 +271,8 @@ def _trend_beside_change(reader: Reader, row: Row) -> Trend | None:
 
 
 def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
-    """The arrow in the cell of the result ("85% ▲"), where one column of results alone has them,
-    and has nothing else drawn in it."""
+    """The arrow in the cell of the result ("85% ▲"), where columns of results have them and nothing
+    else drawn in them: of several that of the latest, each being of a period of its own."""
     pointed = [
         column
         for column in row.columns
@@ -282,7 +282,13 @@ def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
         and kinds <= POINTING
         and not any(reader.setting.symbols.rag_of_kind(kind) for kind in kinds)
     ]
-    cell = reader.grid.starts_at(row.index, pointed[0].index) if len(pointed) == 1 else None
+    periods = {column.period or "" for column in pointed}
+    results = (c for c in row.columns if c.use is Use.VALUE and c.role is Role.ACTUAL)
+    last = max((column.period or "" for column in results), default="")
+    if len(pointed) > 1 and (len(periods) < len(pointed) or last not in periods or not last):
+        return None
+    latest = max(pointed, key=lambda column: column.period or "", default=None)
+    cell = reader.grid.starts_at(row.index, latest.index) if latest is not None else None
     return read_trend(replace(cell, text=""))[0] if cell is not None and cell.marks else None
 
 

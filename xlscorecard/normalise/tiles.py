@@ -16,7 +16,7 @@ from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.labelled import is_label, is_value, named_figures
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.row_colours import rate_without_key
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.vocabulary import match_header, plain_words
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 # What stands over the figures of tiles none of whose figures has a name.
@@ -123,7 +123,7 @@ def _read(cell: Cell) -> _Tile | None:
         named = named_figures(line)
         if not names and _is_counted_name(line, lines[number + 1 :]):
             names.append(line)
-        elif is_value(line) or (is_label(line) and not named):
+        elif (is_value(line) and not _is_named(named)) or (is_label(line) and not named):
             loose.append(line)
         elif not tile.rag and parse_rag(line) is not None:
             tile.rag = line
@@ -147,6 +147,12 @@ def _read(cell: Cell) -> _Tile | None:
     tile.figures.update(paired)
     named_well = _SHORTEST_NAME <= len(tile.title) <= _LONGEST_NAME
     return tile if named_well and tile.figures else None
+
+
+def _is_named(named: Sequence[tuple[str, str]]) -> bool:
+    """Whether the figures of a line have headers for names ("Last year 79,310"): a period alone
+    ("Q1 87%") dates the tile's own figure."""
+    return bool(named) and all(match_header(label) is not None for label, _ in named)
 
 
 def _goes_on(name: str, line: str, below: Sequence[str]) -> bool:

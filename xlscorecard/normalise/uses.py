@@ -10,6 +10,7 @@ from xlscorecard.normalise.column import Use
 from xlscorecard.normalise.content import Content
 from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.header_text import is_period
+from xlscorecard.normalise.symbol import ASKS_WHETHER_MET
 from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, plain_words
 
 ROLES = {
@@ -35,6 +36,8 @@ _TITLE_WORDS = (
 
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _LONGEST_OWN_WORDS = 40
+# "Yes", "No", a tick
+_LONGEST_ANSWER = 3
 _JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
@@ -227,6 +230,9 @@ def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use |
         return Use.VALUE
     if col and _rates_in_own_words(content):
         return Use.RAG
+    asked = lines and lines[-1].endswith("?") and ASKS_WHETHER_MET.search(lines[-1])
+    if col and asked and content.filled and content.length <= _LONGEST_ANSWER:
+        return Use.RAG  # "On track to meet plan?" over Yes and No
     moves = _tells_trend(content, 0.8) and content.length < _LONGEST_RATING
     if col and lines and moves and not _COMPARED.isdisjoint(plain_words(lines[-1]).split()):
         return Use.TREND  # "Compared to Q2 23/24" over Better and Worse

@@ -16,6 +16,8 @@ from xlscorecard.tables.values import is_figure, is_value, shape_of
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
 SAME_START = 1.0
+# A header is set in the middle of another within this (points).
+CENTRED = 1.5
 # The second row of a bold header begins within so many letter heights below the first: painted
 # cells have white space of their own.
 PAINTED = 2.5
@@ -28,8 +30,8 @@ def widen_headers(
 ) -> None:
     """Let a header stand over all the columns that it gathers: those in whose middle it stands,
     that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
-    from ``single`` to ``wide`` and widens those that are there; then those that are set at the
-    left of what they gather."""
+    from ``single`` to ``wide`` and widens those that are there; then those that the names below
+    them tell of."""
     candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
     for first, last, run in [*candidates, *wide]:
         below = {
@@ -84,39 +86,90 @@ def widen_headers(
         else:
             wide.remove((first, last, run))
         wide.append((left, right, run))
-    _gather_from_left(single, wide)
+    _gather_by_names(single, wide)
 
 
-def _gather_from_left(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
-    """Let headers set at the left of the columns that they gather stand over them all, as far as
-    the next one: where names come back below them ("2022-23, 2023-24" twice, "Actual, Target"
-    under two quarters) only the header above tells them apart. Moves runs from ``single`` to
-    ``wide`` and widens those that are there."""
+def _gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
+    """Let headers stand over all the columns that they gather, where names come back below them
+    ("2022-23, 2023-24" twice, "Target, Actual, RAG" under each quarter): only the header above
+    tells them apart. Moves runs from ``single`` to ``wide`` and widens those that are there."""
     upper, below = _two_rows(single, wide)
-    names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
-    texts = list(names.values())
-    bare = [
-        number for number in below if not any(first <= number <= last for first, last, _ in upper)
-    ]
-    if len(upper) < 2 or not bare:
+    covered = {column for first, last, _ in upper for column in range(first, last + 1)}
+    if len(upper) < 2 or covered.issuperset(below):
         return
-    for number, (first, last, run) in enumerate(upper):
-        end = upper[number + 1][0] if number + 1 < len(upper) else len(single)
-        reach = last
-        while reach + 1 < end and reach + 1 in bare:
-            reach += 1
-        own = [names[column] for column in range(first, reach + 1) if column in names]
-        told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
-        set_left = run.bbox.x0 <= below[first].bbox.x0 + SAME_START if first in below else False
-        if reach == last or not any(told) or len(set(own)) < len(own) or not set_left:
-            continue
-        if not all(told) and len(set(map(shape_of, own))) > 1:
+    names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
+    spans = _repeated_names(upper, below, names)
+    if not spans and not any(_is_centred(head, below) for head in upper):
+        spans = _reaching_right(upper, below, names)
+    for (first, last, run), span in zip(upper, spans, strict=False):
+        if span == (first, last):
             continue
         if first == last:
             single[first].remove(run)
         else:
             wide.remove((first, last, run))
-        wide.append((first, reach, run))
+        wide.append((*span, run))
+
+
+def _repeated_names(
+    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+) -> list[tuple[int, int]]:
+    """The columns under each header of the first row, where groups of one pattern of names follow
+    each other, each with the middle of one header over it; [] where they do not."""
+    columns = sorted(below)
+    groups: list[list[int]] = []
+    for width in range(2, len(columns) // 2 + 1):
+        for start in range(len(columns) - 2 * width + 1):
+            found = [columns[at : at + width] for at in range(start, len(columns), width)]
+            pattern = [names[column] for column in found[0]]
+            alike = [group for group in found if [names[column] for column in group] == pattern]
+            whole = alike == found[: len(alike)] and len(set(pattern)) == width
+            if whole and len(alike) > 1 and len(alike) * width > sum(map(len, groups)):
+                groups = alike
+    spans = [(first, last) for first, last, _ in upper]
+    for group in groups:
+        over = [
+            number
+            for number, (_, _, run) in enumerate(upper)
+            if below[group[0]].bbox.x0 - SAME_START < run.bbox.centre[0] < below[group[-1]].bbox.x1
+        ]
+        if len(over) != 1 or group[-1] - group[0] + 1 != len(group):
+            return []
+        spans[over[0]] = (group[0], group[-1])
+    return spans if groups else []
+
+
+def _is_centred(head: tuple[int, int, Run], below: dict[int, Run]) -> bool:
+    """Whether a header stands in the middle over the one below it, and not at its left."""
+    first, last, run = head
+    if first not in below or last not in below:
+        return False
+    low, high = below[first].bbox.x0, below[last].bbox.x1
+    centred = abs((low + high) / 2 - run.bbox.centre[0]) < CENTRED
+    return centred and abs(low - run.bbox.x0) >= SAME_START
+
+
+def _reaching_right(
+    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+) -> list[tuple[int, int]]:
+    """The columns under each header of the first row, set at the left of them: as far as the
+    next one where names that come back, or others like the first, stand below."""
+    texts = list(names.values())
+    bare = set(below).difference(*(range(first, last + 1) for first, last, _ in upper))
+    spans: list[tuple[int, int]] = []
+    for number, (first, last, run) in enumerate(upper):
+        spans.append((first, last))
+        end = upper[number + 1][0] if number + 1 < len(upper) else max(below) + 1
+        reach = last
+        while reach + 1 < end and reach + 1 in bare:
+            reach += 1
+        own = [names[column] for column in range(first, reach + 1) if column in names]
+        told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
+        set_left = first in below and run.bbox.x0 <= below[first].bbox.x0 + SAME_START
+        alike = all(told) or len(set(map(shape_of, own))) == 1
+        if any(told) and alike and set_left and len(set(own)) == len(own):
+            spans[-1] = (first, reach)
+    return spans
 
 
 def _two_rows(

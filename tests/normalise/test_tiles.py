@@ -139,3 +139,16 @@ def test_text_boxes_of_a_word_paper_are_tiles(tmp_path: Path) -> None:
     assert [(r.title, r.rag) for r in scorecard.records] == [
         ("Calls answered", Rag.GREEN), ("Waste recycled", Rag.AMBER), ("Homes decided", Rag.RED),
     ]  # fmt: skip
+
+
+def test_a_rating_at_the_end_of_a_line_of_figures_rates() -> None:
+    scorecard = read(
+        "Calls answered\nTarget: 85% Actual: 88% RAG: Green Trend: Improving",
+        "Waste recycled\nTarget: 50% Actual: 46% RAG: Red Trend: Declining",
+    )
+    assert [
+        (r.title, r.rag, r.trend, [o.raw for o in r.observations]) for r in scorecard.records
+    ] == [
+        ("Calls answered", Rag.GREEN, Trend.IMPROVING, ["85%", "88%"]),
+        ("Waste recycled", Rag.RED, Trend.DECLINING, ["50%", "46%"]),
+    ]

@@ -166,3 +166,39 @@ def test_boxes_that_hold_tables_are_no_tiles() -> None:
         for table in tables
         for name, actual, target in (table[:3], table[3:])
     }
+
+
+def test_panels_as_wide_as_the_page_with_their_figures_in_one_line() -> None:
+    words = words_of("Dashboard Quarter 3 2024/25", 40, 40)
+    edges: list[Edge] = []
+    for number, (name, actual, target, _, rag) in enumerate(TILES):
+        box = BBox(40, 80 + 70 * number, 555, 140 + 70 * number)
+        edges += frame(box)
+        words += words_of(name, 50, box.top + 8)
+        for x, text in ((50, target), (220, f"Actual: {actual}"), (390, f"RAG: {rag.value}")):
+            words += words_of(text, x, box.top + 30)
+    scorecard = read(Page(1, 595.0, 842.0, tuple(words), edges=tuple(edges)))
+    assert [
+        (r.title, r.rag, {o.role: o.raw for o in r.observations}) for r in scorecard.records
+    ] == [
+        (name, rag, {Role.TARGET: target.removeprefix("Target: "), Role.ACTUAL: actual})
+        for name, actual, target, _, rag in TILES
+    ]
+
+
+def test_rows_painted_apart_as_wide_as_the_page_are_a_table() -> None:
+    heads = [("Measure", 50), ("Target", 300), ("Actual", 380), ("RAG", 460)]
+    words = words_of("Dashboard Quarter 3 2024/25", 40, 40)
+    for text, x in heads:
+        words += words_of(text, x, 84)
+    fills: list[Fill] = []
+    for number, (name, actual, target, _, rag) in enumerate(TILES):
+        box = BBox(40, 100 + 44 * number, 555, 140 + 44 * number)
+        fills.append(Fill(box, GREY))
+        words += words_of(name, 50, box.top + 8) + words_of("this quarter", 50, box.top + 22)
+        for x, text in ((300, target.removeprefix("Target: ")), (380, actual), (460, rag.value)):
+            words += words_of(text, x, box.top + 15)
+    scorecard = read(Page(1, 595.0, 842.0, tuple(words), fills=tuple(fills)))
+    assert [(r.rag, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        (rag, [target.removeprefix("Target: "), actual]) for _, actual, target, _, rag in TILES
+    ]

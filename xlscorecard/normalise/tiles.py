@@ -32,6 +32,12 @@ _JOINING = frozenset(
     "within per of in than over under to by least aged first for and with".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# "Target: 45%  Actual: 43%  RAG: Amber" in one line.
+_RATING_BESIDE = re.compile(
+    r"(?:^|(?<=\s))(?:b?rag(?: rating| status)?|status|rating|trend|direction of travel|dot)"
+    r"\s*[:=]\s*(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _SHORTEST_NAME = 5
 _LONGEST_NAME = 160
 
@@ -113,7 +119,12 @@ def _read(cell: Cell) -> _Tile | None:
     names: list[str] = []
     loose: list[str] = []  # labels and figures on lines of their own
     over = False
-    lines = [line for raw in cell.text.split("\n") if (line := _without_symbols(raw))]
+    lines = [
+        line
+        for raw in cell.text.split("\n")
+        for part in _RATING_BESIDE.split(raw)
+        if (line := _without_symbols(part))
+    ]
     if not 2 <= len(lines) <= _MOST_LINES:
         return None
     for number, line in enumerate(lines):

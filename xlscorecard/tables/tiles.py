@@ -23,7 +23,9 @@ from xlscorecard.tables.values import is_figure
 
 # How small and how large a tile is: points, and shares of the page.
 NARROWEST, LOWEST = 60.0, 30.0
-WIDEST, HIGHEST = 0.62, 0.5
+WIDEST, HIGHEST = 0.96, 0.5
+# A wider one may be a row of a table: in a panel figures have their names before them.
+WIDE = 0.62
 # Tiles of one set are of one width, and stand in line, within this.
 ALIKE = 3.0
 FEWEST = 2
@@ -58,6 +60,8 @@ def find_tiles(
         held = _words_in(tiles, page.words)
         tiles = [box for box in tiles if held[box]]
         if len(tiles) < FEWEST or not _are_tiles(tiles, held, page.words):
+            continue
+        if tiles[0].width > WIDE * page.width and not all(_is_panel(held[box]) for box in tiles):
             continue
         taken += tiles
         words = [word for box in tiles for word in held[box]]
@@ -163,6 +167,17 @@ def _are_tiles(tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Seque
         figures = any(is_figure(text) for line in texts for text in line.split())
         measuring += len(lines) > 1 and figures and (apart or _stands_out(lines))
     return measuring >= MEASURING * len(tiles)
+
+
+def _is_panel(words: Sequence[Word]) -> bool:
+    """Whether a box begins with a line without figures and names some below ("Target: 45%")."""
+    lines = lines_of(words)
+    named = any(
+        before.text.endswith(":") and is_figure(word.text)
+        for line in lines[1:]
+        for before, word in pairwise(line)
+    )
+    return named and not any(is_figure(word.text) for word in lines[0])
 
 
 def _is_table(lines: Sequence[Sequence[Word]]) -> bool:

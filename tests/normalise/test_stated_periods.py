@@ -8,7 +8,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Observation, Role, Unit
-from xlscorecard.values.period import earlier_period
+from xlscorecard.values.earlier_period import earlier_period
 from xlscorecard.values.unit import unit_in_header
 
 

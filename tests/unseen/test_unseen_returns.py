@@ -254,6 +254,19 @@ CASES = (
         Searches returned in 10 days; amber - higher; t@2024/25=90 a@2024/25 Q1=62 a@2024/25 Q2=88
         """,
     ),
+    Case(
+        "twelve months in short",
+        """
+        # Burglary solved rate
+        | Measure | 12m to Mar 2023 | 12m to Mar 2024 | Target | RAG |
+        | Burglaries solved | 6.1% | 7.2% | 8.0% | Amber |
+        | Robberies solved | 9.4% | 8.8% | 9.0% | Amber |
+        """,
+        """
+        Burglaries solved; amber - -; p@2023-03=6.1 a@2024-03=7.2 t=8.0
+        Robberies solved; amber - -; p@2023-03=9.4 a@2024-03=8.8 t=9.0
+        """,
+    ),
 )
 
 

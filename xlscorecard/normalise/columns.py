@@ -40,7 +40,8 @@ from xlscorecard.normalise.vocabulary import (
     names_rating,
     plain_words,
 )
-from xlscorecard.values.period import beside_period, earlier_period, parse_period, year_of
+from xlscorecard.values.earlier_period import beside_period, earlier_period
+from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header

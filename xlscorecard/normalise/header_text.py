@@ -14,7 +14,7 @@ _PERIOD_LIKE = re.compile(
     r"quarter (?:one|two|three|four)|ytd|"
     r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
     # the day, or a few words, may stand before a month
-    r"(?:(?:rolling )?(?:12|twelve)[ -]months? (?:to|ending|ended) (?:end (?:of )?)?)?"
+    r"(?:(?:rolling )?(?:12|twelve)[ -]?m(?:onths?|ths?)? (?:to|ending|ended) (?:end (?:of )?)?)?"
     r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
     r"h(?:y|alf)?[ -]?[12](?=\s(?:20)?\d\d)|"

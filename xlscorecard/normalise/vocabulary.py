@@ -98,10 +98,20 @@ _AGAINST = ("vs ", "versus ")
 # "Diff to target", "Increase on last year": whatever it differs from is not in the column.
 _DIFFERS = re.compile(
     r"(?:per ?cent(?:age)? |points? |pp |no |number )*"
-    r"(?:diff|difference|gap|variation|deviation|distance|increase|decrease|reduction|rise|fall)"
+    r"(?:diff|difference|gap|variation|deviation|distance|increase|decrease|reduction|rise|fall|"
+    r"improvement|growth)"
     r"(?: (?:or |and )?(?:decrease|reduction|fall|achieved|pp|points?))? "
-    r"(?:on|from|to|vs?|versus|against|since|over|compared (?:to|with)) \w"
+    r"(?:on|from|to|vs?|versus|against|since|over|compared (?:to|with)) \w|"
+    # "Above/below target", "Inc/Dec"
+    r"(?:above (?:or )?below|below (?:or )?above|over (?:or )?under|under (?:or )?over|"
+    r"ahead (?:or )?behind|inc(?:rease)? (?:or )?dec(?:rease)?|rise (?:or )?fall)\b|"
+    # "Annual change", "Performance gap"
+    r"(?:(?:annual|yearly|quarterly|monthly|net|overall|total|numerical|real|performance|target|"
+    r"attainment|in year|\d+ (?:months?|years?)|pp|percentage points?|points?) )"
+    r"(?:change|gap|difference|movement|swing)$"
 )
+# "+/- target", which its words do not tell.
+_PLUS_OR_MINUS = re.compile(r"\W*?(?:\+ ?/ ?[-–−]|±)(?!.*\b(?:ci|confidence)\b)", re.IGNORECASE)
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
     r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* "
@@ -131,6 +141,8 @@ def match_header(text: str) -> HeaderMatch | None:
     words = plain_words(text)
     if not words:
         return None
+    if _PLUS_OR_MINUS.match(text):
+        return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     found = _match(words)
     full = " ".join(_IN_FULL.get(word, word) for word in words.split()) if found is None else words
     found = found if full == words else _match(full)
@@ -150,6 +162,8 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
+    if words.endswith(" code"):
+        return HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Budget code" is no budget
     better = _BETTER_THAN.match(words)
     if better is not None and parse_period(better["when"], year="2000/01") is not None:
         return HeaderMatch(HeaderWord.TREND, exact=False)
@@ -175,6 +189,7 @@ def _match(words: str) -> HeaderMatch | None:
     return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
 
 
+_BY = re.compile(r"(?<=\w) (?:for|in|by)$")  # "Aim for 23/24"
 _AVERAGES = frozenset({"average", "mean", "median"})
 _ENDS = tuple(f" {word}" for word in _AVERAGES)
 _OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
@@ -190,7 +205,7 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     name = _TIMES.sub("", words)
     if name != words and name not in _AVERAGES and _is_of_others(name, vocabulary):
         return HeaderWord.COMPARATOR  # "2022/23 shire average", "Unitary mean Q2"
-    name = words.rstrip("0123456789 ")
+    name = _BY.sub("", words.rstrip("0123456789 ")) if words[-1].isdigit() else words
     if name == words or name.endswith((" q", " quarter", " period", " month", " p", " m")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
         if later is HeaderWord.FORECAST:

@@ -50,7 +50,8 @@ _YEAR_PAIR = re.compile(
 )
 _FY = re.compile(r"\bf\.?y\.?\s*(?:'|’)?(?P<year>20\d{2}|\d{2})\b(?!\s*[/-]\s*\d)")
 _YEAR_END = re.compile(
-    r"\byear (?:ending|ended|to)\s+(?:31(?:st)? )?mar(?:ch)? (?P<year>(?:19|20)\d{2})\b"
+    r"\b(?:year (?:ending|ended|to)\s+(?:31(?:st)? )?|y/?e (?:31(?:st)? )?)"
+    r"mar(?:ch)? '?(?P<year>(?:19|20)\d{2}|(?<=ye mar )\d{2}|(?<=y/e mar )\d{2})\b"
 )
 _LONE_YEAR = re.compile(r"(?<![\d/.,£-])(?P<year>20[0-4]\d)(?![\d%]|[.,]\d|[/-]\d)")
 # "Q116/17" of seed 000: the quarter run together with its year.
@@ -60,7 +61,7 @@ _NUMBERS |= {"fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "i": 1, "ii": 
 _NUMBERS |= {"iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"(?:q(?:uarter|trs?|tr)?|chw(?:arter)?|ch(?=[1-4]))\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
+    r"(?:q(?:uarter|trs?|tr|u|rt)?|chw(?:arter)?|ch(?=[1-4]))\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
     r"(?=$|[^a-z0-9]|\d{2}\s?[/-]\s?\d{2}|20\d{2})"
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )
@@ -90,7 +91,7 @@ _ISO_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?(?!\d)"
 )
 _LEDGER = re.compile(r"\b(?:period|p|month|mth|m)\s?0?(?P<number>1[0-3]|[1-9])\b")
-_ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b")
+_ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b|\bay\b")
 # Headers without a date that stand for the whole reporting year (checked on development
 # papers: YTD, annual and year-end targets, outturns all belong to the year).
 _WHOLE_YEAR = re.compile(
@@ -135,7 +136,7 @@ def _find_year(words: str) -> str | None:
         return f"{end - 1}/{end % 100:02d}"
     match = _YEAR_END.search(words)
     if match:
-        end = int(match["year"])
+        end = _full_year(match["year"])
         return f"{end - 1}/{end % 100:02d}"
     return None
 
@@ -144,6 +145,20 @@ def _find_quarter(words: str) -> int | None:
     """The quarter that a text names; None if it names none or several ("Q1-Q3")."""
     found = {_NUMBERS[match["after"] or match["before"]] for match in _QUARTER.finditer(words)}
     return found.pop() if len(found) == 1 else None
+
+
+_QUARTERS = re.compile(
+    r"\bq(?:uarter|tr)?s? ?1 ?"
+    r"(?:,? ?(?:q(?:uarter|tr)? ?)?2,? ?(?:-|to|and|&|,|\+)|-|to|and|&|,|\+) ?"
+    r"(?:q(?:uarter|tr)? ?)?(?P<last>[2-4])\b(?! ?/)"
+)
+
+
+def _last_of_quarters(words: str) -> int | None:
+    """The last of the quarters from the first on that a text names together ("Q1-Q3", "Quarters 1
+    and 2"); None where it names one, or none."""
+    match = _QUARTERS.search(words)
+    return int(match["last"]) if match is not None else None
 
 
 def _month_number(name: str) -> int:
@@ -183,6 +198,9 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
         chosen = found or reporting
         return f"{chosen} Q{quarter}" if chosen else None
     if found is not None:
+        last = _last_of_quarters(words)
+        if last is not None:  # "Q1-Q3 2023/24" is no year yet
+            return _month_in(found, 3 * last + 3) if last < 4 else found
         span = _MONTH_RANGE.search(words)
         if span is not None:
             return _months_of(found, span)
@@ -246,65 +264,6 @@ def _within(words: str, reporting: str | None) -> str | None:
     if _WHOLE_YEAR.search(words):
         return reporting
     return None
-
-
-# "Same quarter last year" is not the whole of last year.
-_YEAR_AGO = re.compile(
-    r"\b(?:same|this) (?P<step>quarter|month|period|point|time|stage)(?: (?:in|of|from))?(?: the)?"
-    r" (?:last|prev\.?|previous|prior) year\b|"
-    r"\b(?:(?:a|one|1) year|(?:12|twelve) months) (?:ago|earlier|before)\b"
-)
-_STEP_AGO = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) (?P<step>quarter|month)\b")
-
-
-def earlier_period(text: str, reporting: str) -> str | None:
-    """The period that a header names by how long it lies before the reporting one: "Same
-    quarter last year", "Last quarter", "Previous month". None where it names none so, or where
-    the paper reports on another step of time: the quarter before a year is not known."""
-    words = fold_words(text)
-    quarter = QUARTER.fullmatch(reporting)
-    month = MONTH_OF_YEAR.fullmatch(reporting)
-    ago = _YEAR_AGO.search(words)
-    if ago:
-        step_meant = {"quarter": quarter, "month": month}
-        if ago["step"] in step_meant and step_meant[ago["step"]] is None:
-            return None
-        return year_before(reporting)
-    step = _STEP_AGO.search(words)
-    if step is None:
-        return None
-    if step["step"] == "quarter" and quarter:
-        before = int(quarter["number"]) - 1
-        return f"{quarter['year']} Q{before}" if before else f"{previous_year(quarter['year'])} Q4"
-    if step["step"] == "month" and month:
-        year, number = int(month["year"]), int(month["number"]) - 1
-        return f"{year}-{number:02d}" if number else f"{year - 1}-12"
-    return None
-
-
-_PLAIN_LAST_YEAR = re.compile(
-    r"(?:last|prev\.?|previous|prior|preceding) year(?:'?s)?"
-    r"(?: (?:actuals?|results?|outturn|values?|figures?|performance))?"
-)
-
-
-def beside_period(text: str, above: str) -> str | None:
-    """The period that a line of a header names by how long it lies before the one ``above`` it:
-    "Last year" under "Jan-25" is January 2024. None where it names none so."""
-    found = earlier_period(text, above)
-    if found is None and _PLAIN_LAST_YEAR.fullmatch(fold_words(text)):
-        return year_before(above)
-    return found
-
-
-def year_before(period: str) -> str | None:
-    """The same year, quarter or month a year earlier; None for a period of another form."""
-    quarter, month = QUARTER.fullmatch(period), MONTH_OF_YEAR.fullmatch(period)
-    if quarter:
-        return f"{previous_year(quarter['year'])} Q{quarter['number']}"
-    if month:
-        return f"{int(month['year']) - 1}-{month['number']}"
-    return previous_year(period) if YEAR.fullmatch(period) else None
 
 
 def _range_period(match: re.Match[str]) -> str | None:

@@ -186,3 +186,69 @@ def test_what_was_achieved_is_the_result_where_figures_stand() -> None:
         "Achieved": Role.ACTUAL,
         "Points": Role.OTHER,
     }
+
+
+def test_numbers_of_rows_without_a_header_are_references() -> None:
+    """Numbered on with letters, and out of order: no figures of anything."""
+    lettered = read_blocks(
+        """
+        |    | Measure                                 | Target | Q1  | Q2  | RAG |
+        | 5  | People waiting for an assessment        | 35     | 39  | 17  | G   |
+        | 5a | Older people waiting for a care home    | 31     | 28  | 0   | G   |
+        | 5b | Older people waiting for a care package | 3      | 3   | 6   | R   |
+        | 6  | Days to start a package                 | 10     | 12  | 10  | A   |
+        """
+    )
+    assert [record.ref for record in lettered.records] == ["5", "5a", "5b", "6"]
+    assert [[o.raw for o in record.observations] for record in lettered.records] == [
+        ["35", "39", "17"],
+        ["31", "28", "0"],
+        ["3", "3", "6"],
+        ["10", "12", "10"],
+    ]
+    unsorted = read_blocks(
+        """
+        |    | Measure                               | Target | Q1  | Q2  | RAG |
+        | 27 | Households in temporary accommodation | 120    | 131 | 126 | A   |
+        | 3  | Missed bins                           | 40     | 38  | 35  | G   |
+        | 14 | Calls answered                        | 800    | 710 | 690 | R   |
+        """
+    )
+    assert [record.ref for record in unsorted.records] == ["27", "3", "14"]
+    assert not [f for f in unsorted.findings if f.code == "role-by-place"]
+
+
+def test_the_whole_of_a_forecast_is_no_result() -> None:
+    record = read_blocks(
+        """
+        | Service | Savings target £000 | Forecast delivery £000 | <     | <     | Variance |
+        | ^       | ^                   | Secure                 | Risky | Total | ^        |
+        | Adults  | 6,250               | 3,100                  | 2,600 | 5,700 | (550)    |
+        | Place   | 2,480               | 2,300                  | 180   | 2,480 | 0        |
+        """
+    ).records[0]
+    assert ("5,700", Role.FORECAST) in [(o.raw, o.role) for o in record.observations]
+
+
+def test_a_change_in_rank_is_no_rank() -> None:
+    record = read_blocks(
+        """
+        | Indicator       | 2022/23 | England | Rank (of 62) | Change in rank since 2021/22 |
+        | Council tax     | 95.9%   | 96.0%   | 39           | 4                            |
+        | Waste recycled  | 48.1%   | 41.7%   | 20           | -3                           |
+        """
+    ).records[0]
+    (change,) = [o for o in record.observations if o.raw == "4"]
+    assert change.role is Role.VARIANCE
+    assert change.period != "2021/22"
+
+
+def test_a_quarter_without_a_year_is_the_only_dated_one_of_its_table() -> None:
+    record = read_blocks(
+        """
+        | Measure        | 2020/21 Q4 | 2021/22 Q1 | 2021/22 Q3 | Q3 target | Q2 target |
+        | Rent collected | 99.1%      | 96.4%      | 98.6%      | 98%       | 97%       |
+        """
+    ).records[0]
+    targets = [(o.raw, o.period) for o in record.observations if o.role is Role.TARGET]
+    assert targets == [("98%", "2021/22 Q3"), ("97%", None)]

@@ -247,3 +247,15 @@ def test_a_unit_column_of_kilograms_is_no_count() -> None:
         [Unit.SCORE, Unit.SCORE],
         [Unit.PER_100K, Unit.PER_100K],
     ]
+
+
+def test_a_rating_of_the_month_and_one_of_the_year_so_far() -> None:
+    records = read_blocks(
+        """
+        | Metric            | Plan M6 | Actual M6 | Plan YTD | Actual YTD | In month RAG | YTD RAG |
+        | C. diff. cases    | 4       | 6         | 27       | 25         | R            | G       |
+        | Complaints closed | 85%     | 81%       | 85%      | 86%        | A            | G       |
+        """
+    ).records
+    rated = [{o.raw: o.rag for o in record.observations if o.rag} for record in records]
+    assert rated == [{"6": Rag.RED, "25": Rag.GREEN}, {"81%": Rag.AMBER, "86%": Rag.GREEN}]

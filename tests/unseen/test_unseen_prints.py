@@ -521,3 +521,41 @@ CASES = (
 @each_making(CASES, ("ruled", "across", "word", "sheet"))
 def test_read_as_its_picture_says(case: Case, maker: str, tmp_path: Path) -> None:
     assert case.read(maker, tmp_path) == case.says
+
+
+def test_headers_painted_cell_by_cell_over_values_and_targets(tmp_path: Path) -> None:
+    """The quarter stands in the middle of its own painted cell, over three columns; another
+    header's second line keeps it apart from the line below. No row is merged with a header."""
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(46, 40, "Council Plan Scorecard 2024/25", bold=True, size=12)
+    cells = (46, 201, 282, 364, 502, 578, 650)
+    edges = (46, 201, 241, 282, 323, 364, 404, 446, 502, 578, 650)
+    for left, right in pairwise(cells):
+        paper.fill(left, 70, right, 102.6, "dfe6ee")
+    for left, right in pairwise(edges):
+        paper.fill(left, 102.6, right, 122.8, "dfe6ee")
+    paper.row(
+        (90, 222, 303, 405, 520, 600),
+        74,
+        "Code & Title | 2022/23 | 2023/24 | 2024/25 Q2 | Target~2024/25 | Status",
+        bold=True,
+    )
+    names = (204, 244, 285, 326, 367, 407, 460)
+    paper.row(names, 106, "Value | Target | Value | Target | Value | Target | Note", bold=True)
+    starts = (49, 204, 244, 285, 326, 367, 407, 449, 506, 582)
+    lines = (
+        ("EDU-04 Attendance rate -~primary", "91.9% | 93% | 92.3% | 93% | 92.8% | 93% | Term 1~only | 93% | Warning", "ffc000"),
+        ("HSG-11 Average days to~re-let", "58.1 | 45 | 61.7 | 45 | 49.9 | 45 | | 45 | Alert", "ff0000"),
+        ("FIN-02 Invoices paid within~30 days", "94.6% | 95% | 95.4% | 95% | 96.0% | 95% | | 95% | OK", "92d050"),
+    )  # fmt: skip
+    for number, (name, figures, colour) in enumerate(lines):
+        top = 122.8 + 33.7 * number
+        paper.fill(578, top, 650, top + 33.7, colour)
+        paper.row(starts, top + 4, f"{name} | {figures}")
+    for number in range(-1, 4):
+        paper.rule(46, 122.8 + 33.7 * number if number >= 0 else 102.6, 650, "bbbbbb")
+    assert paper.read() == [
+        "EDU-04 Attendance rate - primary; amber - -; p@2022/23=91.9 t@2022/23=93 p@2023/24=92.3 t@2023/24=93 a@2024/25 Q2=92.8 t@2024/25 Q2=93 t@2024/25=93",
+        "HSG-11 Average days to re-let; red - -; p@2022/23=58.1 t@2022/23=45 p@2023/24=61.7 t@2023/24=45 a@2024/25 Q2=49.9 t@2024/25 Q2=45 t@2024/25=45",
+        "FIN-02 Invoices paid within 30 days; green - -; p@2022/23=94.6 t@2022/23=95 p@2023/24=95.4 t@2023/24=95 a@2024/25 Q2=96.0 t@2024/25 Q2=95 t@2024/25=95",
+    ]

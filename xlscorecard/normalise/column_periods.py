@@ -106,6 +106,21 @@ def turned_periods(
     return found
 
 
+def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) -> list[str | None]:
+    """The periods of columns, where the quarter or month of a target, without a year, is that of
+    the only column whose header dates it: "2021/22 Q3" and "Q3 target". Others stay as they are."""
+    dated = {p for p in periods if p is not None and is_part_of_year(p)}
+    found = list(periods)
+    for column in columns:
+        if not dated or periods[column.index] is not None or column.role is not Role.TARGET:
+            continue
+        part = parse_period(column.header, year="2000/01")
+        alike = [p for p in dated if part is not None and p[-2:] == part[-2:]]
+        if part is not None and is_part_of_year(part) and len(alike) == 1:
+            found[column.index] = alike[0]
+    return found
+
+
 def months_of_years(
     lines: Sequence[Sequence[str]], periods: Sequence[str | None]
 ) -> list[str | None]:

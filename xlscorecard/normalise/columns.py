@@ -14,6 +14,7 @@ from xlscorecard.normalise.column_periods import (
     ledger_periods,
     month_initials,
     months_of_years,
+    parts_told_before,
     ranged_periods,
     same_periods,
     turned_periods,
@@ -65,6 +66,9 @@ _LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 _NUMBERS = frozenset({"no", "nos", "number"})
+_WHOLE = frozenset(
+    {"total", "annual", "annual total", "full year", "year end", "yr end", "outturn", "year total"}
+)
 
 
 def _match(header: Header, col: int) -> HeaderMatch | None:
@@ -151,6 +155,7 @@ def infer_columns(
     periods = turned_periods(heads, periods, reporting_period, header.lines)
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)
+    periods = parts_told_before(columns, periods)
     dated = tuple(
         replace(
             c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows), icons=icon
@@ -190,7 +195,8 @@ def _settle_numbers(
     title = uses.index(Use.TITLE) if Use.TITLE in uses else -1
     for col in range(title):
         codes = uses[col] is None and holds_codes(contents[col])
-        numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col])
+        unnamed = not any(any(map(str.isalnum, line)) for line in header.lines[col])
+        numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col], unnamed)
         if codes or numbers:
             uses[col] = Use.REFERENCE
     for col in range(title + 1, len(uses)):
@@ -216,11 +222,11 @@ def _year_of_targets(header: Header) -> str | None:
     return next(iter(targets.values()))
 
 
-def _numbers_titles(match: HeaderMatch | None, content: Content) -> bool:
+def _numbers_titles(match: HeaderMatch | None, content: Content, unnamed: bool) -> bool:
     """Whether a column on the left of the titles holds the measures' numbers under a word for
-    measures ("KPI" over 1.1, 1.2, beside "Description")."""
+    measures ("KPI" over 1.1, 1.2, beside "Description"), or under none at all."""
     named = match is not None and match.exact and match.word is HeaderWord.TITLE
-    return named and content.distinct == 1 and content.length < _LONGEST_NUMBER
+    return (named or unnamed) and content.distinct == 1 and content.length < _LONGEST_NUMBER
 
 
 def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:
@@ -271,8 +277,12 @@ def _column(
         role = Role.ACTUAL  # "% in time (target 90%)" over the results
     if role is Role.QUARTILE and begins_quartile(text):
         role = Role.COMPARATOR  # "All England top quartile" over figures is a benchmark
+    if role is Role.QUARTILE and _CHANGED.search(plain_words(header.lines[col][-1])):
+        role = Role.VARIANCE  # "Change in rank since 2021/22" is no rank
     if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
         role = Role.PREVIOUS  # "Previous year / Actual"
+    if role is Role.ACTUAL and _is_ahead(header.lines[col]):
+        role = Role.FORECAST  # "Forecast delivery / Total"
     origin = use is Use.VALUE and content.origins > 0.5
     if origin:
         role = Role.PREVIOUS
@@ -320,6 +330,14 @@ def _judging(column: Column, match: HeaderMatch | None, content: Content) -> Col
 def _is_past(line: str) -> bool:
     match = match_header(line)
     return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
+
+
+def _is_ahead(lines: Sequence[str]) -> bool:
+    """Whether a header is the whole, or the end, of what is forecast above it."""
+    if plain_words(lines[-1]) not in _WHOLE:
+        return False
+    outer = (match_header(line) for line in lines[:-1])
+    return any(match is not None and match.word is HeaderWord.FORECAST for match in outer)
 
 
 def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:

@@ -121,20 +121,25 @@ def _numbers_parts(texts: Sequence[str]) -> bool:
     return rising and len({match[2] for match in found}) == len(found)
 
 
+_ROW_NUMBER = re.compile(r"\(?(\d{1,3})([a-z]?)[.)]?", re.IGNORECASE)
 # Numbers of rows that go up in steps are more than these, and below so many.
 _FEW_NUMBERS, _MOST_NUMBERS = 2, 1000
 
 
 def counts_rows(grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether the first column holds nothing but the rows' numbers, one after the other; some may
-    be left out ("3, 7, 12" of a list)."""
+    """Whether the first column holds nothing but the rows' numbers, one after the other ("5, 5a,
+    5b, 6"); some may be left out ("3, 7, 12" of a list)."""
     cells = (grid.starts_at(row, 0) for row in rows)
-    texts = [one_line(c.text).rstrip(".") for c in cells if c is not None and not c.empty]
-    numbers = [int(text) for text in texts if text.isdecimal()]
-    steps = all(after == before + 1 for before, after in pairwise(numbers))
-    if len(numbers) > _FEW_NUMBERS and numbers[-1] < _MOST_NUMBERS:
-        steps = all(after > before for before, after in pairwise(numbers))
-    return len(numbers) > 1 and len(numbers) == len(texts) and steps
+    texts = [one_line(c.text) for c in cells if c is not None and not c.empty]
+    numbers = [(int(n[1]), n[2].lower()) for text in texts if (n := _ROW_NUMBER.fullmatch(text))]
+    if len(numbers) < _FEW_NUMBERS or len(numbers) < len(texts):
+        return False
+    if len(numbers) > _FEW_NUMBERS and numbers[-1][0] < _MOST_NUMBERS:
+        return all(after > before for before, after in pairwise(numbers))
+    return all(
+        after == (before[0] + 1, "") or (after[0] == before[0] and after[1] > before[1])
+        for before, after in pairwise(numbers)
+    )
 
 
 def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:

@@ -32,6 +32,8 @@ _SIDES = re.compile(
     r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
 )
 _MARCH = 3
+_TO_DATE = re.compile(r"\b(?:ytd|to date|cumulative)\b")
+_IN_PART = re.compile(r"\b(?:in )?(?:month(?:ly)?|mth|quarter(?:ly)?|qtr|period|m\d{1,2}|q[1-4])\b")
 # Whether the target was met or not says less than a rating beside it.
 _WHETHER_MET = re.compile(
     r"^(?:is |was )?(?:the )?"
@@ -116,9 +118,22 @@ def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:
         [c.index for c in own if above and c.header.rpartition(" / ")[0] == above],
         [c.index for c in own if bare and plain_words(c.header).split() == bare],
         [c.index for c in own if rag.period and c.period == rag.period],
+        _of_same_stretch(rag, own),
         [c.index for c in own if c.header.split(" / ")[0] == outer],
     )
     return next((found for found in choices if found), [])
+
+
+def _of_same_stretch(rag: Column, own: Sequence[Column]) -> list[int]:
+    """The value columns that are of the year so far where a RAG column is ("YTD RAG"), or of a
+    part of it ("In month RAG" beside "Actual M6"); none where no header is of the year so far."""
+    to_date = {c.index for c in own if _TO_DATE.search(plain_words(c.header))}
+    if not to_date or len(to_date) == len(own):
+        return []
+    words = plain_words(rag.header)
+    if _TO_DATE.search(words):
+        return [c.index for c in own if c.index in to_date]
+    return [c.index for c in own if c.index not in to_date] if _IN_PART.search(words) else []
 
 
 def _past(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
 from xlscorecard.tables.entries import BESIDE, shared_height
@@ -27,11 +28,13 @@ def widen_headers(
     single: list[list[Run]],
     wide: list[tuple[int, int, Run]],
     columns: Sequence[Column],
+    painted: Sequence[BBox] = (),
 ) -> None:
-    """Let a header stand over all the columns that it gathers: those in whose middle it stands,
-    that have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs
-    from ``single`` to ``wide`` and widens those that are there; then those that the names below
-    them tell of."""
+    """Let a header stand over all the columns that it gathers: those that its ``painted`` cell
+    reaches over, or those in whose middle it stands, that have headers of one kind below it (Q1,
+    Q2, Q3; N, %) and nothing beside it. Moves runs from ``single`` to ``wide`` and widens those
+    that are there; then those that the names below them tell of."""
+    _widen_painted(single, wide, columns, painted)
     candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
     for first, last, run in [*candidates, *wide]:
         below = {
@@ -87,6 +90,39 @@ def widen_headers(
             wide.remove((first, last, run))
         wide.append((left, right, run))
     _gather_by_names(single, wide)
+
+
+def _widen_painted(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    columns: Sequence[Column],
+    painted: Sequence[BBox],
+) -> None:
+    """Let a column's first text stand over all the columns that its own painted cell reaches over,
+    where no other text stands in that cell and each column has texts below it."""
+    if not painted:
+        return
+    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    for first, last, run in [*heads, *wide]:
+        cells = [cell for cell in painted if cell.holds(*run.bbox.centre)]
+        if not cells:
+            continue
+        cell = min(cells, key=lambda cell: cell.width)
+        held = [n for n, c in enumerate(columns) if cell.holds((c.x0 + c.x1) / 2, cell.centre[1])]
+        if len(held) < 2 or (held[0], held[-1]) == (first, last):
+            continue
+        if not (held[0] <= first and last <= held[-1]):
+            continue
+        own = [r for n in held for r in single[n]]
+        own += [r for low, high, r in wide if low <= held[-1] and high >= held[0]]
+        below = all(any(r.bbox.top >= cell.bottom - 1 for r in single[n]) for n in held)
+        if not below or any(cell.holds(*r.bbox.centre) for r in own if r is not run):
+            continue
+        if first == last:
+            single[first].remove(run)
+        else:
+            wide.remove((first, last, run))
+        wide.append((held[0], held[-1], run))
 
 
 def _gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:

@@ -212,8 +212,18 @@ def _by_middle(
             groups.append((start, end))
             start = end + 1
         if len(groups) == len(own) - headers and start == len(rows):
+            if any(last > first and _heads(rows, first) for first, last in groups):
+                continue
             return groups if any(last > first for first, last in groups) else []
     return []
+
+
+def _heads(rows: Sequence[Row], top: int) -> bool:
+    """Whether a row is a header's last line ("Value | Target" under years): words stand over
+    figures."""
+    over = [{e.first: is_value(e.text) for e in row.entries} for row in rows[top : top + 2]]
+    words = [col for col, figure in over[0].items() if not figure and over[1].get(col)]
+    return len(words) > 1 and not any(over[0].values())
 
 
 def _end_of_group(place: Placed, start: int, rows: Sequence[Row]) -> int | None:

@@ -10,6 +10,7 @@ from xlscorecard.tables.column import Column
 from xlscorecard.tables.paragraphs import Run, run_of
 from xlscorecard.tables.text import mostly
 from xlscorecard.tables.values import is_value
+from xlscorecard.values.period import parse_period
 
 # Headers set tight end within this of their columns' right edges (points).
 SET_TIGHT = 0.6
@@ -46,13 +47,20 @@ def split_run(
         ):
             continue  # "Year to date" over "Actual" and "Target"
         figures = is_value(words[index - 1].text) and is_value(words[index].text)
-        if wide or (words[index].space_before and (aligned or figures)):
+        close = words[index].space_before and (aligned or figures)
+        if wide or (close and not _names_period(words[index - 1].text, words[index].text)):
             pieces.append(run_of(words[start:index]))
             start = index
     if not start:
         return [run]
     pieces.append(run_of(words[start:]))
     return pieces
+
+
+def _names_period(year: str, part: str) -> bool:
+    """Whether two words side by side are one period: "2024/25 Q2", "Sep 2024"."""
+    period = parse_period(f"{year} {part}")
+    return period is not None and period not in (parse_period(year), parse_period(part))
 
 
 def _starts_column(words: Sequence[Word], columns: Sequence[Column]) -> bool:

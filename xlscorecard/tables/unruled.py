@@ -63,15 +63,18 @@ from xlscorecard.tables.values import is_value
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).
 WIDE_MARK = 0.33
+# A fill over more than this share of a table's width is the background of a row, not of a cell.
+PAINTED_CELL = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
     """Drawn lines and fill edges that stand in a region: x of vertical ones, and the
-    horizontal ones."""
+    horizontal ones; and the fills that may be those of cells."""
 
     xs: tuple[float, ...]
     marks: tuple[Rule, ...]
+    painted: tuple[BBox, ...] = ()
 
 
 # How sure a value's place is where text and stripes, not lines, part the cells, and where rows
@@ -104,7 +107,7 @@ def find_unruled(
     level = [*lying, *without_unseen(fills_lying, page)]
     layouts: list[Layout] = []
     for region in find_regions(page, lines, areas):
-        layout = layout_of_lines(region.lines, _hints(region, level, fills_standing))
+        layout = layout_of_lines(region.lines, _hints(region, level, fills_standing, painted))
         if layout is None:
             continue
         lone = not layouts and layout.rows == 1 and layout.cols >= LONE_ROW
@@ -120,7 +123,9 @@ def _outside(areas: Sequence[Area], lines: Sequence[Line]) -> list[Run]:
     return [run for line in lines for run in line if not any(a.covers(run) for a in stacks)]
 
 
-def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> Hints:
+def _hints(
+    region: Region, lying: Sequence[Rule], standing: Sequence[Rule], painted: Sequence[BBox]
+) -> Hints:
     box = region.bbox
     drawn = [
         rule.at
@@ -138,6 +143,11 @@ def _hints(region: Region, lying: Sequence[Rule], standing: Sequence[Rule]) -> H
                 if box.top - 2 < rule.at < box.bottom + 2
                 and min(rule.high, box.x1) - max(rule.low, box.x0) > 0.05 * box.width
             )
+        ),
+        tuple(
+            fill
+            for fill in painted
+            if fill.width < PAINTED_CELL * box.width and box.holds(*fill.centre)
         ),
     )
 
@@ -165,7 +175,7 @@ def layout_of_lines(
         for piece in split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
     ]
     single, wide = place_runs(runs, columns)
-    widen_headers(single, wide, columns)
+    widen_headers(single, wide, columns, hints.painted)
     gather_headless(single, wide, columns)
     gather_wrapped(single, wide)
     leading = leading_of(single, size)

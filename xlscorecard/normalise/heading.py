@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.key_polarity import polarities_in_text
-from xlscorecard.normalise.key_tables import symbol_parts
+from xlscorecard.normalise.key_tables import symbol_lines, symbol_parts
 from xlscorecard.normalise.meetings import names_meeting
 from xlscorecard.normalise.mending import one_line
 
@@ -150,9 +150,15 @@ def next_path(
     plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
     plain = plain and not is_period(text)  # which says when, not of what
     plain = plain and not _level(left, paragraph) and not polarities_in_text(text)
+    plain = plain and not (left is not None and _are_of_key(left, paragraph))
     if rank is None and len(text) <= 120 and (plain or _CAPTION.match(text)):
         rank = _STYLED + len(styles.looks)
     return path.with_heading(Heading(rank, text)) if rank is not None else path
+
+
+def _are_of_key(*lines: Paragraph) -> bool:
+    """Whether all of some lines begin with a symbol and go on in the words of a key."""
+    return all(any(symbol_lines(line)) for line in lines)
 
 
 def _level(one: Paragraph | None, other: Paragraph) -> bool:

@@ -347,8 +347,11 @@ def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
     character or one that is drawn before it, and goes on in the words of keys."""
     lines = [part for line in paragraph.text.split("\n") for part in symbol_parts(line)]
     drawn = [mark for mark in paragraph.marks if mark.made_of is not MadeOf.GLYPH]
+    inked = [mark for mark in paragraph.marks if mark.made_of is MadeOf.GLYPH]
     for number, line in enumerate(lines):
         marks = glyph_marks(line[0])
+        if marks and len(inked) == len(lines) and inked[number].kind is marks[0].kind:
+            marks = (inked[number],)  # "■ Met" with its square in green
         if not marks and len(drawn) == len(lines):
             marks = (drawn[number],)
         words = one_line(line[1:] if glyph_marks(line[0]) else line).lstrip("=:-–— ")

@@ -10,6 +10,7 @@ from lxml import etree
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.mark import MadeOf, Mark, MarkKind
 from xlscorecard.word.boxes import fill_of_box, tile_of_box
 from xlscorecard.word.layout import (
     Layout,
@@ -72,7 +73,11 @@ class BlockReader:
 
     def _paragraph(self, elements: list[etree._Element], depth: int) -> Iterator[Block]:
         passage = self._story.passage(elements)
-        if passage.text.strip() or passage.marks:
+        if chips := passage.chips:
+            for text, colour in chips:
+                chip = Mark(MarkKind.SQUARE, MadeOf.DRAWN, colour=colour)
+                yield Paragraph(text, size=passage.size, marks=(chip,))
+        elif passage.text.strip() or passage.marks:
             yield Paragraph(
                 passage.text,
                 level=passage.level,

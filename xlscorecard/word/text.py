@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -38,6 +39,8 @@ _PROMPT = re.compile(
     r"Choose an item\.?|Click (?:or tap )?(?:here )?to enter (?:text|a date|a number)\.?"
 )
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
+# A key of chips in one line has so many at least, and beside them so many letters ("RAG key:").
+_FEWEST_CHIPS, _LONGEST_BESIDE = 3, 12
 _SQUARES = {"2": "²", "3": "³"}
 
 
@@ -51,7 +54,7 @@ class Passage:
     boxes: list[etree._Element] = field(default_factory=list)
     inks: Counter[Rgb | None] = field(default_factory=Counter)
     highlights: Counter[Rgb | None] = field(default_factory=Counter)
-    highlighted: list[str] = field(default_factory=list)
+    highlighted: list[tuple[str, Rgb]] = field(default_factory=list)
     bold: int = 0
     italic: int = 0
     sizes: Counter[float] = field(default_factory=Counter)
@@ -71,7 +74,7 @@ class Passage:
         self.inks[ink] += weight
         self.highlights[shade] += weight
         if shade is not None:
-            self.highlighted.append(text.strip())
+            self.highlighted.append((text.strip(), shade))
         self.bold += weight if look.bold else 0
         self.italic += weight if look.italic else 0
         if look.size:
@@ -112,7 +115,18 @@ class Passage:
     @property
     def highlighted_part(self) -> str:
         """The text on a colour, where some of the text stands on none."""
-        return " ".join(self.highlighted) if None in self.highlights else ""
+        return " ".join(text for text, _ in self.highlighted) if None in self.highlights else ""
+
+    @property
+    def chips(self) -> tuple[tuple[str, Rgb], ...]:
+        """The texts on colours of their own, where nearly all of the text is in such, as in a key
+        set in one line; () for any other."""
+        runs = [
+            (" ".join(text for text, _ in run), shade)
+            for shade, run in groupby(self.highlighted, key=lambda said: said[1])
+        ]
+        apart = len({shade for _, shade in runs}) == len(runs) >= _FEWEST_CHIPS
+        return tuple(runs) if apart and self.highlights[None] <= _LONGEST_BESIDE else ()
 
     @property
     def size(self) -> float | None:

@@ -119,3 +119,21 @@ def test_chips_painted_behind_the_words_of_a_line_of_a_page() -> None:
         ("Homes built", Rag.GREEN, ()),
         ("Complaints in time", Rag.RED, ()),
     ]
+
+
+def test_squares_in_ink_before_the_words_of_a_line_of_a_page() -> None:
+    picture = PICTURE.replace(
+        " Key:  Exceeded    Met      Within 5%     Missed",
+        " ■ Exceeded   ■ Met   ■ Within 5%   ■ Missed",
+    )
+    rated = (box(3, 40, 10, AMBER), box(4, 40, 10, PURPLE), box(5, 40, 10, RED))
+    drawn = draw_page(picture, fills=rated)
+    inks = iter((PURPLE, GREEN, AMBER, RED))
+    words = tuple(replace(w, ink=next(inks)) if w.text == "■" else w for w in drawn.words)
+    blocks = find_blocks(replace(drawn, words=words))
+    scorecard = normalise(Document("paper.pdf", blocks, 1), sha256="0" * 64)
+    assert [(r.title, r.rag, r.section) for r in scorecard.records] == [
+        ("Recycling rate", Rag.AMBER, ()),
+        ("Homes built", Rag.GREEN, ()),
+        ("Complaints in time", Rag.RED, ()),
+    ]

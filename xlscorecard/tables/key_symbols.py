@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xlscorecard.marks.colour import is_neutral
+from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Paragraph
 from xlscorecard.model.mark import MadeOf, Mark, MarkKind
@@ -27,9 +29,10 @@ def with_key_symbols(
     page: Page, paragraphs: Sequence[Paragraph], taken: Sequence[BBox]
 ) -> list[Paragraph]:
     """The paragraphs with the shapes, squares and pictures that stand before their lines as
-    marks, where as many stand before one as it has lines, and with the coloured boxes that each
+    marks, where as many stand before one as it has lines, with the characters that are symbols in
+    their ink, and with the coloured boxes that each
     of several at one height stands in; ``taken`` are the boxes of the tables."""
-    paragraphs = _with_chips(page, paragraphs, taken)
+    paragraphs = _with_inked(page, _with_chips(page, paragraphs, taken))
     drawn: list[Shape | Picture | Fill] = [*page.shapes, *page.pictures, *page.fills]
     small = [
         part
@@ -92,6 +95,26 @@ def _with_chips(
                     *(MarkKind.SQUARE, MadeOf.DRAWN), colour=behind[-1].colour, bbox=behind[-1].bbox
                 )
                 marked[number] = replace(marked[number], marks=(chip,))
+    return marked
+
+
+def _with_inked(page: Page, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs with the symbols that begin their words as marks, where one is in colour."""
+    marked = list(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        box = paragraph.bbox
+        if paragraph.text.isascii() or paragraph.marks or box is None:
+            continue
+        if not glyph_marks(paragraph.text):
+            continue
+        marks = [
+            replace(mark, colour=word.ink)
+            for word in page.words
+            if not word.text.isascii() and box.holds(*word.bbox.centre)
+            for mark in glyph_marks(word.text[0])
+        ]
+        if any(mark.colour is not None and not is_neutral(mark.colour) for mark in marks):
+            marked[number] = replace(paragraph, marks=tuple(marks))
     return marked
 
 

@@ -252,3 +252,23 @@ def test_a_quarter_without_a_year_is_the_only_dated_one_of_its_table() -> None:
     ).records[0]
     targets = [(o.raw, o.period) for o in record.observations if o.role is Role.TARGET]
     assert targets == [("98%", "2021/22 Q3"), ("97%", None)]
+
+
+def test_a_line_in_brackets_goes_on_with_the_headers() -> None:
+    scorecard = read_blocks(
+        "Council Plan Q2 2024/25",
+        """
+        | Indicator         | Target    | Actual | RAG      |
+        | (what we measure) | (2024/25) | (Q2)   | (status) |
+        | Recycling rate    | 45%       | 43%    | A        |
+        | Homes built       | 400       | 410    | G        |
+        """,
+    )
+    assert [(r.title, r.rag, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        ("Recycling rate", Rag.AMBER, ["45%", "43%"]),
+        ("Homes built", Rag.GREEN, ["400", "410"]),
+    ]
+    assert [(o.column, o.period) for o in scorecard.records[0].observations] == [
+        ("Target / (2024/25)", "2024/25"),
+        ("Actual / (Q2)", "2024/25 Q2"),
+    ]

@@ -195,6 +195,12 @@ def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
     )
 
 
+def _in_brackets(cells: Sequence[Cell]) -> bool:
+    """Whether all texts of a row stand in brackets: they go on with the headers above them."""
+    texts = [text for cell in cells if (text := one_line(cell.text))]
+    return len(texts) > 1 and all(text[0] + text[-1] in {"()", "[]"} for text in texts)
+
+
 def _last_header_row(grid: Grid, row: int) -> int:
     """The last row of the header that starts at ``row``: cells that are merged down from it,
     and a row of periods or units under its spanning cells."""
@@ -231,6 +237,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             and not (spanning and labels > 0 and (mostly or first_is_blank))
             and not (tallest >= below and spanning)
             and not (first_is_blank and 2 <= labels == len(texts))
+            and not (labels > 0 and _in_brackets(own))
             and not _years_over_names(grid, last, below)
         ):
             break

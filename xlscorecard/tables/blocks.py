@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.cards import with_cards
 from xlscorecard.tables.cells import grid_of
 from xlscorecard.tables.edges import cell_fills, find_rules
 from xlscorecard.tables.key_symbols import with_key_symbols
@@ -61,6 +62,8 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     if not raw:
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
+        cards, paragraphs = with_cards(paragraphs)
+        grids += cards
     blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs])
     if raw:
         return tuple(blocks)

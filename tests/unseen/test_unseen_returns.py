@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -330,20 +332,54 @@ def test_one_of_several_boxes_is_ticked_for_each_standard(maker: str, tmp_path: 
     ]
 
 
-def test_headings_are_as_deep_as_they_are_indented(tmp_path: Path) -> None:
+_INDENTED: tuple[tuple[int, str, tuple[int, ...]], ...] = (
+    (0, "Safer communities", ()),
+    (1, "Community safety", ()),
+    (2, "Anti-social behaviour", (1150, 1098)),
+    (1, "Licensing", ()),
+    (2, "Premises inspected", (240, 251)),
+    (0, "Healthier lives", ()),
+    (1, "Leisure", ()),
+    (2, "Swimming lessons", (700, 745)),
+    (2, "Walks led", (40, 38)),
+)
+
+
+def _indented_sheet(path: Path, *, spaces: bool) -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["Measure", "2022/23 target", "2022/23 Q4"])
-    for indent, *cells in (
-        (0, "Safer communities"), (1, "Community safety"), (2, "Anti-social behaviour", 1150, 1098),
-        (1, "Licensing"), (2, "Premises inspected", 240, 251), (0, "Healthier lives"),
-        (1, "Leisure"), (2, "Swimming lessons", 700, 745), (2, "Walks led", 40, 38),
-    ):  # fmt: skip
-        sheet.append(cells)
-        sheet.cell(sheet.max_row, 1).alignment = Alignment(indent=indent)
-        sheet.cell(sheet.max_row, 1).font = Font(bold=len(cells) == 1)
-    book.save(tmp_path / "p.xlsx")
-    assert [(r.title, r.section) for r in read_scorecard(tmp_path / "p.xlsx").records] == [
+    for indent, name, figures in _INDENTED:
+        sheet.append(["   " * indent * spaces + name, *figures])
+        sheet.cell(sheet.max_row, 1).alignment = Alignment(indent=0 if spaces else indent)
+        sheet.cell(sheet.max_row, 1).font = Font(bold=not figures)
+    book.save(path)
+    return path
+
+
+def _indented_word(path: Path) -> Path:
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    for cell, text in zip(
+        table.rows[0].cells, ("Measure", "2022/23 target", "2022/23 Q4"), strict=True
+    ):
+        cell.text = text
+    for indent, name, figures in _INDENTED:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, (name, *figures), strict=False):
+            cell.paragraphs[0].add_run(str(text)).bold = not figures
+        cells[0].paragraphs[0].paragraph_format.left_indent = Pt(14 * indent)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("made", ["by format", "by spaces", "in Word"])
+def test_headings_are_as_deep_as_they_are_indented(made: str, tmp_path: Path) -> None:
+    if made == "in Word":
+        paper = _indented_word(tmp_path / "p.docx")
+    else:
+        paper = _indented_sheet(tmp_path / "p.xlsx", spaces=made == "by spaces")
+    assert [(r.title, r.section) for r in read_scorecard(paper).records] == [
         ("Anti-social behaviour", ("Safer communities", "Community safety")),
         ("Premises inspected", ("Safer communities", "Licensing")),
         ("Swimming lessons", ("Healthier lives", "Leisure")),

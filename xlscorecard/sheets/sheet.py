@@ -122,8 +122,8 @@ class SheetReader:
                 raise damaged(self._name, f"{self._sheet.title}!{stored.coordinate}")
             content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
             content.confidence = confidence
-            if self._indented and isinstance(value, str):
-                content.indent = int(stored.alignment.indent or 0)
+            if isinstance(value, str) and (self._indented or value[:1] == " "):
+                content.indent = _indent(stored, value)
             held = self._scan.held.get(stored.coordinate) if self._scan.held else None
             if held is not None:
                 picture, alt = held
@@ -393,6 +393,12 @@ class SheetReader:
 def _range_of(table: Table) -> Range | None:
     """The first row and column and the last ones of an Excel table."""
     return next(iter(parse_ranges(table.ref or "")), None)
+
+
+def _indent(stored: StoredCell, text: str) -> int:
+    """How far a text is indented, by its format or by the spaces that it begins with, three of
+    which are a step."""
+    return 3 * int(stored.alignment.indent or 0) + len(text) - len(text.lstrip())
 
 
 def _alignments(workbook: Workbook) -> Iterable[Alignment]:

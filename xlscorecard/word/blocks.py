@@ -28,6 +28,7 @@ from xlscorecard.word.table_look import TableLook
 from xlscorecard.word.text import Passage, Story, mark_deleted
 
 MOST_NESTING = 8
+_STEP = 180  # twentieths of a point
 
 
 @dataclass(slots=True)
@@ -148,7 +149,9 @@ class BlockReader:
 
     def _cell(self, place: Place, look: TableLook, depth: int) -> tuple[Cell, list[Block]]:
         found = self._content(place, look, depth)
-        return _cell_of(found.passage, place, found.fill, look.bar(place)), found.inner
+        cell = _cell_of(found.passage, place, found.fill, look.bar(place))
+        indent = _indent(place.element) if cell.text and place.col == 0 else 0
+        return replace(cell, indent=indent) if indent else cell, found.inner
 
     def _content(self, place: Place, look: TableLook, depth: int) -> _Content:
         """A cell's own text and background. A table of one cell inside it is part of it (a
@@ -189,6 +192,14 @@ class BlockReader:
                     found.add(boxed)
                 else:
                     found.inner += self.table(element, depth + 1)
+
+
+def _indent(cell: etree._Element) -> int:
+    """How far the first line of a cell is indented, in steps of an eighth of an inch: less may be
+    an accident."""
+    stated = cell.find(f"{W}p/{W}pPr/{W}ind")
+    left = "" if stated is None else stated.get(W + "left") or stated.get(W + "start") or ""
+    return int(left) // _STEP if left.isdecimal() else 0
 
 
 def _cell_of(

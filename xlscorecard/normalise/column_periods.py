@@ -121,6 +121,35 @@ def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) 
     return found
 
 
+def last_periods(
+    headers: Sequence[str], columns: Sequence[Column], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns, where a lone quarter or month without a year would lie behind the
+    reporting one and was the last before it in the year before: "Q4" beside the results of a paper
+    on Q1. Others stay as they are."""
+    found = [column.period for column in columns]
+    year = year_of(reporting)
+    if year is None or reporting is None or not is_part_of_year(reporting):
+        return found
+    bare = {
+        column.index: part
+        for column, header in zip(columns, headers, strict=True)
+        if column.use is Use.VALUE
+        and parse_period(header) is None
+        and (part := column.period) is not None
+        and is_part_of_year(part)
+        and part != reporting
+    }
+    if len(bare) != 1:
+        return found
+    (at, part), *_ = bare.items()
+    before = parse_period(headers[at], year=previous_year(year))
+    results = columns[at].role in (None, Role.ACTUAL) and len(part) == len(reporting)
+    if results and before is not None and period_after(before) == reporting:
+        found[at] = before
+    return found
+
+
 def months_of_years(
     lines: Sequence[Sequence[str]], periods: Sequence[str | None]
 ) -> list[str | None]:
@@ -171,7 +200,7 @@ _BARE = re.compile(r"[PpMm]\s?\d")
 _LETTER = re.compile(r"\b[PpMm]\s?0?\d\b")
 _POSITION = re.compile(r"(?:period|month|mth|p|m)\s?\d{1,2}", re.IGNORECASE)
 _CLOSING = 13
-_LAST_YEAR = re.compile(r"\b(?:last|previous|prior) year\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:(?:last|previous|prior) year|[lp]y)\b", re.IGNORECASE)
 
 
 def ledger_periods(

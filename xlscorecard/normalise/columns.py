@@ -11,6 +11,7 @@ from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.column_periods import (
     carried_periods,
+    last_periods,
     ledger_periods,
     month_initials,
     months_of_years,
@@ -58,7 +59,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
-_SINCE = re.compile(r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b|\+ ?/ ?[-–−]", re.IGNORECASE
+)
 # A header inside a table leaves the titles where they were, if these are no shorter.
 _SHORTEST_TITLE = 8
 # "12.10.3a" is the longest number of a measure in a column of its own.
@@ -150,7 +153,7 @@ def infer_columns(
             columns[col], role=Role.ACTUAL, period=parse_period(month, year=year)
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
-    periods = carried_periods(heads, [column.period for column in columns])
+    periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
     periods = months_of_years(header.lines, ranged_periods(header.lines, periods))
     periods = turned_periods(heads, periods, reporting_period, header.lines)
     periods = ledger_periods(columns, periods, reporting_period)

@@ -83,7 +83,9 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
     for rag in rags:
         left = _result_left_of(rag, columns)
         if named[rag.index]:
-            paired[rag.index] = named[rag.index][-1]
+            results = [at for at in named[rag.index] if columns[at].role is Role.ACTUAL]
+            earlier = EARLIER.search(plain_words(rag.header)) is not None
+            paired[rag.index] = (named[rag.index] if earlier else results or named[rag.index])[-1]
         elif rag.index not in aside and left is not None:
             paired[rag.index] = left
     return tuple(

@@ -126,8 +126,8 @@ _AT_DATE = re.compile(
 )
 _TIMES = re.compile(rf"^(?:(?:q[1-4]|\d{{2,4}}|{MONTH}) )+|(?: (?:q[1-4]|\d{{2,4}}|{MONTH}))+$")
 _IN_FULL = {
-    "av": "average", "ave": "average", "avg": "average", "cum": "cumulative", "curr": "current",
-    "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
+    "act": "actual", "av": "average", "ave": "average", "avg": "average", "cum": "cumulative",
+    "curr": "current", "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
     "perf": "performance", "qtr": "quarter", "tgt": "target", "yr": "year", "yrs": "years",
 }  # fmt: skip
 
@@ -144,8 +144,9 @@ def match_header(text: str) -> HeaderMatch | None:
     if _PLUS_OR_MINUS.match(text):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     found = _match(words)
-    full = " ".join(_IN_FULL.get(word, word) for word in words.split()) if found is None else words
-    found = found if full == words else _match(full)
+    full = " ".join(_IN_FULL.get(word, word) for word in words.split())
+    if full != words and (found is None or not found.exact):
+        found = _match(full) or found  # "YTD Tgt" is no result
     if found is None and "(" in text:
         bare = plain_words(_BRACKETS.sub(" ", text))
         known = _vocabulary().exact.get(bare)

@@ -39,6 +39,8 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
         shown = _row_contents(layout, area, bottom)
         if len(shown) > 1 or any(_is_banner(content) for content in shown):
             break
+        if _colours_empty_cells(layout, area, bottom):
+            break
         if _is_key(layout, area, bottom, bottom - 1):
             break
         notes = [*_titles(layout, area, bottom), *notes]
@@ -98,6 +100,15 @@ def _explains_colour(layout: Layout, area: Area, row: int) -> bool:
         painted = {one.fill for one in beside if one is not None and one.empty and one.fill}
         return content.fill is None and any(not is_neutral(fill) for fill in painted)
     return False
+
+
+def _colours_empty_cells(layout: Layout, area: Area, row: int) -> bool:
+    """Whether empty cells of a row are painted: ratings beside their label, which is no note."""
+    contents = (layout.contents.get((row, col)) for col in range(area.left, area.right + 1))
+    return any(
+        one is not None and one.empty and one.fill is not None and not is_neutral(one.fill)
+        for one in contents
+    )
 
 
 def _titles(layout: Layout, area: Area, row: int) -> Iterator[Paragraph]:

@@ -99,7 +99,9 @@ _WHOLE_YEAR = re.compile(
     r"\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|\bprojected\b|"
     r"\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
 )
-_LAST_YEAR = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b")
+_LAST_YEAR = re.compile(
+    r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b|\b[lp]y\b"
+)
 
 
 def _pair(first: str, second: str) -> str | None:

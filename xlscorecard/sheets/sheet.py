@@ -8,7 +8,6 @@ from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.styles import Alignment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +20,7 @@ from xlscorecard.model.geometry import WHITE
 from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.model.tile import tile_of_lines
+from xlscorecard.sheets.alignment import centres_across, indent_of, indents_any, is_across
 from xlscorecard.sheets.areas import Area, Layout, Place, TooLarge, find_areas
 from xlscorecard.sheets.colours import Palette
 from xlscorecard.sheets.content import Content, read_content, scalar_of, stored_cells
@@ -39,7 +39,6 @@ _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
 _COUNTS = frozenset({"count", "countNums"})
-_ACROSS = "centerContinuous"
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
 _HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
@@ -63,8 +62,8 @@ class SheetReader:
         self._worked_out: list[str] = []
         self._not_worked_out: list[str] = []
         self._struck: list[str] = []
-        self._across = _centres_across(workbook)
-        self._indented = any(one.indent for one in _alignments(workbook))
+        self._across = centres_across(workbook)
+        self._indented = indents_any(workbook)
         self._centred: set[Place] = set()
         self.findings: list[Finding] = []
 
@@ -113,7 +112,7 @@ class SheetReader:
             waits = bool(waiting) and stored.value is None and stored.coordinate in waiting
             if stored.value is None and not stored.has_style and not waits:
                 continue
-            if self._across and stored.alignment.horizontal == _ACROSS:
+            if self._across and is_across(stored):
                 self._centred.add((stored.row, stored.column))
             value, confidence = scalar_of(stored, self._epoch), 1.0
             if waits:
@@ -123,7 +122,7 @@ class SheetReader:
             content = read_content(stored, value, self._palette, self._epoch, show_zeros=show_zeros)
             content.confidence = confidence
             if isinstance(value, str) and (self._indented or value[:1] == " "):
-                content.indent = _indent(stored, value)
+                content.indent = indent_of(stored, value)
             held = self._scan.held.get(stored.coordinate) if self._scan.held else None
             if held is not None:
                 picture, alt = held
@@ -393,19 +392,3 @@ class SheetReader:
 def _range_of(table: Table) -> Range | None:
     """The first row and column and the last ones of an Excel table."""
     return next(iter(parse_ranges(table.ref or "")), None)
-
-
-def _indent(stored: StoredCell, text: str) -> int:
-    """How far a text is indented, by its format or by the spaces that it begins with, three of
-    which are a step."""
-    return 3 * int(stored.alignment.indent or 0) + len(text) - len(text.lstrip())
-
-
-def _alignments(workbook: Workbook) -> Iterable[Alignment]:
-    """The alignments that a workbook has for its cells."""
-    return getattr(workbook, "_alignments", ())
-
-
-def _centres_across(workbook: Workbook) -> bool:
-    """Whether any text of a workbook may be centred across cells."""
-    return any(one.horizontal == _ACROSS for one in _alignments(workbook))

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 

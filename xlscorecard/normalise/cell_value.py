@@ -178,6 +178,8 @@ def _hint(column: Column, hints: UnitHints) -> UnitHint:
     of money, unless the title names another unit ("% of staff" under "(£m)")."""
     if column.unit.unit is not None or column.unit.scale != 1:
         return _NO_HINT if counts_no_money(column, hints) else column.unit
+    if is_place(column):
+        return _NO_HINT  # "31" under "Rank (of 42)" beside "Planned deficit (£m)"
     if hints.title.scale != 1:
         return hints.title
     money = hints.title.unit in (None, Unit.GBP) and hints.section.unit is not None

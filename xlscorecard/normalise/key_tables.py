@@ -319,6 +319,8 @@ _SHORT_OF = re.compile(
     re.IGNORECASE,
 )
 _KEY_WORD = re.compile(r"^(?:key|legend)\b\s*[:=–-]?\s*", re.IGNORECASE)
+# "■ Well below target  Trend:", before the arrows that the word heads.
+_HEADS_OTHERS = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}:\s*$")
 _BEFORE_SYMBOL = " \t,;|(/"
 
 
@@ -339,7 +341,7 @@ def symbol_parts(line: str) -> list[str]:
         return [line] if line else []
     ends = [*starts[1:], len(line)]
     parts = (line[a:b].partition(";")[0] for a, b in zip(starts, ends, strict=True))
-    return [part.strip(_BEFORE_SYMBOL) for part in parts]
+    return [_HEADS_OTHERS.sub("", part).strip(_BEFORE_SYMBOL) for part in parts]
 
 
 def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:

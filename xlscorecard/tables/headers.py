@@ -191,6 +191,8 @@ def _reaching_right(
     """The columns under each header of the first row, set at the left of them: as far as the
     next one where names that come back, or others like the first, stand below."""
     texts = list(names.values())
+    starts = [first for first, _, _ in upper]
+    closing = {names.get(end - 1) for end in (*starts[1:], max(below) + 1)}
     bare = set(below).difference(*(range(first, last + 1) for first, last, _ in upper))
     spans: list[tuple[int, int]] = []
     for number, (first, last, run) in enumerate(upper):
@@ -202,7 +204,9 @@ def _reaching_right(
         own = [names[column] for column in range(first, reach + 1) if column in names]
         told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
         set_left = first in below and run.bbox.x0 <= below[first].bbox.x0 + SAME_START
-        alike = all(told) or len(set(map(shape_of, own))) == 1
+        # "Sep 2024, Sep 2025, Change" and "2024/25, 2025/26, Change"
+        closed = reach + 1 == end and len(closing) == 1 and reach in bare
+        alike = all(told) or len(set(map(shape_of, own))) == 1 or closed
         if any(told) and alike and set_left and len(set(own)) == len(own):
             spans[-1] = (first, reach)
     return spans

@@ -14,6 +14,8 @@ from xlscorecard.tables.values import is_value
 
 # A merged cell's text stands in its middle: it may miss that by this share of a row.
 OFF_CENTRE = 0.35
+# A figure stands on its row's line within this share of the row.
+OFF_ROW = 0.1
 # Cells of one column part a table into at least this many groups of rows: header and three.
 LEAST_GROUPS = 4
 
@@ -82,7 +84,8 @@ def places_of(
     for groups in (lined, middles):
         for own in waiting if groups else ():
             body = _body(own, placed, groups)
-            if _fits(body, placed, groups):
+            merged = _fits(body, placed, groups) and not _off_middle(body, placed, groups, rows)
+            if merged and not _parted(placed[own[0]], groups, rows, marks):
                 placed.update(_spread(body, placed, groups, taken))
     return _beside_merged(list(placed.values()), rows)
 
@@ -123,6 +126,38 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
                 break
         settled.append(place)
     return settled
+
+
+def _parted(
+    place: Placed, groups: Sequence[tuple[int, int]], rows: Sequence[Row], marks: Sequence[Rule]
+) -> bool:
+    """Whether a line parts the rows of a group where a column's text stands: its cells are not
+    merged as those beside them are."""
+    middle = place.entry.box.centre[0]
+    return any(
+        rows[top].middle < mark.at < rows[bottom].middle
+        for mark in marks
+        if mark.low <= middle <= mark.high
+        for top, bottom in groups
+    )
+
+
+def _off_middle(
+    own: Sequence[int],
+    placed: dict[int, Placed],
+    groups: Sequence[tuple[int, int]],
+    rows: Sequence[Row],
+) -> bool:
+    """Whether all of a column's texts are figures on the line of one row of their groups, neither
+    the first nor the middle one: targets in the second row of each, none yet in the first."""
+    several = [(key, group) for key, group in zip(own, groups, strict=True) if group[0] < group[1]]
+    for key, (top, bottom) in several:
+        place = placed[key]
+        row = rows[place.top]
+        level = abs(place.entry.box.centre[1] - row.middle) < OFF_ROW * (row.bottom - row.top)
+        if not level or place.top in (top, (top + bottom) / 2) or not is_value(place.entry.text):
+            return False
+    return bool(several)
 
 
 def _body(
@@ -214,6 +249,11 @@ def _by_middle(
         if len(groups) == len(own) - headers and start == len(rows):
             if any(last > first and _heads(rows, first) for first, last in groups):
                 continue
+            for skip in (0, 1, 2):
+                even = _by_top(own[headers + skip :], placed, len(rows))
+                body = groups[skip:]
+                if even and even[0][0] == body[0][0] and even != body and _is_uneven(body):
+                    return [*groups[:skip], *even]
             return groups if any(last > first for first, last in groups) else []
     return []
 
@@ -224,6 +264,21 @@ def _heads(rows: Sequence[Row], top: int) -> bool:
     over = [{e.first: is_value(e.text) for e in row.entries} for row in rows[top : top + 2]]
     words = [col for col, figure in over[0].items() if not figure and over[1].get(col)]
     return len(words) > 1 and not any(over[0].values())
+
+
+def _is_uneven(groups: Sequence[tuple[int, int]]) -> bool:
+    return len({last - first for first, last in groups}) > 1
+
+
+def _by_top(own: Sequence[int], placed: dict[int, Placed], count: int) -> list[tuple[int, int]]:
+    """Groups of as many rows each, two or more, that begin where a column's entries stand; []
+    where they are not so."""
+    tops = [placed[key].top for key in own]
+    ends = [*(top - 1 for top in tops[1:]), count - 1]
+    sizes = {end - top for top, end in zip(tops, ends, strict=False)}
+    if len(tops) < 2 or len(sizes) != 1 or sizes == {0}:
+        return []
+    return list(zip(tops, ends, strict=True))
 
 
 def _end_of_group(place: Placed, start: int, rows: Sequence[Row]) -> int | None:

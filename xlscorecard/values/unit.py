@@ -187,7 +187,12 @@ _NUMBER_OF = re.compile(
 _TITLE = (
     (_SHARE, Unit.PERCENT),
     (_SCORE, Unit.SCORE),
-    (re.compile(r"\bdays?\b"), Unit.DAYS),
+    (
+        re.compile(
+            r"\bdays\b|\bday\b(?! (?:cent(?:re|er)s?|care|services?|opportunit|nurser|cases?)\b)"
+        ),
+        Unit.DAYS,
+    ),
     (re.compile(r"%|\bpercentage\b(?! point)|\bproportion\b"), Unit.PERCENT),
     (_FTE, Unit.FTE),
     (_MEASURED, Unit.SCORE),

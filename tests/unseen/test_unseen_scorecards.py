@@ -10,6 +10,37 @@ from tests.unseen.case import Case, each_making
 
 CASES = (
     Case(
+        "pledges that begin with figures, numbered under their own word",
+        """
+        # Pledges tracker, autumn 2025
+        | Pledge | What we said | Progress so far | % complete | Status
+        | 1 | Franchise the bus network | Tranche 2 went live in March with 1,120 buses | 90% | {dot 00a651} On track
+        | 2 | 100 miles of active travel routes | 61 miles complete, 24 in build | 61% | {dot ffb000} At risk
+        | 3 | 10,000 retrofit training places | 3,905 places funded | 39% | {dot e4002b} Off track
+        """,
+        """
+        1 Franchise the bus network; green - -; a=90
+        2 100 miles of active travel routes; amber - -; a=61
+        3 10,000 retrofit training places; red - -; a=39
+        """,
+        ("ruled", "across", "word"),
+    ),
+    Case(
+        "slightly below says target itself",
+        """
+        # Quarterly performance 2024/25
+        | Ref | Performance indicator | Actual | Target | Status
+        | CG1 | Streets at acceptable cleanliness | 95.1% | 95.0% | Achieved
+        | CG2 | Garden waste subscribers | 21,902 | 22,500 | Slightly below
+        | SC2 | Reports of anti-social behaviour | 377 | 350 | Not achieved
+        """,
+        """
+        CG1 Streets at acceptable cleanliness; green - -; a@2024/25=95.1 t@2024/25=95.0
+        CG2 Garden waste subscribers; amber - -; a@2024/25=21902 t@2024/25=22500
+        SC2 Reports of anti-social behaviour; red - -; a@2024/25=377 t@2024/25=350
+        """,
+    ),
+    Case(
         "a rank beside money in millions is no money, day centres are no days",
         """
         # Oversight metrics 2025/26

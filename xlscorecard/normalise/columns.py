@@ -48,6 +48,7 @@ from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
+_NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
 _OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
@@ -227,8 +228,8 @@ def _year_of_targets(header: Header) -> str | None:
 
 def _numbers_titles(match: HeaderMatch | None, content: Content, unnamed: bool) -> bool:
     """Whether a column on the left of the titles holds the measures' numbers under a word for
-    measures ("KPI" over 1.1, 1.2, beside "Description"), or under none at all."""
-    named = match is not None and match.exact and match.word is HeaderWord.TITLE
+    measures or actions ("KPI" over 1.1, 1.2, beside "Description"), or under none at all."""
+    named = match is not None and match.exact and match.word in _NUMBERED
     return (named or unnamed) and content.distinct == 1 and content.length < _LONGEST_NUMBER
 
 

@@ -38,6 +38,8 @@ _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _LONGEST_OWN_WORDS = 40
 # "Yes", "No", a tick
 _LONGEST_ANSWER = 3
+# "100 miles of new cycle routes" among other texts is no figure.
+_LONGEST_FIGURE = 24
 _JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
@@ -268,7 +270,8 @@ def use_by_content(content: Content) -> Use | None:
         return Use.RAG
     if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
         return Use.RAG
-    if content.figures + content.statuses > 0.5 and content.figures > 0.1:
+    figures = content.figures + content.statuses > 0.5 and content.figures > 0.1
+    if figures and (content.length <= _LONGEST_FIGURE or content.figures > 0.9):
         return Use.VALUE
     return None
 
@@ -336,7 +339,8 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> in
         for col, use in enumerate(uses):
             content = contents[col]
             enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
-            names = content.figures < 0.5 and content.distinct > 0.5 and content.length >= enough
+            words = content.figures < 0.5 or content.length > _LONGEST_FIGURE
+            names = words and content.distinct > 0.5 and content.length >= enough
             if use is wanted and content.filled and names:
                 return col
     first, others = contents[0], set(uses[1:])

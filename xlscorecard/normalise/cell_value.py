@@ -36,7 +36,7 @@ DOUBTFUL = 0.5
 
 # A cell that its reader is less sure of (OCR, fonts without Unicode, two readers that differ)
 # is a doubt; below the second, what stands there is anybody's guess.
-_READ_SURELY = 0.75
+READ_SURELY = 0.75
 
 _UNREADABLE = 0.35
 
@@ -121,7 +121,7 @@ class _Value:
             # in a scan, as often the text of two cells without a border
             at_most = DOUBTFUL if sure < 1 else 1.0
             self.doubt("value-not-read", f"{text!r} is not a figure that we can read", at_most)
-        elif self.quantity.numeric and sure < _READ_SURELY:
+        elif self.quantity.numeric and sure < READ_SURELY:
             kept = sure >= _UNREADABLE
             self.doubt(
                 "value-doubtful",

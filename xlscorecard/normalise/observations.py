@@ -14,7 +14,7 @@ from xlscorecard.model.scorecard import (
     Quantity,
     Role,
 )
-from xlscorecard.normalise.cell_value import DOUBTFUL, read_value
+from xlscorecard.normalise.cell_value import DOUBTFUL, READ_SURELY, read_value
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.mending import one_line
@@ -155,16 +155,18 @@ def _read_values(
 def _doubt_flattened(
     reader: Reader, row: Row, found: list[Observation], origins: Sequence[Column]
 ) -> None:
-    """Lower the confidence of figures whose last digit may be a footnote's mark, and tell it."""
+    """Lower the confidence of figures whose last digit may be a footnote's mark, and tell it; no
+    value is taken from one that was not read for sure, either: its point may be lost."""
     for place in flattened_marks(found):
         seen = found[place]
-        reader.doubt(
-            "value-doubtful",
-            f"{one_line(seen.raw)!r} is ten times the row's other figures: its last digit may be"
-            " the mark of a footnote",
-            row,
-            origins[place],
-        )
+        why = f"{one_line(seen.raw)!r} is ten times the row's other figures: "
+        if seen.confidence < READ_SURELY:
+            why += "a point may be lost, or a footnote's mark set behind it; no value is taken"
+            quantity = Quantity(unit=seen.quantity.unit, period=seen.quantity.period)
+            seen = replace(seen, quantity=quantity)
+        else:
+            why += "its last digit may be the mark of a footnote"
+        reader.doubt("value-doubtful", why, row, origins[place])
         found[place] = replace(seen, confidence=min(seen.confidence, DOUBTFUL))
 
 

@@ -48,6 +48,7 @@ _CHANGE = 14.0
 # of one fill do not.
 _BESIDE = (1.5, 3.5)
 _OTHER_TONE = 40
+_ALONG = 0.75
 # A hole of so many square points is less than a cell.
 _HOLE = 110
 # Edges nearer than this (points) are one edge.
@@ -286,15 +287,17 @@ def _in_frame(row: BBox, standing: Sequence[Edge]) -> bool:
 
 
 def _stands_out(raster: Raster, fill: Fill, x: float, outwards: int) -> bool:
-    """Whether the picture has another tone beyond a fill's upright side, and no blot of its own."""
+    """Whether the picture has another tone beyond a fill's upright side, nearly all along it, and
+    no blot of its own: beyond a cell under several others the tone is its own for a part."""
     scale = raster.dpi / 72
     near, far = sorted((x + outwards * _BESIDE[0], x + outwards * _BESIDE[1]))
     rows = slice(max(0, round(fill.bbox.top * scale)), round(fill.bbox.bottom * scale))
     beside = raster.pixels[rows, max(0, round(near * scale)) : round(far * scale)]
     if not beside.size:
         return True
-    tone = np.median(beside.reshape(-1, 3), axis=0)
-    return bool(np.abs(tone - np.array(fill.colour)).max() > _OTHER_TONE)
+    tones = np.median(beside, axis=1)
+    other = np.abs(tones - np.array(fill.colour)).max(axis=1) > _OTHER_TONE
+    return bool(other.mean() > _ALONG)
 
 
 def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:

@@ -45,20 +45,24 @@ def tones_of(pixels: Pixels) -> tuple[npt.NDArray[np.intp], list[Rgb]]:
         keys = coarse[:, 0] * 1_000_000 + (coarse[:, 1] + 100) * 1000 + coarse[:, 2] + 100
         values, counts = np.unique(keys, return_counts=True)
         peak = seen[free][keys == values[int(np.argmax(counts))]].mean(axis=0)
-        near = free & (np.linalg.norm(seen - peak, axis=1) < _ALIKE)
+        away = np.linalg.norm(seen - peak, axis=1)
+        near = free & (away < _ALIKE)
         if int(near.sum()) >= _LEAST_TONE:
-            middle = np.median(colours[near], axis=0)
+            # The peak itself, not the middle between it and another pale tone close by: what is
+            # paled around text lies nearer to it than to the next tone.
+            own = near & (away < _ALIKE / 2)
+            middle = np.median(colours[own], axis=0)
             tones.append(Rgb(*(int(v) for v in middle)))
-            centres.append(np.median(seen[near], axis=0))
+            centres.append(np.median(seen[own], axis=0))
         free &= ~near
         if not near.any():
             break
     best = np.full(filled.shape, np.inf, dtype=np.float32)
     for number, centre in enumerate(centres):
-        away = np.linalg.norm(lab - centre, axis=2)
-        nearer = filled & (away < best) & (away < 2 * _ALIKE)
+        apart = np.linalg.norm(lab - centre, axis=2)
+        nearer = filled & (apart < best) & (apart < 2 * _ALIKE)
         labels[nearer] = number
-        best[nearer] = away[nearer]
+        best[nearer] = apart[nearer]
     return _without_blur(labels, centres), tones
 
 

@@ -314,6 +314,27 @@ CASES = (
         Referrals; - - -; t@2024/25=80 a@2024/25 Q1=88 p@2023/24 Q4=75
         """,
     ),
+    Case(
+        "rows of a series under names of the paper's own",
+        """
+        # Contact centre 2024/25
+        | Measure | Series | Q1 2024/25 | Q2 2024/25 |
+        | Calls answered | Actual | 88 | 89 |
+        | ^ | Target | 90 | 91 |
+        | ^ | +/- target | -2 | -2 |
+        | ^ | LY | 81 | 83 |
+        | ^ | Tolerance | 5 | 5 |
+        | Visits made | Actual | 188 | 194 |
+        | ^ | Target | 190 | 191 |
+        | ^ | +/- target | -2 | +3 |
+        | ^ | LY | 170 | 171 |
+        | ^ | Tolerance | 10 | 10 |
+        """,
+        """
+        Calls answered; - - -; a@2024/25 Q1=88 t@2024/25 Q1=90 v@2024/25 Q1=-2 p@2023/24 Q1=81 o@2024/25 Q1=5 a@2024/25 Q2=89 t@2024/25 Q2=91 v@2024/25 Q2=-2 p@2023/24 Q2=83 o@2024/25 Q2=5
+        Visits made; - - -; a@2024/25 Q1=188 t@2024/25 Q1=190 v@2024/25 Q1=-2 p@2023/24 Q1=170 o@2024/25 Q1=10 a@2024/25 Q2=194 t@2024/25 Q2=191 v@2024/25 Q2=3 p@2023/24 Q2=171 o@2024/25 Q2=10
+        """,
+    ),
 )
 
 

@@ -9,6 +9,7 @@ measure, so that the rest of normalising knows one kind only. Cells keep their p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from xlscorecard.normalise.labels import (
     card_label_of,
     label_of,
     may_name,
+    short_text,
     tells_figures,
     yearly_label_of,
 )
@@ -84,7 +86,7 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
     the rows may be years, too."""
     for col in range(1, min(grid.cols - 1, 4)):
         starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
-        name_of = yearly_label_of if _under_parts(grid, col) else label_of
+        name_of = _with_repeated(starts, yearly_label_of if _under_parts(grid, col) else label_of)
         named = [cell for cell in starts if name_of(cell)]
         if not named or named[0].row >= _FIRST_ROWS:
             continue
@@ -104,6 +106,25 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         if groups:
             return _side_by_side(grid, col, first, groups)
     return None
+
+
+def _with_repeated(
+    starts: Sequence[Cell], name_of: Callable[[Cell | None], str]
+) -> Callable[[Cell | None], str]:
+    """``name_of`` with names of the paper's own: what stands in a column as often as the results
+    and targets of its measures ("Var to target", "Tolerance")."""
+    known = [label for cell in starts if (label := name_of(cell))]
+    counts = Counter(known)
+    if len(counts) < 2 or not tells_figures(known):
+        return name_of
+    often = max(counts.values())
+    texts = Counter(text for cell in starts if (text := short_text(cell)))
+    more = {
+        text
+        for text, count in texts.items()
+        if count == often > 1 and not is_period(text) and not is_figure(text)
+    }
+    return lambda cell: name_of(cell) or (text if (text := short_text(cell)) in more else "")
 
 
 def _under_parts(grid: Grid, col: int) -> bool:

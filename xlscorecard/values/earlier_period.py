@@ -44,7 +44,7 @@ def earlier_period(text: str, reporting: str) -> str | None:
 
 _PLAIN_LAST_YEAR = re.compile(
     r"(?:last|prev\.?|previous|prior|preceding) year(?:'?s)?"
-    r"(?: (?:actuals?|results?|outturn|values?|figures?|performance))?"
+    r"(?: (?:actuals?|results?|outturn|values?|figures?|performance))?|[lp]y|s[pq]ly"
 )
 
 

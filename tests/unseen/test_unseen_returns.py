@@ -335,6 +335,23 @@ CASES = (
         Visits made; - - -; a@2024/25 Q1=188 t@2024/25 Q1=190 v@2024/25 Q1=-2 p@2023/24 Q1=170 o@2024/25 Q1=10 a@2024/25 Q2=194 t@2024/25 Q2=191 v@2024/25 Q2=3 p@2023/24 Q2=171 o@2024/25 Q2=10
         """,
     ),
+    Case(
+        "a year as a name of rows under quarters of another",
+        """
+        # Contact centre 2024/25
+        | Measure | Series | Q1 2024/25 | Q2 2024/25 |
+        | Calls answered | Actual | 88 | 89 |
+        | ^ | Target | 90 | 91 |
+        | ^ | 2023/24 | 81 | 83 |
+        | Visits made | Actual | 188 | 194 |
+        | ^ | Target | 190 | 191 |
+        | ^ | 2023/24 | 170 | 171 |
+        """,
+        """
+        Calls answered; - - -; a@2024/25 Q1=88 t@2024/25 Q1=90 p@2023/24 Q1=81 a@2024/25 Q2=89 t@2024/25 Q2=91 p@2023/24 Q2=83
+        Visits made; - - -; a@2024/25 Q1=188 t@2024/25 Q1=190 p@2023/24 Q1=170 a@2024/25 Q2=194 t@2024/25 Q2=191 p@2023/24 Q2=171
+        """,
+    ),
 )
 
 

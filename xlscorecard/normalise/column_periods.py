@@ -268,11 +268,11 @@ def same_periods(
     for index, said in alike.items():
         year = periods[index]
         if year is not None and YEAR.fullmatch(year):
-            found[index] = _same_part(present, year, said["step"].lower())
+            found[index] = same_part(present, year, said["step"].lower())
     return found
 
 
-def _same_part(present: str | None, year: str, step: str) -> str | None:
+def same_part(present: str | None, year: str, step: str) -> str | None:
     """The part of a year that a present period is of its own; None where that is of another step
     of time than the one said, or not known."""
     quarter, month = QUARTER.fullmatch(present or ""), MONTH.fullmatch(present or "")

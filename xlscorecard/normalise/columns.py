@@ -17,6 +17,7 @@ from xlscorecard.normalise.column_periods import (
     months_of_years,
     parts_told_before,
     ranged_periods,
+    same_part,
     same_periods,
     turned_periods,
 )
@@ -43,6 +44,7 @@ from xlscorecard.normalise.vocabulary import (
     plain_words,
 )
 from xlscorecard.values.earlier_period import beside_period, earlier_period
+from xlscorecard.values.normal_period import YEAR, is_part_of_year
 from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
@@ -297,7 +299,10 @@ def _column(
             period_of_result(words, reporting_period) if period != year else None
         )
     above = parse_period(" ".join(header.lines[col][:-1]), year=year)
-    if role is Role.PREVIOUS and above is not None:
+    told = parse_period(header.lines[col][-1]) if above is not None else None
+    if told is not None and above is not None and is_part_of_year(above) and YEAR.fullmatch(told):
+        period = same_part(above, told, "period")  # "2023/24" under "Q1 2024/25"
+    elif role is Role.PREVIOUS and above is not None:
         period = beside_period(header.lines[col][-1], above) or period
     if use is Use.RAG:
         nothing = not content.filled and not content.painted

@@ -40,6 +40,8 @@ from xlscorecard.normalise.sideways import (
 )
 from xlscorecard.normalise.tiles import read_tiles
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.values.normal_period import is_part_of_year
+from xlscorecard.values.period import parse_period
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
@@ -122,9 +124,15 @@ def _with_repeated(
     more = {
         text
         for text, count in texts.items()
-        if count == often > 1 and not is_period(text) and not is_figure(text)
+        if count == often > 1 and not is_figure(text) and not _names_part(text)
     }
     return lambda cell: name_of(cell) or (text if (text := short_text(cell)) in more else "")
+
+
+def _names_part(text: str) -> bool:
+    """Whether a text names a quarter or a month; a year may be a name under those of another."""
+    found = parse_period(text, year="2000/01") if is_period(text) else None
+    return found is not None and is_part_of_year(found)
 
 
 def _under_parts(grid: Grid, col: int) -> bool:

@@ -10,6 +10,32 @@ from tests.unseen.case import Case, each_making
 
 CASES = (
     Case(
+        "calendar years that follow each other, the last one provisional",
+        """
+        # Education outcomes 2025
+        | Key stage measure | 2023 | 2024 | 2025 (prov) | National 2025 | Gap to national | Statistical neighbour average
+        | Good level of development (%) | 66.1 | 67.0 | 68.4 | 68.3 | +0.1 | 67.9
+        | KS2 combined (%) | 58 | 60 | 59 | 62 | -3 | 61
+        """,
+        """
+        Good level of development (%); - - -; p=66.1 p=67.0 a=68.4 c=68.3 v=0.1 c=67.9
+        KS2 combined (%); - - -; p=58 p=60 a=59 c=62 v=-3 c=61
+        """,
+    ),
+    Case(
+        "money under headers of the scheme's own is no comparator",
+        """
+        # Capital Programme Monitoring 2025/26
+        | Scheme | Total approved £m | Spent in prior years £m | 2025/26 budget £m | Spend to date £m | Forecast 2025/26 £m | RAG
+        | Leisure centre rebuild | 28.40 | 6.10 | 14.00 | 4.85 | 11.20 | [ffc000] A
+        | Town hall retrofit | 12.75 | 1.05 | 4.60 | 0.32 | 1.90 | [ff0000] R
+        """,
+        """
+        Leisure centre rebuild; amber - -; o=28400000 o=6100000 b@2025/26=14000000 a@2025/26=4850000 f@2025/26=11200000
+        Town hall retrofit; red - -; o=12750000 o=1050000 b@2025/26=4600000 a@2025/26=320000 f@2025/26=1900000
+        """,
+    ),
+    Case(
         "pledges that begin with figures, numbered under their own word",
         """
         # Pledges tracker, autumn 2025

@@ -80,7 +80,9 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
         if role is None:
             first = guesses == 0 and not table.has_result
             apart = _COUNTS_CASES.search(column.header) or _OWN_RATE.match(column.header)
-            other = Role.OTHER if apart else Role.COMPARATOR
+            # "Spent in prior years £m" is the council's own money, whatever it is
+            money = column.unit.unit is Unit.GBP
+            other = Role.OTHER if apart or money else Role.COMPARATOR
             role = Role.ACTUAL if first else other
             guessed = role is not Role.OTHER
             guesses += 1

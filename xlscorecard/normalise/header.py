@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
@@ -34,7 +35,7 @@ _UNIT_LIKE = re.compile(
 # "5 year average", "3-month trend", "12m avg", "2030 ambition": a header that begins with a
 # figure. So does "5 year" over "average": five of them would be years.
 _SPAN_OF_TIME = re.compile(
-    r"^(?:19|20)\d\d\s+[a-z]{3,}|"
+    r"^(?:19|20)\d\d\s+\(?[a-z]{3,}|"
     r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]|"
     r"^(?:[2-9]|1\d|two|three|five|ten)[\s-](?:year|month|quarter|week)$|"
     r"^\d{1,2}\s?(?:m(?:ths?|on)?|qtrs?|q|yr?s?|wks?|w)\b[\s-]+(?:av(?:g|e(?:rage)?)?|mean|median|"
@@ -61,8 +62,9 @@ def header_strength(grid: Grid, row: int) -> float:
         return 0.0
     hits = 0.0
     worded = sum((found := match_header(text)) is not None and found.exact for text in texts)
+    years = worded > 0 or _follow(texts)
     for text in texts:
-        if calendar_year(text) is not None and worded:
+        if calendar_year(text) is not None and years:
             hits += 1.0  # "Indicator | Target | 2023 | 2022": beside plain header words no figure
             continue
         if _is_figure(text):
@@ -79,6 +81,14 @@ def header_strength(grid: Grid, row: int) -> float:
         elif parse_rag(text) is not None and worded < _SURELY_WORDED:  # else "Missed" is a count
             hits -= 0.5
     return max(0.0, hits / len(texts))
+
+
+def _follow(texts: Sequence[str]) -> bool:
+    """Whether calendar years follow each other beside any word of headers ("Key stage measure |
+    2023 | 2024 | 2025 (prov)"): no figures of one row do."""
+    found = [calendar_year(text) for text in texts]
+    pairs = pairwise([year for year in found if year is not None])
+    return any(abs(one - other) == 1 for one, other in pairs) and any(map(match_header, texts))
 
 
 def spans_row(grid: Grid, row: int) -> Cell | None:

@@ -23,7 +23,12 @@ _PERIOD_LIKE = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
-_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+# A year may be called provisional in a bracket behind it.
+_CALENDAR_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?: \((?:p|r|prov\w*|est\w*|latest|draft|unvalidated|revised|final)\.?\))?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=8192)
@@ -41,8 +46,9 @@ def is_period(text: str) -> bool:
 
 
 def calendar_year(text: str) -> int | None:
-    """The year of a header that is nothing but a calendar year ("2023")."""
-    return int(text) if _CALENDAR_YEAR.fullmatch(text) else None
+    """The year of a header that is nothing but a calendar year ("2023", "2025 (prov)")."""
+    match = _CALENDAR_YEAR.fullmatch(text)
+    return int(match["year"]) if match is not None else None
 
 
 def is_part(text: str) -> bool:

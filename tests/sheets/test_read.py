@@ -20,6 +20,7 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Document, Grid, Paragraph
 from xlscorecard.model.mark import Direction, MarkKind
+from xlscorecard.pipeline import read_scorecard
 from xlscorecard.sheets.read import read_sheets
 
 
@@ -373,3 +374,23 @@ def test_a_formula_whose_result_is_an_empty_text_was_calculated(tmp_path: Path) 
         for part, content in parts.items():
             archive.writestr(part, content)
     assert not read_sheets(tmp_path / "book.xlsx").findings
+
+
+def test_one_space_before_a_heading_is_an_accident(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.create_sheet(index=0)
+    sheet.append(["Measure", "Target", "Actual", "RAG"])
+    for heading, row in (
+        ("Housing", ("Homes let", 20, 19, "Amber")),
+        (" Planning", ("Decisions in time", 20, 19, "Amber")),
+        ("Waste", ("Bins missed", 10, 14, "Red")),
+    ):
+        sheet.append([heading])
+        sheet.merge_cells(
+            start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=4
+        )
+        sheet.cell(sheet.max_row, 1).fill = PatternFill("solid", fgColor="BDD7EE")
+        sheet.append(row)
+    workbook.save(tmp_path / "paper.xlsx")
+    records = read_scorecard(tmp_path / "paper.xlsx").records
+    assert [r.section for r in records] == [("Housing",), ("Planning",), ("Waste",)]

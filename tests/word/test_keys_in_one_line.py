@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.word.making import make_word, par, run, table
+from xlscorecard.model.grid import Paragraph
 from xlscorecard.model.scorecard import Rag
-from xlscorecard.pipeline import read_scorecard
+from xlscorecard.pipeline import read_document, read_scorecard
 
 KEY = {"Exceeded": "7030A0", "Met": "00B050", "Within 5%": "FFC000", "Missed": "FF0000"}
 RATED = """
@@ -41,3 +42,13 @@ def test_the_colours_mean_what_the_words_say_and_head_nothing(tmp_path: Path, ke
         ("Homes built", Rag.GREEN, ()),
         ("Complaints in time", Rag.RED, ()),
     ]
+
+
+def test_what_stands_beside_shaded_words_is_kept(tmp_path: Path) -> None:
+    shades = ("FF0000", "FFC000", "00B050")
+    line = run("Housing: ") + "".join(
+        shaded(text, shade) for text, shade in zip(("North", "East", "South"), shades, strict=True)
+    )
+    paper = make_word(tmp_path / "paper.docx", par(line) + table(RATED))
+    texts = [b.text for b in read_document(paper).blocks if isinstance(b, Paragraph)]
+    assert texts == ["Housing:", "North", "East", "South"]

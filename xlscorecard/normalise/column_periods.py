@@ -90,7 +90,7 @@ def turned_periods(
         if last is None or not begins_next_year(headers[turn - 1], headers[turn]):
             continue
         above = [lines[col][:-1] for col in (turn - 1, turn)] if lines else [(), ()]
-        if all(above) and above[0] != above[1]:
+        if all(above) and above[0] != above[1] and _begins_year(told, lines, turn - 1):
             continue
         end = turn
         while end + 1 < len(told) and told[end + 1] == period_after(told[end] or ""):
@@ -104,6 +104,15 @@ def turned_periods(
             found[at] = parse_period(headers[at], year=previous_year(year))
             at -= 1
     return found
+
+
+def _begins_year(told: Sequence[str | None], lines: Sequence[Sequence[str]], last: int) -> bool:
+    """Whether the periods that end with a column, under one header, begin with the year: "Plan"
+    over Q1 to Q4, not "Winter" over Q3 and Q4."""
+    first = last
+    while first and lines[first - 1][:-1] == lines[last][:-1] and told[first - 1] is not None:
+        first -= 1
+    return (told[first] or "").endswith(("Q1", "-04"))
 
 
 def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) -> list[str | None]:

@@ -199,9 +199,14 @@ def _settle_numbers(
     """Tell columns that number the titles, on their left, from columns that count, on their
     right ("No.")."""
     title = uses.index(Use.TITLE) if Use.TITLE in uses else -1
+    # the only figures that may be results are no numbers of measures
+    others = any(
+        use is Use.VALUE and (match is None or match.word is HeaderWord.ACTUAL)
+        for use, match in zip(uses[title + 1 :], matches[title + 1 :], strict=True)
+    )
     for col in range(title):
         codes = uses[col] is None and holds_codes(contents[col])
-        unnamed = not any(any(map(str.isalnum, line)) for line in header.lines[col])
+        unnamed = others and not any(any(map(str.isalnum, line)) for line in header.lines[col])
         numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col], unnamed)
         if codes or numbers:
             uses[col] = Use.REFERENCE

@@ -39,7 +39,9 @@ def shows_control_charts(
         return False
     circles = [mark for cell in cells for mark in cell.marks if mark.kind is not MarkKind.ARROW]
     hues = {rag_of_colour(mark.colour)[0] for mark in circles if mark.colour is not None}
-    return bool(circles) and _LAMPS.isdisjoint(hues)
+    # where no letter tells, amber alone may be a rating: the icons are orange, blue and grey
+    told = not letters.isdisjoint(_LETTERS - {"", "NO"}) or len(hues) > 1
+    return bool(circles) and told and _LAMPS.isdisjoint(hues)
 
 
 def explains_control_charts(names: Sequence[str]) -> bool:

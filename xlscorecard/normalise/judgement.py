@@ -51,6 +51,12 @@ _MOVED = re.compile(
 )
 POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.DASH})
 
+# "Red: improvement plan in place" tells what is done about it.
+_PLANNED = re.compile(
+    r"\bimprovements? (?:plan|action|notice|board|programme|project|work|measures?|activity)",
+    re.IGNORECASE,
+)
+
 
 def read_judgement(
     reader: Reader, row: Row, observations: Sequence[Observation]
@@ -109,7 +115,7 @@ class _Judged:
             self._report_paint(column, cell)
         if self.rag is None and not column.aside:
             self.rag = reading.rag
-            if text := _unread_text(cell, reading):
+            if text := _unread_text(cell, reading) or _own_words(column, cell):
                 self.extra.append((column.name, text))
         elif reading.rag is not None:
             self.extra.append((column.name, reading.rag.value))
@@ -186,6 +192,15 @@ def _unread_text(cell: Cell, reading: RagReading) -> str:
     return cell.text.strip() if len(text) > 1 and tells_more(text) else ""
 
 
+def _own_words(column: Column, cell: Cell) -> str:
+    """The words of a result that its colour rates ("Adopted" in green under "Actual"); "" under a
+    header for ratings."""
+    match = match_header(column.header)
+    results = match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
+    text = cell.text.strip()
+    return text if results and first_meaning(text, parse_rag) is None else ""
+
+
 def _says_more(cell: Cell) -> bool:
     """Whether a figure, or words that are none for a trend, stand beside the arrow of a trend
     ("▲ Red", "▲ 57")."""
@@ -222,7 +237,8 @@ def _trend_beside_rag(reader: Reader, cell: Cell, column: Column) -> Trend | Non
     if not kinds & POINTING:
         plain = without_glyphs(cell.text).strip()
         match = match_header(column.header)
-        told = match is not None and match.word is HeaderWord.RAG and MOVES.search(plain)
+        rated = match is not None and match.word is HeaderWord.RAG
+        told = rated and MOVES.search(plain) and not _PLANNED.search(plain)
         return first_meaning(plain, parse_trend_word) if told else None
     if not kinds - POINTING and reader.kinds_in(column) - POINTING:
         kinds = {MarkKind.ARROW}

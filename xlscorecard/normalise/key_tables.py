@@ -21,8 +21,11 @@ from xlscorecard.normalise.vocabulary import names_rating
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
-# "Key action" and "Key performance indicators" name no key.
-_KEY = r"key(?! (?!to\b|for\b)\w)"
+# "Key action" and "Key performance indicators" name no key; "Key used in this report" does.
+_KEY = (
+    r"key(?! (?!(?:to|for|of|in|on|and|as|is|used|below|above|overleaf|explain\w*|show\w*|"
+    r"describ\w+)\b)\w)"
+)
 _KEY_HEADING = re.compile(
     rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|guide to|definitions? of|notation|"
     r"what the (?:symbols|colours)|rag (?:rating|status|definitions?))\b",
@@ -150,10 +153,17 @@ def read_key(
     wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
     # "New library" beside green is an action
     told_of = sum(_is_key_word(e.meaning) or bool(_MOVES.search(e.meaning)) for e, _ in lines)
-    keyed = told_of * 2 >= len(lines) >= 0.7 * rows_with_text
+    keyed = told_of * 2 >= len(lines) >= 0.7 * rows_with_text or _is_bare_key(lines, grid)
     if len(lines) >= 2 and wordy >= 2 and (named or keyed):
         return tuple(lines)
     return ()
+
+
+def _is_bare_key(lines: Sequence[tuple[KeyEntry, Cell]], grid: Grid) -> bool:
+    """Whether a table is nothing but three symbols or more without words, each of a class of its
+    own, and what they mean: a register of actions has a header."""
+    apart = len({entry.rag for entry, _ in lines} - {None}) == len(lines) == grid.rows > 2
+    return apart and all(cell.col == 0 and not cell.text.strip() for _, cell in lines)
 
 
 def _words_behind(symbol: Cell, cells: Sequence[Cell], symbols: Sequence[Cell]) -> list[str]:

@@ -135,7 +135,7 @@ def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
 
 _COLOUR_RATES = re.compile(
     r"\bcolours?(?: of (?:the |each )?(?:arrow|symbol)s?)? (?:shows?|indicates?|tells?|represents?|"
-    r"denotes?|reflects?|gives?|is)\b[^.;]{0,40}\b(?:target|rag|status|rating)\b",
+    r"denotes?|reflects?|gives?|is)\b(?![^.;]*\b(?:not|no)\b)[^.;]{0,40}\b(?:target|rag|status|rating)\b",
     re.IGNORECASE,
 )
 

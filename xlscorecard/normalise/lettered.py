@@ -34,7 +34,7 @@ def with_letters_apart(grid: Grid) -> Grid:
         names = parts.get(cell.row, ())
         if _is_lettered(cell):
             texts: Sequence[str] = names
-        elif len(lines) == len(names) > 0 and all(map(_tells, map(_bare, lines))):
+        elif len(lines) == len(names) > 0 and _tell_alike([_bare(line) for line in lines]):
             texts = [_bare(line) for line in lines]
         else:
             cells.append(replace(cell, row=top, rowspan=end - top))
@@ -59,7 +59,7 @@ def _parts_of_row(grid: Grid, row: int) -> tuple[str, ...]:
     names = lines[first:]
     beside = [cell for cell in own if cell is not title and cell.col > title.col]
     told = [[_bare(line) for line in _lines(cell)] for cell in beside]
-    each = [texts for texts in told if len(texts) == len(names) and all(map(_tells, texts))]
+    each = [texts for texts in told if len(texts) == len(names) and _tell_alike(texts)]
     if not each or len(each) < len(told) or not any(map(is_value, each[0])):
         return ()
     about = " ".join(lines[:first])
@@ -88,6 +88,13 @@ def _bare(line: str) -> str:
     """A line without its letter."""
     found = _LETTERED.fullmatch(line)
     return found["rest"] if found is not None else line
+
+
+def _tell_alike(texts: Sequence[str]) -> bool:
+    """Whether lines all tell something, and the same: a figure over its rating is of one
+    measure."""
+    rated = sum(parse_rag(text) is not None for text in texts)
+    return all(map(_tells, texts)) and rated in (0, len(texts))
 
 
 def _tells(text: str) -> bool:

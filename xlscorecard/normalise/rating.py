@@ -93,7 +93,9 @@ def _are_results(grid: Grid, cols: set[int]) -> bool:
     """Whether the columns in which some row counts from 1 hold results: other figures in other
     rows ("Homes let | 1 | 2 | 3 | 4" over "Fires | 12 | 9 | 14 | 11"), or a period or a name for
     figures over them."""
-    texts = {one_line(cell.text) for cell in grid.cells if cell.col in cols}
+    # "2023/24" over all of a scale dates the rating
+    own = (cell for cell in grid.cells if cell.col in cols and cell.colspan < len(_SCALES[1]))
+    texts = {one_line(cell.text) for cell in own}
     return any(
         is_period(text)
         or (any(map(str.isdigit, text)) and text not in _SCALES[0] and is_figure(text))

@@ -22,6 +22,7 @@ from xlscorecard.values.amounts import (
     names_share_of_amount,
 )
 from xlscorecard.values.catalogue import CatalogueMeasure, find_measure
+from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.stated import Clock
 from xlscorecard.values.unit import (
     UnitHint,
@@ -54,6 +55,8 @@ _OWN_SCALE = re.compile(
 )
 # A figure that may be a thousandth of what is meant must not pass for a sure one.
 _AS_PRINTED = 0.5
+# A share in percent is no more than this.
+_ALL = 100
 _ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
@@ -63,7 +66,8 @@ class UnitHints:
     scale that the row's title, its unit or its section names and that is not applied. ``banner`` is
     a heading that is all that makes money of the row's figures, ``apart`` says that the title
     speaks against it ("Invoices paid in 30 days" under "Finance (£000)"). ``clock`` is what
-    "08:41" is by a column for units, another header of the row or its section."""
+    "08:41" is by a column for units, another header of the row or its section; ``of_money`` says
+    that the title names a share of money and a figure of the row is more than 100 %."""
 
     title: UnitHint
     section: UnitHint
@@ -74,6 +78,7 @@ class UnitHints:
     banner: str = ""
     apart: bool = False
     clock: Clock | None = None
+    of_money: bool = False
 
     @property
     def stated(self) -> bool:
@@ -131,7 +136,15 @@ def unit_hints(
     heads = (column.header for column in row.columns if column.use is Use.VALUE)
     clock = clock_in(_said_unit(reader.grid, row)) or clock_in(*heads) or clock_in(*section)
     several = units_in_title(title)
-    return UnitHints(named, money, title, listed, several, unsure, banner, apart, clock)
+    of_money = names_share_of_amount(title) and _is_over_all(reader.grid, row)
+    return UnitHints(named, money, title, listed, several, unsure, banner, apart, clock, of_money)
+
+
+def _is_over_all(grid: Grid, row: Row) -> bool:
+    """Whether a figure of a row is more than 100, and so no share in percent."""
+    cells = (grid.at(row.index, c.index) for c in row.columns if c.use is Use.VALUE)
+    figures = (parse_quantity(one_line(cell.text)).value for cell in cells if cell is not None)
+    return any(figure is not None and abs(figure) > _ALL for figure in figures)
 
 
 def _is_money_by(banner: str, title: str, row: Row) -> bool:
@@ -203,7 +216,7 @@ def counts_no_money(column: Column, hints: UnitHints) -> bool:
     ("Income collected (%)", "Number of debtors" under "£000")."""
     if column.unit.unit is not Unit.GBP or column.unit.scale == 1:
         return False
-    if hints.title.unit is Unit.PERCENT and names_share_of_amount(hints.name):
+    if hints.title.unit is Unit.PERCENT and hints.of_money:
         return False  # "Share of business rates" under "£000"
     return hints.apart or (hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1)
 

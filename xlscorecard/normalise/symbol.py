@@ -104,6 +104,15 @@ def _colours(cell: Cell) -> Iterable[Rgb]:
             yield colour
 
 
+_SHORT_OF = re.compile(r"(?:just|slightly) below", re.IGNORECASE)
+
+
+def _rag_of_words(said: str) -> Rag | None:
+    """The class of a word in a column of ratings, where "Slightly below" is below the target;
+    elsewhere it may be below England."""
+    return parse_rag(f"{said} target" if _SHORT_OF.fullmatch(said) else said)
+
+
 def read_rag(
     cell: Cell,
     symbols: Symbols,
@@ -121,7 +130,7 @@ def read_rag(
     text = chosen or present_rating(one_line(cell.text), header, symbols.brackets_are_other)
     if chosen is None and text == one_line(cell.text):
         text = without_glyphs(cell.text)
-    word = first_meaning(text, lambda said: symbols.rag_of_word(said) or parse_rag(said))
+    word = first_meaning(text, lambda said: symbols.rag_of_word(said) or _rag_of_words(said))
     colour = rag_of_colours(cell, palette, background)
     marks = cell.marks or glyph_marks(cell.text)
     answer = answer_to(header, text, marks)

@@ -11,7 +11,7 @@ from xlscorecard.normalise.content import Content
 from xlscorecard.normalise.header_lines import Header
 from xlscorecard.normalise.header_text import is_period
 from xlscorecard.normalise.symbol import ASKS_WHETHER_MET
-from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, plain_words
+from xlscorecard.normalise.vocabulary import HeaderMatch, HeaderWord, match_header, plain_words
 
 ROLES = {
     HeaderWord.TARGET: Role.TARGET,
@@ -111,9 +111,11 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     ratings or directions."""
     figures = content.figures + content.statuses
     if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER:
-        judged = _judged_under_figures(word, content)
-        if judged is Use.RAG:
-            return judged  # "Performance" over "Well below where we want to be" in its colour
+        # "Performance" over "Well below where we want to be" in its colour
+        coloured = max(content.hued, content.inked) > 1 and not content.figures
+        own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
+        if own or _judged_under_figures(word, content) is Use.RAG:
+            return Use.RAG
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
         # "Standard" over texts may be what the rows are named by
         return Use.TEXT if col and word is not HeaderWord.TARGET else None
@@ -134,6 +136,14 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
+
+
+def _is_rated_beside(header: Header, col: int) -> bool:
+    """Whether another column is headed by a word for ratings: words in colours under one for
+    results ("Actual" over "Adopted") are the results."""
+    others = (lines[-1] for at, lines in enumerate(header.lines) if lines and at != col)
+    found = (match_header(line) for line in others)
+    return any(m is not None and m.exact and m.word is HeaderWord.RAG for m in found)
 
 
 def _names_standards(content: Content, lines: Sequence[str]) -> bool:
@@ -162,8 +172,6 @@ def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
     coloured = max(content.hued, content.inked) > 1 and not content.figures
     if word is HeaderWord.VARIANCE and coloured:
         return Use.RAG  # "Against target" over Above and Below in colours
-    if word in _OWN_WORDS_UNDER and coloured and content.trend_words < 0.6:
-        return Use.RAG  # "Position" over "Doing well" and "Must do better" in colours
     if _tells_trend(content, 0.6) and content.figures < 0.2:
         # "Better or worse than last year" over words; than England or a target, it is none
         others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)

@@ -95,6 +95,10 @@ _BETTER_THAN = re.compile(
 )
 # "vs Q2 24/25" is a difference from that quarter, and no result of it.
 _AGAINST = ("vs ", "versus ")
+_OF_WHAT = (
+    r"(?:annual|yearly|quarterly|monthly|net|overall|total|numerical|real|performance|target|"
+    r"attainment|in year|\d+ (?:months?|years?)|pp|percentage points?|points?) "
+)
 # "Diff to target", "Increase on last year": whatever it differs from is not in the column.
 _DIFFERS = re.compile(
     r"(?:per ?cent(?:age)? |points? |pp |no |number )*"
@@ -105,13 +109,15 @@ _DIFFERS = re.compile(
     # "Above/below target", "Inc/Dec"
     r"(?:above (?:or )?below|below (?:or )?above|over (?:or )?under|under (?:or )?over|"
     r"ahead (?:or )?behind|inc(?:rease)? (?:or )?dec(?:rease)?|rise (?:or )?fall)\b|"
-    # "Annual change", "Performance gap"
-    r"(?:(?:annual|yearly|quarterly|monthly|net|overall|total|numerical|real|performance|target|"
-    r"attainment|in year|\d+ (?:months?|years?)|pp|percentage points?|points?) )"
-    r"(?:change|gap|difference|movement|swing)$"
+    # "Performance gap"
+    rf"{_OF_WHAT}(?:gap|difference)$"
 )
+# "Annual change", which stands over arrows or figures
+_CHANGES = re.compile(rf"{_OF_WHAT}(?:change|movement|swing)$")
 # "+/- target", which its words do not tell.
-_PLUS_OR_MINUS = re.compile(r"\W*?(?:\+ ?/ ?[-–−]|±)(?!.*\b(?:ci|confidence)\b)", re.IGNORECASE)
+_PLUS_OR_MINUS = re.compile(
+    r"\W*?(?:\+ ?/ ?[-–−]|±)(?!.*\b(?:ci|confidence|tolerances?|margin)\b)", re.IGNORECASE
+)
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
     r"(?: (?:for|to|in|by|at))?(?: (?:this|the|end|of))* "
@@ -125,6 +131,11 @@ _AT_DATE = re.compile(
     rf" (?:for|to|in|by|at)(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}$"
 )
 _TIMES = re.compile(rf"^(?:(?:q[1-4]|\d{{2,4}}|{MONTH}) )+|(?: (?:q[1-4]|\d{{2,4}}|{MONTH}))+$")
+# An act of parliament has a name before it; "act" for a result has a time beside it.
+_ACT_OF = re.compile(
+    rf"\b(?!(?:in|to|date|ytd|prev|previous|last|this|current|year|month|qu?|{MONTH})\b)"
+    rf"(?!(?:{{}})\b)[a-z]+ act\b|^act [a-z]*(?:ion|s)\b"
+)
 _IN_FULL = {
     "act": "actual", "av": "average", "ave": "average", "avg": "average", "cum": "cumulative",
     "curr": "current", "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
@@ -145,6 +156,8 @@ def match_header(text: str) -> HeaderMatch | None:
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     found = _match(words)
     full = " ".join(_IN_FULL.get(word, word) for word in words.split())
+    if full != words and _ACT_OF.search(words):
+        full = words  # "Care Act assessments"
     if full != words and (found is None or not found.exact):
         found = _match(full) or found  # "YTD Tgt" is no result
     if found is None and "(" in text:
@@ -163,8 +176,12 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
+    if _CHANGES.match(words):
+        return HeaderMatch(HeaderWord.TREND, exact=False)
     if words.endswith(" code"):
-        return HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Budget code" is no budget
+        of = _match(words.removesuffix(" code"))  # "RAG code", "Colour code"
+        judges = of is not None and of.word in _JUDGE
+        return of if judges else HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Budget code"
     better = _BETTER_THAN.match(words)
     if better is not None and parse_period(better["when"], year="2000/01") is not None:
         return HeaderMatch(HeaderWord.TREND, exact=False)
@@ -193,6 +210,7 @@ def _match(words: str) -> HeaderMatch | None:
 _BY = re.compile(r"(?<=\w) (?:for|in|by)$")  # "Aim for 23/24"
 _AVERAGES = frozenset({"average", "mean", "median"})
 _ENDS = tuple(f" {word}" for word in _AVERAGES)
+_JUDGE = (HeaderWord.RAG, HeaderWord.TREND, HeaderWord.POLARITY)
 _OF_A_YEAR = (HeaderWord.COMPARATOR, HeaderWord.TARGET, HeaderWord.FORECAST)
 
 

@@ -33,5 +33,6 @@ def indents_any(workbook: Workbook) -> bool:
 
 def indent_of(stored: StoredCell, text: str) -> int:
     """How far a text is indented, by its format or by the spaces that it begins with, three of
-    which are a step."""
-    return 3 * int(stored.alignment.indent or 0) + len(text) - len(text.lstrip())
+    which are a step; one alone is an accident of typing."""
+    spaces = len(text) - len(text.lstrip())
+    return 3 * int(stored.alignment.indent or 0) + (spaces if spaces > 1 else 0)

@@ -61,7 +61,10 @@ _NUMBERS |= {"fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "i": 1, "ii": 
 _NUMBERS |= {"iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"(?:q(?:uarter|trs?|tr|u|rt)?|chw(?:arter)?|ch(?=[1-4]))\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
+    r"(?:q(?:uarter|trs?|tr|u|rt)?|chw(?:arter)?|"
+    # "CH1 Children adopted" is a theme
+    r"ch(?=[1-4](?:$| (?:19|20)?\d\d\b)))"
+    r"\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
     r"(?=$|[^a-z0-9]|\d{2}\s?[/-]\s?\d{2}|20\d{2})"
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )

@@ -140,7 +140,7 @@ for _rag, _forms in {
     "outside tolerance|outside of tolerance|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
-    "slightly below|just below|just missed|narrowly missed|slightly missed|close to target|"
+    "just missed|narrowly missed|slightly missed|close to target|"
     "just off target|am|"
     "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
     "slight slippage|minor slippage|slightly off track|amb|"

@@ -75,6 +75,8 @@ class BlockReader:
     def _paragraph(self, elements: list[etree._Element], depth: int) -> Iterator[Block]:
         passage = self._story.passage(elements)
         if chips := passage.chips:
+            if beside := passage.beside_chips:
+                yield Paragraph(beside, size=passage.size, bold=passage.mostly_bold)
             for text, colour in chips:
                 chip = Mark(MarkKind.SQUARE, MadeOf.DRAWN, colour=colour)
                 yield Paragraph(text, size=passage.size, marks=(chip,))

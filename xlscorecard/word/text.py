@@ -129,6 +129,15 @@ class Passage:
         return tuple(runs) if apart and self.highlights[None] <= _LONGEST_BESIDE else ()
 
     @property
+    def beside_chips(self) -> str:
+        """What a line of chips says beside them ("RAG key:"), white space as one space."""
+        rest = self.text
+        for text, _ in self.highlighted:
+            rest = rest.replace(text, " ", 1)
+        rest = " ".join(rest.split())
+        return rest if any(map(str.isalnum, rest)) else ""
+
+    @property
     def size(self) -> float | None:
         return max(self.sizes, key=lambda size: self.sizes[size]) if self.sizes else None
 

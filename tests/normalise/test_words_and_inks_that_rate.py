@@ -107,3 +107,23 @@ def test_coloured_comments_rate_nothing() -> None:
     cells = [replace(c, ink=PAINTS[inks[c.row]]) if c.col == 3 and c.row else c for c in grid.cells]
     scorecard = read_blocks("Performance Q2 2024/25", replace(grid, cells=tuple(cells)))
     assert [r.rag for r in scorecard.records] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("header", "bands"),
+    [("Quartile band", ("B", "A", "D")), ("Our quartile", ("Q2", "Q1", "Q4"))],
+)
+def test_the_colour_of_a_quartile_is_no_rating_of_the_measure(
+    header: str, bands: tuple[str, str, str]
+) -> None:
+    scorecard = read_blocks(
+        "Benchmarking 2024/25",
+        draw_grid(f"""
+        | Indicator         | 2023/24 | 2024/25 | England | {header}           |
+        | Children in need  | 338.9   | 329.4   | 332.9   | {bands[0]} [amber] |
+        | Re-referrals      | 21.0    | 19.7    | 22.4    | {bands[1]} [green] |
+        | Second plans      | 27.3    | 28.8    | 24.7    | {bands[2]} [red]   |
+        """),
+    )
+    assert [record.rag for record in scorecard.records] == [None, None, None]
+    assert [record.observations[-1].raw for record in scorecard.records] == list(bands)

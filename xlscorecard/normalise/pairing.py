@@ -31,6 +31,28 @@ _SIDES = re.compile(
     r"resource|resources|resourcing|quality|scope|risk|risks|issues|benefits|delivery|"
     r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
 )
+_SIDE = frozenset(
+    [
+        "budget",
+        "cost",
+        "costs",
+        "finance",
+        "schedule",
+        "time",
+        "timescale",
+        "resource",
+        "resources",
+        "quality",
+        "scope",
+        "risk",
+        "risks",
+        "issues",
+        "benefits",
+        "delivery",
+        "governance",
+    ]
+)
+_FEW_WORDS = 3
 _MARCH = 3
 _TO_DATE = re.compile(r"\b(?:ytd|to date|cumulative)\b")
 _IN_PART = re.compile(r"\b(?:in )?(?:month(?:ly)?|mth|quarter(?:ly)?|qtr|period|m\d{1,2}|q[1-4])\b")
@@ -59,10 +81,13 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
     """Where there are several RAG columns, each rates the value column of its period, or the
     nearest value column on its left. One that repeats an earlier rating and has no result of
     its own on its left rates none, nor does one that rates a side of a project ("Cost") or its
-    forecast; the one that is left beside them is the row's own."""
+    forecast; the one that is left beside them is the row's own. So it is with the only one that
+    could be read."""
     rags = [column for column in columns if column.use is Use.RAG]
     if len(rags) < 2:
-        return columns
+        return tuple(
+            replace(c, aside=True) if c in rags and _is_side(c, columns) else c for c in columns
+        )
     own = [
         c
         for c in columns
@@ -94,6 +119,14 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
         else column
         for column in columns
     )
+
+
+def _is_side(rag: Column, columns: Sequence[Column]) -> bool:
+    """Whether the only RAG column that could be read rates one side ("Cost") of what another,
+    which could not, rates as a whole ("Overall")."""
+    whole = (plain_words(c.header).split() for c in columns if c.use is Use.TEXT)
+    named = any("overall" in words and len(words) <= _FEW_WORDS for words in whole)
+    return named and plain_words(rag.header) in _SIDE
 
 
 def _result_left_of(rag: Column, columns: Sequence[Column]) -> int | None:

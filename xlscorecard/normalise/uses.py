@@ -35,7 +35,10 @@ _TITLE_WORDS = (
 
 
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
-_LONGEST_OWN_WORDS = 40
+_SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
+_RANKS = re.compile(
+    r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place)\b", re.IGNORECASE
+)
 # "Yes", "No", a tick
 _LONGEST_ANSWER = 3
 # "100 miles of new cycle routes" among other texts is no figure.
@@ -110,7 +113,8 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
     """The use of a column whose header is one for figures: that, unless its cells are texts,
     ratings or directions."""
     figures = content.figures + content.statuses
-    if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER:
+    ranks = word is HeaderWord.QUARTILE and _ranks(content, header.lines[col])
+    if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER and not ranks:
         # "Performance" over "Well below where we want to be" in its colour
         coloured = max(content.hued, content.inked) > 1 and not content.figures
         own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
@@ -130,7 +134,7 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         return None
     if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
         return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
-    judged = _judged_under_figures(word, content)
+    judged = None if ranks else _judged_under_figures(word, content)
     if judged is not None:
         return judged
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
@@ -144,6 +148,13 @@ def _is_rated_beside(header: Header, col: int) -> bool:
     others = (lines[-1] for at, lines in enumerate(header.lines) if lines and at != col)
     found = (match_header(line) for line in others)
     return any(m is not None and m.exact and m.word is HeaderWord.RAG for m in found)
+
+
+def _ranks(content: Content, lines: Sequence[str]) -> bool:
+    """Whether a column tells the place among others, whose colours are none of a rating: "B" or
+    "Q2" under "Quartile band". "Doing well" under "Position" rates."""
+    named = bool(lines) and _RANKS.search(lines[-1]) is not None
+    return named or content.length < _SHORTEST_OWN_WORDS
 
 
 def _names_standards(content: Content, lines: Sequence[str]) -> bool:

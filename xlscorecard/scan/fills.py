@@ -268,11 +268,25 @@ def sides_of(raster: Raster, fills: Sequence[Fill], edges: Sequence[Edge]) -> li
         if _stands_out(raster, fill, x, outwards)
     ]
     standing = [*upright, *parting]
-    return upright + [
+    return [*upright, *_between_cells(fills)] + [
         Edge(fill.bbox.x0, y, fill.bbox.x1, y, colour=fill.colour)
         for fill in fills
         for y in (fill.bbox.top, fill.bbox.bottom)
         if _meets(fill.bbox.x0, y, standing) and _meets(fill.bbox.x1, y, standing)
+    ]
+
+
+def _between_cells(fills: Sequence[Fill]) -> list[Edge]:
+    """Where one coloured cell ends and another begins right below it, of one width: a border
+    between the two does not show in a scan, nor does the table's own beside the last column."""
+    return [
+        Edge(upper.bbox.x0, upper.bbox.bottom, upper.bbox.x1, upper.bbox.bottom, 0.5, upper.colour)
+        for upper in fills
+        for lower in fills
+        if abs(upper.bbox.bottom - lower.bbox.top) <= _EDGE
+        and abs(upper.bbox.x0 - lower.bbox.x0) <= _EDGE
+        and abs(upper.bbox.x1 - lower.bbox.x1) <= _EDGE
+        and max(abs(a - b) for a, b in zip(upper.colour, lower.colour, strict=True)) > _OTHER_TONE
     ]
 
 

@@ -47,6 +47,8 @@ _UNBROKEN = 0.6
 # ... or stands without a break over so many times the height of the texts: no stem with
 # specks at its ends is that high.
 _STEM = 1.6
+# ... or over so many times that, with no more breaks than other lines make that cross it.
+_STEMS, _CROSSED = 2.0, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
         length, unbroken = box[2] - box[0], _longest_run(sharp, box)
         if length < raster.px(_ALONE) and unbroken < _WHOLE * length:
             continue
-        standing = not horizontal and unbroken > _highest_stem(box, texts)
+        standing = not horizontal and _stands(sharp, box, unbroken, _highest_stem(box, texts))
         if standing or not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
             x0, top, x1, bottom = box
             middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
@@ -190,6 +192,16 @@ def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int) -> bool:
     seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
     outside = ~inside
     return int(outside.sum()) < between or float(seen[outside].mean()) < _UNBROKEN
+
+
+def _stands(mask: Mask, box: Box, unbroken: int, stem: float) -> bool:
+    """Whether an upright run is no stems over stems: higher than any, or over the height of
+    several with hardly a break but where other lines cross it (stems end between the texts)."""
+    if unbroken > stem:
+        return True
+    x0, top, x1, bottom = box
+    seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
+    return x1 - x0 > _STEMS * stem and float(seen.mean()) > _CROSSED
 
 
 def _highest_stem(box: Box, texts: Sequence[Box]) -> float:

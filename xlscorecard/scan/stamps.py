@@ -29,6 +29,8 @@ _LONG = (50.0, 280.0)
 _HIGH = (16.0, 140.0)
 _ASLANT = 1.5
 _FRAMED = 0.6
+# Its strokes are no wider than this (points), but for such a share of its ink.
+_STROKE, _FILLED = 7, 0.05
 # Letters and frame stand so near to each other (points).
 _NEAR = 5
 # Ink is painted over with its blur (pixels) from what is so far around it.
@@ -98,7 +100,7 @@ def _frames(ink: Mask) -> Iterator[_Corners]:
             continue
         own = ink[y : y + h, x : x + w] & (labels[y : y + h, x : x + w] == label)
         points = cv2.findNonZero(own.astype(np.uint8))
-        if points is None:
+        if points is None or _is_filled(own):
             continue
         middle, size, angle = cv2.minAreaRect(points)
         off = abs((angle + 45) % 90 - 45)
@@ -109,6 +111,13 @@ def _frames(ink: Mask) -> Iterator[_Corners]:
         corners = np.asarray(cv2.boxPoints((middle, size, angle)), dtype=np.float32)
         if _is_framed(own, corners):
             yield corners + np.array([x, y], dtype=np.float32)
+
+
+def _is_filled(ink: Mask) -> bool:
+    """Whether ink has areas wider than a stamp's strokes: coloured cells that touch at their
+    corners."""
+    inner = cv2.erode(ink.astype(np.uint8), np.ones((_STROKE, _STROKE), np.uint8))
+    return float(inner.sum()) > _FILLED * float(ink.sum())
 
 
 def _is_framed(ink: Mask, corners: _Corners) -> bool:

@@ -65,6 +65,8 @@ from xlscorecard.tables.values import is_value
 WIDE_MARK = 0.33
 # A fill over more than this share of a table's width is the background of a row, not of a cell.
 PAINTED_CELL = 0.6
+# A line this long (points) may part two cells of a narrow column of ratings; symbols are smaller.
+NARROW_CELL = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _hints(
     ]
     # what cuts off a spreadsheet's text is the edge of its cell
     cut = {run.bbox.x0 for line in region.lines for run in line if run.words and run.words[0].apart}
+    shortest = min(0.05 * box.width, NARROW_CELL)
     return Hints(
         tuple(sorted([*drawn, *cut])),
         tuple(
@@ -141,7 +144,7 @@ def _hints(
                 rule
                 for rule in lying
                 if box.top - 2 < rule.at < box.bottom + 2
-                and min(rule.high, box.x1) - max(rule.low, box.x0) > 0.05 * box.width
+                and min(rule.high, box.x1) - max(rule.low, box.x0) > shortest
             )
         ),
         tuple(

@@ -1,4 +1,4 @@
-"""Fills of nearly one tone, and headers over cells of other colours, in a scan."""
+"""What a scan's coloured cells and low rows are taken for: cells and lines, nothing else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
+import numpy as np
+
 from tests.scan.making import Sheet, save_pages
 from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.raster import Raster
+from xlscorecard.scan.rules import find_lines
+from xlscorecard.scan.stamps import without_stamps
 
 HEADER, BANNER = (223, 230, 238), (204, 221, 238)
 
@@ -83,3 +88,29 @@ def test_a_coloured_cell_under_a_header_does_not_part_it(tmp_path: Path) -> None
     assert [record.observations[4].quantity.value for record in records] == [
         5_700_000, 3_200_000, 2_480_000,
     ]  # fmt: skip
+
+
+def test_coloured_cells_that_touch_at_their_corners_are_no_stamp() -> None:
+    pixels = np.full((80, 200, 3), 255, np.uint8)
+    for left, top in ((10, 10), (37, 25)):
+        pixels[top : top + 15, left : left + 27] = (228, 0, 43)
+    raster = Raster(pixels, 72.0)
+    kept, painted = without_stamps(raster)
+    assert painted is None
+    assert kept is raster
+
+
+def test_upright_lines_through_low_rows_are_no_letters() -> None:
+    """What is found as text reaches over the lines above and below it, from the first figure of a
+    row to its last."""
+    dpi, high = 200.0, 39
+    picture = np.full((8 * high, 900, 3), 250, np.uint8)
+    for row in range(1, 8):
+        picture[row * high : row * high + 4, 50:850] = 30
+    for x in (50, 250, 450, 650, 848):
+        picture[high : 7 * high, x : x + 2] = 120
+    noisy = picture + np.random.default_rng(7).normal(0, 5, picture.shape[:2])[..., None]
+    raster = Raster(np.clip(noisy, 0, 255).astype(np.uint8), dpi)
+    texts = [(150, row * high - 2, 800, (row + 1) * high + 3) for row in range(1, 7)]
+    upright = [line.box[0] for line in find_lines(raster, texts) if not line.horizontal]
+    assert sorted(round(x / 50) * 50 for x in upright) == [50, 250, 450, 650, 850]

@@ -276,3 +276,93 @@ def test_the_words_whose_colour_rates_are_kept() -> None:
         (Rag.GREEN, "In place"),
         (Rag.RED, "Not in place"),
     ]
+
+
+def test_the_end_of_the_year_is_not_the_quarter_before_the_first() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 1 2023/24",
+        """
+        | Measure     | Target | Q1  | Year end (Q4) |
+        | Calls taken | 450    | 102 | 440           |
+        | Bins missed | 80     | 22  | 79            |
+        """,
+    )
+    periods = [o.period for o in scorecard.records[0].observations]
+    assert periods == ["2023/24", "2023/24 Q1", "2023/24 Q4"]
+
+
+def test_a_tick_under_performance_leaves_no_text() -> None:
+    scorecard = read_blocks(
+        PAPER,
+        """
+        | Measure        | Target | Actual | Performance |
+        | Calls answered | 90%    | 92%    | [green] ✓   |
+        | Bins missed    | 10     | 14     | [red] ✗     |
+        """,
+    )
+    assert [(r.rag, r.text) for r in scorecard.records] == [(Rag.GREEN, ()), (Rag.RED, ())]
+
+
+@pytest.mark.parametrize(
+    ("header", "places"),
+    [
+        ("Quartile band", ("A", "D", "B")),
+        ("Quartile", ("Top", "Bottom", "Second")),
+        ("National position", ("Upper quartile", "Bottom quartile", "Third quartile")),
+    ],
+)
+def test_places_among_others_in_colours_are_no_ratings(
+    header: str, places: tuple[str, str, str]
+) -> None:
+    scorecard = read_blocks(
+        PAPER,
+        f"""
+        | Measure        | Target | Actual | {header}          |
+        | Calls answered | 5      | 6      | [green] {places[0]} |
+        | Bins missed    | 5      | 6      | [red] {places[1]}   |
+        | Homes let      | 5      | 6      | [amber] {places[2]} |
+        """,
+    )
+    assert [(r.rag, r.observations[-1].raw) for r in scorecard.records] == [
+        (None, places[0]),
+        (None, places[1]),
+        (None, places[2]),
+    ]
+
+
+def test_what_a_tile_differs_by_is_no_earlier_result_and_no_target() -> None:
+    scorecard = read_blocks(
+        "# Police dashboard: 12 months to September 2024",
+        """
+        | [green] Violent crime~4,102~6.1% vs 12 months to Sep 2023 | [red] Burglary~988~3.4% vs last year | [amber] Calls abandoned~9.8%~2.2pp vs target |
+        """,  # noqa: E501
+    )
+    assert [(r.title, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        ("Violent crime", ["4,102"]),
+        ("Burglary", ["988"]),
+        ("Calls abandoned", ["9.8%"]),
+    ]
+
+
+def test_arrows_under_a_rank_are_the_trend() -> None:
+    scorecard = read_blocks(
+        PAPER,
+        """
+        | Measure        | Target | Actual | Quartile |
+        | Calls answered | 5      | 6      | {up}     |
+        | Bins missed    | 5      | 6      | {down}   |
+        """,
+    )
+    assert [r.trend for r in scorecard.records] == [Trend.UP, Trend.DOWN]
+
+
+def test_dots_under_a_position_rate() -> None:
+    scorecard = read_blocks(
+        PAPER,
+        """
+        | Measure        | Target | Actual | Position       |
+        | Calls answered | 5      | 6      | {circle green} |
+        | Bins missed    | 5      | 6      | {circle red}   |
+        """,
+    )
+    assert [r.rag for r in scorecard.records] == [Rag.GREEN, Rag.RED]

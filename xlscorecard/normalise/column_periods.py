@@ -130,6 +130,9 @@ def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) 
     return found
 
 
+_YEAR_END = re.compile(r"\b(?:year[ -]end|end of (?:the )?year)\b", re.IGNORECASE)
+
+
 def last_periods(
     headers: Sequence[str], columns: Sequence[Column], reporting: str | None
 ) -> list[str | None]:
@@ -154,6 +157,7 @@ def last_periods(
     (at, part), *_ = bare.items()
     before = parse_period(headers[at], year=previous_year(year))
     results = columns[at].role in (None, Role.ACTUAL) and len(part) == len(reporting)
+    results = results and not _YEAR_END.search(headers[at])  # "Year end (Q4)" is to come
     if results and before is not None and period_after(before) == reporting:
         found[at] = before
     return found

@@ -198,7 +198,8 @@ def _own_words(column: Column, cell: Cell) -> str:
     match = match_header(column.header)
     results = match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
     text = cell.text.strip()
-    return text if results and first_meaning(text, parse_rag) is None else ""
+    words = results and any(map(str.isalpha, text))
+    return text if words and first_meaning(text, parse_rag) is None else ""
 
 
 def _says_more(cell: Cell) -> bool:

@@ -25,33 +25,15 @@ AHEAD = re.compile(
 # Before the year is over, such a rating says how it will end.
 YEAR_END = re.compile(r"\b(?:year ?end|end of (?:the )?year|full year|eoy)\b(?!.*\btargets?\b)")
 _RATING_WORDS = re.compile(r"\b(?:b?rag|status|rating|rated)\b")
-# "Budget RAG", "Schedule status": the words of a rating behind what is rated.
-_SIDES = re.compile(
+# The sides of a project that are rated apart.
+_SIDE = (
     r"(?:budget|cost|costs|finance|financial|spend|schedule|time|timescale|timescales|programme|"
     r"resource|resources|resourcing|quality|scope|risk|risks|issues|benefits|delivery|"
-    r"dependencies|stakeholders?|governance) (?:b?rag|status|rating)(?: status| rating)?"
+    r"dependencies|stakeholders?|governance)"
 )
-_SIDE = frozenset(
-    [
-        "budget",
-        "cost",
-        "costs",
-        "finance",
-        "schedule",
-        "time",
-        "timescale",
-        "resource",
-        "resources",
-        "quality",
-        "scope",
-        "risk",
-        "risks",
-        "issues",
-        "benefits",
-        "delivery",
-        "governance",
-    ]
-)
+_ONE_SIDE = re.compile(_SIDE)
+# "Budget RAG", "Schedule status": the words of a rating behind what is rated.
+_SIDES = re.compile(rf"{_SIDE} (?:b?rag|status|rating)(?: status| rating)?")
 _FEW_WORDS = 3
 _MARCH = 3
 _TO_DATE = re.compile(r"\b(?:ytd|to date|cumulative)\b")
@@ -126,7 +108,7 @@ def _is_side(rag: Column, columns: Sequence[Column]) -> bool:
     which could not, rates as a whole ("Overall")."""
     whole = (plain_words(c.header).split() for c in columns if c.use is Use.TEXT)
     named = any("overall" in words and len(words) <= _FEW_WORDS for words in whole)
-    return named and plain_words(rag.header) in _SIDE
+    return named and _ONE_SIDE.fullmatch(plain_words(rag.header)) is not None
 
 
 def _result_left_of(rag: Column, columns: Sequence[Column]) -> int | None:

@@ -38,6 +38,12 @@ _RATING_BESIDE = re.compile(
     r"\s*[:=]\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
+# "6.1% vs 12 months to Sep 2023": so much does the result differ from that one.
+_DIFFERS_FROM = re.compile(
+    r"[^\d]*\d[\d.,]*\s?(?:%|pp|p|points?)?\s+(?:vs?\.?|versus|compared (?:to|with)|against|than|"
+    r"since|on)\s",
+    re.IGNORECASE,
+)
 _SHORTEST_NAME = 5
 _LONGEST_NAME = 160
 
@@ -132,6 +138,9 @@ def _read(cell: Cell) -> _Tile | None:
             names.append(line)
             continue
         named = named_figures(line)
+        if names and len(named) < 2 and _DIFFERS_FROM.match(line):
+            tile.remarks.append(line)
+            continue
         if not names and _is_counted_name(line, lines[number + 1 :]):
             names.append(line)
         elif (is_value(line) and not _is_named(named)) or (is_label(line) and not named):

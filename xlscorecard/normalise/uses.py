@@ -37,7 +37,9 @@ _TITLE_WORDS = (
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
 _RANKS = re.compile(
-    r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place)\b", re.IGNORECASE
+    r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place|"
+    r"national(?:ly)?)\b",
+    re.IGNORECASE,
 )
 # "Yes", "No", a tick
 _LONGEST_ANSWER = 3
@@ -134,9 +136,9 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         return None
     if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
         return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
-    judged = None if ranks else _judged_under_figures(word, content)
-    if judged is not None:
-        return judged
+    judged = _judged_under_figures(word, content)
+    if judged is not None and not (ranks and judged is Use.RAG):
+        return judged  # arrows under "Rank" are the trend, its colours are no rating
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
@@ -154,7 +156,7 @@ def _ranks(content: Content, lines: Sequence[str]) -> bool:
     """Whether a column tells the place among others, whose colours are none of a rating: "B" or
     "Q2" under "Quartile band". "Doing well" under "Position" rates."""
     named = bool(lines) and _RANKS.search(lines[-1]) is not None
-    return named or content.length < _SHORTEST_OWN_WORDS
+    return named or 0 < content.length < _SHORTEST_OWN_WORDS
 
 
 def _names_standards(content: Content, lines: Sequence[str]) -> bool:

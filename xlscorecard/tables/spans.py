@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlscorecard.tables.column import Column
 from xlscorecard.tables.edges import Rule
@@ -132,12 +133,15 @@ def _parted(
     place: Placed, groups: Sequence[tuple[int, int]], rows: Sequence[Row], marks: Sequence[Rule]
 ) -> bool:
     """Whether a line parts the rows of a group where a column's text stands: its cells are not
-    merged as those beside them are."""
-    middle = place.entry.box.centre[0]
+    merged as those beside them are. The edges of painted boxes that stand apart, nearer to each
+    other than a text is high, part none."""
+    box = place.entry.box
+    over = sorted(mark.at for mark in marks if mark.low <= box.centre[0] <= mark.high)
+    apart = {at for pair in pairwise(over) if 1 < pair[1] - pair[0] < box.height for at in pair}
     return any(
-        rows[top].middle < mark.at < rows[bottom].middle
-        for mark in marks
-        if mark.low <= middle <= mark.high
+        rows[top].middle < at < rows[bottom].middle
+        for at in over
+        if at not in apart
         for top, bottom in groups
     )
 
@@ -157,7 +161,7 @@ def _off_middle(
         level = abs(place.entry.box.centre[1] - row.middle) < OFF_ROW * (row.bottom - row.top)
         if not level or place.top in (top, (top + bottom) / 2) or not is_value(place.entry.text):
             return False
-    return bool(several)
+    return len(several) > 1  # one row beside a note of two lines tells nothing of others
 
 
 def _body(

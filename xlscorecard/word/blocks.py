@@ -12,6 +12,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.mark import MadeOf, Mark, MarkKind
 from xlscorecard.word.boxes import fill_of_box, tile_of_box
+from xlscorecard.word.chips import beside_chips, chips_of
 from xlscorecard.word.layout import (
     Layout,
     Place,
@@ -74,8 +75,8 @@ class BlockReader:
 
     def _paragraph(self, elements: list[etree._Element], depth: int) -> Iterator[Block]:
         passage = self._story.passage(elements)
-        if chips := passage.chips:
-            if beside := passage.beside_chips:
+        if chips := chips_of(passage):
+            if beside := beside_chips(passage):
                 yield Paragraph(beside, size=passage.size, bold=passage.mostly_bold)
             for text, colour in chips:
                 chip = Mark(MarkKind.SQUARE, MadeOf.DRAWN, colour=colour)

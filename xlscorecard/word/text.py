@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from lxml import etree
 
@@ -39,8 +38,6 @@ _PROMPT = re.compile(
     r"Choose an item\.?|Click (?:or tap )?(?:here )?to enter (?:text|a date|a number)\.?"
 )
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-# A key of chips in one line has so many at least, and beside them so many letters ("RAG key:").
-_FEWEST_CHIPS, _LONGEST_BESIDE = 3, 12
 _SQUARES = {"2": "²", "3": "³"}
 
 
@@ -116,26 +113,6 @@ class Passage:
     def highlighted_part(self) -> str:
         """The text on a colour, where some of the text stands on none."""
         return " ".join(text for text, _ in self.highlighted) if None in self.highlights else ""
-
-    @property
-    def chips(self) -> tuple[tuple[str, Rgb], ...]:
-        """The texts on colours of their own, where nearly all of the text is in such, as in a key
-        set in one line; () for any other."""
-        runs = [
-            (" ".join(text for text, _ in run), shade)
-            for shade, run in groupby(self.highlighted, key=lambda said: said[1])
-        ]
-        apart = len({shade for _, shade in runs}) == len(runs) >= _FEWEST_CHIPS
-        return tuple(runs) if apart and self.highlights[None] <= _LONGEST_BESIDE else ()
-
-    @property
-    def beside_chips(self) -> str:
-        """What a line of chips says beside them ("RAG key:"), white space as one space."""
-        rest = self.text
-        for text, _ in self.highlighted:
-            rest = rest.replace(text, " ", 1)
-        rest = " ".join(rest.split())
-        return rest if any(map(str.isalnum, rest)) else ""
 
     @property
     def size(self) -> float | None:

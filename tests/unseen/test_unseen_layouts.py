@@ -15,6 +15,39 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "a plan for four quarters beside two results, the header no bolder than its rows",
+        """
+        # Corporate performance Quarter 2 2023/24
+        | Measure | Plan | < | < | < | Actual | < | RAG |
+        | ^ | Q1 | Q2 | Q3 | Q4 | Q1 | Q2 | ^ |
+        | Homes let | 20 | 22 | 24 | 26 | 19 | 23 | Green |
+        | Repairs in time | 95% | 95% | 95% | 95% | 91% | 94% | Red |
+        | Voids | 5 | 4 | 4 | 4 | 6 | 6 | Red |
+        """,
+        """
+        Homes let; green - -; t@2023/24 Q1=20 t@2023/24 Q2=22 t@2023/24 Q3=24 t@2023/24 Q4=26 a@2023/24 Q1=19 a@2023/24 Q2=23
+        Repairs in time; red - -; t@2023/24 Q1=95 t@2023/24 Q2=95 t@2023/24 Q3=95 t@2023/24 Q4=95 a@2023/24 Q1=91 a@2023/24 Q2=94
+        Voids; red - -; t@2023/24 Q1=5 t@2023/24 Q2=4 t@2023/24 Q3=4 t@2023/24 Q4=4 a@2023/24 Q1=6 a@2023/24 Q2=6
+        """,
+    ),
+    Case(
+        "two targets beside two results, the header no bolder than its rows",
+        """
+        # Corporate performance Quarter 2 2023/24
+        | Ref | Measure | Target | < | Actual | < | RAG |
+        | ^ | ^ | Q1 | Q2 | Q1 | Q2 | ^ |
+        | A1 | Homes let in the quarter across all the wards of the district | 1200 | 1300 | 1201 | 1102 | Red |
+        | A2 | Emails answered within two working days by the contact centre | 90% | 91% | 92% | 93% | Green |
+        | A3 | Bins missed per hundred thousand collections | 40 | 38 | 36 | 41 | Amber |
+        """,
+        """
+        A1 Homes let in the quarter across all the wards of the district; red - -; t@2023/24 Q1=1200 t@2023/24 Q2=1300 a@2023/24 Q1=1201 a@2023/24 Q2=1102
+        A2 Emails answered within two working days by the contact centre; green - -; t@2023/24 Q1=90 t@2023/24 Q2=91 a@2023/24 Q1=92 a@2023/24 Q2=93
+        A3 Bins missed per hundred thousand collections; amber - -; t@2023/24 Q1=40 t@2023/24 Q2=38 a@2023/24 Q1=36 a@2023/24 Q2=41
+        """,
+        ("ruled", "across", "zebra", "word", "sheet"),
+    ),
+    Case(
         "two ratings, a floor beside the target",
         """
         # Customer Services

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from xlscorecard.tables.left_headers import YEAR
 from xlscorecard.tables.paragraphs import Run
 from xlscorecard.tables.text import mostly, text_of_line
 from xlscorecard.tables.values import is_figure, is_value, shape_of
+from xlscorecard.values.period import MONTH
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
@@ -22,6 +24,11 @@ CENTRED = 1.5
 # The second row of a bold header begins within so many letter heights below the first: painted
 # cells have white space of their own.
 PAINTED = 2.5
+# "September 2024" is the longest name of a part of a year.
+LONGEST_PERIOD = 15
+_PART = re.compile(
+    rf"(?:q(?:tr|uarter)? ?[1-4]|{MONTH})(?:[ -/]?(?:20)?\d\d(?:[/-]\d\d)?)?", re.IGNORECASE
+)
 
 
 def widen_headers(
@@ -237,7 +244,13 @@ def _two_rows(
 def _reach(head: Run, run: Run) -> float:
     """How far below a header the one under it may begin (points)."""
     both = mostly(head.words, "bold") and mostly(run.words, "bold")
-    return (PAINTED if both else 1.2) * head.size
+    return (PAINTED if both or _is_part_of_year(run) else 1.2) * head.size
+
+
+def _is_part_of_year(run: Run) -> bool:
+    """Whether a run is the name of a quarter or month, which no row of results holds."""
+    text = text_of_line(run.words)
+    return len(text) < LONGEST_PERIOD and _PART.fullmatch(text) is not None
 
 
 def _is_lone_figure(run: Run) -> bool:

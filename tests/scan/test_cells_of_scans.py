@@ -114,3 +114,23 @@ def test_upright_lines_through_low_rows_are_no_letters() -> None:
     texts = [(150, row * high - 2, 800, (row + 1) * high + 3) for row in range(1, 7)]
     upright = [line.box[0] for line in find_lines(raster, texts) if not line.horizontal]
     assert sorted(round(x / 50) * 50 for x in upright) == [50, 250, 450, 650, 850]
+
+
+def test_upright_lines_between_rules_and_a_dark_banner_are_lines() -> None:
+    """A header over a banner, a row of two lines below it, and text found across them all."""
+    high = 42
+    picture = np.full((7 * high, 900, 3), 250, np.uint8)
+    picture[2 * high : 3 * high, 50:850] = (31, 56, 100)
+    for row in (1, 5):
+        picture[row * high : row * high + 2, 50:850] = 60
+    xs = (50, 250, 450, 650, 848)
+    for x in xs:
+        for top, bottom in ((high, 2 * high), (3 * high, 5 * high)):
+            picture[top:bottom, x : x + 2] = 110
+    noisy = picture + np.random.default_rng(7).normal(0, 5, picture.shape[:2])[..., None]
+    raster = Raster(np.clip(noisy, 0, 255).astype(np.uint8), 200.0)
+    texts = [(60, row * high - 7, 840, (row + 1) * high + 7) for row in (1, 3, 4)]
+    upright = [line.box for line in find_lines(raster, texts) if not line.horizontal]
+    for top in (high, 3 * high):
+        found = sorted(round(box[0] / 50) * 50 for box in upright if abs(box[1] - top) < 6)
+        assert found == [50, 250, 450, 650, 850]

@@ -30,6 +30,9 @@ _SHORTEST = 11.0
 # Lines from this length on stand for themselves; the ends of shorter ones meet others so near.
 _ALONE = 30.0
 _MEETS = 3.0
+# A banner goes on for so far (points) beside a line that ends at it, and nearly all of it is darker
+# than this, of 255.
+_BANNER, _DARK, _ALL_DARK = 18.0, 130, 0.8
 # ... and they are no thicker than this (points): an arrow's shaft is.
 _THIN = 2.2
 # ... and dark along this share of their length: a letter's stem in a low row is not.
@@ -46,9 +49,11 @@ _BETWEEN = 1.5
 _UNBROKEN = 0.6
 # ... or stands without a break over so many times the height of the texts: no stem with
 # specks at its ends is that high.
-_STEM = 1.6
+_STEM = 1.15
 # ... or over so many times that, with no more breaks than other lines make that cross it.
 _STEMS, _CROSSED = 2.0, 0.9
+# ... or stands so near (points) to where a line further up or down does.
+_IN_LINE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,13 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     ]
     found = [*lying, *standing]
     alone = [line for line in found if line.length >= raster.px(_ALONE)]
-    # A short one is a border between two others; else it is an arrow's shaft or an underline.
+    # A short one is a border between two others, or up to a dark banner, on which lines do not
+    # show; else it is an arrow's shaft or an underline.
     return alone + [
         line
         for line in found
         if line.length < raster.px(_ALONE)
-        and _ends_on(line, alone, raster.px(_MEETS))
+        and _ends_on(line, alone, raster, grey)
         and _stroke(grey, line, raster) <= _THIN * raster.dpi / 72
     ]
 
@@ -103,9 +109,10 @@ def _stroke(grey: Grey, line: Line, raster: Raster) -> float:
     return float((profile < middle).sum())
 
 
-def _ends_on(line: Line, others: Sequence[Line], reach: int) -> bool:
-    """Whether both ends of a line lie on lines across it."""
+def _ends_on(line: Line, others: Sequence[Line], raster: Raster, grey: Grey) -> bool:
+    """Whether both ends of a line lie on lines across it, or an upright one's on a dark fill."""
     x0, top, x1, bottom = line.box
+    reach = raster.px(_MEETS)
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     ends = ((x0, y), (x1, y)) if line.horizontal else ((x, top), (x, bottom))
     across = [other.box for other in others if other.horizontal != line.horizontal]
@@ -114,8 +121,19 @@ def _ends_on(line: Line, others: Sequence[Line], reach: int) -> bool:
             left - reach <= end_x <= right + reach and upper - reach <= end_y <= lower + reach
             for left, upper, right, lower in across
         )
-        for end_x, end_y in ends
+        or (not line.horizontal and _is_dark(grey, end_x, end_y, outwards * reach, raster))
+        for (end_x, end_y), outwards in zip(ends, (-1, 1), strict=True)
     )
+
+
+def _is_dark(grey: Grey, x: float, y: float, reach: int, raster: Raster) -> bool:
+    """Whether a dark fill begins within ``reach`` rows (upwards where negative) of a place: on
+    one side of it at least, and as wide as no letter is."""
+    wide, at = raster.px(_BANNER), round(x)
+    upper, lower = sorted((round(y) + reach, round(y) + 2 * reach))
+    beyond = grey[max(0, upper) : max(0, lower)]
+    sides = beyond[:, max(0, at - wide) : at], beyond[:, at : at + wide]
+    return any(side.size and float((side < _DARK).mean()) > _ALL_DARK for side in sides)
 
 
 def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool) -> list[Line]:
@@ -127,17 +145,24 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
     mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
     found: list[Line] = []
+    doubted: list[Line] = []
     for box in _runs(raster, mask):
         length, unbroken = box[2] - box[0], _longest_run(sharp, box)
         if length < raster.px(_ALONE) and unbroken < _WHOLE * length:
             continue
         standing = not horizontal and _stands(sharp, box, unbroken, _highest_stem(box, texts))
-        if standing or not _is_text(sharp, box, texts, raster.px(_BETWEEN)):
-            x0, top, x1, bottom = box
-            middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
-            placed = box if horizontal else (top, x0, bottom, x1)
-            found.append(Line(placed, horizontal, middle))
-    return found
+        lettered = not standing and _is_text(sharp, box, texts, raster.px(_BETWEEN))
+        if lettered and (horizontal or unbroken < _CROSSED * length):
+            continue
+        x0, top, x1, bottom = box
+        middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
+        placed = box if horizontal else (top, x0, bottom, x1)
+        (doubted if lettered else found).append(Line(placed, horizontal, middle))
+    # Beyond a banner a column's line goes on where it stood.
+    off = raster.px(_IN_LINE)
+    return found + [
+        line for line in doubted if any(abs(line.box[0] - other.box[0]) <= off for other in found)
+    ]
 
 
 def _ridges(raster: Raster, grey: Grey, length: int) -> Mask:

@@ -70,3 +70,13 @@ def test_large_figures_in_running_text_are_no_cards() -> None:
     words += words_of("of waste is recycled", 40, 121) + words_of("homes were built", 220, 121)
     blocks = find_blocks(Page(1, 595.0, 842.0, tuple(words)))
     assert not any(isinstance(block, Grid) for block in blocks)
+
+
+@pytest.mark.parametrize("figures", [("1", "2", "3"), ("4.", "5.", "6."), ("2022", "2023", "2024")])
+def test_numbers_of_priorities_and_years_are_no_cards(figures: tuple[str, str, str]) -> None:
+    names = ("Healthy places", "Thriving economy", "Better homes")
+    row = tuple((n, f, "Lead: J Smith") for n, f in zip(names, figures, strict=True))
+    blocks = find_blocks(page(row, named_above=False))
+    assert not any(isinstance(block, Grid) for block in blocks)
+    scorecard = normalise(Document("paper.pdf", blocks, 1), sha256="0" * 64)
+    assert scorecard.records == ()

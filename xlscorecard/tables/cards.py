@@ -4,11 +4,12 @@ target in smaller letters above or below it. Each becomes one cell of a grid, as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.tables.tiles import LARGER
-from xlscorecard.tables.values import is_figure
+from xlscorecard.tables.values import is_figure, is_year
 
 # A card's figure is set in letters so large at least (points), and so many stand side by side.
 LARGE, FEWEST = 15.0, 3
@@ -46,8 +47,18 @@ def _rows(figures: Sequence[Paragraph]) -> list[list[Paragraph]]:
     return [
         sorted(row, key=lambda p: p.bbox.x0 if p.bbox is not None else 0.0)
         for row in rows.values()
-        if len(row) >= FEWEST
+        if len(row) >= FEWEST and not _number_or_date([figure.text.strip() for figure in row])
     ]
+
+
+def _number_or_date(texts: Sequence[str]) -> bool:
+    """Whether figures count the priorities of a plan ("1", "2", "3") or are the years of a line of
+    time, and measure nothing."""
+    if all(map(is_year, texts)):
+        return True
+    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal()]
+    steps = all(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) == len(texts) and steps
 
 
 def _card(

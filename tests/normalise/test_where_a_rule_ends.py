@@ -366,3 +366,12 @@ def test_dots_under_a_position_rate() -> None:
         """,
     )
     assert [r.rag for r in scorecard.records] == [Rag.GREEN, Rag.RED]
+
+
+def test_boxes_with_the_numbers_of_priorities_measure_nothing() -> None:
+    scorecard = read_blocks(
+        PAPER,
+        "| 1~Healthy places~Lead: J Smith | 2~Thriving towns~Lead: A Jones "
+        "| 3~More homes~Lead: B Brown |",
+    )
+    assert scorecard.records == ()

@@ -93,9 +93,18 @@ def read_tiles(grid: Grid) -> Grid | None:
     if any("\n" not in cell.text for cell in cells):
         cells = _columns_as_tiles(grid)
     tiles = [_read(cell) or _Tile(cell) for cell in cells]
+    if _are_numbered(tiles):
+        return None
     known = sum(bool(tile.title) for tile in tiles)
     enough = known >= _FEWEST and known >= _MOSTLY * len(tiles)
     return _table(grid, tiles) if tiles and (enough or known == len(tiles)) else None
+
+
+def _are_numbered(tiles: Sequence[_Tile]) -> bool:
+    """Whether tiles hold nothing but the numbers of a plan's priorities, from 1 on."""
+    figures = [figure for tile in tiles for figure in tile.figures.values()]
+    counted = [str(number) for number in range(1, len(tiles) + 1)]
+    return len(tiles) >= _FEWEST and figures == counted
 
 
 def _columns_as_tiles(grid: Grid) -> list[Cell]:

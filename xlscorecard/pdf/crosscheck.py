@@ -25,8 +25,8 @@ from xlscorecard.marks.glyphs import is_symbol_font, private_symbol, symbol_text
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Page, Word
+from xlscorecard.pdf.file import MAX_CHARACTERS, check_file
 from xlscorecard.pdf.garbled import GARBLED, UNREADABLE, count_unreadable, is_garbled
-from xlscorecard.pdf.read import MAX_CHARACTERS, check_file
 from xlscorecard.pdf.turn import upright
 
 # What pdfplumber and pdfminer.six raise on damaged pages, besides their own exceptions: values

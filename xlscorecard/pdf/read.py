@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from xlscorecard.model.page import Page, Picture
 from xlscorecard.pdf import native
 from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.drawing import PathReader
+from xlscorecard.pdf.file import MAX_CHARACTERS, check_file
 from xlscorecard.pdf.layers import hidden_layers, take_off
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.sample import PageSampler
@@ -27,9 +27,6 @@ from xlscorecard.pdf.turn import Affine, upright
 from xlscorecard.pdf.unnamed import with_symbols_seen
 from xlscorecard.pdf.words import PaintedWord
 
-# A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
-# take minutes (measured: research/reliability.md of the developers).
-MAX_CHARACTERS = 60_000
 # A scorecard page has up to 5,000 objects; a vector map has a hundred thousand.
 MAX_OBJECTS = 60_000
 # Form XObjects inside each other; more is an attack or an accident.
@@ -141,56 +138,6 @@ def open_document(path: Path) -> Any:
         document.close()
         raise CannotRead(str(path), "the PDF has no pages", advice="Ask for the paper again.")
     return document
-
-
-def check_file(path: Path) -> None:
-    """Refuse what is not a regular file that begins and ends as a PDF does."""
-    try:
-        facts = path.stat()
-    except FileNotFoundError as error:
-        raise CannotRead(str(path), "there is no such file", advice="Check the name.") from error
-    except OSError as error:
-        raise CannotRead(
-            str(path), f"the file cannot be opened ({error.strerror})", advice="Check its rights."
-        ) from error
-    if stat.S_ISDIR(facts.st_mode):
-        raise CannotRead(str(path), "this is a folder, not a PDF", advice="Name the file itself.")
-    if not stat.S_ISREG(facts.st_mode):
-        raise CannotRead(
-            str(path), "this is a device or a pipe, not a file", advice="Name a PDF file."
-        )
-    if facts.st_size == 0:
-        raise CannotRead(str(path), "the file is empty", advice="Ask for the paper again.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(1024)
-            file.seek(max(0, facts.st_size - 16_384))
-            tail = file.read()
-    except OSError as error:
-        raise CannotRead(
-            str(path), f"the file cannot be opened ({error.strerror})", advice="Check its rights."
-        ) from error
-    # Acrobat accepts the header anywhere in the first 1024 bytes (PDF 1.7, Annex H.3.4.1).
-    if b"%PDF-" not in head:
-        raise CannotRead(
-            str(path), "this is not a PDF, whatever its name says", advice=_kind_advice(head)
-        )
-    if b"%%EOF" not in tail and b"startxref" not in tail:
-        raise CannotRead(
-            str(path),
-            "the PDF ends too early: the end of the file is missing",
-            advice="Download or copy it again.",
-        )
-
-
-def _kind_advice(head: bytes) -> str:
-    if head.startswith(b"PK"):
-        return "It looks like a Word or Excel file: give it the ending .docx or .xlsx."
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "It looks like an old Word or Excel file: give it the ending .doc or .xls."
-    if head.lstrip()[:1] == b"<":
-        return "It looks like a web page, perhaps a log-in page: download the paper again."
-    return "Ask for the paper again."
 
 
 @dataclass(slots=True)

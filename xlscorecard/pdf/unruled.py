@@ -15,7 +15,7 @@ from typing import Any, Literal
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.pdf.crosscheck import crop_of, opened
-from xlscorecard.pdf.read import check_file
+from xlscorecard.pdf.file import check_file
 from xlscorecard.pdf.turn import Affine
 
 Flavour = Literal["hybrid", "network", "stream"]

@@ -71,6 +71,7 @@ def no_memory_in_libxml2() -> Exception:
 
 NO_MEMORY = {
     "Python": MemoryError(),
+    "interpreter": SystemError("error return without exception set"),
     "libxml2": no_memory_in_libxml2(),
     "expat": no_memory_in_expat(),
     "system": OSError(12, "Cannot allocate memory"),

@@ -61,7 +61,8 @@ def _tells_of_no_memory(error: BaseException) -> bool:
         return getattr(error, "code", None) == wanted
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
-    return isinstance(error, MemoryError)
+    # The latter is Python's own, where memory ends inside the interpreter.
+    return isinstance(error, (MemoryError, SystemError))
 
 
 def _rebuild(kind: type[CannotRead], file: str, reason: str, place: str, advice: str) -> CannotRead:

@@ -275,46 +275,42 @@ def test_cards_of_labels_and_figures_without_colons(tmp_path: Path) -> None:
     ]
 
 
-def test_names_at_the_top_of_their_actuals_and_targets(tmp_path: Path) -> None:
-    paper = Print(tmp_path / "p.pdf")
+SERVICE_PLAN = (
+    "Food premises inspected that were due | Actual | 96% | 91% | | | Two vacancies",
+    "| | Target | 95% | 95% | 95% | 95% | ",
+    "Service requests answered in 5 days | Actual | 78% | 87% | | | New triage from June",
+    "| | Target | 90% | 90% | 90% | 90% | ",
+)
+SERVICE_PLAN_SAYS = [
+    "Food premises inspected that were due; - - -; a@2025/26 Q1=96 t@2025/26 Q1=95 a@2025/26 Q2=91 t@2025/26 Q2=95 a@2025/26 Q3=blank t@2025/26 Q3=95 a@2025/26 Q4=blank t@2025/26 Q4=95",
+    "Service requests answered in 5 days; - - -; a@2025/26 Q1=78 t@2025/26 Q1=90 a@2025/26 Q2=87 t@2025/26 Q2=90 a@2025/26 Q3=blank t@2025/26 Q3=90 a@2025/26 Q4=blank t@2025/26 Q4=90",
+]  # fmt: skip
+
+
+def _service_plan(path: Path) -> tuple[Print, tuple[int, ...]]:
+    """The plan's title and headers, and where its columns begin."""
+    paper, places = Print(path), (37, 260, 330, 380, 430, 480, 540)
     paper.text(34, 30, "Service plan monitoring 2025/26", bold=True, size=14)
-    places = (37, 260, 330, 380, 430, 480, 540)
     paper.row(places, 60, "Measure | | Q1 | Q2 | Q3 | Q4 | Comment", bold=True)
-    rows = (
-        "Food premises inspected that were due | Actual | 96% | 91% | | | Two vacancies",
-        "| | Target | 95% | 95% | 95% | 95% | ",
-        "Service requests answered in 5 days | Actual | 78% | 87% | | | New triage from June",
-        "| | Target | 90% | 90% | 90% | 90% | ",
-    )
-    for number, line in enumerate(rows):
+    return paper, places
+
+
+def test_names_at_the_top_of_their_actuals_and_targets(tmp_path: Path) -> None:
+    paper, places = _service_plan(tmp_path / "p.pdf")
+    for number, line in enumerate(SERVICE_PLAN):
         paper.row(places, 76 + 15.0 * number, line)
-    assert paper.read() == [
-        "Food premises inspected that were due; - - -; a@2025/26 Q1=96 t@2025/26 Q1=95 a@2025/26 Q2=91 t@2025/26 Q2=95 a@2025/26 Q3=blank t@2025/26 Q3=95 a@2025/26 Q4=blank t@2025/26 Q4=95",
-        "Service requests answered in 5 days; - - -; a@2025/26 Q1=78 t@2025/26 Q1=90 a@2025/26 Q2=87 t@2025/26 Q2=90 a@2025/26 Q3=blank t@2025/26 Q3=90 a@2025/26 Q4=blank t@2025/26 Q4=90",
-    ]  # fmt: skip
+    assert paper.read() == SERVICE_PLAN_SAYS
 
 
 def test_names_merged_over_rows_that_rules_part_beside_them(tmp_path: Path) -> None:
-    paper = Print(tmp_path / "p.pdf")
-    paper.text(34, 30, "Service plan monitoring 2025/26", bold=True, size=14)
-    places = (37, 260, 330, 380, 430, 480, 540)
-    paper.row(places, 60, "Measure | | Q1 | Q2 | Q3 | Q4 | Comment", bold=True)
-    rows = (
-        "Food premises inspected that were due | Actual | 96% | 91% | | | Two vacancies",
-        "| | Target | 95% | 95% | 95% | 95% | ",
-        "Service requests answered in 5 days | Actual | 78% | 87% | | | New triage from June",
-        "| | Target | 90% | 90% | 90% | 90% | ",
-    )
-    for number, line in enumerate(rows):
+    paper, places = _service_plan(tmp_path / "p.pdf")
+    for number, line in enumerate(SERVICE_PLAN):
         top = 76 + 15.0 * number
         low, high = (35, 700) if number % 2 == 0 else (257, 537)
         paper.rule(low, top - 3, high)
         paper.row(places, top, line)
     paper.rule(35, 76 + 60 - 3, 700)
-    assert paper.read() == [
-        "Food premises inspected that were due; - - -; a@2025/26 Q1=96 t@2025/26 Q1=95 a@2025/26 Q2=91 t@2025/26 Q2=95 a@2025/26 Q3=blank t@2025/26 Q3=95 a@2025/26 Q4=blank t@2025/26 Q4=95",
-        "Service requests answered in 5 days; - - -; a@2025/26 Q1=78 t@2025/26 Q1=90 a@2025/26 Q2=87 t@2025/26 Q2=90 a@2025/26 Q3=blank t@2025/26 Q3=90 a@2025/26 Q4=blank t@2025/26 Q4=90",
-    ]  # fmt: skip
+    assert paper.read() == SERVICE_PLAN_SAYS
 
 
 def test_two_groups_that_end_with_the_same_header(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class _Value:
                 + ("; check it" if kept else "; no value is taken from it"),
             )
             if not kept:  # a missing value is better than a wrong one
-                self.quantity = Quantity(unit=self.quantity.unit, period=self.quantity.period)
+                self.quantity = without_value(self.quantity)
 
     def report_meaning(self, period: str | None) -> None:
         """Tell where nothing says what a figure is, or in which scale it is printed."""
@@ -164,6 +164,11 @@ class _Value:
     def doubt(self, code: str, message: str, at_most: float = 1.0) -> None:
         self.confidence = min(self.confidence, at_most)
         self.reader.doubt(code, message, self.row, self.column)
+
+
+def without_value(quantity: Quantity) -> Quantity:
+    """What is left of a quantity of which no value is taken: its unit and period."""
+    return Quantity(unit=quantity.unit, period=quantity.period)
 
 
 def _printed(cell: Cell) -> str:

@@ -206,7 +206,7 @@ def _settle_numbers(
     )
     for col in range(title):
         codes = uses[col] is None and holds_codes(contents[col])
-        unnamed = others and not any(any(map(str.isalnum, line)) for line in header.lines[col])
+        unnamed = others and _is_unnamed(header, col)
         numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col], unnamed)
         if codes or numbers:
             uses[col] = Use.REFERENCE
@@ -216,6 +216,11 @@ def _settle_numbers(
             under_period = any(map(is_period, lines[:-1]))
             if under_period or contents[col].figures > 0.7:
                 uses[col] = Use.VALUE
+
+
+def _is_unnamed(header: Header, col: int) -> bool:
+    """Whether a column's header has no word and no figure ("#")."""
+    return not any(any(map(str.isalnum, line)) for line in header.lines[col])
 
 
 def _year_of_targets(header: Header) -> str | None:
@@ -247,8 +252,7 @@ def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use
         states_periods(grid, col, rows) or says_how_often(grid, col, rows)
     ):
         return Use.TEXT
-    unnamed = not any(any(map(str.isalnum, line)) for line in header.lines[0])  # or "#"
-    if col == 0 and unnamed and counts_rows(grid, rows):
+    if col == 0 and _is_unnamed(header, col) and counts_rows(grid, rows):
         return Use.REFERENCE
     left = (match_header(header.text(c)) for c in range(col))
     if header.text(col) == SIGNED and not any(m and m.word in ROLES for m in left):

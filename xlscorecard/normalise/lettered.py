@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.labelled import is_value
@@ -23,10 +24,7 @@ def with_letters_apart(grid: Grid) -> Grid:
     parts = {row: found for row in range(grid.rows) if (found := _parts_of_row(grid, row))}
     if not parts:
         return grid
-    start: list[int] = []
-    for row in range(grid.rows):
-        start.append(start[-1] + len(parts.get(row - 1, ("",))) if row else 0)
-    start.append(start[-1] + len(parts.get(grid.rows - 1, ("",))))
+    start = [0, *accumulate(len(parts.get(row, ("",))) for row in range(grid.rows))]
     cells: list[Cell] = []
     for cell in grid.cells:
         top, end = start[cell.row], start[cell.row + cell.rowspan]

@@ -14,7 +14,7 @@ from xlscorecard.model.scorecard import (
     Quantity,
     Role,
 )
-from xlscorecard.normalise.cell_value import DOUBTFUL, READ_SURELY, read_value
+from xlscorecard.normalise.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
 from xlscorecard.normalise.column import Column, Use
 from xlscorecard.normalise.flattened import flattened_marks
 from xlscorecard.normalise.mending import one_line
@@ -162,8 +162,7 @@ def _doubt_flattened(
         why = f"{one_line(seen.raw)!r} is ten times the row's other figures: "
         if seen.confidence < READ_SURELY:
             why += "a point may be lost, or a footnote's mark set behind it; no value is taken"
-            quantity = Quantity(unit=seen.quantity.unit, period=seen.quantity.period)
-            seen = replace(seen, quantity=quantity)
+            seen = replace(seen, quantity=without_value(seen.quantity))
         else:
             why += "its last digit may be the mark of a footnote"
         reader.doubt("value-doubtful", why, row, origins[place])

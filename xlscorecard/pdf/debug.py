@@ -58,7 +58,6 @@ def draw_page(path: Path, page_number: int, blocks: Sequence[Block], out: Path) 
 
 def _lay_over(picture: Any, shown: Image.Image, page: Page) -> None:
     """Let the picture be the whole page as it was read, its top left corner at (0, 0)."""
-    picture.original = shown
     picture.bbox = (0, 0, page.width, page.height)
     picture.scale = shown.size[0] / page.width
     # pdfplumber draws on a copy of the picture; both must have the same size.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -67,31 +67,40 @@ def _unpacked(data: mmap) -> Iterator[bytes]:
 def take_off(page: Any, hidden: frozenset[str]) -> tuple[str, ...]:
     """Take what stands on layers that do not show off PDFium's ``page``; the names of those that
     held something. The file stays as it is."""
-    met: set[str] = set()
-    for index in reversed(range(pdfium.FPDFPage_CountObjects(page))):
-        held = pdfium.FPDFPage_GetObject(page, index)
-        name = _layer_of(held, hidden)
-        if name and pdfium.FPDFPage_RemoveObject(page, held):
-            pdfium.FPDFPageObj_Destroy(held)
-            met.add(name)
-        elif not name:
-            met |= _take_off_form(held, hidden, 0)
-    return tuple(sorted(met))
+    return tuple(sorted(_take_off_holder(page, _OF_PAGE, hidden, 0)))
 
 
-def _take_off_form(form: Any, hidden: frozenset[str], depth: int) -> set[str]:
-    if pdfium.FPDFPageObj_GetType(form) != native.OBJECT_FORM or depth > _DEEPEST:
-        return set()
+class _Holder(NamedTuple):
+    """PDFium's functions for what holds objects: how many, the one at a place, take one off."""
+
+    count: Callable[[Any], int]
+    get: Callable[[Any, int], Any]
+    remove: Callable[[Any, Any], int]
+
+
+_OF_PAGE = _Holder(
+    pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, pdfium.FPDFPage_RemoveObject
+)
+_OF_FORM = _Holder(
+    pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_RemoveObject
+)
+
+
+def _take_off_holder(holder: Any, of: _Holder, hidden: frozenset[str], depth: int) -> set[str]:
     met: set[str] = set()
-    for index in reversed(range(pdfium.FPDFFormObj_CountObjects(form))):
-        held = pdfium.FPDFFormObj_GetObject(form, index)
+    for index in reversed(range(of.count(holder))):
+        held = of.get(holder, index)
         name = _layer_of(held, hidden)
-        if name and pdfium.FPDFFormObj_RemoveObject(form, held):
+        if name and of.remove(holder, held):
             pdfium.FPDFPageObj_Destroy(held)
             met.add(name)
-        elif not name:
-            met |= _take_off_form(held, hidden, depth + 1)
+        elif not name and depth <= _DEEPEST and _is_form(held):
+            met |= _take_off_holder(held, _OF_FORM, hidden, depth + 1)
     return met
+
+
+def _is_form(held: Any) -> bool:
+    return bool(pdfium.FPDFPageObj_GetType(held) == native.OBJECT_FORM)
 
 
 def _layer_of(held: Any, hidden: frozenset[str]) -> str:

@@ -89,14 +89,25 @@ def widen_headers(
         alike = len({kinds[n - low] for n in range(left, right + 1)}) == 1
         if (left, right) == (first, last) or off > 0.1 * (columns[right].x1 - columns[left].x0):
             continue
-        if first == last:
-            if not alike:
-                continue
-            single[first].remove(run)
-        else:
-            wide.remove((first, last, run))
-        wide.append((left, right, run))
+        if first == last and not alike:
+            continue
+        _let_span(single, wide, (first, last, run), (left, right))
     _gather_by_names(single, wide)
+
+
+def _let_span(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    head: tuple[int, int, Run],
+    span: tuple[int, int],
+) -> None:
+    """Let a header stand over the columns of a span, from the first to the last."""
+    first, last, run = head
+    if first == last:
+        single[first].remove(run)
+    else:
+        wide.remove(head)
+    wide.append((*span, run))
 
 
 def _widen_painted(
@@ -125,11 +136,7 @@ def _widen_painted(
         below = all(any(r.bbox.top >= cell.bottom - 1 for r in single[n]) for n in held)
         if not below or any(cell.holds(*r.bbox.centre) for r in own if r is not run):
             continue
-        if first == last:
-            single[first].remove(run)
-        else:
-            wide.remove((first, last, run))
-        wide.append((held[0], held[-1], run))
+        _let_span(single, wide, (first, last, run), (held[0], held[-1]))
 
 
 def _gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
@@ -144,14 +151,9 @@ def _gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) 
     spans = _repeated_names(upper, below, names)
     if not spans and not any(_is_centred(head, below) for head in upper):
         spans = _reaching_right(upper, below, names)
-    for (first, last, run), span in zip(upper, spans, strict=False):
-        if span == (first, last):
-            continue
-        if first == last:
-            single[first].remove(run)
-        else:
-            wide.remove((first, last, run))
-        wide.append((*span, run))
+    for head, span in zip(upper, spans, strict=False):
+        if span != head[:2]:
+            _let_span(single, wide, head, span)
 
 
 def _repeated_names(

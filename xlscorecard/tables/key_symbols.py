@@ -30,8 +30,8 @@ def with_key_symbols(
 ) -> list[Paragraph]:
     """The paragraphs with the shapes, squares and pictures that stand before their lines as
     marks, where as many stand before one as it has lines, with the characters that are symbols in
-    their ink, and with the coloured boxes that each
-    of several at one height stands in; ``taken`` are the boxes of the tables."""
+    their ink, and with the coloured boxes that each of several at one height stands in; ``taken``
+    are the boxes of the tables."""
     paragraphs = _with_inked(page, _with_chips(page, paragraphs, taken))
     drawn: list[Shape | Picture | Fill] = [*page.shapes, *page.pictures, *page.fills]
     small = [

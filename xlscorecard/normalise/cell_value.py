@@ -12,12 +12,12 @@ from xlscorecard.normalise.column import Column
 from xlscorecard.normalise.column_periods import of_the_period
 from xlscorecard.normalise.content import WAS
 from xlscorecard.normalise.header_text import is_part
+from xlscorecard.normalise.labels import UNNAMED
 from xlscorecard.normalise.mending import first_meaning, one_line
 from xlscorecard.normalise.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.reader import Reader
 from xlscorecard.normalise.row_units import UnitHints, counts_no_money
 from xlscorecard.normalise.table import Row, TypedTable
-from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.times import clock_in
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (

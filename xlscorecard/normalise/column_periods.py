@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Column, Use
+from xlscorecard.normalise.header_text import begins_next_year
 from xlscorecard.values.ledger import ledger_period, month_of_period
 from xlscorecard.values.normal_period import (
     MONTH,
@@ -304,12 +305,6 @@ def _span_of(header: str) -> tuple[str, str] | None:
             if first is not None and last is not None and first < last:
                 return first, last
     return None
-
-
-def begins_next_year(before: str, after: str) -> bool:
-    """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
-    last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")
-    return last is not None and first is not None and period_after(last) == first
 
 
 def of_the_period(header: str, reporting: str | None) -> str | None:

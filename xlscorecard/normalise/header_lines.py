@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.column_periods import begins_next_year
-from xlscorecard.normalise.header_text import YEAR, header_text, is_part, is_period
+from xlscorecard.normalise.header_text import (
+    YEAR,
+    begins_next_year,
+    header_text,
+    is_part,
+    is_period,
+)
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.vocabulary import match_header
 

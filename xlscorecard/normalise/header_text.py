@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from xlscorecard.normalise.mending import one_line, readings
 from xlscorecard.normalise.vocabulary import HeaderWord, match_header
-from xlscorecard.values.period import MONTH, parse_period
+from xlscorecard.values.period import MONTH, parse_period, period_after
 
 _PERIOD_LIKE = re.compile(
     r"^(?:(?:q(?:tr|uarter)?|chw(?:arter)?|ch(?=[1-4]))\.?\s*[1-4one]|"
@@ -54,6 +54,12 @@ def calendar_year(text: str) -> int | None:
 def is_part(text: str) -> bool:
     """A month or quarter that names no year."""
     return is_period(text) and parse_period(text) is None
+
+
+def begins_next_year(before: str, after: str) -> bool:
+    """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
+    last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")
+    return last is not None and first is not None and period_after(last) == first
 
 
 HEADER_VALUE_WORDS = frozenset(

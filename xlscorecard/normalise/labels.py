@@ -35,6 +35,8 @@ _LABELS = NAMES_OF_FIGURES | {
 }
 TARGET_OR_RESULT = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 _LONGEST_LABEL = 30
+# What stands over the figures of tiles none of whose figures has a name.
+UNNAMED = "Figure"
 # What names a measure is no longer than this.
 LONGEST_NAME = 220
 

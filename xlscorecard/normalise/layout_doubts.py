@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.column import Use
+from xlscorecard.normalise.labels import UNNAMED
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.reader import Reader
 from xlscorecard.normalise.table import Row
-from xlscorecard.normalise.tiles import UNNAMED
 from xlscorecard.normalise.vocabulary import plain_words
 
 # Headers under which councils print their own results.

@@ -14,13 +14,12 @@ from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.header import spans_row
 from xlscorecard.normalise.labelled import is_label, is_value, named_figures
+from xlscorecard.normalise.labels import UNNAMED
 from xlscorecard.normalise.mending import one_line
 from xlscorecard.normalise.row_colours import rate_without_key
 from xlscorecard.normalise.vocabulary import match_header, plain_words
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
-# What stands over the figures of tiles none of whose figures has a name.
-UNNAMED = "Figure"
 _RESULT = "Actual"
 _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE})
 _MOST_LINES = 12

@@ -8,7 +8,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Role
-from xlscorecard.normalise.column_periods import carried_periods, month_initials
+from xlscorecard.normalise.columns.periods import carried_periods, month_initials
 from xlscorecard.values.period import parse_period, period_after
 
 

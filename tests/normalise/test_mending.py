@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.words.mending import one_line
 
 
 @pytest.mark.parametrize(

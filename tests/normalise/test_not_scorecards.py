@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.grids import draw_grid, read_blocks
-from xlscorecard.normalise.header_lines import Header
+from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.table import infer_table
 
 DECOYS = {

@@ -8,7 +8,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Kind, Polarity, Rag, Role, Status, Trend, TrendMeans, Unit
-from xlscorecard.normalise.key_words import rag_of_meaning
+from xlscorecard.normalise.words.key_words import rag_of_meaning
 
 _TWO_KEYS = """
 | Direction           | <                          | RAG rating       | <                         |

@@ -9,7 +9,7 @@ import pytest
 from tests.grids import read_blocks
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Role, Scorecard
-from xlscorecard.normalise.labelled import labelled_figures
+from xlscorecard.normalise.words.labelled import labelled_figures
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
-from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.columns import kind_of_rows
-from xlscorecard.normalise.content import is_figure
-from xlscorecard.normalise.control_charts import explains_control_charts
-from xlscorecard.normalise.header_text import header_text
-from xlscorecard.normalise.mending import first_meaning, one_line
-from xlscorecard.normalise.symbol import answer_to, read_trend
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.columns import kind_of_rows
+from xlscorecard.normalise.columns.control_charts import explains_control_charts
+from xlscorecard.normalise.key.symbol import answer_to, read_trend
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import header_text
+from xlscorecard.normalise.words.mending import first_meaning, one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import states_target, target_in_title
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import unit_in_header

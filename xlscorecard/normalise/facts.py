@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
-from xlscorecard.normalise.meetings import dates_meeting
-from xlscorecard.normalise.row_use import STATEMENT
+from xlscorecard.normalise.headers.row_use import STATEMENT
+from xlscorecard.normalise.words.meetings import dates_meeting
 from xlscorecard.values.period import reporting_period
 
 # The forms of English and Welsh local government: "X County Council", "London Borough of X",

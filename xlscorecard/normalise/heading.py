@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Grid, Paragraph
-from xlscorecard.normalise.header_text import is_period
-from xlscorecard.normalise.key_polarity import polarities_in_text
-from xlscorecard.normalise.key_tables import symbol_lines, symbol_parts
-from xlscorecard.normalise.meetings import names_meeting
-from xlscorecard.normalise.mending import one_line
+from xlscorecard.normalise.key.polarity import polarities_in_text
+from xlscorecard.normalise.key.tables import symbol_lines, symbol_parts
+from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.meetings import names_meeting
+from xlscorecard.normalise.words.mending import one_line
 
 _NO_HEADING = re.compile(
     r"^(?:page\s+\d+|\d+|this page is intentionally left blank|"

@@ -24,28 +24,20 @@ from xlscorecard.model.scorecard import (
     record_size,
 )
 from xlscorecard.model.shelf import shelved
-from xlscorecard.normalise.abreast import parts_abreast
-from xlscorecard.normalise.content import is_figure
-from xlscorecard.normalise.facing import turn_to_face
+from xlscorecard.normalise.columns.nameless import columns_apart
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
-from xlscorecard.normalise.header import find_header
+from xlscorecard.normalise.headers.header import find_header
+from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.heading import (
     HeadingPath,
     label_headings,
     next_path,
 )
-from xlscorecard.normalise.labels import LONGEST_NAME
-from xlscorecard.normalise.lettered import with_letters_apart
-from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.nameless import columns_apart
-from xlscorecard.normalise.rating import RatingRow, find_ratings
-from xlscorecard.normalise.reader import Setting
-from xlscorecard.normalise.records import read_records, section_of
-from xlscorecard.normalise.row_period import says_period
-from xlscorecard.normalise.row_units import scale_stated, states_amounts
-from xlscorecard.normalise.row_use import STATEMENT
-from xlscorecard.normalise.section_period import period_of_section
-from xlscorecard.normalise.sideways import (
+from xlscorecard.normalise.layouts.abreast import parts_abreast
+from xlscorecard.normalise.layouts.facing import turn_to_face
+from xlscorecard.normalise.layouts.lettered import with_letters_apart
+from xlscorecard.normalise.layouts.self_rating import RatingRow, find_ratings
+from xlscorecard.normalise.layouts.sideways import (
     Bar,
     bar_of,
     figures_below,
@@ -53,12 +45,20 @@ from xlscorecard.normalise.sideways import (
     tells_one,
     with_columns,
 )
-from xlscorecard.normalise.split_cells import split_cells
+from xlscorecard.normalise.layouts.split_cells import split_cells
+from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
+from xlscorecard.normalise.layouts.tiles import gather_tiles
+from xlscorecard.normalise.rows.reader import Setting
+from xlscorecard.normalise.rows.records import read_records, section_of
+from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
-from xlscorecard.normalise.ticked_ratings import with_one_rating
-from xlscorecard.normalise.tiles import gather_tiles
-from xlscorecard.normalise.vocabulary import plain_words
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.labels import LONGEST_NAME
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.row_period import says_period
+from xlscorecard.normalise.words.section_period import period_of_section
+from xlscorecard.normalise.words.vocabulary import plain_words
 from xlscorecard.values.words import parse_polarity, parse_rag
 
 # A heading names the table below it over so many paragraphs that comment or ask.

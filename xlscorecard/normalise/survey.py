@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Block, Paragraph
-from xlscorecard.normalise.header import find_header
-from xlscorecard.normalise.header_lines import Header
+from xlscorecard.normalise.headers.header import find_header
+from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.heading import HeadingLooks, HeadingStyles
-from xlscorecard.normalise.key import KeyReader, Symbols
-from xlscorecard.normalise.references import mostly_coded, spaced_code, titles_of
-from xlscorecard.normalise.symbol import ColourCount, Palette
+from xlscorecard.normalise.key.key import KeyReader, Symbols
+from xlscorecard.normalise.key.symbol import ColourCount, Palette
+from xlscorecard.normalise.rows.references import mostly_coded, spaced_code, titles_of
 from xlscorecard.normalise.table import TypedTable, infer_table
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind
-from xlscorecard.normalise.column import Column, Use
-from xlscorecard.normalise.columns import infer_columns, kind_of_rows
-from xlscorecard.normalise.content import is_figure
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.columns import infer_columns, kind_of_rows
+from xlscorecard.normalise.columns.lone_rating import with_lone_rating
+from xlscorecard.normalise.columns.pairing import pair_ratings
 from xlscorecard.normalise.evidence import (
     explains_symbols,
     is_plain_budget,
@@ -19,14 +20,10 @@ from xlscorecard.normalise.evidence import (
     names_labels,
     names_symbols,
 )
-from xlscorecard.normalise.header import spans_row
-from xlscorecard.normalise.header_lines import Header, header_of_rows, same_header
-from xlscorecard.normalise.header_text import HEADER_VALUE_WORDS
-from xlscorecard.normalise.lone_rating import with_lone_rating
-from xlscorecard.normalise.mending import one_line
-from xlscorecard.normalise.pairing import pair_ratings
-from xlscorecard.normalise.plain_headings import plain_headings
-from xlscorecard.normalise.row_use import (
+from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.lines import Header, header_of_rows, same_header
+from xlscorecard.normalise.headers.plain_headings import plain_headings
+from xlscorecard.normalise.headers.row_use import (
     STATEMENT,
     RowUse,
     banner_with_rest,
@@ -35,7 +32,10 @@ from xlscorecard.normalise.row_use import (
     row_use,
     usual_fill,
 )
-from xlscorecard.normalise.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.status import parse_status
 
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)

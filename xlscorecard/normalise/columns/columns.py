@@ -1,0 +1,389 @@
+"""What each column of a table holds, from the words above it and the cells in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
+from xlscorecard.normalise.columns.control_charts import shows_control_charts
+from xlscorecard.normalise.columns.periods import (
+    carried_periods,
+    last_periods,
+    ledger_periods,
+    month_initials,
+    months_of_years,
+    parts_told_before,
+    ranged_periods,
+    same_part,
+    same_periods,
+    turned_periods,
+)
+from xlscorecard.normalise.columns.places import begins_quartile
+from xlscorecard.normalise.columns.roles import settle_roles, with_result_like_target
+from xlscorecard.normalise.columns.shares import apart_from_shares, with_shares
+from xlscorecard.normalise.columns.uses import (
+    ROLES,
+    holds_codes,
+    settle_title,
+    use_by_content,
+    use_of,
+)
+from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.words.content import PRINTS_UNIT, Content, content_of, counts_rows
+from xlscorecard.normalise.words.header_text import is_part, is_period
+from xlscorecard.normalise.words.row_period import says_how_often, states_periods, tells_when
+from xlscorecard.normalise.words.vocabulary import (
+    HeaderMatch,
+    HeaderWord,
+    match_header,
+    names_rating,
+    plain_words,
+)
+from xlscorecard.values.earlier_period import beside_period, earlier_period
+from xlscorecard.values.normal_period import YEAR, is_part_of_year
+from xlscorecard.values.period import parse_period, year_of
+from xlscorecard.values.result_period import period_of_result
+from xlscorecard.values.stated_target import states_target
+from xlscorecard.values.unit import unit_in_header
+
+_NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
+_CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
+_HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
+_OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
+# What an arrow under such a header compares with is no earlier result.
+_NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
+_PAST = re.compile(
+    r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=[ -]\d))\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
+_SINCE = re.compile(
+    r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b|\+ ?/ ?[-–−]", re.IGNORECASE
+)
+# A header inside a table leaves the titles where they were, if these are no shorter.
+_SHORTEST_TITLE = 8
+# "12.10.3a" is the longest number of a measure in a column of its own.
+_LONGEST_NUMBER = 9
+_ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
+_NUMBERS = frozenset({"no", "nos", "number"})
+_WHOLE = frozenset(
+    {"total", "annual", "annual total", "full year", "year end", "yr end", "outturn", "year total"}
+)
+
+
+def _match(header: Header, col: int) -> HeaderMatch | None:
+    """The header's meaning: its innermost line first, then the whole of it."""
+    lines = header.lines[col]
+    if not lines:
+        return None
+    inner = match_header(lines[-1])
+    if inner is None and _closes_risk(header, col):
+        return HeaderMatch(HeaderWord.SCORE, exact=True)
+    if inner is not None and inner.exact:
+        if plain_words(lines[-1]) in _NUMBERS:
+            # "No." beside "%" under "Difference" says how the difference is told
+            outer = (match_header(line) for line in reversed(lines[:-1]))
+            told = (*ROLES, HeaderWord.TREND)  # "Change" alone may head arrows
+            return next((m for m in outer if m and m.exact and m.word in told), inner)
+        if plain_words(lines[-1]) in _OF_A_GROUP:
+            # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
+            outer = (match_header(line) for line in reversed(lines[:-1]))
+            return next((m for m in outer if m and m.word is HeaderWord.COMPARATOR), inner)
+        return inner
+    if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
+        first = _AND.split(lines[-1], maxsplit=1)
+        match = match_header(first[0]) if len(first) > 1 else None
+        if match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.RAG):
+            return match  # "Result and change on Q3": arrows stand beside what it names first
+    if inner is not None or len(lines) == 1:
+        return inner
+    # a banner may be a sentence, "Your planned performance as reported in ...", over "Q1"
+    return match_header(" ".join(lines)) or match_header(lines[-2])
+
+
+def _closes_risk(header: Header, col: int) -> bool:
+    """Whether a column's header is the "S" or "T" of "L | I | S", what a risk's likelihood and
+    impact come to."""
+    if col < 2 or header.lines[col][-1] not in ("S", "T", "R"):
+        return False
+    return {"".join(header.lines[at][-1:]) for at in (col - 2, col - 1)} == {"L", "I"}
+
+
+def infer_columns(
+    grid: Grid,
+    header: Header,
+    rows: Sequence[int],
+    *,
+    reporting_period: str | None = None,
+    title_at: int | None = None,
+) -> tuple[Column, ...]:
+    """Every column of a grid with its use, for the body rows given. A table without a title
+    column has none with ``Use.TITLE``. ``title_at`` is the title column of the header above,
+    where a header inside a table gives the columns new names."""
+    reporting_period = reporting_period or _year_of_targets(header)
+    contents = [content_of(grid, col, rows) for col in range(grid.cols)]
+    words = [" ".join(header.lines[col]) for col in range(grid.cols)]
+    months = month_initials(words)
+    matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
+    icons = [
+        shows_control_charts(grid, header, col, rows, contents[col]) for col in range(grid.cols)
+    ]
+    uses = [
+        (Use.TEXT if icons[col] else None)
+        or _use_apart(grid, header, col, rows)
+        or use_of(matches[col], contents[col], header, col)
+        for col in range(grid.cols)
+    ]
+    if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
+        uses = _uses_under_title(uses, contents, title_at)
+    else:
+        settle_title(uses, matches, contents)
+        _settle_numbers(uses, matches, contents, header)
+    columns = [
+        _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
+    ]
+    if Use.RAG not in uses:
+        columns = [_judging(c, matches[c.index], contents[c.index]) for c in columns]
+    year = year_of(reporting_period)
+    for col, month in months.items():
+        columns[col] = replace(
+            columns[col], role=Role.ACTUAL, period=parse_period(month, year=year)
+        )
+    heads = [months.get(col, text) for col, text in enumerate(words)]
+    periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
+    periods = months_of_years(header.lines, ranged_periods(header.lines, periods))
+    periods = turned_periods(heads, periods, reporting_period, header.lines)
+    periods = ledger_periods(columns, periods, reporting_period)
+    periods = same_periods(columns, periods, reporting_period)
+    periods = parts_told_before(columns, periods)
+    dated = tuple(
+        replace(
+            c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows), icons=icon
+        )
+        for c, p, icon in zip(columns, periods, icons, strict=True)
+    )
+    named = with_shares(with_result_like_target(dated, grid, rows), grid, rows)
+    return apart_from_shares(settle_roles(named, reporting_period))
+
+
+def _uses_under_title(
+    uses: Sequence[Use | None], contents: Sequence[Content], title_at: int
+) -> list[Use | None]:
+    """The uses of columns that a header inside a table names again: the titles stay where they
+    are."""
+    found: list[Use | None] = []
+    for use, content in zip(uses, contents, strict=True):
+        settled: Use | None = Use.TEXT if use is Use.TITLE else use
+        if settled is Use.TEXT and content.figures > 0.5:
+            settled = use_by_content(content)
+        if settled is None and content.statuses > 0.5:
+            # a column of a few statuses ("N/A") is what it was under the header above: figures
+            settled = Use.VALUE
+        found.append(settled)
+    found[title_at] = Use.TITLE
+    return found
+
+
+def _settle_numbers(
+    uses: list[Use | None],
+    matches: Sequence[HeaderMatch | None],
+    contents: Sequence[Content],
+    header: Header,
+) -> None:
+    """Tell columns that number the titles, on their left, from columns that count, on their
+    right ("No.")."""
+    title = uses.index(Use.TITLE) if Use.TITLE in uses else -1
+    # the only figures that may be results are no numbers of measures
+    others = any(
+        use is Use.VALUE and (match is None or match.word is HeaderWord.ACTUAL)
+        for use, match in zip(uses[title + 1 :], matches[title + 1 :], strict=True)
+    )
+    for col in range(title):
+        codes = uses[col] is None and holds_codes(contents[col])
+        unnamed = others and _is_unnamed(header, col)
+        numbers = uses[col] is Use.VALUE and _numbers_titles(matches[col], contents[col], unnamed)
+        if codes or numbers:
+            uses[col] = Use.REFERENCE
+    for col in range(title + 1, len(uses)):
+        lines = header.lines[col]
+        if uses[col] is Use.REFERENCE and lines and plain_words(lines[-1]) in _NUMBERS:
+            under_period = any(map(is_period, lines[:-1]))
+            if under_period or contents[col].figures > 0.7:
+                uses[col] = Use.VALUE
+
+
+def _is_unnamed(header: Header, col: int) -> bool:
+    """Whether a column's header has no word and no figure ("#")."""
+    return not any(any(map(str.isalnum, line)) for line in header.lines[col])
+
+
+def _year_of_targets(header: Header) -> str | None:
+    """The year of a table's targets, where it has one only: that of a bare "Q1" after them in
+    a paper that names no other. A target behind all of them may be the next year's."""
+    targets = {
+        col: year
+        for col, lines in enumerate(header.lines)
+        if (match := _match(header, col)) is not None and match.word is HeaderWord.TARGET
+        if (year := year_of(parse_period(" ".join(lines)))) is not None
+    }
+    parts = [col for col, lines in enumerate(header.lines) if any(map(is_part, lines))]
+    if len(set(targets.values())) != 1 or all(part < min(targets) for part in parts):
+        return None
+    return next(iter(targets.values()))
+
+
+def _numbers_titles(match: HeaderMatch | None, content: Content, unnamed: bool) -> bool:
+    """Whether a column on the left of the titles holds the measures' numbers under a word for
+    measures or actions ("KPI" over 1.1, 1.2, beside "Description"), or under none at all."""
+    named = match is not None and match.exact and match.word in _NUMBERED
+    return (named or unnamed) and content.distinct == 1 and content.length < _LONGEST_NUMBER
+
+
+def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:
+    """The use of a column of periods that say when, of the rows' numbers, or of signs for which
+    way is good; None for others."""
+    if tells_when(header.text(col)) and (
+        states_periods(grid, col, rows) or says_how_often(grid, col, rows)
+    ):
+        return Use.TEXT
+    if col == 0 and _is_unnamed(header, col) and counts_rows(grid, rows):
+        return Use.REFERENCE
+    left = (match_header(header.text(c)) for c in range(col))
+    if header.text(col) == SIGNED and not any(m and m.word in ROLES for m in left):
+        # behind a result they tell how it differs from another
+        told = {c.text.strip() for row in rows if (c := grid.starts_at(row, col)) is not None}
+        return Use.POLARITY if "+" in told and told <= SIGNS.keys() | {""} else None
+    return None
+
+
+def _column(
+    col: int,
+    header: Header,
+    use: Use | None,
+    content: Content,
+    reporting_period: str | None,
+) -> Column:
+    text = header.text(col)
+    match = _match(header, col)
+    year = year_of(reporting_period) if reporting_period else None
+    if use is None:
+        return Column(col, text, Use.TEXT)
+    if use is Use.TREND:
+        # what stands above "Trend" says when; "DoT against Q4" says against when
+        when = parse_period(" ".join(header.lines[col][:-1]), year=year)
+        beside = match is not None and match.word in _NO_PAST and not _PAST.search(text)
+        return Column(col, text, use, period=when, judges=names_rating(text), aside=beside)
+    if use not in (Use.VALUE, Use.RAG):
+        return Column(col, text, use)
+    words = " ".join(header.lines[col])
+    period = parse_period(words, year=year)
+    role = ROLES.get(match.word) if match is not None else None
+    if match is not None and match.word is HeaderWord.POLARITY:
+        role = Role.TARGET  # "Aim" over figures is what to reach, not which way is good
+    if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
+        role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
+    if role in (None, Role.TARGET) and header.lines[col] and states_target(header.lines[col][-1]):
+        role = Role.ACTUAL  # "% in time (target 90%)" over the results
+    if role is Role.QUARTILE and begins_quartile(text):
+        role = Role.COMPARATOR  # "All England top quartile" over figures is a benchmark
+    if role is Role.QUARTILE and _CHANGED.search(plain_words(header.lines[col][-1])):
+        role = Role.VARIANCE  # "Change in rank since 2021/22" is no rank
+    if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
+        role = Role.PREVIOUS  # "Previous year / Actual"
+    if role is Role.ACTUAL and _is_ahead(header.lines[col]):
+        role = Role.FORECAST  # "Forecast delivery / Total"
+    origin = use is Use.VALUE and content.origins > 0.5
+    if origin:
+        role = Role.PREVIOUS
+    if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
+        # "Previous annual" is of no year that the paper names; "Compared to quarter 4" in one on
+        # the first quarter is of the year before
+        period = earlier_period(words, reporting_period) or (
+            period_of_result(words, reporting_period) if period != year else None
+        )
+    above = parse_period(" ".join(header.lines[col][:-1]), year=year)
+    told = parse_period(header.lines[col][-1]) if above is not None else None
+    if told is not None and above is not None and is_part_of_year(above) and YEAR.fullmatch(told):
+        period = same_part(above, told, "period")  # "2023/24" under "Q1 2024/25"
+    elif role is Role.PREVIOUS and above is not None:
+        period = beside_period(header.lines[col][-1], above) or period
+    if use is Use.RAG:
+        nothing = not content.filled and not content.painted
+        return Column(col, text, use, period=period, empty=nothing)
+    if role is None and match is not None and match.word is HeaderWord.TREND:
+        # "DoT against Q4 2023/24" over figures prints those of that quarter
+        role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE
+        if plain_words(text.rpartition(" / ")[2]) in _HOW_MANY:
+            role = Role.OTHER
+    if (
+        role is Role.VARIANCE
+        and (since := _SINCE.search(text))
+        and parse_period(text[since.end() :], year=year)
+    ):
+        period = None  # "Change from Q3" is of the quarter beside it
+    if role is None and header.lines[col] and _CHANGED.search(plain_words(header.lines[col][-1])):
+        role = Role.VARIANCE  # "Change 22-23" is the result of neither year
+    doubtful = role is None and period is None
+    return Column(
+        *(col, text, use, role, period, unit_in_header(text)),
+        doubtful=doubtful or not content.filled,
+        origin=origin,
+    )
+
+
+def _judging(column: Column, match: HeaderMatch | None, content: Content) -> Column:
+    """A column of words for which way it went under "Progress" with its colours as ratings, where
+    its table has no others."""
+    text = match is not None and match.word is HeaderWord.TEXT
+    rates = column.use is Use.TREND and text and max(content.tinted, content.hued) > 1
+    return replace(column, judges=True) if rates else column
+
+
+def _is_past(line: str) -> bool:
+    match = match_header(line)
+    return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
+
+
+def _is_ahead(lines: Sequence[str]) -> bool:
+    """Whether a header is the whole, or the end, of what is forecast above it."""
+    if plain_words(lines[-1]) not in _WHOLE:
+        return False
+    outer = (match_header(line) for line in lines[:-1])
+    return any(match is not None and match.word is HeaderWord.FORECAST for match in outer)
+
+
+def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:
+    """Whether a figure of a column stands with its unit in any row."""
+    cells = (grid.starts_at(row, col) for row in rows)
+    return any(cell is not None and PRINTS_UNIT.search(cell.text) for cell in cells)
+
+
+def kind_of_rows(columns: Sequence[Column]) -> Kind:
+    """What a table's rows are, by the header of its title column and of its others."""
+    title = next((column for column in columns if column.use is Use.TITLE), None)
+    if title is None:
+        return Kind.MEASURE
+    match = match_header(title.header.split(" / ")[-1]) or match_header(title.header)
+    word = match.word if match is not None else None
+    if word is HeaderWord.RISK:
+        return Kind.RISK
+    if word is HeaderWord.ACTION:
+        return Kind.ACTION
+    if word is HeaderWord.PRIORITY:
+        return Kind.PRIORITY
+    if any(
+        (other := match_header(column.header)) and other.word is HeaderWord.RISK
+        for column in columns
+        if column.use is Use.TEXT
+    ) and any(
+        (other := match_header(column.header)) and other.word is HeaderWord.SCORE
+        for column in columns
+    ):
+        return Kind.RISK
+    return Kind.MEASURE

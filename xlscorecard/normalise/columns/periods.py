@@ -1,0 +1,317 @@
+"""Periods that headers say only together: initials of months in a row, quarters that go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.words.header_text import begins_next_year
+from xlscorecard.values.ledger import ledger_period, month_of_period
+from xlscorecard.values.normal_period import (
+    MONTH,
+    QUARTER,
+    YEAR,
+    is_normal,
+    is_part_of_year,
+    last_month,
+    lies_in,
+)
+from xlscorecard.values.period import (
+    MONTH_NAMES,
+    parse_period,
+    period_after,
+    previous_year,
+    year_of,
+)
+
+_MONTHS = tuple(name[:3] for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3]))
+_INITIALS = "".join(month[0] for month in _MONTHS)
+# Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
+_LEAST = 5
+_CALENDAR_YEAR = re.compile(r"20\d\d")
+_STEP = re.compile(r"\b(?:in|this|current|for the)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
+# A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
+_RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
+
+
+def month_initials(headers: Sequence[str]) -> dict[int, str]:
+    """The months of columns headed by nothing but their initials, in the order of the financial
+    year: "A M J J A S". Column -> "Apr"."""
+    found: dict[int, str] = {}
+    start = 0
+    while start < len(headers):
+        end = start
+        while end < len(headers) and len(headers[end]) == 1 and headers[end] in _INITIALS:
+            end += 1
+        run = "".join(headers[start:end])
+        if len(run) >= _LEAST and (at := _INITIALS.find(run)) >= 0:
+            found |= {start + n: _MONTHS[at + n] for n in range(len(run))}
+        start = end + 1
+    return found
+
+
+def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> list[str | None]:
+    """The periods of columns, where a quarter or month without a year goes on from the dated
+    one before it: "Q3 22/23 | Q4 | Q1". Others stay as they are."""
+    found: list[str | None] = []
+    last: str | None = None
+    for header, period in zip(headers, periods, strict=True):
+        after = period_after(last) if last is not None else None
+        dated = parse_period(header)
+        if dated is not None:
+            last = dated
+        elif after is not None and parse_period(header, year=year_of(after)) == after:
+            period = last = after  # noqa: PLW2901
+        elif parse_period(header, year="2000/01") is not None:
+            last = None  # another row of periods begins
+        found.append(period)
+    return found
+
+
+def turned_periods(
+    headers: Sequence[str],
+    periods: Sequence[str | None],
+    reporting: str | None,
+    lines: Sequence[Sequence[str]] = (),
+) -> list[str | None]:
+    """The periods of columns, where quarters or months without a year go over the turn of the year
+    and end by the reporting period: "Q3 | Q4 | Q1 | Q2" in a paper on Q2 begins in the year
+    before. Not where another header stands above those that begin again, by the ``lines`` of
+    each ("Plan" over Q1 to Q4, "Actual" over Q1 and Q2). Others stay as they are."""
+    found = list(periods)
+    year = year_of(reporting)
+    if reporting is None or year is None:
+        return found
+    told = [None if parse_period(h) else parse_period(h, year=year) for h in headers]
+    for turn in range(1, len(headers)):
+        last = told[turn]
+        if last is None or not begins_next_year(headers[turn - 1], headers[turn]):
+            continue
+        above = [lines[col][:-1] for col in (turn - 1, turn)] if lines else [(), ()]
+        if all(above) and above[0] != above[1] and _begins_year(told, lines, turn - 1):
+            continue
+        end = turn
+        while end + 1 < len(told) and told[end + 1] == period_after(told[end] or ""):
+            end += 1
+        if (told[end] or "") > reporting or len(last) != len(reporting):
+            continue
+        at = turn - 1
+        while at >= 0 and (part := told[at]) is not None and found[at] == part:
+            if at + 1 < turn and period_after(part) != told[at + 1]:
+                break
+            found[at] = parse_period(headers[at], year=previous_year(year))
+            at -= 1
+    return found
+
+
+def _begins_year(told: Sequence[str | None], lines: Sequence[Sequence[str]], last: int) -> bool:
+    """Whether the periods that end with a column, under one header, begin with the year: "Plan"
+    over Q1 to Q4, not "Winter" over Q3 and Q4."""
+    first = last
+    while first and lines[first - 1][:-1] == lines[last][:-1] and told[first - 1] is not None:
+        first -= 1
+    return (told[first] or "").endswith(("Q1", "-04"))
+
+
+def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) -> list[str | None]:
+    """The periods of columns, where the quarter or month of a target, without a year, is that of
+    the only column whose header dates it: "2021/22 Q3" and "Q3 target". Others stay as they are."""
+    dated = {p for p in periods if p is not None and is_part_of_year(p)}
+    found = list(periods)
+    for column in columns:
+        if not dated or periods[column.index] is not None or column.role is not Role.TARGET:
+            continue
+        part = parse_period(column.header, year="2000/01")
+        alike = [p for p in dated if part is not None and p[-2:] == part[-2:]]
+        if part is not None and is_part_of_year(part) and len(alike) == 1:
+            found[column.index] = alike[0]
+    return found
+
+
+_YEAR_END = re.compile(r"\b(?:year[ -]end|end of (?:the )?year)\b", re.IGNORECASE)
+
+
+def last_periods(
+    headers: Sequence[str], columns: Sequence[Column], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns, where a lone quarter or month without a year would lie behind the
+    reporting one and was the last before it in the year before: "Q4" beside the results of a paper
+    on Q1. Others stay as they are."""
+    found = [column.period for column in columns]
+    year = year_of(reporting)
+    if year is None or reporting is None or not is_part_of_year(reporting):
+        return found
+    bare = {
+        column.index: part
+        for column, header in zip(columns, headers, strict=True)
+        if column.use is Use.VALUE
+        and parse_period(header) is None
+        and (part := column.period) is not None
+        and is_part_of_year(part)
+        and part != reporting
+    }
+    if len(bare) != 1:
+        return found
+    (at, part), *_ = bare.items()
+    before = parse_period(headers[at], year=previous_year(year))
+    results = columns[at].role in (None, Role.ACTUAL) and len(part) == len(reporting)
+    results = results and not _YEAR_END.search(headers[at])  # "Year end (Q4)" is to come
+    if results and before is not None and period_after(before) == reporting:
+        found[at] = before
+    return found
+
+
+def months_of_years(
+    lines: Sequence[Sequence[str]], periods: Sequence[str | None]
+) -> list[str | None]:
+    """The periods of bare months under calendar years ("2024" over "Nov | Dec", "2025" over "Jan |
+    Feb"): where they follow each other over the turn of the year, or are all in the part of it
+    that a financial year of that name shares. Others stay as they are."""
+    told: dict[int, str] = {}
+    for col, own in enumerate(lines):
+        if periods[col] is None and len(own) > 1 and _CALENDAR_YEAR.fullmatch(own[-2]):
+            month = parse_period(f"{own[-1]} {own[-2]}")
+            if month is not None and MONTH.fullmatch(month):
+                told[col] = month
+    months = list(told.values())
+    follow = all(period_after(one) == other for one, other in pairwise(months))
+    shared = all(month[-2:] >= "04" for month in months)
+    if not told or not follow or not (shared or months[0][:4] < months[-1][:4]):
+        return list(periods)
+    return [told.get(col, period) for col, period in enumerate(periods)]
+
+
+def ranged_periods(
+    lines: Sequence[Sequence[str]], periods: Sequence[str | None]
+) -> list[str | None]:
+    """The periods of columns under a header that says from when to when ("Q3 2016/17 to
+    Q2 2017/18" over "Q3 | Q4 | Q1 | Q2"): each follows the one before it, and the last is the
+    header's. Others stay as they are."""
+    found = list(periods)
+    for above, group in groupby(range(len(lines)), key=lambda col: tuple(lines[col][:-1])):
+        cols = list(group)
+        span = _span_of(above[-1]) if above else None
+        if span is None:
+            continue
+        run = [span[0]]
+        while len(run) < len(cols) and (after := period_after(run[-1])) is not None:
+            run.append(after)
+        leaves = [lines[col][-1] for col in cols]
+        if run == [
+            parse_period(leaf, year=year_of(period))
+            for leaf, period in zip(leaves, run, strict=False)
+        ] and (len(run), run[-1]) == (len(cols), span[1]):
+            found[cols[0] : cols[-1] + 1] = run
+    return found
+
+
+# "P1" to "P4" may be priorities of calls or repairs.
+_FEW = 4
+_BARE = re.compile(r"[PpMm]\s?\d")
+_LETTER = re.compile(r"\b[PpMm]\s?0?\d\b")
+_POSITION = re.compile(r"(?:period|month|mth|p|m)\s?\d{1,2}", re.IGNORECASE)
+_CLOSING = 13
+_LAST_YEAR = re.compile(r"\b(?:(?:last|previous|prior) year|[lp]y)\b", re.IGNORECASE)
+
+
+def ledger_periods(
+    columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns that are headed by the accounting period of their year ("Actual P8 |
+    Actual P9", "Month 9"): the month with which it ends. A lone "Period 6" beside a budget stays a
+    position on that year's budget; so do thirteen periods, which are no months."""
+    found = list(periods)
+    numbers = {c.index: n for c in columns if (n := ledger_period(c.header)) is not None}
+    values = {numbers[c.index] for c in columns if c.index in numbers and c.use is Use.VALUE}
+    heads = [c.header for c in columns if c.index in numbers]
+    lone = len(heads) < 2 and any(c.role is Role.BUDGET for c in columns)
+    if not values or _CLOSING in values or (lone and _POSITION.fullmatch(heads[0])):
+        return found
+    few = max(values) <= _FEW and all(map(_LETTER.search, heads))
+    if few and (all(map(_BARE.fullmatch, heads)) or not _ends(max(values), reporting)):
+        return found
+    for column in columns:
+        number = numbers.get(column.index)
+        year = year_of(parse_period(column.header)) or year_of(reporting)
+        if number is None or year is None or is_part_of_year(periods[column.index] or ""):
+            continue  # "Period 1 (Apr - Jun)" says when by itself
+        before = _LAST_YEAR.search(column.header) is not None
+        found[column.index] = month_of_period(number, previous_year(year) if before else year)
+    return found
+
+
+def _ends(number: int, reporting: str | None) -> bool:
+    """Whether a paper reports on an accounting period, or on a quarter that it lies in."""
+    year = year_of(reporting)
+    month = month_of_period(number, year) if year is not None else None
+    if month is None or reporting is None or YEAR.fullmatch(reporting):
+        return False
+    return month == reporting or lies_in(month, reporting)
+
+
+_SAME = re.compile(
+    r"\b(?:same|equivalent|corresponding|comparable|like) "
+    r"(?P<step>quarter|month|period|point|time|stage)\b",
+    re.IGNORECASE,
+)
+
+
+def same_periods(
+    columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
+) -> list[str | None]:
+    """The periods of columns that name a year and that it is the same part of it ("2014/15 same
+    period" beside "1 Apr - 31 Aug 2015"): that part, and not the whole year; none where nothing
+    says which part it is."""
+    found = list(periods)
+    alike = {c.index: m for c in columns if (m := _SAME.search(c.header)) is not None}
+    if not alike:
+        return found
+    own = [
+        period
+        for column, period in zip(columns, periods, strict=True)
+        if column.use is Use.VALUE
+        and column.role in (None, Role.ACTUAL)
+        and column.index not in alike
+        and period is not None
+        and is_normal(period)
+    ]
+    present = max(own, key=last_month, default=reporting)
+    for index, said in alike.items():
+        year = periods[index]
+        if year is not None and YEAR.fullmatch(year):
+            found[index] = same_part(present, year, said["step"].lower())
+    return found
+
+
+def same_part(present: str | None, year: str, step: str) -> str | None:
+    """The part of a year that a present period is of its own; None where that is of another step
+    of time than the one said, or not known."""
+    quarter, month = QUARTER.fullmatch(present or ""), MONTH.fullmatch(present or "")
+    if quarter and step != "month":
+        return f"{year} Q{quarter['number']}"
+    if month and step != "quarter":
+        return month_of_period((int(month["number"]) - 4) % 12 + 1, year)
+    return year if YEAR.fullmatch(present or "") and step not in ("quarter", "month") else None
+
+
+def _span_of(header: str) -> tuple[str, str] | None:
+    """The first and the last period that a header names, where it names both with their year."""
+    for inside in (*re.findall(r"\(([^()]+)\)", header), header):
+        for match in _RANGE.finditer(inside):
+            first, last = parse_period(match["first"]), parse_period(match["last"])
+            if first is not None and last is not None and first < last:
+                return first, last
+    return None
+
+
+def of_the_period(header: str, reporting: str | None) -> str | None:
+    """The period of what a header says is of the reporting one ("In month", "This quarter"): none
+    where the paper reports on another step of time, which does not tell which month it is."""
+    said = _STEP.search(header)
+    if said is None or reporting is None:
+        return reporting
+    steps = {"month": MONTH, "quarter": QUARTER}
+    return reporting if steps[said["step"].lower()].fullmatch(reporting) else None

@@ -1,0 +1,247 @@
+"""Roles and periods of columns that only show beside the others: which year is the current one,
+which unnamed figures are the council's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.model.scorecard import Role, Unit
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.periods import of_the_period
+from xlscorecard.normalise.words.header_text import calendar_year, is_period
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.period import year_of
+
+_COUNTED_BY = frozenset({"count", "n", "number", "no"})
+# Over figures beside a result: what it is made of, and no other council's.
+# "Rate per 1,000" behind a count is the same result told in another way.
+_OWN_RATE = re.compile(r"(?:crude )?rate(?: per [\d,]+.*)?$|per [\d,]+\b", re.IGNORECASE)
+_COUNTS_CASES = re.compile(
+    r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|lost|fte|"
+    r"headcount|establishment|(?:total|number|no\.?) of)\b",
+    re.IGNORECASE,
+)
+# Heads of the whole beside its parts ("Adults | Children | Place | Council").
+_WHOLE = frozenset(
+    {"council", "whole council", "council wide", "council total", "total council", "all council",
+     "corporate", "corporate total", "total", "overall", "authority", "county", "borough",
+     "district", "trust", "trust wide", "trust total", "force", "force total", "force wide",
+     "service total", "organisation", "all", "combined"}
+)  # fmt: skip
+_FEWEST_PARTS = 2
+# Targets of the month or quarter reported on, beside those of the year.
+_OF_THE_PERIOD = re.compile(
+    r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
+    r"^(?:month|quarter) /|"
+    r"^(?:profiled?|plan|planned|expected|target) to date$",
+    re.IGNORECASE,
+)
+# "vs Q2", "v last year": what the result is compared with is no target.
+_AGAINST_RESULT = re.compile(
+    r"(?:vs?\.?|versus)\s(?!.*\b(?:target|plan|profile|budget)\b)", re.IGNORECASE
+)
+_OTHER_YEAR = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the value columns of a table say together. ``current`` is the year that it reports
+    on, ``parts`` whether it has quarters, ``calendar`` its unnamed columns of calendar years,
+    ``shared`` what stands above a result or a share, ``unnamed`` how many columns nothing names,
+    ``has_result`` whether any column is the council's result by its header."""
+
+    has_target: bool
+    current: str | None
+    parts: bool
+    calendar: Mapping[int, int]
+    shared: frozenset[str]
+    unnamed: int
+    has_result: bool
+
+
+def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
+    """The columns with the roles and periods that only show beside the others."""
+    table = _table(columns, reporting_period)
+    whole = _whole_of(columns, table)
+    settled: list[Column] = []
+    guesses = 0
+    for column in columns:
+        if column.use is not Use.VALUE:
+            settled.append(column)
+            continue
+        role = _named_role(column, table)
+        guessed = role is None
+        if role is None and whole is not None:
+            role = Role.ACTUAL if column is whole else Role.OTHER
+            guessed = column is whole
+        if role is None:
+            first = guesses == 0 and not table.has_result
+            apart = _COUNTS_CASES.search(column.header) or _OWN_RATE.match(column.header)
+            # "Spent in prior years £m" is the council's own money, whatever it is
+            money = column.unit.unit is Unit.GBP
+            other = Role.OTHER if apart or money else Role.COMPARATOR
+            role = Role.ACTUAL if first else other
+            guessed = role is not Role.OTHER
+            guesses += 1
+        period = _period(column, role, settled, reporting_period)
+        settled.append(replace(column, role=role, period=period, guessed=guessed))
+    return tuple(settled)
+
+
+def _whole_of(columns: Sequence[Column], table: _Table) -> Column | None:
+    """Of columns that nothing else names the one for the whole, where the others are its parts."""
+    if table.has_result or table.unnamed <= _FEWEST_PARTS:
+        return None
+    bare = [c for c in columns if c.use is Use.VALUE and not c.role and not c.period]
+    wholes = [c for c in bare if plain_words(c.header.split(" / ")[-1]) in _WHOLE]
+    counted = any(_COUNTS_CASES.search(c.header) or not c.header for c in bare)
+    return wholes[0] if len(wholes) == 1 and not counted else None
+
+
+def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
+    values = [column for column in columns if column.use is Use.VALUE]
+    own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
+    bare = [c for c in values if c.role is None and c.period is None]
+    calendar = {
+        c.index: since
+        for c in bare
+        if (since := calendar_year(c.header.split(" / ")[-1])) is not None
+    }
+    return _Table(
+        has_target=any(column.role is Role.TARGET for column in values),
+        current=_current_year(values, own, reporting_period),
+        parts=any(c.period and " Q" in c.period for c in own),
+        calendar=calendar,
+        shared=frozenset({_outer(c) for c in values if _tells_result(c)} - {""}),
+        unnamed=len(bare),
+        has_result=any(
+            c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c))) for c in values
+        ),
+    )
+
+
+def _current_year(
+    values: Sequence[Column], own: Sequence[Column], reporting_period: str | None
+) -> str | None:
+    """The year that a table reports on: the latest of its own columns, or the paper's, which an
+    "Actual" beside "2023/24" may be of, too."""
+    years = {year for c in own if c.period and (year := year_of(c.period))}
+    current = max(years, default=None)
+    now = any(column.role is Role.ACTUAL and column.period is None for column in values)
+    reported = year_of(reporting_period) if reporting_period else None
+    if reported and (reported in years or (now and current is not None and reported > current)):
+        return reported
+    return current
+
+
+def _named_role(column: Column, table: _Table) -> Role | None:
+    """The role of a value column by its header, in the light of the others; None where no header
+    says what its figures are."""
+    role = column.role
+    if role not in (None, Role.ACTUAL):
+        return role
+    last = plain_words(column.header.rpartition(" / ")[2])
+    if last in _COUNTED_BY and _outer(column) in table.shared:
+        return Role.OTHER  # "No." beside "%" under one month is how many the share is of
+    if column.period:
+        year = year_of(column.period)
+        earlier = table.current is not None and year is not None and year < table.current
+        return Role.PREVIOUS if earlier and (table.has_target or table.parts) else Role.ACTUAL
+    if column.index in table.calendar:
+        latest = table.calendar[column.index] == max(table.calendar.values())
+        return Role.ACTUAL if latest else Role.PREVIOUS
+    if role is None and _names_period(column):
+        return Role.ACTUAL  # a quarter of a year that the paper does not name
+    beside = table.unnamed > 1 or table.has_result
+    if role is None and beside and plain_words(column.header) in _COUNTED_BY:
+        return Role.OTHER  # "Count" beside the result is how many that is of
+    return role
+
+
+def _period(
+    column: Column, role: Role, before: Sequence[Column], reporting_period: str | None
+) -> str | None:
+    """The period of a value column: its own; the paper's year for a target or a budget, its own
+    period for a target "this quarter"; that of the figure on its left for a quartile or a
+    variance: for a quartile not of a target, for a variance "vs Q2" of a result."""
+    period = column.period
+    if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
+        if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
+            return of_the_period(column.header, reporting_period)
+        named_year = _OTHER_YEAR.search(column.header) is not None
+        return None if named_year else year_of(reporting_period) or reporting_period
+    if period is None and role in (Role.QUARTILE, Role.VARIANCE):
+        others = {Role.TARGET} if role is Role.QUARTILE else set()
+        if _AGAINST_RESULT.match(column.header) is not None:
+            others = {Role.TARGET, Role.PREVIOUS}
+        figures = [c for c in reversed(before) if c.use is Use.VALUE and c.role not in others]
+        if role is Role.VARIANCE:
+            figures = _since_before(figures)
+        beside = figures[0] if figures else None
+        if beside is not None and beside.role is Role.ACTUAL and beside.period is None:
+            return of_the_period(beside.header, reporting_period)  # as that one is read
+        return beside.period if beside is not None else None
+    return period
+
+
+def _since_before(figures: list[Column]) -> list[Column]:
+    """The figures on the left of a change, nearest first, without an earlier one that it is a
+    change from: "This year | Last year | % change" is a change of this year's."""
+    if not figures or figures[0].role not in (Role.PREVIOUS, Role.ACTUAL):
+        return figures
+    nearest = figures[0]
+    far = nearest.role is Role.PREVIOUS  # a target may stand between the two
+    others = (c for c in (figures[1:] if far else figures[1:2]) if c.role is Role.ACTUAL)
+    result = next(others, None)
+    if result is None or (result.period or "~") <= (nearest.period or ""):
+        return figures
+    return [result]
+
+
+def with_result_like_target(
+    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
+) -> tuple[Column, ...]:
+    """Of several unnamed columns of figures beside targets in percent the one in percent is the
+    result ("% in time"), the others are what it is made of ("Decided", "In time")."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    named = [c for c in values if c.role is not None or c.period or _names_period(c)]
+    unnamed = [c for c in values if c not in named]
+    targets = [c for c in named if c.role is Role.TARGET]
+    if len(unnamed) < 2 or not targets or any(c.period or c.role is Role.ACTUAL for c in named):
+        return columns
+    if not all(_in_percent(grid, c, rows) for c in targets):
+        return columns
+    shares = [c for c in unnamed if _in_percent(grid, c, rows)]
+    if len(shares) != 1:
+        return columns
+    roles = {c.index: Role.ACTUAL if c is shares[0] else Role.OTHER for c in unnamed}
+    return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
+
+
+def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:
+    """Whether a column's figures are percentages, by its header or by the signs beside them."""
+    if column.unit.unit is Unit.PERCENT:
+        return True
+    texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
+    figures = [text for text in texts if any(map(str.isdigit, text))]
+    return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
+
+
+def _outer(column: Column) -> str:
+    """What stands above a column's own header."""
+    return column.header.rpartition(" / ")[0]
+
+
+def _tells_result(column: Column) -> bool:
+    """Whether a column's own header is that of results or of shares: "Value", "%"."""
+    match = match_header(column.header.rpartition(" / ")[2])
+    result = match is not None and match.exact and match.word is HeaderWord.ACTUAL
+    return result or column.unit.unit is Unit.PERCENT
+
+
+def _names_period(column: Column) -> bool:
+    """Whether a line of a header is a period, with or without its year."""
+    return any(map(is_period, column.header.split(" / ")))

@@ -1,0 +1,375 @@
+"""What each column is to a record, by its header and by what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.columns.column import Use
+from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.key.symbol import ASKS_WHETHER_MET
+from xlscorecard.normalise.words.content import Content
+from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.vocabulary import (
+    HeaderMatch,
+    HeaderWord,
+    match_header,
+    plain_words,
+)
+
+ROLES = {
+    HeaderWord.TARGET: Role.TARGET,
+    HeaderWord.COMPARATOR: Role.COMPARATOR,
+    HeaderWord.PREVIOUS: Role.PREVIOUS,
+    HeaderWord.ACTUAL: Role.ACTUAL,
+    HeaderWord.BUDGET: Role.BUDGET,
+    HeaderWord.FORECAST: Role.FORECAST,
+    HeaderWord.VARIANCE: Role.VARIANCE,
+    HeaderWord.QUARTILE: Role.QUARTILE,
+    HeaderWord.SCORE: Role.OTHER,
+    HeaderWord.OTHER: Role.OTHER,
+    HeaderWord.RAG: Role.OTHER,  # "Rating" over figures: a score, no result
+}
+_TITLE_WORDS = (
+    HeaderWord.SUPPORTING_MEASURE,
+    HeaderWord.TITLE,
+    HeaderWord.RISK,
+    HeaderWord.ACTION,
+)
+
+
+_OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
+_SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
+_RANKS = re.compile(
+    r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place|"
+    r"national(?:ly)?)\b",
+    re.IGNORECASE,
+)
+# "Yes", "No", a tick
+_LONGEST_ANSWER = 3
+# "100 miles of new cycle routes" among other texts is no figure.
+_LONGEST_FIGURE = 24
+_JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
+_REMARKS = re.compile(
+    r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
+)
+_STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
+_COMPARED = frozenset(
+    {"compared", "comparison", "against", "vs", "versus", "since", "from", "on", "than"}
+)
+# A rating in words of the paper's own is no longer than this.
+_LONGEST_RATING = 16
+
+
+def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
+    """A column's use by its header, corrected by what it holds; None when nothing tells."""
+    word = match.word if match is not None else None
+    if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
+        return Use.RAG  # nothing but colours: a rating, whatever its header calls it
+    if content.origins > 0.5 and _compares(word, header.lines[col]):
+        return Use.VALUE  # "▼ from 128" under "Compared to quarter 4"
+    if word is HeaderWord.TREND:
+        return _use_under_trend(content)
+    if word is HeaderWord.RAG:
+        return _use_under_rating(content)
+    if word is HeaderWord.POLARITY:
+        return _use_under_polarity(content)
+    if word is not None and word in ROLES:
+        return _use_under_figures(word, content, header, col)
+    return _use_under_texts(word, content, header, col)
+
+
+def _compares(word: HeaderWord | None, lines: Sequence[str]) -> bool:
+    """Whether a header compares with an earlier time."""
+    if word in (HeaderWord.TREND, HeaderWord.PREVIOUS, HeaderWord.VARIANCE):
+        return True
+    return word is None and bool(lines) and not _COMPARED.isdisjoint(plain_words(lines[-1]).split())
+
+
+def _use_under_trend(content: Content) -> Use:
+    if content.polarities > 0.8 and content.arrows + content.trend_words < 0.2:
+        return Use.POLARITY  # "Direction of travel" over "Up is good"
+    figures = content.figures + content.statuses if content.figures > 0.2 else content.figures
+    if figures > 0.6 and content.arrows + content.trend_words < 0.2:
+        return Use.VALUE
+    told = content.arrows + content.trend_words + content.pointers
+    return Use.TEXT if content.length > 25 and told < 0.3 else Use.TREND
+
+
+def _use_under_rating(content: Content) -> Use:
+    if content.figures > 0.6 and content.rags + content.symbols < 0.2:
+        return Use.VALUE
+    if content.length > 25 and content.rags + content.symbols < 0.3:
+        return Use.TEXT
+    plain = not content.rags and not content.symbols and max(content.tinted, content.hued) < 2
+    if plain and content.moves > 0.6:
+        return Use.TREND  # "Assessment" over Improving and Deteriorating
+    return Use.TREND if content.arrows > 0.6 else Use.RAG
+
+
+def _use_under_polarity(content: Content) -> Use:
+    """Figures, or words for which way is good; statuses ("N/A") beside figures are of these."""
+    figures = content.figures
+    if figures > 0.3 and not content.polarities:
+        figures += content.statuses
+    return Use.VALUE if figures > 0.6 else Use.POLARITY
+
+
+def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: int) -> Use | None:
+    """The use of a column whose header is one for figures: that, unless its cells are texts,
+    ratings or directions."""
+    figures = content.figures + content.statuses
+    ranks = word is HeaderWord.QUARTILE and _ranks(content, header.lines[col])
+    if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER and not ranks:
+        # "Performance" over "Well below where we want to be" in its colour
+        coloured = max(content.hued, content.inked) > 1 and not content.figures
+        own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
+        if own or _judged_under_figures(word, content) is Use.RAG:
+            return Use.RAG
+    if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
+        # "Standard" over texts may be what the rows are named by
+        return Use.TEXT if col and word is not HeaderWord.TARGET else None
+    words = content.filled and not content.figures and not content.symbols
+    if words and word is HeaderWord.TARGET and _names_standards(content, header.lines[col]):
+        return None
+    if words and col:
+        text = _texts_under_figures(word, content, header.lines[col])
+        if text is not None:
+            return text
+    if col == 0 and content.figures < 0.2 and content.length > 12:
+        return None
+    if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
+        return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
+    judged = _judged_under_figures(word, content)
+    if judged is not None and not (ranks and judged is Use.RAG):
+        return judged  # arrows under "Rank" are the trend, its colours are no rating
+    if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
+        return Use.TEXT  # "Variation" over "Common cause"
+    return Use.VALUE
+
+
+def _is_rated_beside(header: Header, col: int) -> bool:
+    """Whether another column is headed by a word for ratings: words in colours under one for
+    results ("Actual" over "Adopted") are the results."""
+    others = (lines[-1] for at, lines in enumerate(header.lines) if lines and at != col)
+    found = (match_header(line) for line in others)
+    return any(m is not None and m.exact and m.word is HeaderWord.RAG for m in found)
+
+
+def _ranks(content: Content, lines: Sequence[str]) -> bool:
+    """Whether a column tells the place among others, whose colours are none of a rating: "B" or
+    "Q2" under "Quartile band". "Doing well" under "Position" rates."""
+    named = bool(lines) and _RANKS.search(lines[-1]) is not None
+    return named or 0 < content.length < _SHORTEST_OWN_WORDS
+
+
+def _names_standards(content: Content, lines: Sequence[str]) -> bool:
+    """Whether "Service standard" stands over words ("Calls answered") and so over what is
+    promised, not over how much of it: neither statuses nor judgements."""
+    judged = content.statuses + content.rags + content.polarities + content.trend_words
+    return bool(lines) and not judged and _STANDARD.search(lines[-1]) is not None
+
+
+def _texts_under_figures(word: HeaderWord, content: Content, lines: Sequence[str]) -> Use | None:
+    """The use of a column of words under a header for figures; None where that tells nothing."""
+    asks = bool(lines) and lines[-1].rstrip().endswith("?")
+    if asks and (not content.rags or word is HeaderWord.COMPARATOR):
+        return Use.TEXT  # "What is affecting performance?" over a few words
+    if word is HeaderWord.FORECAST and content.statuses < 1:
+        return Use.RAG if content.rags > 0.6 else Use.TEXT  # "Unlikely to be met"
+    return None
+
+
+def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
+    """Rating or trend, where the cells under a header for figures are such."""
+    if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
+        return Use.RAG
+    if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
+        return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
+    coloured = max(content.hued, content.inked) > 1 and not content.figures
+    if word is HeaderWord.VARIANCE and coloured:
+        return Use.RAG  # "Against target" over Above and Below in colours
+    if _tells_trend(content, 0.6) and content.figures < 0.2:
+        # "Better or worse than last year" over words; than England or a target, it is none
+        others = (HeaderWord.COMPARATOR, HeaderWord.TARGET)
+        return Use.TEXT if word in others else Use.TREND
+    if word is HeaderWord.PREVIOUS and content.pointers > 0.6 and content.figures < 0.2:
+        return Use.TREND  # "Compared to last quarter" over triangles that point
+    if content.symbols > 0.6 and content.figures < 0.2 and content.arrows < 0.2:
+        return Use.RAG  # "Performance against target" over coloured dots
+    moved = (HeaderWord.ACTUAL, HeaderWord.VARIANCE)
+    beside = word in moved and content.figures > 0.6  # "85% ▲"
+    return Use.TREND if content.arrows > 0.6 and not beside else None
+
+
+def _use_under_texts(
+    word: HeaderWord | None, content: Content, header: Header, col: int
+) -> Use | None:
+    """The use of a column whose header is one for names or texts, or tells nothing."""
+    lines = header.lines[col]
+    remarks = bool(lines) and _REMARKS.search(lines[-1]) is not None
+    if word is HeaderWord.TEXT and remarks and content.figures > 0.7:
+        return Use.TEXT  # "£1.2m below profile" under "Commentary" is no value
+    titled = word in _TITLE_WORDS and (content.length >= 12 or content.codes > 0.8)
+    if word is not HeaderWord.REFERENCE and content.figures > 0.7 and not titled:
+        # "Service" over figures is the service's own result; "25.7 Visits" under "Measure" is
+        # a title with its number
+        return Use.VALUE
+    if word is HeaderWord.REFERENCE:
+        return Use.TITLE if content.length > 25 and content.references < 0.3 else Use.REFERENCE
+    if word in _TITLE_WORDS:
+        return Use.TITLE
+    if word is HeaderWord.PRIORITY:
+        return Use.PRIORITY
+    if word is HeaderWord.GROUP:
+        rates = content.rags > 0.8 and content.classes > 1
+        return Use.RAG if rates else Use.SECTION  # "Outcome" over "Target met" and "... not met"
+    brief = content.length <= _LONGEST_RATING and not remarks
+    if word is HeaderWord.TEXT and content.moves > 0.8 and brief:
+        return Use.TREND  # "Progress" over Improving and Worse
+    if word is HeaderWord.TEXT:
+        return Use.RAG if _rates_under_text(content) else Use.TEXT
+    return _use_without_word(content, lines, col)
+
+
+def _rates_under_text(content: Content) -> bool:
+    """Whether a column under a header for texts rates: "Progress" over "Target met" and "Target
+    not met", over words in a rating's colours, "Q1 Progress" over coloured dots."""
+    if (content.rags > 0.8 and content.classes > 1) or _rates_in_own_words(content):
+        return True
+    dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
+    return dots and content.tones > 1
+
+
+def _tells_trend(content: Content, least: float) -> bool:
+    """Whether so large a share of a column's texts are words for a trend, "n/a" left out where
+    it does not stand in most rows ("Maintain" among targets to be set is none)."""
+    return content.statuses < 0.5 and content.trend_words > least * (1 - content.statuses)
+
+
+def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use | None:
+    """The use of a column whose header is a period or tells nothing."""
+    if lines and is_period(lines[-1]):
+        if content.rags > 0.7:
+            return Use.RAG
+        if content.arrows > 0.6 and content.figures < 0.2:
+            return Use.TREND  # "Q2 comparison over the last 12 months"
+        return Use.VALUE
+    if col and _rates_in_own_words(content):
+        return Use.RAG
+    asked = lines and lines[-1].endswith("?") and ASKS_WHETHER_MET.search(lines[-1])
+    if col and asked and content.filled and content.length <= _LONGEST_ANSWER:
+        return Use.RAG  # "On track to meet plan?" over Yes and No
+    moves = _tells_trend(content, 0.8) and content.length < _LONGEST_RATING
+    if col and lines and moves and not _COMPARED.isdisjoint(plain_words(lines[-1]).split()):
+        return Use.TREND  # "Compared to Q2 23/24" over Better and Worse
+    use = use_by_content(content)
+    if use is Use.RAG and content.looks == 1 and content.filled > 2 and lines:
+        return None  # the same dot in every row under a name of its own: a chart's last point
+    return use
+
+
+def _rates_in_own_words(content: Content) -> bool:
+    """Whether a column holds short texts, each in a rating's colour: "Confidence" over High,
+    Medium and Low."""
+    # "Monitor" in amber is no word for a missing figure
+    coloured = max(content.hued, content.inked) > 1
+    return content.figures < 0.2 and content.length <= _LONGEST_RATING and coloured
+
+
+def holds_codes(content: Content) -> bool:
+    """Whether a column before the title holds a code in most rows, whatever its header."""
+    told = content.figures < 0.3 or content.codes > 0.7  # "BV 78a" has a figure in it
+    return content.references > 0.7 and content.distinct > 0.7 and told
+
+
+def use_by_content(content: Content) -> Use | None:
+    """A column's use by its cells alone; None where they tell nothing."""
+    if not content.filled:
+        return None
+    if content.arrows > 0.5:
+        return Use.TREND
+    if content.pointers > 0.5 and content.length < 3:
+        return Use.TREND
+    if content.symbols > 0.6 and content.length < 3 and content.figures < 0.2:
+        return Use.RAG
+    if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
+        return Use.RAG
+    figures = content.figures + content.statuses > 0.5 and content.figures > 0.1
+    if figures and (content.length <= _LONGEST_FIGURE or content.figures > 0.9):
+        return Use.VALUE
+    return None
+
+
+def settle_title(
+    uses: list[Use | None], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
+) -> None:
+    """Leave one title column; turn the others into what they are beside it."""
+    titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
+    for col in _grouping_actions(titles, matches, contents):
+        uses[col] = Use.SECTION
+        titles.remove(col)
+    supporting = [
+        col
+        for col in titles
+        if (found := matches[col]) and found.word is HeaderWord.SUPPORTING_MEASURE
+    ]
+    if supporting:
+        title = supporting[0]
+    elif titles:
+        longest = max(contents[col].length for col in titles)
+        coded = [
+            col
+            for col in titles
+            if contents[col].references > 0.4
+            or (contents[col].length < 16 and contents[col].length * 2 < longest)
+        ]
+        named = [col for col in titles if col not in coded] or titles
+        title = named[0]
+        for col in coded:
+            if col != title:
+                uses[col] = Use.REFERENCE
+    else:
+        title = _title_by_content(uses, contents)
+        if title < 0:
+            return
+    uses[title] = Use.TITLE
+    for col in titles:
+        if col != title and uses[col] is Use.TITLE:
+            uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
+    if supporting and not any(use is Use.PRIORITY for use in uses):
+        for col in range(title):
+            if uses[col] in (Use.SECTION, None):
+                uses[col] = Use.PRIORITY
+                break
+
+
+def _grouping_actions(
+    titles: Sequence[int], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
+) -> list[int]:
+    """The columns of actions ("Commitment") whose cells are merged over several measures that a
+    title column of their own names: they group the measures."""
+    words = {col: match.word for col in titles if (match := matches[col]) is not None}
+    named = [col for col, word in words.items() if word is HeaderWord.TITLE]
+    most = max((contents[col].filled for col in named), default=0)
+    actions = [col for col, word in words.items() if word is HeaderWord.ACTION]
+    return [col for col in actions if contents[col].filled < most]
+
+
+def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:
+    """The column that names the rows where no header says so: a priority or group column
+    with a text in every row, else the leftmost unclaimed column of texts, else a first column of
+    texts, each another, beside figures alone; -1 for none."""
+    for wanted in (Use.PRIORITY, Use.SECTION, None):
+        for col, use in enumerate(uses):
+            content = contents[col]
+            enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
+            words = content.figures < 0.5 or content.length > _LONGEST_FIGURE
+            names = words and content.distinct > 0.5 and content.length >= enough
+            if use is wanted and content.filled and names:
+                return col
+    first, others = contents[0], set(uses[1:])
+    if uses[0] is Use.TEXT and Use.VALUE in others and others <= _JUDGED and first.distinct == 1:
+        return 0  # "Source" over "Gas", "Electricity", beside nothing but figures
+    return -1

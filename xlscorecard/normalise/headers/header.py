@@ -1,0 +1,260 @@
+"""Which rows of a grid are its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Unit
+from xlscorecard.normalise.headers.lines import Header, header_of_rows
+from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.values.period import parse_period
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.unit import unit_in_header
+from xlscorecard.values.words import parse_rag
+
+_MAX_HEADER_ROWS = 4
+# Units that stand in headers, not in names of rows.
+_HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+# A row with so many plain header words is a header, whatever its other words.
+_SURELY_WORDED = 2
+# A row of so many figures belongs to a table's body. The row above the first one is its header
+# from this strength on: one text of three is a header word, the others name councils or teams.
+LEAST_FIGURES = 2
+WEAK_HEADER = 0.3
+_UNIT_LIKE = re.compile(
+    r"^\(?(?:£(?:000s?|k|m|bn)?|%|£?'?000'?s?|(?:in )?(?:£ ?)?(?:thousand|million)s?|no\.?|days|"
+    r"number|rate)\)?$",
+    re.IGNORECASE,
+)
+# "5 year average", "3-month trend", "12m avg", "2030 ambition": a header that begins with a
+# figure. So does "5 year" over "average": five of them would be years.
+_SPAN_OF_TIME = re.compile(
+    r"^(?:19|20)\d\d\s+\(?[a-z]{3,}|"
+    r"^(?:\d{1,2}|two|three|five|ten)[\s-]?(?:year|yr|month|quarter|week)s?\b[\s-]+[a-z]|"
+    r"^(?:[2-9]|1\d|two|three|five|ten)[\s-](?:year|month|quarter|week)$|"
+    r"^\d{1,2}\s?(?:m(?:ths?|on)?|qtrs?|q|yr?s?|wks?|w)\b[\s-]+(?:av(?:g|e(?:rage)?)?|mean|median|"
+    r"rolling|trend|total|change)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def _is_figure(text: str) -> bool:
+    """A value that no header would be: a number that is no period."""
+    if not any(character.isdigit() for character in text) or is_period(text):
+        return False
+    if match_header(text) is not None or _UNIT_LIKE.match(text) or _SPAN_OF_TIME.match(text):
+        return False
+    return parse_quantity(text).numeric
+
+
+def header_strength(grid: Grid, row: int) -> float:
+    """How much a row looks like a header: the share of its texts that are header words or
+    periods, 0 when it holds a figure or a RAG word in a cell of its own."""
+    texts = [header_text(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
+    if len(texts) < 2:
+        return 0.0
+    hits = 0.0
+    worded = sum((found := match_header(text)) is not None and found.exact for text in texts)
+    years = worded > 0 or _follow(texts)
+    for text in texts:
+        if calendar_year(text) is not None and years:
+            hits += 1.0  # "Indicator | Target | 2023 | 2022": beside plain header words no figure
+            continue
+        if _is_figure(text):
+            return 0.0
+        if len(text) > 90:
+            return 0.0
+        match = match_header(text)
+        if match is not None:
+            hits += 1.0 if match.exact else 0.8
+        elif is_period(text) or _UNIT_LIKE.match(text):
+            hits += 1.0
+        elif unit_in_header(text).unit in _HEADED:
+            hits += 0.8  # "Green £000", "Missed per 100,000"
+        elif parse_rag(text) is not None and worded < _SURELY_WORDED:  # else "Missed" is a count
+            hits -= 0.5
+    return max(0.0, hits / len(texts))
+
+
+def _follow(texts: Sequence[str]) -> bool:
+    """Whether calendar years follow each other beside any word of headers ("Key stage measure |
+    2023 | 2024 | 2025 (prov)"): no figures of one row do."""
+    found = [calendar_year(text) for text in texts]
+    pairs = pairwise([year for year in found if year is not None])
+    return any(abs(one - other) == 1 for one, other in pairs) and any(map(match_header, texts))
+
+
+def spans_row(grid: Grid, row: int) -> Cell | None:
+    """The one cell with text of a row, when nothing else stands in it."""
+    only: Cell | None = None
+    for cell in grid.row_cells(row):
+        if not cell.empty:
+            if only is not None:
+                return None
+            only = cell
+    return only if only is not None and only.row == row and only.text.strip() else None
+
+
+def find_header(grid: Grid) -> Header | None:
+    """The first header of a grid: the strongest row near its top, with the rows of the same
+    header below it. Banner rows may stand above it. None when no row looks like one."""
+    limit = min(grid.rows, 8)
+    declared = range(min(grid.header_rows, _MAX_HEADER_ROWS))
+    best_row, best = -1, 0.0
+    for row in range(limit):
+        strength = header_strength(grid, row)
+        if row in declared and strength > 0:
+            strength += 0.15
+        if strength > best + 0.25 or (best_row < 0 and strength >= 0.34):
+            best_row, best = row, strength
+    best_row = _above_first_figures(grid, best_row, limit)
+    if best_row < 0:
+        return None
+    first = best_row
+    if _only_units(grid, best_row) and best_row + 1 < grid.rows:
+        # "£'000" over each column of a budget
+        best_row += header_strength(grid, best_row + 1) >= WEAK_HEADER
+    while first > 0 and _belongs_above(grid, first - 1, first):
+        first -= 1
+    last = _last_header_row(grid, best_row)
+    return header_of_rows(grid, first, last)
+
+
+def _above_first_figures(grid: Grid, best_row: int, limit: int) -> int:
+    """The header row, or the row right above the first row of figures where the strongest one
+    stands below that: a section further down has a header of its own ("Budget | Period 6"),
+    and the rows above it belong to a weaker one ("ASC | WC | Target")."""
+    for row in range(1, limit if best_row < 0 else min(best_row, limit)):
+        texts = [one_line(cell.text) for cell in grid.row_cells(row) if cell.row == row]
+        if sum(map(_is_figure, texts)) >= LEAST_FIGURES:
+            return row - 1 if header_strength(grid, row - 1) >= WEAK_HEADER else best_row
+    return best_row
+
+
+def _only_units(grid: Grid, row: int) -> bool:
+    """Whether a row says in what the columns below it are counted, and nothing else."""
+    texts = [one_line(cell.text) for cell in grid.row_cells(row) if not cell.empty]
+    return len(texts) > 1 and all(map(_UNIT_LIKE.match, texts))
+
+
+def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
+    """A row above the header that spans groups of its columns ("2017/18" over Q1 to Q4)."""
+    if spans_row(grid, upper) is not None and len(grid.row_cells(upper)) <= 2:
+        return False
+    cells = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    if _years_over_months(grid, cells, lower):
+        return True
+    if not cells or any(_is_figure(one_line(cell.text)) for cell in cells):
+        return False
+    spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
+    tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
+    over = bool(spanning or tall) and header_strength(grid, upper) > 0
+    return over or _years_over_names(grid, upper, lower) or _heads_rest(grid, cells, lower)
+
+
+def _years_over_months(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's texts are all calendar years merged over bare months ("2024" over "Nov |
+    Dec"): years that no other word of theirs would tell from figures."""
+    if not cells or any(cell.colspan < LEAST_FIGURES for cell in cells):
+        return False
+    if any(calendar_year(cell.text.strip()) is None for cell in cells):
+        return False
+    months = [
+        grid.starts_at(lower, col)
+        for cell in cells
+        for col in range(cell.col, cell.col + cell.colspan)
+    ]
+    return all(month is not None and is_part(header_text(month.text)) for month in months)
+
+
+def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's only text is a header over the last columns ("Actual by month" over the
+    months), beside columns that the next row names; a section's name is no header."""
+    if len(cells) != 1 or not cells[0].col or cells[0].colspan < LEAST_FIGURES:
+        return False
+    text = header_text(cells[0].text)
+    if match_header(text) is None and not is_period(text):
+        return False
+    named = {cell.col for cell in grid.row_cells(lower) if cell.text.strip()}
+    return named.issuperset(range(cells[0].col + cells[0].colspan))
+
+
+def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
+    """A year or a quarter above each of several columns that the next row names ("2012/13" over
+    "Value", "2016/17" over "Target"), without a line to show it; nothing above the name of the
+    rows."""
+    if lower >= grid.rows or (first := grid.at(upper, 0)) is None or first.text.strip():
+        return False
+    above = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    below = [cell for cell in grid.row_cells(lower) if cell.text.strip()]
+    if len(above) < LEAST_FIGURES or len(below) <= len(above) or below[0].col:
+        return False
+    if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in above):
+        return False
+    names = {cell.col: header_text(cell.text) for cell in below}
+    named = [names.get(cell.col, "") for cell in above]
+    return all(is_part(name) for name in named) or all(
+        match_header(name) and parse_period(name) is None for name in named
+    )
+
+
+def _in_brackets(cells: Sequence[Cell]) -> bool:
+    """Whether all texts of a row stand in brackets: they go on with the headers above them."""
+    texts = [text for cell in cells if (text := one_line(cell.text))]
+    return len(texts) > 1 and all(text[0] + text[-1] in {"()", "[]"} for text in texts)
+
+
+def _last_header_row(grid: Grid, row: int) -> int:
+    """The last row of the header that starts at ``row``: cells that are merged down from it,
+    and a row of periods or units under its spanning cells."""
+    last = row
+    while last + 1 < grid.rows and last + 1 - row < _MAX_HEADER_ROWS:
+        tallest = max((cell.row + cell.rowspan - 1 for cell in grid.row_cells(row)), default=last)
+        below = last + 1
+        spanning = any(
+            1 < cell.colspan < grid.cols
+            and cell.row + cell.rowspan - 1 == last
+            and cell.text.strip()
+            for cell in grid.row_cells(last)
+        )
+        own = [cell for cell in grid.row_cells(below) if cell.row == below]
+        texts = [header_text(cell.text) for cell in own if cell.text.strip()]
+        if not texts:
+            if tallest >= below and len(own) < len(grid.row_cells(below)):
+                last = below
+                continue
+            break
+        if tallest >= below and spanning and all(map(calendar_year, texts)):
+            last = below  # "2022 | 2023 | 2024" under the council's name, between merged headers
+            continue
+        if any(_is_figure(text) or len(text) > 60 for text in texts):
+            break
+        labels = sum(
+            is_period(text) or bool(_UNIT_LIKE.match(text)) or match_header(text) is not None
+            for text in texts
+        )
+        first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
+        mostly = labels >= len(texts) / 2
+        if (
+            not (tallest >= below and mostly)
+            and not (spanning and labels > 0 and (mostly or first_is_blank))
+            and not (tallest >= below and spanning)
+            and not (first_is_blank and 2 <= labels == len(texts))
+            and not (labels > 0 and _in_brackets(own))
+            and not _years_over_names(grid, last, below)
+        ):
+            break
+        last = below
+    return last
+
+
+def _own_text(grid: Grid, row: int, col: int) -> str:
+    cell = grid.at(row, col)
+    return cell.text.strip() if cell is not None and cell.row == row else ""

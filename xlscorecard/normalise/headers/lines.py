@@ -1,0 +1,170 @@
+"""What stands above each column: the lines of its header, over spans and blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.words.header_text import (
+    YEAR,
+    begins_next_year,
+    header_text,
+    is_part,
+    is_period,
+)
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import match_header
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows ``first`` to ``last`` (inclusive) of a grid, and the lines above each column,
+    outermost first, a line that a span repeats only once."""
+
+    first: int
+    last: int
+    lines: tuple[tuple[str, ...], ...]
+
+    def text(self, col: int) -> str:
+        """A column's header as one line: its lines joined by " / "."""
+        return " / ".join(self.lines[col])
+
+
+def header_of_rows(grid: Grid, first: int, last: int) -> Header:
+    """The lines above each column for given header rows."""
+    lines: list[tuple[str, ...]] = []
+    halves = _split_spans(grid, first, last) | _spread_years(grid, first, last)
+    for col in range(grid.cols):
+        found: list[str] = []
+        seen: list[Cell] = []
+        for row in range(first, last + 1):
+            cell = grid.at(row, col)
+            if cell is None or any(cell is other for other in seen):
+                continue
+            seen.append(cell)
+            text = halves.get((cell.row, col)) or header_text(cell.text)
+            if text and (not found or found[-1] != text):
+                found.append(text)
+        lines.append(tuple(found))
+    return Header(first, last, _with_left_set_groups(lines))
+
+
+def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Headers over several columns that stand at the left of them where nothing shows how far
+    they reach: "Q1" over Actual, Target, then "Q2" over Actual, Target; a year over its
+    quarters. Only groups that repeat the first one's names, or bare quarters and months, are
+    taken for such."""
+    found = list(lines)
+    heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
+    if not heads:
+        return tuple(found)
+    ends = [*heads[1:], len(found)]
+    parts = [
+        [found[col][-1] if found[col] else "" for col in range(head, end)]
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    pattern = parts[0]
+    if len(heads) > 1 and len(pattern) > 1 and all(p[: len(pattern)] == pattern for p in parts):
+        reach = [len(pattern)] * len(heads)
+    else:
+        reach = [next((n for n, name in enumerate(p) if not is_part(name)), len(p)) for p in parts]
+    for head, count in zip(heads, reach, strict=True):
+        for col in range(head + 1, head + count):
+            if len(found[col]) == 1:
+                found[col] = (found[head][0], *found[col])
+    return tuple(found)
+
+
+def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """A year set above months or quarters, in their middle or at their left, where no line
+    shows how far it reaches: (row, col) -> the year, for each blank beside it over a bare month
+    or quarter. Between two years the second begins where the parts begin again; where they do
+    not, none is spread: a period unknown is better than a wrong one."""
+    spread: dict[tuple[int, int], str] = {}
+    for row in range(first, last):
+        years = [
+            cell
+            for cell in grid.row_cells(row)
+            if cell.row == row and YEAR.fullmatch(header_text(cell.text))
+        ]
+        for number, cell in enumerate(years):
+            text = header_text(cell.text)
+            col = cell.col - 1
+            while (row, col) not in spread and _is_bare_part(grid, row, col, last):
+                spread[row, col] = text
+                col -= 1
+            begins = _part_at(grid, col + 1, last)
+            after = years[number + 1].col if number + 1 < len(years) else grid.cols
+            col = cell.col + cell.colspan
+            run: list[int] = []
+            while col < after and _is_bare_part(grid, row, col, last):
+                if begins and _part_at(grid, col, last) == begins:
+                    break
+                run.append(col)
+                col += 1
+            meets = col < grid.cols and col == after
+            again = meets and (
+                _part_at(grid, after, last) == begins
+                or begins_next_year(_part_at(grid, after - 1, last), _part_at(grid, after, last))
+            )
+            if not meets or again or len(years) == number + 1:
+                spread.update({(row, at): text for at in run})
+    return spread
+
+
+def _part_at(grid: Grid, col: int, last: int) -> str:
+    cell = grid.at(last, col)
+    return header_text(cell.text) if cell is not None else ""
+
+
+def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
+    """A blank header place with a month or quarter below that names no year."""
+    above, below = grid.at(row, col), grid.at(last, col)
+    if above is None or below is None or above is below or above.text.strip():
+        return False
+    return is_part(header_text(below.text))
+
+
+def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """Headers such as "16/17 and Quartile" or "Measure and Description" that stand over two
+    columns and name one each: (row, col) -> its own part. Where no line shows how far a header
+    reaches, a column beside it without a header of its own is the second."""
+    parts: dict[tuple[int, int], str] = {}
+    for row in range(first, last + 1):
+        for cell in grid.row_cells(row):
+            if cell.row != row or cell.row + cell.rowspan - 1 < last:
+                continue
+            alone = cell.colspan == 1 and _is_headless(grid, first, last, cell.col + 1)
+            if cell.colspan != 2 and not alone:
+                continue
+            names = re.split(
+                r"\s+(?:and|&)\s+", one_line(cell.text), maxsplit=1, flags=re.IGNORECASE
+            )
+            if len(names) == 2 and all(match_header(n) or is_period(n) for n in names):
+                parts[row, cell.col], parts[row, cell.col + 1] = names
+    return parts
+
+
+def _is_headless(grid: Grid, first: int, last: int, col: int) -> bool:
+    """Whether a column has no text in any header row, and figures or texts below."""
+    if col >= grid.cols or any(
+        (cell := grid.at(row, col)) is None or cell.text.strip() for row in range(first, last + 1)
+    ):
+        return False
+    return any(
+        (cell := grid.at(row, col)) is not None and cell.col == col and cell.text.strip()
+        for row in range(last + 1, grid.rows)
+    )
+
+
+def same_header(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row prints the header again (its last line, or any of its lines)."""
+    texts = [
+        (cell.col, header_text(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()
+    ]
+    if len(texts) < 2:
+        return False
+    hits = sum(text in header.lines[col] for col, text in texts)
+    return hits >= max(2, 0.7 * len(texts))

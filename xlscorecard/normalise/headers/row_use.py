@@ -1,0 +1,245 @@
+"""What each row of a grid is: banner, header, footnote, remark or measure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.header import header_strength, spans_row
+from xlscorecard.normalise.headers.lines import Header, same_header
+from xlscorecard.normalise.words.content import is_numbered
+from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS, is_period
+from xlscorecard.normalise.words.key_words import rag_of_meaning
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.quantity import parse_quantity
+from xlscorecard.values.reference import looks_like_reference
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
+
+_FOOTNOTE = re.compile(
+    r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
+    re.IGNORECASE,
+)
+# "Rank: 1 is best of 32", "1 = top quartile, 4 = bottom": how places are counted.
+_COUNTS_PLACES = re.compile(
+    r"\(?(?:(?:the )?(?:rank(?:ing|ings|ed|s)?|quartiles?|deciles?|positions?|places?|scores?)\b"
+    r"[^.;]{0,60}?\b1(?:st)?\s*(?:\(|is|=|being|means|[:–-])|1(?:st)?\s*(?:is|=|being|means))\s*"
+    r"(?:the )?(?:best|worst|highest|lowest|top|bottom|good|poor)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"^(?:comment(?:s|ary)?|narrative|update|progress(?: update)?|explanation|analysis|"
+    r"reasons?(?: for [\w ]+)?|actions?(?: taken| planned)?|context|what (?:we are|are we) doing"
+    r"[\w ]*|latest (?:note|update|comment)|why|what next|next steps|so what)\s*(?:[:–-]|$)\s*",
+    re.IGNORECASE,
+)
+_GROUP_NUMBER = re.compile(r"([A-Z]{0,3}\d{1,2})\.?\s+[^\W\d_]")
+_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
+_SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
+STATEMENT = re.compile(
+    r"\b(?:green|amber|red)\b\s*(?:[=:–-]|is|are|was|were)?\s*\(?\d+(?:\.\d+)?\s*%?"
+    r"|\b\d+\s+(?:of|out of)\s+(?:the\s+)?\d+\b.*\b(?:green|amber|red|measures|indicators|target)",
+    re.IGNORECASE,
+)
+
+
+class RowUse(StrEnum):
+    """What a row of a grid is."""
+
+    BANNER = "banner"
+    HEADER = "header"
+    FOOTNOTE = "footnote"
+    REMARK = "remark"
+    BODY = "body"
+    BLANK = "blank"
+
+
+def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) -> RowUse:
+    """What a row is, under the header in force; ``usual`` counts the fills of the first column."""
+    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
+    filled = [cell for cell in cells if not cell.empty]
+    if not filled:
+        return RowUse.BLANK
+    only = spans_row(grid, index)
+    if only is not None:
+        text = one_line(only.text)
+        wide = only.colspan >= max(2, 0.6 * grid.cols)
+        noted = _FOOTNOTE.match(text) or _COUNTS_PLACES.match(text)
+        if noted and (wide or only.col == 0) and len(text) > 3:
+            return RowUse.FOOTNOTE
+        if STATEMENT.search(text) and (wide or only.col == 0):
+            return RowUse.BANNER
+        if not any(c.isalpha() for c in text):
+            return RowUse.BODY if only.col else RowUse.BLANK
+        if wide and only.colspan == grid.cols and len(text) > 220:
+            return RowUse.FOOTNOTE
+        if wide:
+            return RowUse.BANNER
+        if only.col <= 1 and _stands_out(only, grid, index, usual):
+            return RowUse.BANNER
+        named = _stands_for_no_code(text, header) or _among_numbered(grid, index)
+        if only.col == 0 and (named or _numbers_group(grid, index)):
+            return RowUse.BANNER
+        return RowUse.BODY
+    if len(filled) == 1 and remark_in(grid, index, last=False):
+        return RowUse.REMARK  # beside a code that is merged down over the measure and its comment
+    if same_header(grid, index, header) or _is_header(grid, index):
+        return RowUse.HEADER
+    if banner_with_rest(grid, index)[0]:
+        return RowUse.BANNER
+    if len(filled) > 1 and all(_explains(cell) for cell in filled):
+        return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
+    return RowUse.BODY
+
+
+def _explains(cell: Cell) -> bool:
+    """Whether a text is a line of a key: what a rating means, in words about a target."""
+    text = one_line(cell.text)
+    if not text:
+        return True  # its symbol
+    about = "target" in text.lower() or "tolerance" in text.lower()
+    return about and len(text.split()) > 2 and rag_of_meaning(text) is not None
+
+
+def usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:
+    """How often each fill occurs in the first column of the body."""
+    counts: Counter[Rgb | None] = Counter()
+    for row in range(first, grid.rows):
+        cell = grid.at(row, 0)
+        if cell is not None:
+            counts[cell.fill] += 1
+    return counts
+
+
+def _stands_for_no_code(text: str, header: Header) -> bool:
+    """A lone text in the column of references that is no reference: it names a group."""
+    match = match_header(header.lines[0][-1]) if header.lines[0] else None
+    reference = match is not None and match.word is HeaderWord.REFERENCE
+    return reference and not looks_like_reference(text)
+
+
+def _among_numbered(grid: Grid, index: int) -> bool:
+    """A lone name without a number where the names above and below have one: a group's."""
+    texts = [
+        one_line(cell.text) if (cell := grid.starts_at(row, 0)) is not None else ""
+        for row in range(max(0, index - 2), min(grid.rows, index + 3))
+    ]
+    return [is_numbered(text) for text in texts] == [True, True, False, True, True]
+
+
+def _numbers_group(grid: Grid, index: int) -> bool:
+    """A lone numbered name ("2. People") over one whose number goes on from it ("2.1 Staff")."""
+    names = [
+        one_line(cell.text) if row < grid.rows and (cell := grid.starts_at(row, 0)) else ""
+        for row in (index, index + 1)
+    ]
+    group = _GROUP_NUMBER.match(names[0])
+    return group is not None and re.match(rf"{group[1]}\.\d", names[1]) is not None
+
+
+def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:
+    """A lone text at the left that is set apart (bold, or on a fill that few rows have), in
+    a table whose rows normally hold more."""
+    later = [
+        row
+        for row in range(max(0, index - 6), min(grid.rows, index + 7))
+        if row != index and sum(not c.empty for c in grid.row_cells(row)) > 1
+    ]
+    if len(later) < 2:
+        return False
+    rare = cell.fill is not None and usual[cell.fill] <= max(2, 0.2 * usual.total())
+    normal = Counter(
+        bool(other.bold) for row in later if (other := grid.at(row, cell.col)) is not None
+    )
+    return rare or (cell.bold and normal[True] <= normal[False])
+
+
+def _is_header(grid: Grid, index: int) -> bool:
+    """A row that gives the columns new names: short words with a header word among them,
+    and no figure, status or RAG."""
+    cells = [c for c in grid.row_cells(index) if c.row == index and not c.empty]
+    others = [cell for cell in cells if cell.col > 0]
+    if len(others) < 2 or any(cell.marks for cell in cells):
+        return False
+    named = 0
+    for cell in others:
+        text = one_line(cell.text)
+        if len(text) > 30 or parse_rag(text) is not None:
+            return False
+        match = match_header(text)
+        column = match is not None and match.exact and match.word in HEADER_VALUE_WORDS
+        if column or (match is None and is_period(text) and not _among_dates(grid, cell)):
+            named += 1
+        elif parse_status(text) is not None or parse_quantity(text).numeric:
+            return False
+    strong = header_strength(grid, index) >= 0.75
+    return (named >= 1 and named * 3 >= len(others)) or (strong and len(others) >= 3)
+
+
+def _among_dates(grid: Grid, cell: Cell) -> bool:
+    """Whether a column holds dates: the cell above or below has one as well ("Due: Mar 2025,
+    30/11/24"), so that one more heads no column."""
+    beside = (grid.starts_at(row, cell.col) for row in (cell.row - 1, cell.row + cell.rowspan))
+    return any(
+        other is not None and (_DATE.fullmatch(text := one_line(other.text)) or is_period(text))
+        for other in beside
+    )
+
+
+def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
+    """A section row whose right part is one merged remark ("People & Staff | Total staff:
+    703 FTE; ..."): the section and the remark; empty texts for any other row, and for a measure
+    whose figures are one merged text ("Annual indicator")."""
+    cells = [cell for cell in grid.row_cells(index) if cell.row == index]
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
+        return "", []
+    rest = filled[1]
+    merged = rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3
+    merged = merged and (any(map(str.isdigit, rest.text)) or _set_apart(grid, filled[0]))
+    # where no line shows how far the remark is merged: over as many columns as its text needs
+    set_apart = filled[0].bold and rest.bold and rest.col == 1 and rest.colspan > 1
+    if merged or (set_apart and parse_status(rest.text) is None):
+        return one_line(filled[0].text), [one_line(rest.text)]
+    return "", []
+
+
+def _set_apart(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell looks otherwise than those above and below it in its column."""
+    beside = [grid.at(row, cell.col) for row in (cell.row - 1, cell.row + cell.rowspan)]
+    return not any(
+        other is not None and (other.bold, other.fill) == (cell.bold, cell.fill) for other in beside
+    )
+
+
+# Beside a group's name and an empty reference a remark reaches over at least so many columns.
+_REACHING = 3
+
+
+def opens_remark(cell: Cell) -> bool:
+    """Whether a cell begins with the label of a remark and goes on ("Commentary: 4% up")."""
+    text = one_line(cell.text)
+    found = _REMARK.match(text)
+    return found is not None and found.end() < len(text)
+
+
+def remark_in(grid: Grid, index: int, *, last: bool) -> str:
+    """The text of a row that comments on the measure above it: one that a label opens
+    ("Commentary: ..."), or plain sentences over the table's width; "" for any other row. A
+    sentence at the foot of a table without other remarks is a note on all of it."""
+    cells = [c for c in grid.row_cells(index) if c.row == index and c.text.strip()]
+    if not cells or len(cells) > 2 or (cells[0].col > 1 and cells[0].colspan < _REACHING):
+        return ""
+    if len(cells) == 2 and cells[0].colspan > 1:
+        return ""
+    if len(cells) == 2:
+        return one_line(cells[1].text) if _REMARK.fullmatch(one_line(cells[0].text)) else ""
+    text = one_line(cells[0].text)
+    if found := _REMARK.match(text):
+        return text[found.end() :]
+    plain = not cells[0].bold and cells[0].ink is None and not last
+    return text if plain and _SENTENCE.match(text) and not _FOOTNOTE.match(text) else ""

@@ -1,0 +1,1 @@
+"""The paper's own key, and what a symbol means in its light."""

@@ -1,0 +1,159 @@
+"""The paper's own key: what it says that its symbols, colours and arrows mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xlscorecard.marks.glyphs import glyph_marks
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid, Paragraph
+from xlscorecard.model.mark import MarkKind
+from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, TrendMeans
+from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
+from xlscorecard.normalise.key.tables import (
+    chip_key,
+    key_colour,
+    parted_hues,
+    read_key,
+    strip_key,
+    symbol_lines,
+)
+from xlscorecard.normalise.words.key_words import (
+    number_entries,
+    paragraph_entries,
+    says_colour_rates,
+    trend_meaning,
+)
+from xlscorecard.normalise.words.two_ratings import says_brackets_are_of_another_time
+from xlscorecard.normalise.words.vocabulary import plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
+    class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
+    brackets beside another is of another time, ``arrows_rate`` that the colour of an arrow is a
+    rating; ``polarities`` are letters for which way is good.
+    """
+
+    entries: tuple[KeyEntry, ...] = ()
+    words: tuple[tuple[str, Rag], ...] = ()
+    colours: tuple[tuple[Rgb, Rag], ...] = ()
+    kinds: tuple[tuple[MarkKind, Rag], ...] = ()
+    trend_means: TrendMeans = TrendMeans.UNKNOWN
+    brackets_are_other: bool = False
+    arrows_rate: bool = False
+    polarities: tuple[tuple[str, Polarity], ...] = ()
+
+    def rag_of_word(self, text: str) -> Rag | None:
+        words = plain_words(text)
+        return next((rag for word, rag in self.words if word == words), None)
+
+    def polarity_of(self, text: str) -> Polarity | None:
+        """Which way is good by a letter of the key; None for any other text."""
+        return next((polarity for letter, polarity in self.polarities if letter == text), None)
+
+    def rag_of_kind(self, kind: MarkKind) -> Rag | None:
+        return next((rag for known, rag in self.kinds if known is kind), None)
+
+
+class KeyReader:
+    """Gathers a paper's key from its blocks, given in reading order."""
+
+    def __init__(self) -> None:
+        self._entries: list[KeyEntry] = []
+        self._colours: dict[Rgb, Rag] = {}
+        self._kinds: dict[MarkKind, set[Rag]] = {}
+        self._words: dict[str, Rag] = {}
+        self._keys: set[int] = set()
+        self._heading = ""
+        self._run: list[tuple[KeyEntry, Cell]] = []
+        self._brackets = self._arrows_rate = False
+        self._polarities: dict[str, Polarity] = {}
+
+    def add_paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph may head a key or hold lines of one."""
+        if len(paragraph.text) < 120:
+            self._heading = paragraph.text
+        self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
+        self._arrows_rate = self._arrows_rate or says_colour_rates(paragraph.text)
+        self._polarities.update(polarities_in_text(paragraph.text))
+        self._entries.extend(paragraph_entries(paragraph))
+        lines = list(symbol_lines(paragraph))
+        if not lines:
+            self._end_run()
+        self._run += lines
+        for entry in number_entries(paragraph):
+            self._entries.append(entry)
+            if entry.rag is not None:
+                self._words.setdefault(entry.symbol, entry.rag)
+
+    def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
+        """The grid that is block ``index`` may be a key."""
+        self._end_run()
+        if not looks_like_scorecard:
+            self._polarities.update(polarities_in_table(grid))
+        lines = (
+            read_key(grid, self._heading, looks_like_scorecard=looks_like_scorecard)
+            or strip_key(grid, looks_like_scorecard=looks_like_scorecard)
+            or chip_key(grid)
+        )
+        if lines:
+            self._keys.add(index)
+        self._add_lines(lines)
+        last = spans_row(grid, grid.rows - 1) if looks_like_scorecard else None
+        if last is not None and not last.text.isascii():
+            self._run = list(symbol_lines(Paragraph(last.text)))
+            self._end_run()
+
+    def _end_run(self) -> None:
+        """Lines of symbol and words, one after the other, are a key where each has a symbol of its
+        own and they stand for several classes; those of a list begin alike."""
+        run, self._run = self._run, []
+        looks = {(m.kind, m.colour) for _, cell in run for m in cell.marks}
+        if len(looks) == len(run) and len({entry.rag for entry, _ in run}) > 1:
+            self._add_lines(parted_hues(run))
+
+    def _add_lines(self, lines: Iterable[tuple[KeyEntry, Cell]]) -> None:
+        for entry, cell in lines:
+            self._entries.append(entry)
+            said = f"{entry.symbol} {entry.meaning}"
+            self._brackets = self._brackets or says_brackets_are_of_another_time(said)
+            if entry.rag is None:
+                continue
+            colour = key_colour(cell)
+            if colour is not None:
+                self._colours.setdefault(colour, entry.rag)
+            for mark in cell.marks or glyph_marks(cell.text):
+                self._kinds.setdefault(mark.kind, set()).add(entry.rag)
+            if plain_words(cell.text):
+                self._words.setdefault(plain_words(cell.text), entry.rag)
+
+    def symbols(self) -> Symbols:
+        """The key of all blocks so far."""
+        self._end_run()
+        return Symbols(
+            entries=tuple(dict.fromkeys(self._entries)),
+            words=tuple(self._words.items()),
+            colours=tuple(self._colours.items()),
+            # a shape that the key uses for several classes tells nothing: its colour does
+            kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
+            trend_means=_means(self._entries),
+            brackets_are_other=self._brackets,
+            arrows_rate=self._arrows_rate,
+            polarities=tuple(self._polarities.items()),
+        )
+
+    def keys(self) -> frozenset[int]:
+        """Which blocks are keys."""
+        return frozenset(self._keys)
+
+
+def _means(entries: Sequence[KeyEntry]) -> TrendMeans:
+    found = [trend_meaning(entry.meaning) for entry in entries if entry.trend is not None]
+    for means in (TrendMeans.RANK, TrendMeans.PERFORMANCE, TrendMeans.VALUE):
+        if means in found:
+            return means
+    return TrendMeans.UNKNOWN

@@ -1,0 +1,257 @@
+"""Tables that print their columns as rows, turned to face the usual way.
+
+A measure over several rows that a column beside it names ("Target", "Actual"); cards, a name over
+rows of label and value, alone or side by side; forms (``forms``); blocks of one measure's
+figures period by period (``by_period``); measures as columns, and tables
+whose measure the heading above names (``sideways``). All become a table of one row for each
+measure, so that the rest of normalising knows one kind only. Cells keep their page and place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.layouts.boxed import read_boxes
+from xlscorecard.normalise.layouts.by_period import by_period
+from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
+from xlscorecard.normalise.layouts.periods_down import periods_down
+from xlscorecard.normalise.layouts.sideways import (
+    Bar,
+    apart_from_facts,
+    bar_of,
+    transposed,
+    with_columns,
+    with_judgement,
+    with_title,
+)
+from xlscorecard.normalise.layouts.tiles import read_tiles
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
+from xlscorecard.normalise.words.labels import (
+    card_label_of,
+    label_of,
+    may_name,
+    short_text,
+    tells_figures,
+    yearly_label_of,
+)
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.normal_period import is_part_of_year
+from xlscorecard.values.period import parse_period
+
+# A column names its rows where at least this share of its cells are such names.
+_MOSTLY = 0.9
+# So many different names below each other ("Result", "Target", "Trend", "Num") name one measure.
+_SURELY = 5
+_OF_THE_WHOLE = frozenset({HeaderWord.TARGET, HeaderWord.FORECAST, HeaderWord.COMPARATOR})
+# A header ends within so many rows.
+_FIRST_ROWS = 4
+
+
+def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Grid:
+    """The grid with measures as rows and what is said of them as columns; the grid itself
+    where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
+    where that is a table of one row."""
+    turned = (
+        read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
+    )
+    turned = turned or by_period(grid, heading) or periods_down(grid)
+    if turned is not None:
+        return turned
+    bar = (bar_of(grid) if grid.rows > 1 else None) or above
+    if bar is None and may_name(heading):
+        bar = Bar(Cell(0, 0, text=one_line(heading), page=grid.page))
+    if bar is not None:
+        figures, facts = apart_from_facts(grid, bar)
+        named = with_title(figures, bar)
+        if named is not None:
+            faced = with_columns(_labelled_rows(named, alone=True) or named, facts)
+            return with_judgement(faced, bar.judged)
+    return _labelled_rows(grid) or transposed(grid) or grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows of one measure: its label to the row that holds it."""
+
+    title: Cell
+    rows: dict[str, int]
+
+
+def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
+    """Rows "Target" and "Actual" under one measure, put side by side under each period; of the
+    one measure that a table tells ``alone``, a row of each is enough. Under the parts of a year
+    the rows may be years, too."""
+    for col in range(1, min(grid.cols - 1, 4)):
+        starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
+        name_of = _with_repeated(starts, yearly_label_of if _under_parts(grid, col) else label_of)
+        named = [cell for cell in starts if name_of(cell)]
+        if not named or named[0].row >= _FIRST_ROWS:
+            continue
+        first = named[0].row
+        beside = (c for c in grid.row_cells(first) if c is not named[0] and c.text.strip())
+        if any(is_period(header_text(c.text)) for c in beside):
+            first = named[0].row + 1  # the label column's own header ("Target", "Measure type")
+        body = [cell for cell in starts if cell.row >= first and not cell.empty]
+        labels = [name_of(cell) for cell in body]
+        own = [cell for cell in body if cell.col == col]
+        if len(own) < (2 if alone else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
+            continue
+        again = alone or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
+        if not first or not tells_figures(labels) or not again:
+            continue
+        groups = _groups(grid, col, first, name_of)
+        if groups:
+            return _side_by_side(grid, col, first, groups)
+    return None
+
+
+def _with_repeated(
+    starts: Sequence[Cell], name_of: Callable[[Cell | None], str]
+) -> Callable[[Cell | None], str]:
+    """``name_of`` with names of the paper's own: what stands in a column as often as the results
+    and targets of its measures ("Var to target", "Tolerance")."""
+    known = [label for cell in starts if (label := name_of(cell))]
+    counts = Counter(known)
+    if len(counts) < 2 or not tells_figures(known):
+        return name_of
+    often = max(counts.values())
+    texts = Counter(text for cell in starts if (text := short_text(cell)))
+    more = {
+        text
+        for text, count in texts.items()
+        if count == often > 1 and not is_figure(text) and not _names_part(text)
+    }
+    return lambda cell: name_of(cell) or (text if (text := short_text(cell)) in more else "")
+
+
+def _names_part(text: str) -> bool:
+    """Whether a text names a quarter or a month; a year may be a name under those of another."""
+    found = parse_period(text, year="2000/01") if is_period(text) else None
+    return found is not None and is_part_of_year(found)
+
+
+def _under_parts(grid: Grid, col: int) -> bool:
+    """Whether one of the first rows has parts of a year ("Q1", "Q2") to the right of a column."""
+    return any(
+        sum(is_part(header_text(c.text)) for c in grid.row_cells(row) if c.col > col) > 1
+        for row in range(min(grid.rows, _FIRST_ROWS))
+    )
+
+
+def _groups(
+    grid: Grid, col: int, first: int, name_of: Callable[[Cell | None], str]
+) -> list[_Group]:
+    """The groups of rows, each with a title and every label at most once; [] where they do
+    not come out so."""
+    groups: list[_Group] = []
+    for row in range(first, grid.rows):
+        label = name_of(grid.starts_at(row, col))
+        title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
+        for at in range(col - 1, -1, -1):  # the innermost text names the measure
+            cell = grid.at(row, at)
+            if cell is not None and cell.text.strip():
+                title = cell
+                break
+        if not label:
+            if all(cell.empty for cell in grid.row_cells(row)):
+                continue
+            return []
+        same = bool(groups) and (
+            title is None
+            or title is groups[-1].title
+            or one_line(title.text) == one_line(groups[-1].title.text)
+        )
+        if same and label not in groups[-1].rows:
+            groups[-1].rows[label] = row
+        elif title is not None and title.row == row:
+            groups.append(_Group(title, {label: row}))
+        else:
+            return []
+    return groups
+
+
+def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) -> Grid:
+    labels = list(dict.fromkeys(label for group in groups for label in group.rows))
+    whole = [
+        at
+        for at in range(grid.cols)
+        if at < col or _is_whole(grid, at, groups, named=_names_figure(grid, at, first))
+    ]
+    order: list[tuple[int, str]] = [(at, "") for at in whole if at < col]
+    for at in range(col + 1, grid.cols):
+        order += [(at, "")] if at in whole else [(at, label) for label in labels]
+    cells: list[Cell] = []
+    for new, (at, label) in enumerate(order):
+        for row in range(first):
+            cell = grid.at(row, at)
+            if cell is not None:
+                cells.append(replace(cell, row=row, col=new, rowspan=1, colspan=1))
+        cells.append(Cell(first, new, text=label, page=grid.page, header=True))
+        for number, group in enumerate(groups, start=first + 1):
+            rows = [group.rows.get(label)] if label else list(group.rows.values())
+            found = [c for row in rows if row is not None and (c := grid.at(row, at)) is not None]
+            cell = next((c for c in found if not c.empty), found[0] if found else None)
+            if cell is None:
+                cell = Cell(number, new, page=group.title.page)
+            cells.append(replace(cell, row=number, col=new, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=first + 1 + len(groups),
+        cols=len(order),
+        cells=tuple(cells),
+        header_rows=first + 1,
+        pieces=(),
+    )
+
+
+def _names_figure(grid: Grid, col: int, first: int) -> bool:
+    """Whether a column's own header says what its figures are ("Full year target")."""
+    heads = [c for row in range(first) if (c := grid.at(row, col)) is not None and not c.empty]
+    match = match_header(header_text(heads[-1].text)) if heads else None
+    return match is not None and match.word in _OF_THE_WHOLE
+
+
+def _is_whole(grid: Grid, col: int, groups: Sequence[_Group], *, named: bool) -> bool:
+    """Whether a column says one thing for each group (a merged RAG or comment). A figure beside
+    one label only is that label's ("Target" of a quarter whose "Actual" is still to come), but
+    under a header that is ``named`` for one."""
+    for group in groups:
+        rows = list(group.rows.values())
+        found = [c for row in rows if (c := grid.starts_at(row, col)) is not None and not c.empty]
+        if len(found) > 1:
+            return False
+        if not named and any(c.rowspan == 1 and is_figure(one_line(c.text)) for c in found):
+            return False
+    return True
+
+
+def _cards(grid: Grid) -> Grid | None:
+    """Cards: names over pairs of label and value."""
+    if grid.cols % 2 or grid.rows < 3:
+        return None
+    cards: list[Form] = []
+    for left in range(0, grid.cols, 2):
+        under = False
+        for row in range(grid.rows):
+            name, value = grid.at(row, left), grid.at(row, left + 1)
+            if name is None or name.row != row or name.empty:
+                continue
+            if name is value or value is None or value.empty:
+                if name.col != left or name.colspan > 2 or label_of(name):
+                    return None
+                cards.append(Form(name, {}))
+                under = True
+                continue
+            label = card_label_of(name)
+            if not under or not label or label in cards[-1].values:
+                return None
+            cards[-1].values[label] = value
+    labels = [label for card in cards for label in card.values]
+    if not cards or not tells_figures(labels) or any(len(card.values) < 2 for card in cards):
+        return None
+    return table_of_forms(grid, cards)

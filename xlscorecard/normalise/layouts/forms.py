@@ -1,0 +1,229 @@
+"""Forms: one measure over a few rows of label and value, as exception reports set them.
+
+"KPI | Calls answered" over "Target | 90% | Actual | 81%", the same under a bar that names the
+measure, or a name over one row of headers and one of figures. All become a table of one row for
+each measure (see ``facing``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name
+from xlscorecard.normalise.words.row_period import names_period
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_rag, parse_trend_word
+
+_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
+# A column header that is longer is a sentence with a header's word in it.
+_LONGEST_LABEL = 40
+_MOST_ROWS = 200
+_COMMENTARY = "Commentary"
+_WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One measure: the cell that names it, and what is said of it by label."""
+
+    title: Cell
+    values: dict[str, Cell]
+
+
+def read_forms(grid: Grid, heading: str = "") -> Grid | None:
+    """The grid as a table with a row for each form in it; None where it holds none. The
+    ``heading`` directly above names a form without a name: a sheet's bar over the whole of it is
+    a line of its own."""
+    if grid.rows > _MOST_ROWS:
+        return None
+    forms = _labelled(grid, heading)
+    if not forms:
+        filled = [r for r in range(grid.rows) if any(not c.empty for c in _own_cells(grid, r))]
+        forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
+    return table_of_forms(grid, forms) if forms and _measures(forms) else None
+
+
+def _label(cell: Cell) -> str:
+    """The name that a cell gives the value beside or below it; "" where it is none."""
+    text = header_text(cell.text).rstrip(":? ")
+    if not text or len(text) > _LONGEST_LABEL:
+        return ""
+    bare = _WHEN.sub("", text)  # "This quarter (Q4 2023/24)"
+    known = match_header(bare) is not None or is_period(text) or names_period(text)
+    return text if known else ""
+
+
+def _remark_label(name: Cell, value: Cell) -> str:
+    """The name that a cell gives a remark beside it ("Action being taken"), in words of the
+    paper's own; "" where it is no such name."""
+    text = header_text(name.text).rstrip(":? ")
+    words = len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text))
+    return text if text and words and len(value.text) > len(text) else ""
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text across a form comments on it ("Reason for variance: posts are vacant.")."""
+    label, colon, _ = text.partition(":")
+    told = match_header(label) if colon and len(label) <= _LONGEST_LABEL else None
+    known = told is not None and told.word is HeaderWord.TEXT
+    return known or text.rstrip().endswith(".")
+
+
+def _comments(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the text across the first of some rows of a form comments on it, or heads the
+    remark across the next ("Why are we off target?")."""
+    across = (cell.text for row in rows[:2] if (cell := spans_row(grid, row)) is not None)
+    return any(map(is_remark, across))
+
+
+def add_remark(values: dict[str, Cell], cell: Cell) -> None:
+    """Put a text across a form behind the remarks that it has."""
+    before = values.get(_COMMENTARY)
+    text = f"{before.text}\n{cell.text}" if before is not None else cell.text
+    values[_COMMENTARY] = replace(cell, text=text)
+
+
+def _word(label: str) -> HeaderWord | None:
+    match = match_header(label)
+    return match.word if match is not None else None
+
+
+def _measures(forms: Sequence[Form]) -> bool:
+    """Whether the forms give figures to judge: a label for a target or result with others."""
+    words = {_word(label) for form in forms for label in form.values}
+    return len(words) > 1 and bool(words & TARGET_OR_RESULT)
+
+
+def _judges(form: dict[str, Cell]) -> bool:
+    """Whether labels alone show that a form is of one measure: its result beside its target."""
+    return {HeaderWord.ACTUAL, HeaderWord.TARGET} <= {_word(label) for label in form}
+
+
+def _own_cells(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.row_cells(row) if cell.row == row]
+
+
+def _labelled(grid: Grid, heading: str) -> list[Form]:
+    """Forms of rows of label and value, the label of its name among the first of each, or a bar
+    over them. What begins the first form begins the others."""
+    forms: list[dict[str, Cell]] = []
+    titles: list[Cell] = []
+    opening = ""
+    for row in range(grid.rows):
+        cells = _own_cells(grid, row)
+        if all(cell.empty for cell in cells):
+            continue
+        if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
+            if forms and forms[-1] and _comments(grid, range(row, grid.rows)):
+                add_remark(forms[-1], cells[0])
+                continue
+            if len(titles) < len(forms) or opening:
+                return []
+            forms.append({})
+            titles.append(cells[0])
+            continue
+        if len(cells) < 2 or len(cells) % 2:
+            return []
+        barred = bool(titles) and not opening
+        for name, value in zip(cells[::2], cells[1::2], strict=True):
+            if name.empty and value.empty:
+                continue
+            label = _label(name) or (_remark_label(name, value) if forms else "")
+            if not label:
+                return []
+            if not barred and cells[0] is name and label == (opening or label):
+                if _label(value):
+                    return []  # a row of headers
+                opening = label
+                forms.append({})
+            if len(titles) < len(forms) and _word(label) in _NAMES:
+                titles.append(value)
+            elif not forms or label in forms[-1]:
+                return []
+            else:
+                forms[-1][label] = value
+    if not titles and len(forms) == 1 and may_name(heading) and _judges(forms[0]):
+        titles = [Cell(0, 0, text=heading, page=grid.page)]
+    named = len(titles) == len(forms) and not any(title.empty for title in titles)
+    found = [Form(title, values) for title, values in zip(titles, forms, strict=named)]
+    return found if named and all(form.values for form in found) else []
+
+
+def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
+    """Forms of a name over a row of headers and one of what they head, none of which names
+    the measure, in the ``filled`` rows; texts across a form comment on it."""
+    forms: list[Form] = []
+    at = 0
+    while at < len(filled):
+        across = spans_row(grid, filled[at])
+        if across is None or across.colspan < grid.cols:
+            return []
+        if forms and _comments(grid, filled[at:]):
+            add_remark(forms[-1].values, across)
+            at += 1
+            continue
+        found = _headed_values(grid, *filled[at + 1 : at + 3]) if at + 2 < len(filled) else {}
+        if not found:
+            return []
+        forms.append(Form(across, found))
+        at += 3
+    return forms
+
+
+def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:
+    """The form of one measure that the line above names: ``filled`` rows of headers and of what
+    they head by turns, two of each or more, its result and its target among them."""
+    if len(filled) < 4 or len(filled) % 2 or not may_name(heading):
+        return []
+    values: dict[str, Cell] = {}
+    for header, row in zip(filled[::2], filled[1::2], strict=True):
+        found = _headed_values(grid, header, row)
+        if not found or not values.keys().isdisjoint(found):
+            return []
+        values |= found
+    return [Form(Cell(0, 0, text=heading, page=grid.page), values)] if _judges(values) else []
+
+
+def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
+    """A row's cells by the headers above them; none where the rows are not such."""
+    heads = _own_cells(grid, header)
+    labels = [_label(cell) for cell in heads]
+    if len(heads) < 2 or not all(labels) or any(_word(label) in _NAMES for label in labels):
+        return {}
+    if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
+        return {}
+    below = [grid.starts_at(values, cell.col) for cell in heads]
+    if any(cell is None or (_label(cell) and not _is_judgement(cell.text)) for cell in below):
+        return {}
+    return {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
+
+
+def _is_judgement(text: str) -> bool:
+    return parse_rag(text) is not None or parse_trend_word(text) is not None
+
+
+def table_of_forms(grid: Grid, forms: Sequence[Form]) -> Grid:
+    """A table with one row for each form, under the labels that any of them has."""
+    labels = list(dict.fromkeys(label for form in forms for label in form.values))
+    cells = [
+        Cell(0, col, text=label, page=grid.page, header=True)
+        for col, label in enumerate(["Measure", *labels])
+    ]
+    for row, form in enumerate(forms, start=1):
+        cells.append(replace(form.title, row=row, col=0, rowspan=1, colspan=1, fill=None))
+        for col, label in enumerate(labels, start=1):
+            cell = form.values.get(label, Cell(row, col, page=form.title.page))
+            cells.append(replace(cell, row=row, col=col, rowspan=1, colspan=1))
+    return replace(
+        grid,
+        rows=len(forms) + 1,
+        cols=len(labels) + 1,
+        cells=tuple(cells),
+        header_rows=1,
+        pieces=(),
+    )

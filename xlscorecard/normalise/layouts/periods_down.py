@@ -1,0 +1,110 @@
+"""Measures over a row for each period ("Calls answered | Q1 | 91%", below it "Q2 | 88%") under
+one header ("Measure | Quarter | Result | Target | RAG"), merged over these rows or named in the
+first of them alone: one row for each measure, its figures under "Q1 / Result" (see ``facing``)."""
+
+from __future__ import annotations
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.layouts.by_period import Block, table_of_blocks
+from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.labels import PERIODS, label_of, tells_figures
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+
+_FEWEST = 2
+# What a paper may say once of all periods.
+_SAID_OF_ALL = (
+    *(HeaderWord.TARGET, HeaderWord.TEXT, HeaderWord.POLARITY, HeaderWord.REFERENCE),
+    *(HeaderWord.PRIORITY, HeaderWord.GROUP),
+)
+
+
+def periods_down(grid: Grid) -> Grid | None:
+    """The grid with a row for each measure; None where it is no such table."""
+    heads = {c.col: c for c in grid.row_cells(0) if c.row == 0 and c.rowspan == 1}
+    if len(heads) != grid.cols or grid.rows <= _FEWEST:
+        return None
+    when = [c for c, cell in heads.items() if plain_words(header_text(cell.text)) in PERIODS]
+    named = [c for c, cell in heads.items() if _names(cell)]
+    if len(when) != 1 or len(named) != 1 or not named[0] < when[0]:
+        return None
+    if not tells_figures([label_of(heads[col]) for col in range(when[0] + 1, grid.cols)]):
+        return None
+    blocks: list[Block] = []
+    # A result that stands in the first row alone is that period's, the others' are missing.
+    dated = {cell.col for cell in heads.values() if _is_of_period(cell)}
+    row = 1
+    while row < grid.rows:
+        name = grid.starts_at(row, named[0])
+        if name is None or name.empty:
+            return None
+        rows = range(row, _end(grid, name))
+        if len(rows) < _FEWEST:
+            return None
+        block = Block(name)
+        later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[0]))
+        for col in range(grid.cols):
+            cell = grid.starts_at(row, col)
+            whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
+            once = later and col not in dated and _said_once(grid, rows, col)
+            if col not in (named[0], when[0]) and cell and (whole or once):
+                block.said[header_text(heads[col].text)] = cell
+        for at in rows:
+            if not _read(grid, at, when[0], heads, block):
+                return None
+        blocks.append(block)
+        row = rows.stop
+    return table_of_blocks(grid, blocks) if blocks else None
+
+
+def _end(grid: Grid, name: Cell) -> int:
+    """The row below those of a measure: what it is merged over, or where nothing stands below."""
+    end = name.row + name.rowspan
+    while end < grid.rows and name.rowspan == 1:
+        below = grid.starts_at(end, name.col)
+        if below is None or not below.empty:
+            break
+        end += 1
+    return end
+
+
+def _behind(grid: Grid, row: int, when: int) -> list[Cell]:
+    """What stands behind the period in a row; that of a period to come has nothing."""
+    return [cell for cell in grid.row_cells(row) if cell.row == row and cell.col > when]
+
+
+def _said_once(grid: Grid, rows: range, col: int) -> bool:
+    """Whether a column tells something in the first of a measure's rows only: of all of them."""
+    own = [grid.starts_at(row, col) for row in rows]
+    first, *others = own
+    once = first is not None and first.rowspan == 1 and not first.empty
+    return once and all(cell is not None and cell.empty for cell in others)
+
+
+def _is_of_period(cell: Cell) -> bool:
+    match = match_header(header_text(cell.text))
+    return match is None or match.word not in _SAID_OF_ALL
+
+
+def _names(cell: Cell) -> bool:
+    match = match_header(header_text(cell.text))
+    return match is not None and match.exact and match.word is HeaderWord.TITLE
+
+
+def _read(grid: Grid, row: int, when: int, heads: dict[int, Cell], block: Block) -> bool:
+    """Puts what a period's row tells into the measure's block; False where it is none."""
+    own = grid.starts_at(row, when)
+    period = header_text(own.text) if own is not None else ""
+    if not is_period(period) or any(known == period for known, _ in block.figures):
+        return False
+    for col in range(when + 1, grid.cols):
+        cell = grid.at(row, col)
+        if cell is None or cell.colspan > 1:
+            return False
+        label = header_text(heads[col].text)
+        if label in block.said and cell.rowspan == 1:
+            continue
+        if cell.rowspan == 1:
+            block.figures[period, label] = cell
+        else:
+            block.said.setdefault(label, cell)
+    return True

@@ -1,0 +1,168 @@
+"""Self-rating grids: figures 1 to 4 side by side, the chosen one set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import match_header
+
+_ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
+_SCALES = (["1", "2", "3", "4", "5"], ["1", "2", "3", "4"])
+# Likelihood times impact, each up to 5 or 10.
+_PRODUCT = re.compile(r"[0-9]{1,3}")
+# What stands over a column of results is no longer than this.
+_LONGEST_NAME = 30
+_MARKED = Rgb(255, 255, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rated theme. ``chosen`` is the cell of the chosen figure, None when none or more
+    than one is set apart; ``text`` is the commentary beside it."""
+
+    index: int
+    title: str
+    chosen: Cell | None
+    marked: int
+    scale: tuple[Cell, ...]
+    commentary: tuple[tuple[str, str], ...]
+    banners: tuple[str, ...]
+
+
+def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
+    """The rating rows of a grid; empty when it is no self-rating grid."""
+    rows: list[RatingRow] = []
+    banners: list[str] = []
+    headers: dict[int, str] = {}
+    fresh = False
+    if any(_is_line_of_products(grid, index) for index in range(grid.rows)):
+        return ()  # the matrix of a risk register: its last line counts 1 to 5 as well
+    scales = [scale for index in range(grid.rows) if (scale := _scale(grid, index))]
+    if not scales or _are_results(grid, {cell.col for scale in scales for cell in scale}):
+        return ()
+    for index in range(grid.rows):
+        scale = _scale(grid, index)
+        only = spans_row(grid, index)
+        if scale:
+            rows.append(_rating_row(grid, index, scale, tuple(banners), headers))
+            fresh = True
+        elif only is not None and only.col > 0 and only.colspan * 2 < grid.cols:
+            if rows:  # a commentary that goes on over a page
+                rows[-1] = _longer(rows[-1], one_line(only.text))
+        elif only is not None:
+            if fresh:
+                banners, fresh = [], False
+            banners.append(one_line(only.text))
+        else:
+            headers = {c.col: one_line(c.text) for c in grid.row_cells(index) if c.text.strip()}
+    return tuple(rows)
+
+
+def _longer(row: RatingRow, text: str) -> RatingRow:
+    """The row with more text behind its last commentary."""
+    if not row.commentary:
+        return replace(row, commentary=(("commentary", text),))
+    *others, (name, before) = row.commentary
+    return replace(row, commentary=(*others, (name, f"{before}\n{text}")))
+
+
+def _is_line_of_products(grid: Grid, index: int) -> bool:
+    """Whether a row is one of a matrix of likelihood and impact: 5, 10, 15, 20, 25, with or
+    without its own 5 before them."""
+    texts = [one_line(cell.text) for cell in grid.row_cells(index) if cell.row == index]
+    figures = [int(text) for text in texts if _PRODUCT.fullmatch(text)]
+    if len(figures) > 4 and figures[0] == figures[1]:
+        figures = figures[1:]
+    if len(figures) < 4:
+        return False
+    step = abs(figures[1] - figures[0])
+    even = all(abs(after - before) == step for before, after in pairwise(figures))
+    return even and step > 1 and min(figures) == step
+
+
+def _are_results(grid: Grid, cols: set[int]) -> bool:
+    """Whether the columns in which some row counts from 1 hold results: other figures in other
+    rows ("Homes let | 1 | 2 | 3 | 4" over "Fires | 12 | 9 | 14 | 11"), or a period or a name for
+    figures over them."""
+    # "2023/24" over all of a scale dates the rating
+    own = (cell for cell in grid.cells if cell.col in cols and cell.colspan < len(_SCALES[1]))
+    texts = {one_line(cell.text) for cell in own}
+    return any(
+        is_period(text)
+        or (any(map(str.isdigit, text)) and text not in _SCALES[0] and is_figure(text))
+        or (
+            (match := match_header(text)) is not None
+            and match.exact
+            and match.word in NAMES_OF_FIGURES
+        )
+        for text in texts
+        if 0 < len(text) <= _LONGEST_NAME and not _ALL_IN_ONE.fullmatch(text)
+    )
+
+
+def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:
+    """The cells 1, 2, 3, 4 (or up to 5) of a row, when they stand side by side."""
+    cells = grid.row_cells(index)
+    texts = [one_line(cell.text) for cell in cells]
+    for start, text in enumerate(texts):
+        if text != _SCALES[0][0]:
+            continue
+        for wanted in _SCALES:
+            if texts[start : start + len(wanted)] == wanted:
+                return cells[start : start + len(wanted)]
+    together = next((cell for cell in cells if _ALL_IN_ONE.fullmatch(one_line(cell.text))), None)
+    return _parted(together) if together is not None else ()
+
+
+def _parted(cell: Cell) -> tuple[Cell, ...]:
+    """The figures of a scale that stands in one cell, as cells; the one that the document
+    marks within the cell keeps the mark."""
+    return tuple(
+        replace(cell, text=figure, highlight=_MARKED if cell.highlighted == figure else None)
+        for figure in one_line(cell.text).split()
+    )
+
+
+def _rating_row(
+    grid: Grid,
+    index: int,
+    scale: tuple[Cell, ...],
+    banners: tuple[str, ...],
+    headers: dict[int, str],
+) -> RatingRow:
+    marked = _set_apart(scale)
+    taken = {cell.col for cell in scale}
+    others = [c for c in grid.row_cells(index) if c.col not in taken and c.text.strip()]
+    title = next((cell for cell in others if cell.col < scale[0].col), None)
+    commentary = tuple(
+        (headers.get(cell.col, "commentary"), cell.text.strip())
+        for cell in others
+        if cell is not title
+    )
+    return RatingRow(
+        index,
+        one_line(title.text) if title is not None else "",
+        marked[0] if len(marked) == 1 else None,
+        len(marked),
+        scale,
+        commentary,
+        banners,
+    )
+
+
+def _set_apart(scale: tuple[Cell, ...]) -> list[Cell]:
+    """The cells that look unlike most of the scale: by fill, marker pen, ink, weight."""
+    looks = [(cell.fill, cell.highlight, cell.ink, cell.bold, bool(cell.marks)) for cell in scale]
+    usual = max(set(looks), key=looks.count)
+    if looks.count(usual) <= len(scale) / 2:
+        return []
+    return [cell for cell, look in zip(scale, looks, strict=True) if look != usual]

@@ -1,0 +1,118 @@
+"""Columns whose cells print several figures, each named, become a column for each name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.labelled import figures_under, labelled_figures, labels_of_header
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+
+# At least this share of a column's filled cells print several figures, and so many of them.
+_MOSTLY = 0.7
+_FEWEST = 2
+_MOST_NAMES = 6
+_HEADER_ROWS = 4
+
+Named = tuple[tuple[str, str], ...]
+
+
+def split_cells(grid: Grid) -> Grid:
+    """The grid with one figure to a cell; itself where its cells print one already. What stands
+    in a cell that prints no several figures stays whole in the first of the new columns."""
+    for col in range(grid.cols - 1, 0, -1):
+        found = _named_figures(grid, col)
+        if found:
+            grid = _widened(grid, col, found)
+    return grid
+
+
+def _named_figures(grid: Grid, col: int) -> dict[int, Named]:
+    """The named figures of a column's cells by row; {} for a column of any other kind."""
+    own = [
+        cell
+        for row in range(grid.rows)
+        if (cell := grid.starts_at(row, col)) is not None and cell.colspan == 1 and not cell.empty
+    ]
+    listed = next(
+        (
+            (row, labels)  # of the column alone, or of several: "Actual (target below)" over Q1-Q4
+            for row in range(min(_HEADER_ROWS, grid.rows))
+            if (cell := grid.at(row, col)) is not None and (labels := labels_of_header(cell.text))
+        ),
+        None,
+    )
+    found: dict[int, Named] = {}
+    for cell in own:
+        named = labelled_figures(cell.text)
+        if not named and listed is not None and cell.row > listed[0]:
+            named = figures_under(listed[1], cell.text)
+        if named:
+            found[cell.row] = named
+    if len(found) < _FEWEST or not min(found):
+        return {}
+    body = sum(cell.row >= min(found) for cell in own)
+    names = {plain_words(label) for named in found.values() for label, _ in named}
+    return found if len(found) >= _MOSTLY * body and len(names) <= _MOST_NAMES else {}
+
+
+def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
+    labels = {plain_words(label): label for named in found.values() for label, _ in named}
+    order = sorted(labels, key=bool)  # the figure without a name stands first
+    more = len(order) - 1
+    first = min(found)
+    head = max(
+        (c.row for row in range(first) if (c := grid.starts_at(row, col)) and not c.empty),
+        default=-1,
+    )
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        if cell.col > col:
+            cells.append(replace(cell, col=cell.col + more))
+        elif cell.col + cell.colspan <= col:
+            cells.append(cell)
+        elif cell.row in found and cell.col == col:
+            cells += _parts(cell, order, found[cell.row])
+        elif cell.row == head and cell.col == col and cell.colspan == 1:
+            cells += _headers(cell, [labels[name] for name in order])
+        elif cell.row > first and cell.colspan == 1:
+            cells.append(cell)
+            cells += [
+                Cell(cell.row, col + n, cell.rowspan, page=cell.page, fill=cell.fill)
+                for n in range(1, more + 1)
+            ]
+        else:
+            cells.append(replace(cell, colspan=cell.colspan + more))
+    return replace(grid, cols=grid.cols + more, cells=tuple(cells))
+
+
+def _headers(cell: Cell, labels: Sequence[str]) -> list[Cell]:
+    """The header's own text over the figure without a name; a period goes on in the others."""
+    text = one_line(cell.text)
+    whole = labels_of_header(cell.text)
+    under = f"{text} " if is_period(text) and not whole else ""
+    return [
+        replace(cell, col=cell.col + n, text=(under + label) if label else text)
+        for n, label in enumerate(labels)
+    ]
+
+
+def _parts(cell: Cell, order: Sequence[str], named: Named) -> list[Cell]:
+    """A cell's figures in their columns; its colour and its symbols are those of the result."""
+    texts = {plain_words(label): text for label, text in named}
+    result = next((name for name in order if name in texts and not _is_aim(name)), "")
+    parts: list[Cell] = []
+    for n, name in enumerate(order):
+        part = replace(cell, col=cell.col + n, text=texts.get(name, ""))
+        if name != result:
+            part = replace(part, fill=None, marks=(), bar=None)
+        parts.append(part)
+    return parts
+
+
+def _is_aim(name: str) -> bool:
+    match = match_header(name)
+    return match is not None and match.word in (HeaderWord.TARGET, HeaderWord.BUDGET)

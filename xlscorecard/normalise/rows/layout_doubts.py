@@ -1,0 +1,88 @@
+"""What is doubtful about a table's columns and its sections, told once for each."""
+
+from __future__ import annotations
+
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.columns.column import Use
+from xlscorecard.normalise.rows.reader import Reader
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.words.labels import UNNAMED
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import plain_words
+
+# Headers under which councils print their own results.
+_OWN = frozenset(
+    {"council", "the council", "our council", "service", "authority", "local authority", "la",
+     "county", "borough", "district", "local", "us", "our result"}
+)  # fmt: skip
+
+
+def report_layout(reader: Reader) -> None:
+    """Tell what the sections and the columns of each header in a table leave in doubt."""
+    _report_plain_headings(reader)
+    seen = None
+    for row in reader.table.rows:
+        if row.columns is not seen:  # those of a header are the same for all its rows
+            seen = row.columns
+            _report_guesses(reader, row)
+            _report_lone_rating(reader, row)
+
+
+def _report_guesses(reader: Reader, row: Row) -> None:
+    """Tell that no header says what a column's figures are; beside districts, "County" need not
+    be the paper's own."""
+    parts = any(c.use is Use.VALUE and c.role is Role.OTHER for c in row.columns)
+    for column in row.columns:
+        if not column.guessed or column.header == UNNAMED:
+            continue
+        if parts or plain_words(column.header) not in _OWN:
+            reader.doubt_once(
+                "role-by-place",
+                f"no header says what the figures under {column.header!r} are: taken for"
+                + (" the result" if column.role is Role.ACTUAL else " a comparison"),
+                row,
+                column,
+                about=(column.index, column.header),
+                look=False,
+            )
+
+
+def _report_lone_rating(reader: Reader, row: Row) -> None:
+    """Tell that a table's only ratings are not those of its present results."""
+    rags = [column for column in row.columns if column.use is Use.RAG]
+    placed = len(rags) == 1 and rags[0].beside is not None
+    if placed or (rags and all(column.aside for column in rags)):
+        rag = rags[-1]
+        reader.doubt_once(
+            "rating-of-another-time",
+            f"the ratings under {rag.header!r} are those of a forecast or of an earlier result: no"
+            " measure takes them for its present rating",
+            row,
+            rag,
+            about=(rag.index, rag.header),
+        )
+
+
+def _report_plain_headings(reader: Reader) -> None:
+    """Tell that rows without figures are taken for sections, by their place alone."""
+    headings = reader.table.plain_headings
+    under = next((row for row in reader.table.rows if headings and row.index > headings[0]), None)
+    if under is None:
+        return
+    names = [one_line(cell.text) for at in headings for cell in reader.grid.row_cells(at)]
+    named = ", ".join(repr(name) for name in names if name)
+    coded = any(column.use is Use.REFERENCE for column in under.columns)
+    if len(headings) == 1 and not coded:
+        # several, or one without the code that the measures have, are sections more surely
+        message = (
+            f"{named} has a name and nothing else, and is taken for the section of the rows below"
+            " it: it may be a measure without a result"
+        )
+        reader.doubt("section-by-place", message, under)
+        return
+    reader.doubt(
+        "section-by-place",
+        f"rows that have a name and nothing else are taken for sections: {named}",
+        under,
+        look=False,
+    )

@@ -1,0 +1,236 @@
+"""A row's values, each traced to its cell, with unit, period and what rates it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import (
+    Kind,
+    Observation,
+    Quantity,
+    Role,
+)
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.rows.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
+from xlscorecard.normalise.rows.reader import Reader, background_of, column_of, text_of
+from xlscorecard.normalise.rows.units import (
+    UnitHints,
+    unit_hints,
+    with_doubtful_scale,
+    with_siblings_unit,
+)
+from xlscorecard.normalise.rows.value_rating import rating_of_value
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.words.flattened import flattened_marks
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.row_period import names_earlier_period, stated_period
+from xlscorecard.normalise.words.times import with_siblings_time
+from xlscorecard.values.catalogue import CatalogueMeasure, plausible
+from xlscorecard.values.period import year_of
+from xlscorecard.values.quantity import (
+    parse_quantities,
+    parse_quantity,
+)
+from xlscorecard.values.stated_target import target_in_title
+from xlscorecard.values.unit import (
+    units_in_title,
+)
+
+# What a target that stands in the title is headed.
+_TARGET = "Target"
+
+_CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
+
+
+def read_observations(
+    reader: Reader,
+    row: Row,
+    title: str,
+    section: tuple[str, ...],
+    measure: CatalogueMeasure | None,
+) -> tuple[Observation, ...]:
+    """One observation for each printed value of a row, in the order of its columns."""
+    hints = unit_hints(reader, row, title, section, measure)
+    shared = _shared(reader, row, title, hints, measure)
+    found: list[Observation] = []
+    origins: list[Column] = []
+    for column in row.columns:
+        cell = _cell_of_value(reader, row, column) if column.use is Use.VALUE else None
+        if cell is None:
+            continue
+        if column.index in shared.classes:
+            column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
+        values = _read_values(reader, row, column, cell, shared)
+        found.extend(values)
+        origins.extend([column] * len(values))
+    named = _target_of_title(reader, row, title, hints)
+    if named is not None and not any(o.role is Role.TARGET and o.quantity.numeric for o in found):
+        found.append(named[1])
+        origins.append(named[0])
+    _doubt_flattened(reader, row, found, origins)
+    if hints.stated:
+        return tuple(with_siblings_time(found))
+    return with_siblings_unit(
+        with_siblings_time(found),
+        [column.alone for column in origins],
+        [column.unit.unit for column in origins],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the values of a row share: its title, the fill behind it, what says its unit, the
+    periods that it states for its results (``when``), the columns that rate its values
+    (``raters``), the classes of a distribution over its columns."""
+
+    title: str
+    background: Rgb | None
+    hints: UnitHints
+    measure: CatalogueMeasure | None
+    when: Mapping[Role, str | None]
+    raters: Mapping[int, Column]
+    classes: Mapping[int, str]
+
+
+def _shared(
+    reader: Reader, row: Row, title: str, hints: UnitHints, measure: CatalogueMeasure | None
+) -> _Shared:
+    told = [(c.header, text_of(reader.grid, row, c)) for c in row.columns if c.use is Use.TEXT]
+    reporting = reader.setting.reporting_period
+    return _Shared(
+        title,
+        background_of(reader.grid, row),
+        hints,
+        measure,
+        {
+            Role.ACTUAL: stated_period(told, reporting),
+            Role.PREVIOUS: stated_period(told, reporting, names_earlier_period),
+        },
+        {column.beside: column for column in row.columns if column.beside is not None},
+        _distribution(reader.grid, row, title),
+    )
+
+
+def _cell_of_value(reader: Reader, row: Row, column: Column) -> Cell | None:
+    """The cell that states a row's value under a column; None, and a doubt, where none does."""
+    cell = reader.grid.at(row.index, column.index)
+    if cell is None:
+        reader.doubt("no-cell", "the table has a hole here", row, column)
+        return None
+    if _belongs(cell, column):
+        return cell
+    reader.doubt(
+        "merged-value",
+        f"{one_line(cell.text)!r} is merged over several cells; kept at the first",
+        row,
+        column,
+    )
+    return None
+
+
+def _read_values(
+    reader: Reader, row: Row, column: Column, cell: Cell, shared: _Shared
+) -> tuple[Observation, ...]:
+    """The values of one cell with their period and what rates them."""
+    observation = read_value(reader, row, column, cell, shared.hints)
+    observation = with_doubtful_scale(reader, row, column, observation, shared.hints)
+    stated = shared.when.get(observation.role)
+    if stated is not None and column.period is None:
+        period = observation.quantity.period or stated or None
+        observation = replace(observation, period=period)
+    _check_plausible(reader, row, column, observation.quantity, shared.measure)
+    if column.index in shared.classes:
+        note = f"column re-used: {shared.classes[column.index]}"
+        observation = replace(observation, quantity=replace(observation.quantity, note=note))
+    rater = shared.raters.get(column.index)
+    rag = rating_of_value(reader, row, column, cell, rater, shared.background)
+    parts = _parts(observation, shared.title)
+    return parts if rag is None else tuple(replace(part, rag=rag) for part in parts)
+
+
+def _doubt_flattened(
+    reader: Reader, row: Row, found: list[Observation], origins: Sequence[Column]
+) -> None:
+    """Lower the confidence of figures whose last digit may be a footnote's mark, and tell it; no
+    value is taken from one that was not read for sure, either: its point may be lost."""
+    for place in flattened_marks(found):
+        seen = found[place]
+        why = f"{one_line(seen.raw)!r} is ten times the row's other figures: "
+        if seen.confidence < READ_SURELY:
+            why += "a point may be lost, or a footnote's mark set behind it; no value is taken"
+            seen = replace(seen, quantity=without_value(seen.quantity))
+        else:
+            why += "its last digit may be the mark of a footnote"
+        reader.doubt("value-doubtful", why, row, origins[place])
+        found[place] = replace(seen, confidence=min(seen.confidence, DOUBTFUL))
+
+
+def _target_of_title(
+    reader: Reader, row: Row, title: str, hints: UnitHints
+) -> tuple[Column, Observation] | None:
+    """The target that a measure's title states, as a value under a column of its own; None
+    without one."""
+    text = target_in_title(title) if row.kind is Kind.MEASURE else None
+    name = column_of(row, Use.TITLE)
+    cell = reader.grid.at(row.index, name.index) if name is not None else None
+    if text is None or name is None or cell is None:
+        return None
+    column = Column(
+        name.index, _TARGET, Use.VALUE, Role.TARGET, year_of(reader.setting.reporting_period)
+    )
+    plain = replace(cell, text=text, marks=(), footnotes=())
+    return column, read_value(reader, row, column, plain, hints)
+
+
+def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:
+    """The value columns of a row that prints one distribution over them all: as many whole
+    numbers as its title lists classes ("CQC ratings (Inadequate, RI, Good or Outstanding)").
+    Column index -> class; empty for any other row."""
+    listed = _CLASSES.search(title)
+    columns = [column for column in row.columns if column.use is Use.VALUE]
+    if not listed or len(columns) < 3:
+        return {}
+    classes = [name.strip() for name in listed[1].split(",")]
+    texts = [text_of(grid, row, column) for column in columns]
+    if len(classes) != len(columns) or not all(text.isdecimal() for text in texts):
+        return {}
+    return {column.index: name for column, name in zip(columns, classes, strict=True)}
+
+
+def _parts(observation: Observation, title: str) -> tuple[Observation, ...]:
+    """The observations of one cell: two where the title names two units and the cell prints
+    a figure for each ("Vacancies (FTE / %)" over "100.87/14.3"), else the one."""
+    if observation.quantity.numeric:
+        return (observation,)
+    figures = parse_quantities(observation.raw, units_in_title(title))
+    return tuple(replace(observation, quantity=figure) for figure in figures) or (observation,)
+
+
+def _belongs(cell: Cell, column: Column) -> bool:
+    """Whether a covering cell states a value for this place: its own cell does; a cell merged
+    down from above (one target for several rows) too; of a cell merged from the left only a
+    text without a figure ("N/A" over four quarters) holds for each column."""
+    if cell.col == column.index:
+        return True
+    return not parse_quantity(one_line(cell.text)).numeric
+
+
+def _check_plausible(
+    reader: Reader, row: Row, column: Column, quantity: Quantity, measure: CatalogueMeasure | None
+) -> None:
+    if measure is None or quantity.value is None:
+        return
+    if column.role in (Role.VARIANCE, Role.QUARTILE, Role.OTHER):  # a numerator is no such rate
+        return
+    if not plausible(measure, quantity.value):
+        reader.doubt(
+            "value-implausible",
+            f"{quantity.value} lies outside what {measure.code} can be"
+            f" ({measure.range_min} to {measure.range_max})",
+            row,
+            column,
+        )

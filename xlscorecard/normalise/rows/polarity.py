@@ -1,0 +1,65 @@
+"""Which way is good: what a paper's key says that its letters mean, and what a row has of it."""
+
+from __future__ import annotations
+
+import re
+
+from xlscorecard.model.scorecard import Kind, Polarity, Trend
+from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Use
+from xlscorecard.normalise.rows.reader import Reader, column_of, text_of
+from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.words.direction import trend_of_mark
+from xlscorecard.normalise.words.mending import first_meaning, one_line
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_polarity, polarity_in_title
+
+# An arrow drawn or pictured in a column of polarities, as its character is read in one.
+_DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
+_AT_END = re.compile(r"\(([A-Z]{1,2})\)\s*$")
+
+
+def polarity_of_row(reader: Reader, row: Row, title: str) -> Polarity | None:
+    """The polarity that a row states: in a column for it, in a letter that the paper's key
+    explains, in its title. None where it states none."""
+    column = column_of(row, Use.POLARITY)
+    if column is None:
+        return _keyed_polarity(reader, row, title) or polarity_in_title(title)
+    cell = reader.grid.at(row.index, column.index)
+    if cell is None:
+        return None
+    if cell.marks and not cell.text.strip():
+        return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
+    if column.header == SIGNED:
+        return SIGNS.get(cell.text.strip())
+    symbols = reader.setting.symbols
+    return first_meaning(cell.text, lambda said: symbols.polarity_of(said) or parse_polarity(said))
+
+
+def unread_polarity(reader: Reader, row: Row) -> tuple[tuple[str, str], ...]:
+    """What stands in the column for the polarity of a row that states none, as text."""
+    column = column_of(row, Use.POLARITY)
+    text = text_of(reader.grid, row, column)
+    if column is None or not any(map(str.isalnum, text)) or parse_status(text) is not None:
+        return ()
+    return ((column.name, text),)
+
+
+def _keyed_polarity(reader: Reader, row: Row, title: str) -> Polarity | None:
+    """The polarity of a letter that the key explains, in a column that has nothing else
+    ("Type" over T and B) or in brackets behind the title."""
+    symbols = reader.setting.symbols
+    if not symbols.polarities or row.kind is not Kind.MEASURE:
+        return None
+    for column in row.columns:
+        if column.use in (Use.TEXT, Use.REFERENCE, Use.SECTION):
+            found = symbols.polarity_of(text_of(reader.grid, row, column))
+            if found is not None and _has_only_letters(reader, column.index):
+                return found
+    behind = _AT_END.search(title)
+    return symbols.polarity_of(behind[1]) if behind else None
+
+
+def _has_only_letters(reader: Reader, index: int) -> bool:
+    cells = (reader.grid.starts_at(row.index, index) for row in reader.table.rows)
+    texts = (one_line(cell.text) for cell in cells if cell is not None and cell.text.strip())
+    return all(reader.setting.symbols.polarity_of(text) is not None for text in texts)

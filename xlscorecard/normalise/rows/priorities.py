@@ -1,0 +1,78 @@
+"""Priorities beside the measures that support them: who is judged, and names that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Kind, Record
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.rows.reader import Reader, text_of
+from xlscorecard.normalise.words.mending import one_line
+
+
+def beginning_on_page_before(grid: Grid, cell: Cell) -> str:
+    """The beginning of a priority's name whose cell a page break parts between the priority's
+    measures: its rest, the first of the next page, goes on in the middle of a sentence. "" for
+    a cell that is whole."""
+    above = grid.at(cell.row - 1, cell.col) if cell.row else None
+    if above is None or above.page == cell.page or not cell.text.strip()[:1].islower():
+        return ""
+    first = one_line(above.text)
+    return first if first and first[-1] not in ".:;!?" else ""
+
+
+def rejoined(records: list[Record], first: str, rest: str, texts: Sequence[tuple[str, str]]) -> str:
+    """The whole name of a priority that goes on after a page break, given to its records so
+    far, with the texts beside its rest; "" where ``first`` is none of them."""
+    whole = f"{first} {rest}"
+    if any(record.title == whole for record in records):
+        return whole  # a later measure beside the same rest
+    own = [n for n, r in enumerate(records) if r.kind is Kind.PRIORITY and r.title == first]
+    if not own:
+        return ""
+    at = own[-1]
+    said = dict(records[at].text)
+    for key, text in texts:
+        said[key] = f"{said[key]} {text}" if key in said else text
+    records[at] = replace(records[at], title=whole, text=tuple(said.items()))
+    for n in range(at + 1, len(records)):
+        if records[n].section[-1:] == (first,):
+            records[n] = replace(records[n], section=(*records[n].section[:-1], whole))
+    return whole
+
+
+def judged_by_measure(reader: Reader, priority: Column) -> bool:
+    """Whether RAG and trend stand beside each measure of the priorities that are merged over
+    several, or printed again for each, not once for the priority. Ratings that each rate one
+    result beside them are the measures', where the table has no other judgement; without any
+    it is the figures that stand once or for each."""
+    grid = reader.grid
+    columns = reader.table.rows[0].columns
+    judging = [c for c in columns if c.use in (Use.TREND, Use.RAG)]
+    judging = judging or [c for c in columns if c.use is Use.VALUE]
+    judged = [c.index for c in judging if c.use is Use.TREND or c.beside is None]
+    judged = judged or [c.index for c in judging]
+    each = once = 0.0
+    for first_row, last_row in _runs_of_one_name(reader, priority):
+        for col in judged:
+            first = grid.starts_at(first_row, col)
+            own = [grid.starts_at(at, col) for at in range(first_row, last_row + 1)]
+            filled = sum(one is not None and not one.empty for one in own)
+            if filled > 1:
+                each += 1
+            else:  # one alone may also be that of the only measure with a figure
+                once += 1 if first is not None and first.rowspan > 1 else 0.5
+    return each > once
+
+
+def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:
+    """The first and last rows of each priority that stands beside several: its cell is merged
+    over them, or its name is printed again in each."""
+    places = [(row.index, text_of(reader.grid, row, priority)) for row in reader.table.rows]
+    for name, group in groupby(places, key=lambda place: place[1]):
+        rows = [index for index, _ in group]
+        if name and len(rows) > 1:
+            yield rows[0], rows[-1]

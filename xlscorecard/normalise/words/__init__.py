@@ -1,0 +1,1 @@
+"""What texts in a scorecard say by themselves: headers, labels, periods and marks of the field."""

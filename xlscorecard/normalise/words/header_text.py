@@ -1,0 +1,77 @@
+"""What the text of a header is: its words put together, and whether it names a period."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xlscorecard.normalise.words.mending import one_line, readings
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.period import MONTH, parse_period, period_after
+
+_PERIOD_LIKE = re.compile(
+    r"^(?:(?:q(?:tr|uarter)?|chw(?:arter)?|ch(?=[1-4]))\.?\s*[1-4one]|"
+    r"quarter (?:one|two|three|four)|ytd|"
+    r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)|"
+    # the day, or a few words, may stand before a month
+    r"(?:(?:rolling )?(?:12|twelve)[ -]?m(?:onths?|ths?)? (?:to|ending|ended) (?:end (?:of )?)?)?"
+    r"(?:(?:as )?(?:at|of) |(?:to |year |ye |)(?:end(?:ing|ed)? )?(?:of )?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|"
+    r"h(?:y|alf)?[ -]?[12](?=\s(?:20)?\d\d)|"
+    r"(?:19|20)\d\d|\d\d\s*[/-]\s*\d\d|fy ?'?\d\d|month|period|(?:mid[- ])?year|"
+    r"(?:academic|financial) year)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
+# A year may be called provisional in a bracket behind it.
+_CALENDAR_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?: \((?:p|r|prov\w*|est\w*|latest|draft|unvalidated|revised|final)\.?\))?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def header_text(text: str) -> str:
+    """A header as one line, its broken words mended where that makes it a header we know."""
+    for reading in readings(text):
+        if match_header(reading) is not None or is_period(reading):
+            return reading
+    return one_line(text)
+
+
+def is_period(text: str) -> bool:
+    """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
+    return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
+
+
+def calendar_year(text: str) -> int | None:
+    """The year of a header that is nothing but a calendar year ("2023", "2025 (prov)")."""
+    match = _CALENDAR_YEAR.fullmatch(text)
+    return int(match["year"]) if match is not None else None
+
+
+def is_part(text: str) -> bool:
+    """A month or quarter that names no year."""
+    return is_period(text) and parse_period(text) is None
+
+
+def begins_next_year(before: str, after: str) -> bool:
+    """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
+    last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")
+    return last is not None and first is not None and period_after(last) == first
+
+
+HEADER_VALUE_WORDS = frozenset(
+    {
+        HeaderWord.TARGET,
+        HeaderWord.COMPARATOR,
+        HeaderWord.PREVIOUS,
+        HeaderWord.ACTUAL,
+        HeaderWord.BUDGET,
+        HeaderWord.FORECAST,
+        HeaderWord.VARIANCE,
+        HeaderWord.QUARTILE,
+        HeaderWord.SCORE,
+    }
+)

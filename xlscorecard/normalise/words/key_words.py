@@ -1,0 +1,146 @@
+"""What a key says in words: the class that a meaning stands for, keys printed as lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from xlscorecard.model.grid import Paragraph
+from xlscorecard.model.scorecard import KeyEntry, Rag, TrendMeans
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.values.words import parse_rag
+
+# Words of section 2 of the field's rules: what keys say beside green, amber, red, blue, grey.
+_MEANINGS = (
+    (
+        Rag.BLUE,
+        re.compile(r"\b(?:complete[d]?|closed|finished|delivered in full)\b", re.IGNORECASE),
+    ),
+    (
+        Rag.GREY,
+        re.compile(
+            r"\b(?:no data|not available|no target|data only|not due|not started|monitoring only|"
+            r"on hold|awaiting|information only|no information|status unknown)\b|^\W*unknown\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.GREEN,  # with its tolerance
+        re.compile(
+            r"\b(?:on|at|above|met)(?: (?:the )?target)?,? or (?:within|close|near)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.AMBER,  # nearly: before the words of red, which such a line uses as well
+        re.compile(
+            r"\b(?:slightly|narrowly|just|only just) (?:missed|below|under|off|outside|worse)\b|"
+            r"\b(?:(?:not|nearly|almost) (?:met|achieved)|missed|below target|off target)\b[^.;]*?"
+            r"(?<!not )\b(?:within|(?:by )?(?:less than|up to|no more than|not more than|under))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.RED,
+        re.compile(
+            r"\b(?:(?:more than|at least|over) .* (?:off|below|under|from|worse|outside)|"
+            r"off target|not (?:being )?(?:met|achieved|reached)|missed|"
+            r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
+            r"close monitoring|failed|critical|not on target|outside tolerance|"
+            r"below (?:the )?floor|not within)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.AMBER,
+        re.compile(
+            r"\b(?:within|slightly|near(?:ly)?|close to|minor|at risk|light touch|some concern|"
+            r"less than .* (?:off|below|from)|up to .* (?:off|below)|narrowly|just (?:below|under)|"
+            r"some slippage|caution)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Rag.GREEN,
+        re.compile(
+            r"\b(?:on or (?:above|better)|met|on target|on track|above target|achiev(?:ed|ing)|"
+            r"better than|exceed(?:s|ed|ing)?|no action required|at or (?:above|better)|"
+            r"in line with|meeting)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_RANK = re.compile(r"\b(?:quartile|rank(?:ing|ed)?|position)\b", re.IGNORECASE)
+_PERFORMANCE = re.compile(
+    r"\b(?:perform\w*|improv\w*|declin\w*|worse\w*|better|deteriorat\w*|progress)\b", re.IGNORECASE
+)
+_VALUE = re.compile(
+    r"\b(?:value|number|figure|result|increas\w*|decreas\w*|risen|rising|fallen|falling|"
+    r"gone (?:up|down)|higher|lower|upward|downward)\b",
+    re.IGNORECASE,
+)
+_TEXT_KEY = re.compile(
+    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
+    re.IGNORECASE,
+)
+
+
+# "1 = on or above target (green)": a rating in numbers, which only its key explains.
+_NUMBER_KEY = re.compile(
+    r"^(?:[^:=]{0,40}:\s*)?(?P<symbol>[0-5])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$"
+)
+_COLOURS = re.compile(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", re.IGNORECASE)
+
+
+def rag_of_meaning(text: str) -> Rag | None:
+    """The class whose wording a key uses ("Within 5% of target" is amber); None when unsure."""
+    for rag, pattern in _MEANINGS:
+        if pattern.search(text):
+            return rag
+    return None
+
+
+def trend_meaning(text: str) -> TrendMeans:
+    """What a line of the key says that its arrow shows."""
+    if _RANK.search(text):
+        return TrendMeans.RANK
+    if _PERFORMANCE.search(text):
+        return TrendMeans.PERFORMANCE
+    if _VALUE.search(text):
+        return TrendMeans.VALUE
+    return TrendMeans.UNKNOWN
+
+
+def number_entries(paragraph: Paragraph) -> list[KeyEntry]:
+    """The lines of a key of numbered ratings, each of which names its colour."""
+    found: list[KeyEntry] = []
+    for line in re.split(r"[\n;•]", paragraph.text):
+        match = _NUMBER_KEY.match(line.strip())
+        colours = {word.lower() for word in _COLOURS.findall(match["meaning"])} if match else set()
+        if match and len(colours) == 1:
+            rag = parse_rag(colours.pop())
+            found.append(KeyEntry(match["symbol"], one_line(match["meaning"]), rag=rag))
+    return found if len({entry.rag for entry in found}) > 1 else []
+
+
+def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
+    """The lines of a key printed as text: "Green - on or above target"."""
+    for line in re.split(r"[\n;•]|\s{3,}", paragraph.text):
+        match = _TEXT_KEY.match(line.strip())
+        if match and rag_of_meaning(match["meaning"]) is not None:
+            yield KeyEntry(
+                match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
+            )
+
+
+_COLOUR_RATES = re.compile(
+    r"\bcolours?(?: of (?:the |each )?(?:arrow|symbol)s?)? (?:shows?|indicates?|tells?|represents?|"
+    r"denotes?|reflects?|gives?|is)\b(?![^.;]*\b(?:not|no)\b)[^.;]{0,40}\b(?:target|rag|status|rating)\b",
+    re.IGNORECASE,
+)
+
+
+def says_colour_rates(text: str) -> bool:
+    """Whether a line of the paper says that the colour of its arrows is a rating ("Arrow shows
+    direction of travel; colour shows performance against target")."""
+    return "arrow" in text.lower() and _COLOUR_RATES.search(text) is not None

@@ -1,0 +1,59 @@
+"""The period of a section: "Quarter 2 2023/24" above a table of a paper that begins with
+Quarter 1, a sheet for each quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.meetings import dates_meeting
+from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, lies_in
+from xlscorecard.values.period import parse_period, year_of
+
+# What a heading with such words dates is no result below it.
+_OF_OTHERS = re.compile(
+    r"\b(?:compar\w+|previous|last|prior|against|since|from|until|by|baseline|targets?|plans?|"
+    r"strateg\w+|budget\w*|forecast|next|proposed|updated?|published|printed|generated|meeting|"
+    r"committee|cabinet|panel|due|deadline|"
+    # "Measures improving on Quarter 1", "Red at Quarter 1 and now green"
+    r"chang\w+|mov(?:ed|ing|ement\w*)|improv\w+|better|worse\w*|declin\w+|deteriorat\w+|than|"
+    r"carried|brought|(?:red|amber|green) (?:at|in)|now)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)
+_LONGEST = 120
+
+
+def period_of_section(headings: Sequence[str], reporting: str | None) -> str | None:
+    """The period on which a table reports: that of its innermost heading that names a quarter or
+    month, or, in a paper on whole years or above annual figures, a year; else the paper's own. A
+    year that holds the paper's own quarter says nothing new."""
+    for heading in reversed(headings):
+        if len(heading) > _LONGEST or _OF_OTHERS.search(heading):
+            continue
+        found = parse_period(heading, year=year_of(reporting))
+        if found is None or not _is_dated(heading, found) or dates_meeting(heading):
+            continue
+        yearly = YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
+        if _same_step(found, reporting) or (yearly and found != year_of(reporting)):
+            return found
+    return reporting
+
+
+def _is_dated(heading: str, found: str) -> bool:
+    """Whether a heading names the year itself, or a quarter of the paper's year, or is nothing
+    but a month's name."""
+    if parse_period(heading) is not None or QUARTER.fullmatch(found) is not None:
+        return True
+    return len(heading.split()) == 1 and is_period(heading)
+
+
+def _same_step(found: str, reporting: str | None) -> bool:
+    """Whether a section's period may stand in the place of the paper's: as fine as that one, or
+    finer and within it: a month of its quarter, a quarter of its year."""
+    steps = (QUARTER, MONTH, YEAR)
+    if reporting is None:
+        return any(step.fullmatch(found) for step in steps)
+    alike = any(step.fullmatch(reporting) and step.fullmatch(found) for step in steps)
+    return alike or lies_in(found, reporting)

@@ -162,11 +162,11 @@ def _read_scanned(path: Path, page: Page) -> Page:
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
     from xlscorecard.scan.models import is_installed
-    from xlscorecard.tables.across import join_across
-    from xlscorecard.tables.furniture import mark_furniture
-    from xlscorecard.tables.join import join_grids
-    from xlscorecard.tables.lone_columns import with_lone_columns
-    from xlscorecard.tables.stray_rows import with_stray_rows
+    from xlscorecard.tables.joining.across import join_across
+    from xlscorecard.tables.joining.furniture import mark_furniture
+    from xlscorecard.tables.joining.join import join_grids
+    from xlscorecard.tables.joining.lone_columns import with_lone_columns
+    from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
     facts = document_facts(path)
     scanned: list[int] = []

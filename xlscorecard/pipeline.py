@@ -54,7 +54,7 @@ def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None 
     elif kind in WORD_SUFFIXES:
         from xlscorecard.word.read import read_word
 
-        document = read_word(path)
+        document = read_word(path, lambda content: _read_embedded(content, path.name))
     elif kind in WORKBOOK_SUFFIXES:
         document = _read_workbook_paper(path)
     elif kind in OLD_WORKBOOK_SUFFIXES:
@@ -82,6 +82,12 @@ def _read_old_workbook(path: Path, kind: str) -> Document:
 
     with converted(path, kind, to=".xlsx") as made:
         return read_sheets(made, path.name)
+
+
+def _read_embedded(content: bytes, name: str) -> Document:
+    from xlscorecard.sheets.read import read_embedded
+
+    return read_embedded(content, name)
 
 
 def _read_workbook_paper(path: Path) -> Document:

@@ -1,1 +1,0 @@
-"""What stands in a layout's slots: text, fills, symbols, coloured bars."""

@@ -1,1 +1,0 @@
-"""Tables that go on over pages become one, whatever the page breaks did to them."""

@@ -1,1 +1,0 @@
-"""Tables that lines, boxes or cards enclose."""

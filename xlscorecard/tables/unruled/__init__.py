@@ -1,1 +1,0 @@
-"""Tables that few lines rule or none: their columns, rows, spans and headers."""

@@ -16,7 +16,7 @@ READ_SAMPLES = """
 import sys
 from pathlib import Path
 from xlscorecard.pipeline import read_pages, read_scorecard
-from xlscorecard.tables import unruled
+from xlscorecard.tables.unruled import unruled
 print(Path(unruled.__file__).suffix)
 for path in map(Path, sys.argv[1:]):
     if path.suffix == ".pdf":

@@ -54,7 +54,7 @@ def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None 
     elif kind in WORD_SUFFIXES:
         from xlscorecard.word.read import read_word
 
-        document = read_word(path)
+        document = read_word(path, lambda content: _read_embedded(content, path.name))
     elif kind in WORKBOOK_SUFFIXES:
         document = _read_workbook_paper(path)
     elif kind in OLD_WORKBOOK_SUFFIXES:
@@ -82,6 +82,12 @@ def _read_old_workbook(path: Path, kind: str) -> Document:
 
     with converted(path, kind, to=".xlsx") as made:
         return read_sheets(made, path.name)
+
+
+def _read_embedded(content: bytes, name: str) -> Document:
+    from xlscorecard.sheets.read import read_embedded
+
+    return read_embedded(content, name)
 
 
 def _read_workbook_paper(path: Path) -> Document:
@@ -162,11 +168,11 @@ def _read_scanned(path: Path, page: Page) -> Page:
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
     from xlscorecard.scan.models import is_installed
-    from xlscorecard.tables.across import join_across
-    from xlscorecard.tables.furniture import mark_furniture
-    from xlscorecard.tables.join import join_grids
-    from xlscorecard.tables.lone_columns import with_lone_columns
-    from xlscorecard.tables.stray_rows import with_stray_rows
+    from xlscorecard.tables.joining.across import join_across
+    from xlscorecard.tables.joining.furniture import mark_furniture
+    from xlscorecard.tables.joining.join import join_grids
+    from xlscorecard.tables.joining.lone_columns import with_lone_columns
+    from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
     facts = document_facts(path)
     scanned: list[int] = []

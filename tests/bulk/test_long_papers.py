@@ -31,7 +31,7 @@ from xlscorecard.store import cells
 from xlscorecard.store.archive import Archive
 from xlscorecard.store.json import to_json, write_json
 from xlscorecard.store.sqlite import read_sqlite, write_sqlite
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.join import join_grids
 
 
 def many_values(times: int = 200) -> Scorecard:

@@ -28,8 +28,8 @@ from xlscorecard.pdf.read import read_pdf
 from xlscorecard.pipeline import judged
 from xlscorecard.store.json import from_json, to_json
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.furniture import mark_furniture
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.furniture import mark_furniture
+from xlscorecard.tables.joining.join import join_grids
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import format_quantity, parse_quantity
 from xlscorecard.values.reference import split_reference

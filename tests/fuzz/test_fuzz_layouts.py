@@ -11,8 +11,8 @@ from tests.fuzz.layouts import Drawn, drawn_tables
 from tests.fuzz.test_fuzz import check_document
 from xlscorecard.model.grid import Block, Document, Grid
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.furniture import mark_furniture
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.furniture import mark_furniture
+from xlscorecard.tables.joining.join import join_grids
 
 _SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 

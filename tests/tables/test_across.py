@@ -8,9 +8,9 @@ from tests.drawing import draw_page
 from xlscorecard.model.grid import Block, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Polarity, Rag, Role
 from xlscorecard.normalise.scorecard import normalise
-from xlscorecard.tables.across import join_across
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.across import join_across
+from xlscorecard.tables.joining.join import join_grids
 
 LEFT = """
 +------+------------------+---------+--------+--------+

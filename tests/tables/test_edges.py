@@ -6,7 +6,7 @@ import pytest
 
 from xlscorecard.model.geometry import WHITE, BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Page
-from xlscorecard.tables.edges import Rule, find_rules, join_rules, snap
+from xlscorecard.tables.lines.edges import Rule, find_rules, join_rules, snap
 
 BLUE = Rgb(31, 56, 100)
 

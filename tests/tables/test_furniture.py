@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Paragraph
-from xlscorecard.tables.furniture import mark_furniture
+from xlscorecard.tables.joining.furniture import mark_furniture
 
 
 def at(text: str, top: float, page: int, **more: object) -> Paragraph:

@@ -12,7 +12,7 @@ import pytest
 from tests.grids import draw_grid
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Grid, Paragraph
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.join import join_grids
 
 HEAD = "*Ref* | *Measure* | *Target* | *Actual*"
 

@@ -11,7 +11,7 @@ from xlscorecard.model.page import Fill, Page
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.scorecard import normalise
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.stray_rows import with_stray_rows
+from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
 XS = (48.0, 320.0, 400.0, 480.0)
 DARK, PALE = Rgb(59, 56, 56), Rgb(242, 242, 242)

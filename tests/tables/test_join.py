@@ -7,7 +7,7 @@ import pytest
 from tests.drawing import draw_page
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.join import join_grids
 
 HEAD = """
 +-----+--------------------+--------+--------+

@@ -9,7 +9,7 @@ from tests.drawing import draw_page, moved
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.layout import slots_from_borders
+from xlscorecard.tables.lines.layout import slots_from_borders
 
 borders = st.integers(1, 6).flatmap(
     lambda rows: st.integers(1, 6).flatmap(

@@ -12,10 +12,10 @@ from xlscorecard.model.grid import Block, Document, Grid
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Finding, Rag
 from xlscorecard.normalise.scorecard import normalise
-from xlscorecard.tables.across import join_across
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.join import join_grids
-from xlscorecard.tables.lone_columns import with_lone_columns
+from xlscorecard.tables.joining.across import join_across
+from xlscorecard.tables.joining.join import join_grids
+from xlscorecard.tables.joining.lone_columns import with_lone_columns
 
 FIRST = """
 +--------------------+--------+--------+

@@ -6,7 +6,7 @@ from tests.drawing import draw_page
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.model.page import Page
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.join import join_grids
 
 FIRST_PAGE = """
 +-----+-------------------+--------+--------+--------+

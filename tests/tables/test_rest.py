@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
-from xlscorecard.tables.join import join_grids
+from xlscorecard.tables.joining.join import join_grids
 
 XS = (40.0, 240.0, 300.0, 360.0)
 

@@ -9,8 +9,8 @@ from tests.tables.test_painted_header import words_of
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.across import join_across
 from xlscorecard.tables.blocks import find_blocks
+from xlscorecard.tables.joining.across import join_across
 
 ROWS = (
     ("Calls answered", "79.0", "60", "R"),

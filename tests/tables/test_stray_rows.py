@@ -8,9 +8,9 @@ from tests.tables.test_painted_header import words_of
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.blocks import find_blocks
-from xlscorecard.tables.furniture import mark_furniture
-from xlscorecard.tables.join import join_grids
-from xlscorecard.tables.stray_rows import with_stray_rows
+from xlscorecard.tables.joining.furniture import mark_furniture
+from xlscorecard.tables.joining.join import join_grids
+from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
 Line = tuple[str, ...]
 HEADER = ("Measure", "Target", "Actual", "RAG")

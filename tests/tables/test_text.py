@@ -8,7 +8,7 @@ import pytest
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
-from xlscorecard.tables.text import lines_of, split_footnotes, text_of
+from xlscorecard.tables.lines.text import lines_of, split_footnotes, text_of
 
 
 def word(text: str, x: float, y: float, **more: object) -> Word:

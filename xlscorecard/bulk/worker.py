@@ -91,8 +91,8 @@ def get_ready() -> None:
     import xlscorecard.pipeline
     import xlscorecard.store.json
     import xlscorecard.tables.blocks
-    import xlscorecard.tables.furniture
-    import xlscorecard.tables.join
+    import xlscorecard.tables.joining.furniture
+    import xlscorecard.tables.joining.join
     import xlscorecard.tables.overlooked  # noqa: F401
 
     # What is loaded stays; looking it over again and again for garbage costs a paper in fifty.

@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from xlscorecard import __version__
-from xlscorecard.tables import text
+from xlscorecard.tables.lines import text
 
 _EXAMPLES = """
 \b

@@ -5,9 +5,11 @@ from __future__ import annotations
 import warnings
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.model.archive import UNREADABLE, damaged
 from xlscorecard.model.grid import Block, Document, Grid, Paragraph
@@ -16,6 +18,7 @@ from xlscorecard.sheets.colours import read_palette
 from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.scan import SheetScan, StrictNames, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
+from xlscorecard.sheets.stored_rules import parse_ranges
 from xlscorecard.sheets.strict import with_usual_names
 from xlscorecard.values.period import parse_period
 
@@ -37,6 +40,45 @@ def read_sheets(path: Path, name: str | None = None) -> Document:
                 return _read_usual(made, name)
             except StrictNames as error:
                 raise damaged(name, "") from error
+
+
+def read_embedded(content: bytes, name: str) -> Document:
+    """Reads the sheet that a workbook inside another paper shows there, as far as it is shown
+    (18.2.16 oleSize): no blocks where that is a chart. ``name`` is the paper's. Raises CannotRead
+    as ``read_sheets``."""
+    with TemporaryDirectory(prefix="xlscorecard-") as folder:
+        path = Path(folder) / "embedded.xlsx"
+        path.write_bytes(content)
+        try:
+            scans = scan_workbook(path, name)
+        except StrictNames as error:
+            raise damaged(name, "") from error
+        workbook = _opened(path, name)
+        try:
+            return _read_shown(workbook, scans, name)
+        finally:
+            workbook.close()
+
+
+def _read_shown(workbook: Workbook, scans: dict[str, SheetScan], name: str) -> Document:
+    sheet = workbook.active
+    if not isinstance(sheet, Worksheet):
+        return Document(name, ())
+    scan = scans.get(sheet.title) or SheetScan("")
+    shown = next(iter(parse_ranges(scan.shown_in_paper)), None)
+    results = Results(workbook, scans)
+    reader = SheetReader(sheet, scan, read_palette(workbook), results, name, shown)
+    blocks = [block for block in reader.blocks() if isinstance(block, Grid) or not block.furniture]
+    if shown is None and blocks:
+        reader.findings.append(
+            Finding(
+                "embedded-workbook",
+                Severity.LOOK,
+                f"Sheet {sheet.title!r} of an embedded workbook does not say which of its cells"
+                " the paper shows: all were read.",
+            )
+        )
+    return Document(name, tuple(blocks), findings=tuple(reader.findings))
 
 
 def _read_usual(path: Path, name: str) -> Document:

@@ -46,9 +46,11 @@ MOST_SHEETS = 5_000
 class SheetScan:
     """What one sheet's XML says beside its cells. ``never_calculated`` are formulas without a
     result, by their cell ("" for a text that the file does not repeat); ``pictures`` are those of
-    its drawing by their relationship, ``held`` those that its cells hold, with their words."""
+    its drawing by their relationship, ``held`` those that its cells hold, with their words;
+    ``shown_in_paper`` is the range that a paper shows in which the workbook is embedded."""
 
     part: str
+    shown_in_paper: str = ""
     never_calculated: dict[str, str] = field(default_factory=dict)
     newer_formats: list[etree._Element] = field(default_factory=list)
     drawing: etree._Element | None = None
@@ -104,13 +106,15 @@ class _Scan:
             raise StrictNames
         relations = self._relations(workbook)
         found: dict[str, SheetScan] = {}
+        embedded = root.find(MAIN + "oleSize")
+        shown = "" if embedded is None else embedded.get("ref") or ""
         stated = list(root.iter(MAIN + "sheet"))
         if len(stated) > MOST_SHEETS:
             raise self._too_large(f"more than {MOST_SHEETS:,} sheets")
         for sheet in stated:
             part = relations.get(sheet.get(RELATION + "id") or "")
             if part and part.lower() in self._entries:
-                found[sheet.get("name") or ""] = self._sheet(part)
+                found[sheet.get("name") or ""] = self._sheet(part, shown)
         return found
 
     def _no_workbook(self) -> CannotRead:
@@ -160,8 +164,8 @@ class _Scan:
             found[key] = posixpath.normpath(joined).lstrip("/")
         return found
 
-    def _sheet(self, part: str) -> SheetScan:
-        scan = SheetScan(part)
+    def _sheet(self, part: str, shown: str) -> SheetScan:
+        scan = SheetScan(part, shown)
         content = self._read(part) or b""
         before, after = content.find(b"sheetData"), content.rfind(b"sheetData")
         if content.count(b"<", 0, before) + content.count(b"<", after) > MOST_TAGS:

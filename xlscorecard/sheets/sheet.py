@@ -8,7 +8,6 @@ from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlscorecard.marks.described import with_alt
@@ -25,32 +24,40 @@ from xlscorecard.sheets.colours import Palette
 from xlscorecard.sheets.content import Content, read_content, scalar_of, stored_cells
 from xlscorecard.sheets.drawing import Drawn, read_drawings
 from xlscorecard.sheets.evaluate import evaluate_rules
+from xlscorecard.sheets.excel_tables import range_of, row_counts
 from xlscorecard.sheets.frame import Frame, read_frame
 from xlscorecard.sheets.functions import Scalar, UnknownFormula
 from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.rule import Range, Rule
 from xlscorecard.sheets.scan import SheetScan
-from xlscorecard.sheets.stored_rules import parse_ranges, read_rules
+from xlscorecard.sheets.stored_rules import read_rules
 from xlscorecard.sheets.table import read_area
 
 _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
 # An empty row or column thinner than these only keeps cells apart, in points.
 _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
-_COUNTS = frozenset({"count", "countNums"})
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
 _HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
 
 
 class SheetReader:
-    """Reads one sheet; what it left out stands in ``findings`` afterwards."""
+    """Reads one sheet, or what is ``shown`` of it; what it left out stands in ``findings``
+    afterwards."""
 
     def __init__(
-        self, sheet: Worksheet, scan: SheetScan, palette: Palette, results: Results, name: str
+        self,
+        sheet: Worksheet,
+        scan: SheetScan,
+        palette: Palette,
+        results: Results,
+        name: str,
+        shown: Range | None = None,
     ) -> None:
         workbook = results.workbook
         self._name = name
+        self._range = shown
         self._sheet = sheet
         self._scan = scan
         self._palette = palette
@@ -178,7 +185,7 @@ class SheetReader:
     def _leave_out(self, contents: Mapping[Place, Content], *, all_painted: bool) -> None:
         """What nobody sees, white on white (where we know what all cells are painted), and how
         many rows an Excel table has, which its totals row counts."""
-        styled = [ranges for table in self._sheet.tables.values() if (ranges := _range_of(table))]
+        styled = [ranges for table in self._sheet.tables.values() if (ranges := range_of(table))]
         unseen = [
             content
             for (row, col), content in contents.items()
@@ -188,7 +195,7 @@ class SheetReader:
             and content.text.strip()
             and not any(t <= row <= b and le <= col <= r for t, le, b, r in styled)
         ]
-        counted = [contents[place] for place in self._row_counts() if place in contents]
+        counted = [contents[place] for place in row_counts(self._sheet) if place in contents]
         for content in (*unseen, *counted):
             content.text, content.numeric = "", False
             content.marks.clear()
@@ -197,13 +204,6 @@ class SheetReader:
             self._note("white-text", Severity.INFO, f"{count} cells in white on white not read.")
         if counted:
             self._note("rows-counted", Severity.INFO, "the count of a table's rows is not read.")
-
-    def _row_counts(self) -> Iterator[Place]:
-        for table in self._sheet.tables.values():
-            area = _range_of(table)
-            for number, column in enumerate(table.tableColumns if table.totalsRowCount else ()):
-                if area is not None and column.totalsRowFunction in _COUNTS:
-                    yield area[2], area[1] + number
 
     def _empty_places(self, rules: Iterable[Rule], contents: Iterable[Place]) -> set[Place]:
         """Places that the file holds no cell for and that a rule may paint all the same: those of
@@ -288,18 +288,22 @@ class SheetReader:
         full_cols = {col for _, col in full}
         coloured_rows = {row for row, _ in coloured}
         coloured_cols = {col for _, col in coloured}
-        last_row = max((row for row, _ in contents), default=0)
-        last_col = max((col for _, col in contents), default=0)
+        top, left, last_row, last_col = 1, 1, 0, 0
+        if contents:
+            last_row, last_col = (max(place[side] for place in contents) for side in (0, 1))
+        if self._range is not None:
+            top, left, bottom, right = self._range
+            last_row, last_col = min(last_row, bottom), min(last_col, right)
         frame = self._frame
         rows = [
             row
-            for row in range(1, last_row + 1)
+            for row in range(top, last_row + 1)
             if row not in frame.hidden_rows
             and (row in full_rows or row in coloured_rows or frame.height(row) >= _SPACER_HEIGHT)
         ]
         cols = [
             col
-            for col in range(1, last_col + 1)
+            for col in range(left, last_col + 1)
             if col not in frame.hidden_cols
             and (col in full_cols or col in coloured_cols or frame.width(col) >= _SPACER_WIDTH)
         ]
@@ -367,7 +371,7 @@ class SheetReader:
         repeated on each printed page, or those above the frozen line."""
         count = 0
         for table in self._sheet.tables.values():
-            area = _range_of(table)
+            area = range_of(table)
             if area and area[0] in rows and table.headerRowCount != 0:
                 count = max(count, rows.index(area[0]) + 1)
         titles = re.fullmatch(r"\$?(\d+):\$?(\d+)", str(self._sheet.print_title_rows or ""))
@@ -386,8 +390,3 @@ class SheetReader:
             text = text.replace("\x00", "&").strip()
             if text and any(char.isalpha() for char in text):
                 yield Paragraph(text, furniture=True)
-
-
-def _range_of(table: Table) -> Range | None:
-    """The first row and column and the last ones of an Excel table."""
-    return next(iter(parse_ranges(table.ref or "")), None)

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.cards import with_cards
-from xlscorecard.tables.cells import grid_of
-from xlscorecard.tables.edges import cell_fills, find_rules
-from xlscorecard.tables.key_symbols import with_key_symbols
-from xlscorecard.tables.layout import Layout
-from xlscorecard.tables.painted_header import with_painted_header
-from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order
-from xlscorecard.tables.printed_sheet import headings_alone, in_headings, tables_of_sheet
+from xlscorecard.tables.cells.cells import grid_of
+from xlscorecard.tables.cells.key_symbols import with_key_symbols
+from xlscorecard.tables.joining.ruled_header import with_ruled_headers
+from xlscorecard.tables.lines.edges import cell_fills, find_rules
+from xlscorecard.tables.lines.layout import Layout
+from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.refine import refine
-from xlscorecard.tables.ruled import find_frames, layout_of_frame
-from xlscorecard.tables.ruled_header import with_ruled_headers
-from xlscorecard.tables.tiles import find_tiles
-from xlscorecard.tables.unruled import find_unruled
+from xlscorecard.tables.ruled.cards import with_cards
+from xlscorecard.tables.ruled.painted_header import with_painted_header
+from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
+from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.ruled.tiles import find_tiles
+from xlscorecard.tables.unruled.unruled import find_unruled
 
 
 def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page
-from xlscorecard.tables.paragraphs import find_paragraphs, in_reading_order, runs_of
-from xlscorecard.tables.tabular import LEAST_FILLED, is_chart
-from xlscorecard.tables.text import lines_of
-from xlscorecard.tables.values import is_figure
+from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order, runs_of
+from xlscorecard.tables.lines.text import lines_of
+from xlscorecard.tables.lines.values import is_figure
+from xlscorecard.tables.regions.tabular import LEAST_FILLED, is_chart
 
 # Prose has a line with two figures now and then; a table has them line after line.
 _LINES = 4

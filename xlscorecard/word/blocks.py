@@ -90,6 +90,7 @@ class BlockReader:
                 ink=passage.ink,
                 marks=tuple(passage.marks),
             )
+        yield from passage.sheets
         for box in passage.boxes if depth < MOST_NESTING else ():
             inside = list(self.blocks(box, depth + 1))
             tile = tile_of_box(inside, fill_of_box(box, self._story.styles.theme))
@@ -185,6 +186,7 @@ class BlockReader:
 
     def _add_boxes(self, found: _Content, depth: int) -> None:
         """The words of text boxes in a cell are words of the cell; their tables are not."""
+        found.inner += found.passage.sheets
         pending, found.passage.boxes = found.passage.boxes, []
         while pending and depth < MOST_NESTING:
             for element in block_elements(pending.pop(0)):
@@ -192,6 +194,7 @@ class BlockReader:
                     boxed = self._story.passage([element])
                     pending += boxed.boxes
                     boxed.boxes = []
+                    found.inner += boxed.sheets
                     found.add(boxed)
                 else:
                     found.inner += self.table(element, depth + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,6 +17,8 @@ from xlscorecard.marks.drawingml import (
     shown_picture_mark,
 )
 from xlscorecard.marks.theme import Theme
+from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.grid import Block, Document
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.left_out import LeftOut
 from xlscorecard.word.names import DGM, PIC, WP, WPC, WPG, WPS, A, O, R, W, whole
@@ -24,14 +26,20 @@ from xlscorecard.word.package import Package
 from xlscorecard.word.vml import VmlReader
 
 MOST_GROUP_DEPTH = 12
+_MOST_WORKBOOKS = 40
+
+# Reads the sheet that an embedded workbook shows; raises CannotRead.
+OpenWorkbook = Callable[[bytes], Document]
 
 
 @dataclass(slots=True)
 class Drawn:
-    """What a drawing holds: symbols, and text boxes as elements with block content."""
+    """What a drawing holds: symbols, text boxes as elements with block content, and the blocks of
+    embedded worksheets."""
 
     marks: list[Mark] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    sheets: list[Block] = field(default_factory=list)
 
     def add(self, mark: Mark | None, alt: str = "") -> None:
         described = with_alt(mark, alt)
@@ -42,8 +50,16 @@ class Drawn:
 class Drawings:
     """Reads the drawings of one part."""
 
-    def __init__(self, theme: Theme, package: Package, part: str, left_out: LeftOut) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        package: Package,
+        part: str,
+        left_out: LeftOut,
+        open_workbook: OpenWorkbook | None = None,
+    ) -> None:
         self.left_out = left_out
+        self._open_workbook = open_workbook
         self._theme = theme
         self._package = package
         self._part = part
@@ -55,24 +71,45 @@ class Drawings:
             for frame in holder:
                 self._frame(frame, drawn)
         else:
-            self._report_embedded(holder)
+            self._embedded(holder, drawn)
             found = VmlReader(self.picture).read(holder)
             drawn.marks += found.marks
             drawn.boxes += found.boxes
         return drawn
 
     def picture(self, relation_id: str | None) -> bytes | None:
-        """The bytes of a picture in the file; linked ones are never fetched."""
+        """The bytes of a picture, or an object, in the file; linked ones are never fetched."""
         relation = self._package.relations(self._part).get(relation_id or "")
         if relation is None or relation.external:
             return None
         return self._package.read(relation.target)
 
-    def _report_embedded(self, holder: etree._Element) -> None:
+    def _embedded(self, holder: etree._Element, drawn: Drawn) -> None:
         for embedded in holder.iter(O + "OLEObject"):
             kind = embedded.get("ProgID") or ""
-            if kind.startswith(("Excel", "Word")):
+            if not kind.startswith(("Excel", "Word")):
+                continue
+            shown = embedded.get("DrawAspect") != "Icon" and kind.startswith("Excel.Sheet")
+            sheet = self._sheet(embedded.get(R + "id")) if shown else ()
+            drawn.sheets += sheet
+            if not sheet:
                 self.left_out.objects.append(kind.partition(".")[0])
+
+    def _sheet(self, relation_id: str | None) -> Sequence[Block]:
+        """The blocks of an embedded workbook's sheet; none where it cannot be read, and for an
+        older one (.xls), which does not say which of its cells the paper shows."""
+        content = self.picture(relation_id) if self._open_workbook is not None else None
+        if self._open_workbook is None or content is None or not content.startswith(b"PK"):
+            return ()
+        if self.left_out.workbooks >= _MOST_WORKBOOKS:
+            return ()
+        try:
+            document = self._open_workbook(content)
+        except CannotRead:
+            return ()
+        self.left_out.workbooks += bool(document.blocks)
+        self.left_out.inside += document.findings
+        return document.blocks
 
     def _frame(self, frame: etree._Element, drawn: Drawn) -> None:
         properties = frame.find(WP + "docPr")

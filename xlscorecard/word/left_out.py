@@ -11,10 +11,13 @@ from xlscorecard.model.scorecard import Finding, Severity
 @dataclass(slots=True)
 class LeftOut:
     """Counts what is met while reading. ``struck`` are texts that are struck out, ``objects``
-    the programs of embedded objects."""
+    the programs of embedded objects, ``workbooks`` those that were read and ``inside`` what was
+    found in these."""
 
     struck: list[str] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    workbooks: int = 0
+    inside: list[Finding] = field(default_factory=list)
     charts: int = 0
     diagrams: int = 0
     pictures: int = 0
@@ -28,6 +31,14 @@ class LeftOut:
                 f"An embedded {program} object is shown as a picture: a table in it is not read."
                 " Save the object as a file of its own.",
             )
+        if self.workbooks:
+            yield Finding(
+                "embedded-workbook",
+                Severity.INFO,
+                f"{_counted(self.workbooks, 'embedded workbook')} read from the workbook itself:"
+                " the paper shows a picture of it.",
+            )
+        yield from dict.fromkeys(self.inside)
         if self.chunks:
             yield Finding(
                 "embedded-document",

@@ -12,7 +12,7 @@ from xlscorecard.model.grid import Block, Document, Paragraph
 from xlscorecard.word.blocks import BlockReader
 from xlscorecard.word.colours import read_theme
 from xlscorecard.word.container import Container, find_container
-from xlscorecard.word.drawing import Drawings
+from xlscorecard.word.drawing import Drawings, OpenWorkbook
 from xlscorecard.word.left_out import LeftOut
 from xlscorecard.word.legacy import converted
 from xlscorecard.word.names import W
@@ -25,29 +25,30 @@ from xlscorecard.word.text import Story
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def read_word(path: Path) -> Document:
+def read_word(path: Path, open_workbook: OpenWorkbook | None = None) -> Document:
     """Reads a .docx, .docm or .dotx, and .doc, .rtf and .odt with LibreOffice's help.
 
     Page headers come first and footers last, as furniture; the texts of footnotes follow the
-    body. Word does not say where its pages end: every page is None. Macros, links and
-    embedded files are never followed. Raises CannotRead for a file that is damaged, empty,
+    body. Word does not say where its pages end: every page is None. Macros and links are never
+    followed, nor embedded files but worksheets that the paper shows, which ``open_workbook``
+    reads. Raises CannotRead for a file that is damaged, empty,
     protected, hostile or no Word document.
     """
     container = find_container(path)
     if container is Container.DOCX:
         with Package(path, path.name) as package:
-            return _read_package(package, path.name)
+            return _read_package(package, path.name, open_workbook)
     with converted(path, container.value) as made, Package(made, path.name) as package:
-        return _read_package(package, path.name)
+        return _read_package(package, path.name, open_workbook)
 
 
-def _read_package(package: Package, name: str) -> Document:
+def _read_package(package: Package, name: str, open_workbook: OpenWorkbook | None) -> Document:
     main = package.main_part()
     root = package.xml(main)
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise CannotRead(name, "the document has no text at all")
-    paper = _PaperReader(package, main, name)
+    paper = _PaperReader(package, main, name, open_workbook)
     headers = list(paper.furniture("header"))
     blocks = list(paper.blocks(body, main))
     paper.left_out.chunks = sum(1 for _ in body.iter(W + "altChunk"))
@@ -65,10 +66,13 @@ def _read_package(package: Package, name: str) -> Document:
 
 
 class _PaperReader:
-    def __init__(self, package: Package, main: str, name: str) -> None:
+    def __init__(
+        self, package: Package, main: str, name: str, open_workbook: OpenWorkbook | None
+    ) -> None:
         self._package = package
         self._main = main
         self._name = name
+        self._open_workbook = open_workbook
         self.left_out = LeftOut()
         settings = self._part("settings")
         theme = read_theme(self._part("theme"), settings)
@@ -81,7 +85,9 @@ class _PaperReader:
         return None if target is None else self._package.xml(target)
 
     def _story(self, part: str) -> Story:
-        drawings = Drawings(self._styles.theme, self._package, part, self.left_out)
+        drawings = Drawings(
+            self._styles.theme, self._package, part, self.left_out, self._open_workbook
+        )
         return Story(self._styles, self._numbering, self._notes, drawings)
 
     def blocks(self, holder: etree._Element, part: str) -> Iterator[Block]:

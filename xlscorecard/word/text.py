@@ -12,6 +12,7 @@ from lxml import etree
 from xlscorecard.marks.drawingml import ALTERNATE, chosen_branch
 from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
+from xlscorecard.model.grid import Block
 from xlscorecard.model.mark import Mark
 from xlscorecard.word.drawing import Drawings
 from xlscorecard.word.names import W, attribute, switch, whole
@@ -49,6 +50,7 @@ class Passage:
     marks: list[Mark] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    sheets: list[Block] = field(default_factory=list)
     inks: Counter[Rgb | None] = field(default_factory=Counter)
     highlights: Counter[Rgb | None] = field(default_factory=Counter)
     highlighted: list[tuple[str, Rgb]] = field(default_factory=list)
@@ -84,7 +86,7 @@ class Passage:
 
     def with_below(self, other: Passage) -> Passage:
         """This passage with another one beneath it, on a line of its own."""
-        if not self.text and not self.marks and not self.boxes and not self.footnotes:
+        if not (self.text or self.marks or self.boxes or self.sheets or self.footnotes):
             other.highlights.update(self.highlights)
             return other
         if other.text.strip():
@@ -92,6 +94,7 @@ class Passage:
         self.marks += other.marks
         self.footnotes += other.footnotes
         self.boxes += other.boxes
+        self.sheets += other.sheets
         self.inks += other.inks
         self.highlights.update(other.highlights)
         self.highlighted += other.highlighted
@@ -318,6 +321,7 @@ class Story:
         found = self.drawings.read(element)
         passage.marks += found.marks
         passage.boxes += found.boxes
+        passage.sheets += found.sheets
 
     @staticmethod
     def _is_note_mark(text: str, passage: Passage) -> bool:

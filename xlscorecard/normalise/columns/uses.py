@@ -223,11 +223,15 @@ def _use_under_texts(
     if word is HeaderWord.PRIORITY:
         return Use.PRIORITY
     if word is HeaderWord.GROUP:
+        # "Outcome" over "Target met" and "... not met", over "Exceeded" and "Close" in colours
         rates = content.rags > 0.8 and content.classes > 1
-        return Use.RAG if rates else Use.SECTION  # "Outcome" over "Target met" and "... not met"
+        rates = rates or (content.rags > 0 and _rates_in_own_words(content))
+        return Use.RAG if rates else Use.SECTION
     brief = content.length <= _LONGEST_RATING and not remarks
     if word is HeaderWord.TEXT and content.moves > 0.8 and brief:
         return Use.TREND  # "Progress" over Improving and Worse
+    if word is HeaderWord.TEXT and content.arrows > 0.8 and content.length < 3:
+        return Use.TREND  # "Progress" over arrows alone
     if word is HeaderWord.TEXT:
         return Use.RAG if _rates_under_text(content) else Use.TEXT
     return _use_without_word(content, lines, col)

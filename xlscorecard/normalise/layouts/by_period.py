@@ -26,11 +26,13 @@ _RATING_KINDS = frozenset(MarkKind) - {MarkKind.OTHER, MarkKind.ARROW, MarkKind.
 
 @dataclass(slots=True)
 class Block:
-    """One measure: its name, its figures by (period, label), and what else is said of it."""
+    """One measure: its name, its figures by (period, label), what else is said of it, and the
+    headings above it."""
 
     name: Cell
     figures: dict[tuple[str, str], Cell] = field(default_factory=dict)
     said: dict[str, Cell] = field(default_factory=dict)
+    above: tuple[Cell, ...] = ()
 
 
 def by_period(grid: Grid, heading: str = "") -> Grid | None:
@@ -187,6 +189,30 @@ def _aside(cells: list[Cell], block: Block) -> None:
             block.said.setdefault("Commentary", cells[-1])
 
 
+def heading_row(grid: Grid, row: int) -> Cell | None:
+    """The heading over the measures below that a row is, as wide as the table or alone in the
+    first column; None for any other row."""
+    cell = spans_row(grid, row)
+    return cell if cell is not None and cell.col == 0 and cell.rowspan == 1 else None
+
+
+def under_headings(
+    above: Sequence[Sequence[Cell]], first: int, width: int
+) -> tuple[list[Cell], list[int]]:
+    """The headings above each of some measures as cells of rows from ``first`` on, as wide as the
+    table that they are put in, and the rows that are left for the measures."""
+    cells: list[Cell] = []
+    rows: list[int] = []
+    row = first
+    for headings in above:
+        for heading in headings:
+            cells.append(replace(heading, row=row, col=0, colspan=width))
+            row += 1
+        rows.append(row)
+        row += 1
+    return cells, rows
+
+
 def table_of_blocks(grid: Grid, blocks: list[Block]) -> Grid:
     """A table with a row for each block, under the periods and labels that any of them has."""
     figures = list(dict.fromkeys(key for block in blocks for key in block.figures))
@@ -198,7 +224,10 @@ def table_of_blocks(grid: Grid, blocks: list[Block]) -> Grid:
         cells.append(Cell(1, col, text=label, page=page, header=True))
     for col, label in enumerate(said, start=1 + len(figures)):
         cells.append(Cell(0, col, text=label, rowspan=2, page=page, header=True))
-    for row, block in enumerate(blocks, start=2):
+    width = 1 + len(figures) + len(said)
+    headings, rows = under_headings([block.above for block in blocks], 2, width)
+    cells += headings
+    for row, block in zip(rows, blocks, strict=True):
         cells.append(replace(block.name, row=row, col=0, rowspan=1, colspan=1, fill=None))
         values = [block.figures.get(key) for key in figures]
         values += [block.said.get(label) for label in said]
@@ -207,8 +236,8 @@ def table_of_blocks(grid: Grid, blocks: list[Block]) -> Grid:
             cells.append(replace(own, row=row, col=col, rowspan=1, colspan=1))
     return replace(
         grid,
-        rows=len(blocks) + 2,
-        cols=1 + len(figures) + len(said),
+        rows=rows[-1] + 1,
+        cols=width,
         cells=tuple(cells),
         header_rows=2,
         pieces=(),

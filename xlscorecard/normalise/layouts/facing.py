@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.boxed import read_boxes
-from xlscorecard.normalise.layouts.by_period import by_period
+from xlscorecard.normalise.layouts.by_period import by_period, heading_row, under_headings
 from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.layouts.periods_down import periods_down
 from xlscorecard.normalise.layouts.sideways import (
@@ -76,10 +76,11 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The rows of one measure: its label to the row that holds it."""
+    """The rows of one measure: its label to the row that holds it; the headings above them."""
 
     title: Cell
     rows: dict[str, int]
+    above: tuple[Cell, ...] = ()
 
 
 def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
@@ -96,6 +97,8 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         beside = (c for c in grid.row_cells(first) if c is not named[0] and c.text.strip())
         if any(is_period(header_text(c.text)) for c in beside):
             first = named[0].row + 1  # the label column's own header ("Target", "Measure type")
+        while first > 1 and heading_row(grid, first - 1) is not None:
+            first -= 1  # it heads the first measures, not the columns
         body = [cell for cell in starts if cell.row >= first and not cell.empty]
         labels = [name_of(cell) for cell in body]
         own = [cell for cell in body if cell.col == col]
@@ -149,6 +152,7 @@ def _groups(
     """The groups of rows, each with a title and every label at most once; [] where they do
     not come out so."""
     groups: list[_Group] = []
+    above: list[Cell] = []
     for row in range(first, grid.rows):
         label = name_of(grid.starts_at(row, col))
         title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
@@ -160,19 +164,28 @@ def _groups(
         if not label:
             if all(cell.empty for cell in grid.row_cells(row)):
                 continue
-            return []
-        same = bool(groups) and (
-            title is None
-            or title is groups[-1].title
-            or one_line(title.text) == one_line(groups[-1].title.text)
+            heading = heading_row(grid, row)
+            if heading is None:
+                return []
+            above.append(heading)
+            continue
+        same = (
+            bool(groups)
+            and not above
+            and (
+                title is None
+                or title is groups[-1].title
+                or one_line(title.text) == one_line(groups[-1].title.text)
+            )
         )
         if same and label not in groups[-1].rows:
             groups[-1].rows[label] = row
         elif title is not None and title.row == row:
-            groups.append(_Group(title, {label: row}))
+            groups.append(_Group(title, {label: row}, tuple(above)))
+            above = []
         else:
             return []
-    return groups
+    return [] if above else groups
 
 
 def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) -> Grid:
@@ -185,14 +198,14 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
     order: list[tuple[int, str]] = [(at, "") for at in whole if at < col]
     for at in range(col + 1, grid.cols):
         order += [(at, "")] if at in whole else [(at, label) for label in labels]
-    cells: list[Cell] = []
+    cells, places = under_headings([group.above for group in groups], first + 1, len(order))
     for new, (at, label) in enumerate(order):
         for row in range(first):
             cell = grid.at(row, at)
             if cell is not None:
                 cells.append(replace(cell, row=row, col=new, rowspan=1, colspan=1))
         cells.append(Cell(first, new, text=label, page=grid.page, header=True))
-        for number, group in enumerate(groups, start=first + 1):
+        for number, group in zip(places, groups, strict=True):
             rows = [group.rows.get(label)] if label else list(group.rows.values())
             found = [c for row in rows if row is not None and (c := grid.at(row, at)) is not None]
             cell = next((c for c in found if not c.empty), found[0] if found else None)
@@ -201,7 +214,7 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
             cells.append(replace(cell, row=number, col=new, rowspan=1, colspan=1))
     return replace(
         grid,
-        rows=first + 1 + len(groups),
+        rows=places[-1] + 1,
         cols=len(order),
         cells=tuple(cells),
         header_rows=first + 1,

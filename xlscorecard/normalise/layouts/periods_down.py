@@ -5,7 +5,7 @@ first of them alone: one row for each measure, its figures under "Q1 / Result" (
 from __future__ import annotations
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.layouts.by_period import Block, table_of_blocks
+from xlscorecard.normalise.layouts.by_period import Block, heading_row, table_of_blocks
 from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
@@ -32,15 +32,22 @@ def periods_down(grid: Grid) -> Grid | None:
     blocks: list[Block] = []
     # A result that stands in the first row alone is that period's, the others' are missing.
     dated = {cell.col for cell in heads.values() if _is_of_period(cell)}
+    above: list[Cell] = []
     row = 1
     while row < grid.rows:
+        heading = heading_row(grid, row)
+        if heading is not None:
+            above.append(heading)
+            row += 1
+            continue
         name = grid.starts_at(row, named[0])
         if name is None or name.empty:
             return None
         rows = range(row, _end(grid, name))
         if len(rows) < _FEWEST:
             return None
-        block = Block(name)
+        block = Block(name, above=tuple(above))
+        above = []
         later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[0]))
         for col in range(grid.cols):
             cell = grid.starts_at(row, col)
@@ -53,7 +60,7 @@ def periods_down(grid: Grid) -> Grid | None:
                 return None
         blocks.append(block)
         row = rows.stop
-    return table_of_blocks(grid, blocks) if blocks else None
+    return table_of_blocks(grid, blocks) if blocks and not above else None
 
 
 def _end(grid: Grid, name: Cell) -> int:
@@ -61,7 +68,7 @@ def _end(grid: Grid, name: Cell) -> int:
     end = name.row + name.rowspan
     while end < grid.rows and name.rowspan == 1:
         below = grid.starts_at(end, name.col)
-        if below is None or not below.empty:
+        if below is None or not below.empty or heading_row(grid, end) is not None:
             break
         end += 1
     return end

@@ -1,0 +1,1 @@
+"""What stands in a layout's slots: text, fills, symbols, coloured bars."""

@@ -1,0 +1,143 @@
+"""Contents of cells: text, fill, ink, marks and footnotes put into a layout's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.mark import Mark
+from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.cells.side_bars import side_bars
+from xlscorecard.tables.cells.symbols import drawn_in, marks_in
+from xlscorecard.tables.lines.edges import cell_fills, flat_bars, is_paper
+from xlscorecard.tables.lines.layout import Layout
+from xlscorecard.tables.lines.text import ink_of, lines_of, mostly, split_footnotes, text_of
+
+# A fill is a cell's background when it covers this much of the cell, highlight when it covers
+# less of the cell but this much of its text.
+BACKGROUND = 0.55
+BEHIND_TEXT = 0.6
+# A shading painted as strips: so many, each over most of the cell, no channel further from the
+# middle strip's than this, of 255.
+FEWEST_STRIPS = 3
+STRIP_LENGTH = 0.7
+SHADING = 70
+
+
+def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = False) -> Grid:
+    """The grid of a layout with what stands in it.
+
+    ``raw`` tables show what is printed: raised markers are kept in the text, not split off as
+    footnotes, and symbols are not looked into.
+    """
+    held: list[list[Word]] = [[] for _ in layout.slots]
+    for word in words:
+        index = layout.home_of(word)
+        if index is not None:
+            held[index].append(word)
+    backgrounds, patches = _fills(page, layout)
+    bars = side_bars(page, layout) if not raw else {}
+    shapes, pictures = drawn_in(page, layout) if not raw else ({}, {})
+    cells: list[Cell] = []
+    for index, slot in enumerate(layout.slots):
+        words_here = held[index]
+        lines = lines_of(words_here)
+        marks: tuple[Mark, ...] = ()
+        markers: tuple[str, ...] = ()
+        if not raw:
+            marks = marks_in(
+                words_here, shapes.get(index, ()), pictures.get(index, ()), patches[index]
+            )
+            lines, markers = split_footnotes(lines)
+        cells.append(
+            Cell(
+                row=slot.row,
+                col=slot.col,
+                rowspan=slot.rowspan,
+                colspan=slot.colspan,
+                text=text_of(lines),
+                bbox=layout.box(slot),
+                page=page.number,
+                fill=backgrounds[index],
+                ink=ink_of(words_here),
+                highlight=_highlight(words_here, patches[index]),
+                bold=mostly(words_here, "bold"),
+                italic=mostly(words_here, "italic"),
+                marks=marks,
+                footnotes=markers,
+                confidence=min([word.confidence for word in words_here], default=1.0),
+                bar=bars.get(index),
+            )
+        )
+    return Grid(
+        rows=layout.rows,
+        cols=layout.cols,
+        cells=tuple(cells),
+        page=page.number,
+        bbox=layout.bbox,
+        pieces=((page.number, 0, layout.rows - 1),),
+        ruling=layout.ruling,
+        confidence=layout.confidence,
+    )
+
+
+def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tuple[BBox, Rgb]]]]:
+    """For each slot its background, and the smaller fills painted in it; later paint wins."""
+    backgrounds: list[Rgb | None] = [None] * len(layout.slots)
+    patches: list[list[tuple[BBox, Rgb]]] = [[] for _ in layout.slots]
+    boxes = [layout.box(slot) for slot in layout.slots]
+    for fill in cell_fills(page):
+        for index in layout.slots_under(fill.bbox):
+            shared = fill.bbox.overlap(boxes[index])
+            if shared >= BACKGROUND * boxes[index].area:
+                backgrounds[index] = None if is_paper(fill.colour) else fill.colour
+                patches[index].clear()
+            elif shared >= 0.9 * fill.bbox.area:
+                patches[index].append((fill.bbox, fill.colour))
+    for bar in flat_bars(page):
+        for index in layout.slots_under(bar[0]):
+            if _stands_amid(bar[0], boxes[index]):
+                patches[index].append(bar)
+    for index, strips in enumerate(patches):
+        colour = _striped(strips, boxes[index]) if len(strips) >= FEWEST_STRIPS else None
+        if colour is not None:
+            backgrounds[index] = colour
+            strips.clear()
+    return backgrounds, patches
+
+
+def _stands_amid(bar: BBox, cell: BBox) -> bool:
+    """Whether a bar stands in a cell away from its borders."""
+    inside = cell.x0 < bar.x0 and bar.x1 < cell.x1
+    middle = cell.top + 0.2 * cell.height < bar.centre[1] < cell.bottom - 0.2 * cell.height
+    return inside and middle
+
+
+def _striped(strips: Sequence[tuple[BBox, Rgb]], cell: BBox) -> Rgb | None:
+    """The middle colour of strips that together fill a cell from side to side, as some makers
+    paint a shading; None where they leave some of it free or are of several colours."""
+    colours = [colour for _, colour in strips]
+    if any(is_paper(colour) for colour in colours):
+        return None
+    lying = all(box.width >= STRIP_LENGTH * cell.width for box, _ in strips)
+    standing = all(box.height >= STRIP_LENGTH * cell.height for box, _ in strips)
+    if not (lying or standing) or sum(box.area for box, _ in strips) < BACKGROUND * cell.area:
+        return None
+    middle = colours[len(colours) // 2]
+    near = all(max(abs(a - b) for a, b in zip(c, middle, strict=True)) < SHADING for c in colours)
+    return middle if near else None
+
+
+def _highlight(words: Sequence[Word], patches: Sequence[tuple[BBox, Rgb]]) -> Rgb | None:
+    """The colour behind most of a cell's text, where it is not the cell's own."""
+    if not patches:
+        return None
+    total = sum(word.bbox.area for word in words)
+    if not total:
+        return None
+    for box, colour in reversed(patches):
+        behind = sum(word.bbox.overlap(box) for word in words)
+        if behind >= BEHIND_TEXT * total:
+            return None if is_paper(colour) else colour
+    return None

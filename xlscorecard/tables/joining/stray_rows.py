@@ -1,0 +1,166 @@
+"""Rows of tables without rules that stand alone: the header at a page's foot, the last row at
+the head of the next, the header above the heading of a table's first section. One line makes no
+table by itself; the table beside it tells its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.tables.joining.growing import column_edges
+from xlscorecard.tables.lines.values import is_figure, is_value
+
+# A row has so many texts at least, and misses so many of the columns at most.
+FEWEST, MISSING = 3, 1
+# A text stands out of its column by this much at most, beyond the last by more (points).
+LOOSE, BEYOND = 4.0, 60.0
+# Texts of one row share this much of the lower one's height.
+LEVEL = 0.5
+
+
+def with_stray_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, page by page, with such a row as a grid of its own, to be joined."""
+    before: Grid | None = None
+    waiting: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+            continue
+        above, whole = _above_heading(_header(_last_row(before, waiting), block), block)
+        yield from above
+        yield whole
+        before, waiting = block, []
+    yield from _last_row(before, waiting)
+
+
+def _last_row(before: Grid | None, paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """The paragraphs below a table, their first line as a row where it is the table's last."""
+    found: list[Block] = list(paragraphs)
+    if before is None or before.ruling == "full" or before.page is None:
+        return found
+    start = _next(paragraphs, range(len(paragraphs)))
+    if start is None or paragraphs[start].page != before.page + 1:
+        return found
+    end = start + 1
+    while end < len(paragraphs) and _level(paragraphs[start], paragraphs[end]):
+        end += 1
+    row = _row(paragraphs[start:end], before)
+    if row is None or not any(is_value(cell.text) for cell in row.cells[1:] if cell.text):
+        return found
+    if is_value(row.cells[0].text):
+        return found
+    return [*paragraphs[:start], row, *paragraphs[end:]]
+
+
+def _header(blocks: Sequence[Block], after: Grid) -> list[Block]:
+    """The blocks above a table, their last line as a row where it is the table's header."""
+    found = list(blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < len(found) or after.ruling == "full" or after.page is None:
+        return found
+    end = _next(paragraphs, range(len(paragraphs) - 1, -1, -1))
+    if end is None or paragraphs[end].page != after.page - 1:
+        return found
+    start = end
+    while start and _level(paragraphs[end], paragraphs[start - 1]):
+        start -= 1
+    row = _row(paragraphs[start : end + 1], after)
+    if row is None or any(is_figure(cell.text) for cell in row.cells):
+        return found
+    if not any(is_figure(cell.text) for cell in after.row_cells(0)):
+        return found  # it has a header of its own
+    return [*paragraphs[:start], row, *paragraphs[end + 1 :]]
+
+
+def _above_heading(blocks: Sequence[Block], after: Grid) -> tuple[list[Block], Grid]:
+    """The blocks above a table and the table, with the line above its heading as its first row,
+    where that is the header: one heading, of one line, stands between."""
+    found = list(blocks)
+    paragraphs = [block for block in found[-1 - after.cols :] if isinstance(block, Paragraph)]
+    if len(paragraphs) < FEWEST + 1 or after.ruling == "full" or after.page is None:
+        return found, after
+    heading, last = paragraphs[-1], paragraphs[-2]
+    if heading.page != after.page or last.page != after.page or heading.furniture:
+        return found, after
+    start = end = len(found) - 1
+    while start and isinstance(one := found[start - 1], Paragraph) and _level(last, one):
+        start -= 1
+    texts = [block for block in found[start:end] if isinstance(block, Paragraph)]
+    row = _row(texts, after) if len(texts) >= FEWEST and not _level(last, heading) else None
+    if row is None or any(is_figure(cell.text) for cell in row.cells):
+        return found, after
+    if "\n" in heading.text or not any(is_figure(cell.text) for cell in after.row_cells(0)):
+        return found, after
+    lower = [replace(cell, row=cell.row + 1) for cell in after.cells]
+    box = row.bbox.union(after.bbox) if row.bbox is not None and after.bbox is not None else None
+    pieces = ((after.page, 0, after.rows),)
+    cells = (*row.cells, *lower)
+    whole = replace(after, rows=after.rows + 1, cells=cells, bbox=box, pieces=pieces)
+    return [*found[:start], *found[end:]], whole
+
+
+def _next(paragraphs: Sequence[Paragraph], order: Iterable[int]) -> int | None:
+    for number in order:
+        if not paragraphs[number].furniture:
+            return number
+    return None
+
+
+def _level(one: Paragraph, other: Paragraph) -> bool:
+    if one.bbox is None or other.bbox is None or one.page != other.page or other.furniture:
+        return False
+    shared = min(one.bbox.bottom, other.bbox.bottom) - max(one.bbox.top, other.bbox.top)
+    return shared >= LEVEL * min(one.bbox.height, other.bbox.height)
+
+
+def _row(texts: Sequence[Paragraph], table: Grid) -> Grid | None:
+    """Texts as one row of a table's columns; None where they do not stand in them."""
+    columns = column_edges(table)
+    if columns is None or len(texts) < max(FEWEST, table.cols - MISSING):
+        return None
+    placed: dict[int, Paragraph] = {}
+    for text in texts:
+        if text.bbox is None:
+            return None
+        col = _column(text.bbox, columns)
+        if col is None or col in placed:
+            return None
+        placed[col] = text
+    boxes = [text.bbox for text in texts if text.bbox is not None]
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    page = texts[0].page
+    if page is None or 0 not in placed:
+        return None
+    cells: list[Cell] = []
+    for col, (low, high) in enumerate(columns):
+        held = placed.get(col)
+        cells.append(
+            Cell(
+                0,
+                col,
+                text=held.text if held is not None else "",
+                bbox=BBox(low, top, high, bottom),
+                page=page,
+                ink=held.ink if held is not None else None,
+                bold=held is not None and held.bold,
+            )
+        )
+    box = BBox(columns[0][0], top, columns[-1][1], bottom)
+    return Grid(
+        1, table.cols, tuple(cells), page=page, bbox=box, pieces=((page, 0, 0),),
+        ruling=table.ruling, confidence=table.confidence,
+    )  # fmt: skip
+
+
+def _column(box: BBox, columns: Sequence[tuple[float, float]]) -> int | None:
+    """The column that a text stands in; the last one may be narrower than its text here."""
+    last = len(columns) - 1
+    within = [
+        number
+        for number, (low, high) in enumerate(columns)
+        if low - LOOSE <= box.x0 and box.x1 <= high + (BEYOND if number == last else LOOSE)
+    ]
+    return within[0] if len(within) == 1 else None

@@ -1,0 +1,56 @@
+"""Whether rows of text stand in the same columns: what parts two tables of one width."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.paragraphs import Run
+
+# Texts of one column start, end or centre within this of each other (points).
+SAME_EDGE = 1.5
+# In one table at least this share of the texts do. All do but a header's spans and what wraps;
+# in another table some do by chance, the more the nearer columns stand.
+SAME_COLUMNS = 0.6
+# The texts of one row and those of the next where both are set alike agree within this (points).
+SAME_PLACE = 1.0
+# Lines of fewer texts than this say too little: a chart's labels have two.
+LEAST_CELLS = 3
+# So many lines on either side are compared: rows further off may be another table's.
+NEAR = 6
+
+
+def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]]) -> bool:
+    """Whether few texts of the lines below start, end or centre where one above does.
+
+    Lines of few texts say nothing of columns, nor does each line's first text, which stands
+    at the margin in any table. Without lines of several texts on both sides: no.
+    """
+    rows = [line for line in above if len(line) >= LEAST_CELLS][-NEAR:]
+    others = [line for line in below if len(line) >= LEAST_CELLS][:NEAR]
+    known = [_places(run) for line in rows for run in line]
+    columns = [sorted(places) for places in zip(*known, strict=True)]
+    met = total = 0
+    for run in (run for line in others if rows for run in line[1:]):
+        total += 1
+        met += any(
+            bisect_left(column, place - SAME_EDGE) < bisect_right(column, place + SAME_EDGE)
+            for column, place in zip(columns, _places(run), strict=True)
+        )
+    return met < SAME_COLUMNS * total
+
+
+def set_alike(line: Sequence[Run], before: Sequence[Run]) -> bool:
+    """Whether two lines have as many texts, each starting, ending or centred as the other's."""
+    return len(line) == len(before) and all(
+        any(
+            abs(place - other) < SAME_PLACE
+            for place, other in zip(_places(run), _places(known), strict=True)
+        )
+        for run, known in zip(line, before, strict=True)
+    )
+
+
+def _places(run: Run) -> tuple[float, float, float]:
+    """Where a text starts, ends and has its middle."""
+    return run.bbox.x0, run.bbox.x1, run.bbox.centre[0]

@@ -1,0 +1,112 @@
+"""Tables that stand under each other with nothing between them but a heading or white space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change
+from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
+from xlscorecard.tables.lines.paragraphs import is_bold
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_figure, is_value, is_year
+from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
+from xlscorecard.tables.regions.gutters import narrowed, openings_of
+from xlscorecard.tables.regions.trimming import trimmed
+
+# So many labels with a text beside each, set alike, are a list: a cover sheet's.
+LEAST_LABELS = 3
+# A header's lines, wrapped as they may be, and a banner under it.
+MOST_HEADER_LINES = 5
+
+
+def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
+    """A region's lines cut above each header that stands under a heading (or white space) and
+    whose rows stand in other columns than the rows above: a table of its own. ``ruled`` where
+    rules or stripes hold the region together."""
+    starts, ends = [0], [len(lines)]
+    fresh = _later_headers(lines)
+    for index, end in pairwise([*fresh, len(lines)]):
+        start = index
+        while start - 1 > starts[-1] and len(lines[start - 1]) == 1:
+            if _wraps(lines[start - 2], lines[start - 1]):
+                break
+            start -= 1
+        above, below = lines[starts[-1] : start], lines[index:end]
+        if columns_change(above, below) or _labels_above(above, below):
+            # a heading between rules or stripes is a banner of the table below it
+            starts.append(start if ruled else index)
+            ends.insert(-1, start)
+    if len(starts) == 1:
+        return [lines]
+    parts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [part for part in (parts if ruled else map(trimmed, parts)) if _has_rows(part)]
+
+
+def table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
+    """The last lines of a region that begin another table, which a line goes on with: its
+    header, no row having come yet, or its rows too where the line sets its texts as they do."""
+    fresh = _later_headers(lines)
+    foot = list(lines[fresh[-1] :]) if fresh else []
+    rows = [row for row in foot[1:] if any(is_value(text_of_line(run.words)) for run in row)]
+    if not rows:
+        return foot if len(foot) <= MOST_HEADER_LINES else []
+    openings = openings_of(max(rows, key=len))
+    _, crossed = narrowed(openings, line)
+    return foot if crossed * 4 <= len(openings) - 2 else []
+
+
+def _later_headers(lines: Sequence[Line]) -> list[int]:
+    """The rows under a single text, or under more white space than most rows, that look like
+    headers: bold below one that is not, or the words of the first header again."""
+    gaps = [line_top(below) - line_bottom(above) for above, below in pairwise(lines)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    rows = [index for index, line in enumerate(lines) if len(line) > 1]
+    if not rows:
+        return []
+    known = {text_of_line(run.words) for run in lines[rows[0]]} - {""}
+    found: list[int] = []
+    for before, index in pairwise(rows):
+        apart = len(lines[index - 1]) == 1 or gaps[index - 1] > usual + TABLE_GAP
+        if not apart or len(lines[index]) < LEAST_CELLS:
+            continue
+        again = sum(text_of_line(run.words) in known for run in lines[index])
+        bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
+        if bold or again * 2 > len(lines[index]):
+            found.append(index)
+    return found
+
+
+def _is_bold_header(line: Line) -> bool:
+    """Whether a line is bold and no row of totals: most of its texts are no figures but years."""
+    if not is_bold(line):
+        return False
+    texts = [text_of_line(run.words) for run in line if run.words]
+    return sum(is_figure(text) and not is_year(text) for text in texts) * 2 < len(texts)
+
+
+def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a list of labels and their texts, each set in one column, stands above a table
+    of more columns that has none where those texts start."""
+    pairs = [line for line in above if len(line) > 1]
+    if len(pairs) < LEAST_LABELS or any(len(line) > 2 for line in pairs):
+        return False
+    label, text = pairs[0][0].bbox.x0, pairs[0][1].bbox.x0
+    even = all(
+        abs(first.bbox.x0 - label) < SAME_START and abs(second.bbox.x0 - text) < SAME_START
+        for first, second in pairs
+    )
+    rows = [line for line in below if len(line) >= LEAST_CELLS]
+    return even and not any(abs(run.bbox.x0 - text) < SAME_START for row in rows for run in row)
+
+
+def _wraps(above: Line, line: Line) -> bool:
+    """Whether a single text is the second line of a cell in the row above it, and no heading:
+    near it, and within one column."""
+    box = line[0].bbox
+    over = sum(1 for run in above if run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1)
+    return over < 2 and is_tight(above, line)
+
+
+def _has_rows(lines: Sequence[Line]) -> bool:
+    return sum(1 for line in lines if len(line) > 1 and any(run.words for run in line)) > 1

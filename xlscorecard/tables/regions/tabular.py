@@ -1,0 +1,87 @@
+"""Whether texts in columns are a table at all, or prose, a numbered list, a chart's labels."""
+
+from __future__ import annotations
+
+import re
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.page import Page
+from xlscorecard.tables.lines.edges import cell_fills, is_paper, snap
+from xlscorecard.tables.lines.layout import Layout
+from xlscorecard.tables.lines.paragraphs import is_bold
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_value
+from xlscorecard.tables.regions.regions import LONE_ROW, Region
+
+# Of a scorecard's places at least a third hold something, even in its first quarter; a
+# chart's labels leave most places of their grid empty.
+LEAST_FILLED = 0.36
+_NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●▪o–-]", re.IGNORECASE)
+# Cells' fills end within this of each other in one column (margins, double borders), bars of
+# a chart all over the place.
+BAR_ENDS = 8.0
+# A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
+SLANTING = 0.05
+
+
+def is_tabular(region: Region, layout: Layout) -> bool:
+    """Whether columns hold cells and not prose, a chart's labels or a numbered list: short
+    texts, figures, enough rows, most places filled."""
+    runs = [run for line in region.lines for run in line if run.words]
+    if not runs:
+        return False
+    figures = sum(is_value(text_of_line(run.words)) for run in runs)
+    words = sum(len(run.words) for run in runs) / len(runs)
+    if layout.rows < 2 or layout.cols < 2:
+        return False
+    filled = len(set(layout.owners.values())) if layout.owners else len(runs)
+    if filled < LEAST_FILLED * len(layout.slots):
+        return False
+    if region.area is not None and len(region.area.ys) > 2:
+        return True
+    if layout.guided and layout.cols >= LONE_ROW:
+        return True
+    if layout.cols == 2:
+        listed = layout.rows > 3 and is_bold(region.lines[0]) and not is_bold(region.lines[-1])
+        if layout.rows < 3 or _is_numbered(region) or not (figures * 4 >= len(runs) or listed):
+            return False
+    if words > 6 and figures * 5 < len(runs):
+        return False
+    if layout.rows > 2 or figures * 3 >= len(runs):
+        return True
+    # a header over one row of a table that goes on overleaf
+    last = [is_value(text_of_line(run.words)) for run in region.lines[-1] if run.words]
+    return layout.cols >= LONE_ROW and len(last) >= LONE_ROW and sum(last) * 2 >= len(last)
+
+
+def is_chart(page: Page, box: BBox, cols: int) -> bool:
+    """Whether texts in columns are a chart's labels: curves or pictures over much of them,
+    bars of many lengths, lines that slant from row to row."""
+    slanting = 0
+    for shape in page.shapes:
+        if not box.overlap(shape.bbox) > 0.5 * shape.bbox.area:
+            continue
+        if shape.bbox.width > 0.3 * box.width and shape.bbox.height > 0.2 * box.height:
+            return True
+        straight = all(len(outline) == 2 for outline in shape.outlines)
+        slanting += straight and min(shape.bbox.width, shape.bbox.height) > SLANTING * box.height
+    if slanting > 2:
+        return True
+    for picture in page.pictures:
+        shared = box.overlap(picture.bbox)
+        if shared > 0.15 * box.area and shared > 0.7 * picture.bbox.area:
+            return True
+    ends = [
+        fill.bbox.x1
+        for fill in cell_fills(page)
+        if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
+    ]
+    return len(snap(ends, BAR_ENDS)) > cols + 3
+
+
+def _is_numbered(region: Region) -> bool:
+    """Whether the first of two columns only numbers or bullets the texts of the second."""
+    first = [text_of_line(line[0].words) for line in region.lines if len(line) > 1]
+    second = [text_of_line(line[-1].words) for line in region.lines if len(line) > 1]
+    numbers = sum(1 for text in first if _NUMBERING.fullmatch(text))
+    return numbers * 3 > 2 * len(first) and not any(map(is_value, second))

@@ -1,0 +1,56 @@
+"""The ends of a table that nothing rules: captions above it and notes below are no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.lines import Line, line_bottom, line_size
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.regions.areas import is_tight
+
+
+def trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Leave single texts at both ends: captions and notes; a tight one below is the last
+    row's wrapped text."""
+    start, end = 0, len(lines)
+    while (
+        start + 1 < end and len(lines[start]) == 1 and not is_tight(lines[start], lines[start + 1])
+    ):
+        start += 1
+    while end > start and len(lines[end - 1]) == 1:
+        last, before = lines[end - 1][0], lines[end - 2]
+        tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
+        nearby = [run for line in lines[max(end - 4, start) : end - 1] for run in line]
+        note = bool(last.words) and (
+            last.words[0].superscript or last.size < line_size(before) * 0.9
+        )
+        if tight and not note and any(_set_like(last, run) for run in nearby):
+            break
+        end -= 1
+    return list(lines[start:end])
+
+
+def _set_like(one: Run, other: Run) -> bool:
+    """Whether two texts start or end at one place, or have their middle there."""
+    places = zip(
+        (one.bbox.x0, one.bbox.x1, one.bbox.centre[0]),
+        (other.bbox.x0, other.bbox.x1, other.bbox.centre[0]),
+        strict=True,
+    )
+    return any(abs(place - at) < 2 for place, at in places)
+
+
+def without_notes(lines: Sequence[Line]) -> list[Line]:
+    """Leave the notes below."""
+    end = len(lines)
+    while end > 1 and _is_note(lines[end - 1], lines[end - 2]):
+        end -= 1
+    return list(lines[:end])
+
+
+def _is_note(line: Line, before: Line) -> bool:
+    """A line of notes under a table: one text that a raised marker opens or that is set
+    smaller than the line above it."""
+    if len(line) != 1 or not line[0].words:
+        return False
+    return line[0].words[0].superscript or line[0].size < line_size(before) * 0.9

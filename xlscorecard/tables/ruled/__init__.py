@@ -1,0 +1,1 @@
+"""Tables that lines, boxes or cards enclose."""

@@ -1,0 +1,1 @@
+"""Tables that few lines rule or none: their columns, rows, spans and headers."""

@@ -1,0 +1,387 @@
+"""Columns without ruling lines: where text stands above text, with white space between.
+
+A *line* is a list of runs; a *column* an interval of x that most lines keep to; a *gutter*
+the white space between two columns.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from xlscorecard.tables.lines.alignment import set_alike
+from xlscorecard.tables.lines.paragraphs import Run, is_bold, run_of
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_figure
+from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.left_headers import headers_above, reach_left
+from xlscorecard.tables.unruled.symbol_columns import join_symbols
+from xlscorecard.values.status import parse_status
+
+# White space that runs through a table's whole height is a gutter from this many letter
+# heights on: two spaces. Narrower openings occur by chance between words.
+GUTTER = 0.55
+# A drawn line this near (points) before a column's text is that column's own edge.
+AT_EDGE = 3.0
+# Texts of one column that are set alike start, or end, within this of each other (points).
+SAME_START = 1.0
+# Up to this share of lines may cross a gutter: headers that span, banners, notes.
+CROSSING = 0.18
+
+
+# Spanning headers stand in the first lines of a table.
+FIRST_LINES = 4
+# So many texts side by side in several lines are no words of one text.
+MANY = 4
+# A word for a missing figure is no longer than this.
+LONGEST_STATUS = 12
+# Wider than any page (points).
+FAR = 1e5
+
+
+def find_columns(
+    lines: Sequence[Sequence[Run]], hints: Sequence[float] = (), *, size: float
+) -> list[Column]:
+    """Columns of lines with several runs; ``hints`` are places where a drawn vertical line
+    divides them whatever the text says."""
+    several = [line for line in lines if len(line) > 1]
+    if not several:
+        return []
+    texts = [[run for run in line if run.words] for line in several]
+    runs = [run for line in texts for run in line]
+    spanners = _spanners(texts)
+    body = _without_header([line for line in texts if line])
+    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
+    columns = _covered(
+        [run for line in body for run in line if id(run) not in spanners],
+        allowed,
+        GUTTER * size,
+    )
+    columns = _behind_headers(texts, size) or columns
+    if len(several) in {2, 3} and len(columns) < 2:
+        # a spanning header over one or two rows: the line with most runs decides
+        most = max(several, key=len)
+        columns = _covered(list(most), 0, GUTTER * size)
+    everything = [run for line in lines for run in line]
+    alone = {id(line[0]) for line in lines if len(line) == 1}
+    columns = _with_symbols(columns, [run for run in everything if not run.words])
+    columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
+    columns = _divide_at(columns, hints, runs)
+    columns = _divide_between_pairs(columns, lines, GUTTER * size)
+    return _join_headers(join_symbols(columns, lines, size), lines)
+
+
+def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column] | None:
+    """The columns of a table whose headers stand at the left over figures at the right."""
+    head = headers_above(texts)
+    body = texts[head:]
+    if not head or not body:
+        return None
+    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
+    # texts at the left of their cells stand close behind figures at the right of theirs; words
+    # for missing figures among figures do so here and there
+    told = [part for line in body for run in line if (part := _without_status(run)) is not None]
+    columns = _covered(told, allowed, GUTTER * size)
+    columns = _divide_between_pairs(columns, body, GUTTER * size)
+    return reach_left(columns, texts[:head], body, size)
+
+
+def _without_status(run: Run) -> Run | None:
+    """A run without a word for a missing figure, which may stand close behind one ("6 -")."""
+    words = run.words
+    if parse_status(text_of_line(words)) is not None:
+        return None
+    close = len(words) == 2 and is_figure(words[0].text) and parse_status(words[1].text)
+    return run_of(words[:1]) if close else run
+
+
+def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Column]:
+    """The columns of texts, and those of symbols that stand beside them: a symbol may touch
+    the next column's text, which would close a gutter between texts."""
+    placed = list(columns)
+    for column in _covered(symbols, 0, 0.0):
+        middle = (column.x0 + column.x1) / 2
+        if any(text.x0 <= middle <= text.x1 for text in placed):
+            continue
+        left = max((text.x1 for text in placed if text.x1 <= middle), default=column.x0)
+        right = min((text.x0 for text in placed if text.x0 >= middle), default=column.x1)
+        placed.append(Column(max(column.x0, left), min(column.x1, right)))
+        placed.sort()
+    return placed
+
+
+def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
+    """A header set left over values set right leaves white space between: what looks like two
+    columns, one with the header alone and one without, is one. The texts for missing figures
+    ("N/A") stand at the left like the header."""
+    filled: list[list[int]] = [[] for _ in columns]
+    wordy: list[set[int]] = [set() for _ in columns]
+    missing = [True] * len(columns)
+    shared: set[int] = set()
+    header = headers_above(lines)
+    for number, line in enumerate(lines):
+        for run in line:
+            under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+            if len(under) == 1:
+                filled[under[0]].append(number)
+                if number >= header and _is_short_word(run):
+                    wordy[under[0]].add(number)
+                if missing[under[0]]:
+                    missing[under[0]] = parse_status(text_of_line(run.words)) is not None
+            elif len(under) == 2 and number < header:
+                shared.add(under[1])
+    topmost = [[line for line in own if line not in wordy[n]] for n, own in enumerate(filled)]
+    heads = {
+        number
+        for number, own in enumerate(topmost)
+        if own and len(own) <= 2 and own[0] <= 3 and own[-1] <= 4
+    }
+    first_head = min((topmost[number][-1] for number in heads), default=0)
+    apart: dict[int, float] = {}
+    for number in range(1, len(columns)):
+        for head, other in ((number - 1, number), (number, number - 1)):
+            own = filled[other]
+            told = missing[head] and not missing[other] and number in shared
+            if told and _stands_in(filled[head], own, header):
+                # "-" at the left of a column whose figures stand at its right, below its header
+                apart[number] = _apart(columns[head], columns[other]) + 2 * FAR
+                continue
+            if head not in heads or not own or own[0] <= first_head:
+                continue
+            if topmost[head][-1] < own[0] and _fits(wordy[head], own, wordy[other]):
+                worded = len(wordy[other]) * 2 > len(own)  # a header is sooner that of figures
+                apart[number] = _apart(columns[head], columns[other]) + FAR * worded
+    partners = _pairs(len(columns), apart)
+    joined: list[Column] = []
+    for number, column in enumerate(columns):
+        if number in partners:
+            joined[-1] = Column(joined[-1].x0, column.x1)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _is_short_word(run: Run) -> bool:
+    text = text_of_line(run.words)
+    return 0 < len(text) <= LONGEST_STATUS and not any(map(str.isdigit, text))
+
+
+def _fits(words: set[int], figures: Sequence[int], others: set[int]) -> bool:
+    """Whether the words that stand below a header are in lines where the figures beside it are
+    not, and are fewer."""
+    return not words or (not others and len(words) < len(figures) and words.isdisjoint(figures))
+
+
+def _stands_in(words: Sequence[int], own: Sequence[int], header: int) -> bool:
+    """Whether words for missing figures stand in lines where the figures beside them do not, and
+    are fewer; neither has a header of its own."""
+    below = bool(own) and own[0] >= header
+    return below and 0 < len(words) < len(own) and set(words).isdisjoint(own)
+
+
+def _pairs(count: int, apart: Mapping[int, float]) -> set[int]:
+    """Of neighbours that may be one column, told by the second's number and how far apart they
+    are, those that are: each column once, as many pairs as there can be, the nearest of them."""
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+    for number in range(count):
+        choice = best[-1]
+        if number in apart:
+            pairs, distance, chosen = best[-2]
+            with_it = (pairs - 1, distance + apart[number], (*chosen, number))
+            choice = min(choice, with_it)
+        best.append(choice)
+    return set(best[-1][2])
+
+
+def _apart(first: Column, second: Column) -> float:
+    return max(second.x0 - first.x1, first.x0 - second.x1)
+
+
+def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
+    """The lines below a header: headers are centred or set left over values set right, and
+    their long words close gutters. The first lines are it if they are bold and the rest is not;
+    two lines below it tell where the columns are if they are set alike."""
+    bold = [is_bold(line) for line in lines]
+    if not bold[0] or sum(bold) * 2 > len(bold):
+        return lines
+    end = bold.index(False)
+    rest = lines[end:]
+    return rest if len(rest) > 2 or (len(rest) == 2 and set_alike(*rest)) else lines
+
+
+def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
+    """Runs (by identity) of the first few lines that stand over several runs in most other
+    lines: headers over several columns, banners."""
+    found: set[int] = set()
+    edges = [([run.bbox.x0 for run in line], [run.bbox.x1 for run in line]) for line in lines]
+    for number, line in enumerate(lines[:FIRST_LINES]):
+        for run in line:
+            over = one = 0
+            parent = False
+            for other, (lefts, rights) in enumerate(edges):
+                if other == number:
+                    continue
+                count = bisect_left(lefts, run.bbox.x1) - bisect_right(rights, run.bbox.x0)
+                over += count > 1
+                one += count == 1
+                # what it stands over in the very next line are the headers that it gathers
+                parent = parent or (other == number + 1 and count > 1)
+            if over > one or parent:
+                found.add(id(run))
+    return found
+
+
+def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:
+    """Intervals that more than ``allowed`` runs cover, openings under a gutter's width closed."""
+    events = sorted(
+        [(run.bbox.x0, 1) for run in runs] + [(run.bbox.x1, -1) for run in runs],
+        key=lambda event: (event[0], -event[1]),
+    )
+    columns: list[Column] = []
+    depth = 0
+    start = 0.0
+    for place, step in events:
+        before = depth
+        depth += step
+        if before <= allowed < depth:
+            start = place
+        elif depth <= allowed < before and place > start:
+            if columns and start - columns[-1].x1 < gutter:
+                columns[-1] = Column(columns[-1].x0, place)
+            else:
+                columns.append(Column(start, place))
+    return columns
+
+
+def _widen(
+    columns: Sequence[Column], runs: Sequence[Run], alone: set[int], gutter: float
+) -> list[Column]:
+    """Let each run that keeps to one column widen it; runs that touch none (a column that is
+    mostly empty) make columns of their own, but not those that stand ``alone`` (by identity)
+    at their height: banners."""
+    cores = list(columns)
+    widened = list(columns)
+    strangers: list[Run] = []
+    for run in runs:
+        touched = columns_under(cores, run.bbox.x0, run.bbox.x1)
+        if not touched:
+            if id(run) not in alone:
+                strangers.append(run)
+        elif len(touched) == 1:
+            number = touched[0]
+            low = cores[number - 1].x1 if number else float("-inf")
+            high = cores[number + 1].x0 if number + 1 < len(cores) else float("inf")
+            old = widened[number]
+            if run.bbox.x0 > low + gutter / 2 and run.bbox.x1 < high - gutter / 2:
+                widened[number] = Column(min(old.x0, run.bbox.x0), max(old.x1, run.bbox.x1))
+    for column in _covered(strangers, 0, gutter):
+        if not columns_under(widened, column.x0 - gutter / 2, column.x1 + gutter / 2):
+            widened.append(column)
+    widened.sort()
+    # two neighbours may have been widened into each other by different lines
+    settled: list[Column] = []
+    for column in widened:
+        if settled and column.x0 < settled[-1].x1:
+            middle = (column.x0 + settled[-1].x1) / 2
+            settled[-1] = Column(settled[-1].x0, middle)
+            settled.append(Column(middle, column.x1))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _divide_at(
+    columns: Sequence[Column], hints: Sequence[float], runs: Sequence[Run]
+) -> list[Column]:
+    """Columns parted at drawn lines that few runs cross and that have text on both sides."""
+    divided: list[Column] = []
+    for column in columns:
+        low = column.x0
+        for hint in hints:
+            if not low + 1 < hint < column.x1 - 1:
+                continue
+            left = sum(1 for run in runs if low - 1 <= run.bbox.x0 and run.bbox.x1 <= hint + 1)
+            right = sum(1 for r in runs if hint - 1 <= r.bbox.x0 and r.bbox.x1 <= column.x1 + 1)
+            crossing = sum(1 for r in runs if r.bbox.x0 < hint - 1 and r.bbox.x1 > hint + 1)
+            if min(left, right) > 1 and crossing <= CROSSING * len(runs):
+                divided.append(Column(low, hint))
+                low = hint
+        divided.append(Column(low, column.x1))
+    return divided
+
+
+def _divide_between_pairs(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], gutter: float
+) -> list[Column]:
+    """Columns parted where most of their lines hold two texts, or as many more, with white
+    space between at one place: a header over both, set at the left, had closed the gutter, or
+    long figures leave little. Where the second texts all start, or all end, at one place, or
+    where they are many, any white space will do."""
+    divided: list[Column] = []
+    for column in columns:
+        held = [
+            [
+                run
+                for run in line
+                if column.x0 - 1 <= run.bbox.x0 <= run.bbox.x1 <= column.x1 + 1 and not run.rotation
+            ]
+            for line in lines
+        ]
+        touched = [own for own in held if own]
+        lengths = Counter(len(own) for own in touched if len(own) > 1)
+        several = lengths.most_common(1)[0][0] if lengths else 0
+        alike = [own for own in touched if len(own) == several]
+        start = column.x0
+        # beside long names that wrap, short words that begin at one place stand in every other line
+        even = several == 2 and len(alike) > 2 and _is_even([own[1] for own in alike])
+        if len(alike) >= 2 and len(alike) * (4 if even else 5) >= (2 if even else 3) * len(touched):
+            for place in range(1, several):
+                low = max(own[place - 1].bbox.x1 for own in alike)
+                high = min(own[place].bbox.x0 for own in alike)
+                if _parts(lines, alike, place, gutter):
+                    divided.append(Column(start, low))
+                    start = high
+        divided.append(Column(start, column.x1))
+    return divided
+
+
+def _parts(
+    lines: Sequence[Sequence[Run]], alike: Sequence[Sequence[Run]], place: int, gutter: float
+) -> bool:
+    """Whether the texts at a place of lines set alike are a column of their own."""
+    low = max(own[place - 1].bbox.x1 for own in alike)
+    high = min(own[place].bbox.x0 for own in alike)
+    many = len(alike[0]) >= MANY or _is_even([own[place] for own in alike])
+    least = 0.0 if len(alike) > 2 and many else gutter
+    if high - low <= least:
+        return False
+    middle = (low + high) / 2
+    across = [
+        number
+        for number, line in enumerate(lines)
+        if any(run.bbox.x0 < middle < run.bbox.x1 for run in line)
+    ]
+    return all(number < FIRST_LINES for number in across) and len(across) < len(alike)
+
+
+def _is_even(runs: Sequence[Run]) -> bool:
+    """Whether texts all start, or all end, at one place."""
+    starts = [run.bbox.x0 for run in runs]
+    ends = [run.bbox.x1 for run in runs]
+    return any(max(places) - min(places) < SAME_START for places in (starts, ends))
+
+
+def grid_lines(
+    columns: Sequence[Column], x0: float, x1: float, hints: Sequence[float]
+) -> list[float]:
+    """Lines between columns: a drawn one where it stands in the gutter, else its middle."""
+    lines = [min(x0, columns[0].x0)]
+    for left, right in itertools.pairwise(columns):
+        drawn = [hint for hint in hints if left.x1 - 1 <= hint <= right.x0 + 1]
+        edge = drawn[-1] if drawn and right.x0 - drawn[-1] < AT_EDGE else None
+        middle = (left.x1 + right.x0) / 2
+        lines.append(edge if edge is not None else drawn[0] if drawn else middle)
+    lines.append(max(x1, columns[-1].x1))
+    return lines

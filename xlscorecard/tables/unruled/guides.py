@@ -1,0 +1,248 @@
+"""Rows of long texts set as close as lines: a column of short texts tells where each begins.
+
+Where cells are set at the top of their rows, a reference, a rating or a figure stands beside the
+first line of every other cell of its row. Such a column is a *guide*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import mostly, text_of_line
+from xlscorecard.tables.lines.values import is_value, shape_of
+from xlscorecard.tables.unruled.entries import Entry, shared_height
+from xlscorecard.tables.unruled.spans import Placed
+
+# Texts with at least a line's room above them, as a share of a guide's.
+APART = 0.6
+# In so many rows, as a share, cells begin beside the guide's text, those of each column in most:
+# a cell merged over two rows goes on beside the second.
+BEGIN, MOSTLY = 0.8, 0.6
+# A guide's text close to the one above it has so many of the other columns' texts beside it.
+TIGHT_ROW = 0.6
+# Of texts that begin a cell so many at most begin in lower case.
+LATER_WORDS = 0.2
+# So many columns with a single short text on one line are guides of one row.
+LONE_GUIDES = 3
+# A rating, a figure or a date has up to so many words.
+LABEL = 2
+
+_Columns = Sequence[Sequence[Run]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """Rows found by a guide: top and bottom of each, and the entries in their places."""
+
+    rows: tuple[tuple[float, float], ...]
+    placed: tuple[Placed, ...]
+
+
+def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guided | None:
+    """Rows that begin where a guide's texts stand; None where no column is one.
+
+    ``single`` are the runs of each column, top to bottom, ``wide`` those over several. Lines
+    above the first row are a header, or the rest of a row that began a page before.
+    """
+    foot = _header_foot(single)
+    body = [[run for run in runs if run.bbox.centre[1] > foot] for runs in single]
+    guide = _guide(body)
+    if guide is None:
+        return None
+    banners = [run for _, _, run in wide if run.bbox.centre[1] > foot]
+    starts = sorted([run.bbox.top for run in guide] + [run.bbox.top for run in banners])
+    above = [run for runs in body for run in runs if run.bbox.centre[1] < starts[0]]
+    header = [run for runs in single for run in runs if run.bbox.centre[1] <= foot]
+    header += [run for _, _, run in wide if run.bbox.centre[1] <= foot]
+    if above and header and not all(run.words for run in above):
+        return None
+    if _overlap(wide, single, foot):
+        return None
+    first = [group[0].bbox.top - 1 for group in (header, above) if group]
+    tops = sorted({*first, *starts})
+    places = [top + 0.3 * guide[0].size for top in tops]
+    number = next(n for n, runs in enumerate(single) if guide[0] in runs)
+    return _placed(single, wide, places, number)
+
+
+def _header_foot(single: _Columns) -> float:
+    """Where a bold header ends; above everything where there is none."""
+    everything = [run for runs in single for run in runs if run.words]
+    bold = [mostly(run.words, "bold") for run in everything]
+    if not any(bold) or sum(bold) * 2 > len(bold):
+        return float("-inf")
+    top = min(run.bbox.top for run, dark in zip(everything, bold, strict=True) if not dark)
+    return max(
+        (
+            run.bbox.centre[1]
+            for run, dark in zip(everything, bold, strict=True)
+            if dark and run.bbox.centre[1] < top
+        ),
+        default=float("-inf"),
+    )
+
+
+def _overlap(wide: Sequence[tuple[int, int, Run]], single: _Columns, foot: float) -> bool:
+    """Whether a text over several columns has others of its own columns beside it, or a header
+    over several columns has their own headers below it."""
+    for first, last, run in wide:
+        head = run.bbox.centre[1] <= foot
+        for column in range(first, last + 1):
+            for other in single[column]:
+                beside = shared_height(other.bbox, run.bbox) > 0.3 * run.bbox.height
+                if beside or (head and other.bbox.centre[1] <= foot):
+                    return True
+    return False
+
+
+def _guide(body: _Columns) -> Sequence[Run] | None:
+    """The runs of the column that tells most rows apart."""
+    found = [
+        (len(runs), -number, runs)
+        for number, runs in enumerate(body)
+        if len(runs) > 1 and _is_short(runs) and _begins_rows(number, body)
+    ]
+    if found:
+        return max(found)[2]
+    lone = [number for number, runs in enumerate(body) if len(runs) == 1 and _is_label(runs[0])]
+    figures = [number for number in lone if _holds_value(body[number][0])]
+    level = all(shared_height(body[n][0].bbox, body[lone[0]][0].bbox) > 0 for n in lone)
+    if figures and level and len(lone) >= LONE_GUIDES and _begins_rows(figures[0], body):
+        return body[figures[0]]
+    return None
+
+
+def _is_label(run: Run) -> bool:
+    return 0 < len(run.words) <= LABEL
+
+
+def _is_short(runs: Sequence[Run]) -> bool:
+    """Whether each text of a column is a cell's: most stand apart, and what does not is of the
+    kind of others (figures, references, the same word again)."""
+    if not all(any(map(str.isalnum, text_of_line(run.words))) for run in runs):
+        return False  # symbols are of any height
+    kinds = Counter(shape_of(text_of_line(run.words)) for run in runs)
+    tight = [below for above, below in pairwise(runs) if _is_tight(above, below)]
+    texts = [text_of_line(run.words) for run in tight]
+    alike = all(is_value(text) or kinds[shape_of(text)] > 1 for text in texts)
+    return alike and len(runs) - len(tight) >= APART * len(runs)
+
+
+def _is_tight(above: Run, below: Run) -> bool:
+    return below.bbox.top - above.bbox.bottom <= 0.8 * below.bbox.height
+
+
+def _begins_rows(number: int, body: _Columns) -> bool:
+    """Whether nearly everywhere the other cells of a row begin beside this column's text, and
+    some go on below it; none has figures of two rows in one."""
+    guide = body[number]
+    others = [runs for other, runs in enumerate(body) if other != number and runs]
+    for above, below in pairwise(guide):
+        beside = sum(any(_level(run, below) for run in runs) for runs in others)
+        if _is_tight(above, below) and beside < TIGHT_ROW * len(others):
+            return False
+    starts = [run.bbox.top for run in guide]
+    begun: list[Run] = []
+    met = 0
+    first: list[float] = []
+    further: list[float] = []
+    for runs in others:
+        rows: dict[int, list[Run]] = {}
+        for run in runs:
+            rows.setdefault(bisect_right(starts, run.bbox.centre[1]) - 1, []).append(run)
+        for row, own in rows.items():
+            if row >= 0 and any(_holds_value(a) and _holds_value(b) for a, b in pairwise(own)):
+                return False
+        if all(len(own) < 2 for row, own in rows.items() if row >= 0):
+            continue
+        heads = {id(own[0]) for row, own in rows.items() if row >= 0}
+        level = [_level(own[0], guide[row]) for row, own in rows.items() if row >= 0]
+        if sum(level) < MOSTLY * len(level):
+            return False
+        met += sum(level)
+        begun += [own[0] for row, own in rows.items() if row >= 0]
+        for above, below in pairwise(runs):
+            gap = below.bbox.top - above.bbox.bottom
+            if gap < below.bbox.height and below.bbox.centre[1] > starts[0]:
+                (first if id(below) in heads else further).append(gap)
+    if met < BEGIN * len(begun) or 2 * len(further) < len(guide):
+        return False
+    if _is_centred(first, further, guide[0].size):
+        return False
+    # cells set at the foot of their rows have the last words of a text beside the guide's
+    texts = [text for run in begun if (text := text_of_line(run.words))[:1].isalpha()]
+    return sum(text[0].islower() for text in texts) <= LATER_WORDS * len(texts)
+
+
+def _is_centred(first: list[float], further: list[float], size: float) -> bool:
+    """Whether the gaps above the lines beside a guide are smaller than others: lines of one
+    cell stand above and below it, and rows begin elsewhere."""
+    if not first or not further:
+        return False
+    above = sorted(first)[len(first) // 2]
+    return sorted(further)[len(further) * 3 // 4] > above + 0.1 * size
+
+
+def _holds_value(run: Run) -> bool:
+    return is_value(text_of_line(run.words))
+
+
+def _level(first: Run, second: Run) -> bool:
+    """Whether two texts stand on one line, not one beside two lines of the other's cell."""
+    return abs(first.bbox.bottom - second.bbox.bottom) < 0.2 * first.bbox.height
+
+
+def _placed(
+    single: _Columns,
+    wide: Sequence[tuple[int, int, Run]],
+    places: Sequence[float],
+    guide: int,
+) -> Guided:
+    """Each column's runs in the rows that begin at ``places``. Where a guide's text has none of
+    the first column beside it (a priority's second measure), what goes on there spans both rows,
+    but for the texts just before the guide: they say what its figures are."""
+    placed: list[Placed] = []
+    kept = {
+        row for run in single[0] for row in [max(bisect_right(places, run.bbox.centre[1]) - 1, 0)]
+    }
+    for column, runs in enumerate(single):
+        entry: Entry | None = None
+        top = bottom = 0
+        for run in runs:
+            row = max(bisect_right(places, run.bbox.centre[1]) - 1, 0)
+            tight = (
+                entry is not None
+                and run.words
+                and column not in {guide, guide - 1}
+                and not is_value(text_of_line(run.words))
+                and run.bbox.top - entry.box.bottom < 0.5 * run.bbox.height
+            )
+            if entry is not None and (row == bottom or (tight and row not in kept)):
+                entry.runs.append(run)
+                entry.box = entry.box.union(run.bbox)
+                bottom = row
+                continue
+            if entry is not None:
+                placed.append(Placed(top, bottom, column, column, entry))
+            entry, top, bottom = Entry(column, column, run.bbox, [run]), row, row
+        if entry is not None:
+            placed.append(Placed(top, bottom, column, column, entry))
+    across: dict[tuple[int, int, int], Entry] = {}
+    for first, last, run in wide:
+        row = max(bisect_right(places, run.bbox.centre[1]) - 1, 0)
+        entry = across.setdefault((row, first, last), Entry(first, last, run.bbox, []))
+        entry.runs.append(run)
+        entry.box = entry.box.union(run.bbox)
+    placed += [Placed(row, row, first, last, e) for (row, first, last), e in across.items()]
+    rows: list[tuple[float, float]] = []
+    for row in range(len(places)):
+        own = [p.entry.box for p in placed if p.top <= row <= p.bottom]
+        begins = places[row] if row else min((box.top for box in own), default=places[0])
+        ends = max((p.entry.box.bottom for p in placed if p.bottom == row), default=begins + 1.0)
+        rows.append((begins, max(ends, begins + 1.0)))
+    return Guided(tuple(rows), tuple(placed))

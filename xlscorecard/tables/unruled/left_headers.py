@@ -1,0 +1,154 @@
+"""Headers set at the left of their column over figures set at its right, as spreadsheets print
+them: a narrow column's header stands above the figures of the column before it. Each header
+begins just behind the right edge of the column before: where several do, that is where the
+columns part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_figure, is_value
+from xlscorecard.tables.unruled.column import Column
+
+# Edges of one column agree within this (points).
+EDGE = 1.0
+# A header set at the right or in the middle of its column does so within this (points).
+SET_ALIKE = 1.5
+# Figures that stand at one right edge: so many, and this share of a column.
+FEWEST_FIGURES = 3
+MOSTLY = 0.7
+# Headers begin as far behind the figures before them, within this (points).
+AT_START = 0.6
+# So many columns must begin where a header does.
+FEWEST_HEADERS = 2
+# A space between two headers of one line is this much wider than those within each.
+WIDER = 1.2
+YEAR = re.compile(r"(?:Q[1-4]\s?)?(?:19|20)?\d\d\s?[/-]\s?(?:20)?\d\d|(?:19|20)\d\d")
+
+
+def headers_above(lines: Sequence[Sequence[Run]]) -> int:
+    """How many lines stand above the first line of figures; years are none."""
+    for number, line in enumerate(lines):
+        texts = [text_of_line(run.words) for run in line if run.words]
+        figures = [t for t in texts if is_figure(t)]
+        if sum(not YEAR.fullmatch(text) for text in figures) >= 2:
+            return number
+    return len(lines)
+
+
+def reach_left(
+    columns: Sequence[Column],
+    header: Sequence[Sequence[Run]],
+    body: Sequence[Sequence[Run]],
+    size: float,
+) -> list[Column] | None:
+    """The columns of a table's ``body`` widened to their headers' left edges; None where its
+    headers are not set so."""
+    right = _set_right(columns, body)
+    began: set[int] = set()
+    beside: set[int] = set()
+    offsets: list[float] = []
+    against = 0
+    for run in (run for line in header for run in line if run.words):
+        number = _slot(columns, run.bbox.x0)
+        if number is None:
+            continue
+        own, before = columns[number], columns[number - 1] if number else None
+        behind = (
+            before is not None
+            and number - 1 in right
+            and 0 <= run.bbox.x0 - before.x1 + 0.5 <= size
+        )
+        if number not in right:
+            if behind and before is not None:
+                beside.add(number)  # texts or symbols at the left, like their header
+                offsets.append(run.bbox.x0 - before.x1)
+            continue
+        middle = (own.x0 + own.x1) / 2
+        aligned = abs(run.bbox.x1 - own.x1) < SET_ALIKE
+        centred = abs(run.bbox.centre[0] - middle) < SET_ALIKE
+        if aligned or centred:
+            against += 1
+        elif behind and before is not None:
+            began.add(number)
+            offsets.append(run.bbox.x0 - before.x1)
+    if not began or len(began | beside) < FEWEST_HEADERS or len(began) <= against:
+        return None
+    widened = list(columns)
+    starts = [columns[number].x1 + median(offsets) for number in right]
+    for run in (run for line in header for run in line if run.words):
+        pieces = _begun_at(run, starts) or _pieces(run, columns)
+        for first, last in pieces:
+            number = _slot(columns, first)
+            if number is None:
+                continue
+            parted = len(pieces) > 1 and last < pieces[-1][0]
+            if last > columns[number].x1 + EDGE and not parted:
+                continue
+            low = columns[number - 1].x1 if number else float("-inf")
+            if first > low - 0.5:
+                low, old = max(first, low + 0.1), widened[number]
+                widened[number] = Column(min(old.x0, low), max(old.x1, last) if parted else old.x1)
+    return widened
+
+
+def _set_right(columns: Sequence[Column], body: Sequence[Sequence[Run]]) -> set[int]:
+    """The columns of figures that all end at one place."""
+    found: set[int] = set()
+    for number, column in enumerate(columns):
+        runs = [
+            run
+            for line in body
+            for run in line
+            if run.words and column.x0 - EDGE <= run.bbox.x0 and run.bbox.x1 <= column.x1 + EDGE
+        ]
+        figures = [run for run in runs if is_value(text_of_line(run.words))]
+        at_edge = [run for run in figures if column.x1 - run.bbox.x1 < EDGE]
+        if len(at_edge) >= FEWEST_FIGURES and len(at_edge) >= MOSTLY * len(runs):
+            found.add(number)
+    return found
+
+
+def _slot(columns: Sequence[Column], place: float) -> int | None:
+    """The first column that ends behind a place."""
+    return next((n for n, column in enumerate(columns) if column.x1 > place + 0.5), None)
+
+
+def _begun_at(run: Run, starts: Sequence[float]) -> list[tuple[float, float]]:
+    """Where the headers of a run start and end, where words in it begin as far behind the figures
+    of a column as the other headers do; none where no word does."""
+    words = run.words
+    cuts = [
+        at
+        for at in range(1, len(words))
+        if any(abs(words[at].bbox.x0 - start) < AT_START for start in starts)
+    ]
+    ends = [*cuts, len(words)]
+    return [
+        (words[first].bbox.x0, words[end - 1].bbox.x1)
+        for first, end in zip([0, *cuts], ends, strict=True)
+        if cuts
+    ]
+
+
+def _pieces(run: Run, columns: Sequence[Column]) -> list[tuple[float, float]]:
+    """Where the headers of a run start and end: two where its widest space stands between two
+    columns and the words on either side stand over one each."""
+    words = run.words
+    gaps = [words[at].bbox.x0 - words[at - 1].bbox.x1 for at in range(1, len(words))]
+    if len(gaps) >= 2:
+        at = max(range(len(gaps)), key=gaps.__getitem__)
+        rest = max(gap for number, gap in enumerate(gaps) if number != at)
+        left, right = words[at].bbox.x1, words[at + 1].bbox.x0
+        parts = (words[0].bbox.x0, left), (right, words[-1].bbox.x1)
+        slots = [_slot(columns, parts[0][0]), _slot(columns, parts[1][0])]
+        number = slots[0]
+        behind = number is not None and columns[number].x1 < right
+        if gaps[at] > WIDER * rest and behind and slots[1] == (number or 0) + 1:
+            return list(parts)
+    return [(run.bbox.x0, run.bbox.x1)]

@@ -1,0 +1,62 @@
+"""Symbols that stand before a text of their own cell, which no line tells from a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.left_headers import headers_above
+
+# A symbol stands before its own cell's text by so many letter heights at most, and below the start
+# of its header within this (points): symbols have white space of their own.
+BESIDE = 0.7
+AT_SYMBOL = 2.0
+
+
+def join_symbols(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], size: float
+) -> list[Column]:
+    """The columns with those of symbols joined to the texts behind them where both are one cell's
+    ("● Improving"): each symbol has its text a space behind it, and the one header over both
+    begins where the symbols do."""
+    beside: dict[int, list[tuple[Run, Run]]] = {}
+    lone: set[int] = set()
+    for line in lines:
+        for number, run in enumerate(line):
+            if run.words:
+                continue
+            under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+            text = line[number + 1] if number + 1 < len(line) else None
+            close = text is not None and text.words and text.bbox.x0 - run.bbox.x1 < BESIDE * size
+            if len(under) != 1 or text is None or not close:
+                lone.update(under)
+            elif columns_under(columns, text.bbox.x0, text.bbox.x1)[:1] == [under[0] + 1]:
+                beside.setdefault(under[0], []).append((run, text))
+    joined = [
+        number
+        for number, pairs in beside.items()
+        if number not in lone and len(pairs) > 1 and _share_a_header(pairs, lines)
+    ]
+    kept: list[Column] = []
+    for number, column in enumerate(columns):
+        if number - 1 in joined and kept:
+            kept[-1] = Column(kept[-1].x0, column.x1)
+        else:
+            kept.append(column)
+    return kept
+
+
+def _share_a_header(pairs: Sequence[tuple[Run, Run]], lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether of the texts above symbols and the texts behind these one begins where the symbols
+    do, and none where the texts do."""
+    symbol, text = pairs[0]
+    header = [
+        run
+        for line in lines[: headers_above(lines)]
+        for run in line
+        if run.words and run.bbox.bottom <= symbol.bbox.top
+    ]
+    begun = [run for run in header if abs(run.bbox.x0 - symbol.bbox.x0) < AT_SYMBOL]
+    apart = any(symbol.bbox.x1 < run.bbox.x0 < text.bbox.x1 for run in header)
+    return not apart and any(run.bbox.x1 > text.bbox.x0 for run in begun)

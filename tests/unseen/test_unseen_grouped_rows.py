@@ -54,6 +54,63 @@ CASES = (
         (*OFFICE, "ruled"),
     ),
     Case(
+        "one measure under each line of headers, over Actual, Target and RAG",
+        """
+        # Housing performance pack
+        ## Income
+        | Indicator | | Apr-24 | May-24 |
+        | Rent collected (%) | Actual | 98.1 | 97.9 |
+        | ^ | Target | 98 | 98 |
+        | ^ | RAG | [00b050] G | [ffc000] A |
+        ## Repairs
+        | Indicator | | Apr-24 | May-24 |
+        | Emergency repairs in 24 hours (%) | Actual | 99.1 | 97.2 |
+        | | Target | 99 | 99 |
+        | | RAG | [00b050] G | [ff0000] R |
+        """,
+        """
+        Rent collected (%); amber - -; a@2024-04=98.1!green t@2024-04=98 a@2024-05=97.9!amber t@2024-05=98
+        Emergency repairs in 24 hours (%); red - -; a@2024-04=99.1!green t@2024-04=99 a@2024-05=97.2!red t@2024-05=99
+        """,  # noqa: E501
+        (*OFFICE, "ruled"),
+    ),
+    Case(
+        "a name over rows that the next column names, not merged",
+        """
+        # Development management 2024/25
+        | KPI | Element | Q1 | Q2 | Target |
+        | Major applications | Number in time | 4 | 6 | |
+        | | Number decided | 5 | 8 | |
+        | | % in time | 80.0% | 75.0% | 60% |
+        | Appeals | Number dismissed | 7 | 9 | |
+        | | % dismissed | 70.0% | 81.8% | 65% |
+        """,
+        """
+        Major applications: Number in time; - - -; a@2024/25 Q1=4 a@2024/25 Q2=6 t@2024/25=blank
+        Major applications: Number decided; - - -; a@2024/25 Q1=5 a@2024/25 Q2=8 t@2024/25=blank
+        Major applications: % in time; - - -; a@2024/25 Q1=80.0 a@2024/25 Q2=75.0 t@2024/25=60
+        Appeals: Number dismissed; - - -; a@2024/25 Q1=7 a@2024/25 Q2=9 t@2024/25=blank
+        Appeals: % dismissed; - - -; a@2024/25 Q1=70.0 a@2024/25 Q2=81.8 t@2024/25=65
+        """,
+        OFFICE,
+    ),
+    Case(
+        "periods of the rows, among them three years together",
+        """
+        # Outcomes tracker (as at 30 September 2023)
+        | Outcome measure | Latest data | Result | Target |
+        | Healthy life expectancy (male) | 2020-22 | 61.3 | 63 |
+        | Rough sleeping snapshot | Q2 2023/24 | 14 | 15 |
+        | Universal Credit claimants (%) | Sep 2023 | 4.2 | 4.0 |
+        """,
+        """
+        Healthy life expectancy (male); - - -; a=61.3 t@2023/24=63
+        Rough sleeping snapshot; - - -; a@2023/24 Q2=14 t@2023/24=15
+        Universal Credit claimants (%); - - -; a@2023-09=4.2 t@2023/24=4.0
+        """,
+        OFFICE,
+    ),
+    Case(
         "outcomes in words and colours, one of them the paper's own",
         """
         # Annual performance report 2023/24

@@ -102,15 +102,30 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         body = [cell for cell in starts if cell.row >= first and not cell.empty]
         labels = [name_of(cell) for cell in body]
         own = [cell for cell in body if cell.col == col]
-        if len(own) < (2 if alone else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
+        one = alone or _tells_one(grid, col, first)
+        if len(own) < (2 if one else 4) or sum(map(bool, labels)) < _MOSTLY * len(body):
             continue
-        again = alone or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
+        again = one or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
         if not first or not tells_figures(labels) or not again:
             continue
         groups = _groups(grid, col, first, name_of)
         if groups:
             return _side_by_side(grid, col, first, groups)
     return None
+
+
+def _tells_one(grid: Grid, col: int, first: int) -> bool:
+    """Whether all rows from ``first`` on are of one measure, which a cell on the left of ``col``
+    names in the first of them, below headings."""
+    while first < grid.rows and heading_row(grid, first) is not None:
+        first += 1
+    names = {
+        cell.row
+        for row in range(first, grid.rows)
+        for at in range(col)
+        if (cell := grid.starts_at(row, at)) is not None and not cell.empty
+    }
+    return names == {first}
 
 
 def _with_repeated(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlscorecard.marks.glyphs import glyph_marks
@@ -36,6 +36,7 @@ from xlscorecard.normalise.rows.reader import Reader, Setting, column_of, page_o
 from xlscorecard.normalise.rows.references import are_coded, read_reference, spaced_code
 from xlscorecard.normalise.rows.value_rating import coloured_columns, rated_figures
 from xlscorecard.normalise.table import Row, TypedTable
+from xlscorecard.normalise.words.content import is_figure, text_at
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
@@ -146,10 +147,9 @@ def _record(
     *,
     judged: bool = False,
 ) -> Record | None:
-    cell = reader.grid.at(row.index, title.index)
+    cell, part = _part_of_title(reader.grid, row, title)
     if cell is None:
         return None
-    part = _part_of_title(reader.grid, row, title)
     if cell.row != row.index and not part:
         return None
     text = one_line(_without_symbols(cell))
@@ -171,23 +171,50 @@ def _record(
     )
 
 
-def _part_of_title(grid: Grid, row: Row, title: Column) -> str:
-    """The name of a row's part of a measure: a title merged over several rows, each of which
-    the next column names ("Applications decided in time" over Major, Minor, Other); "" where
-    the title stands for one row, or its rows are not all named, each differently."""
+def _part_of_title(grid: Grid, row: Row, title: Column) -> tuple[Cell | None, str]:
+    """A row's title and the name of its part of the measure: a title merged over several rows,
+    or above rows without, each of which the next column names ("Applications decided in time"
+    over Major, Minor, Other); "" where the title stands for one row, or its rows are not all
+    named, each differently."""
     cell = grid.at(row.index, title.index)
-    if cell is None or cell.rowspan < 2 or not cell.text.strip():
-        return ""
-    beside = next((c for c in row.columns if c.index == cell.col + cell.colspan), None)
-    if beside is None or beside.use not in (Use.TEXT, Use.SECTION):
-        return ""
-    if any(value.index < beside.index for value in row.columns if value.use is Use.VALUE):
-        return ""
+    at = title.index + 1 if cell is None else cell.col + cell.colspan
+    beside = next((c for c in row.columns if c.index == at), None)
+    if cell is None or beside is None or beside.use not in (Use.TEXT, Use.SECTION):
+        return cell, ""
+    values = [column.index for column in row.columns if column.use is Use.VALUE]
+    if any(value < at for value in values):
+        return cell, ""
     rows = range(cell.row, cell.row + cell.rowspan)
-    parts = [one_line(own.text) for at in rows if (own := grid.starts_at(at, beside.index))]
+    if cell.rowspan == 1:
+        rows = _rows_of_title(grid, cell, at, values)
+    head = grid.at(rows.start, title.index)
+    if len(rows) < 2 or head is None or not head.text.strip():
+        return cell, ""
+    parts = [one_line(own.text) for at_row in rows if (own := grid.starts_at(at_row, at))]
     whole = len(parts) == len(rows) and all(parts) and len(set(parts)) == len(parts)
     short = all(len(part) <= _LONGEST_PART for part in parts)
-    return parts[row.index - cell.row] if whole and short else ""
+    return (head, parts[row.index - rows.start]) if whole and short else (cell, "")
+
+
+def _rows_of_title(grid: Grid, cell: Cell, beside: int, values: Sequence[int]) -> range:
+    """The row of a title with those below it that have none but a name and a figure of their
+    own; where ``cell`` is empty, those of the title above."""
+
+    def goes_on(row: int) -> bool:
+        own, part = grid.starts_at(row, cell.col), grid.starts_at(row, beside)
+        if own is None or not own.empty or own.rowspan > 1 or part is None or part.empty:
+            return False
+        return has_figure(row)
+
+    def has_figure(row: int) -> bool:
+        return any(is_figure(text_at(grid, row, col)) for col in values)
+
+    first, end = cell.row, cell.row + 1
+    while first > 0 and goes_on(first):
+        first -= 1
+    while end < grid.rows and goes_on(end):
+        end += 1
+    return range(first, end) if has_figure(first) else range(cell.row, cell.row + 1)
 
 
 def _without_symbols(cell: Cell) -> str:

@@ -48,10 +48,14 @@ def tells_when(header: str) -> bool:
 
 
 def states_periods(grid: Grid, col: int, rows: Sequence[int]) -> bool:
-    """Whether nearly all texts of a column are periods: "2022/23", "Q1 23/24", "2022"."""
+    """Whether nearly all texts of a column are periods: "2022/23", "Q1 23/24", "2022", among
+    others "2020-22"."""
     cells = (grid.starts_at(row, col) for row in rows)
     texts = [one_line(cell.text) for cell in cells if cell is not None and cell.text.strip()]
-    return sum(map(says_period, texts)) > 0.8 * len(texts)
+    said = sum(map(says_period, texts))
+    if said and said <= 0.8 * len(texts):
+        said = sum(says_period(text) or _OF_YEARS.fullmatch(text) is not None for text in texts)
+    return said > 0.8 * len(texts)
 
 
 _HOW_OFTEN = frozenset(

@@ -54,6 +54,7 @@ from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.labelled import label_in_brackets
 from xlscorecard.normalise.words.labels import LONGEST_NAME
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import says_period
@@ -236,10 +237,10 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):
             heading = _heading_above(above)
+            inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
             for part in parts_abreast(block):
-                yield turn_to_face(
-                    with_one_rating(split_cells(with_letters_apart(part))), heading, bar
-                )
+                apart = split_cells(with_letters_apart(part), inside)
+                yield turn_to_face(with_one_rating(apart), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing
             words = not any(is_figure(one_line(cell.text)) for cell in block.cells)

@@ -75,11 +75,15 @@ def _seconds(cell: Peeled, seconds: int, printed_to: int) -> Quantity:
 
 
 def read_share(cell: Peeled) -> Quantity | None:
-    """ "412 of 485": the count, its base in the note. "1 in 4": the ratio. "27th": a rank."""
+    """ "412 of 485": the count, its base in the note. "4.2 / 5": the score. "1 in 4": the ratio.
+    "27th": a rank."""
     match = notation.OUT_OF.fullmatch(cell.rest)
     if match:
         unit = Unit.SCORE if "." in match["part"] else Unit.COUNT  # "4.5 out of 5"
         return _unscaled(cell.noted(f"of {match['whole']}"), match["part"], unit)
+    match = notation.SCORE_OF.fullmatch(cell.rest)
+    if match and Decimal(match["part"]) <= int(match["whole"]):
+        return _unscaled(cell.noted(f"of {match['whole']}"), match["part"], Unit.SCORE)
     match = notation.ONE_IN.fullmatch(cell.rest)
     if match and int(match["whole"]) > 0:
         ratio = (Decimal(1) / int(match["whole"])).quantize(Decimal("0.000001")).normalize()

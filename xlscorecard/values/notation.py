@@ -231,6 +231,8 @@ DURATION = re.compile(
 # "1m" is a million and "3h" may be anything, "58s" is a time.
 SECONDS = re.compile(r"(?P<s>\d{1,3})s")
 OUT_OF = re.compile(rf"(?P<part>{NUMBER})\s?(?:of|out of)\s(?:the\s)?(?P<whole>{NUMBER})", _I)
+# "4.2 / 5": a score with a decimal point is no count of so many, nor are two results.
+SCORE_OF = re.compile(r"(?P<part>\d{1,2}\.\d{1,2})\s?/\s?(?P<whole>[4-9]|10|100)")
 ONE_IN = re.compile(r"(?:1|one) in (?P<whole>\d{1,6})", _I)
 RANK = re.compile(r"(?P<rank>\d{1,4})(?:st|nd|rd|th)(?:\b.*)?", _I)
 RELATIVE = re.compile(

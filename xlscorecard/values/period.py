@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from xlscorecard.values.compact_period import spelt_out
 from xlscorecard.values.confusables import fold_words
 from xlscorecard.values.ledger import ledger_period, month_of_period
 from xlscorecard.values.normal_period import MONTH as MONTH_OF_YEAR
@@ -187,7 +188,7 @@ def parse_period(text: str, *, year: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _parse_period(text: str, reporting: str | None) -> str | None:
-    words = _RUN_TOGETHER.sub(r"\1 ", fold_words(text))
+    words = _RUN_TOGETHER.sub(r"\1 ", spelt_out(fold_words(text)))
     if not words or len(words) > 400 or len(_year_pairs(words)) > 1 or _ABREAST.search(words):
         # "2015/16 - 2017/18" is no one period, nor is "Jun Jul Aug".
         return None

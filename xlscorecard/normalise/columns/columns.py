@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
+from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
     carried_periods,
     last_periods,
@@ -168,7 +169,7 @@ def infer_columns(
         )
         for c, p, icon in zip(columns, periods, icons, strict=True)
     )
-    named = with_shares(with_result_like_target(dated, grid, rows), grid, rows)
+    named = with_shares(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     return apart_from_shares(settle_roles(named, reporting_period))
 
 

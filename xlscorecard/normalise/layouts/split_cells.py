@@ -20,17 +20,18 @@ _HEADER_ROWS = 4
 Named = tuple[tuple[str, str], ...]
 
 
-def split_cells(grid: Grid) -> Grid:
+def split_cells(grid: Grid, bracketed: str = "") -> Grid:
     """The grid with one figure to a cell; itself where its cells print one already. What stands
-    in a cell that prints no several figures stays whole in the first of the new columns."""
+    in a cell that prints no several figures stays whole in the first of the new columns.
+    ``bracketed`` is what a remark above the table says that figures in brackets are."""
     for col in range(grid.cols - 1, 0, -1):
-        found = _named_figures(grid, col)
+        found = _named_figures(grid, col, bracketed)
         if found:
             grid = _widened(grid, col, found)
     return grid
 
 
-def _named_figures(grid: Grid, col: int) -> dict[int, Named]:
+def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
     """The named figures of a column's cells by row; {} for a column of any other kind."""
     own = [
         cell
@@ -50,6 +51,8 @@ def _named_figures(grid: Grid, col: int) -> dict[int, Named]:
         named = labelled_figures(cell.text)
         if not named and listed is not None and cell.row > listed[0]:
             named = figures_under(listed[1], cell.text)
+        elif not named and bracketed and cell.text.rstrip().endswith(")"):
+            named = figures_under(("", bracketed), cell.text)
         if named:
             found[cell.row] = named
     if len(found) < _FEWEST or not min(found):

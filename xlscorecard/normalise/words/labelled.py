@@ -37,6 +37,16 @@ _BREAKS = re.compile(
     r"\b(?:vs?\.?|versus|against|compared (?:to|with))(?=\s)(?:\s+(?:an?|the)\b)?",
     re.IGNORECASE,
 )
+_WHAT = (
+    r"targets?|budgets?|national averages?|(?:the )?(?:previous|last|prior) (?:year|quarter|month)"
+)
+_IN_BRACKETS = re.compile(
+    r"\b(?:figures?|numbers?|values?|percentages?|those|results?)(?: shown| given)? in "
+    rf"(?:brackets|parenthes[ei]s)[^.;]{{0,40}}?\b(?P<behind>{_WHAT})\b|"
+    rf"\b(?P<before>{_WHAT})(?: figures?)?(?: (?:is|are))?(?: (?:shown|given))? in "
+    r"(?:brackets|parenthes[ei]s)\b",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?P<to>\d\d)\b", re.IGNORECASE)
@@ -101,11 +111,28 @@ def labels_of_header(text: str) -> tuple[str, ...]:
         return ()
     parts = re.split(r"[/|&()]|\b(?:vs?|versus)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
-    labels = [_WHERE.sub("", label) for label in labels if label]
+    labels = _with_period([_WHERE.sub("", label) for label in labels if label])
     if len(labels) < 2 or not all(is_label(label) for label in labels):
         return ()
     words = {match.word for label in labels if (match := match_header(label)) is not None}
     return tuple(labels) if HeaderWord.TARGET in words and len(words) == len(labels) else ()
+
+
+def _with_period(labels: list[str]) -> list[str]:
+    """Labels with the period that begins the first one ("Q2 Actual (Target)") in each, where no
+    other has one."""
+    first = _PERIOD.match(labels[0]) if labels else None
+    if first is None or any(map(_PERIOD.search, labels[1:])):
+        return labels
+    return [labels[0], *(f"{first[0]} {label}" for label in labels[1:])]
+
+
+def label_in_brackets(text: str) -> str:
+    """What a remark says that figures in brackets are ("Figures in brackets are targets"); ""
+    where it says nothing of the kind."""
+    match = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
+    label = (match["behind"] or match["before"]).capitalize() if match is not None else ""
+    return label if is_label(label) else ""
 
 
 def _shielded(text: str) -> str:

@@ -1,0 +1,195 @@
+"""The two rows of a header: which columns each header of the first gathers, by the names that
+stand below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import mostly, text_of_line
+from xlscorecard.tables.lines.values import is_figure, is_value, is_year, shape_of
+from xlscorecard.tables.unruled.entries import shared_height
+from xlscorecard.tables.unruled.left_headers import YEAR
+from xlscorecard.values.period import MONTH
+
+# Lines of one header stand nearer than this many letter heights, and start within this (points).
+TIGHT = 0.35
+SAME_START = 1.0
+# A header is set in the middle of another within this (points).
+CENTRED = 1.5
+# The second row of a bold header begins within so many letter heights below the first: painted
+# cells have white space of their own.
+PAINTED = 2.5
+# "September 2024" is the longest name of a part of a year.
+LONGEST_PERIOD = 15
+_PART = re.compile(
+    rf"(?:q(?:tr|uarter)? ?[1-4]|{MONTH})(?:[ -/]?(?:20)?\d\d(?:[/-]\d\d)?)?", re.IGNORECASE
+)
+
+
+def gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
+    """Let headers stand over all the columns that they gather, where names come back below them
+    ("2022-23, 2023-24" twice, "Target, Actual, RAG" under each quarter): only the header above
+    tells them apart. Moves runs from ``single`` to ``wide`` and widens those that are there."""
+    upper, below = _two_rows(single, wide)
+    covered = {column for first, last, _ in upper for column in range(first, last + 1)}
+    if len(upper) < 2 or covered.issuperset(below):
+        return
+    names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
+    spans = _repeated_names(upper, below, names)
+    if not spans and not any(_is_centred(head, below) for head in upper):
+        spans = _reaching_right(upper, below, names)
+    for head, span in zip(upper, spans, strict=False):
+        if span != head[:2]:
+            let_span(single, wide, head, span)
+
+
+def let_span(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    head: tuple[int, int, Run],
+    span: tuple[int, int],
+) -> None:
+    """Let a header stand over the columns of a span, from the first to the last."""
+    first, last, run = head
+    if first == last:
+        single[first].remove(run)
+    else:
+        wide.remove(head)
+    wide.append((*span, run))
+
+
+def _repeated_names(
+    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+) -> list[tuple[int, int]]:
+    """The columns under each header of the first row, where groups of one pattern of names follow
+    each other, each with the middle of one header over it; [] where they do not."""
+    columns = sorted(below)
+    groups: list[list[int]] = []
+    for width in range(2, len(columns) // 2 + 1):
+        for start in range(len(columns) - 2 * width + 1):
+            found = [columns[at : at + width] for at in range(start, len(columns), width)]
+            pattern = [names[column] for column in found[0]]
+            alike = [group for group in found if [names[column] for column in group] == pattern]
+            whole = alike == found[: len(alike)] and len(set(pattern)) == width
+            if whole and len(alike) > 1 and len(alike) * width > sum(map(len, groups)):
+                groups = alike
+    spans = [(first, last) for first, last, _ in upper]
+    for group in groups:
+        over = [
+            number
+            for number, (_, _, run) in enumerate(upper)
+            if below[group[0]].bbox.x0 - SAME_START < run.bbox.centre[0] < below[group[-1]].bbox.x1
+        ]
+        if len(over) != 1 or group[-1] - group[0] + 1 != len(group):
+            return []
+        spans[over[0]] = (group[0], group[-1])
+    return spans if groups else []
+
+
+def _is_centred(head: tuple[int, int, Run], below: dict[int, Run]) -> bool:
+    """Whether a header stands in the middle over the one below it, and not at its left."""
+    first, last, run = head
+    if first not in below or last not in below:
+        return False
+    low, high = below[first].bbox.x0, below[last].bbox.x1
+    centred = abs((low + high) / 2 - run.bbox.centre[0]) < CENTRED
+    return centred and abs(low - run.bbox.x0) >= SAME_START
+
+
+def _reaching_right(
+    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+) -> list[tuple[int, int]]:
+    """The columns under each header of the first row, set at the left of them: as far as the
+    next one where names that come back, or others like the first, stand below."""
+    texts = list(names.values())
+    starts = [first for first, _, _ in upper]
+    closing = {names.get(end - 1) for end in (*starts[1:], max(below) + 1)}
+    bare = set(below).difference(*(range(first, last + 1) for first, last, _ in upper))
+    # "2022/23: Target, Outturn; 2023/24: Target, Q1, Q2": every header is set at the left, and
+    # what comes back below them would have no year without them
+    dated = all(_is_dated(run) and _is_set_left(first, run, below) for first, _, run in upper)
+    spans: list[tuple[int, int]] = []
+    for number, (first, last, run) in enumerate(upper):
+        spans.append((first, last))
+        end = upper[number + 1][0] if number + 1 < len(upper) else max(below) + 1
+        reach = last
+        while reach + 1 < end and reach + 1 in bare:
+            reach += 1
+        own = [names[column] for column in range(first, reach + 1) if column in names]
+        told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
+        # "Sep 2024, Sep 2025, Change" and "2024/25, 2025/26, Change"
+        closed = reach + 1 == end and len(closing) == 1 and reach in bare
+        alike = all(told) or len(set(map(shape_of, own))) == 1 or closed
+        known = (any(told) and alike) or (dated and len(set(texts)) < len(texts))
+        if known and _is_set_left(first, run, below) and len(set(own)) == len(own):
+            spans[-1] = (first, reach)
+    return spans
+
+
+def _is_dated(run: Run) -> bool:
+    return is_year(text_of_line(run.words)) or _is_part_of_year(run)
+
+
+def _is_set_left(column: int, run: Run, below: dict[int, Run]) -> bool:
+    """Whether a header begins where the one below it does, or before."""
+    return column in below and run.bbox.x0 <= below[column].bbox.x0 + SAME_START
+
+
+def _two_rows(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> tuple[list[tuple[int, int, Run]], dict[int, Run]]:
+    """The headers of a table's first row that have others right below them, left to right, with
+    the columns they stand over, and the headers of that second row by column."""
+    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    heads += [head for head in wide if not any(runs and runs[0] is head[2] for runs in single)]
+    if not heads:
+        return [], {}
+    top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)
+    level = [head for head in heads if shared_height(head[2].bbox, top.bbox) > 0]
+    below: dict[int, Run] = {}
+    for number, runs in enumerate(single):
+        for run in runs[:2]:
+            drop = run.bbox.top - top.bbox.bottom + TIGHT * top.size
+            if 0 <= drop < reach_of(top, run) and not _is_lone_figure(run):
+                below[number] = run
+                break
+    if sum(_is_dated(run) for _, _, run in level) > 1:
+        below = {**_names_below(top, single), **below}
+    upper = [head for head in level if any(head[0] <= number <= head[1] for number in below)]
+    return sorted(upper, key=lambda head: head[0]), below
+
+
+def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
+    """The header row right below a year by column, further below than a line is; {} where it
+    holds values: a row of results."""
+    near = [
+        (number, run)
+        for number, runs in enumerate(single)
+        for run in runs[:2]
+        if 0 <= run.bbox.top - head.bbox.bottom < PAINTED * head.size
+    ]
+    if not near:
+        return {}
+    first = min(near, key=lambda place: place[1].bbox.top)[1].bbox
+    found = {number: run for number, run in near if shared_height(run.bbox, first) > 0}
+    return {} if any(is_value(text_of_line(run.words)) for run in found.values()) else found
+
+
+def reach_of(head: Run, run: Run) -> float:
+    """How far below a header the one under it may begin (points)."""
+    both = mostly(head.words, "bold") and mostly(run.words, "bold")
+    return (PAINTED if both or _is_part_of_year(run) else 1.2) * head.size
+
+
+def _is_part_of_year(run: Run) -> bool:
+    """Whether a run is the name of a quarter or month, which no row of results holds."""
+    text = text_of_line(run.words)
+    return len(text) < LONGEST_PERIOD and _PART.fullmatch(text) is not None
+
+
+def _is_lone_figure(run: Run) -> bool:
+    """Whether a run is a figure and no year: none of a header's names."""
+    text = text_of_line(run.words)
+    return is_figure(text) and not YEAR.fullmatch(text)

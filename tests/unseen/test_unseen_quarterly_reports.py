@@ -6,7 +6,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unseen.case import Case, each_making
+from tests.unseen.paper import write_pdf
+from tests.unseen.prints import Print
+from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
@@ -111,9 +116,111 @@ CASES = (
         """,
         ("ruled",),
     ),
+    Case(
+        "colours that a sentence says tell how results moved",
+        """
+        # Adult care scorecard Q2 2023/24
+        | Measure | Q1 | Q2 | Target |
+        | Carers assessed in the quarter | 58% | [c6efce] 61% | 65% |
+        | Clients with a direct payment | 29.1% | [ffc7ce] 28.3% | 30.0% |
+        | Reviews completed | 33% | [c6efce] 41% | 50% |
+        . Key: green cells show that performance has improved since the last quarter, red cells that it has worsened.
+        """,
+        """
+        Carers assessed in the quarter; - improving -; a@2023/24 Q1=58 a@2023/24 Q2=61 t@2023/24=65
+        Clients with a direct payment; - declining -; a@2023/24 Q1=29.1 a@2023/24 Q2=28.3 t@2023/24=30.0
+        Reviews completed; - improving -; a@2023/24 Q1=33 a@2023/24 Q2=41 t@2023/24=50
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "colours that a key says tell how results moved",
+        """
+        # Adult care scorecard Q2 2023/24
+        | Measure | Q1 | Q2 | Target |
+        | Carers assessed in the quarter | 58% | [c6efce] 61% | 65% |
+        | Clients with a direct payment | 29.1% | [ffc7ce] 28.3% | 30.0% |
+        | Reviews completed | 33% | [c6efce] 41% | 50% |
+        . Key
+        | [c6efce] Improved | since last quarter |
+        | [ffc7ce] Worsened | since last quarter |
+        """,
+        """
+        Carers assessed in the quarter; - improving -; a@2023/24 Q1=58 a@2023/24 Q2=61 t@2023/24=65
+        Clients with a direct payment; - declining -; a@2023/24 Q1=29.1 a@2023/24 Q2=28.3 t@2023/24=30.0
+        Reviews completed; - improving -; a@2023/24 Q1=33 a@2023/24 Q2=41 t@2023/24=50
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "colours that tell how results stand to the target, improved or not",
+        """
+        # Adult care scorecard Q2 2023/24
+        | Measure | Q1 | Q2 | Target |
+        | Carers assessed in the quarter | 58% | [c6efce] 67% | 65% |
+        | Clients with a direct payment | 29.1% | [ffc7ce] 28.3% | 30.0% |
+        | Reviews completed | 33% | [c6efce] 51% | 50% |
+        . Green cells are better than target, red cells are worse than target.
+        """,
+        """
+        Carers assessed in the quarter; green - -; a@2023/24 Q1=58 a@2023/24 Q2=67!green t@2023/24=65
+        Clients with a direct payment; red - -; a@2023/24 Q1=29.1 a@2023/24 Q2=28.3!red t@2023/24=30.0
+        Reviews completed; green - -; a@2023/24 Q1=33 a@2023/24 Q2=51!green t@2023/24=50
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "a table named by the line above it",
+        """
+        # Exceptions report Quarter 3 2023/24
+        . Indicator: CS01 Calls answered within 60 seconds
+        | Period | Target | Actual | RAG |
+        | Q1 | 80% | 71% | Red |
+        | Q2 | 80% | 66% | Red |
+        | Q3 | 80% | 81% | Green |
+        """,
+        """
+        CS01 Calls answered within 60 seconds; green - -; t@2023/24 Q1=80 a@2023/24 Q1=71!red t@2023/24 Q2=80 a@2023/24 Q2=66!red t@2023/24 Q3=80 a@2023/24 Q3=81!green
+        """,
+        ("ruled", "word"),
+    ),
 )
 
 
 @each_making(CASES, ("ruled",))
 def test_every_figure_is_read_for_what_it_is(case: Case, maker: str, tmp_path: Path) -> None:
     assert case.read(maker, tmp_path) == case.says
+
+
+GREEN_ONLY = """
+# Environment scorecard Q2 2023/24
+| Measure | Q2 2023/24 | Target | {head} |
+| Waste recycled | 46% | 45% | [00b050] |
+| Streets clean | 91% | 90% | [00b050] |
+| Fly-tips cleared | 93% | 92% | [00b050] |
+"""
+
+
+@pytest.mark.parametrize("head", ["", "Performance"])
+def test_a_green_column_that_nothing_explains_is_told(head: str, tmp_path: Path) -> None:
+    found = read_scorecard(write_pdf(GREEN_ONLY.format(head=head), tmp_path / "p.pdf"))
+    assert [record.rag for record in found.records] == [None] * 3
+    assert [(f.code, f.column) for f in found.findings] == [("rag-not-read", head)]
+
+
+def test_cells_of_one_colour_painted_as_one_rate_each_row(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=10)
+    paper.text(55, 60, "Environment scorecard Q2 2023/24", bold=True, size=13)
+    paper.fill(254, 116, 298, 177, "00b050")  # four rows, as spreadsheets print them
+    paper.row((55, 149, 210, 255), 103, "Measure | Q2 2023/24 | Target | RAG")
+    for number, row in enumerate(
+        ("Waste recycled | 46% | 45%", "Streets clean | 91% | 90%", "Fly-tips | 93% | 92%",
+         "Potholes filled | 98% | 95%")
+    ):  # fmt: skip
+        paper.row((55, -208, -253), 118 + 15 * number, row)
+    assert paper.read() == [
+        "Waste recycled; green - -; a@2023/24 Q2=46 t@2023/24=45",
+        "Streets clean; green - -; a@2023/24 Q2=91 t@2023/24=90",
+        "Fly-tips; green - -; a@2023/24 Q2=93 t@2023/24=92",
+        "Potholes filled; green - -; a@2023/24 Q2=98 t@2023/24=95",
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,24 +54,18 @@ from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.labelled import label_in_brackets
-from xlscorecard.normalise.words.labels import LONGEST_NAME
 from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.name_above import name_above
 from xlscorecard.normalise.words.row_period import says_period
 from xlscorecard.normalise.words.section_period import period_of_section
 from xlscorecard.normalise.words.vocabulary import plain_words
-from xlscorecard.values.words import parse_polarity, parse_rag
+from xlscorecard.values.words import parse_rag
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
 _LONGEST_STATEMENT = 300
 # A table with so many rows and columns is told where it is passed over.
 _LARGER = 3
-_BESIDE_NAME = re.compile(
-    r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:|"
-    # what leads elsewhere in the paper
-    r"^(?:return|back|go) to\b",
-    re.IGNORECASE,
-)
 
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
@@ -236,7 +229,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
         if (on := _sheet_of(block)) not in ("", sheet):
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):
-            heading = _heading_above(above)
+            heading = name_above(above)
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
             for part in parts_abreast(block):
                 apart = split_cells(with_letters_apart(part), inside)
@@ -280,20 +273,6 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
 def _only_says(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a sentence: what follows another line may be of something else."""
     return paragraph.level is None and not paragraph.bold and paragraph.text.rstrip().endswith(".")
-
-
-def _heading_above(paragraphs: Sequence[Paragraph]) -> str:
-    """What names the table below: the line right above it, else, where that comments, asks or
-    only tells who owns the measure or which way is good, the heading above such lines."""
-    for number, paragraph in enumerate(reversed(paragraphs)):
-        text = paragraph.text.strip()
-        asks = text.endswith("?")
-        if (paragraph.level is not None or paragraph.bold) and not asks:
-            return text
-        says = asks or text.endswith(".") or len(text) > LONGEST_NAME
-        if not (number or says or parse_polarity(text) or _BESIDE_NAME.search(text)):
-            return text
-    return ""
 
 
 def _unread(page: int) -> Finding:

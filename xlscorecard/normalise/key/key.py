@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, TrendMeans
+from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, Trend, TrendMeans
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
 from xlscorecard.normalise.key.tables import (
@@ -21,6 +22,8 @@ from xlscorecard.normalise.key.tables import (
     symbol_lines,
 )
 from xlscorecard.normalise.words.key_words import (
+    movement_of,
+    movements_of_colours,
     number_entries,
     paragraph_entries,
     says_colour_rates,
@@ -35,7 +38,8 @@ class Symbols:
     """What symbols mean in this paper. ``colours`` and ``kinds`` are what the key ties to a
     class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
     brackets beside another is of another time, ``arrows_rate`` that the colour of an arrow is a
-    rating; ``polarities`` are letters for which way is good.
+    rating; ``polarities`` are letters for which way is good; ``movements`` is what the colours of
+    figures tell of how they have moved, where they tell that and no rating.
     """
 
     entries: tuple[KeyEntry, ...] = ()
@@ -46,6 +50,7 @@ class Symbols:
     brackets_are_other: bool = False
     arrows_rate: bool = False
     polarities: tuple[tuple[str, Polarity], ...] = ()
+    movements: tuple[tuple[Rag, Trend], ...] = ()
 
     def rag_of_word(self, text: str) -> Rag | None:
         words = plain_words(text)
@@ -72,6 +77,7 @@ class KeyReader:
         self._run: list[tuple[KeyEntry, Cell]] = []
         self._brackets = self._arrows_rate = False
         self._polarities: dict[str, Polarity] = {}
+        self._movements: dict[Rag, Trend] = {}
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
@@ -80,6 +86,7 @@ class KeyReader:
         self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
         self._arrows_rate = self._arrows_rate or says_colour_rates(paragraph.text)
         self._polarities.update(polarities_in_text(paragraph.text))
+        self._movements.update(movements_of_colours(paragraph.text))
         self._entries.extend(paragraph_entries(paragraph))
         lines = list(symbol_lines(paragraph))
         if not lines:
@@ -121,9 +128,13 @@ class KeyReader:
             self._entries.append(entry)
             said = f"{entry.symbol} {entry.meaning}"
             self._brackets = self._brackets or says_brackets_are_of_another_time(said)
+            colour = key_colour(cell)
+            moved = movement_of(said) if colour is not None and not cell.marks else None
+            if moved is not None and (hue := rag_of_colour(colour)[0]) is not None:
+                self._movements.setdefault(hue, moved)
+                continue
             if entry.rag is None:
                 continue
-            colour = key_colour(cell)
             if colour is not None:
                 self._colours.setdefault(colour, entry.rag)
             for mark in cell.marks or glyph_marks(cell.text):
@@ -144,7 +155,12 @@ class KeyReader:
             brackets_are_other=self._brackets,
             arrows_rate=self._arrows_rate,
             polarities=tuple(self._polarities.items()),
+            movements=tuple(self._movements.items()) if self._tell_movements() else (),
         )
+
+    def _tell_movements(self) -> bool:
+        """Whether colours tell how results have moved: two of them at least, none a rating."""
+        return len(set(self._movements.values())) > 1 and not self._colours
 
     def keys(self) -> frozenset[int]:
         """Which blocks are keys."""

@@ -87,6 +87,8 @@ def read_judgement(
     trend = judged.trend
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
+    if trend is None and reader.moved:
+        trend = _trend_of_colour(reader, row, judged.background)
     judged.report_whole()
     rag = judged.rag or rating_of_results(reader, observations)
     return rag, trend, tuple(judged.extra)
@@ -307,6 +309,22 @@ def _trend_beside_result(reader: Reader, row: Row) -> Trend | None:
     latest = max(pointed, key=lambda column: column.period or "", default=None)
     cell = reader.grid.starts_at(row.index, latest.index) if latest is not None else None
     return read_trend(replace(cell, text=""))[0] if cell is not None and cell.marks else None
+
+
+def _trend_of_colour(reader: Reader, row: Row, background: Rgb | None) -> Trend | None:
+    """What the colour of the latest result says of how it has moved, by the paper's key."""
+    results = [
+        column
+        for column in row.columns
+        if column.role is Role.ACTUAL and column.use is Use.VALUE and column.index in reader.moved
+    ]
+    latest = max(results, key=lambda column: column.period or "", default=None)
+    cell = reader.grid.starts_at(row.index, latest.index) if latest is not None else None
+    if cell is None or latest is None:
+        return None
+    ink = reader.moved[latest.index]
+    said = rag_of_colours(cell, reader.setting.palette, background, ink=ink)
+    return dict(reader.setting.symbols.movements).get(said) if said is not None else None
 
 
 def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:

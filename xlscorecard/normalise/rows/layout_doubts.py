@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xlscorecard.model.scorecard import Role
+from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Use
-from xlscorecard.normalise.rows.reader import Reader
+from xlscorecard.normalise.rows.reader import Reader, background_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.labels import UNNAMED
 from xlscorecard.normalise.words.mending import one_line
@@ -16,6 +17,8 @@ _OWN = frozenset(
      "county", "borough", "district", "local", "us", "our result"}
 )  # fmt: skip
 
+_PLAIN = frozenset({Rag.GREEN, Rag.RED})
+
 
 def report_layout(reader: Reader) -> None:
     """Tell what the sections and the columns of each header in a table leave in doubt."""
@@ -26,6 +29,7 @@ def report_layout(reader: Reader) -> None:
             seen = row.columns
             _report_guesses(reader, row)
             _report_lone_rating(reader, row)
+            _report_paint(reader, row)
 
 
 def _report_guesses(reader: Reader, row: Row) -> None:
@@ -86,3 +90,27 @@ def _report_plain_headings(reader: Reader) -> None:
         under,
         look=False,
     )
+
+
+def _report_paint(reader: Reader, row: Row) -> None:
+    """Tell that a column of a table without ratings holds nothing but green, or nothing but red:
+    it may rate, and all of it alike. Yellow asks for figures to be filled in."""
+    if any(column.use in (Use.RAG, Use.TREND) for column in row.columns):
+        return
+    background = background_of(reader.grid, row)
+    for column in row.columns:
+        cell = reader.grid.starts_at(row.index, column.index)
+        paint = cell.fill if cell is not None and cell.empty else None
+        if paint is None or paint == background or rag_of_colour(paint)[0] not in _PLAIN:
+            continue
+        rows = (other for other in reader.table.rows if other.columns is row.columns)
+        cells = [reader.grid.starts_at(other.index, column.index) for other in rows]
+        if all(c is not None and c.empty and c.fill == paint for c in cells):
+            reader.doubt_once(
+                "rag-not-read",
+                f"the cells under {column.header!r} hold nothing but the colour #{paint.hex}; no"
+                " rating is read from it",
+                row,
+                column,
+                about=column.index,
+            )

@@ -39,7 +39,9 @@ class Setting:
 class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
     rows whose colours show how large the figures are and rate nothing, ``rated`` the ratings that
-    rows show by their shading or a bar along their side. ``coded`` tells that titles begin with
+    rows show by their shading or a bar along their side; ``coloured`` the value columns whose
+    colours rate, ``moved`` those whose colours tell how the result has moved, and whether their ink
+    may. ``coded`` tells that titles begin with
     codes that have a space in them ("HS 104"), ``coded_at_end`` that they end with codes in
     brackets ("Void loss (HSG-11)")."""
 
@@ -48,6 +50,7 @@ class Reader:
     setting: Setting
     findings: list[Finding] = field(default_factory=list)
     coloured: dict[int, bool] = field(default_factory=dict)
+    moved: dict[int, bool] = field(default_factory=dict)
     rated_figures: frozenset[int] = frozenset()
     heated: frozenset[int] = frozenset()
     rated: dict[int, Rag] = field(default_factory=dict)

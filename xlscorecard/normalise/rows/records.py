@@ -59,6 +59,8 @@ def read_records(
         for index, ink in coloured_columns(grid, table, setting).items()
         if index not in heated_columns
     }
+    if setting.symbols.movements:
+        reader.moved, reader.coloured = reader.coloured, {}
     reader.rated_figures = rated_figures(grid, table)
     reader.rated = rated_rows(reader)
     alone = setting.coded and len(table.rows) == 1

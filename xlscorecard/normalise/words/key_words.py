@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from xlscorecard.model.grid import Paragraph
-from xlscorecard.model.scorecard import KeyEntry, Rag, TrendMeans
+from xlscorecard.model.scorecard import KeyEntry, Rag, Trend, TrendMeans
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.words import parse_rag
 
@@ -144,3 +144,53 @@ def says_colour_rates(text: str) -> bool:
     """Whether a line of the paper says that the colour of its arrows is a rating ("Arrow shows
     direction of travel; colour shows performance against target")."""
     return "arrow" in text.lower() and _COLOUR_RATES.search(text) is not None
+
+
+_MOVEMENTS = (
+    (
+        Trend.IMPROVING,
+        re.compile(r"\b(?:improv\w+|better|gone up|positive change)\b", re.IGNORECASE),
+    ),
+    (
+        Trend.DECLINING,
+        re.compile(
+            r"\b(?:worse\w*|declin\w+|deteriorat\w+|gone down|negative change)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Trend.STEADY,
+        re.compile(
+            r"\b(?:no change|unchanged|(?:the|stayed?) same|stable|steady|static)\b", re.IGNORECASE
+        ),
+    ),
+)
+# What a colour says of a target, a benchmark or what is to be done is a rating.
+_RATES = re.compile(
+    r"\b(?:targets?|plan|track|tolerance|threshold|average|national|england|benchmark|budget|"
+    r"action|arrows?|required|needed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;.:\n•]|\band\b")
+
+
+def movement_of(text: str) -> Trend | None:
+    """Which way a line of a key says that it went; None where it says nothing, more than one
+    thing, or how the result stands to something else."""
+    found = [trend for trend, pattern in _MOVEMENTS if pattern.search(text)]
+    return found[0] if len(found) == 1 and not _RATES.search(text) else None
+
+
+def movements_of_colours(text: str) -> dict[Rag, Trend]:
+    """What a sentence says that colours tell of how results have moved ("Figures in green have
+    improved since last year, those in red have worsened"); {} unless it speaks of two colours,
+    each in words of its own."""
+    found: dict[Rag, Trend] = {}
+    if not _COLOURS.search(text) or _RATES.search(text):
+        return {}
+    for clause in _CLAUSE.split(text):
+        colours = {parse_rag(word) for word in _COLOURS.findall(clause)}
+        trend = movement_of(clause)
+        colour = colours.pop() if len(colours) == 1 else None
+        if colour is not None and trend is not None:
+            found.setdefault(colour, trend)
+    return found if len(set(found.values())) > 1 else {}

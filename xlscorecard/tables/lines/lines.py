@@ -36,6 +36,8 @@ PADDING = 0.4
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
+# Cells of two rows that touch are painted at least so high (points).
+TALL_PATCH = 16.0
 # Symbols: anything drawn or pictured between these sizes (points), without text in it.
 SYMBOL = (3.0, 40.0)
 # Header text that reads upwards is no taller than this (points); margin notes are.
@@ -277,6 +279,7 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
         if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
     }
     places = sorted(word.bbox.centre for word in words)
+    patches = {piece for patch in patches for piece in _by_rows(patch, words)}
     found: list[BBox] = []
     for box in [*drawn, *sorted(patches)]:
         if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
@@ -296,6 +299,29 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
         BBox(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1) if box in patches else box
         for box in found
     ]
+
+
+def _by_rows(patch: BBox, words: Sequence[Word]) -> list[BBox]:
+    """A patch as one for each row of figures beside it: cells of one colour that touch are painted
+    as one."""
+    if patch.height < TALL_PATCH:
+        return [patch]
+    level = sorted(
+        {
+            word.bbox
+            for word in words
+            if patch.top < word.bbox.centre[1] < patch.bottom and is_figure(word.text)
+        },
+        key=lambda box: box.top,
+    )
+    rows: list[BBox] = []
+    for box in level:
+        if not rows or box.top > rows[-1].bottom - 1:
+            rows.append(box)
+    if len(rows) < 2:
+        return [patch]
+    edges = [patch.top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), patch.bottom]
+    return [BBox(patch.x0, a, patch.x1, b) for a, b in pairwise(edges)]
 
 
 def line_size(line: Line) -> float:

@@ -17,7 +17,7 @@ from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
 from xlscorecard.tables.unruled.column import Column, columns_under
 from xlscorecard.tables.unruled.left_headers import headers_above, reach_left
-from xlscorecard.tables.unruled.symbol_columns import join_symbols
+from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
 from xlscorecard.values.status import parse_status
 
 # White space that runs through a table's whole height is a gutter from this many letter
@@ -49,7 +49,10 @@ def find_columns(
     several = [line for line in lines if len(line) > 1]
     if not several:
         return []
-    texts = [[run for run in line if run.words] for line in several]
+    painted = painted_columns(several)
+    texts = [
+        [run for run in line if run.words and not stands_in_one(run, painted)] for line in several
+    ]
     runs = [run for line in texts for run in line]
     spanners = _spanners(texts)
     body = _without_header([line for line in texts if line])
@@ -353,7 +356,8 @@ def _parts(
     """Whether the texts at a place of lines set alike are a column of their own."""
     low = max(own[place - 1].bbox.x1 for own in alike)
     high = min(own[place].bbox.x0 for own in alike)
-    many = len(alike[0]) >= MANY or _is_even([own[place] for own in alike])
+    below = alike[1:] if len(alike) > MANY else alike  # a header may be set otherwise
+    many = len(alike[0]) >= MANY or _is_even([own[place] for own in below])
     least = 0.0 if len(alike) > 2 and many else gutter
     if high - low <= least:
         return False

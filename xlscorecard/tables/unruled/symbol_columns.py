@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.paragraphs import Run
@@ -12,6 +13,9 @@ from xlscorecard.tables.unruled.left_headers import headers_above
 # of its header within this (points): symbols have white space of their own.
 BESIDE = 0.7
 AT_SYMBOL = 2.0
+# A painted cell is at least so wide; its header stands no further out than this (points).
+PAINTED_CELL = 16.0
+AT_CELL = 1.0
 
 
 def join_symbols(
@@ -60,3 +64,23 @@ def _share_a_header(pairs: Sequence[tuple[Run, Run]], lines: Sequence[Sequence[R
     begun = [run for run in header if abs(run.bbox.x0 - symbol.bbox.x0) < AT_SYMBOL]
     apart = any(symbol.bbox.x1 < run.bbox.x0 < text.bbox.x1 for run in header)
     return not apart and any(run.bbox.x1 > text.bbox.x0 for run in begun)
+
+
+def painted_columns(lines: Sequence[Sequence[Run]]) -> list[Column]:
+    """The columns of painted cells without text, one above the other: a header stands over them,
+    and close to its neighbour's figures."""
+    cells = Counter(
+        (round(run.bbox.x0), round(run.bbox.x1))
+        for line in lines
+        for run in line
+        if not run.words and run.bbox.width >= PAINTED_CELL
+    )
+    return [Column(float(x0), float(x1)) for (x0, x1), many in cells.items() if many > 1]
+
+
+def stands_in_one(run: Run, columns: Sequence[Column]) -> bool:
+    """Whether a text stands over one of some columns and reaches over no other."""
+    return any(
+        column.x0 - AT_CELL <= run.bbox.x0 and run.bbox.x1 <= column.x1 + AT_CELL
+        for column in columns
+    )

@@ -1,0 +1,36 @@
+"""What names a table that has no name of its own: the line right above it, or its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Paragraph
+from xlscorecard.normalise.words.labels import LONGEST_NAME
+from xlscorecard.values.words import parse_polarity
+
+_LABEL = re.compile(
+    r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|k?pi)(?: (?:name|title))? ?[:–-] +"
+    r"(?=[A-Z])",
+    re.IGNORECASE,
+)
+_BESIDE_NAME = re.compile(
+    r"\b(?:owner|lead|officer|polarity|frequency|good is)\b[^:]*:|"
+    # what leads elsewhere in the paper
+    r"^(?:return|back|go) to\b",
+    re.IGNORECASE,
+)
+
+
+def name_above(paragraphs: Sequence[Paragraph]) -> str:
+    """What names the table below: the line right above it, else, where that comments, asks or
+    only tells who owns the measure or which way is good, the heading above such lines."""
+    for number, paragraph in enumerate(reversed(paragraphs)):
+        text = paragraph.text.strip()
+        asks = text.endswith("?")
+        if (paragraph.level is not None or paragraph.bold) and not asks:
+            return _LABEL.sub("", text)
+        says = asks or text.endswith(".") or len(text) > LONGEST_NAME
+        if not (number or says or parse_polarity(text) or _BESIDE_NAME.search(text)):
+            return _LABEL.sub("", text)
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -279,7 +280,14 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
         if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
     }
     places = sorted(word.bbox.centre for word in words)
-    patches = {piece for patch in patches for piece in _by_rows(patch, words)}
+    alone = Counter((round(patch.x0), round(patch.x1)) for patch in patches)
+    patches = {
+        piece
+        for patch in patches
+        for piece in (
+            _by_rows(patch, words) if alone[round(patch.x0), round(patch.x1)] == 1 else (patch,)
+        )
+    }
     found: list[BBox] = []
     for box in [*drawn, *sorted(patches)]:
         if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
@@ -302,9 +310,9 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
 
 
 def _by_rows(patch: BBox, words: Sequence[Word]) -> list[BBox]:
-    """A patch as one for each row of figures beside it: cells of one colour that touch are painted
-    as one."""
-    if patch.height < TALL_PATCH:
+    """The only patch of its column as one for each row of figures beside it: cells of one colour
+    that touch are painted as one. What has a text is a merged cell."""
+    if patch.height < TALL_PATCH or any(patch.holds(*word.bbox.centre) for word in words):
         return [patch]
     level = sorted(
         {

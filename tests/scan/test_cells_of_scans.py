@@ -134,3 +134,24 @@ def test_upright_lines_between_rules_and_a_dark_banner_are_lines() -> None:
     for top in (high, 3 * high):
         found = sorted(round(box[0] / 50) * 50 for box in upright if abs(box[1] - top) < 6)
         assert found == [50, 250, 450, 650, 850]
+
+
+def test_a_stem_above_an_upright_line_does_not_lengthen_it() -> None:
+    """The stem of a letter in a banner's name stands right over the line between two columns."""
+    high = 40
+    picture = np.full((6 * high, 900, 3), 250, np.uint8)
+    for row in range(1, 6):
+        picture[row * high : row * high + 2, 50:850] = 60
+    for x in (50, 848):
+        picture[high : 5 * high, x : x + 2] = 60
+    picture[2 * high : 5 * high, 300:302] = 60
+    picture[2 * high - 24 : 2 * high, 300:302] = 30
+    noisy = picture + np.random.default_rng(7).normal(0, 5, picture.shape[:2])[..., None]
+    raster = Raster(np.clip(noisy, 0, 255).astype(np.uint8), 200.0)
+    texts = [(60, row * high + 6, 500, row * high + 42) for row in range(1, 5)]
+    (between,) = [
+        line.box
+        for line in find_lines(raster, texts)
+        if not line.horizontal and 290 < line.box[0] < 310
+    ]
+    assert abs(between[1] - 2 * high) <= 3

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unseen.case import OFFICE, Case, each_making
+from tests.unseen.paper import write_docx
 from xlscorecard.pipeline import read_scorecard
 
 CASES = (
@@ -157,3 +158,17 @@ def test_the_headings_are_the_sections_of_what_stands_below(case: Case, tmp_path
         ("Cleaner streets",),
         ("Greener homes",),
     ]
+
+
+def test_two_figures_over_each_other_in_one_cell_are_not_one(tmp_path: Path) -> None:
+    paper = """
+        # Scorecard
+        | Indicator | Q1 2023/24 | Q2 2023/24 | Target |
+        | Emergency repairs (%) | 99.1~99 | 98.4 | 99 |
+        | Cost (£) | 13,563,2~31 | 13,100,250 | 13,000,000 |
+        """
+    scorecard = read_scorecard(write_docx(paper, tmp_path / "p.docx"))
+    assert [
+        [str(o.quantity.value) for o in record.observations] for record in scorecard.records
+    ] == [["None", "98.4", "99"], ["13563231", "13100250", "13000000"]]
+    assert "value-not-read" in [finding.code for finding in scorecard.findings]

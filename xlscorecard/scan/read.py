@@ -18,6 +18,7 @@ from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.colourless import black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
+from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
@@ -52,7 +53,7 @@ _LEFT_SURE = 0.7
 # come nearest to so many heights: some words each.
 _UPSIDE_TRIED = 6
 _SOME_WORDS = 10.0
-_READABLE = 0.8
+_READABLE = 0.95
 
 
 def dpi_of(page: Page) -> float:
@@ -88,7 +89,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     if painted is not None:
         words = in_doubt(raster, words, painted)
     edges = [_edge(raster, line) for line in lines]
-    edges += sides_of(raster, fills, edges)
+    edges += sides_of(raster, without_highlights(fills, words), edges)
     edges += missed_rules(raster, edges, words)
     edges += hidden_rules(fills, edges, words)
     pictures += rest.pictures

@@ -7,7 +7,7 @@ a table with half its lines reads worse than one with none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -37,6 +37,8 @@ _BANNER, _DARK, _ALL_DARK = 18.0, 130, 0.8
 _THIN = 2.2
 # ... and dark along this share of their length: a letter's stem in a low row is not.
 _WHOLE = 0.8
+# A letter is no higher than this share of what is found as its line of text.
+_LETTER = 0.75
 # A line over this share of the page is a fold, or the paper's edge: print keeps margins.
 _EDGE_TO_EDGE = 0.98
 # Breaks in a line (points) by noise, dots and dashes.
@@ -83,7 +85,7 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
         for line in _find(raster, grey, texts, horizontal=False)
         if line.length < _EDGE_TO_EDGE * raster.height
     ]
-    found = [*lying, *standing]
+    found = [*lying, *(_without_stem(line, lying, texts, raster) for line in standing)]
     alone = [line for line in found if line.length >= raster.px(_ALONE)]
     # A short one is a border between two others, or up to a dark banner, on which lines do not
     # show; else it is an arrow's shaft or an underline.
@@ -94,6 +96,32 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
         and _ends_on(line, alone, raster, grey)
         and _stroke(grey, line, raster) <= _THIN * raster.dpi / 72
     ]
+
+
+def _without_stem(line: Line, lying: Sequence[Line], texts: Sequence[Box], raster: Raster) -> Line:
+    """An upright line without the stem of a letter that stands right above or below it: it ends
+    at a lying line where it would end in the midst of a text beyond that, at none."""
+    x0, top, x1, bottom = line.box
+    reach, x = raster.px(_MEETS), (x0 + x1) // 2
+    across = [
+        (other.box[1] + other.box[3]) // 2
+        for other in lying
+        if other.box[0] - reach <= x <= other.box[2] + reach
+    ]
+    beside = [box for box in texts if box[0] + reach < x < box[2] - reach]
+
+    def end(at: int, inwards: int) -> int:
+        if any(abs(y - at) <= reach for y in across):
+            return at
+        for _, upper, _, lower in beside:
+            if upper < at < lower:
+                high = _LETTER * (lower - upper)
+                ends = [y for y in across if reach < (y - at) * inwards < high]
+                return min(ends, key=lambda y: abs(y - at), default=at)
+        return at
+
+    upper, lower = end(top, 1), end(bottom, -1)
+    return replace(line, box=(x0, upper, x1, lower)) if lower - upper >= raster.px(_ALONE) else line
 
 
 def _stroke(grey: Grey, line: Line, raster: Raster) -> float:

@@ -11,9 +11,10 @@ from typing import TypeVar
 _Meaning = TypeVar("_Meaning")
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
-# A thousands group or a decimal that is not finished at the line's end goes on in the next.
+# A thousands group that is not finished at the line's end goes on in the next, as does what ends
+# in a point or a comma. "98.5" over "6" may be two figures.
 _SPLIT_FIGURE = re.compile(
-    r"(?<=\d)\n(?=,\d\d\d\b)|(?<=[,.]\d)\n(?=\d\d\b)|(?<=[,.]\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
+    r"(?<=\d)\n(?=,\d\d\d\b)|(?<=,\d)\n(?=\d\d\b)|(?<=,\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
 )
 # A word longer than its column goes on in the next line without a hyphen ("employme" over "nt"):
 # what stands there is no word of its own. "y" and "t" with words

@@ -33,6 +33,18 @@ DECOYS = {
         | B Limited | 40          | 44            | 84    | 2    |
         | C Limited | 31          | 40            | 71    | 3    |
         """,
+    "options in the order of their scores": """
+        | Option        | Cost | Quality | Score | Rank |
+        | 1 Do nothing  | 25   | 8       | 33    | 3    |
+        | 2 In-house    | 15   | 32      | 47    | 1    |
+        | 3 Outsource   | 18   | 28      | 46    | 2    |
+        """,
+    "investments by credit rating": """
+        | Counterparty | Rating | Principal £ | Rate  | Start      | Maturity   |
+        | A Bank       | A+     | 5,000,000   | 5.12% | 03/04/2023 | 03/10/2023 |
+        | A Fund       | AAA    | 8,000,000   | 5.31% | Call       | Call       |
+        | B Council    | n/a    | 3,000,000   | 4.80% | 12/01/2023 | 12/01/2024 |
+        """,
     "election": """
         | Ward   | Electorate | Ballot papers | Turnout |
         | North  | 5,210      | 1,822         | 35.0%   |

@@ -13,7 +13,8 @@ from xlscorecard.normalise.columns.columns import kind_of_rows
 from xlscorecard.normalise.columns.control_charts import explains_control_charts
 from xlscorecard.normalise.key.symbol import answer_to, read_trend
 from xlscorecard.normalise.words.content import is_figure
-from xlscorecard.normalise.words.header_text import header_text
+from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.labels import PERIODS
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import states_target, target_in_title
@@ -74,6 +75,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         return False
     if not rated and _lists_people(grid, rows, title):
         return False
+    if _lists_periods(grid, rows, title):
+        return False  # of one measure, whose name stands elsewhere
     if not rated and _counts_ratings(values):
         return False
     uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
@@ -99,7 +102,8 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
         or any(column.icons for column in columns)
-        or roles & {Role.TARGET, Role.QUARTILE}
+        or Role.TARGET in roles
+        or (Role.QUARTILE in roles and (measures or not _orders_rows(grid, rows, values)))
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
         or (measures and any(map(_compares, texts)))
         or _titles_state_targets(grid, rows, title)
@@ -139,6 +143,14 @@ def _lists_people(grid: Grid, rows: Sequence[int], title: Column) -> bool:
     return sum(looks(one_line(name)) is not None for name in names) * 2 > len(names)
 
 
+def _lists_periods(grid: Grid, rows: Sequence[int], title: Column) -> bool:
+    """Whether a table's rows are periods, under "Quarter" or "Month", and no measures."""
+    if plain_words(title.header.split(" / ")[-1]) not in PERIODS - {""}:
+        return False
+    names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
+    return all(is_period(one_line(name)) for name in names if name.strip())
+
+
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:
     """Whether at least half of a table's titles end with their target."""
     names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
@@ -146,14 +158,31 @@ def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> boo
     return stated > 0 and stated * 2 >= len(names)
 
 
+def _orders_rows(grid: Grid, rows: Sequence[int], values: Sequence[Column]) -> bool:
+    """Whether all that a table has of ranks is its own order ("3", "1", "2" for three options):
+    which row comes first, and no measure's place among other councils."""
+    ranks = [
+        sorted(
+            one_line(cell.text)
+            for row in rows
+            if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
+        )
+        for column in values
+        if column.role is Role.QUARTILE
+    ]
+    return all(order == sorted(map(str, range(1, len(order) + 1))) for order in ranks)
+
+
 def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
-    """Whether a column of ratings rates: not one that has only other words ("Paid", "Approved")."""
+    """Whether a column of ratings rates: not one that has only other words ("Paid", "Approved";
+    "AA-", "n/a")."""
     cells = [cell for row in rows if (cell := grid.at(row, column.index)) and not cell.empty]
-    return not cells or any(
+    if all(parse_status(one_line(cell.text)) is not None for cell in cells):
+        return True
+    return any(
         cell.marks
         or first_meaning(cell.text, parse_rag) is not None
         or answer_to(column.header, cell.text, ()) is not None
-        or parse_status(one_line(cell.text)) is not None
         or any(
             colour is not None and rag_of_colour(colour)[0] is not None
             for colour in (cell.fill, cell.highlight, cell.ink)

@@ -9,6 +9,7 @@ from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.cells.key_symbols import with_key_symbols
 from xlscorecard.tables.joining.ruled_header import with_ruled_headers
+from xlscorecard.tables.lines.bullets import without_bullets
 from xlscorecard.tables.lines.edges import cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
@@ -29,6 +30,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     Scorecards want those: they are the rest of a row that a page break has split, or a label
     beside its text ("Corporate Strategy | Better Adult Social Care").
     """
+    page = without_bullets(page)
     rules = find_rules(page)
     frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]

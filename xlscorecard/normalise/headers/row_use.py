@@ -84,7 +84,7 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         named = _stands_for_no_code(text, header) or _among_numbered(grid, index)
         if only.col == 0 and (named or _numbers_group(grid, index)):
             return RowUse.BANNER
-        return RowUse.BODY
+        return RowUse.REMARK if _comments(only, grid, index) else RowUse.BODY
     if len(filled) == 1 and remark_in(grid, index, last=False):
         return RowUse.REMARK  # beside a code that is merged down over the measure and its comment
     if same_header(grid, index, header) or _is_header(grid, index):
@@ -94,6 +94,16 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if len(filled) > 1 and all(_explains(cell) for cell in filled):
         return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
     return RowUse.BODY
+
+
+def _comments(only: Cell, grid: Grid, index: int) -> bool:
+    """Whether a lone text below a measure's row comments on it, without lines that would show it
+    merged over the row: a sentence, where the measure's name is none."""
+    above = grid.starts_at(index - 1, only.col) if index else None
+    if above is None or not remark_in(grid, index, last=False):
+        return False
+    beside = sum(not cell.empty for cell in grid.row_cells(index - 1))
+    return beside > 2 and not _SENTENCE.match(one_line(above.text))
 
 
 def _explains(cell: Cell) -> bool:

@@ -138,17 +138,17 @@ def with_columns(grid: Grid, more: Sequence[tuple[str, Cell]]) -> Grid:
     itself where it has not one row."""
     if not tells_one(grid):
         return grid
-    last, head = grid.rows - 1, grid.header_rows or 0
+    last = grid.rows - 1
     cells = list(grid.cells)
     for col, (name, cell) in enumerate(more, start=grid.cols):
-        cells.append(Cell(0, col, text=name, rowspan=head, page=grid.page, header=True))
+        cells.append(Cell(0, col, text=name, rowspan=last, page=grid.page, header=True))
         cells.append(replace(cell, row=last, col=col, rowspan=1, colspan=1))
     return replace(grid, cols=grid.cols + len(more), cells=tuple(cells))
 
 
 def tells_one(grid: Grid) -> bool:
-    """Whether a grid has one row under its header."""
-    return grid.header_rows is not None and grid.rows == grid.header_rows + 1
+    """Whether a grid has one row under its header, of one row where nothing says otherwise."""
+    return grid.rows == (grid.header_rows or 1) + 1
 
 
 def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
@@ -176,21 +176,28 @@ def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
 
 def figures_below(grid: Grid) -> list[tuple[str, Cell]]:
     """The figures of the measure whose form stands above, period by period ("Actual" and "Target"
-    beside them, no name), each with the header that it has in a row. [] for any other table."""
+    beside them or over them, no name), each with the header that it has in a row. [] for any
+    other table."""
     if grid.cols < 3 or grid.rows < 2:
         return []
-    periods = [short_text(grid.starts_at(0, col)) for col in range(1, grid.cols)]
-    labels = [label_of(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
-    words = {match.word for label in labels if (match := match_header(label)) is not None}
-    if not all(map(is_period, periods)) or not all(labels) or len(set(labels)) < len(labels):
+    across = [short_text(grid.starts_at(0, col)) for col in range(1, grid.cols)]
+    down = [short_text(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
+    corner = grid.starts_at(0, 0)
+    if all(map(is_period, across)):
+        periods, labels = across, [label_of(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
+    elif all(map(is_period, down)) and corner is not None and _names_periods(corner):
+        periods, labels = down, [label_of(grid.starts_at(0, col)) for col in range(1, grid.cols)]
+    else:
         return []
-    if words.isdisjoint(TARGET_OR_RESULT):
+    words = {match.word for label in labels if (match := match_header(label)) is not None}
+    if not all(labels) or len(set(labels)) < len(labels) or words.isdisjoint(TARGET_OR_RESULT):
         return []
     return [
         (f"{period} / {label}", cell)
-        for col, period in enumerate(periods, start=1)
-        for row, label in enumerate(labels, start=1)
-        if (cell := grid.starts_at(row, col)) is not None
+        for at, period in enumerate(periods, start=1)
+        for beside, label in enumerate(labels, start=1)
+        if (cell := grid.starts_at(*((beside, at) if periods is across else (at, beside))))
+        is not None
     ]
 
 

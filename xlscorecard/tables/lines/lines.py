@@ -39,6 +39,8 @@ PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
 # Cells of two rows that touch are painted at least so high (points).
 TALL_PATCH = 16.0
+# A cell's margin in which no text stands (points).
+MARGIN = 2.5
 # Symbols: anything drawn or pictured between these sizes (points), without text in it.
 SYMBOL = (3.0, 40.0)
 # Header text that reads upwards is no taller than this (points); margin notes are.
@@ -302,11 +304,13 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
             found[-1] = found[-1].union(box)
         else:
             found.append(box)
-    # a patch fills its cell to the next one's edge: its own text would not
-    return [
-        BBox(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1) if box in patches else box
-        for box in found
-    ]
+    return [_inside(box) if box in patches else box for box in found]
+
+
+def _inside(patch: BBox) -> BBox:
+    """Where a text would stand in a painted cell, which reaches to the next one's edge."""
+    aside = max(1.0, min(MARGIN, patch.width / 4, patch.height / 4))
+    return BBox(patch.x0 + aside, patch.top + 1, patch.x1 - aside, patch.bottom - 1)
 
 
 def _by_rows(patch: BBox, words: Sequence[Word]) -> list[BBox]:

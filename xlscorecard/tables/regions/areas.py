@@ -19,6 +19,8 @@ from xlscorecard.tables.lines.lines import (
     line_top,
 )
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_figure, is_year
 
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
@@ -213,4 +215,22 @@ def _area(first: Rule, ys: Sequence[float], lines: Sequence[Line]) -> list[Area]
         return []
     area = Area(first.low, first.high, tuple(ys))
     several = sum(1 for line in lines if len(line) > 1 and area.holds(line))
+    if len(ys) == 2 and several > 1 and _heads_rows(area, lines):
+        return []
     return [area] if several > 1 or (several and len(ys) > 2) else []
+
+
+def _heads_rows(area: Area, lines: Sequence[Line]) -> bool:
+    """Whether what stands in a band is a header of two lines over rows that nothing rules: it
+    holds no figures but years, and lines of figures follow close below."""
+    held = [run for line in lines for run in line if area.covers(run)]
+    if any(is_figure(text) and not is_year(text) for text in map(_text_of, held)):
+        return False
+    below = [line for line in lines if line_top(line) >= area.ys[-1] - 1]
+    if not below or line_top(below[0]) - area.ys[-1] > REGION_GAP * line_size(below[0]):
+        return False
+    return sum(is_figure(_text_of(run)) for run in below[0]) > 1
+
+
+def _text_of(run: Run) -> str:
+    return text_of_line(run.words)

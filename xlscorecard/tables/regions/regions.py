@@ -237,7 +237,9 @@ class _Grower:
             run.bbox.x0 >= area.x0 - SAME_END and run.bbox.x1 <= area.x1 + SAME_END for run in last
         )
         row = len(last) > 1 or (len(self.lines) > 1 and is_tight(self.lines[-2], last))
-        return within and row and above < max(line_size(line), 2 * below)
+        # a header stands in the middle of a row as high as its turned names
+        high = REGION_GAP if len(last) >= LEAST_IN_STEP and is_bold(last) else 1
+        return within and row and above < max(high * line_size(line), 2 * below)
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
         self.lines += [*self.pending, line]

@@ -67,8 +67,9 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
     known = {text_of_line(run.words) for run in lines[rows[0]]} - {""}
     found: list[int] = []
     for before, index in pairwise(rows):
-        apart = len(lines[index - 1]) == 1 or gaps[index - 1] > usual + TABLE_GAP
-        if not apart or len(lines[index]) < LEAST_CELLS:
+        wide = gaps[index - 1] > usual + TABLE_GAP
+        least = LEAST_CELLS - 1 if wide else LEAST_CELLS  # a key's "PI Status | Trends"
+        if not (wide or len(lines[index - 1]) == 1) or len(lines[index]) < least:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
         bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])

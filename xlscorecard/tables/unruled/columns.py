@@ -62,7 +62,7 @@ def find_columns(
         allowed,
         GUTTER * size,
     )
-    columns = _behind_headers(texts, size) or columns
+    columns = _behind_headers(texts, size, hints) or columns
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
@@ -76,7 +76,9 @@ def find_columns(
     return _join_headers(join_symbols(columns, lines, size), lines)
 
 
-def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column] | None:
+def _behind_headers(
+    texts: Sequence[Sequence[Run]], size: float, hints: Sequence[float]
+) -> list[Column] | None:
     """The columns of a table whose headers stand at the left over figures at the right."""
     head = headers_above(texts)
     body = texts[head:]
@@ -88,7 +90,7 @@ def _behind_headers(texts: Sequence[Sequence[Run]], size: float) -> list[Column]
     told = [part for line in body for run in line if (part := _without_status(run)) is not None]
     columns = _covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
-    return reach_left(columns, texts[:head], body, size)
+    return reach_left(columns, texts[:head], body, size, hints)
 
 
 def _without_status(run: Run) -> Run | None:

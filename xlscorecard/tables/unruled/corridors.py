@@ -16,6 +16,7 @@ from typing import NamedTuple
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.values import is_figure, is_value, is_year, shape_of
+from xlscorecard.tables.unruled.headers import CENTRED
 
 # Rows: lines of so many figures. A stretch has at least so many of them.
 FEWEST_FIGURES = 2
@@ -122,7 +123,10 @@ def _parted(stretch: list[Line]) -> list[Line]:
         parted[number] = [part for run in stretch[number] for part in _cut_before(run, cuts)]
     for number in range(max(0, rows[0] - HEADER_LINES), rows[0]):
         if not _figures(stretch[number]):
-            parted[number] = _parted_header(stretch[number], corridors)
+            beneath = [
+                w for line in stretch[number + 1 : rows[0]] for run in line for w in run.words
+            ]
+            parted[number] = _parted_header(stretch[number], corridors, beneath)
     return parted
 
 
@@ -300,16 +304,30 @@ def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
     return [run_of(run.words[a:b]) for a, b in pairwise(bounds)] if ends else [run]
 
 
-def _parted_header(line: Line, corridors: Sequence[_Corridor]) -> Line:
+def _parted_header(line: Line, corridors: Sequence[_Corridor], beneath: Sequence[Word]) -> Line:
     """A header's line with its runs parted at the corridors; as it is where it is none: headers
     are several in a line, none begins in lower case."""
     parts: list[Run] = []
     for run in line:
-        pieces = _cut_at(run, _ends_in(run, corridors))
+        ends = _ends_in(run, corridors)
+        pieces = [run] if ends and _gathers(run, line, beneath) else _cut_at(run, ends)
         if any(piece.words[0].text[:1].islower() for piece in pieces[1:]):
             return line
         parts += pieces
     return parts if len(parts) >= FEWEST_HEADERS else line
+
+
+def _gathers(run: Run, line: Line, beneath: Sequence[Word]) -> bool:
+    """Whether a header stands in the middle of all that the lines ``beneath`` print between its
+    neighbours, which reaches further than itself on both sides: one heading over those columns."""
+    left = max((r.bbox.x1 for r in line if r.bbox.x1 < run.bbox.x0), default=0.0)
+    right = min((r.bbox.x0 for r in line if r.bbox.x0 > run.bbox.x1), default=float("inf"))
+    inside = [w.bbox for w in beneath if w.bbox.x0 > left and w.bbox.x1 < right]
+    if not inside:
+        return False
+    low, high = min(box.x0 for box in inside), max(box.x1 for box in inside)
+    beyond = low < run.bbox.x0 - run.size and high > run.bbox.x1 + run.size
+    return beyond and abs(low + high - run.bbox.x0 - run.bbox.x1) < 2 * CENTRED
 
 
 def _ends_in(run: Run, corridors: Sequence[_Corridor]) -> list[int]:

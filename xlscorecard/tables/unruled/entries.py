@@ -223,7 +223,7 @@ def entries_of(
     """The entries of one column: parted by gaps wider than the leading and by the lines at
     ``places`` (ascending y)."""
     entries: list[Entry] = []
-    for run in runs:
+    for number, run in enumerate(runs):
         if entries:
             last = entries[-1]
             gap = run.bbox.top - last.box.bottom
@@ -235,6 +235,7 @@ def entries_of(
             # a tight header may overlap the figure beneath it: its weight alone parts them
             figure = is_value(text_of_line(run.words)) and run.bbox.top > last.runs[-1].bbox.top + 1
             heading = other_weight and (gap > 0.2 * run.size or figure)
+            cut = cut or (gap > 0.2 * run.size and opens_comment(runs, number))
             if not run.words or not last.runs[-1].words:
                 # symbols touch where cells do: only parts of one symbol are one entry
                 beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
@@ -245,6 +246,16 @@ def entries_of(
                 continue
         entries.append(Entry(column, column, run.bbox, [run]))
     return entries
+
+
+def opens_comment(runs: Sequence[Run], number: int) -> bool:
+    """Whether a line in italics below one that is not begins a sentence that ends with them: a
+    comment in a row of its own, no further words of the name above it."""
+    if not mostly(runs[number].words, "italic") or mostly(runs[number - 1].words, "italic"):
+        return False
+    slanted = itertools.takewhile(lambda run: mostly(run.words, "italic"), runs[number:])
+    words = [word.text for run in slanted for word in run.words]
+    return len(words) > 3 and words[0][:1].isupper() and words[-1].endswith(".")
 
 
 def rows_between(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value, shape_of
-from xlscorecard.tables.unruled.entries import Entry, shared_height
+from xlscorecard.tables.unruled.entries import Entry, opens_comment, shared_height
 from xlscorecard.tables.unruled.spans import Placed
 
 # Texts with at least a line's room above them, as a share of a guide's.
@@ -55,12 +55,20 @@ def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guide
     if guide is None:
         return None
     banners = [run for _, _, run in wide if run.bbox.centre[1] > foot]
-    starts = sorted([run.bbox.top for run in guide] + [run.bbox.top for run in banners])
+    comments = [
+        run
+        for runs in body
+        for number, run in enumerate(runs)
+        if number and opens_comment(runs, number)
+    ]
+    starts = sorted(run.bbox.top for run in [*guide, *banners, *comments])
     above = [run for runs in body for run in runs if run.bbox.centre[1] < starts[0]]
     header = [run for runs in single for run in runs if run.bbox.centre[1] <= foot]
     header += [run for _, _, run in wide if run.bbox.centre[1] <= foot]
     if above and header and not all(run.words for run in above):
         return None
+    if header and sum(is_value(text_of_line(run.words)) for run in above) > 1:
+        return None  # figures above the first name: names set in the middle of several rows
     if _overlap(wide, single, foot):
         return None
     first = [group[0].bbox.top - 1 for group in (header, above) if group]

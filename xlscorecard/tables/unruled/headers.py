@@ -58,6 +58,10 @@ def widen_headers(
         middle = run.bbox.centre[0]
         # set at its own column's left edge, it reaches over none further left
         leftmost = first if _is_flush(run, below.get(first)) else low
+        # all that stand below one header, between two others: they have no other
+        enclosed = first < last and all(
+            _has_beside(single, wide, number, run) for number in {low - 1, high + 1}
+        )
         choices = (
             [
                 (
@@ -69,7 +73,10 @@ def widen_headers(
                 for left in range(leftmost, first + 1)
                 for right in range(last, high + 1)
                 if right > left
-                and len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
+                and (
+                    len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
+                    or (enclosed and (left, right) == (low, high))
+                )
             ]
             if len(kinds) == high - low + 1 and len(kinds) > 1
             else []
@@ -84,6 +91,18 @@ def widen_headers(
             continue
         let_span(single, wide, (first, last, run), (left, right))
     gather_by_names(single, wide)
+
+
+def _has_beside(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]], column: int, head: Run
+) -> bool:
+    """Whether a column, or the page right of the last one, has a text at a header's height."""
+    if column == len(single):
+        return True
+    over = [run for first, last, run in wide if first <= column <= last]
+    return column >= 0 and any(
+        shared_height(run.bbox, head.bbox) > 0 for run in [*single[column][:3], *over]
+    )
 
 
 def _widen_painted(

@@ -46,9 +46,11 @@ def reach_left(
     header: Sequence[Sequence[Run]],
     body: Sequence[Sequence[Run]],
     size: float,
+    hints: Sequence[float] = (),
 ) -> list[Column] | None:
     """The columns of a table's ``body`` widened to their headers' left edges; None where its
-    headers are not set so."""
+    headers are not set so. No header reaches over one of the ``hints``: what is drawn there parts
+    its column from the next."""
     right = _set_right(columns, body)
     began: set[int] = set()
     beside: set[int] = set()
@@ -90,6 +92,10 @@ def reach_left(
             parted = len(pieces) > 1 and last < pieces[-1][0]
             if last > columns[number].x1 + EDGE and not parted:
                 continue
+            if any(first < hint < columns[number].x0 for hint in hints):
+                continue
+            if number not in right and last < columns[number].x0:
+                continue  # texts at the left begin below their header, or before its end
             low = columns[number - 1].x1 if number else float("-inf")
             if first > low - 0.5:
                 low, old = max(first, low + 0.1), widened[number]

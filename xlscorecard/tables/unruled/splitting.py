@@ -21,7 +21,8 @@ def split_run(
 ) -> list[Run]:
     """Part a run at grid lines that fall between two of its words, where the opening is wide,
     where the next word starts at its column's edge, or where both are figures. In a row of
-    other cells (``beside``), a text that fills its column ends where the next one's starts."""
+    other cells (``beside``), a text that fills its column ends where the next one's starts, and
+    so does one that reaches out of it where the opening is wide."""
     pieces: list[Run] = []
     start = 0
     words = run.words
@@ -36,9 +37,16 @@ def split_run(
             start = index
             continue
         aligned = _starts_column(words[index : index + 1], columns)
-        if not any(low - 0.5 <= x <= high + 0.5 for x in xs) and not (filled and aligned):
-            continue
         wide = high - low >= 0.45 * run.size
+        # "H1 2024/25 target" and "RAG" each start where the figures and circles below them do
+        begun = wide and aligned and _starts_column(words[start : start + 1], columns)
+        both = begun and (beside or bold)
+        if (
+            not any(low - 0.5 <= x <= high + 0.5 for x in xs)
+            and not (filled and aligned)
+            and not both
+        ):
+            continue
         if (
             bold
             and not wide

@@ -215,10 +215,11 @@ def _last_header_row(grid: Grid, row: int) -> int:
     """The last row of the header that starts at ``row``: cells that are merged down from it,
     and a row of periods or units under its spanning cells."""
     last = row
+    parted = False  # white space between a spanning cell and the names below it is a row, too
     while last + 1 < grid.rows and last + 1 - row < _MAX_HEADER_ROWS:
         tallest = max((cell.row + cell.rowspan - 1 for cell in grid.row_cells(row)), default=last)
         below = last + 1
-        spanning = any(
+        spanning = parted or any(
             1 < cell.colspan < grid.cols
             and cell.row + cell.rowspan - 1 == last
             and cell.text.strip()
@@ -228,9 +229,10 @@ def _last_header_row(grid: Grid, row: int) -> int:
         texts = [header_text(cell.text) for cell in own if cell.text.strip()]
         if not texts:
             if tallest >= below and len(own) < len(grid.row_cells(below)):
-                last = below
+                last, parted = below, spanning
                 continue
             break
+        parted = False
         if tallest >= below and spanning and all(map(calendar_year, texts)):
             last = below  # "2022 | 2023 | 2024" under the council's name, between merged headers
             continue

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.values import is_figure, is_value, is_year, shape_of
-from xlscorecard.tables.unruled.headers import CENTRED
+from xlscorecard.tables.unruled.header_rows import CENTRED
 
 # Rows: lines of so many figures. A stretch has at least so many of them.
 FEWEST_FIGURES = 2

@@ -144,7 +144,12 @@ def _with_repeated(
         for text, count in texts.items()
         if count == often > 1 and not is_figure(text) and not _names_part(text)
     }
-    return lambda cell: name_of(cell) or (text if (text := short_text(cell)) in more else "")
+
+    def name(cell: Cell | None) -> str:
+        own = short_text(cell)
+        return name_of(cell) or (own if own in more else "")
+
+    return name
 
 
 def _names_part(text: str) -> bool:

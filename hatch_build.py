@@ -2,9 +2,9 @@
 
 The modules are plain typed Python and stay so: an editable copy, as ``./check`` makes one, runs
 them as they are, and so does a machine without a compiler. ``pip install .`` compiles those that
-``pyproject.toml`` names: the room ``tables/``, which does its work in six tenths of the time then
-and finds the same (``tests/test_compiled.py``). ``pdf/`` and ``normalise/`` gain too little to be
-worth the minutes. ``XLSCORECARD_COMPILE=0`` leaves it out.
+``pyproject.toml`` names, the rooms from a PDF's page to its records: they take four fifths of the
+time then and find the same (``tests/test_compiled.py``). ``XLSCORECARD_COMPILE=0`` leaves it
+out.
 """
 
 from __future__ import annotations
@@ -30,15 +30,18 @@ class CompiledReading(BuildHookInterface[Any]):
         if version == "editable" or os.environ.get("XLSCORECARD_COMPILE") == "0":
             return
         root = Path(self.root)
-        modules = [
-            path.relative_to(root).as_posix()
-            for pattern in self.config["modules"]
-            for path in sorted(root.glob(pattern))
-        ]
+        modules, plain = (
+            {
+                path.relative_to(root).as_posix(): None
+                for pattern in self.config[names]
+                for path in sorted(root.glob(pattern))
+            }
+            for names in ("modules", "plain")
+        )
         self._built = Path(tempfile.mkdtemp(prefix="xlscorecard-build-"))
         shutil.copytree(root / "xlscorecard", self._built / "xlscorecard")
         done = subprocess.run(
-            [sys.executable, __file__, *modules],
+            [sys.executable, __file__, *(name for name in modules if name not in plain)],
             check=False,
             cwd=self._built,
             capture_output=True,

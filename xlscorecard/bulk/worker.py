@@ -84,6 +84,8 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def get_ready() -> None:
     """Load what nearly every paper wants before the first one's clock starts."""
+    # numpy's own threads, which our small pictures never use, spin; a worker's parent has said so.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import xlscorecard.engine.evaluate
     import xlscorecard.normalise.scorecard
     import xlscorecard.pdf.garbled

@@ -153,15 +153,21 @@ def _main_colour(pixels: Pixels, mask: Mask) -> Rgb:
     coarse = chosen // 24
     keys = coarse[:, 0] * 10_000 + coarse[:, 1] * 100 + coarse[:, 2]
     values, counts = np.unique(keys, return_counts=True)
-    ranked: list[tuple[int, Rgb]] = []
-    for value in values[np.argsort(counts)[::-1][:6]]:
+    ranked = values[np.argsort(counts)[::-1][:6]]
+    most = int(counts.max())
+    for value in ranked:
         group = chosen[keys == value]
-        middle = np.median(group, axis=0)
-        ranked.append((len(group), Rgb(int(middle[0]), int(middle[1]), int(middle[2]))))
-    strong = [(count, rgb) for count, rgb in ranked if not is_neutral(rgb)]
-    if strong and strong[0][0] >= 0.25 * ranked[0][0]:
-        return strong[0][1]
-    return ranked[0][1]
+        rgb = _middle(group)
+        if not is_neutral(rgb):
+            if len(group) >= 0.25 * most:
+                return rgb
+            break
+    return _middle(chosen[keys == ranked[0]])
+
+
+def _middle(colours: Any) -> Rgb:
+    red, green, blue = np.median(colours, axis=0)
+    return Rgb(int(red), int(green), int(blue))
 
 
 def _without_holes(mask: Mask) -> Mask:

@@ -118,13 +118,24 @@ def _header_line(words: str) -> UnitHint:
     counted = _counted_in(words)
     if counted is not None:
         return counted
-    for pattern, unit in (*_RATES, *_HEADER):
-        if pattern.search(words):
+    rate = _rate(words)
+    if rate is not None:
+        return UnitHint(rate)
+    for pattern, unit in _HEADER:
+        if (unit is not Unit.DAYS or "day" in words) and pattern.search(words):
             return UnitHint(unit)
     return _NO_HINT
 
 
+def _rate(words: str) -> Unit | None:
+    if "per" not in words and "/" not in words:
+        return None
+    return next((unit for pattern, unit in _RATES if pattern.search(words)), None)
+
+
 def _counted_in(words: str) -> UnitHint | None:
+    if "thousand" not in words and "million" not in words:
+        return None
     for pattern, scale in _COUNT_SCALES:
         if pattern.search(words):
             return UnitHint(Unit.COUNT, scale)
@@ -137,10 +148,12 @@ def doubtful_scale(text: str) -> str:
     pounds, which councils print over figures in thousands and over such that are not, or "thousand
     tonnes". Empty where none stands there, or where it is that of a rate ("per 000")."""
     words = fold_words(text)
+    if "000" not in words and "thousand" not in words and "million" not in words:
+        return ""
     found = _UNSURE_SCALE.search(words)
     if found is None or (_money(words) or _counted_in(words) or _NO_HINT).scale != 1:
         return ""
-    return "" if any(pattern.search(words) for pattern, _ in _RATES) else found[0]
+    return found[0] if _rate(words) is None else ""
 
 
 def _money(words: str) -> UnitHint | None:
@@ -217,12 +230,12 @@ def unit_in_title(text: str) -> UnitHint:
     counted = _counted_in(words)
     if counted is not None:
         return counted
-    for pattern, unit in _RATES:
-        if pattern.search(words):
-            return UnitHint(unit)
+    rate = _rate(words)
+    if rate is not None:
+        return UnitHint(rate)
     for pattern, unit in _TITLE:
         if unit is Unit.DAYS:
-            if pattern.search(_CONDITION.sub(" ", words)):
+            if "day" in words and pattern.search(_CONDITION.sub(" ", words)):
                 return UnitHint(unit)
         elif pattern.search(words):
             return UnitHint(unit)

@@ -298,13 +298,15 @@ def parse_trend_word(text: str) -> Trend | None:
     found = _TREND.get(words)
     if found is not None:
         return found
+    named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
+    if not named:
+        return None  # nearly every text
     if _SAME.match(words):
         return Trend.FLAT
     if _WHICH_IS_GOOD.match(words):
         return None
     if _DENIED.search(words):
         return None
-    named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
     judged = named & {Trend.IMPROVING, Trend.STEADY, Trend.DECLINING}
     if len(judged) == 1 and len(words.split()) <= 6:
         return judged.pop()

@@ -128,11 +128,19 @@ _PART_OF_YEAR = re.compile(
     r"(?:year|quarter|period|date|june?|sept?|september|dec|december|mar|march)$|"
     r" ytd$|^(?:q[1-4]|ytd) "
 )
+# How such a part ends where it ends with no figure, and how it begins where it stands in front.
+_LAST_OF_PART = frozenset(
+    {"year", "quarter", "period", "date", "jun", "june", "sep", "sept", "september", "dec"}
+    | {"december", "mar", "march", "ytd"}
+)
+_FIRST_OF_PART = frozenset({"q1", "q2", "q3", "q4", "ytd"})
 # "Plan at 31 Dec 2024", without the year.
 _AT_DATE = re.compile(
     rf" (?:for|to|in|by|at)(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}$"
 )
-_TIMES = re.compile(rf"^(?:(?:q[1-4]|\d{{2,4}}|{MONTH}) )+|(?: (?:q[1-4]|\d{{2,4}}|{MONTH}))+$")
+_WHEN = rf"(?:q[1-4]|\d{{2,4}}|{MONTH})"
+_TIME = re.compile(_WHEN)
+_TIMES = re.compile(rf"^(?:{_WHEN} )+|(?: {_WHEN})+$")
 # An act of parliament has a name before it; "act" for a result has a time beside it.
 _ACT_OF = re.compile(
     rf"\b(?!(?:in|to|date|ytd|prev|previous|last|this|current|year|month|qu?|{MONTH})\b)"
@@ -220,17 +228,22 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
     """The list of a place with a year ("Eng 21/22"), which is no year of the council's own, of
     what was to be reached by then ("Milestone 2014-15", "Expected 22/23", "Planned to Q2"), of
     what a year is thought to bring ("2025/26 estimate"), and of ratings ("2021/22 status")."""
-    if _RATING.search(words):
+    each = words.split(" ")
+    start, end = each[0], each[-1]
+    if not _RATINGS.isdisjoint(each):
         rated = vocabulary.exact.get(_TIMES.sub("", words), (None,))[0]
         return rated if rated is HeaderWord.RAG else None  # "Status Q3"
-    name = _TIMES.sub("", words)
-    if name != words and name not in _AVERAGES and _is_of_others(name, vocabulary):
-        return HeaderWord.COMPARATOR  # "2022/23 shire average", "Unitary mean Q2"
+    if _TIME.fullmatch(start) or _TIME.fullmatch(end):
+        name = _TIMES.sub("", words)
+        if name != words and name not in _AVERAGES and _is_of_others(name, vocabulary):
+            return HeaderWord.COMPARATOR  # "2022/23 shire average", "Unitary mean Q2"
     name = _BY.sub("", words.rstrip("0123456789 ")) if words[-1].isdigit() else words
     if name == words or name.endswith((" q", " quarter", " period", " month", " p", " m")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]
         if later is HeaderWord.FORECAST:
             return later
+        if not (end[-1].isdigit() or end in _LAST_OF_PART or start in _FIRST_OF_PART):
+            return None
         name = _PART_OF_YEAR.sub("", words)
         planned = name != words and vocabulary.exact.get(name, (None,))[0] is HeaderWord.TARGET
         return HeaderWord.TARGET if planned else None
@@ -268,9 +281,9 @@ def _said_twice(words: str) -> HeaderWord | None:
     return None
 
 
-_RATING = re.compile(r"\b(?:rag|brag|status|rating)\b")
+_RATINGS = frozenset({"rag", "brag", "status", "rating"})
 
 
 def names_rating(text: str) -> bool:
     """Whether a header names a rating, alone or beside other things ("Status and trend")."""
-    return bool(_RATING.search(plain_words(text)))
+    return not _RATINGS.isdisjoint(plain_words(text).split(" "))

@@ -11,6 +11,7 @@ DOUBT = "doubtful: "
 _DIGIT = re.compile(r"\d")
 # Letters that OCR puts for digits: O and Q for 0, l, I and | for 1, S for 5, Z for 2, B for 8.
 # "Q1", "S42" and "B2" are words, so of the letters before a digit only O, l, I and | count.
+_LIKE_DIGITS = frozenset("OoQIl|SBZ")
 _LETTER_IN_FIGURE = re.compile(
     r"\d[OoQIl|SBZ](?=[\d.,%])|\d[OoIl|](?=$|\s)|(?<![A-Za-z0-9])[OoIl|](?=[.,]?\d)|"
     r"(?<=[\d.])[OoIlSBZ](?=%)"
@@ -43,9 +44,11 @@ def doubtful(text: str) -> str | None:
         for match in _GROUPED.finditer(text):
             if not _GOOD_GROUPING.fullmatch(match[0]):
                 return f"broken grouping of thousands in {match[0]!r}"
-    if _TWO_POINTS.search(text):
+    points = text.count(".") + text.count(",")
+    if (points > 1 or (points and len(text.split()) > 1)) and _TWO_POINTS.search(text):
         return "a decimal point or comma out of place"
-    if _LETTER_IN_FIGURE.search(fold_confusables(text)):
+    folded = fold_confusables(text)
+    if not _LIKE_DIGITS.isdisjoint(folded) and _LETTER_IN_FIGURE.search(folded):
         return "a letter among the digits"
     if text[-1] == "%" and _GLUED.fullmatch(text):
         return "a letter set against the figure"

@@ -70,8 +70,10 @@ def parse_quantity(
     plain = _plain(text, unit, scale)
     if plain is not None:
         return plain
-    folded = _MIDDLE_POINT.sub(".", fold_punctuation(fold_confusables(text)))
-    cleaned = " ".join(_THIN_GROUPS.sub(",", folded).split())
+    folded = fold_punctuation(fold_confusables(text))
+    if not folded.isascii():
+        folded = _THIN_GROUPS.sub(",", _MIDDLE_POINT.sub(".", folded))
+    cleaned = " ".join(folded.split())
     if cleaned != text:
         plain = _plain(cleaned, unit, scale)
         if plain is not None:

@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?:%\s+)?[^\W\d_]")
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+# More than a few such words with what parts them take this much.
+_ROOM_FOR_WORDS = 19
 
 
 PRINTS_UNIT = re.compile(r"[%£]|\b(?:days?|fte|weeks?|per)\b", re.IGNORECASE)
@@ -84,7 +86,8 @@ def text_at(grid: Grid, row: int, col: int) -> str:
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a figure with at most a few words about it, and not a name
     that has a figure in it ("1 Employment rate (aged 16-64)", "HI 1 - Dwelling fires")."""
-    worded = len(_LONG_WORD.findall(text)) > 4 or split_spaced_code(text) is not None
+    wordy = len(text) >= _ROOM_FOR_WORDS and len(_LONG_WORD.findall(text)) > 4
+    worded = wordy or split_spaced_code(text) is not None
     return not worded and (
         parse_quantity(text).numeric or CLOCK_OR_RATIO.fullmatch(text) is not None
     )

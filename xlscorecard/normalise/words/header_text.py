@@ -40,6 +40,7 @@ def header_text(text: str) -> str:
     return one_line(text)
 
 
+@lru_cache(maxsize=8192)
 def is_period(text: str) -> bool:
     """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
     return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
@@ -47,7 +48,7 @@ def is_period(text: str) -> bool:
 
 def calendar_year(text: str) -> int | None:
     """The year of a header that is nothing but a calendar year ("2023", "2025 (prov)")."""
-    match = _CALENDAR_YEAR.fullmatch(text)
+    match = _CALENDAR_YEAR.fullmatch(text) if text.startswith(("19", "20")) else None
     return int(match["year"]) if match is not None else None
 
 

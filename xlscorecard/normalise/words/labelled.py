@@ -17,6 +17,7 @@ from xlscorecard.values.status import parse_status
 _LONGEST = 160
 _MOST_WORDS = 6
 # A name has letters, or is a year such as 23/24.
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_].*\d|\d/\d", re.DOTALL)
 # What stands between a label and its figure; a dash with a space behind it is no minus sign.
 _SIGN_BEFORE = re.compile(r"^(?:[:=]|[-–—](?=\s))\s*")
@@ -80,7 +81,7 @@ def labelled_figures(text: str) -> tuple[tuple[str, str], ...]:
 
 def _figures(text: str) -> list[tuple[str, str]]:
     """The figures of a text with their labels; [] where anything in it is neither."""
-    if len(text) > _LONGEST or not _NAMED.search(text):
+    if len(text) > _LONGEST or not _DIGIT.search(text) or not _NAMED.search(text):
         return []
     parts = _parts(text)
     found = _by_turns(parts)
@@ -137,6 +138,8 @@ def label_in_brackets(text: str) -> str:
 
 def _shielded(text: str) -> str:
     """A text whose slashes inside "N/A", "2023/24" and "16/17" are no breaks."""
+    if "/" not in text:
+        return text
     return _INSIDE.sub(
         lambda found: (
             found[0].replace("/", "\0")

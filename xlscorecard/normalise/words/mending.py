@@ -10,17 +10,19 @@ from typing import TypeVar
 
 _Meaning = TypeVar("_Meaning")
 
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+# Patterns begin with the break itself, which is found at once; what stands before it comes second.
+_HYPHENATED = re.compile(r"-\n(?<=[^\W\d_]-\n)(?=[^\W\d_])")
 # A thousands group that is not finished at the line's end goes on in the next, as does what ends
 # in a point or a comma. "98.5" over "6" may be two figures.
 _SPLIT_FIGURE = re.compile(
-    r"(?<=\d)\n(?=,\d\d\d\b)|(?<=,\d)\n(?=\d\d\b)|(?<=,\d\d)\n(?=\d\b)|(?<=\d[,.])\n(?=\d)"
+    r"\n(?:(?<=\d\n)(?=,\d\d\d\b)|(?<=,\d\n)(?=\d\d\b)|(?<=,\d\d\n)(?=\d\b)|"
+    r"(?<=\d[,.]\n)(?=\d))"
 )
 # A word longer than its column goes on in the next line without a hyphen ("employme" over "nt"):
 # what stands there is no word of its own. "y" and "t" with words
 # behind them may be ("Nifer y tai", "t CO2e").
 _BROKEN_WORD = re.compile(
-    r"(?<=[^\W\d_]{4})\n(?=(?:[de]|[yrt](?![^\S\n]*\S)|nt|ns|ts|ty|ry|cy|ly|es|ed|er|al|ds|rs|ng|ge|ce|te|ve|ss|nts|"
+    r"\n(?<=[^\W\d_]{4}\n)(?=(?:[de]|[yrt](?![^\S\n]*\S)|nt|ns|ts|ty|ry|cy|ly|es|ed|er|al|ds|rs|ng|ge|ce|te|ve|ss|nts|"
     r"ing|ings|ion|ions|ons|tion|tions|ment|ments|ent|ents|ted|ies|ity|ness|ance|ence|ible)\b"
     r"(?![.-]\w))"
 )

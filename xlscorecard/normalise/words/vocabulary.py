@@ -115,6 +115,7 @@ _DIFFERS = re.compile(
     rf"{_OF_WHAT}(?:gap|difference)$"
 )
 # "Annual change", which stands over arrows or figures
+_CHANGING = ("change", "movement", "swing")
 _CHANGES = re.compile(rf"{_OF_WHAT}(?:change|movement|swing)$")
 # "+/- target", which its words do not tell.
 _PLUS_OR_MINUS = re.compile(
@@ -162,7 +163,7 @@ def match_header(text: str) -> HeaderMatch | None:
     words = plain_words(text)
     if not words:
         return None
-    if _PLUS_OR_MINUS.match(text):
+    if ("+" in text or "±" in text) and _PLUS_OR_MINUS.match(text):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     found = _match(words)
     full = " ".join(_IN_FULL.get(word, word) for word in words.split())
@@ -186,7 +187,7 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
-    if _CHANGES.match(words):
+    if words.endswith(_CHANGING) and _CHANGES.match(words):
         return HeaderMatch(HeaderWord.TREND, exact=False)
     if words.endswith(" code"):
         of = _match(words.removesuffix(" code"))  # "RAG code", "Colour code"

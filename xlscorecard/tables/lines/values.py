@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What stands for a drawn symbol where texts are judged.
 SYMBOL_TEXT = "■"
@@ -21,7 +22,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?")
 
 def is_value(text: str) -> bool:
     """Whether a text reads as a figure, a mark or the word for a missing one."""
-    return len(text) <= 18 and _VALUE.fullmatch(text.strip()) is not None
+    return len(text) <= 18 and _reads_as_value(text)
+
+
+@lru_cache(maxsize=8192)  # asked of each text by every way to find a table
+def _reads_as_value(text: str) -> bool:
+    return _VALUE.fullmatch(text.strip()) is not None
 
 
 def is_figure(text: str) -> bool:

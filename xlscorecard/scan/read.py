@@ -1,8 +1,8 @@
 """``read_scan``: a picture of a page → the page as a born-digital one would come.
 
-The order: even out the light; straighten; find lines of text; find rules and paint them over;
-find fills on what is left without text; read the text; tell symbols from letters; read what ink
-is left over.
+The order: make shades of a fax's dots; even out the light; straighten; find lines of text; find
+rules and paint them over; find fills on what is left without text; read the text; tell symbols
+from letters; read what ink is left over.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.colourless import black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
+from xlscorecard.scan.dithering import undithered
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
 from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.ink import find_ink
@@ -45,6 +46,8 @@ DPI = 200.0
 _MOST_PIXELS = 6_000_000
 # Lines of text are found at this resolution at most, to spare time.
 _FIND_DPI = 150.0
+# Of a dithered page no word is surer: an arrow may be read as a 1.
+_DITHERED = 0.85
 # A page lies on its side when this share of its text does, by length.
 _SIDEWAYS = 0.7
 # Ink that was left over is text from this certainty on; below it is dirt.
@@ -71,7 +74,8 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     marked ``scanned``; a picture that lies on its side or stands on its head is turned
     (``turned`` counts it). Coordinates are those of the straightened picture.
     """
-    raster, boxes, turned = _upright(whiten(evenly_lit(pixels, dpi)), dpi)
+    shades = undithered(pixels)
+    raster, boxes, turned = _upright(whiten(evenly_lit(shades, dpi)), dpi)
     raster, painted = without_stamps(raster)
     if painted is not None:
         boxes = _lines_of_text(raster)
@@ -88,6 +92,8 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     words = words_of(raster, ink, texts)
     if painted is not None:
         words = in_doubt(raster, words, painted)
+    if shades is not pixels:
+        words = [replace(word, confidence=min(_DITHERED, word.confidence)) for word in words]
     edges = [_edge(raster, line) for line in lines]
     edges += sides_of(raster, without_highlights(fills, words), edges)
     edges += missed_rules(raster, edges, words)

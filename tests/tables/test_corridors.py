@@ -3,6 +3,8 @@ hardly any padding."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.tables.test_tight_columns import at_left, at_right, only
@@ -96,3 +98,64 @@ def test_texts_wrap_in_lines_as_far_apart_as_rows() -> None:
         ["Delayed days", "144", "76", "100"],
         ["Staff turnover", "14.9%", "13.8%", "15.0%"],
     ]
+
+
+def lines_at(
+    lines: Sequence[tuple[str, ...]], places: tuple[float, ...], pitch: float
+) -> list[Word]:
+    """Texts at the left of their columns, line by line."""
+    return [
+        word
+        for number, line in enumerate(lines)
+        for text, x in zip(line, places, strict=True)
+        for word in at_left(text, x, 100.0 + pitch * number)
+    ]
+
+
+def test_names_of_groups_far_apart_do_not_tell_how_rows_are_set() -> None:
+    lines = [
+        ("Priority", "Measure", "Sep 2022", "Sep 2023", "Ambition"),
+        ("Safer streets", "Burglary", "1,842", "1,610", "1,700"),
+        ("", "Robbery", "402", "431", "390"),
+        ("Victims", "Satisfied", "74.2%", "75.9%", "78%"),
+        ("", "Outcomes", "6.1%", "8.4%", "8%"),
+        ("Safer roads", "Casualties", "288", "274", "260"),
+    ]
+    words = lines_at(lines, (40.0, 130.0, 220.0, 290.0, 360.0), 10.83)
+    assert only(words).texts() == [list(line) for line in lines]
+
+
+def test_months_to_come_have_columns_of_their_own() -> None:
+    heads = ["Target", "Aug", "Sep", "Oct", "Nov", "YTD"]
+    edges = [200.0, 250.0, 300.0, 350.0, 400.0, 450.0]
+    rows = [
+        ("Invoices paid", ["95%", "95%", "96%", "", "", "94%"]),
+        ("Sick days", ["0.70", "0.64", "0.88", "", "", "4.52"]),
+        ("Calls answered", ["80%", "84%", "81%", "", "", "77%"]),
+        ("Incidents", ["10", "6", "10", "", "", "54"]),
+    ]
+    words = at_left("Indicator", 50, 100)
+    for head, edge in zip(heads, edges, strict=True):
+        words += at_left(head, edge - 48, 100)
+    for number, (name, figures) in enumerate(rows):
+        y = 114.0 + 12 * number
+        words += at_left(name, 50, y)
+        for figure, edge in zip(figures, edges, strict=True):
+            words += at_right(figure, edge, y) if figure else []
+    assert only(words).texts() == [["Indicator", *heads], *([n, *f] for n, f in rows)]
+
+
+def test_a_header_over_quarters_reaches_over_all_of_them() -> None:
+    lines = [
+        ("Indicator", "Previous results (Q3", "", "", "", "This year", ""),
+        ("", "22/23 to Q2 23/24)", "", "", "", "", ""),
+        ("", "Q3", "Q4", "Q1", "Q2", "Q3", "Target"),
+        ("Exclusions", "0.02%", "0.03%", "0.01%", "0.02%", "0.01%", "0.02%"),
+        ("Potholes", "91.0%", "93.3%", "95.6%", "96.1%", "97.0%", "95.0%"),
+        ("Hostels", "41", "44", "52", "58", "66", "45"),
+    ]
+    words = lines_at(lines, (40.0, 120.0, 160.0, 200.0, 240.0, 280.0, 330.0), 10.83)
+    grid = only(words)
+    heads = [cell for row in (0, 1) if (cell := grid.starts_at(row, 1)) is not None]
+    assert [cell.colspan for cell in heads] == [4] * len(heads)
+    assert " ".join(cell.text for cell in heads) == "Previous results (Q3 22/23 to Q2 23/24)"

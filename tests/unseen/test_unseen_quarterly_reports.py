@@ -184,6 +184,67 @@ CASES = (
         """,
         ("ruled", "word"),
     ),
+    Case(
+        "an outlook in words and colours is where it goes, and no rating",
+        """
+        # Police and crime plan scorecard: data to September 2023
+        | Priority | Measure | 12 months to Sep 2022 | 12 months to Sep 2023 | Ambition | Outlook |
+        | Safer streets | Residential burglary offences | 1,842 | 1,610 | 1,700 | [a9d18e] Improving |
+        | ^ | Robbery of personal property | 402 | 431 | 390 | [f4b183] Worsening |
+        | Safer roads | People killed or seriously injured | 288 | 274 | 260 | [ffe699] Stable |
+        """,
+        """
+        Residential burglary offences; - improving -; p@2022-09=1842 a@2023-09=1610 t@2023/24=1700
+        Robbery of personal property; - declining -; p@2022-09=402 a@2023-09=431 t@2023/24=390
+        People killed or seriously injured; - steady -; p@2022-09=288 a@2023-09=274 t@2023/24=260
+        """,
+        ("ruled",),
+    ),
+    Case(
+        "a month in which all was well, among others in green and red ink",
+        """
+        # Corporate health indicators 2023/24
+        | Ref | Indicator | Target | Apr | May | Jun |
+        | CH1 | Invoices paid within 30 days | 95% | {ink 00803c} 96% | {ink c00000} 91% | {ink 00803c} 95% |
+        | CH2 | Sickness days per employee | 0.70 | {ink c00000} 0.81 | {ink 00803c} 0.69 | {ink 00803c} 0.64 |
+        """,
+        """
+        CH1 Invoices paid within 30 days; green - -; t@2023/24=95 a@2023-04=96!green a@2023-05=91!red a@2023-06=95!green
+        CH2 Sickness days per employee; green - -; t@2023/24=0.70 a@2023-04=0.81!red a@2023-05=0.69!green a@2023-06=0.64!green
+        """,
+        ("ruled",),
+    ),
+    Case(
+        "a worksheet printed with its grid lines, its title in the first cell",
+        """
+        | Corporate health indicators 2023/24 | | | |
+        | | | | |
+        | Indicator | Target | Apr | May |
+        | Invoices paid within 30 days | 95% | 96% | 97% |
+        | Calls answered | 80% | 66% | 71% |
+        """,
+        """
+        Invoices paid within 30 days; - - -; t@2023/24=95 a@2023-04=96 a@2023-05=97
+        Calls answered; - - -; t@2023/24=80 a@2023-04=66 a@2023-05=71
+        """,
+        ("ruled",),
+    ),
+    Case(
+        "others' results in a table of their own below a measure's",
+        """
+        # Corporate performance report Quarter 3 2019/20
+        # Customer satisfaction with the contact centre
+        | Target | Direction for improvement | Current Quarter | Previous Quarter | RAG rating |
+        | 90.0% | High | 88.4% | 86.1% | Amber |
+        . Based on the latest figures.
+        | Statistical Neighbours Mean | England Mean |
+        | 85.2% | 84.7% |
+        """,
+        """
+        Customer satisfaction with the contact centre; amber - higher; t@2019/20=90.0 a@2019/20 Q3=88.4 p@2019/20 Q2=86.1 c=85.2 c=84.7
+        """,
+        ("word",),
+    ),
 )
 
 

@@ -13,9 +13,9 @@ _POLARITY: dict[str, Polarity] = {}
 for _polarity, _forms in {
     _H: "h|high|higher|highest|up|upwards|increase|increasing|increased|maximise|maximize|max|"
     "bigger|more|rise|rising|+|plus|positive|hi|hgh|larger|greater|above|↑|⇧|▲|"
-    "⬆|1|aim h|aim: h|aim high|plan to maximise",
+    "⬆|⇑|1|aim h|aim: h|aim high|plan to maximise",
     _L: "l|low|lower|lowest|down|downwards|decrease|decreasing|decreased|minimise|minimize|min|"
-    "smaller|less|fewer|reduce|reducing|fall|falling|minus|negative|lo|below|↓|⇩|▼|⬇|-1|"
+    "smaller|less|fewer|reduce|reducing|fall|falling|minus|negative|lo|below|↓|⇩|▼|⬇|⇓|-1|"
     "aim l|aim: l|aim low|plan to minimise",
     _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
     "within band|closer to target|close to target|closest to target|goldilocks|on target|"

@@ -261,7 +261,9 @@ def _use_without_word(content: Content, lines: Sequence[str], col: int) -> Use |
             return Use.TREND  # "Q2 comparison over the last 12 months"
         return Use.VALUE
     if col and _rates_in_own_words(content):
-        return Use.RAG
+        # "Outlook" over Improving, Stable and Worsening in colours
+        moved = content.moves > 0.3 and _tells_trend(content, 0.8) and not content.rags
+        return Use.TREND if moved else Use.RAG
     asked = lines and lines[-1].endswith("?") and ASKS_WHETHER_MET.search(lines[-1])
     if col and asked and content.filled and content.length <= _LONGEST_ANSWER:
         return Use.RAG  # "On track to meet plan?" over Yes and No

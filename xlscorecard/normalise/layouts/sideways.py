@@ -154,12 +154,14 @@ def tells_one(grid: Grid) -> bool:
 def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
     """What a table says of the measure whose figures stand above it, each with its header: a
     rating over one line of words or figures whose headers say what they are ("RAG rating |
-    England mean | Actions"), and no name in it. [] for any other table."""
+    England mean | Actions"), and no name in it, or the results of others alone. [] for any other
+    table."""
     if grid.rows != 2 or grid.cols < 2:
         return []
     pairs = [(grid.starts_at(0, col), grid.starts_at(1, col)) for col in range(grid.cols)]
     more: list[tuple[str, Cell]] = []
     rated = False
+    others = True
     for head, cell in pairs:
         if head is None or cell is None or head.empty or _names(head):
             return []
@@ -170,8 +172,9 @@ def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
             match is None or match.word not in NAMES_OF_FIGURES
         ):
             return []
+        others = others and match is not None and match.word is HeaderWord.COMPARATOR
         more.append((header_text(head.text), cell))
-    return more if rated else []
+    return more if rated or others else []
 
 
 def figures_below(grid: Grid) -> list[tuple[str, Cell]]:

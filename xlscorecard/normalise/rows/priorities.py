@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Record
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.reader import Reader, text_of
+from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.mending import one_line
 
 
@@ -70,9 +71,23 @@ def judged_by_measure(reader: Reader, priority: Column) -> bool:
 
 def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:
     """The first and last rows of each priority that stands beside several: its cell is merged
-    over them, or its name is printed again in each."""
-    places = [(row.index, text_of(reader.grid, row, priority)) for row in reader.table.rows]
-    for name, group in groupby(places, key=lambda place: place[1]):
+    over them, its name is printed again in each, or the cells below it are empty."""
+    for name, group in groupby(_names(reader, priority), key=lambda place: place[1]):
         rows = [index for index, _ in group]
         if name and len(rows) > 1:
             yield rows[0], rows[-1]
+
+
+def _names(reader: Reader, priority: Column) -> Iterator[tuple[int, str]]:
+    """Each row with the name of its priority, which may stand some rows above."""
+    last = ""
+    for row in reader.table.rows:
+        last = text_of(reader.grid, row, priority) or last
+        yield row.index, last
+
+
+def priority_of(reader: Reader, row: Row, priority: Column) -> str:
+    """The name of the priority that a measure's row belongs to; it may stand some rows above."""
+    above = range(row.index, reader.table.rows[0].index - 1, -1)
+    cells = (reader.grid.at(index, priority.index) for index in above)
+    return next((one_line(cell.text) for cell in cells if cell and cell.text.strip()), "")

@@ -30,6 +30,7 @@ from xlscorecard.normalise.rows.polarity import polarity_of_row, unread_polarity
 from xlscorecard.normalise.rows.priorities import (
     beginning_on_page_before,
     judged_by_measure,
+    priority_of,
     rejoined,
 )
 from xlscorecard.normalise.rows.reader import Reader, Setting, column_of, page_of, text_of
@@ -120,6 +121,7 @@ def _priority_and_measure(
         name, starts = whole, False
     if status is None and judged_by_measure(reader, priority):
         # the priority only groups the measures, each judged by itself
+        name = name or priority_of(reader, row, priority)
         record = _record(reader, row, title, Kind.MEASURE, (name,) if name else (), judged=True)
         if record is not None:
             yield record

@@ -97,6 +97,7 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     inks: dict[int, set[Rag]] = {}
     plain: dict[int, int] = {}
     entry: set[Rgb | None] = set()  # the fills of empty cells
+    black: set[int] = set()  # columns with figures in no rating's ink
     for row in table.rows:
         background = background_of(grid, row)
         for column in row.columns:
@@ -121,6 +122,8 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             ink = setting.palette.rag(cell.ink)
             if ink is not None and column.role is not Role.VARIANCE:
                 inks.setdefault(column.index, set()).add(ink)
+            elif cell.text.strip():
+                black.add(column.index)
     if _striped(grid, table) and len(set().union(*fills.values())) == 1:
         fills, tones = {}, {}
     keyed = {rag for _, rag in setting.symbols.colours}
@@ -136,6 +139,10 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
             found[index] = many
         elif classes and len(table.rows) <= 3:
             found[index] = False
+    inked = [index for index, ink in found.items() if ink and index not in black]
+    for index in set(inks).difference(found, black) if len(inked) > 1 else ():
+        if inks[index] <= set().union(*(inks[other] for other in inked)):
+            found[index] = True  # a month in which all was well, among others in green and red
     rating = {tone for index in found if len(fills.get(index, ())) > 1 for tone in tones[index]}
     for index in set(tones).difference(found):
         if tones[index] <= rating:

@@ -1,5 +1,6 @@
 """A worksheet printed with its row and column headings: the letters above and the numbers beside
-the cells are no part of any table, and empty rows part its tables."""
+the cells are no part of any table, and empty rows part its tables. Or with its grid lines, which
+go round its title as well."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ from xlscorecard.model.page import Word
 
 # Three letters in order over three columns are no chance.
 FEWEST_LETTERS = 3
+# A title, an empty row and a table have so many rows; a table has so many columns.
+FEWEST_ROWS = 4
+FEWEST_COLUMNS = 3
 # Excel has 1,048,576 rows.
 _ROW_NUMBER = re.compile(r"[0-9]{1,7}")
 # No merged cell takes up as much as this part of a page.
@@ -21,11 +25,15 @@ OPEN = 3
 
 def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
     """The tables and headings of a printed worksheet; any other grid as it is."""
-    if not _has_headings(grid):
+    if _has_headings(grid):
+        body = _cut(_parted(grid), range(1, grid.rows), 1)
+        stretches = _stretches(body)
+    elif _begins_with_title(grid):
+        body, stretches = grid, _stretches(grid)
+    else:
         return (grid,)
-    body = _cut(_parted(grid), range(1, grid.rows), 1)
     blocks: list[Block] = []
-    for rows in _stretches(body):
+    for rows in stretches:
         start = rows[0]
         while start in rows and len(_held(body, start)) == 1 == _held(body, start)[0].rowspan:
             blocks.append(_heading(_held(body, start)[0]))
@@ -34,6 +42,24 @@ def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
         if rest:
             blocks.append(_cut(body, rest, 0))
     return tuple(blocks)
+
+
+def _begins_with_title(grid: Grid) -> bool:
+    """Whether a grid is a worksheet printed with its grid lines and a title in its first cell: an
+    empty row parts that from a table of several columns."""
+    if grid.ruling != "full" or grid.rows < FEWEST_ROWS or grid.cols < FEWEST_COLUMNS:
+        return False
+    held = [len(_held(grid, row)) for row in range(FEWEST_ROWS)]
+    end = held.index(0) if 0 in held else 0
+    first = grid.starts_at(0, 0)
+    return (
+        0 < end < FEWEST_ROWS - 1
+        and all(one == 1 for one in held[:end])
+        and held[end + 1] >= FEWEST_COLUMNS
+        and first is not None
+        and not first.empty
+        and first.rowspan == 1
+    )
 
 
 def headings_alone(grid: Grid) -> bool:

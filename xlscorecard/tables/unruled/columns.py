@@ -16,7 +16,11 @@ from xlscorecard.tables.lines.paragraphs import Run, is_bold, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
 from xlscorecard.tables.unruled.column import Column, columns_under
-from xlscorecard.tables.unruled.left_headers import headers_above, reach_left
+from xlscorecard.tables.unruled.left_headers import (
+    headers_above,
+    reach_left,
+    with_empty_columns,
+)
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
 from xlscorecard.values.status import parse_status
 
@@ -90,7 +94,8 @@ def _behind_headers(
     told = [part for line in body for run in line if (part := _without_status(run)) is not None]
     columns = _covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
-    return reach_left(columns, texts[:head], body, size, hints)
+    reached = reach_left(columns, texts[:head], body, size, hints)
+    return with_empty_columns(reached, texts[:head], body) if reached is not None else None
 
 
 def _without_status(run: Run) -> Run | None:

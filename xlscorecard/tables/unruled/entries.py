@@ -17,18 +17,6 @@ from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_figure, is_value
 from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
 
-# Lines of one cell stand nearer than this many letter heights, bottom to top: double spacing
-# leaves about one, which no table of figures has between its rows and inside its cells.
-WIDEST_LEADING = 0.6
-TIGHTEST_LEADING = 0.25
-# From this gap on (letter heights) rows of figures show that the table's rows are set apart.
-SET_APART = 0.35
-# Lines of one cell stand as far apart as rows where their gaps are up to so many times the rows',
-# in so many places.
-SAME_PITCH = 1.15
-FEWEST_WRAPS = 2
-# A column with a text for this many of another one's, or fewer, does not show how rows are set.
-SPARSE = 4
 # The next line of a text starts within so many of its heights.
 NEXT_LINE = 1.6
 # An entry is beside a row when they share this much of the lower one's height.
@@ -155,66 +143,6 @@ def _own_columns(
     while last + 1 in free:
         last += 1
     return list(range(first, last + 1))
-
-
-def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
-    """The gap up to which lines of this table belong to one cell, in points; None where rows
-    are set as tight as lines, so that gaps tell nothing."""
-    widest = 0.0
-    most = max(map(len, single), default=0)
-    for runs in single:
-        if len(runs) * SPARSE < most:
-            continue  # headings in a column of their own stand apart whatever the rows do
-        if sum(1 for run in runs if run.words) * 2 < len(runs):
-            continue  # symbols are of any height
-        gaps = sorted(
-            below.bbox.top - above.bbox.bottom
-            for above, below in itertools.pairwise(_below_header(runs))
-            if below.bbox.top > above.bbox.top + 1
-        )
-        if len(gaps) > 1:
-            widest = max(widest, gaps[len(gaps) // 10])
-    if widest < SET_APART * size:
-        return None
-    leading = max(TIGHTEST_LEADING * size, min(0.7 * widest, WIDEST_LEADING * size))
-    return None if _wraps_as_wide(single, leading, widest) else leading
-
-
-def _wraps_as_wide(single: Sequence[Sequence[Run]], leading: float, widest: float) -> bool:
-    """Whether texts go on in lines as far apart as rows: in lower case, no figure beside them,
-    at gaps wider than the leading that would part rows, and not in lines closer than that."""
-    further: list[Run] = []
-    nearer = 0
-    for above, below in itertools.chain.from_iterable(map(itertools.pairwise, single)):
-        gap = below.bbox.top - above.bbox.bottom
-        if gap < SAME_PITCH * widest and below.words and below.words[0].text[:1].islower():
-            if gap > leading:
-                further.append(below)
-            else:
-                nearer += 1
-    if len(further) < max(FEWEST_WRAPS, nearer):
-        return False
-    figures = [
-        run.bbox.centre[1]
-        for runs in single
-        for run in runs
-        if len(run.words) == 1 and is_value(run.words[0].text)
-    ]
-    figures.sort()
-    alone = 0
-    for run in further:
-        at = bisect_left(figures, run.bbox.top)
-        alone += at == len(figures) or figures[at] > run.bbox.bottom
-    return alone >= FEWEST_WRAPS
-
-
-def _below_header(runs: Sequence[Run]) -> Sequence[Run]:
-    """A column's runs from the last line of its bold header on: how that wraps says nothing of
-    how rows are set."""
-    bold = [mostly(run.words, "bold") for run in runs]
-    if not all(bold) and bold[0]:
-        return runs[bold.index(False) - 1 :]
-    return runs
 
 
 def entries_of(

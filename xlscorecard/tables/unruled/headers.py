@@ -21,6 +21,9 @@ from xlscorecard.tables.unruled.header_rows import (
 )
 from xlscorecard.tables.unruled.left_headers import YEAR
 
+# The second line of a header, spaced out, begins so many letter heights below the first.
+NEXT_LINE = 0.5
+
 
 def widen_headers(
     single: list[list[Run]],
@@ -144,8 +147,11 @@ def _is_flush(run: Run, child: Run | None) -> bool:
 def gather_wrapped(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
     """Let the second line of a header over several columns stand over them all as its first
     does: set tight below it, from the same place on, with no header of theirs beside it. Moves
-    it from ``single`` to ``wide``."""
+    it from ``single`` to ``wide``, or widens it there."""
     for first, last, run in list(wide):
+        for place, (low, high, other) in enumerate(wide):
+            if first <= low and high < last and _goes_on(run, other):
+                wide[place] = (first, last, other)
         below = [
             (column, other)
             for column in range(first, last + 1)
@@ -159,6 +165,12 @@ def gather_wrapped(single: list[list[Run]], wide: list[tuple[int, int, Run]]) ->
         if alike and abs(other.bbox.x0 - run.bbox.x0) < SAME_START:
             single[column].remove(other)
             wide.append((first, last, other))
+
+
+def _goes_on(run: Run, other: Run) -> bool:
+    """Whether a text begins right below another, where that does."""
+    tight = -0.3 * run.size < other.bbox.top - run.bbox.bottom < NEXT_LINE * run.size
+    return tight and abs(other.bbox.x0 - run.bbox.x0) < SAME_START
 
 
 def gather_headless(
@@ -226,6 +238,8 @@ def header_marks(
     headers below it: they part those columns only."""
     marks: list[Rule] = []
     for first, last, run in wide:
+        if any((low, high) == (first, last) and _goes_on(run, other) for low, high, other in wide):
+            continue  # its last line draws it
         below = [
             other
             for runs in single[first : last + 1]

@@ -103,6 +103,29 @@ def reach_left(
     return widened
 
 
+def with_empty_columns(
+    columns: Sequence[Column], header: Sequence[Sequence[Run]], body: Sequence[Sequence[Run]]
+) -> list[Column]:
+    """The columns, with one for each header that has nothing below it ("Oct | Nov | YTD" in
+    September): of several headers of one line over a column, the last is that of its figures."""
+    line = max(header, key=len, default=())
+    found: list[Column] = []
+    for column in columns:
+        own = [run for run in line if column.x0 - EDGE <= run.bbox.x0 < column.x1]
+        starts = [
+            run.bbox.x0
+            for texts in body
+            for run in texts
+            if column.x0 - EDGE <= run.bbox.x0 and run.bbox.x1 <= column.x1 + EDGE
+        ]
+        if len(own) > 1 and starts and min(starts) >= own[-1].bbox.x0 - EDGE:
+            found += [Column(run.bbox.x0, run.bbox.x1) for run in own[:-1]]
+            found.append(Column(own[-1].bbox.x0, column.x1))
+        else:
+            found.append(column)
+    return found
+
+
 def _set_right(columns: Sequence[Column], body: Sequence[Sequence[Run]]) -> set[int]:
     """The columns of figures that all end at one place."""
     found: set[int] = set()

@@ -20,6 +20,9 @@ OFF_ROW = 0.1
 # Cells of one column part a table into at least this many groups of rows: header and three.
 LEAST_GROUPS = 4
 
+# So many groups' names beside a row each are set at the top of their groups.
+FEWEST_LEVEL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -258,8 +261,20 @@ def _by_middle(
                 body = groups[skip:]
                 if even and even[0][0] == body[0][0] and even != body and _is_uneven(body):
                     return [*groups[:skip], *even]
+            if _stand_beside_rows(groups):
+                tops = [placed[key].top for key in own[headers:]]
+                return [(top, after - 1) for top, after in pairwise([*tops, len(rows)])]
             return groups if any(last > first for first, last in groups) else []
     return []
+
+
+def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether the middle of each of many groups is a row, of the first its only one: names stand
+    so at the top of their groups, but hardly ever in the middle of all, since that of an even
+    number of rows is between two."""
+    level = all((last - first) % 2 == 0 for first, last in groups)
+    alone = len(groups) >= FEWEST_LEVEL and groups[0][0] == groups[0][1]
+    return level and alone and _is_uneven(groups)
 
 
 def _heads(rows: Sequence[Row], top: int) -> bool:

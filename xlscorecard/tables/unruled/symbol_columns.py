@@ -15,7 +15,7 @@ BESIDE = 0.7
 AT_SYMBOL = 2.0
 # A painted cell is at least so wide; its header stands no further out than this (points).
 PAINTED_CELL = 16.0
-AT_CELL = 1.0
+AT_CELL = 3.0
 
 
 def join_symbols(

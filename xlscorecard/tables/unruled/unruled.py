@@ -52,10 +52,8 @@ from xlscorecard.tables.unruled.columns import find_columns, grid_lines
 from xlscorecard.tables.unruled.corridors import part_at_corridors
 from xlscorecard.tables.unruled.crowded import part_by_rows
 from xlscorecard.tables.unruled.entries import (
-    TIGHTEST_LEADING,
     Entry,
     entries_of,
-    leading_of,
     place_runs,
     rows_between,
     rows_of,
@@ -68,6 +66,7 @@ from xlscorecard.tables.unruled.headers import (
     header_marks,
     widen_headers,
 )
+from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
 from xlscorecard.tables.unruled.left_headers import headers_above
 from xlscorecard.tables.unruled.rows import Band, find_rows
 from xlscorecard.tables.unruled.spans import Placed, places_of

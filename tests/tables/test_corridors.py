@@ -159,3 +159,36 @@ def test_a_header_over_quarters_reaches_over_all_of_them() -> None:
     heads = [cell for row in (0, 1) if (cell := grid.starts_at(row, 1)) is not None]
     assert [cell.colspan for cell in heads] == [4] * len(heads)
     assert " ".join(cell.text for cell in heads) == "Previous results (Q3 22/23 to Q2 23/24)"
+
+
+def test_periods_that_follow_each_other_are_headers_of_their_own() -> None:
+    words = at_left("Measure", 40, 100)
+    words += at_left("Academic year 20/21 Academic year 21/22", 180, 100)
+    words += at_left("Target", 360, 100)
+    rows = [("Pupils at expected standard", "60%", "57%", "59%"), ("Absence", "12%", "22%", "15%")]
+    for number, (name, *figures) in enumerate(rows):
+        y = 114.0 + 14 * number
+        words += at_left(name, 40, y)
+        for figure, end in zip(figures, (256.0, 334.0, 384.0), strict=True):
+            words += at_right(figure, end, y)
+    assert only(words).texts() == [
+        ["Measure", "Academic year 20/21", "Academic year 21/22", "Target"],
+        *map(list, rows),
+    ]
+
+
+@pytest.mark.parametrize("empty", ["Actual", "Target"])
+def test_figures_beside_one_row_of_a_measure_are_that_rows(empty: str) -> None:
+    lines: list[tuple[str, ...]] = [("Indicator", "", "Q1", "Q2", "Year end")]
+    for name, target, actual in (
+        ("Rent collected", "98.5%", "97.9%"),
+        ("Days to let homes", "25", "31"),
+        ("Gas certificates", "100%", "99.9%"),
+    ):
+        end = ("", actual) if empty == "Target" else (target, "")
+        lines.append((name, "Target", target, target, end[0]))
+        lines.append(("", "Actual", actual, actual, end[1]))
+    words = lines_at(lines, (40.0, 140.0, 200.0, 250.0, 300.0), 14.0)
+    grid = only(words)
+    assert grid.texts() == [list(line) for line in lines]
+    assert [cell.rowspan for cell in grid.cells if cell.col == 4 and not cell.empty] == [1] * 4

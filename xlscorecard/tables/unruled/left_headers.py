@@ -134,7 +134,7 @@ def _set_right(columns: Sequence[Column], body: Sequence[Sequence[Run]]) -> set[
             run
             for line in body
             for run in line
-            if run.words and column.x0 - EDGE <= run.bbox.x0 and run.bbox.x1 <= column.x1 + EDGE
+            if run.words and column.x0 < run.bbox.centre[0] and run.bbox.x1 <= column.x1 + EDGE
         ]
         figures = [run for run in runs if is_value(text_of_line(run.words))]
         at_edge = [run for run in figures if column.x1 - run.bbox.x1 < EDGE]

@@ -155,14 +155,14 @@ def _off_middle(
     groups: Sequence[tuple[int, int]],
     rows: Sequence[Row],
 ) -> bool:
-    """Whether all of a column's texts are figures on the line of one row of their groups, neither
-    the first nor the middle one: targets in the second row of each, none yet in the first."""
+    """Whether all of a column's texts are figures on the line of one row of their groups, and not
+    the middle one: targets in the first or second row of each, no results yet in the other."""
     several = [(key, group) for key, group in zip(own, groups, strict=True) if group[0] < group[1]]
     for key, (top, bottom) in several:
         place = placed[key]
         row = rows[place.top]
         level = abs(place.entry.box.centre[1] - row.middle) < OFF_ROW * (row.bottom - row.top)
-        if not level or place.top in (top, (top + bottom) / 2) or not is_value(place.entry.text):
+        if not level or place.top == (top + bottom) / 2 or not is_value(place.entry.text):
             return False
     return len(several) > 1  # one row beside a note of two lines tells nothing of others
 
@@ -239,6 +239,11 @@ def _by_middle(
     """Groups of rows round the middle of each entry, if all entries of a column below its
     header fit such groups without a row left over and some group has several rows."""
     for headers in (0, 1, 2):
+        below = placed[own[headers - 1]].bottom + 1 if headers and len(own) > headers else 0
+        even = _by_top(own[headers:], placed, len(rows))
+        if even and even[0][0] == below:
+            return even  # from the first row on, as many rows to each
+    for headers in (0, 1, 2):
         if len(own) <= headers:
             break
         start = placed[own[headers - 1]].bottom + 1 if headers else 0
@@ -269,12 +274,13 @@ def _by_middle(
 
 
 def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:
-    """Whether the middle of each of many groups is a row, of the first its only one: names stand
-    so at the top of their groups, but hardly ever in the middle of all, since that of an even
-    number of rows is between two."""
-    level = all((last - first) % 2 == 0 for first, last in groups)
-    alone = len(groups) >= FEWEST_LEVEL and groups[0][0] == groups[0][1]
-    return level and alone and _is_uneven(groups)
+    """Whether the middle of each of many groups below a header is a row, of the first its only
+    one: names stand so at the top of their groups, but hardly ever in the middle of all, since
+    that of an even number of rows is between two. The page may end inside the last group."""
+    body = groups[1:]
+    if len(body) < FEWEST_LEVEL or body[0][0] != body[0][1]:
+        return False
+    return all((last - first) % 2 == 0 for first, last in body[:-1]) and _is_uneven(body)
 
 
 def _heads(rows: Sequence[Row], top: int) -> bool:

@@ -33,6 +33,7 @@ from xlscorecard.tables.lines.lines import (
     symbols_of,
 )
 from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.repeated import part_at_repeats
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.regions.areas import (
@@ -111,7 +112,7 @@ def find_unruled(
     painted = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
     lines = lines_with_runs(words, symbols_of(page, words, taken))
     lines = part_behind_figures(part_at_starts(part_at_edges(lines, fills_standing, painted)))
-    lines = part_back_to_back(part_at_corridors(lines))
+    lines = part_back_to_back(part_at_corridors(part_at_repeats(lines)))
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)
     prose = newspaper_runs(_outside(areas, lines), page.width)

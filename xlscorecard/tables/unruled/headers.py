@@ -35,65 +35,87 @@ def widen_headers(
     reaches over, or those in whose middle it stands, that have headers of one kind below it (Q1,
     Q2, Q3; N, %) and nothing beside it. Moves runs from ``single`` to ``wide`` and widens those
     that are there; then those that the names below them tell of."""
-    _widen_painted(single, wide, columns, painted)
+    settled = _widen_painted(single, wide, columns, painted)
     candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    for first, last, run in [*candidates, *wide]:
-        below = {
-            number: child
-            for number, runs in enumerate(single)
-            for child in runs[:3]
-            if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
-            and all(
-                other is child or shared_height(other.bbox, run.bbox) <= 0 or other is run
-                for other in runs[:3]
-            )
-        }
-        low, high = first, last
-        while low - 1 in below:
-            low -= 1
-        while high + 1 in below:
-            high += 1
-        kinds = [
-            shape_of(text_of_line(below[number].words))
-            for number in range(low, high + 1)
-            if number in below
-        ]
-        middle = run.bbox.centre[0]
-        # set at its own column's left edge, it reaches over none further left
-        leftmost = first if _is_flush(run, below.get(first)) else low
-        # all that stand below one header, between two others: they have no other
-        enclosed = first < last and all(
-            _has_beside(single, wide, number, run) for number in {low - 1, high + 1}
-        )
-        choices = (
-            [
-                (
-                    abs((below[left].bbox.x0 + below[right].bbox.x1) / 2 - middle),
-                    left - right,
-                    left,
-                    right,
-                )
-                for left in range(leftmost, first + 1)
-                for right in range(last, high + 1)
-                if right > left
-                and (
-                    len({kinds[n - low] for n in range(left, right + 1) if n in below}) <= 2
-                    or (enclosed and (left, right) == (low, high))
-                )
-            ]
-            if len(kinds) == high - low + 1 and len(kinds) > 1
-            else []
-        )
-        if not choices:
+    for head in [*candidates, *wide]:
+        if id(head[2]) in settled:
             continue
-        off, _, left, right = min(choices, key=lambda choice: (round(choice[0] / 4), choice[1]))
-        alike = len({kinds[n - low] for n in range(left, right + 1)}) == 1
-        if (left, right) == (first, last) or off > 0.1 * (columns[right].x1 - columns[left].x0):
-            continue
-        if first == last and not alike:
-            continue
-        let_span(single, wide, (first, last, run), (left, right))
+        span = _gathered(head, single, wide, columns)
+        if span != head[:2]:
+            let_span(single, wide, head, span)
     gather_by_names(single, wide)
+
+
+def _gathered(
+    head: tuple[int, int, Run],
+    single: Sequence[Sequence[Run]],
+    wide: Sequence[tuple[int, int, Run]],
+    columns: Sequence[Column],
+) -> tuple[int, int]:
+    """The first and last of the columns in whose middle a header stands; its own where no others
+    have headers of one kind below it."""
+    first, last, run = head
+    below = _headers_below(run, single, wide)
+    low, high = first, last
+    while low - 1 in below:
+        low -= 1
+    while high + 1 in below:
+        high += 1
+    if low == high or any(number not in below for number in range(low, high + 1)):
+        return first, last
+    kinds = [shape_of(text_of_line(below[number].words)) for number in range(low, high + 1)]
+    middle = run.bbox.centre[0]
+    # set at its own column's left edge, it reaches over none further left
+    leftmost = first if _is_flush(run, below.get(first)) else low
+    # all that stand below one header, between two others: they have no other
+    enclosed = first < last and all(
+        _has_beside(single, wide, number, run) for number in (low - 1, high + 1)
+    )
+    choices = [
+        (
+            abs((below[left].bbox.x0 + below[right].bbox.x1) / 2 - middle),
+            left - right,
+            left,
+            right,
+        )
+        for left in range(leftmost, first + 1)
+        for right in range(last, high + 1)
+        if right > left
+        and (
+            len(set(kinds[left - low : right - low + 1])) <= 2
+            or (enclosed and (left, right) == (low, high))
+        )
+    ]
+    if not choices:
+        return first, last
+    off, _, left, right = min(choices, key=lambda choice: (round(choice[0] / 4), choice[1]))
+    if off > 0.1 * (columns[right].x1 - columns[left].x0):
+        return first, last
+    alike = len(set(kinds[left - low : right - low + 1])) == 1
+    return (left, right) if first < last or alike else (first, last)
+
+
+def _headers_below(
+    run: Run, single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> dict[int, Run]:
+    """The headers right below one, by column, of columns that have no header beside it."""
+    headed = {
+        number
+        for first, last, other in wide
+        if other is not run and shared_height(other.bbox, run.bbox) > 0
+        for number in range(first, last + 1)
+    }
+    return {
+        number: child
+        for number, runs in enumerate(single)
+        if number not in headed
+        for child in runs[:3]
+        if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
+        and all(
+            other is child or shared_height(other.bbox, run.bbox) <= 0 or other is run
+            for other in runs[:3]
+        )
+    }
 
 
 def _has_beside(
@@ -113,11 +135,13 @@ def _widen_painted(
     wide: list[tuple[int, int, Run]],
     columns: Sequence[Column],
     painted: Sequence[BBox],
-) -> None:
+) -> set[int]:
     """Let a column's first text stand over all the columns that its own painted cell reaches over,
-    where no other text stands in that cell and each column has texts below it."""
+    where no other text stands in that cell and each column has texts below it. Gives these texts
+    (by identity)."""
+    settled: set[int] = set()
     if not painted:
-        return
+        return settled
     heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
     for first, last, run in [*heads, *wide]:
         cells = [cell for cell in painted if cell.holds(*run.bbox.centre)]
@@ -135,6 +159,8 @@ def _widen_painted(
         if not below or any(cell.holds(*r.bbox.centre) for r in own if r is not run):
             continue
         let_span(single, wide, (first, last, run), (held[0], held[-1]))
+        settled.add(id(run))
+    return settled
 
 
 def _is_flush(run: Run, child: Run | None) -> bool:

@@ -293,3 +293,22 @@ def test_a_header_high_for_its_turned_names_stands_on_the_first_rule() -> None:
     (grid,) = [block for block in find_blocks(page) if isinstance(block, Grid)]
     assert grid.texts()[0] == ["Ref", "Indicator", "Apr", "May", "Jun", "Actual", "Target"]
     assert grid.texts()[1:] == [list(row) for row in rows]
+
+
+def test_headers_in_the_middle_of_their_columns_are_parted_however_close_they_stand() -> None:
+    heads = ("Indicator", "Actual YTD", "Target YTD", "Same period 2023/24", "% change")
+    edges = [40.0, 200.0]
+    for head in heads[1:]:
+        edges.append(edges[-1] + width(head) + 7)
+    words = [w for h, a, b in zip(heads, edges, edges[1:], strict=False) for w in amid(h, a, b, 80)]
+    rows = [
+        ("House fires", "77", "80", "85", "-9.4%"),
+        ("Other fires", "612", "560", "548", "11.7%"),
+        ("Deaths", "1", "0", "0", "n/a"),
+        ("Safety visits", "7,812", "7,500", "7,100", "10.0%"),
+    ]
+    for number, row in enumerate(rows):
+        for text, x0, x1 in zip(row, edges, edges[1:], strict=False):
+            words += put(text, (x0 + x1 - width(text)) / 2, 96.0 + 15 * number)
+    (grid,) = grids(words)
+    assert grid.texts() == [list(heads), *map(list, rows)]

@@ -94,8 +94,8 @@ def reach_left(
                 continue
             if any(first < hint < columns[number].x0 for hint in hints):
                 continue
-            before = columns[number - 1].x1 if number else first
-            as_others = abs(first - before - median(offsets)) < AT_START
+            left_of = columns[number - 1].x1 if number else first
+            as_others = abs(first - left_of - median(offsets)) < AT_START
             if number not in right and last < columns[number].x0 and not as_others:
                 continue  # texts at the left begin below their header, or before its end
             low = columns[number - 1].x1 if number else float("-inf")

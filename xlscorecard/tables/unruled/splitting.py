@@ -10,10 +10,13 @@ from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import mostly
 from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.header_rows import CENTRED
 from xlscorecard.values.period import parse_period
 
 # Headers set tight end within this of their columns' right edges (points).
 SET_TIGHT = 0.6
+# A space is narrower than this many letter heights.
+WIDE = 0.45
 
 
 def split_run(
@@ -28,6 +31,8 @@ def split_run(
     words = run.words
     if run.rotation:
         return [run]
+    if amid := _pieces_amid(words, columns, run.size):
+        return amid
     bold = mostly(words, "bold")
     filled = beside and not bold and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
@@ -37,7 +42,7 @@ def split_run(
             start = index
             continue
         aligned = _starts_column(words[index : index + 1], columns)
-        wide = high - low >= 0.45 * run.size
+        wide = _is_wide(words[index - 1], words[index], run.size)
         # "H1 2024/25 target" and "RAG" each start where the figures and circles below them do
         begun = wide and aligned and _starts_column(words[start : start + 1], columns)
         both = begun and (beside or bold)
@@ -63,6 +68,25 @@ def split_run(
         return [run]
     pieces.append(run_of(words[start:]))
     return pieces
+
+
+def _pieces_amid(words: Sequence[Word], columns: Sequence[Column], size: float) -> list[Run]:
+    """Texts parted by wide openings that each stand in the middle of a column of its own:
+    headers over figures set in the middle of their cells. [] where they do not."""
+    ends = [n for n in range(1, len(words)) if _is_wide(words[n - 1], words[n], size)]
+    if not ends:
+        return []
+    pieces = [words[a:b] for a, b in pairwise([0, *ends, len(words)])]
+    homes: set[int] = set()
+    for piece in pieces:
+        middle = (piece[0].bbox.x0 + piece[-1].bbox.x1) / 2
+        homes |= {n for n, c in enumerate(columns) if abs(c.x0 + c.x1 - 2 * middle) < 2 * CENTRED}
+    return [run_of(piece) for piece in pieces] if len(homes) == len(pieces) else []
+
+
+def _is_wide(before: Word, word: Word, size: float) -> bool:
+    """Whether the opening between two words is wider than a space."""
+    return word.bbox.x0 - before.bbox.x1 >= WIDE * size
 
 
 def _names_period(year: str, part: str) -> bool:

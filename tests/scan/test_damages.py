@@ -12,10 +12,12 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 from PIL import Image
 
 from tests.scan.making import HEIGHT, Sheet, save_pages, scorecard
-from xlscorecard.model.page import Page
+from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
+from xlscorecard.model.page import Page, Word
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.pdf.render import render_page
 from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.colourless import in_black
 from xlscorecard.scan.read import DPI, read_scan
 
 TITLES = [
@@ -66,6 +68,13 @@ def test_shades_of_a_black_copy_are_no_ratings_and_words_are(tmp_path: Path) -> 
     assert [record.title for record in records] == TITLES
     assert [record.rag for record in records] == [None, Rag.AMBER, None, None]
     assert [record.trend for record in records] == [Trend.UP, Trend.FLAT, Trend.DOWN, Trend.UP]
+
+
+def test_the_grey_of_a_symbol_read_as_text_is_no_colour_on_a_black_copy() -> None:
+    """An amber triangle copied in grey rates nothing grey; white on a dark header stays white."""
+    box = BBox(0, 0, 10, 10)
+    words = [Word("\u25b2", box, ink=Rgb(170, 170, 170)), Word("Status", box, ink=WHITE)]
+    assert [word.ink for word in in_black(words)] == [BLACK, WHITE]
 
 
 def test_a_stamp_takes_no_row_away_and_makes_no_sure_figure_wrong(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.page import Fill, Picture
+from xlscorecard.model.geometry import BLACK, Rgb
+from xlscorecard.model.page import Fill, Picture, Word
 from xlscorecard.scan.raster import Pixels, reduced
 
 # Colour is looked for at this resolution (pixels per inch): noise and JPEG's rims are gone.
@@ -45,6 +45,12 @@ def black(pictures: Sequence[Picture]) -> list[Picture]:
         picture if picture.rgba is None else replace(picture, rgba=_black(picture.rgba))
         for picture in pictures
     ]
+
+
+def in_black(words: Sequence[Word]) -> list[Word]:
+    """The words in black, those in white on a dark fill as they are: a symbol read as text is
+    grey because its colour was."""
+    return [word if min(word.ink) >= _INK else replace(word, ink=BLACK) for word in words]
 
 
 def _black(rgba: bytes) -> bytes:

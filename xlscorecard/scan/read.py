@@ -15,7 +15,7 @@ import numpy as np
 
 from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.beside import with_symbols_apart
-from xlscorecard.scan.colourless import black, is_colourless, pale
+from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
@@ -100,7 +100,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges += hidden_rules(fills, edges, words)
     pictures += rest.pictures
     if is_colourless(raster.pixels, dpi):
-        fills, pictures = pale(fills), black(pictures)
+        words, fills, pictures = in_black(words), pale(fills), black(pictures)
     return replace(
         page,
         width=raster.width * 72 / dpi,

@@ -192,3 +192,39 @@ def test_figures_beside_one_row_of_a_measure_are_that_rows(empty: str) -> None:
     grid = only(words)
     assert grid.texts() == [list(line) for line in lines]
     assert [cell.rowspan for cell in grid.cells if cell.col == 4 and not cell.empty] == [1] * 4
+
+
+def test_one_text_that_wraps_as_far_apart_as_rows_is_no_row() -> None:
+    lines = [
+        ("Indicator", "Q1", "Q2", "Target"),
+        ("Breastfeeding", "48.2%", "50.3%", "50%"),
+        ("Completion of opiate", "5.2%", "5.4%", "6.5%"),
+        ("treatment", "", "", ""),
+        ("New birth visits", "81.0%", "84.9%", "85%"),
+        ("Health checks", "1,402", "1,377", "3,250"),
+    ]
+    found = only(lines_at(lines, (40.0, 160.0, 210.0, 260.0), 10.83)).texts()
+    assert found[2] == ["Completion of opiate\ntreatment", "5.2%", "5.4%", "6.5%"]
+    assert len(found) == 5
+
+
+def test_bold_headings_between_rows_with_long_comments_are_rows_of_their_own() -> None:
+    words = [w for text, x in (("Indicator", 40.0), ("Q1", 160.0), ("Comment", 230.0))
+             for w in at_left(text, x, 100)]  # fmt: skip
+    y = 100.0
+    for heading, rows in (
+        ("Growth", [("Vacancy rate", "11.2%", ["Two chains closed", "branches; grants", "open."])]),
+        ("Environment", [("Residual waste", "118.4", ["Lower than planned", "again."]),
+                         ("Fly tipping", "402", ["Monitoring only."])]),
+    ):  # fmt: skip
+        y += 10.83
+        words += at_left(heading, 40, y, bold=True)
+        for name, figure, comment in rows:
+            for number, line in enumerate(comment):
+                y += 10.83
+                words += at_left(line, 230, y)
+                if not number:
+                    words += at_left(name, 40, y) + at_left(figure, 160, y)
+    names = [row[0] for row in only(words).texts()]
+    assert names == ["Indicator", "Growth", "Vacancy rate", "Environment", "Residual waste",
+                     "Fly tipping"]  # fmt: skip

@@ -55,6 +55,7 @@ def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guide
     if guide is None:
         return None
     banners = [run for _, _, run in wide if run.bbox.centre[1] > foot]
+    banners += _bold_alone(body)
     comments = [
         run
         for runs in body
@@ -76,6 +77,15 @@ def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guide
     places = [top + 0.3 * guide[0].size for top in tops]
     number = next(n for n, runs in enumerate(single) if guide[0] in runs)
     return _placed(single, wide, places, number)
+
+
+def _bold_alone(body: _Columns) -> list[Run]:
+    """The bold texts of a first column that is not, with nothing beside them: headings."""
+    bold = [run for run in body[0] if run.words and mostly(run.words, "bold")]
+    if not bold or len(bold) * 2 > len(body[0]):
+        return []
+    others = [other.bbox for runs in body[1:] for other in runs]
+    return [r for r in bold if not any(shared_height(r.bbox, other) > 0 for other in others)]
 
 
 def _header_foot(single: _Columns) -> float:

@@ -16,10 +16,10 @@ WIDEST_LEADING = 0.6
 TIGHTEST_LEADING = 0.25
 # From this gap on (letter heights) rows of figures show that the table's rows are set apart.
 SET_APART = 0.35
-# Lines of one cell stand as far apart as rows where their gaps are up to so many times the rows',
-# in so many places.
+# Lines of one cell stand as far apart as rows where their gaps are up to so many times the rows'.
 SAME_PITCH = 1.15
-FEWEST_WRAPS = 2
+# Figures this many times as near as a leading are of several rows.
+FEWEST_FIGURES = 2
 # A column with a text for this many of another one's, or fewer, does not show how rows are set.
 SPARSE = 4
 # A column with fewer texts than this share (3 of 4) of the fullest one's may name groups.
@@ -58,7 +58,7 @@ def _joins_figures(single: Sequence[Sequence[Run]], leading: float) -> bool:
     for runs in single:
         figures = [run for run in runs if len(run.words) == 1 and is_figure(run.words[0].text)]
         gaps = [b.bbox.top - a.bbox.bottom for a, b in itertools.pairwise(figures)]
-        if len(gaps) > FEWEST_WRAPS and sum(gap <= leading for gap in gaps) * 2 > len(gaps):
+        if len(gaps) > FEWEST_FIGURES and sum(gap <= leading for gap in gaps) * 2 > len(gaps):
             return True
     return False
 
@@ -75,7 +75,7 @@ def _wraps_as_wide(single: Sequence[Sequence[Run]], leading: float, widest: floa
                 further.append(below)
             else:
                 nearer += 1
-    if len(further) < max(FEWEST_WRAPS, nearer):
+    if len(further) <= nearer:
         return False
     figures = [
         run.bbox.centre[1]
@@ -88,7 +88,7 @@ def _wraps_as_wide(single: Sequence[Sequence[Run]], leading: float, widest: floa
     for run in further:
         at = bisect_left(figures, run.bbox.top)
         alone += at == len(figures) or figures[at] > run.bbox.bottom
-    return alone >= FEWEST_WRAPS
+    return alone > 0
 
 
 def _below_header(runs: Sequence[Run]) -> Sequence[Run]:

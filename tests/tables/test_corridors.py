@@ -72,6 +72,17 @@ def test_the_same_first_words_of_names_are_no_column() -> None:
     assert [row[0] for row in only(words).texts()] == names
 
 
+def test_names_that_begin_as_wide_as_each_other_are_no_column() -> None:
+    names = ["New people asking", "Admissions aged 18", "Admissions of others", "People whom we"]
+    words: list[Word] = []
+    for line, name in enumerate(names):
+        y = 100.0 + 14.0 * line
+        words += at_left(name, 40, y)  # "New people" is as wide as "Admissions"
+        for column, end in enumerate((200.0, 260.0)):
+            words += at_right(str(90 + 7 * line + column), end, y)
+    assert [row[0] for row in only(words).texts()] == names
+
+
 def test_texts_wrap_in_lines_as_far_apart_as_rows() -> None:
     lines = [
         ("Measure", "Sep", "Aug", "Target"),

@@ -242,7 +242,9 @@ def _are_columns(pairs: Sequence[_Pair], setting: _Setting, heads: Sequence[floa
     headed = first < bisect_right(heads, setting.starts + SAME_EDGE)
     told = headed or len({pair.right.text for pair in pairs}) > 1
     lefts = [pair.left for pair in pairs]
-    return told and (_differ(lefts) or _are_references([word.text for word in lefts]))
+    # names that begin as wide as each other are none: "Admissions aged", "New clients needing"
+    figures = sum(is_value(word.text) for word in lefts) >= MOSTLY * len(lefts)
+    return told and ((figures and _differ(lefts)) or _are_references([word.text for word in lefts]))
 
 
 def _are_columns_apart(tight: Sequence[_Pair], wide: Sequence[_Pair]) -> bool:

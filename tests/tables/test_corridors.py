@@ -73,7 +73,7 @@ def test_the_same_first_words_of_names_are_no_column() -> None:
 
 
 def test_names_that_begin_as_wide_as_each_other_are_no_column() -> None:
-    names = ["New people asking", "Admissions aged 18", "Admissions of others", "People whom we"]
+    names = ["New people asking", "Admissions aged 18", "Admissions of others", "Her people whom"]
     words: list[Word] = []
     for line, name in enumerate(names):
         y = 100.0 + 14.0 * line

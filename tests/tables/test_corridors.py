@@ -73,11 +73,11 @@ def test_the_same_first_words_of_names_are_no_column() -> None:
 
 
 def test_names_that_begin_as_wide_as_each_other_are_no_column() -> None:
-    names = ["New people asking", "Admissions aged 18", "Admissions of others", "Her people whom"]
+    names = ["New people asking", "Newer folk aged 18", "Newer folk of others", "Her people whom"]
     words: list[Word] = []
     for line, name in enumerate(names):
         y = 100.0 + 14.0 * line
-        words += at_left(name, 40, y)  # "New people" is as wide as "Admissions"
+        words += at_left(name, 40, y)  # "New people" is as wide as "Newer folk"
         for column, end in enumerate((200.0, 260.0)):
             words += at_right(str(90 + 7 * line + column), end, y)
     assert [row[0] for row in only(words).texts()] == names

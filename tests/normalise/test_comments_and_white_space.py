@@ -4,6 +4,7 @@ row, and a heading over several columns stands apart from the names below it."""
 from __future__ import annotations
 
 from tests.grids import draw_grid, read_blocks
+from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.headers.header import find_header
 
 
@@ -41,3 +42,37 @@ def test_names_below_a_heading_that_stands_apart_from_them_head_their_columns() 
     assert header is not None
     assert header.lines[2] == ("2024/25", "LCRA")
     assert header.lines[3] == ("2024/25", "LCHO")
+
+
+PARTS = """
+    | Measure              |        | Q1 2025/26 | Q2 2025/26 |
+    |                      | Actual | 96%        | 91%        |
+    | Premises inspected   | Target | 95%        | 94%        |
+    |                      | Actual | 78%        | 87%        |
+    | Requests answered    | Target | 90%        | 89%        |
+    """
+
+
+def test_a_name_at_the_foot_of_its_rows_is_that_of_all_labels_of_its_turn() -> None:
+    scorecard = read_blocks(PARTS)
+    assert {
+        record.title: [(o.role, o.period, o.raw) for o in record.observations]
+        for record in scorecard.records
+    } == {
+        "Premises inspected": [
+            (Role.ACTUAL, "2025/26 Q1", "96%"), (Role.TARGET, "2025/26 Q1", "95%"),
+            (Role.ACTUAL, "2025/26 Q2", "91%"), (Role.TARGET, "2025/26 Q2", "94%"),
+        ],
+        "Requests answered": [
+            (Role.ACTUAL, "2025/26 Q1", "78%"), (Role.TARGET, "2025/26 Q1", "90%"),
+            (Role.ACTUAL, "2025/26 Q2", "87%"), (Role.TARGET, "2025/26 Q2", "89%"),
+        ],
+    }  # fmt: skip
+
+
+def test_what_stands_beside_the_word_target_is_never_a_result() -> None:
+    scorecard = read_blocks(
+        PARTS.replace("|                      | Actual | 78%        | 87%        |", "")
+    )
+    results = {o.raw for r in scorecard.records for o in r.observations if o.role is Role.ACTUAL}
+    assert not results & {"95%", "94%", "90%", "89%"}

@@ -108,7 +108,7 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         again = one or len(set(labels)) * 2 <= len(labels) or len(labels) >= _SURELY
         if not first or not tells_figures(labels) or not again:
             continue
-        groups = _groups(grid, col, first, name_of)
+        groups = _groups(grid, col, first, name_of) or _groups_by_turns(grid, col, first, name_of)
         if groups:
             return _side_by_side(grid, col, first, groups)
     return None
@@ -206,6 +206,32 @@ def _groups(
         else:
             return []
     return [] if above else groups
+
+
+def _groups_by_turns(
+    grid: Grid, col: int, first: int, name_of: Callable[[Cell | None], str]
+) -> list[_Group]:
+    """The groups of rows where the same labels come by turns, from the first row on, and one name
+    stands beside any row of each: in its middle, or at its foot, where no line shows how far it is
+    merged. [] where that is not so."""
+    labels = [name_of(grid.starts_at(row, col)) for row in range(first, grid.rows)]
+    turn = labels.index(labels[0], 1) if labels and labels[0] in labels[1:] else len(labels)
+    pattern = labels[:turn]
+    if turn < 2 or not all(pattern) or pattern * (len(labels) // turn) != labels:
+        return []
+    groups: list[_Group] = []
+    for start in range(first, grid.rows, turn):
+        rows = range(start, start + turn)
+        names = [
+            cell
+            for row in rows
+            for at in range(col)
+            if (cell := grid.starts_at(row, at)) is not None and not cell.empty
+        ]
+        if len(names) != 1:
+            return []
+        groups.append(_Group(names[0], dict(zip(pattern, rows, strict=True))))
+    return groups
 
 
 def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) -> Grid:

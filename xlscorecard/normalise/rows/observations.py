@@ -29,6 +29,7 @@ from xlscorecard.normalise.words.flattened import flattened_marks
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import names_earlier_period, stated_period
 from xlscorecard.normalise.words.times import with_siblings_time
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.catalogue import CatalogueMeasure, plausible
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (
@@ -64,6 +65,8 @@ def read_observations(
             continue
         if column.index in shared.classes:
             column = replace(column, role=Role.ACTUAL, period=None)  # noqa: PLW2901
+        elif shared.of_targets and column.role in (None, Role.ACTUAL):
+            column = replace(column, role=Role.TARGET)  # noqa: PLW2901
         values = _read_values(reader, row, column, cell, shared)
         found.extend(values)
         origins.extend([column] * len(values))
@@ -85,7 +88,8 @@ def read_observations(
 class _Shared:
     """What the values of a row share: its title, the fill behind it, what says its unit, the
     periods that it states for its results (``when``), the columns that rate its values
-    (``raters``), the classes of a distribution over its columns."""
+    (``raters``), the classes of a distribution over its columns; whether a label under no header
+    says that they are targets (``of_targets``)."""
 
     title: str
     background: Rgb | None
@@ -94,6 +98,7 @@ class _Shared:
     when: Mapping[Role, str | None]
     raters: Mapping[int, Column]
     classes: Mapping[int, str]
+    of_targets: bool
 
 
 def _shared(
@@ -112,7 +117,14 @@ def _shared(
         },
         {column.beside: column for column in row.columns if column.beside is not None},
         _distribution(reader.grid, row, title),
+        any(not header and _names_targets(text) for header, text in told),
     )
+
+
+def _names_targets(text: str) -> bool:
+    """Whether a text is "Target", or means it: no result stands beside it."""
+    match = match_header(text) if text else None
+    return match is not None and match.exact and match.word is HeaderWord.TARGET
 
 
 def _cell_of_value(reader: Reader, row: Row, column: Column) -> Cell | None:

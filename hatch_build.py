@@ -1,4 +1,4 @@
-"""Compiles the inner loops of reading for a wheel, with mypyc, where a C compiler is found.
+"""Compiles what reads papers for a wheel, with mypyc, where a C compiler is found.
 
 The modules are plain typed Python and stay so: an editable copy, as ``./check`` makes one, runs
 them as they are, and so does a machine without a compiler. ``pip install .`` compiles those that

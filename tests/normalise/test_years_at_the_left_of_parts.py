@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tests.grids import read_blocks
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Role
 
 
 def periods_of(parts: Sequence[str]) -> list[str | None]:
@@ -37,3 +38,26 @@ def test_a_first_quarter_before_the_year_above_the_second_is_of_that_year() -> N
         "2021/22 Q1",
         "2021/22 Q2",
     ]
+
+
+def test_a_year_over_its_outturn_beside_a_year_over_its_quarters() -> None:
+    for last in ("Target", ""):
+        scorecard = read_blocks(
+            "# Performance report Quarter 2 2024/25",
+            f"""
+            |                | 2023/24 |          | 2024/25 |    | {last} |
+            | Measure        | Outturn | Quartile | Q1      | Q2 | {"" if last else "Target"} |
+            | Bins missed    | 12      | 3        | 5       | 6  | 4  |
+            | Calls answered | 81      | 1        | 83      | 84 | 90 |
+            """,
+        )
+        first, second = (
+            {o.raw: (o.role, o.period) for o in record.observations} for record in scorecard.records
+        )
+        assert first["12"] == (Role.PREVIOUS, "2023/24")
+        assert second["81"] == (Role.PREVIOUS, "2023/24")
+        assert (first["5"], first["6"]) == (
+            (Role.ACTUAL, "2024/25 Q1"),
+            (Role.ACTUAL, "2024/25 Q2"),
+        )
+        assert first["4"][0] is second["90"][0] is Role.TARGET

@@ -188,20 +188,23 @@ def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
 
 def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
     """A year or a quarter above each of several columns that the next row names ("2012/13" over
-    "Value", "2016/17" over "Target"), without a line to show it; nothing above the name of the
-    rows."""
+    "Value", "2016/17" over "Target", "2023/24" over "Outturn" beside "2024/25" over "Q1"), without
+    a line to show it; nothing above the name of the rows, and above what the next row leaves
+    blank a header word at most ("Target")."""
     if lower >= grid.rows or (first := grid.at(upper, 0)) is None or first.text.strip():
         return False
-    above = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
     below = [cell for cell in grid.row_cells(lower) if cell.text.strip()]
-    if len(above) < LEAST_FIGURES or len(below) <= len(above) or below[0].col:
-        return False
-    if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in above):
-        return False
     names = {cell.col: header_text(cell.text) for cell in below}
-    named = [names.get(cell.col, "") for cell in above]
-    return all(is_part(name) for name in named) or all(
-        match_header(name) and parse_period(name) is None for name in named
+    above = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
+    dated = [cell for cell in above if cell.col in names or not match_header(cell.text)]
+    if len(dated) < LEAST_FIGURES or len(below) <= len(dated) or below[0].col:
+        return False
+    if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in dated):
+        return False
+    named = [names.get(cell.col, "") for cell in dated]
+    return all(
+        is_part(name) or (match_header(name) is not None and parse_period(name) is None)
+        for name in named
     )
 
 

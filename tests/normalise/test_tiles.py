@@ -152,3 +152,13 @@ def test_a_rating_at_the_end_of_a_line_of_figures_rates() -> None:
         ("Calls answered", Rag.GREEN, Trend.IMPROVING, ["85%", "88%"]),
         ("Waste recycled", Rag.RED, Trend.DECLINING, ["50%", "46%"]),
     ]
+
+
+def test_a_box_without_a_cell_between_tiles_is_passed_over() -> None:
+    figures = [("Calls answered", "88%"), ("Bins missed", "12"), ("Visits made", "401")]
+    boxes = [
+        Grid(1, 1, (Cell(0, 0, text=f"{name}\n{figure}\nTarget: 90"),), ruling="tiles")
+        for name, figure in figures
+    ]
+    scorecard = read_blocks(*boxes, Grid(1, 1, (), ruling="tiles"))
+    assert [(r.title, r.observations[0].raw) for r in scorecard.records] == figures

@@ -67,6 +67,7 @@ def gather_tiles(blocks: Iterable[Block]) -> Iterator[Block]:
             isinstance(block, Grid)
             and block.ruling == "tiles"
             and (block.rows, block.cols) == (1, 1)
+            and block.cells
         ):
             waiting.append(block)
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 
 
 def role_under(header: str, figures: tuple[str, str]) -> Role:
@@ -80,3 +81,10 @@ def test_the_code_of_a_budget_is_no_budget() -> None:
         ["90", "88"],
         ["412", "399"],
     ]
+
+
+def test_a_text_that_repeats_code_without_end_is_read() -> None:
+    assert match_header("Budget" + " code" * 5000) is not None
+    rag = match_header("RAG code")
+    assert rag is not None
+    assert rag.word is HeaderWord.RAG

@@ -190,7 +190,9 @@ def _match(words: str) -> HeaderMatch | None:
     if words.endswith(_CHANGING) and _CHANGES.match(words):
         return HeaderMatch(HeaderWord.TREND, exact=False)
     if words.endswith(" code"):
-        of = _match(words.removesuffix(" code"))  # "RAG code", "Colour code"
+        named = words.removesuffix(" code")
+        # "RAG code", "Colour code"; no ending is cut twice: a text may repeat it without end
+        of = None if named.endswith(" code") else _match(named)
         judges = of is not None and of.word in _JUDGE
         return of if judges else HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Budget code"
     better = _BETTER_THAN.match(words)

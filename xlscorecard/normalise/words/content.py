@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Grid
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.words.direction import trend_of_mark
@@ -147,85 +147,120 @@ def counts_rows(grid: Grid, rows: Sequence[int]) -> bool:
 
 def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
     """What a column's own cells in the rows given are like."""
-    texts: list[str] = []
-    classes: set[Rag] = set()
-    looks: set[tuple[MarkKind, Rgb | None]] = set()
-    figures = statuses = rags = arrows = symbols = pointers = polarities = references = trends = 0
-    codes = moves = origins = 0
-    painted: set[Rag] = set()
-    tinted: set[Rag] = set()
-    hues: set[Rag | None] = set()
-    inks: set[Rag | None] = set()
+    tally = _Tally()
     for row in rows:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
             continue
-        paint = cell.fill or cell.highlight
-        if paint is not None and not cell.text and (hue := rag_of_colour(paint)[0]):
-            painted.add(hue)
+        tally.count_paint(cell)
         if cell.empty:
             continue
         text = one_line(cell.text)
-        texts.append(text)
+        tally.texts.append(text)
         if cell.marks:
-            arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
-            symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
-            looks |= {
-                (MarkKind.OTHER if mark.kind is MarkKind.DASH else mark.kind, mark.colour)
-                for mark in cell.marks
-            }
-            pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
-        if not text:
-            continue
-        beside = grid.at(row, col - 1)
-        own = cell.fill if beside is None or beside.fill != cell.fill else None  # no row's shading
-        hues.add(rag_of_colour(own)[0] if own is not None else None)
-        inks.add(rag_of_colour(cell.ink)[0] if cell.ink is not None else None)
+            tally.count_marks(cell)
+        if text:
+            tally.count_colours(cell, grid.at(row, col - 1))
+            tally.count_words(cell, text)
+    return tally.content()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been counted of a column's cells so far."""
+
+    texts: list[str] = field(default_factory=list)
+    classes: set[Rag] = field(default_factory=set)
+    looks: set[tuple[MarkKind, Rgb | None]] = field(default_factory=set)
+    painted: set[Rag] = field(default_factory=set)
+    tinted: set[Rag] = field(default_factory=set)
+    hues: set[Rag | None] = field(default_factory=set)
+    inks: set[Rag | None] = field(default_factory=set)
+    figures: int = 0
+    statuses: int = 0
+    rags: int = 0
+    arrows: int = 0
+    symbols: int = 0
+    pointers: int = 0
+    polarities: int = 0
+    references: int = 0
+    trends: int = 0
+    codes: int = 0
+    moves: int = 0
+    origins: int = 0
+
+    def count_paint(self, cell: Cell) -> None:
+        """A cell that only its colour fills."""
+        paint = cell.fill or cell.highlight
+        if paint is not None and not cell.text and (hue := rag_of_colour(paint)[0]):
+            self.painted.add(hue)
+
+    def count_marks(self, cell: Cell) -> None:
+        """The symbols of a cell; drawn dashes look like any other symbol of their colour."""
+        self.arrows += any(mark.kind is MarkKind.ARROW for mark in cell.marks)
+        self.symbols += any(mark.kind is not MarkKind.ARROW for mark in cell.marks)
+        self.looks |= {
+            (MarkKind.OTHER if mark.kind is MarkKind.DASH else mark.kind, mark.colour)
+            for mark in cell.marks
+        }
+        self.pointers += any(trend_of_mark(mark) is not None for mark in cell.marks)
+
+    def count_colours(self, cell: Cell, beside: Cell | None) -> None:
+        """The fill and ink of a cell with text; a fill that the cell on its left has as well is
+        the row's."""
+        own = cell.fill if beside is None or beside.fill != cell.fill else None
+        self.hues.add(rag_of_colour(own)[0] if own is not None else None)
+        self.inks.add(rag_of_colour(cell.ink)[0] if cell.ink is not None else None)
+
+    def count_words(self, cell: Cell, text: str) -> None:
+        """What a cell's ``text`` is: a figure, a code, a word that rates, points or explains."""
         if first_meaning(cell.text, parse_status) is not None:
-            statuses += 1
-            continue
+            self.statuses += 1
+            return
         rag = first_meaning(cell.text, parse_rag)
         if rag is not None:
-            rags += 1
-            classes.add(rag)
+            self.rags += 1
+            self.classes.add(rag)
         if first_meaning(cell.text, parse_trend_word) is not None:
-            trends += 1
-            moves += MOVES.search(text) is not None
+            self.trends += 1
+            self.moves += MOVES.search(text) is not None
             if cell.fill is not None and (hue := rag_of_colour(cell.fill)[0]):
-                tinted.add(hue)
+                self.tinted.add(hue)
         if any(map(str.isdigit, text)):
-            origins += WAS.search(text) is not None
-            figures += is_figure(text)
+            self.origins += WAS.search(text) is not None
+            self.figures += is_figure(text)
             coded = looks_like_reference(text)
-            references += coded
-            codes += coded and text[0].isalpha()
+            self.references += coded
+            self.codes += coded and text[0].isalpha()
         else:
-            polarities += first_meaning(cell.text, parse_polarity) is not None
-    if figures and (_counts_on(texts) or _numbers_parts(texts)):
-        figures = 0
-    filled = len(texts)
-    share = 1.0 / filled if filled else 0.0
-    return Content(
-        filled=filled,
-        figures=figures * share,
-        statuses=statuses * share,
-        rags=rags * share,
-        classes=len(classes),
-        arrows=arrows * share,
-        symbols=symbols * share,
-        looks=len(looks),
-        tones=len({colour for _, colour in looks}),
-        painted=len(painted),
-        tinted=len(tinted),
-        hued=0 if None in hues else len(hues),
-        inked=0 if None in inks else len(inks),
-        pointers=pointers * share,
-        polarities=polarities * share,
-        references=references * share,
-        codes=codes * share,
-        trend_words=trends * share,
-        moves=moves * share,
-        origins=origins * share,
-        length=sum(map(len, texts)) * share,
-        distinct=len(set(texts)) * share,
-    )
+            self.polarities += first_meaning(cell.text, parse_polarity) is not None
+
+    def content(self) -> Content:
+        """The counts as shares of the cells that hold anything."""
+        texts = self.texts
+        counted = self.figures and (_counts_on(texts) or _numbers_parts(texts))
+        share = 1.0 / len(texts) if texts else 0.0
+        return Content(
+            filled=len(texts),
+            figures=0.0 if counted else self.figures * share,
+            statuses=self.statuses * share,
+            rags=self.rags * share,
+            classes=len(self.classes),
+            arrows=self.arrows * share,
+            symbols=self.symbols * share,
+            looks=len(self.looks),
+            tones=len({colour for _, colour in self.looks}),
+            painted=len(self.painted),
+            tinted=len(self.tinted),
+            hued=0 if None in self.hues else len(self.hues),
+            inked=0 if None in self.inks else len(self.inks),
+            pointers=self.pointers * share,
+            polarities=self.polarities * share,
+            references=self.references * share,
+            codes=self.codes * share,
+            trend_words=self.trends * share,
+            moves=self.moves * share,
+            origins=self.origins * share,
+            length=sum(map(len, texts)) * share,
+            distinct=len(set(texts)) * share,
+        )

@@ -32,6 +32,7 @@ from xlscorecard.normalise.heading import (
     label_headings,
     next_path,
 )
+from xlscorecard.normalise.key.foot import keys_apart
 from xlscorecard.normalise.layouts.abreast import parts_abreast
 from xlscorecard.normalise.layouts.facing import turn_to_face
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
@@ -225,7 +226,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     above: list[Paragraph] = []
     bar: Bar | None = None
     sheet = ""
-    for block in gather_tiles(blocks):
+    for block in keys_apart(gather_tiles(blocks)):
         if (on := _sheet_of(block)) not in ("", sheet):
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):

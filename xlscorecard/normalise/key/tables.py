@@ -35,7 +35,7 @@ _KEY_COLUMN = re.compile(
     rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+MOVES = re.compile(
     r"\b(?:improv\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|ris(?:en|ing)|fall(?:en|ing)|"
     r"gone|moved|worsen\w*|previous|since|last|change\w*|trend|travel)\b",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _LONGEST_MEANING = 70
 _FEWEST_CHIPS = 3
 _SHORTEST_MEANING = 8
 # A figure that is no tolerance ("within 5%") is a count.
-_COUNTS = re.compile(
+COUNTS = re.compile(
     r"(?<!\d)(?<!within )(?<!by )(?<!than )(?<!to )(?<!over )(?<!least )(?<!under )\d",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ def key_colour(cell: Cell) -> Rgb | None:
     return None
 
 
-def _is_symbol(cell: Cell) -> bool:
+def is_symbol(cell: Cell) -> bool:
+    """Whether a cell shows nothing but a symbol of a key: a mark, a colour, a word for a rating."""
     text = one_line(cell.text)
     if len(text) > 24:
         return False
@@ -87,7 +88,7 @@ def _entry(cell: Cell, meaning: str) -> KeyEntry:
     colour = key_colour(cell)
     hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
     said = rag_of_meaning(meaning)
-    moves = bool(_MOVES.search(meaning))
+    moves = bool(MOVES.search(meaning))
     if said is Rag.GREY and hue is Rag.BLUE:
         hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
     if said in _MISSED and hue is Rag.BLUE:
@@ -129,7 +130,7 @@ def read_key(
     criteria = _is_criteria(grid)
     for row in range(grid.rows):
         cells = [cell for cell in grid.row_cells(row) if cell.row <= row]
-        symbols = [c for c in cells if c.row == row and _is_symbol(c)]
+        symbols = [c for c in cells if c.row == row and is_symbol(c)]
         rows_with_text += any(not cell.empty for cell in cells)
         said = rag_of_meaning(cells[1].text) if criteria and row and len(cells) == 2 else None
         if said is not None and _is_status_word(cells[0]):
@@ -152,7 +153,7 @@ def read_key(
     lines = parted_hues(lines)
     wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
     # "New library" beside green is an action
-    told_of = sum(_is_key_word(e.meaning) or bool(_MOVES.search(e.meaning)) for e, _ in lines)
+    told_of = sum(is_key_word(e.meaning) or bool(MOVES.search(e.meaning)) for e, _ in lines)
     keyed = told_of * 2 >= len(lines) >= 0.7 * rows_with_text or _is_bare_key(lines, grid)
     if len(lines) >= 2 and wordy >= 2 and (named or keyed):
         return tuple(lines)
@@ -191,7 +192,7 @@ def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
         for chip in (replace(cell, text="", marks=()),)
     ]
     says = all(
-        rag_of_meaning(entry.meaning) is not None and not _COUNTS.search(entry.meaning)
+        rag_of_meaning(entry.meaning) is not None and not COUNTS.search(entry.meaning)
         for entry, _ in lines
     )
     alone = len(rest) <= 1 and all(_KEY_HEADING.search(cell.text) for cell in rest)
@@ -235,11 +236,11 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
             text = one_line(meaning.text)
             if len(text) < 2 or any(c.isdigit() for c in symbol.text):
                 return ()
-            if not _is_symbol(symbol):
+            if not is_symbol(symbol):
                 if symbol.text.strip() and parse_status(symbol.text) is None:
                     return ()
                 continue  # a white or grey one, a dash, "N/A"
-            known += _is_key_word(text)
+            known += is_key_word(text)
             lines.append((_entry(symbol, text), symbol))
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
 
@@ -262,13 +263,14 @@ def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
         for mark, words in zip(cell.marks, said, strict=True):
             if len(words) < 2 or any(c.isdigit() for c in words):
                 return ()
-            known += _is_key_word(words)
+            known += is_key_word(words)
             own = replace(cell, text=words, marks=(mark,))
             lines.append((_entry(own, words), own))
     return tuple(lines) if len(lines) >= 3 and known * 2 >= len(lines) else ()
 
 
-def _is_key_word(text: str) -> bool:
+def is_key_word(text: str) -> bool:
+    """Whether a text says a rating or a trend in the words of keys."""
     return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
 
 
@@ -307,9 +309,9 @@ def strip_key(
         cells = [cell for cell in grid.row_cells(row) if cell.row == row]
         for symbol, meaning in pairwise(cells):
             text = one_line(meaning.text)
-            if _is_symbol(symbol) and _explains(symbol, meaning, text):
+            if is_symbol(symbol) and _explains(symbol, meaning, text):
                 lines.append((_entry(symbol, text), symbol))
-    if looks_like_scorecard and not all(_is_key_word(entry.meaning) for entry, _ in lines):
+    if looks_like_scorecard and not all(is_key_word(entry.meaning) for entry, _ in lines):
         return ()
     return tuple(lines) if len(lines) >= 3 else ()
 
@@ -317,7 +319,7 @@ def strip_key(
 def _explains(symbol: Cell, meaning: Cell, text: str) -> bool:
     """Whether a cell of a strip says what the symbol before it means; a rating's own words
     ("Target met") do where the symbol has none."""
-    if not _is_symbol(meaning):
+    if not is_symbol(meaning):
         return len(text) > _SHORTEST_MEANING
     plain = not meaning.marks and (meaning.fill is None or is_neutral(meaning.fill))
     return plain and not symbol.text.strip() and rag_of_meaning(text) is not None
@@ -368,7 +370,7 @@ def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
             marks = (drawn[number],)
         words = one_line(line[1:] if glyph_marks(line[0]) else line).lstrip("=:-–— ")
         said = rag_of_meaning(words) if len(words) < _LONGEST_MEANING else None
-        if not marks or _MOVES.search(words):
+        if not marks or MOVES.search(words):
             continue
         own = Cell(0, 0, text="", marks=marks)
         if said is not None:

@@ -79,7 +79,7 @@ _VALUE = re.compile(
     r"gone (?:up|down)|higher|lower|upward|downward)\b",
     re.IGNORECASE,
 )
-_TEXT_KEY = re.compile(
+TEXT_KEY = re.compile(
     r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def number_entries(paragraph: Paragraph) -> list[KeyEntry]:
 def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
     """The lines of a key printed as text: "Green - on or above target"."""
     for line in re.split(r"[\n;•]|\s{3,}", paragraph.text):
-        match = _TEXT_KEY.match(line.strip())
+        match = TEXT_KEY.match(line.strip())
         if match and rag_of_meaning(match["meaning"]) is not None:
             yield KeyEntry(
                 match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import pytest
 
 from tests.grids import read_blocks
+from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Record, Unit
+from xlscorecard.normalise.rows import records
+from xlscorecard.normalise.words.content import text_at
 
 
-def told(records: Sequence[Record]) -> list[tuple[str | None, str, list[str]]]:
-    return [(r.ref, r.title, [o.raw for o in r.observations]) for r in records]
+def told(found: Sequence[Record]) -> list[tuple[str | None, str, list[str]]]:
+    return [(r.ref, r.title, [o.raw for o in r.observations]) for r in found]
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,23 @@ def test_a_reason_between_two_pairs_of_figures_is_no_second_table() -> None:
         (None, "Recycling rate", ["45%", "43%", "45%", "44%"]),
         (None, "Homes built", ["100", "95", "200", "190"]),
     ]
+
+
+def test_a_title_over_many_rows_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def counted(grid: Grid, row: int, col: int) -> str:
+        nonlocal looks
+        looks += 1
+        return text_at(grid, row, col)
+
+    monkeypatch.setattr(records, "text_at", counted)
+    wards = "".join(f"| | Ward {n} | 3 | {n % 7} |\n" for n in range(2, 401))
+    scorecard = read_blocks(
+        "| Measure | Ward | Target | Actual |\n| Bins missed | Ward 1 | 4 | 5 |\n" + wards
+    )
+    assert [r.title for r in scorecard.records[::399]] == [
+        "Bins missed: Ward 1",
+        "Bins missed: Ward 400",
+    ]
+    assert looks < 10 * 400

@@ -151,7 +151,7 @@ def _record(
     *,
     judged: bool = False,
 ) -> Record | None:
-    cell, part = _part_of_title(reader.grid, row, title)
+    cell, part = _part_of_title(reader, row, title)
     if cell is None:
         return None
     if cell.row != row.index and not part:
@@ -175,11 +175,12 @@ def _record(
     )
 
 
-def _part_of_title(grid: Grid, row: Row, title: Column) -> tuple[Cell | None, str]:
+def _part_of_title(reader: Reader, row: Row, title: Column) -> tuple[Cell | None, str]:
     """A row's title and the name of its part of the measure: a title merged over several rows,
     or above rows without, each of which the next column names ("Applications decided in time"
     over Major, Minor, Other); "" where the title stands for one row, or its rows are not all
     named, each differently."""
+    grid = reader.grid
     cell = grid.at(row.index, title.index)
     at = title.index + 1 if cell is None else cell.col + cell.colspan
     beside = next((c for c in row.columns if c.index == at), None)
@@ -188,16 +189,30 @@ def _part_of_title(grid: Grid, row: Row, title: Column) -> tuple[Cell | None, st
     values = [column.index for column in row.columns if column.use is Use.VALUE]
     if any(value < at for value in values):
         return cell, ""
-    rows = range(cell.row, cell.row + cell.rowspan)
-    if cell.rowspan == 1:
-        rows = _rows_of_title(grid, cell, at, values)
-    head = grid.at(rows.start, title.index)
+    under = (title.index, at, *values)
+    if (row.index, *under) not in reader.parts:  # once for all rows of a title: it may have many
+        rows = range(cell.row, cell.row + cell.rowspan)
+        if cell.rowspan == 1:
+            rows = _rows_of_title(grid, cell, at, values)
+        names = _names_of_parts(grid, rows, title.index, at, values)
+        for index, name in zip(rows, names, strict=True):
+            reader.parts[index, *under] = rows.start, name
+    first, part = reader.parts[row.index, *under]
+    return (grid.at(first, title.index), part) if part else (cell, "")
+
+
+def _names_of_parts(
+    grid: Grid, rows: range, title: int, beside: int, values: Sequence[int]
+) -> list[str]:
+    """What the next column names each of a title's rows; "" for all where that is no part's."""
+    head = grid.at(rows.start, title)
     if len(rows) < 2 or head is None or not head.text.strip():
-        return cell, ""
-    parts = [one_line(own.text) for at_row in rows if (own := grid.starts_at(at_row, at))]
+        return [""] * len(rows)
+    parts = [one_line(own.text) for row in rows if (own := grid.starts_at(row, beside))]
     whole = len(parts) == len(rows) and all(parts) and len(set(parts)) == len(parts)
     short = all(len(part) <= _LONGEST_PART for part in parts)
-    return (head, parts[row.index - rows.start]) if whole and short else (cell, "")
+    told = head.rowspan == len(rows) or _has_figure(grid, rows.start, values)
+    return parts if whole and short and told else [""] * len(rows)
 
 
 def _rows_of_title(grid: Grid, cell: Cell, beside: int, values: Sequence[int]) -> range:
@@ -208,17 +223,18 @@ def _rows_of_title(grid: Grid, cell: Cell, beside: int, values: Sequence[int]) -
         own, part = grid.starts_at(row, cell.col), grid.starts_at(row, beside)
         if own is None or not own.empty or own.rowspan > 1 or part is None or part.empty:
             return False
-        return has_figure(row)
-
-    def has_figure(row: int) -> bool:
-        return any(is_figure(text_at(grid, row, col)) for col in values)
+        return _has_figure(grid, row, values)
 
     first, end = cell.row, cell.row + 1
     while first > 0 and goes_on(first):
         first -= 1
     while end < grid.rows and goes_on(end):
         end += 1
-    return range(first, end) if has_figure(first) else range(cell.row, cell.row + 1)
+    return range(first, end)
+
+
+def _has_figure(grid: Grid, row: int, values: Sequence[int]) -> bool:
+    return any(is_figure(text_at(grid, row, col)) for col in values)
 
 
 def _without_symbols(cell: Cell) -> str:

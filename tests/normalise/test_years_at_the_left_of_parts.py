@@ -61,3 +61,28 @@ def test_a_year_over_its_outturn_beside_a_year_over_its_quarters() -> None:
             (Role.ACTUAL, "2024/25 Q2"),
         )
         assert first["4"][0] is second["90"][0] is Role.TARGET
+
+
+def test_groups_that_begin_alike_show_how_far_a_year_at_their_left_reaches() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 2 2024/25",
+        """
+        |                | 2023/24 |         | 2024/25 |    |    |
+        | Measure        | Target  | Outturn | Target  | Q1 | Q2 |
+        | Bins missed    | 12      | 14      | 5       | 6  | 7  |
+        | Calls answered | 81      | 79      | 83      | 84 | 85 |
+        """,
+    )
+    assert [[(o.role, o.period, o.raw) for o in r.observations] for r in scorecard.records] == [
+        [
+            (Role.TARGET, "2023/24", target),
+            (Role.PREVIOUS, "2023/24", outturn),
+            (Role.TARGET, "2024/25", aim),
+            (Role.ACTUAL, "2024/25 Q1", first),
+            (Role.ACTUAL, "2024/25 Q2", second),
+        ]
+        for target, outturn, aim, first, second in (
+            ("12", "14", "5", "6", "7"),
+            ("81", "79", "83", "84", "85"),
+        )
+    ]

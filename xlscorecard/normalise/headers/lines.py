@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.header_text import (
+    HEADER_VALUE_WORDS,
     YEAR,
     begins_next_year,
     header_text,
@@ -15,7 +17,7 @@ from xlscorecard.normalise.words.header_text import (
     is_period,
 )
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))
-    return Header(first, last, _with_left_set_groups(lines))
+    return Header(first, last, _with_groups_begun_alike(_with_left_set_groups(lines)))
 
 
 def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -75,6 +77,31 @@ def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, 
             if len(found[col]) == 1:
                 found[col] = (found[head][0], *found[col])
     return tuple(found)
+
+
+def _with_groups_begun_alike(
+    lines: Sequence[tuple[str, ...]],
+) -> tuple[tuple[str, ...], ...]:
+    """Periods over groups of columns that all begin with one name ("2023/24" over Target, Outturn,
+    then "2024/25" over Target, Q1, Q2) stand at the left of them: what is named for figures up to
+    the next one is of the first, and not of the period that the paper reports."""
+    found = list(lines)
+    heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
+    heads = [col for n, col in enumerate(heads) if not n or found[col][0] != found[heads[n - 1]][0]]
+    if len(heads) < 2 or len({found[col][1] for col in heads}) > 1:
+        return tuple(found)
+    for head, end in pairwise(heads):
+        between = found[head + 1 : end]
+        if all(len(own) == 1 and _names_figure(own[0]) for own in between):
+            found[head + 1 : end] = [(found[head][0], *own) for own in between]
+    return tuple(found)
+
+
+def _names_figure(text: str) -> bool:
+    """Whether a header names figures or their rating, of no period of its own."""
+    match = match_header(text)
+    known = match is not None and match.word in HEADER_VALUE_WORDS | {HeaderWord.RAG}
+    return known and not is_period(text)
 
 
 def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:

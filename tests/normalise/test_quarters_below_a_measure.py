@@ -33,3 +33,15 @@ def test_quarters_that_no_measure_stands_above_are_no_measures() -> None:
     scorecard = read_blocks(HISTORY)
     assert scorecard.records == ()
     assert "no-scorecard" in {finding.code for finding in scorecard.findings}
+
+
+def test_quarters_that_a_sentence_introduces_are_not_those_of_the_measure_above_it() -> None:
+    scorecard = read_blocks(
+        "# Performance Indicators, quarter 4 2022/23",
+        PRESENT,
+        "The table below shows how many calls were answered within 20 seconds.",
+        HISTORY,
+    )
+    (record,) = scorecard.records
+    assert [o.raw for o in record.observations] == ["49.8%", "52%"]
+    assert "table-passed-over" in {finding.code for finding in scorecard.findings}

@@ -252,7 +252,10 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
         first = held[0] if held else None
         if isinstance(block, Grid):
             below = isinstance(first, Grid)
-            more = (judged_below(block) or figures_below(block)) if below else []
+            said = any(isinstance(b, Paragraph) and not b.furniture for b in held)
+            more = judged_below(block) if below else []
+            if below and not more and not said:
+                more = figures_below(block)  # a text between may tell of other figures
             if more and isinstance(first, Grid):
                 held[0] = with_columns(first, more)
                 continue

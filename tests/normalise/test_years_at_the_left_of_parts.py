@@ -86,3 +86,25 @@ def test_groups_that_begin_alike_show_how_far_a_year_at_their_left_reaches() -> 
             ("81", "79", "83", "84", "85"),
         )
     ]
+
+
+def test_a_year_alone_over_an_outturn_is_not_that_of_the_quarters_beside_it() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 2 2024/25",
+        """
+        |                | 2023/24 |    |    |        |
+        | Measure        | Outturn | Q1 | Q2 | Target |
+        | Bins missed    | 12      | 2  | 5  | 6      |
+        | Calls answered | 81      | 1  | 83 | 84     |
+        """,
+    )
+    assert [(r.title, r.section) for r in scorecard.records] == [
+        ("Bins missed", ()),
+        ("Calls answered", ()),
+    ]
+    assert [(o.role, o.period, o.raw) for o in scorecard.records[0].observations] == [
+        (Role.PREVIOUS, "2023/24", "12"),
+        (Role.ACTUAL, "2024/25 Q1", "2"),
+        (Role.ACTUAL, "2024/25 Q2", "5"),
+        (Role.TARGET, "2024/25", "6"),
+    ]

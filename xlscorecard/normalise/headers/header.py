@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
-from xlscorecard.normalise.headers.lines import Header, header_of_rows
+from xlscorecard.normalise.headers.lines import Header, header_of_rows, names_outturn
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
@@ -190,14 +190,18 @@ def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
     """A year or a quarter above each of several columns that the next row names ("2012/13" over
     "Value", "2016/17" over "Target", "2023/24" over "Outturn" beside "2024/25" over "Q1"), without
     a line to show it; nothing above the name of the rows, and above what the next row leaves
-    blank a header word at most ("Target")."""
+    blank a header word at most ("Target"). One year alone is above an outturn beside quarters."""
     if lower >= grid.rows or (first := grid.at(upper, 0)) is None or first.text.strip():
         return False
     below = [cell for cell in grid.row_cells(lower) if cell.text.strip()]
     names = {cell.col: header_text(cell.text) for cell in below}
     above = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
     dated = [cell for cell in above if cell.col in names or not match_header(cell.text)]
-    if len(dated) < LEAST_FIGURES or len(below) <= len(dated) or below[0].col:
+    if len(below) <= len(dated) or not below or below[0].col:
+        return False
+    if len(dated) < LEAST_FIGURES and not (
+        len(above) == 1 and names_outturn(grid, above[0], lower)
+    ):
         return False
     if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in dated):
         return False

@@ -123,6 +123,8 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
                 spread[row, col] = text
                 col -= 1
             begins = _part_at(grid, col + 1, last)
+            if len(years) == 1 and names_outturn(grid, cell, last):
+                continue  # the quarters beside a year's outturn are of another year
             after = years[number + 1].col if number + 1 < len(years) else grid.cols
             col = cell.col + cell.colspan
             run: list[int] = []
@@ -144,6 +146,15 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
 def _part_at(grid: Grid, col: int, last: int) -> str:
     cell = grid.at(last, col)
     return header_text(cell.text) if cell is not None else ""
+
+
+def names_outturn(grid: Grid, year: Cell, row: int) -> bool:
+    """Whether what stands below a year is a result, and months or quarters beside it: the year
+    is that of the one before ("2023/24" over "Outturn", then "Q1", "Q2")."""
+    match = match_header(_part_at(grid, year.col, row))
+    result = match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.PREVIOUS)
+    beside = range(year.col + year.colspan, grid.cols)
+    return result and any(is_part(_part_at(grid, col, row)) for col in beside)
 
 
 def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:

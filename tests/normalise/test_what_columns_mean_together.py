@@ -282,3 +282,19 @@ def test_the_average_of_a_councils_own_months_is_its_result(header: str) -> None
         """,
     )
     assert [o.role for o in scorecard.records[0].observations] == [Role.TARGET, Role.ACTUAL]
+
+
+def test_the_part_of_a_measure_that_is_its_target_holds_no_result() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 2 2024/25",
+        """
+        | Measure        | Type   | Q1 | Q2 |
+        | Bins missed    | Target | 12 | 13 |
+        |                | Actual | 10 | 11 |
+        | Calls answered |        |    |    |
+        |                | Target | 80 | 81 |
+        |                | Actual | 82 | 83 |
+        """,
+    )
+    roles = {o.raw: o.role for r in scorecard.records for o in r.observations if o.raw}
+    assert roles == {"12": Role.TARGET, "13": Role.TARGET, "10": Role.ACTUAL, "11": Role.ACTUAL}

@@ -88,8 +88,8 @@ def read_observations(
 class _Shared:
     """What the values of a row share: its title, the fill behind it, what says its unit, the
     periods that it states for its results (``when``), the columns that rate its values
-    (``raters``), the classes of a distribution over its columns; whether a label under no header
-    says that they are targets (``of_targets``)."""
+    (``raters``), the classes of a distribution over its columns; whether a label under no header,
+    or one that names the row's part of a measure, says that they are targets (``of_targets``)."""
 
     title: str
     background: Rgb | None
@@ -117,7 +117,10 @@ def _shared(
         },
         {column.beside: column for column in row.columns if column.beside is not None},
         _distribution(reader.grid, row, title),
-        any(not header and _names_targets(text) for header, text in told),
+        any(
+            (not header or title.endswith(f": {text}")) and _names_targets(text)
+            for header, text in told
+        ),
     )
 
 

@@ -4,7 +4,7 @@ its history."""
 from __future__ import annotations
 
 from tests.grids import read_blocks
-from xlscorecard.model.scorecard import Role
+from xlscorecard.model.scorecard import Rag, Role
 
 PRESENT = """
     | Measure                   | Current Value | Current Target | Status |
@@ -45,3 +45,18 @@ def test_quarters_that_a_sentence_introduces_are_not_those_of_the_measure_above_
     (record,) = scorecard.records
     assert [o.raw for o in record.observations] == ["49.8%", "52%"]
     assert "table-passed-over" in {finding.code for finding in scorecard.findings}
+
+
+def test_results_that_a_sentence_introduces_are_not_those_of_the_measure_above_it() -> None:
+    scorecard = read_blocks(
+        "# Performance Indicators, quarter 4 2022/23",
+        PRESENT,
+        "The share of calls answered within 20 seconds was as follows.",
+        """
+        | Target | Actual | RAG   |
+        | 90%    | 92%    | Green |
+        """,
+    )
+    (record,) = scorecard.records
+    assert [o.raw for o in record.observations] == ["49.8%", "52%"]
+    assert record.rag is Rag.AMBER

@@ -44,6 +44,7 @@ from xlscorecard.normalise.layouts.sideways import (
     judged_below,
     tells_one,
     with_columns,
+    with_results,
 )
 from xlscorecard.normalise.layouts.split_cells import split_cells
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
@@ -252,10 +253,9 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
         first = held[0] if held else None
         if isinstance(block, Grid):
             below = isinstance(first, Grid)
-            said = any(isinstance(b, Paragraph) and not b.furniture for b in held)
-            more = judged_below(block) if below else []
-            if below and not more and not said:
-                more = figures_below(block)  # a text between may tell of other figures
+            more = (judged_below(block) or figures_below(block)) if below else []
+            if with_results(more) and any(_says(line) for line in held[1:]):
+                more = []  # the text between may tell of other figures
             if more and isinstance(first, Grid):
                 held[0] = with_columns(first, more)
                 continue
@@ -272,6 +272,10 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
             held = []
             yield block
     yield from held
+
+
+def _says(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.furniture
 
 
 def _only_says(paragraph: Paragraph) -> bool:

@@ -177,6 +177,13 @@ def judged_below(grid: Grid) -> list[tuple[str, Cell]]:
     return more if rated or others else []
 
 
+def with_results(more: Sequence[tuple[str, Cell]]) -> bool:
+    """Whether what a table says has a target or a result in it: of which measure, a text above it
+    may tell."""
+    matches = (match_header(name) for name, _ in more)
+    return any(match is not None and match.word in TARGET_OR_RESULT for match in matches)
+
+
 def figures_below(grid: Grid) -> list[tuple[str, Cell]]:
     """The figures of the measure whose form stands above, period by period ("Actual" and "Target"
     beside them or over them, no name), each with the header that it has in a row. [] for any

@@ -13,6 +13,11 @@ _EXCUSE = "shared"
 _skipped: list[str] = []
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The test that takes minutes comes first: at the end all other workers would wait for it."""
+    items.sort(key=lambda item: item.path.name != "test_compiled.py")
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if not report.skipped or hasattr(report, "wasxfail"):
         return

@@ -306,7 +306,7 @@ def test_a_hostile_paper_ends_in_a_line(case: Case, outcomes: dict[str, Outcome]
     outcome = outcomes[case.name]
     assert outcome.ending in case.endings, outcome
     assert case.told in outcome.reason
-    assert outcome.seconds < 30
+    assert outcome.seconds < 120  # it ends: by its processor time, whatever else the machine does
     assert outcome.peak_mb < LIMITS.memory_mb
     if outcome.ending is not Ending.READ:
         assert outcome.reason

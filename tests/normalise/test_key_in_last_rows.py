@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.grids import read_blocks
+from tests.grids import draw_grid, read_blocks
+from xlscorecard.model.grid import Grid
+from xlscorecard.normalise.key.foot import keys_apart
 
 MEASURES = """
 | Measure        | Target | Actual | RAG |
@@ -69,3 +73,23 @@ def test_rated_rows_without_figures_at_the_foot_are_no_key() -> None:
         "Calls improving",
         "Performance improving",
     ]
+
+
+def test_a_note_below_the_key_stays_with_the_measures() -> None:
+    scorecard = read_blocks(MEASURES + IN_LETTERS.strip() + "\n| * Provisional figures | | | |")
+    assert [(r.title, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        ("Bins missed", ["12", "15"]),
+        ("Calls answered", ["81", "83"]),
+    ]
+    assert [entry.meaning for entry in scorecard.key] == ["Off target", "Near target", "On target"]
+
+
+def test_the_pages_of_a_table_end_where_its_key_was() -> None:
+    grid = replace(
+        draw_grid(MEASURES + IN_LETTERS.strip()), pieces=((1, 0, 1), (2, 2, 4), (3, 5, 5))
+    )
+    table, key = keys_apart([grid])
+    assert isinstance(table, Grid)
+    assert isinstance(key, Grid)
+    assert (table.rows, table.pieces) == (3, ((1, 0, 1), (2, 2, 2)))
+    assert (key.rows, key.cols, key.pieces) == (3, 2, ())

@@ -20,7 +20,7 @@ from xlscorecard.values.reference import looks_like_reference
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
-_FOOTNOTE = re.compile(
+FOOTNOTE = re.compile(
     r"^(?:[*†‡§¹²³⁴-⁹]|\[?note\b|notes?:|source\b|\(?[a-d1-9]\)\s|please note|n\.?b\.?\b)",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if only is not None:
         text = one_line(only.text)
         wide = only.colspan >= max(2, 0.6 * grid.cols)
-        noted = _FOOTNOTE.match(text) or _COUNTS_PLACES.match(text)
+        noted = FOOTNOTE.match(text) or _COUNTS_PLACES.match(text)
         if noted and (wide or only.col == 0) and len(text) > 3:
             return RowUse.FOOTNOTE
         if STATEMENT.search(text) and (wide or only.col == 0):
@@ -252,4 +252,4 @@ def remark_in(grid: Grid, index: int, *, last: bool) -> str:
     if found := _REMARK.match(text):
         return text[found.end() :]
     plain = not cells[0].bold and cells[0].ink is None and not last
-    return text if plain and _SENTENCE.match(text) and not _FOOTNOTE.match(text) else ""
+    return text if plain and _SENTENCE.match(text) and not FOOTNOTE.match(text) else ""

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid
+from xlscorecard.normalise.headers.row_use import FOOTNOTE
 from xlscorecard.normalise.key.tables import COUNTS, MOVES, is_key_word, is_symbol, key_colour
 from xlscorecard.normalise.words.key_words import TEXT_KEY
 from xlscorecard.normalise.words.mending import one_line
 
 _HEADING = re.compile(r"(?:(?:rag|colour|status|symbol)s? )?(?:key|legend)\s*:?", re.IGNORECASE)
 _HEADED = re.compile(rf"{_HEADING.pattern.removesuffix('?')}\s*(?P<lines>\S.*)", re.IGNORECASE)
-# A key has so many lines at least, and a measure above it so many filled cells, in as many columns.
-_FEWEST_LINES = 2
+# A key has so many lines; a measure above it has so many filled cells, in as many columns.
+_FEWEST_LINES, _MOST_LINES = 2, 24
 _FILLED = 3
 
 _Line = tuple[Cell, Cell]
@@ -38,24 +39,49 @@ def _parts(grid: Grid) -> tuple[Grid, ...]:
     if grid.cols < _FILLED:
         return (grid,)
     lines: list[_Line] = []
-    first, headed = grid.rows, False
-    while first > 1 and not headed:
+    end = _end_of_rows(grid)
+    first, headed = end, False
+    while first > 1 and not headed and len(lines) <= _MOST_LINES:
         cells = _seen(grid, first - 1)
         headed = bool(cells) and _HEADING.fullmatch(one_line(cells[0].text)) is not None
         found = _lines_of(cells[1:] if headed else cells, headed=headed)
         if cells and not found and not (headed and len(cells) == 1):
-            headed = False
             break
         lines = [*found, *lines]
         first -= 1
     looks = {(one_line(c.text), key_colour(c), c.marks) for c, _ in lines}
-    if not _FEWEST_LINES <= len(lines) == len(looks) or not _has_measures(grid, first, lines):
+    several = _FEWEST_LINES <= len(lines) == len(looks) <= _MOST_LINES
+    if not several or not _has_measures(grid, first, lines):
         return (grid,)
-    if any(cell.row < first < cell.row + cell.rowspan for cell in grid.cells):
+    if any(
+        cell.row < edge < cell.row + cell.rowspan for cell in grid.cells for edge in (first, end)
+    ):
         return (grid,)
-    pieces = tuple((p, top, min(end, first - 1)) for p, top, end in grid.pieces if top < first)
-    cells_above = tuple(cell for cell in grid.cells if cell.row < first)
-    return replace(grid, rows=first, cells=cells_above, pieces=pieces), _key_of(grid, lines)
+    return _without_rows(grid, first, end), _key_of(grid, lines)
+
+
+def _end_of_rows(grid: Grid) -> int:
+    """The row behind the last one that is no footnote ("* provisional")."""
+    end = grid.rows
+    while end > 1:
+        cells = _seen(grid, end - 1)
+        if len(cells) != 1 or FOOTNOTE.match(one_line(cells[0].text)) is None:
+            break
+        end -= 1
+    return end
+
+
+def _without_rows(grid: Grid, first: int, end: int) -> Grid:
+    """The grid without its rows from ``first`` to before ``end``: those below move up."""
+    gone = end - first
+    cells = [cell for cell in grid.cells if cell.row < first]
+    cells += [replace(cell, row=cell.row - gone) for cell in grid.cells if cell.row >= end]
+    pieces = [
+        (page, top - max(0, min(top, end) - first), last - max(0, min(last + 1, end) - first))
+        for page, top, last in grid.pieces
+    ]
+    pieces = [piece for piece in pieces if piece[1] <= piece[2]]
+    return replace(grid, rows=grid.rows - gone, cells=tuple(cells), pieces=tuple(pieces))
 
 
 def _seen(grid: Grid, row: int) -> list[Cell]:

@@ -108,3 +108,22 @@ def test_a_year_alone_over_an_outturn_is_not_that_of_the_quarters_beside_it() ->
         (Role.ACTUAL, "2024/25 Q2", "5"),
         (Role.TARGET, "2024/25", "6"),
     ]
+
+
+def test_two_groups_that_begin_alike_before_a_year_with_a_target_alone() -> None:
+    scorecard = read_blocks(
+        "# Performance report 2023/24",
+        """
+        | Measure     | 2022/23 |        | 2023/24 |        | 2024/25 |
+        |             | Actual  | Target | Actual  | Target | Target  |
+        | Bins missed | 12      | 13     | 14      | 15     | 16      |
+        | Calls made  | 21      | 22     | 23      | 24     | 25      |
+        """,
+    )
+    assert [(o.role, o.period, o.raw) for o in scorecard.records[0].observations] == [
+        (Role.PREVIOUS, "2022/23", "12"),
+        (Role.TARGET, "2022/23", "13"),
+        (Role.ACTUAL, "2023/24", "14"),
+        (Role.TARGET, "2023/24", "15"),
+        (Role.TARGET, "2024/25", "16"),
+    ]

@@ -88,7 +88,8 @@ def _with_groups_begun_alike(
     found = list(lines)
     heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
     heads = [col for n, col in enumerate(heads) if not n or found[col][0] != found[heads[n - 1]][0]]
-    if len(heads) < 2 or len({found[col][1] for col in heads}) > 1:
+    # the last one, of which there is less yet, may begin otherwise than two before it
+    if len(heads) < 2 or len({found[col][1] for col in heads[: max(2, len(heads) - 1)]}) > 1:
         return tuple(found)
     for head, end in pairwise(heads):
         between = found[head + 1 : end]

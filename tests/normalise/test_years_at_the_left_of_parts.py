@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tests.grids import read_blocks
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.scorecard import Role
+from xlscorecard.model.scorecard import Rag, Role
 
 
 def periods_of(parts: Sequence[str]) -> list[str | None]:
@@ -127,3 +127,23 @@ def test_two_groups_that_begin_alike_before_a_year_with_a_target_alone() -> None
         (Role.TARGET, "2023/24", "15"),
         (Role.TARGET, "2024/25", "16"),
     ]
+
+
+def test_a_rating_before_the_next_year_is_of_the_year_before() -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 2 2024/25",
+        """
+        | Measure     | 2023/24 |        |     | 2024/25 |    |
+        |             | Actual  | Target | RAG | Q1      | Q2 |
+        | Bins missed | 12      | 13     | G   | 14      | 15 |
+        | Calls made  | 21      | 22     | R   | 23      | 24 |
+        """,
+    )
+    first = scorecard.records[0]
+    assert [(o.role, o.period, o.raw, o.rag) for o in first.observations] == [
+        (Role.PREVIOUS, "2023/24", "12", Rag.GREEN),
+        (Role.TARGET, "2023/24", "13", None),
+        (Role.ACTUAL, "2024/25 Q1", "14", None),
+        (Role.ACTUAL, "2024/25 Q2", "15", None),
+    ]
+    assert first.rag is None

@@ -84,18 +84,28 @@ def _with_groups_begun_alike(
 ) -> tuple[tuple[str, ...], ...]:
     """Periods over groups of columns that all begin with one name ("2023/24" over Target, Outturn,
     then "2024/25" over Target, Q1, Q2) stand at the left of them: what is named for figures up to
-    the next one is of the first, and not of the period that the paper reports."""
+    the next one is of the first, and not of the period that the paper reports. So it is where a
+    rating ends them."""
     found = list(lines)
     heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
     heads = [col for n, col in enumerate(heads) if not n or found[col][0] != found[heads[n - 1]][0]]
-    # the last one, of which there is less yet, may begin otherwise than two before it
-    if len(heads) < 2 or len({found[col][1] for col in heads[: max(2, len(heads) - 1)]}) > 1:
+    if len(heads) < 2:
         return tuple(found)
+    # the last one, of which there is less yet, may begin otherwise than two before it
+    alike = len({found[col][1] for col in heads[: max(2, len(heads) - 1)]}) == 1
+    rated_before = heads[0] > 0 and _names_rating(found[heads[0] - 1])
     for head, end in pairwise(heads):
         between = found[head + 1 : end]
-        if all(len(own) == 1 and _names_figure(own[0]) for own in between):
+        # a rating stands behind what it rates
+        closed = bool(between) and _names_rating(between[-1]) and not rated_before
+        if (alike or closed) and all(len(own) == 1 and _names_figure(own[0]) for own in between):
             found[head + 1 : end] = [(found[head][0], *own) for own in between]
     return tuple(found)
+
+
+def _names_rating(lines: Sequence[str]) -> bool:
+    match = match_header(lines[-1]) if lines else None
+    return match is not None and match.word is HeaderWord.RAG
 
 
 def _names_figure(text: str) -> bool:

@@ -119,13 +119,18 @@ def _tells_one(grid: Grid, col: int, first: int) -> bool:
     names in the first of them, below headings."""
     while first < grid.rows and heading_row(grid, first) is not None:
         first += 1
-    names = {
-        cell.row
-        for row in range(first, grid.rows)
+    names = _names_of(grid, range(first, grid.rows), col)
+    return {cell.row for cell in names} == {first}
+
+
+def _names_of(grid: Grid, rows: range, col: int) -> list[Cell]:
+    """The cells that begin in some rows on the left of ``col`` and hold anything."""
+    return [
+        cell
+        for row in rows
         for at in range(col)
         if (cell := grid.starts_at(row, at)) is not None and not cell.empty
-    }
-    return names == {first}
+    ]
 
 
 def _with_repeated(
@@ -175,12 +180,9 @@ def _groups(
     above: list[Cell] = []
     for row in range(first, grid.rows):
         label = name_of(grid.starts_at(row, col))
-        title = next((c for at in range(col) if (c := grid.at(row, at)) and c.text.strip()), None)
-        for at in range(col - 1, -1, -1):  # the innermost text names the measure
-            cell = grid.at(row, at)
-            if cell is not None and cell.text.strip():
-                title = cell
-                break
+        # the innermost text names the measure
+        beside = (grid.at(row, at) for at in range(col - 1, -1, -1))
+        title = next((cell for cell in beside if cell is not None and cell.text.strip()), None)
         if not label:
             if all(cell.empty for cell in grid.row_cells(row)):
                 continue
@@ -222,12 +224,7 @@ def _groups_by_turns(
     groups: list[_Group] = []
     for start in range(first, grid.rows, turn):
         rows = range(start, start + turn)
-        names = [
-            cell
-            for row in rows
-            for at in range(col)
-            if (cell := grid.starts_at(row, at)) is not None and not cell.empty
-        ]
+        names = _names_of(grid, rows, col)
         if len(names) != 1:
             return []
         groups.append(_Group(names[0], dict(zip(pattern, rows, strict=True))))

@@ -81,12 +81,18 @@ def transposed(grid: Grid) -> Grid | None:
     for head in heads:
         if head is None or _tells(head) or _names(head) or not may_name(head.text):
             return None
+    turned = _turned(grid)
+    named = tuple(replace(c, text="Measure") if c.row == c.col == 0 else c for c in turned.cells)
+    return replace(turned, cells=named, header_rows=1, pieces=())
+
+
+def _turned(grid: Grid) -> Grid:
+    """A grid with rows and columns changed over."""
     cells = tuple(
         replace(cell, row=cell.col, col=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
         for cell in grid.cells
     )
-    named = tuple(replace(c, text="Measure") if c.row == c.col == 0 else c for c in cells)
-    return replace(grid, rows=grid.cols, cols=grid.rows, cells=named, header_rows=1, pieces=())
+    return replace(grid, rows=grid.cols, cols=grid.rows, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,25 +196,27 @@ def figures_below(grid: Grid) -> list[tuple[str, Cell]]:
     other table."""
     if grid.cols < 3 or grid.rows < 2:
         return []
-    across = [short_text(grid.starts_at(0, col)) for col in range(1, grid.cols)]
-    down = [short_text(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
-    corner = grid.starts_at(0, 0)
-    if all(map(is_period, across)):
-        periods, labels = across, [label_of(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
-    elif all(map(is_period, down)) and corner is not None and _names_periods(corner):
-        periods, labels = down, [label_of(grid.starts_at(0, col)) for col in range(1, grid.cols)]
-    else:
-        return []
+    periods = _periods_across(grid)
+    if not periods:
+        corner = grid.starts_at(0, 0)
+        grid = _turned(grid)
+        periods = _periods_across(grid) if corner is not None and _names_periods(corner) else []
+    labels = [label_of(grid.starts_at(row, 0)) for row in range(1, grid.rows)]
     words = {match.word for label in labels if (match := match_header(label)) is not None}
     if not all(labels) or len(set(labels)) < len(labels) or words.isdisjoint(TARGET_OR_RESULT):
         return []
     return [
         (f"{period} / {label}", cell)
-        for at, period in enumerate(periods, start=1)
-        for beside, label in enumerate(labels, start=1)
-        if (cell := grid.starts_at(*((beside, at) if periods is across else (at, beside))))
-        is not None
+        for col, period in enumerate(periods, start=1)
+        for row, label in enumerate(labels, start=1)
+        if (cell := grid.starts_at(row, col)) is not None
     ]
+
+
+def _periods_across(grid: Grid) -> list[str]:
+    """The periods that head all columns but the first; [] where anything else does."""
+    periods = [short_text(grid.starts_at(0, col)) for col in range(1, grid.cols)]
+    return periods if all(map(is_period, periods)) else []
 
 
 def with_title(grid: Grid, bar: Bar) -> Grid | None:

@@ -49,7 +49,13 @@ def judged_by_measure(reader: Reader, priority: Column) -> bool:
     """Whether RAG and trend stand beside each measure of the priorities that are merged over
     several, or printed again for each, not once for the priority. Ratings that each rate one
     result beside them are the measures', where the table has no other judgement; without any
-    it is the figures that stand once or for each."""
+    it is the figures that stand once or for each. Looked for once, for all rows of a table."""
+    if priority.index not in reader.judged:
+        reader.judged[priority.index] = _judge_each(reader, priority)
+    return reader.judged[priority.index]
+
+
+def _judge_each(reader: Reader, priority: Column) -> bool:
     grid = reader.grid
     columns = reader.table.rows[0].columns
     judging = [c for c in columns if c.use in (Use.TREND, Use.RAG)]

@@ -43,7 +43,8 @@ class Reader:
     colours rate, ``moved`` those whose colours tell how the result has moved, and whether their ink
     may. ``coded`` tells that titles begin with
     codes that have a space in them ("HS 104"), ``coded_at_end`` that they end with codes in
-    brackets ("Void loss (HSG-11)"). ``parts`` are, by row and columns, the first row of a title
+    brackets ("Void loss (HSG-11)"). ``judged`` tells, by column of priorities, whether their
+    measures are judged each; ``parts`` are, by row and columns, the first row of a title
     that stands for several, and the row's own name under it."""
 
     grid: Grid
@@ -57,6 +58,7 @@ class Reader:
     rated: dict[int, Rag] = field(default_factory=dict)
     coded: bool = False
     coded_at_end: bool = False
+    judged: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
     _reported: frozenset[str] | None = None

@@ -44,6 +44,11 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(plain) is not None
 
 
+def is_plain_figure(text: str) -> bool:
+    """Whether a text reads as a figure and as no year: years head columns."""
+    return is_figure(text) and not is_year(text)
+
+
 def shape_of(text: str) -> str:
     """A text but for its figures: what ASCP05 and ASCP06, or Q1 and Q2, have in common."""
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))

@@ -20,7 +20,7 @@ from xlscorecard.tables.lines.lines import (
 )
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_year
+from xlscorecard.tables.lines.values import is_figure, is_plain_figure
 
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
@@ -224,7 +224,7 @@ def _heads_rows(area: Area, lines: Sequence[Line]) -> bool:
     """Whether what stands in a band is a header of two lines over rows that nothing rules: it
     holds no figures but years, and lines of figures follow close below."""
     held = [run for line in lines for run in line if area.covers(run)]
-    if any(is_figure(text) and not is_year(text) for text in map(_text_of, held)):
+    if any(is_plain_figure(_text_of(run)) for run in held):
         return False
     below = [line for line in lines if line_top(line) >= area.ys[-1] - 1]
     if not below or line_top(below[0]) - area.ys[-1] > REGION_GAP * line_size(below[0]):

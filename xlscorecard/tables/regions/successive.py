@@ -9,7 +9,7 @@ from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_value, is_year
+from xlscorecard.tables.lines.values import is_plain_figure, is_value
 from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.trimming import trimmed
@@ -83,7 +83,7 @@ def _is_bold_header(line: Line) -> bool:
     if not is_bold(line):
         return False
     texts = [text_of_line(run.words) for run in line if run.words]
-    return sum(is_figure(text) and not is_year(text) for text in texts) * 2 < len(texts)
+    return sum(map(is_plain_figure, texts)) * 2 < len(texts)
 
 
 def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:

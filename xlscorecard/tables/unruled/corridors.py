@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
-from xlscorecard.tables.lines.values import is_figure, is_value, is_year, shape_of
+from xlscorecard.tables.lines.values import is_plain_figure, is_value, shape_of
+from xlscorecard.tables.regions.areas import REGION_GAP
 from xlscorecard.tables.unruled.header_rows import CENTRED
 
 # Rows: lines of so many figures. A stretch has at least so many of them.
@@ -23,8 +24,6 @@ FEWEST_FIGURES = 2
 FEWEST_ROWS = 4
 # So many rows whose texts touch tell by themselves whether they are two columns.
 FEWEST_TIGHT = 3
-# Lines further apart than this many letter heights are not of one stretch.
-LEADING = 2.6
 # A corridor is at least so wide, in letter heights.
 NARROWEST = 0.1
 # One word in so many rows may reach over a corridor.
@@ -101,7 +100,7 @@ def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         top = min(run.bbox.top for run in line)
         size = max(run.size for run in line)
-        if not stretches or top - bottom > LEADING * size:
+        if not stretches or top - bottom > REGION_GAP * size:
             stretches.append([])
         stretches[-1].append(line)
         bottom = max(run.bbox.bottom for run in line)
@@ -111,7 +110,8 @@ def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
 def _parted(stretch: list[Line]) -> list[Line]:
     if len(stretch) < FEWEST_ROWS:
         return stretch
-    rows = [number for number, line in enumerate(stretch) if _figures(line) >= FEWEST_FIGURES]
+    figures = [_figures(line) for line in stretch]
+    rows = [number for number, held in enumerate(figures) if held >= FEWEST_FIGURES]
     if len(rows) < FEWEST_ROWS:
         return stretch
     corridors = _corridors([stretch[number] for number in rows], stretch)
@@ -122,7 +122,7 @@ def _parted(stretch: list[Line]) -> list[Line]:
     for number in rows if cuts else ():
         parted[number] = [part for run in stretch[number] for part in _cut_before(run, cuts)]
     for number in range(max(0, rows[0] - HEADER_LINES), rows[0]):
-        if not _figures(stretch[number]):
+        if not figures[number]:
             beneath = [
                 w for line in stretch[number + 1 : rows[0]] for run in line for w in run.words
             ]
@@ -132,12 +132,7 @@ def _parted(stretch: list[Line]) -> list[Line]:
 
 def _figures(line: Line) -> int:
     """How many figures a line holds, without years, which head columns."""
-    return sum(
-        is_figure(word.text) and not is_year(word.text)
-        for run in line
-        if not run.rotation
-        for word in run.words
-    )
+    return sum(is_plain_figure(word.text) for run in line if not run.rotation for word in run.words)
 
 
 def _corridors(rows: Sequence[Line], stretch: Sequence[Line]) -> list[_Corridor]:

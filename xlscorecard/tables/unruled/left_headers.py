@@ -82,7 +82,8 @@ def reach_left(
     if not began or len(began | beside) < FEWEST_HEADERS or len(began) <= against:
         return None
     widened = list(columns)
-    starts = [columns[number].x1 + median(offsets) for number in right]
+    offset = median(offsets)
+    starts = [columns[number].x1 + offset for number in right]
     for run in (run for line in header for run in line if run.words):
         pieces = _begun_at(run, starts) or _pieces(run, columns)
         for first, last in pieces:
@@ -95,7 +96,7 @@ def reach_left(
             if any(first < hint < columns[number].x0 for hint in hints):
                 continue
             left_of = columns[number - 1].x1 if number else first
-            as_others = abs(first - left_of - median(offsets)) < AT_START
+            as_others = abs(first - left_of - offset) < AT_START
             if number not in right and last < columns[number].x0 and not as_others:
                 continue  # texts at the left begin below their header, or before its end
             low = columns[number - 1].x1 if number else float("-inf")

@@ -136,8 +136,8 @@ class Grid:
 class Paragraph:
     """Text outside tables, in reading order. ``level`` is 1 to 9 for a stated heading (Word
     style, outline level, PDF tag), else None. ``furniture`` marks page headers, footers,
-    page numbers and stamps: they name the paper but are no heading of a table. ``sheet`` is the
-    worksheet that it stands on."""
+    page numbers, stamps and the labels of charts: they are no heading of a table. ``sheet`` is
+    the worksheet that it stands on."""
 
     text: str
     page: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
@@ -14,7 +15,9 @@ from xlscorecard.tables.lines.edges import cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.refine import refine
+from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.ruled.cards import with_cards
+from xlscorecard.tables.ruled.header_above import with_header_above
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
@@ -31,6 +34,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     page = without_bullets(page)
+    page, labels = (page, []) if raw else _without_charts(page)
     rules = find_rules(page)
     frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
@@ -43,7 +47,8 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     boxes = [layout.bbox for layout in layouts]
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         others = [box for box in boxes if box != layout.bbox]
-        layout = with_painted_header(layout, fills, words, others)  # noqa: PLW2901
+        painted = with_painted_header(layout, fills, words, others)
+        layout = painted if painted is not layout else with_header_above(layout, words, others)  # noqa: PLW2901
         inside, outside = _divide(words, layout)
         refined = refine(layout, inside, rules.horizontal)
         if refined is None:
@@ -66,7 +71,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         paragraphs = with_key_symbols(page, paragraphs, boxes)
         cards, paragraphs = with_cards(paragraphs)
         grids += cards
-    blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs])
+    blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs, *labels])
     if raw:
         return tuple(blocks)
     return tuple(
@@ -74,6 +79,12 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         for block in blocks
         for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
+
+
+def _without_charts(page: Page) -> tuple[Page, list[Paragraph]]:
+    """The page without its charts, and their labels as paragraphs that name nothing."""
+    rest, labels = without_charts(page)
+    return rest, [replace(p, furniture=True) for p in find_paragraphs(labels, page.number)]
 
 
 def _outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:

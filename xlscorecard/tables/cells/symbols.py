@@ -20,6 +20,12 @@ PARTS_GAP = 1.5
 MOST_PARTS = 60
 # A coloured square is no longer than this for its height; what is longer is a bar.
 LONGEST_SQUARE = 1.6
+# A symbol drawn in strokes alone is no wider than this (points); a line over months is.
+LONGEST_STROKE = 60.0
+# An equals sign is drawn as two lying bars.
+MOST_BARS = 2
+# So many fills of one colour on one foot, of different heights, are a chart's bars.
+FEWEST_BARS = 3
 
 
 def drawn_in(page: Page, layout: Layout) -> tuple[dict[int, list[Shape]], dict[int, list[Picture]]]:
@@ -95,7 +101,9 @@ def _drawn(shapes: Sequence[Shape]) -> Iterable[Mark]:
             else:
                 apart.append((other, members))
         groups = [*apart, (box, parts)]
-    for _, parts in groups:
+    for box, parts in groups:
+        if box.width > LONGEST_STROKE and all(part.fill is None for part in parts):
+            continue  # a chart's line
         mark = mark_of_group(parts)
         if mark is not None:
             yield mark
@@ -119,17 +127,39 @@ def _pictured(pictures: Iterable[Picture]) -> Iterable[Mark]:
             yield replace(described, bbox=picture.bbox)
 
 
+def _flat_bar(patches: Sequence[tuple[BBox, Rgb]]) -> Mark | None:
+    """A lying bar that stands for "no change", or two below each other, an equals sign."""
+    if not patches or len({(round(box.x0), round(box.x1), colour) for box, colour in patches}) > 1:
+        return None
+    bars = [box for box, _ in patches]
+    colour = patches[0][1]
+    if len(bars) > MOST_BARS or is_paper(colour):
+        return None
+    if not all(
+        BAR_LENGTH[0] <= bar.width <= BAR_LENGTH[1]
+        and bar.height >= THINNEST_BAR
+        and bar.width > BAR_SHAPE * bar.height
+        for bar in bars
+    ):
+        return None
+    whole = bars[0].union(bars[-1])
+    return Mark(MarkKind.DASH, MadeOf.DRAWN, Direction.FLAT, colour, bbox=whole)
+
+
 def _squares(patches: Iterable[tuple[BBox, Rgb]], words: Sequence[Word]) -> Iterable[Mark]:
     """Fills that are symbols themselves: square, coloured, with no text upon them."""
     patches = list(patches)
-    if len(patches) == 1 and not words:
-        box, colour = patches[0]
-        long = BAR_LENGTH[0] <= box.width <= BAR_LENGTH[1] and box.height >= THINNEST_BAR
-        if long and box.width > BAR_SHAPE * box.height and not is_paper(colour):
-            yield Mark(MarkKind.DASH, MadeOf.DRAWN, Direction.FLAT, colour, bbox=box)
-            return
+    bar = _flat_bar(patches) if not words else None
+    if bar is not None:
+        yield bar
+        return
+    heights: dict[tuple[Rgb, int], set[int]] = {}
+    for box, colour in patches:
+        heights.setdefault((colour, round(box.bottom)), set()).add(round(box.height))
     for box, colour in patches:
         if is_paper(colour) or min(box.width, box.height) < 4:
+            continue
+        if len(heights[colour, round(box.bottom)]) >= FEWEST_BARS:
             continue
         if max(box.width, box.height) > LONGEST_SQUARE * min(box.width, box.height):
             continue

@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.marks.colour import is_neutral
-from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.geometry import BBox, Rgb, signed_area
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.page import Fill, Page, Word
+from xlscorecard.model.page import Fill, Page, Shape, Word
 from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.layout import Layout, Slot
@@ -40,6 +40,8 @@ ROWS = 2
 GAP = 1.5
 # In so many of a set there is a figure at the end of a line.
 MEASURING = 0.8
+# A border with round corners goes round this much of its box at least.
+ROUND_BOX = 0.87
 # A band of colour along a tile's side: so long, and so thick at most, as shares of the tile.
 LONG, THICK = 0.7, 0.4
 THINNEST = 1.4
@@ -80,6 +82,7 @@ def _boxes(
         if len(frame.horizontal) <= 3 and layout_of_frame(frame) is None
     ]
     found += _between_lines(fills, alone)
+    found += [shape.bbox for shape in page.shapes if _has_round_corners(shape)]
     sized = [
         box
         for box in found
@@ -91,6 +94,15 @@ def _boxes(
         if not any(_same(box, other) for other in kept):
             kept.append(box)
     return kept
+
+
+def _has_round_corners(shape: Shape) -> bool:
+    """Whether a drawn path is the border of a box with round corners: an ellipse fills less of
+    its box."""
+    if not shape.curved or shape.bbox.height < LOWEST or shape.bbox.width < NARROWEST:
+        return False
+    area = max(abs(signed_area(outline)) for outline in shape.outlines)
+    return area >= ROUND_BOX * shape.bbox.area
 
 
 def _between_lines(fills: Sequence[Fill], alone: Iterable[Rule]) -> list[BBox]:

@@ -13,7 +13,7 @@ from xlscorecard.normalise.columns.columns import kind_of_rows
 from xlscorecard.normalise.columns.control_charts import explains_control_charts
 from xlscorecard.normalise.key.symbol import answer_to, read_trend
 from xlscorecard.normalise.words.content import is_figure
-from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_period
 from xlscorecard.normalise.words.labels import PERIODS
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
@@ -148,7 +148,8 @@ def _lists_periods(grid: Grid, rows: Sequence[int], title: Column) -> bool:
     if plain_words(title.header.split(" / ")[-1]) not in PERIODS - {""}:
         return False
     names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
-    return all(is_period(one_line(name)) for name in names if name.strip())
+    texts = [one_line(name) for name in names if name.strip()]
+    return all(is_period(text) or calendar_year(text) is not None for text in texts)
 
 
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:

@@ -47,27 +47,27 @@ from xlscorecard.normalise.layouts.sideways import (
     with_results,
 )
 from xlscorecard.normalise.layouts.split_cells import split_cells
+from xlscorecard.normalise.layouts.stated import with_stated_measures
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
+from xlscorecard.normalise.passed_over import passed_over
 from xlscorecard.normalise.rows.reader import Setting
 from xlscorecard.normalise.rows.records import read_records, section_of
 from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labelled import label_in_brackets
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.name_above import name_above
 from xlscorecard.normalise.words.row_period import says_period
 from xlscorecard.normalise.words.section_period import period_of_section
 from xlscorecard.normalise.words.vocabulary import plain_words
-from xlscorecard.values.words import parse_rag
 
 # A heading names the table below it over so many paragraphs that comment or ask.
 _LINES_BETWEEN = 4
 _LONGEST_STATEMENT = 300
-# A table with so many rows and columns is told where it is passed over.
-_LARGER = 3
 
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
@@ -185,7 +185,7 @@ def _read_blocks(
             left = above.last
             alone = number and (left is None or left.page != block.page or left.furniture)
             apart = columns_apart(block) if alone else ()
-            findings.extend(apart or _passed_over(block))
+            findings.extend(apart or passed_over(block))
             statements.extend(_statements_in(block))
             continue
         number += 1
@@ -196,7 +196,7 @@ def _read_blocks(
         yield from rows
         findings.extend(doubts)
         for first, last in table.passed_over:
-            findings.extend(_passed_over(block, first, last, number))
+            findings.extend(passed_over(block, first, last, number))
         statements.extend(table.statements)
 
 
@@ -227,7 +227,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
     above: list[Paragraph] = []
     bar: Bar | None = None
     sheet = ""
-    for block in keys_apart(gather_tiles(blocks)):
+    for block in keys_apart(gather_tiles(with_stated_measures(blocks))):
         if (on := _sheet_of(block)) not in ("", sheet):
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):
@@ -243,7 +243,16 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
         else:
             yield block
             bar = None
-            above = [*above, block][-_LINES_BETWEEN:]
+            if not (block.furniture or _labels_chart(block)):
+                above = [*above, block][-_LINES_BETWEEN:]
+
+
+def _labels_chart(paragraph: Paragraph) -> bool:
+    """Whether a line is a period or a figure alone ("Q1", "80%", "38 25 50"): a chart's label, and
+    no heading of what stands below the chart."""
+    texts = one_line(paragraph.text).split()
+    plain = paragraph.level is None and not paragraph.bold
+    return plain and bool(texts) and all(is_figure(t) or is_period(t) for t in texts)
 
 
 def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -290,42 +299,6 @@ def _unread(page: int) -> Finding:
         "the page is a picture; install the ocr extra to read it (xlscorecard doctor says how)",
         page=page,
     )
-
-
-def _passed_over(
-    grid: Grid, first: int = 0, last: int | None = None, table: int | None = None
-) -> Sequence[Finding]:
-    """A remark on a larger table, or on a part of a scorecard's under a header of its own, that
-    was not taken for a scorecard, so that an officer who misses it sees why."""
-    rated = last is None and _rates_rows(grid)
-    if (grid.cols < _LARGER and not rated) or (last is None and grid.rows < _LARGER):
-        return ()
-    cells = [c for c in grid.cells if first <= c.row and (last is None or c.row <= last)]
-    begins = next((one_line(c.text) for c in cells if c.text.strip()), "")
-    what = "a table" if last is None else "a part of a table"
-    rows = grid.rows if last is None else last - first + 1
-    return (
-        Finding(
-            "table-passed-over",
-            Severity.INFO,
-            f"{what} of {rows} rows that begins {begins[:60]!r} is no scorecard: "
-            + (
-                "it has words and ratings alone"
-                if rated and grid.cols < _LARGER
-                else "nothing in it rates or measures against a target"
-            ),
-            page=cells[0].page if cells else grid.page,
-            table=table,
-        ),
-    )
-
-
-def _rates_rows(grid: Grid) -> bool:
-    """Whether most rows of a table have a word for a rating in one of its two columns."""
-    if grid.cols != _LARGER - 1:
-        return False
-    rated = {c.row for c in grid.cells if parse_rag(one_line(c.text)) is not None}
-    return len(rated) * 2 > grid.rows
 
 
 def _read_ratings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.geometry import Rgb
@@ -37,6 +38,7 @@ from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
 
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
 # A table stands under an earlier header where at least this share of its values are figures.
@@ -174,8 +176,17 @@ def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header 
     firsts = [fit for row, fit in fits if row == rows[0]]
     if len(firsts) > 1 and not any(firsts):
         return None  # words over figures: a header of its own
+    if not cells:
+        return header if _rated_alike(grid, columns, rows) else None
     fitting = sum(fit for _, fit in fits)
-    return header if cells and fitting >= _FITTING * len(cells) else None
+    return header if fitting >= _FITTING * len(cells) else None
+
+
+def _rated_alike(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
+    """Whether all cells under an earlier table's ratings rate, where it has nothing but them."""
+    rated = [column.index for column in columns if column.use is Use.RAG]
+    cells = [cell for col in rated for row in rows if (cell := grid.starts_at(row, col))]
+    return bool(cells) and all(parse_rag(one_line(cell.text)) is not None for cell in cells)
 
 
 def _is_value(text: str) -> bool:

@@ -376,6 +376,7 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> in
             if use is wanted and content.filled and names:
                 return col
     first, others = contents[0], set(uses[1:])
-    if uses[0] is Use.TEXT and Use.VALUE in others and others <= _JUDGED and first.distinct == 1:
-        return 0  # "Source" over "Gas", "Electricity", beside nothing but figures
+    judged = Use.VALUE in others or others >= {Use.RAG, Use.TREND}
+    if uses[0] is Use.TEXT and judged and others <= _JUDGED and first.distinct == 1:
+        return 0  # "Source" over "Gas", "Electricity", "KPI summary" beside ratings and arrows
     return -1

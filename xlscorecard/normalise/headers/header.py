@@ -21,6 +21,7 @@ from xlscorecard.values.words import parse_rag
 _MAX_HEADER_ROWS = 4
 # Units that stand in headers, not in names of rows.
 _HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+_COLOURS = frozenset({"red", "amber", "yellow", "green"})
 # A row with so many plain header words is a header, whatever its other words.
 _SURELY_WORDED = 2
 # A row of so many figures belongs to a table's body. The row above the first one is its header
@@ -58,7 +59,7 @@ def header_strength(grid: Grid, row: int) -> float:
     """How much a row looks like a header: the share of its texts that are header words or
     periods, 0 when it holds a figure or a RAG word in a cell of its own."""
     texts = [header_text(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
-    if len(texts) < 2:
+    if len(texts) < 2 or _is_rated(grid, row):
         return 0.0
     hits = 0.0
     worded = sum((found := match_header(text)) is not None and found.exact for text in texts)
@@ -81,6 +82,16 @@ def header_strength(grid: Grid, row: int) -> float:
         elif parse_rag(text) is not None and worded < _SURELY_WORDED:  # else "Missed" is a count
             hits -= 0.5
     return max(0.0, hits / len(texts))
+
+
+def _is_rated(grid: Grid, row: int) -> bool:
+    """Whether a row has one rating twice ("GREEN | GREEN"), or a colour's name beside a symbol
+    without words: headers ("Red | Amber | Green") name each class once. Letters may be months."""
+    cells = grid.row_cells(row)
+    words = [one_line(cell.text).lower() for cell in cells]
+    rated = [word for word in words if len(word) > 1 and parse_rag(word) is not None]
+    symbols = any(cell.marks and not cell.text.strip() for cell in cells)
+    return len(set(rated)) < len(rated) or (symbols and not _COLOURS.isdisjoint(rated))
 
 
 def _follow(texts: Sequence[str]) -> bool:

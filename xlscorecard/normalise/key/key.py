@@ -12,6 +12,7 @@ from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, Trend, TrendMeans
 from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.key.columns import columns_key
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
 from xlscorecard.normalise.key.tables import (
     chip_key,
@@ -106,6 +107,7 @@ class KeyReader:
             read_key(grid, self._heading, looks_like_scorecard=looks_like_scorecard)
             or strip_key(grid, looks_like_scorecard=looks_like_scorecard)
             or chip_key(grid)
+            or columns_key(grid)
         )
         if lines:
             self._keys.add(index)

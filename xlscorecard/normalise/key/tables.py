@@ -26,7 +26,7 @@ _KEY = (
     r"key(?! (?!(?:to|for|of|in|on|and|as|is|used|below|above|overleaf|explain\w*|show\w*|"
     r"describ\w+)\b)\w)"
 )
-_KEY_HEADING = re.compile(
+KEY_HEADING = re.compile(
     rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|guide to|definitions? of|notation|"
     r"what the (?:symbols|colours)|rag (?:rating|status|definitions?))\b",
     re.IGNORECASE,
@@ -81,7 +81,8 @@ def is_symbol(cell: Cell) -> bool:
     return parse_trend_word(text) is not None
 
 
-def _entry(cell: Cell, meaning: str) -> KeyEntry:
+def entry_of(cell: Cell, meaning: str) -> KeyEntry:
+    """The line of a key that a symbol cell and what it means are."""
     text = one_line(cell.text)
     marks = cell.marks or glyph_marks(text)
     word = parse_rag(text) if text else None
@@ -142,8 +143,8 @@ def read_key(
             words = _words_behind(symbol, cells, symbols)
             if words:
                 told = next((text for text in words if len(text.split()) >= _WORDY), words[-1])
-                lines.append((_entry(symbol, told), symbol))
-    named = bool(_KEY_HEADING.search(heading)) or any(
+                lines.append((entry_of(symbol, told), symbol))
+    named = bool(KEY_HEADING.search(heading)) or any(
         _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
     )
     if lines and grid.cols == 2 and _is_headed_as_key(grid):
@@ -187,7 +188,7 @@ def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     chips = [cell for cell in cells if cell.fill is not None and not is_neutral(cell.fill)]
     rest = [cell for cell in cells if cell not in chips]
     lines = [
-        (_entry(chip, one_line(cell.text)), chip)
+        (entry_of(chip, one_line(cell.text)), chip)
         for cell in chips
         for chip in (replace(cell, text="", marks=()),)
     ]
@@ -195,7 +196,7 @@ def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
         rag_of_meaning(entry.meaning) is not None and not COUNTS.search(entry.meaning)
         for entry, _ in lines
     )
-    alone = len(rest) <= 1 and all(_KEY_HEADING.search(cell.text) for cell in rest)
+    alone = len(rest) <= 1 and all(KEY_HEADING.search(cell.text) for cell in rest)
     apart = len({cell.fill for cell in chips}) == len(chips) >= _FEWEST_CHIPS
     several = len({entry.rag for entry, _ in lines}) > 1
     return tuple(parted_hues(lines)) if says and alone and apart and several else ()
@@ -241,7 +242,7 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
                     return ()
                 continue  # a white or grey one, a dash, "N/A"
             known += is_key_word(text)
-            lines.append((_entry(symbol, text), symbol))
+            lines.append((entry_of(symbol, text), symbol))
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
 
 
@@ -265,7 +266,7 @@ def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
                 return ()
             known += is_key_word(words)
             own = replace(cell, text=words, marks=(mark,))
-            lines.append((_entry(own, words), own))
+            lines.append((entry_of(own, words), own))
     return tuple(lines) if len(lines) >= 3 and known * 2 >= len(lines) else ()
 
 
@@ -310,10 +311,11 @@ def strip_key(
         for symbol, meaning in pairwise(cells):
             text = one_line(meaning.text)
             if is_symbol(symbol) and _explains(symbol, meaning, text):
-                lines.append((_entry(symbol, text), symbol))
+                lines.append((entry_of(symbol, text), symbol))
     if looks_like_scorecard and not all(is_key_word(entry.meaning) for entry, _ in lines):
         return ()
-    return tuple(lines) if len(lines) >= 3 else ()
+    once = len({entry.symbol for entry, _ in lines}) == len(lines)  # ratings of quarters repeat
+    return tuple(lines) if once and len(lines) >= 3 else ()
 
 
 def _explains(symbol: Cell, meaning: Cell, text: str) -> bool:
@@ -374,6 +376,6 @@ def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
             continue
         own = Cell(0, 0, text="", marks=marks)
         if said is not None:
-            yield _entry(own, words), own
+            yield entry_of(own, words), own
         elif marks[0].kind is MarkKind.CROSS and _SHORT_OF.search(words):
             yield KeyEntry(MarkKind.CROSS.value, words, rag=Rag.RED), own

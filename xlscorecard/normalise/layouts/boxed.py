@@ -21,6 +21,7 @@ _RESULT = "Actual"
 _TREND = "Direction of travel"
 _RATED = "RAG"
 _RATING = frozenset(MarkKind) - {MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.OTHER, MarkKind.DASH}
+_TOLD = TARGET_OR_RESULT | {HeaderWord.TREND}
 _MOST_ROWS = 60
 _MOST_COLUMNS = 6
 
@@ -67,15 +68,24 @@ def _named(cell: Cell) -> Cell:
 
 
 def _labelled(cell: Cell) -> tuple[str, str] | None:
-    """The label and the rest of a cell that says what it holds."""
-    found = _LABELLED.fullmatch(one_line(cell.text))
-    if found is None:
+    """The label and the rest of a cell that says what it holds, in front of a colon or on a line
+    of its own ("Result" over "87%")."""
+    label, value = _parted(cell.text)
+    if not label and cell.marks:
+        label = one_line(cell.text)  # over an arrow
+    match = match_header(label) if label else None
+    if match is not None and match.word is HeaderWord.TITLE:
         return None
-    match = match_header(found["label"])
-    titled = match is not None and match.word is HeaderWord.TITLE
-    known = (match is not None and match.exact) or is_period(found["label"])
-    known = known or (match is not None and match.word in TARGET_OR_RESULT)
-    return (found["label"], found["value"]) if known and not titled else None
+    known = match is not None and (match.exact or match.word in _TOLD)
+    return (label, value) if known or is_period(label) else None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    found = _LABELLED.fullmatch(one_line(text))
+    if found is not None:
+        return found["label"], found["value"]
+    first, _, rest = text.strip().partition("\n")
+    return (first.strip(), one_line(rest)) if rest.strip() else ("", "")
 
 
 def _told(cell: Cell, values: dict[str, Cell]) -> bool:

@@ -17,6 +17,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.boxed import read_boxes
 from xlscorecard.normalise.layouts.by_period import by_period, heading_row, under_headings
 from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
+from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.periods_down import periods_down
 from xlscorecard.normalise.layouts.sideways import (
     Bar,
@@ -59,7 +60,7 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = (
         read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
     )
-    turned = turned or by_period(grid, heading) or periods_down(grid)
+    turned = turned or by_period(grid, heading) or periods_down(grid) or labels_below(grid)
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or above

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.words.header_text import header_text, is_period
-from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name
+from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, holds_value, may_name
 from xlscorecard.normalise.words.row_period import names_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.words import parse_rag, parse_trend_word
@@ -51,7 +51,7 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
 def _label(cell: Cell) -> str:
     """The name that a cell gives the value beside or below it; "" where it is none."""
     text = header_text(cell.text).rstrip(":? ")
-    if not text or len(text) > _LONGEST_LABEL:
+    if not text or len(text) > _LONGEST_LABEL or holds_value(cell):
         return ""
     bare = _WHEN.sub("", text)  # "This quarter (Q4 2023/24)"
     known = match_header(bare) is not None or is_period(text) or names_period(text)

@@ -225,9 +225,10 @@ def with_title(grid: Grid, bar: Bar) -> Grid | None:
     labels and periods over one row of figures, or periods over rows that labels name. None
     for any other table."""
     first = 1 if any(cell is bar.name for cell in grid.cells) else 0
-    if grid.cols < 3 or grid.rows < first + 2:
+    if grid.rows < first + 2:
         return None
-    if not (_labels_over_figures(grid, first) or _periods_over_labels(grid, first)):
+    over_labels = grid.cols > 2 and _periods_over_labels(grid, first)
+    if not (over_labels or _labels_over_figures(grid, first)):
         return None
     body = grid.rows - first - 1
     page = grid.page

@@ -134,12 +134,7 @@ def _read(cell: Cell) -> _Tile | None:
     names: list[str] = []
     loose: list[str] = []  # labels and figures on lines of their own
     over = False
-    lines = [
-        line
-        for raw in cell.text.split("\n")
-        for part in _RATING_BESIDE.split(raw)
-        if (line := _without_symbols(part))
-    ]
+    lines = parts_of_line(cell.text)
     if not 2 <= len(lines) <= _MOST_LINES:
         return None
     for number, line in enumerate(lines):
@@ -176,6 +171,17 @@ def _read(cell: Cell) -> _Tile | None:
     tile.figures.update(paired)
     named_well = _SHORTEST_NAME <= len(tile.title) <= _LONGEST_NAME
     return tile if named_well and tile.figures else None
+
+
+def parts_of_line(text: str) -> list[str]:
+    """The lines of a text, without symbols; a rating or a trend behind its name is one of its
+    own ("Actual: 43%  RAG: Amber")."""
+    return [
+        line
+        for raw in text.split("\n")
+        for part in _RATING_BESIDE.split(raw)
+        if (line := _without_symbols(part))
+    ]
 
 
 def _is_named(named: Sequence[tuple[str, str]]) -> bool:

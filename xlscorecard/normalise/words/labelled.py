@@ -116,7 +116,8 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     if len(labels) < 2 or not all(is_label(label) for label in labels):
         return ()
     words = {match.word for label in labels if (match := match_header(label)) is not None}
-    return tuple(labels) if HeaderWord.TARGET in words and len(words) == len(labels) else ()
+    lists = HeaderWord.TARGET in words or words == {HeaderWord.ACTUAL, HeaderWord.PREVIOUS}
+    return tuple(labels) if lists and len(words) == len(labels) else ()
 
 
 def _with_period(labels: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell
+from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import YEAR, header_text, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
@@ -85,8 +86,17 @@ def may_name(text: str) -> bool:
     return wordy and not is_period(plain) and parse_status(plain) is None
 
 
+def holds_value(cell: Cell) -> bool:
+    """Whether a cell has a name on one line and its value on the next."""
+    first, _, last = cell.text.strip().rpartition("\n")
+    return match_header(first) is not None and is_figure(one_line(last)) and not is_period(last)
+
+
 def short_text(cell: Cell | None) -> str:
-    """A cell's text as a label would be read; "" where it is too long for one."""
+    """A cell's text as a label would be read; "" where it is too long for one, or has its value
+    on a line below it ("Result" over "95.2")."""
     if cell is None or not cell.text.strip() or len(cell.text) > _LONGEST_LABEL:
+        return ""
+    if holds_value(cell):
         return ""
     return header_text(cell.text).rstrip(": ")

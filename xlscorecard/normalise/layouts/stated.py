@@ -1,0 +1,99 @@
+"""Measures that no table holds: a name in bold or a heading over a line that states its figures
+("Actual: 72.4%  Target: 85%  RAG: Red"). Each becomes a tile (see ``tiles``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.normalise.layouts.tiles import parts_of_line
+from xlscorecard.normalise.words.labelled import named_figures
+from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_rag, parse_trend_word
+
+# Where several measures stand side by side their names come first, then what states them.
+_MOST_WAITING = 4
+# A name stands over its figures within so many letter heights, and begins where they begin
+# within this (points).
+_NEAR, _ALIGNED = 2.5, 4.0
+_SURE = 0.9
+_LONGEST = 200
+
+
+def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with each name and the line that states its figures as a tile."""
+    waiting: list[Block] = []
+    for block in blocks:
+        name = _name_of(block, waiting) if isinstance(block, Paragraph) else None
+        if name is not None and isinstance(block, Paragraph):
+            tile = _tile(name, block)
+            beside = [other for other in waiting if other is not name and _beside(other, tile)]
+            yield from (b for b in waiting if b is not name and b not in beside)
+            waiting = beside
+            yield tile
+            continue
+        waiting.append(block)
+        keep = 0 if isinstance(block, Grid) else _MOST_WAITING
+        yield from waiting[: max(0, len(waiting) - keep)]
+        waiting = waiting[max(0, len(waiting) - keep) :]
+    yield from waiting
+
+
+def _beside(block: Block, tile: Grid) -> bool:
+    """Whether a block stands beside a tile: it may be the name in another one."""
+    if block.bbox is None or tile.bbox is None:
+        return False
+    return block.bbox.top < tile.bbox.bottom and block.bbox.bottom > tile.bbox.top
+
+
+def _name_of(stating: Paragraph, waiting: Sequence[Block]) -> Paragraph | None:
+    """The one of the blocks before it that names the measure whose figures a paragraph states; None
+    where it states none, or nothing names it."""
+    if stating.furniture or not states_figures(stating.text):
+        return None
+    for name in reversed(waiting):
+        if isinstance(name, Paragraph) and _names(name, stating, nearest=waiting[-1] is name):
+            return name
+    return None
+
+
+def _names(name: Paragraph, stating: Paragraph, *, nearest: bool) -> bool:
+    text = one_line(name.text)
+    if not (name.bold or name.level is not None) or text.endswith(".") or not may_name(text):
+        return False
+    if name.page != stating.page:
+        return False
+    if name.bbox is None or stating.bbox is None:
+        return nearest
+    gap = stating.bbox.top - name.bbox.bottom
+    near = -1.0 <= gap <= _NEAR * (stating.size or name.size or 10.0)
+    return near and abs(name.bbox.x0 - stating.bbox.x0) <= _ALIGNED
+
+
+def states_figures(text: str) -> bool:
+    """Whether a text is a result beside its target, each with its name, and at most a rating
+    and a direction more."""
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return False
+    words: list[HeaderWord] = []
+    for part in parts_of_line(text):
+        if parse_rag(part) is not None or parse_trend_word(part) is not None:
+            continue
+        named = named_figures(part)
+        if not named:
+            return False
+        words += [m.word for label, _ in named if (m := match_header(label)) is not None]
+    results = TARGET_OR_RESULT - {HeaderWord.TARGET}
+    return HeaderWord.TARGET in words and not results.isdisjoint(words)
+
+
+def _tile(name: Paragraph, stating: Paragraph) -> Grid:
+    box = name.bbox
+    if box is not None and stating.bbox is not None:
+        box = box.union(stating.bbox)
+    text = f"{one_line(name.text)}\n{stating.text}"
+    marks = (*name.marks, *stating.marks)
+    cell = Cell(0, 0, text=text, bbox=box, page=name.page, ink=stating.ink, marks=marks)
+    return Grid(1, 1, (cell,), page=name.page, bbox=box, ruling="tiles", confidence=_SURE)

@@ -239,3 +239,38 @@ def test_calendar_years_down_a_table_are_no_measures() -> None:
     )
     assert scorecard.records == ()
     assert "table-passed-over" in codes(scorecard)
+
+
+def test_a_list_of_results_beside_their_targets() -> None:
+    scorecard = read_blocks(
+        "# Quarter 2 2024/25: headline indicators",
+        "Council tax collected: 56.9% (target 57.0%)",
+        "Housing benefit claims processed: 19 days (target 21 days).",
+        "Officers met on two days: 4 May and 6 June (target audience: all).",
+    )
+    assert said(scorecard).splitlines() == [
+        "Council tax collected; - - -; a@2024/25 Q2=56.9 t@2024/25=57.0",
+        "Housing benefit claims processed; - - -; a@2024/25 Q2=19 t@2024/25=21",
+    ]
+
+
+def test_two_measures_abreast_period_by_period() -> None:
+    scorecard = read_blocks(
+        "# Place scorecard Q1 2024/25",
+        """
+        | Fly-tips removed | < | < | < | Street lights repaired | < | < | < |
+        | Period     | Actual | Target | RAG   | Period     | Actual | Target | RAG   |
+        | Q4 2023/24 | 96%    | 95%    | Green | Q4 2023/24 | 86%    | 90%    | Amber |
+        | Q1 2024/25 | 97%    | 95%    | Green | Q1 2024/25 | 92%    | 90%    | Green |
+        | Appeals dismissed | < | < |       | Licences issued | < | <   |       |
+        | Period     | Actual | Target | RAG   | Period     | Actual | Target | RAG   |
+        | Q4 2023/24 | 61%    | 65%    | Amber | Q4 2023/24 | 98%    | 95%    | Green |
+        | Q1 2024/25 | 58%    | 65%    | Red   | Q1 2024/25 | 97%    | 95%    | Green |
+        """,
+    )
+    assert [(record.title, record.rag) for record in scorecard.records] == [
+        ("Fly-tips removed", Rag.GREEN),
+        ("Appeals dismissed", Rag.RED),
+        ("Street lights repaired", Rag.GREEN),
+        ("Licences issued", Rag.GREEN),
+    ]

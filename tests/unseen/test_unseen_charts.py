@@ -119,3 +119,104 @@ def test_a_header_stands_above_the_lines_of_its_table(tmp_path: Path) -> None:
         "Calls which were answered; green up -; ",
         "Complaints responded to in time; red up -; ",
     ]
+
+
+def test_figures_at_the_points_of_a_line_are_none_of_the_names_beside_it(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(36, 24, "Public Health performance, Q4 2023/24", bold=True, size=14)
+    measures = (
+        ("NHS Health Checks delivered", "11,204", "Target 10,500~RAG: Green"),
+        ("Smoking quitters at 4 weeks", "612", "Target 700~RAG: Red"),
+        ("Mothers visited in 14 days", "92%", "Target 90%~RAG: Green"),
+    )
+    for number, (name, figure, rest) in enumerate(measures):
+        top = 60 + 110.0 * number
+        paper.text(36, top, name, bold=True)
+        paper.text(36, top + 12, figure, bold=True, size=20)
+        paper.text(36, top + 38, rest)
+        points = [(240 + 60.0 * step, top + 30 - 5 * step) for step in range(4)]
+        line = paper.paper.beginPath()
+        line.moveTo(points[0][0], paper.height - points[0][1])
+        for x, y in points[1:]:
+            line.lineTo(x, paper.height - y)
+        paper.paper.setStrokeColor("#1f4e79")
+        paper.paper.drawPath(line, stroke=1, fill=0)
+        for step, (x, y) in enumerate(points):
+            paper.text(x - 6, y - 11, f"{40 + step}%", size=6)
+            paper.text(x - 4, top + 66, f"Q{step + 1}", size=6)
+    assert paper.read() == [
+        "NHS Health Checks delivered; green - -; a@2023/24 Q4=11204 t@2023/24=10500",
+        "Smoking quitters at 4 weeks; red - -; a@2023/24 Q4=612 t@2023/24=700",
+        "Mothers visited in 14 days; green - -; a@2023/24 Q4=92 t@2023/24=90",
+    ]
+
+
+def test_a_table_right_below_a_chart_keeps_its_header(tmp_path: Path) -> None:
+    """The names along the chart's foot are the table's header, too."""
+    paper = Print(tmp_path / "p.pdf", size=8.0)
+    paper.text(36, 24, "Waste and Recycling, Q2 2024/25", bold=True, size=14)
+    paper.text(36, 50, "Residual waste per household (kg)", bold=True, size=11)
+    for step, figure in enumerate(("120", "80", "40", "0")):
+        paper.text(-134, 76 + 30.0 * step, figure, size=7)
+        paper.rule(138, 80 + 30.0 * step, 520, "dddddd")
+    quarters = ("Q1 23/24", "Q2 23/24", "Q3 23/24", "Q4 23/24", "Q1 24/25", "Q2 24/25")
+    results = (118, 112, 109, 121, 115, 108)
+    for number, (quarter, result) in enumerate(zip(quarters, results, strict=True)):
+        x = 146 + 62.0 * number
+        paper.fill(x, 170 - result * 0.75, x + 30, 170, BLUE)
+        paper.text(x, 178, quarter)
+        paper.text(x + 8, 191, str(result))
+        paper.text(x + 8, 204, "115")
+    paper.text(36, 191, "Actual")
+    paper.text(36, 204, "Target")
+    (record,) = paper.read()
+    title, _, told = record.partition("; - - -; ")
+    assert title == "Residual waste per household (kg)"
+    assert [part for part in told.split() if part.startswith("Q2=")] == [
+        *("Q2=112", "Q2=115", "Q2=108", "Q2=115")
+    ]
+
+
+def test_figures_below_their_labels_without_boxes(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=8.0)
+    paper.text(36, 24, "Council Plan: Quarter 1 2024/25", bold=True, size=16)
+    measures = (
+        ("Gigabit broadband coverage", ("84.2%", "85%", "83.0%", "Amber")),
+        ("New businesses supported", ("121", "100", "96", "Green")),
+    )
+    for number, (name, figures) in enumerate(measures):
+        top = 60 + 60.0 * number
+        paper.text(36, top, name, bold=True, size=11)
+        labels = ("Actual", "Target", "Previous quarter", "Status")
+        for place, (label, figure) in enumerate(zip(labels, figures, strict=True)):
+            paper.text(36 + 90.0 * place, top + 18, label)
+            paper.text(36 + 90.0 * place, top + 28, figure, bold=True, size=13)
+    assert paper.read() == [
+        "Gigabit broadband coverage; amber - -; a@2024/25 Q1=84.2 t@2024/25=85 p@2023/24 Q4=83.0",
+        "New businesses supported; green - -; a@2024/25 Q1=121 t@2024/25=100 p@2023/24 Q4=96",
+    ]
+
+
+def test_running_text_beside_an_open_table_is_no_column_of_it(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(36, 24, "Customer and Digital: Quarter 3 2024/25", bold=True, size=14)
+    rows = (
+        "Indicator | Q2 | Q3 | Target",
+        "Calls answered | 91% | 93% | 95%",
+        "Web chats handled | 4,410 | 5,022 | 4,800",
+        "Complaints upheld | 31 | 27 | 30",
+    )
+    for number, line in enumerate(rows):
+        paper.row((36, -190, -240, -300), 60 + 14.0 * number, f"|{line}", bold=not number)
+    paper.text(
+        340,
+        60,
+        "Call answering has improved for the third quarter in a row, helped by the new~"
+        "call-back option. Web chat volumes continue to grow and now make up a fifth of~"
+        "all contact. Complaints upheld fell by four compared with the quarter before.",
+    )
+    assert paper.read() == [
+        "Calls answered; - - -; a@2024/25 Q2=91 a@2024/25 Q3=93 t@2024/25=95",
+        "Web chats handled; - - -; a@2024/25 Q2=4410 a@2024/25 Q3=5022 t@2024/25=4800",
+        "Complaints upheld; - - -; a@2024/25 Q2=31 a@2024/25 Q3=27 t@2024/25=30",
+    ]

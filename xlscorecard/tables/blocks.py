@@ -22,6 +22,7 @@ from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
 from xlscorecard.tables.ruled.tiles import find_tiles
+from xlscorecard.tables.unruled.side_text import without_side_text
 from xlscorecard.tables.unruled.unruled import find_unruled
 
 
@@ -34,7 +35,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     page = without_bullets(page)
-    page, labels = (page, []) if raw else _without_charts(page)
+    page, aside = (page, []) if raw else _without_charts(page)
     rules = find_rules(page)
     frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
@@ -64,14 +65,18 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
     for layout in find_unruled(page, words, alone, taken):
         inside, words = _divide(words, layout)
-        grids.append(grid_of(page, layout, inside, raw=raw))
+        grid = grid_of(page, layout, inside, raw=raw)
+        if not raw:
+            grid, beside = without_side_text(grid)
+            aside += beside
+        grids.append(grid)
     paragraphs: Sequence[Paragraph] = find_paragraphs(words, page.number)
     if not raw:
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
         cards, paragraphs = with_cards(paragraphs)
         grids += cards
-    blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs, *labels])
+    blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs, *aside])
     if raw:
         return tuple(blocks)
     return tuple(

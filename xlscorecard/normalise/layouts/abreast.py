@@ -10,8 +10,8 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import is_figure, text_at
-from xlscorecard.normalise.words.labels import may_name
-from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.words.labels import PERIODS, may_name
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _MEASURES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
@@ -56,7 +56,8 @@ def _repeats(header: Header) -> list[int]:
         if len(last) % width or last != last[:width] * (len(last) // width):
             continue
         named = (match_header(text) for text in last[:width] if text)
-        if any(found is not None and found.word in _BEGINS for found in named):
+        dated = plain_words(last[0]) in PERIODS - {""}  # below the names of two measures
+        if dated or any(found is not None and found.word in _BEGINS for found in named):
             return list(range(0, len(last), width))
     return []
 

@@ -80,8 +80,8 @@ def _read(grid: Grid, row: int, block: Block) -> int:
     while row < grid.rows:
         cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
         bar = spans_row(grid, row)
-        whole = bar is not None and bar.colspan == grid.cols
-        if whole and block.figures and bar is not None and _heads_follow(grid, row + 1):
+        wide = bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols
+        if wide and block.figures and _heads_follow(grid, row + 1):
             return row
         found = _heads(grid, row) if not heads else None
         period = _period(grid, row, named) if named else ""

@@ -1,13 +1,16 @@
 """Measures that no table holds: a name in bold or a heading over a line that states its figures
-("Actual: 72.4%  Target: 85%  RAG: Red"). Each becomes a tile (see ``tiles``)."""
+("Actual: 72.4%  Target: 85%  RAG: Red"), or all in one line ("Calls answered: 88% (target 95%)").
+Each becomes a tile (see ``tiles``)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.normalise.layouts.tiles import parts_of_line
-from xlscorecard.normalise.words.labelled import named_figures
+from xlscorecard.normalise.words.labelled import labelled_figures, named_figures
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
@@ -20,12 +23,19 @@ _MOST_WAITING = 4
 _NEAR, _ALIGNED = 2.5, 4.0
 _SURE = 0.9
 _LONGEST = 200
+_RESULT = "Actual"
+_ONE_LINE = re.compile(r"(?:[•●▪◦·–-]\s*)?(?P<name>[^:]{5,160}?)\s*:\s+(?P<rest>[^:]{4,80}?)\.?")
 
 
 def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with each name and the line that states its figures as a tile."""
     waiting: list[Block] = []
     for block in blocks:
+        whole = _lines_of_measures(block) if isinstance(block, Paragraph) else []
+        if whole:
+            yield from (*waiting, *whole)
+            waiting = []
+            continue
         name = _name_of(block, waiting) if isinstance(block, Paragraph) else None
         if name is not None and isinstance(block, Paragraph):
             tile = _tile(name, block)
@@ -39,6 +49,38 @@ def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from waiting[: max(0, len(waiting) - keep)]
         waiting = waiting[max(0, len(waiting) - keep) :]
     yield from waiting
+
+
+def _lines_of_measures(paragraph: Paragraph) -> list[Grid]:
+    """The tiles of a paragraph each of whose lines, or which as a whole, states a measure; []
+    for any other."""
+    if paragraph.furniture or ":" not in paragraph.text:
+        return []
+    lines = paragraph.text.split("\n")
+    tiles = [tile for line in lines if (tile := _in_one_line(paragraph, line)) is not None]
+    if len(tiles) == len(lines):
+        return tiles
+    whole = _in_one_line(paragraph, paragraph.text)
+    return [whole] if whole is not None else []
+
+
+def _in_one_line(paragraph: Paragraph, line: str) -> Grid | None:
+    """The tile of a line that begins with a measure's name and states its result beside its target
+    behind a colon; None for any other."""
+    found = _ONE_LINE.fullmatch(one_line(line))
+    if found is None or not may_name(found["name"]):
+        return None
+    told = dict(labelled_figures(found["rest"]))
+    words = {label: match.word for label in told if (match := match_header(label)) is not None}
+    targets = [label for label, word in words.items() if word is HeaderWord.TARGET]
+    if len(told) != len(targets) + 1 or len(targets) != 1:
+        return None
+    result = next(label for label in told if label != targets[0])
+    if result and words.get(result) is not HeaderWord.ACTUAL:
+        return None
+    lines = [f"{result or _RESULT}: {told[result]}", f"{targets[0]}: {told[targets[0]]}"]
+    text = "\n".join(lines)
+    return _tile(replace(paragraph, text=found["name"]), replace(paragraph, text=text))
 
 
 def _beside(block: Block, tile: Grid) -> bool:

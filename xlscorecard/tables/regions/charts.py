@@ -16,6 +16,7 @@ from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.lines.edges import cell_fills, find_rules, is_paper
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_year
+from xlscorecard.tables.regions.plotted import heads_figures, labels_of, plots_without_scale
 
 _FIGURE = re.compile(r"[-−–(]?£?(\d[\d,]*(?:\.\d+)?)\s?[%kKmM]?\)?")
 _FEWEST = 3
@@ -33,15 +34,13 @@ _LARGER = 1.3
 
 def without_charts(page: Page) -> tuple[Page, list[Word]]:
     """The page without its charts, and the words that label these: their scales, what stands
-    within these, and the names along their feet."""
-    scales = list(_scales(word for word in page.words if not word.rotation))
-    if not scales:
-        return page, []
-    lines = [BBox(r.low, r.at, r.high, r.at) for r in find_rules(page).horizontal]
-    bars = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
-    curves = [shape.bbox for shape in page.shapes]
+    within these, the figures at their points, and the names along their feet."""
     plots: list[BBox] = []
     found: set[int] = set()
+    scales = list(_scales(word for word in page.words if not word.rotation))
+    lines = [BBox(r.low, r.at, r.high, r.at) for r in find_rules(page).horizontal if scales]
+    bars = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
+    curves = [shape.bbox for shape in page.shapes]
     for scale in scales:
         plot = _plot(scale, lines, bars, curves)
         if plot is None:
@@ -49,6 +48,13 @@ def without_charts(page: Page) -> tuple[Page, list[Word]]:
         plots.append(plot)
         found.update(id(word) for word in page.words if plot.holds(*word.bbox.centre))
         found.update(map(id, _names_below(page.words, scale, plot)))
+    for drawn in plots_without_scale(page):
+        labels = labels_of(drawn, [word for word in page.words if id(word) not in found])
+        if labels:
+            plots.append(drawn.box)
+            found.update(map(id, labels))
+    if not plots:
+        return page, []
 
     def stays(box: BBox) -> bool:
         return not any(plot.overlap(box) >= box.area and plot.holds(*box.centre) for plot in plots)
@@ -166,8 +172,9 @@ def _names_below(words: Sequence[Word], scale: Sequence[Word], plot: BBox) -> li
     ]
     found: list[Word] = []
     bottom, room = plot.bottom, _BELOW * size
-    for line in sorted(lines_of(below), key=lambda line: line[0].bbox.top)[:_NAME_LINES]:
-        if line[0].bbox.top - bottom > room:
+    lines = sorted(lines_of(below), key=lambda line: line[0].bbox.top)
+    for number, line in enumerate(lines[:_NAME_LINES]):
+        if line[0].bbox.top - bottom > room or heads_figures(line, lines[number + 1 :]):
             break
         found += line
         bottom, room = max(word.bbox.bottom for word in line), size / 2

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Cell, Grid, Paragraph
-from xlscorecard.tables.lines.values import is_figure, is_year
+from xlscorecard.tables.lines.values import is_figure, is_value, is_year
 from xlscorecard.tables.ruled.tiles import LARGER
 
 # A card's figure is set in letters so large at least (points), and so many stand side by side.
-LARGE, FEWEST = 15.0, 3
+LARGE, FEWEST = 12.0, 3
 # Its other lines begin or are centred where it is, within this, and stand no further from it, or
 # from each other, than this many of the figure's letter heights.
 ALIGNED, NEAR = 4.0, 1.3
@@ -22,11 +22,11 @@ SURE = 0.9
 
 def with_cards(paragraphs: Sequence[Paragraph]) -> tuple[list[Grid], list[Paragraph]]:
     """The grids of a page's cards, a row of them in each, and the paragraphs that are none."""
-    figures = [p for p in paragraphs if (p.size or 0.0) >= LARGE and is_figure(p.text)]
+    figures = [p for p in paragraphs if (p.size or 0.0) >= LARGE and is_value(p.text.strip())]
     grids: list[Grid] = []
     left = list(paragraphs)
     for row in _rows(figures) if len(figures) >= FEWEST else ():
-        cards = [_card(figure, left, figures) for figure in row]
+        cards = _of_alike_sizes([_card(figure, left, figures) for figure in row])
         parts = [part for card in cards for part in card]
         named = all(any(_has_letters(part.text) for part in card) for card in cards)
         alike = len({len(card) for card in cards}) == 1
@@ -37,18 +37,44 @@ def with_cards(paragraphs: Sequence[Paragraph]) -> tuple[list[Grid], list[Paragr
 
 
 def _rows(figures: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """Figures of one size at one height, left to right, where there are enough of them."""
-    rows: dict[tuple[int, int], list[Paragraph]] = {}
+    """Figures of one size at one height, left to right, where there are enough of them, a word
+    for a rating beside them or not; or below each other, where they begin at one place."""
+    level: dict[tuple[int, int], list[Paragraph]] = {}
     for figure in figures:
         if figure.bbox is not None:
-            rows.setdefault((round(figure.bbox.bottom), round(figure.size or 0.0)), []).append(
-                figure
-            )
-    return [
-        sorted(row, key=lambda p: p.bbox.x0 if p.bbox is not None else 0.0)
-        for row in rows.values()
-        if len(row) >= FEWEST and not _number_or_date([figure.text.strip() for figure in row])
-    ]
+            size = round(figure.size or 0.0)
+            level.setdefault((round(figure.bbox.bottom), size), []).append(figure)
+    across = [sorted(row, key=_left) for row in level.values() if _are_enough(row)]
+    taken = {id(figure) for row in across for figure in row}
+    below: list[list[Paragraph]] = []
+    for figure in sorted(figures, key=lambda p: (round(p.size or 0.0), _left(p))):
+        if id(figure) in taken or not is_figure(figure.text):
+            continue
+        first = below[-1][0] if below else None
+        alike = first is not None and round(first.size or 0.0) == round(figure.size or 0.0)
+        if first is not None and alike and _left(figure) - _left(first) <= ALIGNED:
+            below[-1].append(figure)
+        else:
+            below.append([figure])
+    return [*across, *(column for column in below if _are_enough(column))]
+
+
+def _of_alike_sizes(cards: Sequence[Sequence[Paragraph]]) -> list[list[Paragraph]]:
+    """Cards without the lines above them whose size no other card has: the page's title stands
+    as near above the first of those below each other as its own name."""
+    common = {round(part.size or 0.0) for part in cards[0]}
+    for card in cards[1:]:
+        common &= {round(part.size or 0.0) for part in card}
+    return [[part for part in card if round(part.size or 0.0) in common] for card in cards]
+
+
+def _are_enough(figures: Sequence[Paragraph]) -> bool:
+    texts = [figure.text.strip() for figure in figures if is_figure(figure.text)]
+    return len(texts) >= FEWEST and not _number_or_date(texts)
+
+
+def _left(figure: Paragraph) -> float:
+    return figure.bbox.x0 if figure.bbox is not None else 0.0
 
 
 def _number_or_date(texts: Sequence[str]) -> bool:

@@ -274,3 +274,44 @@ def test_two_measures_abreast_period_by_period() -> None:
         ("Street lights repaired", Rag.GREEN),
         ("Licences issued", Rag.GREEN),
     ]
+
+
+def test_a_label_and_its_figure_close_beside_each_other_in_a_form() -> None:
+    scorecard = read_blocks(
+        "# Exception report: Quarter 4 2023/24",
+        "# Foster carers recruited",
+        """
+        | Current performance 17 | Target     | 24    |
+        | Previous quarter 9     | RAG rating | Amber |
+        """,
+    )
+    assert said(scorecard).splitlines() == [
+        "Foster carers recruited; amber - -; a@2023/24 Q4=17 t@2023/24=24 p@2023/24 Q3=9"
+    ]
+
+
+def test_a_rating_in_the_line_below_what_states_the_figures() -> None:
+    scorecard = read_blocks(
+        "# Exception report: Quarter 3 2023/24",
+        "# CH22 Agency social workers",
+        "Current performance: 17.5%~Target: 15%".replace("~", "\n"),
+        "RAG: Amber~Why is performance off target? Recruitment is difficult.".replace("~", "\n"),
+    )
+    assert said(scorecard).splitlines() == [
+        "CH22 Agency social workers; amber - -; a@2023/24 Q3=17.5 t@2023/24=15"
+    ]
+
+
+def test_a_result_against_its_target_in_one_cell_is_no_variance() -> None:
+    scorecard = read_blocks(
+        "# Performance summary: quarter 4 2022/23",
+        """
+        | Indicator      | Actual against target   | RAG        |
+        | Rough sleepers | 12 against a target of 8 | [red]Red   |
+        | Private lets   | 104 against a target of 120 | [amber]Amber |
+        """,
+    )
+    assert said(scorecard).splitlines() == [
+        "Rough sleepers; red - -; a@2022/23 Q4=12 t@2022/23=8",
+        "Private lets; amber - -; a@2022/23 Q4=104 t@2022/23=120",
+    ]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.labelled import named_figures
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, holds_value, may_name
 from xlscorecard.normalise.words.row_period import names_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
@@ -41,11 +42,36 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
     a line of its own."""
     if grid.rows > _MOST_ROWS:
         return None
-    forms = _labelled(grid, heading)
+    forms = _labelled(_with_values_apart(grid), heading)
     if not forms:
         filled = [r for r in range(grid.rows) if any(not c.empty for c in _own_cells(grid, r))]
         forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
+
+
+def _with_values_apart(grid: Grid) -> Grid:
+    """The grid with labels and figures that stand close beside each other, in one cell of each row
+    ("Current performance 28.4%"), in columns of their own."""
+    for col in range(grid.cols - 1, -1, -1):
+        own = [cell for cell in grid.cells if cell.col == col and not cell.empty]
+        named = {cell.row: found for cell in own if (found := named_figures(cell.text))}
+        if len(own) < 2 or len(named) < len(own) or any(cell.colspan > 1 for cell in own):
+            continue
+        if any(len(found) > 1 for found in named.values()):
+            continue
+        cells: list[Cell] = []
+        for cell in grid.cells:
+            if cell.col == col and cell.row in named:
+                ((label, figure),) = named[cell.row]
+                cells.append(replace(cell, text=label))
+                cells.append(replace(cell, col=col + 1, text=figure))
+            elif cell.col > col:
+                cells.append(replace(cell, col=cell.col + 1))
+            else:
+                wider = cell.col + cell.colspan > col
+                cells.append(replace(cell, colspan=cell.colspan + 1) if wider else cell)
+        grid = replace(grid, cols=grid.cols + 1, cells=tuple(cells))
+    return grid
 
 
 def _label(cell: Cell) -> str:

@@ -93,9 +93,12 @@ def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
 
 
 def _headers(cell: Cell, labels: Sequence[str]) -> list[Cell]:
-    """The header's own text over the figure without a name; a period goes on in the others."""
+    """The header's own text over the figure without a name, or the first of the names that it
+    lists ("Actual against target"); a period goes on in the others."""
     text = one_line(cell.text)
     whole = labels_of_header(cell.text)
+    if whole and "" in labels:
+        text = whole[0]
     under = f"{text} " if is_period(text) and not whole else ""
     return [
         replace(cell, col=cell.col + n, text=(under + label) if label else text)

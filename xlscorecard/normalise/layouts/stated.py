@@ -30,7 +30,7 @@ _ONE_LINE = re.compile(r"(?:[•●▪◦·–-]\s*)?(?P<name>[^:]{5,160}?)\s*:\
 def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with each name and the line that states its figures as a tile."""
     waiting: list[Block] = []
-    for block in blocks:
+    for block in _with_ratings_below(blocks):
         whole = _lines_of_measures(block) if isinstance(block, Paragraph) else []
         if whole:
             yield from (*waiting, *whole)
@@ -49,6 +49,30 @@ def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from waiting[: max(0, len(waiting) - keep)]
         waiting = waiting[max(0, len(waiting) - keep) :]
     yield from waiting
+
+
+def _with_ratings_below(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, each line that states figures with the rating in the line right below it, which
+    another weight may set apart ("**Target**: 15%" over "RAG: Amber", "Why is it off target?")."""
+    held: Paragraph | None = None
+    for block in blocks:
+        if held is not None and isinstance(block, Paragraph) and not block.furniture:
+            first, _, rest = block.text.partition("\n")
+            rating = parts_of_line(first)
+            if len(rating) == 1 and rating[0] != first.strip() and parse_rag(rating[0]) is not None:
+                yield replace(held, text=f"{held.text}\n{first}")
+                held = None
+                if rest.strip():
+                    yield replace(block, text=rest)
+                continue
+        if held is not None:
+            yield held
+        stating = isinstance(block, Paragraph) and states_figures(block.text)
+        held = block if isinstance(block, Paragraph) and stating else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
 
 
 def _lines_of_measures(paragraph: Paragraph) -> list[Grid]:

@@ -110,7 +110,7 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     for any other."""
     if len(text) > 60:
         return ()
-    parts = re.split(r"[/|&()]|\b(?:vs?|versus)\b", _shielded(" ".join(text.split())))
+    parts = re.split(r"[/|&()]|\b(?:vs?|versus|against)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
     labels = _with_period([_WHERE.sub("", label) for label in labels if label])
     if len(labels) < 2 or not all(is_label(label) for label in labels):

@@ -101,7 +101,7 @@ def _has_round_corners(shape: Shape) -> bool:
     its box."""
     if not shape.curved or shape.bbox.height < LOWEST or shape.bbox.width < NARROWEST:
         return False
-    area = max(abs(signed_area(outline)) for outline in shape.outlines)
+    area = max((abs(signed_area(o)) for o in shape.outlines if o), default=0.0)
     return area >= ROUND_BOX * shape.bbox.area
 
 

@@ -51,13 +51,14 @@ from xlscorecard.normalise.layouts.stated import with_stated_measures
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
 from xlscorecard.normalise.passed_over import passed_over
+from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
 from xlscorecard.normalise.rows.records import read_records, section_of
 from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
 from xlscorecard.normalise.words.content import is_figure
-from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.header_text import is_period, speaks_of_brackets
 from xlscorecard.normalise.words.labelled import label_in_brackets
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.name_above import name_above
@@ -107,17 +108,19 @@ def normalise(document: Document, *, sha256: str) -> Scorecard:
 class _Above:
     """What the lines above a table say: the ``last`` of them; whether that is a bare period
     ("October 2024"), which is no heading; the scale that it says that the figures are
-    ``stated_in``."""
+    ``stated_in``; whether any of them tells of figures in ``brackets``."""
 
     last: Paragraph | None = None
     when: tuple[str, ...] = ()
     stated_in: str = ""
+    brackets: bool = False
 
     def read(self, paragraph: Paragraph) -> None:
         text = one_line(paragraph.text)
         self.last = paragraph
         self.when = (text,) if says_period(text) else ()
         self.stated_in = scale_stated(text)
+        self.brackets = self.brackets or speaks_of_brackets(text)
 
     def take(self) -> tuple[tuple[str, ...], str]:
         """When and in what the figures of the table below are; said for that one alone."""
@@ -168,6 +171,7 @@ def _read_blocks(
             *(found.symbols, found.palette, found.coded),
             stated_in=stated_in,
             title=paper.title or "",
+            brackets=above.brackets or grid_explains(block),
         )
         ratings = find_ratings(block)
         if ratings:

@@ -89,7 +89,10 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
     paired: dict[int, int] = {}
     for rag in rags:
         left = _result_left_of(rag, columns)
-        if named[rag.index]:
+        alike = sum(found == named[rag.index] for found in named.values())
+        if alike > 1 and len(named[rag.index]) > 1 and left in named[rag.index]:
+            paired[rag.index] = left  # "Q1 | RAG | Q2 | RAG" under one year
+        elif named[rag.index]:
             results = [at for at in named[rag.index] if columns[at].role is Role.ACTUAL]
             earlier = EARLIER.search(plain_words(rag.header)) is not None
             paired[rag.index] = (named[rag.index] if earlier else results or named[rag.index])[-1]

@@ -58,6 +58,8 @@ _STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
 _COMPARED = frozenset(
     {"compared", "comparison", "against", "vs", "versus", "since", "from", "on", "than"}
 )
+_AIMS = frozenset({"target", "plan", "profile", "budget", "standard", "trajectory"})
+_NO_DATES = (HeaderWord.PREVIOUS, HeaderWord.FORECAST, HeaderWord.ACTUAL, HeaderWord.COMPARATOR)
 # A rating in words of the paper's own is no longer than this.
 _LONGEST_RATING = 16
 
@@ -141,12 +143,21 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         return None
     if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
         return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
+    if content.dates > 0.6 and not content.figures and word in _NO_DATES:
+        return Use.TEXT  # "Baseline date", "Forecast" over the days of milestones
+    if word is HeaderWord.VARIANCE and content.amounts > 0.6 and _is_against_aim(header.lines[col]):
+        return Use.VALUE if figures > 0.2 else Use.TEXT  # "4% worse" tells no trend
     judged = _judged_under_figures(word, content)
     if judged is not None and not (ranks and judged is Use.RAG):
         return judged  # arrows under "Rank" are the trend, its colours are no rating
     if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
+
+
+def _is_against_aim(lines: Sequence[str]) -> bool:
+    """Whether a header tells how far results are from what was to be reached."""
+    return bool(lines) and not _AIMS.isdisjoint(plain_words(lines[-1]).split())
 
 
 def _is_rated_beside(header: Header, col: int) -> bool:

@@ -15,6 +15,7 @@ from xlscorecard.normalise.words.header_text import (
     header_text,
     is_part,
     is_period,
+    without_remark_on_brackets,
 )
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
@@ -46,7 +47,7 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if cell is None or any(cell is other for other in seen):
                 continue
             seen.append(cell)
-            text = halves.get((cell.row, col)) or header_text(cell.text)
+            text = halves.get((cell.row, col)) or header_text(without_remark_on_brackets(cell.text))
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))
@@ -94,13 +95,46 @@ def _with_groups_begun_alike(
     # the last one, of which there is less yet, may begin otherwise than two before it
     alike = len({found[col][1] for col in heads[: max(2, len(heads) - 1)]}) == 1
     rated_before = heads[0] > 0 and _names_rating(found[heads[0] - 1])
-    for head, end in pairwise(heads):
+    for head, end in pairwise((*heads, len(found))):
+        named = _figures_named(found, head + 1, end)
         between = found[head + 1 : end]
         # a rating stands behind what it rates
         closed = bool(between) and _names_rating(between[-1]) and not rated_before
-        if (alike or closed) and all(len(own) == 1 and _names_figure(own[0]) for own in between):
+        # "Outturn | Target" and "Q1 | Q2 | Target" name each year's own
+        again = bool(named) and _recur(found, named, heads, head)
+        if end < len(found) and (alike or closed or again) and len(named) == len(between):
             found[head + 1 : end] = [(found[head][0], *own) for own in between]
+        elif end == len(found) and again:
+            for col in named:
+                found[col] = (found[head][0], *found[col])
     return tuple(found)
+
+
+def _figures_named(lines: Sequence[tuple[str, ...]], first: int, end: int) -> list[int]:
+    """The columns behind a group's first one, or behind its quarters, that are named for figures
+    and of no period, up to one that is named otherwise."""
+    named: list[int] = []
+    for col in range(first, end):
+        if len(lines[col]) == 1 and _names_figure(lines[col][0]):
+            named.append(col)
+        elif named or len(lines[col]) != 2 or lines[col][0] != lines[first - 1][0]:
+            break
+    return named
+
+
+def _recur(
+    lines: Sequence[tuple[str, ...]], named: Sequence[int], heads: Sequence[int], head: int
+) -> bool:
+    """Whether all that a group names for figures, beside what its period stands over, is named in
+    every other group as well."""
+    names = {lines[col][-1] for col in named}
+    ends = dict(zip(heads, (*heads[1:], len(lines)), strict=True))
+    others = [
+        {lines[col][-1] for col in range(other + 1, end)}
+        for other, end in ends.items()
+        if other != head
+    ]
+    return all(names <= other for other in others)
 
 
 def _names_rating(lines: Sequence[str]) -> bool:

@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.header_text import is_period
-from xlscorecard.normalise.words.labelled import figures_under, labelled_figures, labels_of_header
+from xlscorecard.normalise.words.labelled import (
+    figures_under,
+    label_in_brackets,
+    labelled_figures,
+    labels_of_header,
+)
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 
@@ -46,6 +51,8 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
         ),
         None,
     )
+    said = _said_of_brackets(grid, col)
+    bracketed, fewest = said or bracketed, 1 if said else _FEWEST
     found: dict[int, Named] = {}
     for cell in own:
         named = labelled_figures(cell.text)
@@ -55,11 +62,20 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
             named = figures_under(("", bracketed), cell.text)
         if named:
             found[cell.row] = named
-    if len(found) < _FEWEST or not min(found):
+    if len(found) < fewest or not min(found):
         return {}
     body = sum(cell.row >= min(found) for cell in own)
     names = {plain_words(label) for named in found.values() for label, _ in named}
-    return found if len(found) >= _MOSTLY * body and len(names) <= _MOST_NAMES else {}
+    mostly = said or len(found) >= _MOSTLY * body
+    return found if mostly and len(names) <= _MOST_NAMES else {}
+
+
+def _said_of_brackets(grid: Grid, col: int) -> str:
+    """What a header above a column says that its figures in brackets are ("Q1 (last year in
+    brackets)"); "" where none says it."""
+    heads = (grid.at(row, col) for row in range(min(_HEADER_ROWS, grid.rows)))
+    said = (label_in_brackets(one_line(cell.text)) for cell in heads if cell is not None)
+    return next(filter(None, said), "")
 
 
 def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:

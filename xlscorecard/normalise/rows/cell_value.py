@@ -11,6 +11,7 @@ from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
 from xlscorecard.normalise.columns.column import Column
 from xlscorecard.normalise.columns.periods import of_the_period
 from xlscorecard.normalise.columns.places import RANKED, is_place, names_share, place_among
+from xlscorecard.normalise.rows.brackets import figure_in_brackets, header_explains
 from xlscorecard.normalise.rows.reader import Reader
 from xlscorecard.normalise.rows.units import UnitHints, counts_no_money
 from xlscorecard.normalise.table import Row, TypedTable
@@ -47,6 +48,8 @@ _BY_PLACE = 0.75
 # In a scan, a figure merged over several rows or columns is as often one beside which a rule was
 # missed.
 _MERGED = 0.8
+# The figure before one in brackets is nearly always the result, and may be what it was.
+_UNEXPLAINED = 0.75
 # March ends the financial year: so does its period.
 _YEARS_END = "-03"
 # What a formula shows that cannot be worked out; "#DIV/0!" stands where nothing is to be counted.
@@ -137,6 +140,13 @@ class _Value:
             # a tile's figure that nothing names, in a paper that says no period
             self.doubt("value-unnamed", f"nothing says what or when {self.text!r} is")
             self.quantity = Quantity(unit=self.quantity.unit)
+        told = self.reader.setting.brackets or header_explains(self.column.header)
+        if self.quantity.numeric and not told and (other := figure_in_brackets(self.text)):
+            self.doubt(
+                "bracket-unexplained",
+                f"nothing says what {other!r} is in {self.text!r}: the figure before it is taken",
+                at_most=_UNEXPLAINED,
+            )
         if self.quantity.note == PRINTED_POUNDS:
             self.doubt(
                 "pounds-or-scaled",

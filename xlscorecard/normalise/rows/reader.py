@@ -22,7 +22,7 @@ class Setting:
     """What a table stands in: the paper, its number there, the headings above it, the key;
     ``coded`` where the paper's tables of one measure each begin with a spaced code, ``stated_in``
     a line right above it that only says in what its figures are ("£'000"), ``title`` the paper's
-    own."""
+    own, ``brackets`` whether the paper says what figures in brackets are."""
 
     document: str
     table: int
@@ -33,6 +33,7 @@ class Setting:
     coded: bool = False
     stated_in: str = ""
     title: str = ""
+    brackets: bool = False
 
 
 @dataclass(slots=True)

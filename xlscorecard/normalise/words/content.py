@@ -14,7 +14,7 @@ from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.normalise.words.direction import trend_of_mark
 from xlscorecard.normalise.words.mending import first_meaning, one_line
-from xlscorecard.values.notation import CLOCK_OR_RATIO
+from xlscorecard.values.notation import CLOCK_OR_RATIO, DATE_ONLY
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.reference import looks_like_reference, split_spaced_code
 from xlscorecard.values.status import parse_status
@@ -51,7 +51,8 @@ class Content:
     cells with text where all of these have one that the cell before has not, ``inked`` those of
     its texts themselves where each is set in one;
     ``codes`` are references with letters, ``moves`` words for better or worse than before,
-    ``origins`` texts that say what it was before ("▼ from 128")."""
+    ``origins`` texts that say what it was before ("▼ from 128"), ``dates`` those that are nothing
+    but a date or a period, ``amounts`` those with a digit that are none."""
 
     filled: int
     figures: float
@@ -73,6 +74,8 @@ class Content:
     trend_words: float
     moves: float
     origins: float
+    dates: float
+    amounts: float
     length: float
     distinct: float
 
@@ -188,6 +191,8 @@ class _Tally:
     codes: int = 0
     moves: int = 0
     origins: int = 0
+    digits: int = 0
+    dates: int = 0
 
     def count_paint(self, cell: Cell) -> None:
         """A cell that only its colour fills."""
@@ -227,6 +232,8 @@ class _Tally:
             if cell.fill is not None and (hue := rag_of_colour(cell.fill)[0]):
                 self.tinted.add(hue)
         if any(map(str.isdigit, text)):
+            self.digits += 1
+            self.dates += DATE_ONLY.fullmatch(text) is not None
             self.origins += WAS.search(text) is not None
             self.figures += is_figure(text)
             coded = looks_like_reference(text)
@@ -261,6 +268,8 @@ class _Tally:
             trend_words=self.trends * share,
             moves=self.moves * share,
             origins=self.origins * share,
+            dates=self.dates * share,
+            amounts=(self.digits - self.dates) * share,
             length=sum(map(len, texts)) * share,
             distinct=len(set(texts)) * share,
         )

@@ -22,6 +22,11 @@ _PERIOD_LIKE = re.compile(
     r"(?:academic|financial) year)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_REMARK_ON_BRACKETS = re.compile(
+    r"[(\[][^()\[\]]*\b(?:brackets|parenthes[ei]s)\b[^()\[\]]*[)\]]|"
+    r"[,;:–-]\s[^,;:]*\b(?:brackets|parenthes[ei]s)\b.*$",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 # A year may be called provisional in a bracket behind it.
 _CALENDAR_YEAR = re.compile(
@@ -44,6 +49,19 @@ def header_text(text: str) -> str:
 def is_period(text: str) -> bool:
     """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
     return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
+
+
+def speaks_of_brackets(text: str) -> bool:
+    """Whether a text tells of what stands in brackets."""
+    return "bracket" in text or "parenthes" in text
+
+
+def without_remark_on_brackets(header: str) -> str:
+    """A header without what it says of figures in brackets: "Q1" of "Q1 (last year in
+    brackets)". A header that is nothing else stays."""
+    if not speaks_of_brackets(header):
+        return header
+    return _REMARK_ON_BRACKETS.sub(" ", header).strip() or header
 
 
 def calendar_year(text: str) -> int | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from xlscorecard.marks.glyphs import glyph_marks
-from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.header_text import is_period, speaks_of_brackets
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 
@@ -52,6 +53,8 @@ _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?P<to>\d\d)\b", re.IGNORECASE)
 _FILLERS = frozenset({"for", "in", "of", "at", "the", "our", "was", "is"})
+# What a header's second name may be of, beside results.
+_SECOND = (HeaderWord.TARGET, HeaderWord.PREVIOUS)
 _PERIOD = re.compile(
     r"\b(?:q(?:uarter|tr)? ?[1-4]|(?:19|20)\d\d(?: ?[/–-] ?(?:20)?\d\d)?|\d\d/\d\d|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
@@ -115,9 +118,16 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     labels = _with_period([_WHERE.sub("", label) for label in labels if label])
     if len(labels) < 2 or not all(is_label(label) for label in labels):
         return ()
-    words = {match.word for label in labels if (match := match_header(label)) is not None}
-    lists = HeaderWord.TARGET in words or words == {HeaderWord.ACTUAL, HeaderWord.PREVIOUS}
-    return tuple(labels) if lists and len(words) == len(labels) else ()
+    found = [match_header(label) for label in labels]
+    words = {match.word for match in found if match is not None}
+    named = len(words) + (found[0] is None and is_period(labels[0]))
+    if not words.isdisjoint(_SECOND) and named == len(labels):
+        return tuple(labels)
+    if words or "(" not in text or len(labels) > len(_SECOND):
+        return ()
+    periods = [parse_period(label) for label in labels]  # "2024/25 (2023/24)"
+    alike = None not in periods and len({len(period or "") for period in periods}) == 1
+    return tuple(labels) if alike and periods[0] != periods[-1] else ()
 
 
 def _with_period(labels: list[str]) -> list[str]:
@@ -132,7 +142,7 @@ def _with_period(labels: list[str]) -> list[str]:
 def label_in_brackets(text: str) -> str:
     """What a remark says that figures in brackets are ("Figures in brackets are targets"); ""
     where it says nothing of the kind."""
-    match = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
+    match = _IN_BRACKETS.search(text) if speaks_of_brackets(text) else None
     label = (match["behind"] or match["before"]).capitalize() if match is not None else ""
     return label if is_label(label) else ""
 

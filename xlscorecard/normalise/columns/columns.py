@@ -26,10 +26,10 @@ from xlscorecard.normalise.columns.periods import (
 from xlscorecard.normalise.columns.places import begins_quartile
 from xlscorecard.normalise.columns.roles import settle_roles, with_result_like_target
 from xlscorecard.normalise.columns.shares import apart_from_shares, with_shares
+from xlscorecard.normalise.columns.titles import settle_title
 from xlscorecard.normalise.columns.uses import (
     ROLES,
     holds_codes,
-    settle_title,
     use_by_content,
     use_of,
 )
@@ -144,7 +144,7 @@ def infer_columns(
     if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
         uses = _uses_under_title(uses, contents, title_at)
     else:
-        settle_title(uses, matches, contents)
+        settle_title(uses, matches, contents, header)
         _settle_numbers(uses, matches, contents, header)
     columns = [
         _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,13 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _MEASURES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # So many columns beside the names are headed alike where the names are not.
 _FEWEST_SHARED = 2
+# How those measures are headed that contribute to the ones beside them.
+_RESTS = re.compile(
+    r"\b(?:contribut\w+|support\w+|drivers?|driving|underlying|sub|linked|enabling)\b",
+    re.IGNORECASE,
+)
+# What the columns of such a table are headed when it stands alone.
+_GROUP, _NAMED = "Group", "Measure"
 _OF_RESULTS = frozenset(
     {HeaderWord.ACTUAL, HeaderWord.TARGET, HeaderWord.RAG, HeaderWord.TREND, HeaderWord.PREVIOUS}
 )
@@ -42,11 +50,60 @@ def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
         spans = list(pairwise([*starts, grid.cols]))
         if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
             continue
-        return tuple(_part(grid, left, right) for left, right in spans)
+        first, *others = (_part(grid, left, right) for left, right in spans)
+        name = _resting_on(grid, header, spans)
+        if name is not None:
+            lefts = [left for left, _ in spans[1:]]
+            others = [
+                _beside(grid, header, name, part, left)
+                for part, left in zip(others, lefts, strict=True)
+            ]
+        return (first, *others)
     half = grid.cols // 2
     if _goes_on_beside(grid, header):
         return (_part(grid, 0, half), _headed_as(_part(grid, half, grid.cols), grid, header))
     return (grid,)
+
+
+def _resting_on(grid: Grid, header: Header, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The column of measures that those of the other tables contribute to by their header ("Key
+    measure" beside "Contributory measure"); None where the tables have nothing to do with each
+    other."""
+    heads = [_last_line(grid, header, col) for col in range(grid.cols)]
+    rests = all(any(map(_RESTS.search, heads[left:right])) for left, right in spans[1:])
+    names = (col for col in range(spans[0][1]) if _is_measures(heads[col]))
+    return next(names, None) if rests else None
+
+
+def _is_measures(text: str) -> bool:
+    found = match_header(text)
+    return found is not None and found.word in _MEASURES
+
+
+def _beside(grid: Grid, header: Header, name: int, part: Grid, left: int) -> Grid:
+    """A table with the measures that its own contribute to as groups of its rows."""
+    groups = [
+        replace(c, col=0, text=_GROUP if _heads(c, header) else c.text)
+        for c in grid.cells
+        if c.col == name and c.colspan == 1
+    ]
+    above = {c.row for c in grid.cells if c.col <= name and c.col + c.colspan > left}
+    moved = [
+        replace(c, colspan=c.colspan + 1)
+        if c.row in above and c.col == 0
+        else replace(c, col=c.col + 1, text=_NAMED if _rests(c, header) else c.text)
+        for c in part.cells
+    ]
+    return replace(part, cols=part.cols + 1, cells=(*groups, *moved))
+
+
+def _rests(cell: Cell, header: Header) -> bool:
+    """Whether a cell heads measures that contribute to others."""
+    return _heads(cell, header) and _RESTS.search(cell.text) is not None
+
+
+def _heads(cell: Cell, header: Header) -> bool:
+    return cell.row <= header.last < cell.row + cell.rowspan
 
 
 def _repeats(header: Header) -> list[int]:

@@ -34,6 +34,8 @@ from xlscorecard.values.unit import (
 )
 
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
+# What a header says of results, and a target beside them is in: no count of other things.
+_MEASURED = (*sorted(_RATES), Unit.DAYS, Unit.PERCENT)
 # "£'000" or "All figures are in £m", a line of its own.
 _STATES_SCALE = re.compile(
     r"\W*(?:please note\W+)?(?:(?:all|the) )?(?:(?:figures|amounts|values|sums|costs) )?(?:are )?"
@@ -304,6 +306,7 @@ def with_siblings_unit(
         if o.role in _ALIKE
         and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is Unit.PERCENT)
     )
+    unit = unit or _unit_above_results(found, headed)
     if unit is None:
         return tuple(found)
     return tuple(
@@ -316,3 +319,15 @@ def with_siblings_unit(
         else o
         for o, own in zip(found, alone, strict=True)
     )
+
+
+def _unit_above_results(found: Sequence[Observation], headed: Sequence[Unit | None]) -> Unit | None:
+    """The unit that the headers of all results of a row state ("Average days lost per FTE" over
+    its quarters): that of a target beside them as well, though its header has none."""
+    units = {
+        above if above is o.quantity.unit else None
+        for o, above in zip(found, headed, strict=True)
+        if o.role in (Role.ACTUAL, Role.PREVIOUS) and o.quantity.numeric
+    }
+    unit = units.pop() if len(units) == 1 else None
+    return unit if unit in _MEASURED else None

@@ -150,7 +150,8 @@ _ACT_OF = re.compile(
 _IN_FULL = {
     "act": "actual", "av": "average", "ave": "average", "avg": "average", "cum": "cumulative",
     "curr": "current", "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
-    "perf": "performance", "qtile": "quartile", "qtr": "quarter", "tgt": "target", "yr": "year", "yrs": "years",
+    "perf": "performance", "qtile": "quartile", "qtr": "quarter", "tgt": "target",
+    "yr": "year", "yrs": "years",
 }  # fmt: skip
 
 

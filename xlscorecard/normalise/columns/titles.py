@@ -1,0 +1,113 @@
+"""Which column names the rows of a table, and what others that might are beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xlscorecard.normalise.columns.column import Use
+from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.words.content import Content
+from xlscorecard.normalise.words.vocabulary import HeaderMatch, HeaderWord, plain_words
+
+# "100 miles of new cycle routes" among other texts is no figure.
+_LONGEST_FIGURE = 24
+_JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
+_MEASURES = frozenset(
+    {"measure", "measures", "indicator", "indicators", "kpi", "kpis", "pi", "pis", "metric"}
+)
+# "Major", "Minor" and "Other" are parts of a measure, and no names of their own.
+_SHORTEST_MEASURE = 12
+
+
+def settle_title(
+    uses: list[Use | None],
+    matches: Sequence[HeaderMatch | None],
+    contents: Sequence[Content],
+    header: Header,
+) -> None:
+    """Leave one title column; turn the others into what they are beside it."""
+    titles = [col for col, use in enumerate(uses) if use is Use.TITLE]
+    grouping = _grouping_measures(titles, contents, header)
+    for col in (*_grouping_actions(titles, matches, contents), *grouping):
+        uses[col] = Use.SECTION
+        titles.remove(col)
+    supporting = [
+        col
+        for col in titles
+        if (found := matches[col]) and found.word is HeaderWord.SUPPORTING_MEASURE
+    ]
+    if supporting:
+        title = supporting[0]
+    elif titles:
+        longest = max(contents[col].length for col in titles)
+        coded = [
+            col
+            for col in titles
+            if contents[col].references > 0.4
+            or (contents[col].length < 16 and contents[col].length * 2 < longest)
+        ]
+        named = [col for col in titles if col not in coded] or titles
+        title = named[0]
+        for col in coded:
+            if col != title:
+                uses[col] = Use.REFERENCE
+    else:
+        title = _title_by_content(uses, contents)
+        if title < 0:
+            return
+    uses[title] = Use.TITLE
+    for col in titles:
+        if col != title and uses[col] is Use.TITLE:
+            uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
+    if supporting and not any(use is Use.PRIORITY for use in uses):
+        for col in range(title):
+            if uses[col] in (Use.SECTION, None):
+                uses[col] = Use.PRIORITY
+                break
+
+
+def _grouping_actions(
+    titles: Sequence[int], matches: Sequence[HeaderMatch | None], contents: Sequence[Content]
+) -> list[int]:
+    """The columns of actions ("Commitment") whose cells are merged over several measures that a
+    title column of their own names: they group the measures."""
+    words = {col: match.word for col in titles if (match := matches[col]) is not None}
+    named = [col for col, word in words.items() if word is HeaderWord.TITLE]
+    most = max((contents[col].filled for col in named), default=0)
+    actions = [col for col, word in words.items() if word is HeaderWord.ACTION]
+    return [col for col in actions if contents[col].filled < most]
+
+
+def _grouping_measures(
+    titles: Sequence[int], contents: Sequence[Content], header: Header
+) -> list[int]:
+    """The columns of measures ("Key measure") whose cells are merged over several of those that
+    the next column names ("Contributory measure"): they group these."""
+    return [
+        col
+        for col, beside in pairwise(titles)
+        if beside == col + 1
+        and contents[col].filled < contents[beside].filled
+        and contents[beside].length >= _SHORTEST_MEASURE
+        and plain_words(header.lines[beside][-1]).rpartition(" ")[2] in _MEASURES
+    ]
+
+
+def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> int:
+    """The column that names the rows where no header says so: a priority or group column
+    with a text in every row, else the leftmost unclaimed column of texts, else a first column of
+    texts, each another, beside figures alone; -1 for none."""
+    for wanted in (Use.PRIORITY, Use.SECTION, None):
+        for col, use in enumerate(uses):
+            content = contents[col]
+            enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
+            words = content.figures < 0.5 or content.length > _LONGEST_FIGURE
+            names = words and content.distinct > 0.5 and content.length >= enough
+            if use is wanted and content.filled and names:
+                return col
+    first, others = contents[0], set(uses[1:])
+    judged = Use.VALUE in others or others >= {Use.RAG, Use.TREND}
+    if uses[0] is Use.TEXT and judged and others <= _JUDGED and first.distinct == 1:
+        return 0  # "Source" over "Gas", "Electricity", "KPI summary" beside ratings and arrows
+    return -1

@@ -42,8 +42,34 @@ def test_the_right_halfs_figures_are_its_own_measures(left: str, right: str) -> 
         (None, "Contamination", ["10%", "12%"]),
         (None, "Majors decided in time", ["60%", "70%"]),
     ]
+    assert [r.section for r in scorecard.records] == [
+        (),
+        (),
+        ("Recycling rate",),
+        ("Recycling rate",),
+        ("Homes built",),
+    ]
     assert [o.quantity.unit for o in scorecard.records[1].observations] == [Unit.COUNT] * 2
     assert scorecard.findings == ()
+
+
+def test_a_measure_merged_over_those_that_contribute_to_it_groups_them() -> None:
+    scorecard = read_blocks(
+        "Outcome scorecard, Quarter 3 2024/25",
+        """
+        | Key measure                   | Contributory measure        | Target | Q3    | RAG |
+        | KM1 Residents in good health  | CM1.1 Adults smoking        | 12.0%  | 12.4% | A   |
+        | ^                             | CM1.2 Adults active         | 66%    | 68%   | G   |
+        | KM2 Children ready for school | CM2.1 Two-year checks done  | 90%    | 84%   | R   |
+        | ^                             | CM2.2 Funded places taken   | 75%    | 79%   | G   |
+        """,
+    )
+    assert [(r.ref, r.title, r.section) for r in scorecard.records] == [
+        ("CM1.1", "Adults smoking", ("KM1 Residents in good health",)),
+        ("CM1.2", "Adults active", ("KM1 Residents in good health",)),
+        ("CM2.1", "Two-year checks done", ("KM2 Children ready for school",)),
+        ("CM2.2", "Funded places taken", ("KM2 Children ready for school",)),
+    ]
 
 
 def test_halves_with_codes_of_their_own() -> None:

@@ -51,15 +51,15 @@ class TooLarge(Exception):
 
 
 def find_areas(layout: Layout) -> list[Area]:
-    """The blocks of a sheet in reading order, top first, then left.
+    """The blocks of a sheet: cells hang together when they touch, corners included. Raises
+    TooLarge for a sheet of stray cells without end."""
+    return joined([_component_area(part, layout) for part in _components(layout)])
 
-    Cells hang together when they touch, corners included; a block that goes on below an empty
-    row with figures and no header of its own belongs to the block above. Raises TooLarge for
-    a sheet of stray cells without end.
-    """
-    areas = _joined([_component_area(part, layout) for part in _components(layout)])
-    areas.sort(key=lambda area: (area.top, area.left))
-    return _continued(areas, layout)
+
+def in_reading_order(areas: list[Area], layout: Layout) -> list[Area]:
+    """The blocks in reading order, top first, then left; one that goes on below an empty row with
+    figures and no header of its own belongs to the block above."""
+    return _continued(sorted(areas, key=lambda area: (area.top, area.left)), layout)
 
 
 def _occupied(layout: Layout) -> set[Place]:
@@ -112,7 +112,7 @@ def _component_area(part: set[Place], layout: Layout) -> Area:
     return area
 
 
-def _joined(areas: list[Area]) -> list[Area]:
+def joined(areas: list[Area]) -> list[Area]:
     """Areas that overlap become one, until none do."""
     if len(areas) > MOST_AREAS:
         raise TooLarge

@@ -19,7 +19,14 @@ from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.alignment import centres_across, indent_of, indents_any, is_across
-from xlscorecard.sheets.areas import Area, Layout, Place, TooLarge, find_areas
+from xlscorecard.sheets.areas import (
+    Area,
+    Layout,
+    Place,
+    TooLarge,
+    find_areas,
+    in_reading_order,
+)
 from xlscorecard.sheets.colours import Palette
 from xlscorecard.sheets.content import Content, read_content, scalar_of, stored_cells
 from xlscorecard.sheets.drawing import Drawn, read_drawings
@@ -30,6 +37,7 @@ from xlscorecard.sheets.functions import Scalar, UnknownFormula
 from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.rule import Range, Rule
 from xlscorecard.sheets.scan import SheetScan
+from xlscorecard.sheets.spacers import with_spaced_columns
 from xlscorecard.sheets.stored_rules import read_rules
 from xlscorecard.sheets.table import read_area
 
@@ -99,7 +107,7 @@ class SheetReader:
 
         placed: list[tuple[int, int, list[Block]]] = [
             (area.top, area.left, list(read_area(area, layout, headers, self._sheet.title)))
-            for area in find_areas(layout)
+            for area in in_reading_order(with_spaced_columns(find_areas(layout), layout), layout)
         ]
         for drawn in loose:
             row = next((i for i, at in enumerate(rows) if at >= drawn.row), len(rows))

@@ -163,7 +163,9 @@ class _Judged:
         symbols = self.reader.setting.symbols
         rates = symbols.arrows_rate and column_of(self.row, Use.RAG) is None
         if (column.judges or rates) and self.rag is None:
-            self.rag = rag_of_colours(cell, self.reader.setting.palette, self.background)
+            said = first_meaning(without_glyphs(cell.text).strip(), parse_rag)
+            by_colour = rag_of_colours(cell, self.reader.setting.palette, self.background)
+            self.rag = (said if column.judges else None) or by_colour  # "Green ↑"
         apart = column.aside or (self.own is not None and column.index != self.own)
         if not apart and self.trend is None:
             self.trend = found

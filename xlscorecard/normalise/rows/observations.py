@@ -26,6 +26,7 @@ from xlscorecard.normalise.rows.units import (
 from xlscorecard.normalise.rows.value_rating import rating_of_value
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.flattened import flattened_marks
+from xlscorecard.normalise.words.fractions import likely_fractions
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import names_earlier_period, stated_period
 from xlscorecard.normalise.words.times import with_siblings_time
@@ -75,13 +76,14 @@ def read_observations(
         found.append(named[1])
         origins.append(named[0])
     _doubt_flattened(reader, row, found, origins)
-    if hints.stated:
-        return tuple(with_siblings_time(found))
-    return with_siblings_unit(
-        with_siblings_time(found),
-        [column.alone for column in origins],
-        [column.unit.unit for column in origins],
-    )
+    values = tuple(with_siblings_time(found))
+    if not hints.stated:
+        values = with_siblings_unit(
+            values,
+            [column.alone for column in origins],
+            [column.unit.unit for column in origins],
+        )
+    return _with_doubted_fractions(reader, row, values, origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,25 @@ def _doubt_flattened(
             why += "its last digit may be the mark of a footnote"
         reader.doubt("value-doubtful", why, row, origins[place])
         found[place] = replace(seen, confidence=min(seen.confidence, DOUBTFUL))
+
+
+def _with_doubted_fractions(
+    reader: Reader, row: Row, values: tuple[Observation, ...], origins: Sequence[Column]
+) -> tuple[Observation, ...]:
+    """The values of a row, those that may be fractions of one among percentages doubted."""
+    places = likely_fractions(values)
+    for place in places:
+        reader.doubt(
+            "value-doubtful",
+            f"{one_line(values[place].raw)!r} stands among percentages a hundred times as large: it"
+            " may be a fraction of one",
+            row,
+            origins[place],
+        )
+    return tuple(
+        replace(seen, confidence=min(seen.confidence, DOUBTFUL)) if place in places else seen
+        for place, seen in enumerate(values)
+    )
 
 
 def _target_of_title(

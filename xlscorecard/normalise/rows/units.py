@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Observation, Role, Unit
@@ -312,7 +313,7 @@ def with_siblings_unit(
     return tuple(
         replace(o, quantity=replace(o.quantity, unit=unit))
         if not own
-        and o.role in _ALIKE
+        and (o.role in _ALIKE or _is_difference(o, found, unit))
         and o.quantity.numeric
         and o.quantity.unit in (None, Unit.COUNT)
         and not PRINTS_UNIT.search(o.raw)
@@ -331,3 +332,12 @@ def _unit_above_results(found: Sequence[Observation], headed: Sequence[Unit | No
     }
     unit = units.pop() if len(units) == 1 else None
     return unit if unit in _MEASURED else None
+
+
+def _is_difference(seen: Observation, row: Sequence[Observation], unit: Unit) -> bool:
+    """Whether a change is the difference of two figures of its row that are in a unit."""
+    change = seen.quantity.value
+    if seen.role is not Role.VARIANCE or change is None:
+        return False
+    sizes = [o.quantity.value for o in row if o.quantity.unit is unit and o.quantity.value]
+    return any(one - other == change for one, other in permutations(sizes, 2))

@@ -1,0 +1,83 @@
+"""Worksheets with empty columns between groups of a table's columns, or between two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from tests.unseen.paper import said
+from xlscorecard.pipeline import read_scorecard
+
+Rows = Sequence[Sequence[str | int | float | None]]
+_COLOURS = {"red": "#FF0000", "amber": "#FFC000", "green": "#00B050"}
+
+
+def _read(path: Path, rows: Rows, *, top: int = 4, left: int = 2) -> list[str]:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Scorecard")
+    sheet.write(1, left, "Housing scorecard Quarter 4 2023/24")
+    for row, texts in enumerate(rows, top):
+        for col, text in enumerate(texts, left):
+            if text in _COLOURS:
+                sheet.write_blank(
+                    row, col, None, book.add_format({"bg_color": _COLOURS[str(text)]})
+                )
+            elif text is not None:
+                sheet.write(row, col, text)
+    book.close()
+    return said(read_scorecard(path)).splitlines()
+
+
+def test_empty_columns_between_groups_of_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", None, "2022/23", None, "Outturn", "Target 2023/24", None, "RAG", "Comments"],
+        ["Average SAP rating", None, 68.2, None, 69.4, 69, None, "green", "Insulation done"],
+        ["Tenants in arrears", None, 412, None, 466, 400, None, "red", None],
+        ["Void homes", None, 61, None, 58, 55, None, "amber", "Two blocks to be let"],
+    ]
+    assert _read(tmp_path / "spaced.xlsx", rows) == [
+        "Average SAP rating; green - -; p@2022/23=68.2 a@2023/24=69.4 t@2023/24=69",
+        "Tenants in arrears; red - -; p@2022/23=412 a@2023/24=466 t@2023/24=400",
+        "Void homes; amber - -; p@2022/23=61 a@2023/24=58 t@2023/24=55",
+    ]
+
+
+def test_a_banner_over_one_group_stands_above_the_others(tmp_path: Path) -> None:
+    rows: Rows = [
+        [None, None, None, "Quarter 4", None],
+        ["Ref", "Measure", None, "Actual", "Target"],
+        ["H1", "Repairs in time", None, "94%", "95%"],
+        ["H2", "Gas checks done", None, "100%", "100%"],
+        ["H3", "Rent collected", None, "98.4%", "98%"],
+    ]
+    assert _read(tmp_path / "banner.xlsx", rows) == [
+        "H1 Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95",
+        "H2 Gas checks done; - - -; a@2023/24 Q4=100 t@2023/24=100",
+        "H3 Rent collected; - - -; a@2023/24 Q4=98.4 t@2023/24=98",
+    ]
+
+
+def test_a_second_table_has_names_of_its_own(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "Month", "Calls"],
+        ["Repairs in time", "94%", "95%", None, "January", 512],
+        ["Gas checks done", "100%", "100%", None, "February", 498],
+        ["Rent collected", "98.4%", "98%", None, "March", 530],
+    ]
+    assert _read(tmp_path / "two.xlsx", rows) == [
+        "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95",
+        "Gas checks done; - - -; a@2023/24 Q4=100 t@2023/24=100",
+        "Rent collected; - - -; a@2023/24 Q4=98.4 t@2023/24=98",
+    ]
+
+
+def test_a_key_beside_a_table_is_no_column_of_ratings(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "Key", None],
+        ["Repairs in time", "94%", "95%", None, "green", "On target"],
+        ["Gas checks done", "100%", "100%", None, "amber", "Within 5%"],
+        ["Rent collected", "98.4%", "98%", None, "red", "Off target"],
+    ]
+    assert [line.split(";")[1] for line in _read(tmp_path / "key.xlsx", rows)] == [" - - -"] * 3

@@ -120,3 +120,21 @@ def test_contracts_above_some_thousand_pounds_are_not_counted_in_thousands() -> 
         """,
     )
     assert [o.quantity.value for o in scorecard.records[0].observations] == [20, 10]
+
+
+def test_the_first_of_several_places_that_nothing_names_is_no_sure_result() -> None:
+    table = """
+        | Measure            | Target | Northford | Southford | Eastford | County average |
+        | Majors in time (%) | 70     | 91        | 88        | 64       | 81             |
+        | Homes built        | 400    | 512       | 377       | 410      | 433            |
+        """
+    found = read_blocks("District comparison 2024/25", table).records[0].observations
+    assert [(o.role, o.confidence) for o in found] == [
+        (Role.TARGET, 1.0),
+        (Role.ACTUAL, 0.75),
+        (Role.COMPARATOR, 0.75),
+        (Role.COMPARATOR, 0.75),
+        (Role.COMPARATOR, 1.0),
+    ]
+    own = read_blocks("Northford District Council performance 2024/25", table)
+    assert own.records[0].observations[1].confidence == 1.0

@@ -142,6 +142,7 @@ REMARKS = [
     ("2 mins 10 secs", "130", None, "seconds, printed 2 mins 10 secs", None),
     ("1 in 4", "0.25", Unit.RATIO, "1 in 4", None),
     ("27th highest / 152 councils", "27", None, "rank 27th highest / 152 councils", None),
+    ("=3rd of 16", "3", None, "rank =3rd of 16", None),
     ("Nil", "0", None, "Nil", None),
     ("33 people", "33", None, "people", None),
     ("12 (Amber)", "12", None, "Amber", None),

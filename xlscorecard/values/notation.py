@@ -234,7 +234,7 @@ OUT_OF = re.compile(rf"(?P<part>{NUMBER})\s?(?:of|out of)\s(?:the\s)?(?P<whole>{
 # "4.2 / 5": a score with a decimal point is no count of so many, nor are two results.
 SCORE_OF = re.compile(r"(?P<part>\d{1,2}\.\d{1,2})\s?/\s?(?P<whole>[4-9]|10|100)")
 ONE_IN = re.compile(r"(?:1|one) in (?P<whole>\d{1,6})", _I)
-RANK = re.compile(r"(?P<rank>\d{1,4})(?:st|nd|rd|th)(?:\b.*)?", _I)
+RANK = re.compile(r"(?:=\s?|joint\s)?(?P<rank>\d{1,4})(?:st|nd|rd|th)(?:\b.*)?", _I)
 RELATIVE = re.compile(
     r"(?:maintain|sustain|improve(?:ment)?|increase|reduce|reduction|decrease|better than|"
     r"no worse than|not worse than|same as|in line with|above|below|at or|equal to|top|upper|"

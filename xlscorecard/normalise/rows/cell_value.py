@@ -12,6 +12,7 @@ from xlscorecard.normalise.columns.column import Column
 from xlscorecard.normalise.columns.periods import of_the_period
 from xlscorecard.normalise.columns.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.rows.brackets import figure_in_brackets, header_explains
+from xlscorecard.normalise.rows.layout_doubts import OWN_NAMES
 from xlscorecard.normalise.rows.reader import Reader
 from xlscorecard.normalise.rows.units import UnitHints, counts_no_money
 from xlscorecard.normalise.table import Row, TypedTable
@@ -20,6 +21,7 @@ from xlscorecard.normalise.words.header_text import is_part
 from xlscorecard.normalise.words.labels import UNNAMED
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.times import clock_in
+from xlscorecard.normalise.words.vocabulary import plain_words
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (
     PRINTED_POUNDS,
@@ -44,6 +46,9 @@ _UNREADABLE = 0.35
 # Of columns that no header explains, the first is nearly always the result; that the others are
 # comparisons was wrong in most of the papers that were rebuilt from real ones.
 _BY_PLACE = 0.75
+
+# Of more than these, the first is as often a part of what the paper reports on.
+_FEW_GUESSES = 2
 
 # In a scan, a figure merged over several rows or columns is as often one beside which a rule was
 # missed.
@@ -81,7 +86,7 @@ def read_value(
         unit = _unit(value, hint, hints)
         if unit is not value.quantity.unit:
             value.quantity = replace(value.quantity, unit=unit)
-    value.confidence = _confidence(reader, cell, column)
+    value.confidence = _confidence(value)
     value.report_reading(hints)
     value.report_meaning(period)
     if cell.footnotes:
@@ -282,14 +287,24 @@ def _unit(value: _Value, hint: UnitHint, hints: UnitHints) -> Unit | None:
     return unit
 
 
-def _confidence(reader: Reader, cell: Cell, column: Column) -> float:
+def _confidence(value: _Value) -> float:
     """How sure the reader of the page was of a cell, and we are of what its figure is."""
-    confidence = cell.confidence * reader.grid.confidence
-    if column.guessed and column.role is Role.COMPARATOR:
+    cell, column = value.cell, value.column
+    confidence = cell.confidence * value.reader.grid.confidence
+    if column.guessed and (column.role is Role.COMPARATOR or _is_one_of_many(value)):
         confidence = min(confidence, _BY_PLACE)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
         return min(confidence, _MERGED)
     return confidence
+
+
+def _is_one_of_many(value: _Value) -> bool:
+    """Whether a column taken for the result is the first of several that nothing names
+    ("Northford | Southford | Eastford"), and is not the paper's own by its name."""
+    name = plain_words(value.column.header)
+    if name in OWN_NAMES or (name and name in plain_words(value.reader.setting.title)):
+        return False
+    return sum(column.guessed for column in value.row.columns) > _FEW_GUESSES
 
 
 def _footnote(table: TypedTable, mark: str) -> str:

@@ -12,7 +12,7 @@ from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import plain_words
 
 # Headers under which councils print their own results.
-_OWN = frozenset(
+OWN_NAMES = frozenset(
     {"council", "the council", "our council", "service", "authority", "local authority", "la",
      "county", "borough", "district", "local", "us", "our result"}
 )  # fmt: skip
@@ -39,7 +39,7 @@ def _report_guesses(reader: Reader, row: Row) -> None:
     for column in row.columns:
         if not column.guessed or column.header == UNNAMED:
             continue
-        if parts or plain_words(column.header) not in _OWN:
+        if parts or plain_words(column.header) not in OWN_NAMES:
             reader.doubt_once(
                 "role-by-place",
                 f"no header says what the figures under {column.header!r} are: taken for"

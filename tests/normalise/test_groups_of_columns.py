@@ -108,3 +108,21 @@ def test_the_days_of_milestones_are_no_earlier_results() -> None:
         ("forecast_date", "14/02/2025"),
     )
     assert scorecard.findings == ()
+
+
+@pytest.mark.parametrize("april", ["| April | <", "| April |  "])
+def test_calendar_years_below_months_are_headers(april: str) -> None:
+    scorecard = read_blocks(
+        "Visitors 2024/25",
+        f"""
+        | Measure       {april} | May   | <     | Target  |
+        |               | 2023  | 2024  | 2023  | 2024  | 2024/25 |
+        | Museum visits | 4,210 | 4,980 | 5,120 | 5,333 | 66,000  |
+        | Tickets sold  | 2,110 | 2,301 | 1,988 | 2,410 | 30,000  |
+        """,
+    )
+    assert said(scorecard).splitlines() == [
+        "Museum visits; - - -; p@2023-04=4210 a@2024-04=4980 p@2023-05=5120 a@2024-05=5333 t@2024/25=66000",
+        "Tickets sold; - - -; p@2023-04=2110 a@2024-04=2301 p@2023-05=1988 a@2024-05=2410 t@2024/25=30000",
+    ]
+    assert scorecard.findings == ()

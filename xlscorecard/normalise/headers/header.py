@@ -251,16 +251,18 @@ def _last_header_row(grid: Grid, row: int) -> int:
                 continue
             break
         parted = False
-        if tallest >= below and spanning and all(map(calendar_year, texts)):
-            last = below  # "2022 | 2023 | 2024" under the council's name, between merged headers
-            continue
+        first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
+        if (tallest >= below or first_is_blank) and _are_years(texts):
+            over = spanning or _names_parts(grid, last)
+            if over:  # "2022 | 2023 | 2024" under the council's name, between merged headers
+                last = below
+                continue
         if any(_is_figure(text) or len(text) > 60 for text in texts):
             break
         labels = sum(
             is_period(text) or bool(_UNIT_LIKE.match(text)) or match_header(text) is not None
             for text in texts
         )
-        first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
         mostly = labels >= len(texts) / 2
         if (
             not (tallest >= below and mostly)
@@ -273,6 +275,20 @@ def _last_header_row(grid: Grid, row: int) -> int:
             break
         last = below
     return last
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are calendar years, beside headers at most ("2023 | 2024 | 2023 |
+    2024 | Target")."""
+    years = {year for text in texts if (year := calendar_year(text)) is not None}
+    others = [text for text in texts if calendar_year(text) is None]
+    named = all(is_period(text) or match_header(text) is not None for text in others)
+    return named and (len(years) >= LEAST_FIGURES or (bool(years) and not others))
+
+
+def _names_parts(grid: Grid, row: int) -> bool:
+    """Whether a row of headers names months or quarters without their year."""
+    return any(is_part(header_text(cell.text)) for cell in grid.row_cells(row))
 
 
 def _own_text(grid: Grid, row: int, col: int) -> str:

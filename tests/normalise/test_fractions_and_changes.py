@@ -57,3 +57,16 @@ def test_a_word_and_an_arrow_under_rating_and_trend() -> None:
         (Rag.GREEN, Trend.UP),
         (Rag.AMBER, Trend.DOWN),
     ]
+
+
+def test_a_symbol_that_is_no_arrow_in_a_column_of_trends_is_told() -> None:
+    scorecard = read_blocks(
+        "Planning performance: Q1 2024/25",
+        """
+        | Indicator       | Target | Q1 2024/25 | RAG   | Trend  |
+        | Majors in time  | 70%    | 92.3%      | Green | {up}   |
+        | Minors in time  | 80%    | 79.0%      | Amber | {star} |
+        """,
+    )
+    assert [r.trend for r in scorecard.records] == [Trend.UP, None]
+    assert [(f.code, f.row) for f in scorecard.findings] == [("trend-not-read", 2)]

@@ -149,7 +149,8 @@ class _Judged:
             column.header, cell.text, cell.marks or glyph_marks(cell.text)
         ):
             found = Trend.IMPROVING  # "No" may be steady
-        if found is None and not cell.empty and parse_status(cell.text) is None:
+        alone = bool(cell.marks) and not one_line(cell.text)
+        if found is None and not cell.empty and not alone and parse_status(cell.text) is None:
             if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
                 self.reader.doubt(
                     "trend-not-read",
@@ -166,6 +167,11 @@ class _Judged:
             said = first_meaning(without_glyphs(cell.text).strip(), parse_rag)
             by_colour = rag_of_colours(cell, self.reader.setting.palette, self.background)
             self.rag = (said if column.judges else None) or by_colour  # "Green ↑"
+        elif alone and found is None and not doubt:
+            kinds = ", ".join(sorted({mark.kind.value for mark in cell.marks}))
+            self.reader.doubt(
+                "trend-not-read", f"no trend could be read from a symbol: {kinds}", self.row, column
+            )
         apart = column.aside or (self.own is not None and column.index != self.own)
         if not apart and self.trend is None:
             self.trend = found

@@ -206,7 +206,7 @@ _TITLE = (
         ),
         Unit.DAYS,
     ),
-    (re.compile(r"%|\bpercentage\b(?! point)|\bproportion\b"), Unit.PERCENT),
+    (re.compile(r"%|\bpercentage\b|\bproportion\b"), Unit.PERCENT),
     (_FTE, Unit.FTE),
     (_MEASURED, Unit.SCORE),
     (_AVERAGE_TIME, Unit.SCORE),

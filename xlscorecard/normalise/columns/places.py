@@ -20,7 +20,7 @@ _SHARE_OF_OTHERS = re.compile(
     r"(?:in )?(?:the )?(?:top|best|upper|bottom|worst|lower|middle) \d{1,2} ?%", re.IGNORECASE
 )
 _FIGURE_OF_QUARTILE = re.compile(
-    r"^[^=]*\b(?:top|upper|lower|bottom|best|worst)(?: performance)? q(?:uar)?tile\b[^=]*$",
+    r"^[^=]*\b(?:top|upper|lower|bottom|best|worst)(?: perform(?:ance|ing))? q(?:uar)?tile\b[^=]*$",
     re.IGNORECASE,
 )
 

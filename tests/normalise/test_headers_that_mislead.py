@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Polarity, Rag, Role, Trend, Unit
 
@@ -271,4 +273,28 @@ def test_a_line_in_brackets_goes_on_with_the_headers() -> None:
     assert [(o.column, o.period) for o in scorecard.records[0].observations] == [
         ("Target / (2024/25)", "2024/25"),
         ("Actual / (Q2)", "2024/25 Q2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Anticipated year-end", Role.FORECAST),
+        ("Best performing quartile", Role.COMPARATOR),
+        ("Volume", Role.OTHER),
+    ],
+)
+def test_words_beside_a_result_that_name_none(header: str, role: Role) -> None:
+    scorecard = read_blocks(
+        "Customer scorecard Quarter 2 2024/25",
+        f"""
+        | Measure         | Target | Q2 2024/25 | {header} | RAG |
+        | Calls answered  | 85     | 84         | 92       | A   |
+        | Emails answered | 90     | 81         | 93       | R   |
+        """,
+    )
+    assert [o.role for o in scorecard.records[0].observations] == [
+        Role.TARGET,
+        Role.ACTUAL,
+        role,
     ]

@@ -46,13 +46,14 @@ def test_a_first_measure_without_results_is_no_section(first: str) -> None:
 
 
 @pytest.mark.parametrize("header", ["Target met", "Target met in Q2", "Was the target met?"])
-def test_answers_rate_though_nothing_else_in_the_table_does(header: str) -> None:
+@pytest.mark.parametrize(("yes", "no"), [("Yes", "No"), ("TRUE", "FALSE")])
+def test_answers_rate_though_nothing_else_in_the_table_does(header: str, yes: str, no: str) -> None:
     scorecard = read_blocks(
         "Performance report Quarter 2 2024/25",
         f"""
         | Indicator                 | Actual Q2 | {header} |
-        | Savings delivered on time | 85        | Yes      |
-        | Income collected on time  | 90        | No       |
+        | Savings delivered on time | 85        | {yes}    |
+        | Income collected on time  | 90        | {no}     |
         """,
     )
     assert [r.rag for r in scorecard.records] == [Rag.GREEN, Rag.RED]

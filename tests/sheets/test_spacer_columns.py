@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from tests.unseen.paper import said
@@ -59,17 +60,43 @@ def test_a_banner_over_one_group_stands_above_the_others(tmp_path: Path) -> None
     ]
 
 
-def test_a_second_table_has_names_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [("Month", ("Jan", "Feb", "Mar")), ("Year", (2021, 2022, 2023)), ("Week", (1, 2, 3))],
+)
+def test_a_second_table_has_names_of_its_own(
+    tmp_path: Path, first: str, names: Sequence[str | int]
+) -> None:
     rows: Rows = [
-        ["Measure", "Actual", "Target", None, "Month", "Calls"],
-        ["Repairs in time", "94%", "95%", None, "January", 512],
-        ["Gas checks done", "100%", "100%", None, "February", 498],
-        ["Rent collected", "98.4%", "98%", None, "March", 530],
+        ["Measure", "Actual", "Target", None, first, "Calls"],
+        ["Repairs in time", "94%", "95%", None, names[0], 512],
+        ["Gas checks done", "100%", "100%", None, names[1], 498],
+        ["Rent collected", "98.4%", "98%", None, names[2], 530],
     ]
     assert _read(tmp_path / "two.xlsx", rows) == [
         "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95",
         "Gas checks done; - - -; a@2023/24 Q4=100 t@2023/24=100",
         "Rent collected; - - -; a@2023/24 Q4=98.4 t@2023/24=98",
+    ]
+
+
+def test_words_that_rate_and_remarks_behind_empty_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "RAG", None, "Comments"],
+        ["Repairs in time", "94%", "95%", None, "Amber", None, "Two gangs short in May"],
+        ["Gas checks done", "100%", "100%", None, "Green", None, "All homes visited"],
+        ["Rent collected", "93.4%", "98%", None, "Red", None, "Universal Credit delays"],
+    ]
+    path = tmp_path / "words.xlsx"
+    assert [line.split(";")[1] for line in _read(path, rows)] == [
+        " amber - -",
+        " green - -",
+        " red - -",
+    ]
+    assert [dict(r.text)["comments"] for r in read_scorecard(path).records] == [
+        "Two gangs short in May",
+        "All homes visited",
+        "Universal Credit delays",
     ]
 
 

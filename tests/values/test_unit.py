@@ -65,6 +65,7 @@ def test_the_unit_of_a_header(header: str, unit: Unit | None, scale: int) -> Non
         ("Proportion of people who use services who feel safe", Unit.PERCENT, 1),
         ("Increase percentage of safeguarding referrals", Unit.PERCENT, 1),
         ("Rent collected as a percentage of rent due", Unit.PERCENT, 1),
+        ("Gap in attainment (percentage points)", Unit.PERCENT, 1),
         ("Permanent admissions to care, per 100,000 population", Unit.PER_100K, 1),
         ("Rate of children looked after per 10,000", Unit.PER_10K, 1),
         ("Total recorded crime per 1,000 population", Unit.PER_1K, 1),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from xlscorecard.sheets.areas import Area, Layout, joined
 from xlscorecard.sheets.content import Content
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag, parse_trend_word
 
 # A banner or two may stand above one group of columns and not above the others.
 _BANNERS = 2
@@ -15,7 +17,7 @@ _LOOSE_ENDS = 1
 _FEWEST_ROWS = 3
 # One empty column lies between a left area's last column and a right one's first.
 _APART = 2
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEY = re.compile(r"(?:key|legend|colours?|symbols?|meaning)\b", re.IGNORECASE)
 
@@ -38,13 +40,31 @@ def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
         return False
     if abs(left.top - right.top) > _BANNERS or abs(left.bottom - right.bottom) > _LOOSE_ENDS:
         return False
-    first = max(left.top, right.top) + 1
-    rows = range(first, min(left.bottom, right.bottom) + 1)
-    head = layout.contents.get((right.top, right.left))
-    keyed = head is not None and _KEY.match(head.text) is not None
-    if keyed or _names(right.left, rows, layout):
+    last_head = max(left.top, right.top)
+    rows = range(last_head + 1, min(left.bottom, right.bottom) + 1)
+    heads = [_head(col, range(right.top, last_head + 1), layout) for col in _cols(right)]
+    if not all(heads) or _KEY.match(heads[0]):
         return False
-    return any(_names(col, rows, layout) for col in range(left.left, left.right + 1))
+    alone = left.left < right.left == right.right  # a column of remarks is no table
+    if not alone and (_names(right.left, rows, layout) or _counts(right.left, rows, layout)):
+        return False
+    return any(_names(col, rows, layout) for col in _cols(left))
+
+
+def _cols(area: Area) -> range:
+    return range(area.left, area.right + 1)
+
+
+def _head(col: int, rows: Sequence[int], layout: Layout) -> str:
+    """The last text above a column, in so many rows; "" for none."""
+    shown = (layout.contents.get((row, col)) for row in reversed(rows))
+    return next((content.text for content in shown if content and not content.empty), "")
+
+
+def _counts(col: int, rows: Sequence[int], layout: Layout) -> bool:
+    """Whether a column numbers its rows: 1, 2, 3."""
+    shown = [c.text for row in rows if (c := layout.contents.get((row, col))) and not c.empty]
+    return bool(shown) and shown == [str(number) for number in range(1, len(shown) + 1)]
 
 
 def _names(col: int, rows: Sequence[int], layout: Layout) -> bool:
@@ -58,5 +78,6 @@ def _is_name(content: Content) -> bool:
     text = content.text.strip()
     if _YEAR.fullmatch(text):
         return True
-    worded = sum(map(str.isalpha, text)) >= _SHORTEST_NAME
-    return worded and not content.numeric
+    if content.numeric or sum(map(str.isalpha, text)) < _SHORTEST_NAME:
+        return False
+    return not any(told(text) for told in (parse_rag, parse_trend_word, parse_status))

@@ -39,7 +39,7 @@ ASKS_WHETHER_MET = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHETHER_BETTER = re.compile(r"\bimprov(?:ed|ing)\b|\bbetter than\b", re.IGNORECASE)
-_ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
+_ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _ANSWERING = frozenset({MarkKind.TICK, MarkKind.CROSS})
 # Faces, thumbs and warning signs in a column of ratings say by themselves what they mean.
 _FACES = {

@@ -281,7 +281,6 @@ def test_a_line_in_brackets_goes_on_with_the_headers() -> None:
     [
         ("Anticipated year-end", Role.FORECAST),
         ("Best performing quartile", Role.COMPARATOR),
-        ("Volume", Role.OTHER),
     ],
 )
 def test_words_beside_a_result_that_name_none(header: str, role: Role) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Tables and tiles beside drawn charts, whose scales and bars are none of theirs; headers above
 the lines of a table. What each paper says is typed from its picture."""
 
@@ -220,3 +221,38 @@ def test_running_text_beside_an_open_table_is_no_column_of_it(tmp_path: Path) ->
         "Web chats handled; - - -; a@2024/25 Q2=4410 a@2024/25 Q3=5022 t@2024/25=4800",
         "Complaints upheld; - - -; a@2024/25 Q2=31 a@2024/25 Q3=27 t@2024/25=30",
     ]
+
+
+def test_each_of_two_tables_beside_each_other_has_the_name_above_it(tmp_path: Path) -> None:
+    """Their charts stand between; quarters go over the turn of the year."""
+    paper = Print(tmp_path / "p.pdf", size=8.0)
+    paper.text(36, 24, "Customer scorecard 2024/25 Q2", bold=True, size=14)
+    measures = (
+        ("Calls answered (%)", (88, 91, 90, 93), 90, ("100", "50", "0")),
+        ("Complaints received", (61, 58, 73, 66), 60, ("80", "40", "0")),
+    )
+    for number, (name, results, target, scale) in enumerate(measures):
+        left = 36 + 380.0 * number
+        paper.text(left, 50, name, bold=True, size=10)
+        for step, figure in enumerate(scale):
+            paper.text(-(left + 30), 76 + 40.0 * step, figure, size=7)
+            paper.rule(left + 34, 80 + 40.0 * step, left + 300, "dddddd")
+        edges = [left, left + 60, *(left + 60 + 50.0 * step for step in range(1, 5))]
+        rows = (
+            "|  | Q3 | Q4 | Q1 | Q2",
+            f"| Actual | {' | '.join(map(str, results))}",
+            f"| Target | {' | '.join([str(target)] * 4)}",
+        )
+        for step, result in enumerate(results):
+            paper.fill(left + 44 + 60 * step, 160 - 0.7 * result, left + 74 + 60 * step, 160, BLUE)
+            paper.text(left + 54 + 60 * step, 164, f"Q{(step + 2) % 4 + 1}", size=7)
+        for row, line in enumerate(rows):
+            paper.row([x + 4 for x in edges[:-1]], 192 + 14.0 * row, line)
+        for row in range(4):
+            paper.rule(left, 190 + 14.0 * row, edges[-1], "000000")
+        for x in edges:
+            paper.paper.line(x, paper.height - 190, x, paper.height - 232)
+    assert paper.read() == [
+        "Calls answered (%); - - -; p@2023/24 Q3=88 t@2023/24 Q3=90 p@2023/24 Q4=91 t@2023/24 Q4=90 a@2024/25 Q1=90 t@2024/25 Q1=90 a@2024/25 Q2=93 t@2024/25 Q2=90",
+        "Complaints received; - - -; p@2023/24 Q3=61 t@2023/24 Q3=60 p@2023/24 Q4=58 t@2023/24 Q4=60 a@2024/25 Q1=73 t@2024/25 Q1=60 a@2024/25 Q2=66 t@2024/25 Q2=60",
+    ]  # fmt: skip

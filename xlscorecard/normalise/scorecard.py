@@ -265,7 +265,7 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         first = held[0] if held else None
         if isinstance(block, Grid):
-            below = isinstance(first, Grid)
+            below = isinstance(first, Grid) and not _beside(first, block)
             more = (judged_below(block) or figures_below(block)) if below else []
             if with_results(more) and any(_says(line) for line in held[1:]):
                 more = []  # the text between may tell of other figures
@@ -285,6 +285,13 @@ def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
             held = []
             yield block
     yield from held
+
+
+def _beside(one: Grid, other: Grid) -> bool:
+    """Whether two tables of a page stand beside each other: each has a name of its own."""
+    if one.bbox is None or other.bbox is None or one.page != other.page:
+        return False
+    return one.bbox.x1 <= other.bbox.x0 or other.bbox.x1 <= one.bbox.x0
 
 
 def _says(block: Block) -> bool:

@@ -14,6 +14,7 @@ from xlscorecard.tables.lines.bullets import without_bullets
 from xlscorecard.tables.lines.edges import cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
+from xlscorecard.tables.lines.side_by_side import with_names_before_tables
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.ruled.cards import with_cards
@@ -81,7 +82,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         return tuple(blocks)
     return tuple(
         part
-        for block in blocks
+        for block in with_names_before_tables(blocks)
         for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
 

@@ -94,17 +94,22 @@ def turned_periods(
         if all(above) and above[0] != above[1] and _begins_year(told, lines, turn - 1):
             continue
         end = turn
-        while end + 1 < len(told) and told[end + 1] == period_after(told[end] or ""):
+        while end + 1 < len(told) and _goes_on(told[end], told[end + 1]):
             end += 1
         if (told[end] or "") > reporting or len(last) != len(reporting):
             continue
         at = turn - 1
         while at >= 0 and (part := told[at]) is not None and found[at] == part:
-            if at + 1 < turn and period_after(part) != told[at + 1]:
+            if at + 1 < turn and not _goes_on(part, told[at + 1]):
                 break
             found[at] = parse_period(headers[at], year=previous_year(year))
             at -= 1
     return found
+
+
+def _goes_on(one: str | None, other: str | None) -> bool:
+    """Whether a period is that of the one before ("Q4 / Actual", "Q4 / Target"), or follows it."""
+    return one is not None and other in (one, period_after(one))
 
 
 def _begins_year(told: Sequence[str | None], lines: Sequence[Sequence[str]], last: int) -> bool:

@@ -256,3 +256,20 @@ def test_each_of_two_tables_beside_each_other_has_the_name_above_it(tmp_path: Pa
         "Calls answered (%); - - -; p@2023/24 Q3=88 t@2023/24 Q3=90 p@2023/24 Q4=91 t@2023/24 Q4=90 a@2024/25 Q1=90 t@2024/25 Q1=90 a@2024/25 Q2=93 t@2024/25 Q2=90",
         "Complaints received; - - -; p@2023/24 Q3=61 t@2023/24 Q3=60 p@2023/24 Q4=58 t@2023/24 Q4=60 a@2024/25 Q1=73 t@2024/25 Q1=60 a@2024/25 Q2=66 t@2024/25 Q2=60",
     ]  # fmt: skip
+
+
+def test_a_measure_is_stated_beside_its_chart_whose_scale_reads_as_years(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(36, 24, "Performance Book Q4 2023/24", bold=True, size=14)
+    paper.text(36, 60, "Library active borrowers", bold=True, size=11)
+    for step, figure in enumerate(("6000", "4000", "2000", "0")):
+        paper.text(-64, 80 + 30.0 * step, figure, size=7)
+        paper.rule(68, 84 + 30.0 * step, 320, "dddddd")
+    for step, height in enumerate((55, 61, 66, 72)):
+        paper.fill(80 + 60 * step, 174 - height, 110 + 60 * step, 174, BLUE)
+        paper.text(90 + 60 * step, 178, f"Q{step + 1}", size=7)
+    paper.text(340, 84, "Latest: 4,812~Target: 4,500~Previous quarter: 4,410~RAG: Green")
+    paper.text(340, 84 + 4 * 1.2 * 9, "Summer challenge effect.")
+    assert paper.read() == [
+        "Library active borrowers; green - -; a@2023/24 Q4=4812 t@2023/24=4500 p@2023/24 Q3=4410"
+    ]

@@ -44,6 +44,9 @@ def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
             waiting = beside
             yield tile
             continue
+        if isinstance(block, Paragraph) and block.furniture:
+            yield block  # a chart's label between a name and what is stated beside the chart
+            continue
         waiting.append(block)
         keep = 0 if isinstance(block, Grid) else _MOST_WAITING
         yield from waiting[: max(0, len(waiting) - keep)]
@@ -135,12 +138,13 @@ def _names(name: Paragraph, stating: Paragraph, *, nearest: bool) -> bool:
         return nearest
     gap = stating.bbox.top - name.bbox.bottom
     near = -1.0 <= gap <= _NEAR * (stating.size or name.size or 10.0)
-    return near and abs(name.bbox.x0 - stating.bbox.x0) <= _ALIGNED
+    aligned = abs(name.bbox.x0 - stating.bbox.x0) <= _ALIGNED
+    return near and (aligned or (nearest and name.bbox.x0 < stating.bbox.x0))
 
 
 def states_figures(text: str) -> bool:
-    """Whether a text is a result beside its target, each with its name, and at most a rating
-    and a direction more."""
+    """Whether a text is a result beside its target, each with its name, and at most a rating, a
+    direction and words behind them more."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     words: list[HeaderWord] = []
@@ -148,6 +152,8 @@ def states_figures(text: str) -> bool:
         if parse_rag(part) is not None or parse_trend_word(part) is not None:
             continue
         named = named_figures(part)
+        if not named and words and not any(map(str.isdigit, part)):
+            break
         if not named:
             return False
         words += [m.word for label, _ in named if (m := match_header(label)) is not None]

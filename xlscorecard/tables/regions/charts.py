@@ -96,7 +96,8 @@ def _falling(column: Sequence[tuple[Word, float]]) -> Iterator[list[Word]]:
         if end < len(column) and (end - start < 2 or _in_step(column[start : end + 1])):
             continue
         stretch = column[start:end]
-        if len(stretch) >= _FEWEST and _in_step(stretch):
+        dated = all(is_year(word.text) for word, _ in stretch)  # "2024", "2023", "2022"
+        if len(stretch) >= _FEWEST and _in_step(stretch) and not dated:
             yield [word for word, _ in stretch]
             start = end
         else:
@@ -112,7 +113,7 @@ def _in_step(column: Sequence[tuple[Word, float]]) -> bool:
 
 def _value(text: str) -> float | None:
     match = _FIGURE.fullmatch(text)
-    if match is None or is_year(text):
+    if match is None:
         return None
     value = float(match[1].replace(",", ""))
     return -value if text[0] in "-−–(" else value

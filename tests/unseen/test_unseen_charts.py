@@ -273,3 +273,35 @@ def test_a_measure_is_stated_beside_its_chart_whose_scale_reads_as_years(tmp_pat
     assert paper.read() == [
         "Library active borrowers; green - -; a@2023/24 Q4=4812 t@2023/24=4500 p@2023/24 Q3=4410"
     ]
+
+
+def test_open_tables_below_charts_side_by_side_are_parted_where_the_charts_are(
+    tmp_path: Path,
+) -> None:
+    """One name takes two lines: its chart and its table stand lower than its neighbour's."""
+    paper = Print(tmp_path / "p.pdf", size=8.0)
+    paper.text(36, 24, "Place dashboard, Q3 2023/24", bold=True, size=14)
+    measures = (
+        (36.0, "Potholes repaired within 28 days of being reported by~the public", 12.0, 90),
+        (282.0, "Street lights which work", 0.0, 97),
+    )
+    for left, name, lower, target in measures:
+        paper.text(left, 50, name, bold=True, size=9)
+        for step, figure in enumerate(("100", "50", "0")):
+            y = 76 + lower + 40.0 * step
+            paper.text(-(left + 22), y - 4, figure, size=7)
+            paper.rule(left + 26, y, left + 200, "dddddd")
+        rows = (" | Q1 | Q2 | Q3", "Actual | 81% | 76% | 71%", f"Target{f' | {target}%' * 3}")
+        for step, height in enumerate((81, 76, 71)):
+            foot = 156 + lower
+            paper.fill(
+                left + 40 + 50 * step, foot - 0.8 * height, left + 66 + 50 * step, foot, BLUE
+            )
+            paper.text(left + 48 + 50 * step, foot + 4, f"Q{step + 1}", size=7)
+        places = (left, -(left + 80), -(left + 120), -(left + 160))
+        for row, line in enumerate(rows):
+            paper.row(places, 186 + lower + 12.0 * row, f"|{line}")
+    assert paper.read() == [
+        "Potholes repaired within 28 days of being reported by the public; - - -; a@2023/24 Q1=81 t@2023/24 Q1=90 a@2023/24 Q2=76 t@2023/24 Q2=90 a@2023/24 Q3=71 t@2023/24 Q3=90",
+        "Street lights which work; - - -; a@2023/24 Q1=81 t@2023/24 Q1=97 a@2023/24 Q2=76 t@2023/24 Q2=97 a@2023/24 Q3=71 t@2023/24 Q3=97",
+    ]

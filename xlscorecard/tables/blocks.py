@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells.cells import grid_of
@@ -16,6 +17,7 @@ from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
 from xlscorecard.tables.refine import refine
+from xlscorecard.tables.regions.abreast import parts_of_page
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.ruled.cards import with_cards
 from xlscorecard.tables.ruled.header_above import with_header_above
@@ -36,7 +38,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     page = without_bullets(page)
-    page, aside = (page, []) if raw else _without_charts(page)
+    page, aside, plots = (page, [], []) if raw else _without_charts(page)
     rules = find_rules(page)
     frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
@@ -64,14 +66,17 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
             grids.append(grid)
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
-    for layout in find_unruled(page, words, alone, taken):
-        inside, words = _divide(words, layout)
-        grid = grid_of(page, layout, inside, raw=raw)
-        if not raw:
-            grid, beside = without_side_text(grid)
-            aside += beside
-        grids.append(grid)
-    paragraphs: Sequence[Paragraph] = find_paragraphs(words, page.number)
+    paragraphs: list[Paragraph] = []
+    for part, own in parts_of_page(page, words, plots):
+        left = own
+        for layout in find_unruled(part, own, alone, taken):
+            inside, left = _divide(left, layout)
+            grid = grid_of(part, layout, inside, raw=raw)
+            if not raw:
+                grid, beside = without_side_text(grid)
+                aside += beside
+            grids.append(grid)
+        paragraphs += find_paragraphs(left, page.number)
     if not raw:
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
@@ -87,10 +92,11 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     )
 
 
-def _without_charts(page: Page) -> tuple[Page, list[Paragraph]]:
-    """The page without its charts, and their labels as paragraphs that name nothing."""
-    rest, labels = without_charts(page)
-    return rest, [replace(p, furniture=True) for p in find_paragraphs(labels, page.number)]
+def _without_charts(page: Page) -> tuple[Page, list[Paragraph], list[BBox]]:
+    """The page without its charts, their labels as paragraphs that name nothing, and where the
+    charts are."""
+    rest, labels, plots = without_charts(page)
+    return rest, [replace(p, furniture=True) for p in find_paragraphs(labels, page.number)], plots
 
 
 def _outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:

@@ -32,9 +32,9 @@ _BELOW, _NAME_LINES = 1.4, 2
 _LARGER = 1.3
 
 
-def without_charts(page: Page) -> tuple[Page, list[Word]]:
-    """The page without its charts, and the words that label these: their scales, what stands
-    within these, the figures at their points, and the names along their feet."""
+def without_charts(page: Page) -> tuple[Page, list[Word], list[BBox]]:
+    """The page without its charts, the words that label these (their scales, what stands within
+    these, the figures at their points, the names along their feet), and where the charts are."""
     plots: list[BBox] = []
     found: set[int] = set()
     scales = list(_scales(word for word in page.words if not word.rotation))
@@ -54,7 +54,7 @@ def without_charts(page: Page) -> tuple[Page, list[Word]]:
             plots.append(drawn.box)
             found.update(map(id, labels))
     if not plots:
-        return page, []
+        return page, [], []
 
     def stays(box: BBox) -> bool:
         return not any(plot.overlap(box) >= box.area and plot.holds(*box.centre) for plot in plots)
@@ -66,7 +66,7 @@ def without_charts(page: Page) -> tuple[Page, list[Word]]:
         fills=tuple(fill for fill in page.fills if stays(fill.bbox)),
         shapes=tuple(shape for shape in page.shapes if stays(shape.bbox)),
     )
-    return rest, [word for word in page.words if id(word) in found]
+    return rest, [word for word in page.words if id(word) in found], plots
 
 
 def _scales(words: Iterable[Word]) -> Iterator[list[Word]]:

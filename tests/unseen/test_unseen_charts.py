@@ -305,3 +305,34 @@ def test_open_tables_below_charts_side_by_side_are_parted_where_the_charts_are(
         "Potholes repaired within 28 days of being reported by the public; - - -; a@2023/24 Q1=81 t@2023/24 Q1=90 a@2023/24 Q2=76 t@2023/24 Q2=90 a@2023/24 Q3=71 t@2023/24 Q3=90",
         "Street lights which work; - - -; a@2023/24 Q1=81 t@2023/24 Q1=97 a@2023/24 Q2=76 t@2023/24 Q2=97 a@2023/24 Q3=71 t@2023/24 Q3=97",
     ]
+
+
+def test_a_rating_at_the_right_of_a_name_rates_the_measure_below(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=8.0)
+    paper.text(36, 24, "Corporate health indicators: Q2 2023/24", bold=True, size=14)
+    for number, (name, rating, colour, results, target) in enumerate(
+        (
+            ("Working days lost per FTE", "On target", GREEN, ("2.0", "1.9"), "2.1"),
+            ("Staff turnover", "Off target", RED, ("3.6%", "4.0%"), "3.0%"),
+        )
+    ):
+        top = 60 + 90.0 * number
+        paper.text(36, top, name, bold=True, size=11)
+        paper.fill(600, top - 2, 680, top + 14, colour)
+        paper.text(608, top, rating, bold=True, size=11)
+        edges = (36, 100, 180, 260)
+        rows = (
+            "|  | Q1 2023/24 | Q2 2023/24",
+            f"| Actual | {' | '.join(results)}",
+            f"| Target | {target} | {target}",
+        )
+        for row, line in enumerate(rows):
+            paper.row([x + 4 for x in edges[:-1]], top + 22 + 14.0 * row, line)
+        for row in range(4):
+            paper.rule(36, top + 20 + 14.0 * row, 260, "000000")
+        for x in edges:
+            paper.paper.line(x, paper.height - top - 20, x, paper.height - top - 62)
+    assert paper.read() == [
+        "Working days lost per FTE; green - -; a@2023/24 Q1=2.0 t@2023/24 Q1=2.1 a@2023/24 Q2=1.9 t@2023/24 Q2=2.1",
+        "Staff turnover; red - -; a@2023/24 Q1=3.6 t@2023/24 Q1=3.0 a@2023/24 Q2=4.0 t@2023/24 Q2=3.0",
+    ]

@@ -12,6 +12,7 @@ from xlscorecard.normalise.key.tables import symbol_lines, symbol_parts
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.meetings import names_meeting
 from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.values.words import parse_rag
 
 _NO_HEADING = re.compile(
     r"^(?:page\s+\d+|\d+|this page is intentionally left blank|"
@@ -146,6 +147,8 @@ def next_path(
         return path if at is None else path.above(at)
     if title is not None and text == title:
         return HeadingPath()
+    if _level(left, paragraph) and parse_rag(text) is not None:
+        return path  # it rates what the name beside it names
     rank = styles.rank(paragraph)
     plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
     plain = plain and not is_period(text)  # which says when, not of what

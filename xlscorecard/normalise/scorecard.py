@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from xlscorecard.model.grid import Block, Document, Grid, Paragraph, block_size
+from xlscorecard.model.grid import Block, Cell, Document, Grid, Paragraph, block_size
 from xlscorecard.model.scorecard import (
     Finding,
     Kind,
@@ -61,7 +61,7 @@ from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period, speaks_of_brackets
 from xlscorecard.normalise.words.labelled import label_in_brackets
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.name_above import name_above
+from xlscorecard.normalise.words.name_above import name_above, rating_above
 from xlscorecard.normalise.words.row_period import says_period
 from xlscorecard.normalise.words.section_period import period_of_section
 from xlscorecard.normalise.words.vocabulary import plain_words
@@ -236,6 +236,9 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):
             heading = name_above(above)
+            if bar is None and heading and (rated := rating_above(above)):
+                judged = Cell(0, 0, text=rated, page=block.page)
+                bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
             for part in parts_abreast(block):
                 apart = split_cells(with_letters_apart(part), inside)

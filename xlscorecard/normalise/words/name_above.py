@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.grid import Paragraph
 from xlscorecard.normalise.words.labels import LONGEST_NAME
-from xlscorecard.values.words import parse_polarity
+from xlscorecard.values.words import parse_polarity, parse_rag
 
 _LABEL = re.compile(
     r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|k?pi)(?: (?:name|title))? ?[:–-] +"
@@ -23,9 +23,10 @@ _BESIDE_NAME = re.compile(
 
 
 def name_above(paragraphs: Sequence[Paragraph]) -> str:
-    """What names the table below: the line right above it, else, where that comments, asks or
-    only tells who owns the measure or which way is good, the heading above such lines."""
-    for number, paragraph in enumerate(reversed(paragraphs)):
+    """What names the table below: the line right above it, else, where that comments, asks, rates
+    or only tells who owns the measure or which way is good, the heading above such lines."""
+    named = [p for p in paragraphs if parse_rag(p.text.strip()) is None]
+    for number, paragraph in enumerate(reversed(named)):
         text = paragraph.text.strip()
         asks = text.endswith("?")
         if (paragraph.level is not None or paragraph.bold) and not asks:
@@ -34,3 +35,16 @@ def name_above(paragraphs: Sequence[Paragraph]) -> str:
         if not (number or says or parse_polarity(text) or _BESIDE_NAME.search(text)):
             return _LABEL.sub("", text)
     return ""
+
+
+def rating_above(paragraphs: Sequence[Paragraph]) -> str:
+    """The rating that stands at one height with the name right above a table ("Staff turnover" at
+    the left, "Off target" at the right); "" without one."""
+    if len(paragraphs) < 2:
+        return ""
+    name, rating = paragraphs[-2:]
+    text = rating.text.strip()
+    if name.bbox is None or rating.bbox is None or name.page != rating.page:
+        return ""
+    level = name.bbox.top < rating.bbox.centre[1] < name.bbox.bottom
+    return text if level and parse_rag(text) is not None else ""

@@ -108,13 +108,23 @@ def _same_edges(table: GrowingTable, piece: Grid) -> bool:
     loose = 1.0 if table.ruling == piece.ruling == "full" else 4.0
     # pages may be bound left and right: the whole table may stand further in
     shift = second[0][0] - first[0][0] if abs(_width(first) - _width(second)) < SAME_EDGE else 0.0
-    return all(
-        abs(a[0] + shift - b[0]) <= SAME_EDGE * loose
-        and abs(a[1] + shift - b[1]) <= SAME_EDGE * loose
-        for a, b in zip(first[:-1], second[:-1], strict=True)
-    ) or all(
-        min(a[1] + shift, b[1]) - max(a[0] + shift, b[0]) > 0.6 * max(a[1] - a[0], b[1] - b[0])
+    first = [(low + shift, high + shift) for low, high in first]
+    shared = [
+        (min(a[1], b[1]) - max(a[0], b[0]), a[1] - a[0], b[1] - b[0])
         for a, b in zip(first, second, strict=True)
+    ]
+    if all(both > 0.6 * max(own, other) for both, own, other in shared):
+        return True
+    # where white space alone parts columns, a wide one leaves open how far each of them reaches
+    same_ends = all(
+        abs(a - b) <= SAME_EDGE
+        for a, b in ((first[0][0], second[0][0]), (first[-1][1], second[-1][1]))
+    )
+    if loose > 1 and same_ends and all(both > 0.6 * min(own, other) for both, own, other in shared):
+        return True
+    return all(
+        abs(a[0] - b[0]) <= SAME_EDGE * loose and abs(a[1] - b[1]) <= SAME_EDGE * loose
+        for a, b in zip(first[:-1], second[:-1], strict=True)
     )
 
 

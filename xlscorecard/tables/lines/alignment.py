@@ -1,4 +1,5 @@
-"""Whether rows of text stand in the same columns: what parts two tables of one width."""
+"""Whether rows of text stand in the same columns, and which name them: what parts two tables of
+one width."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_value, is_year
 
 # Texts of one column start, end or centre within this of each other (points).
 SAME_EDGE = 1.5
@@ -18,6 +21,8 @@ SAME_PLACE = 1.0
 LEAST_CELLS = 3
 # So many lines on either side are compared: rows further off may be another table's.
 NEAR = 6
+# A header may have this many lines itself before its first row.
+HEADED = 3
 
 
 def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]]) -> bool:
@@ -38,6 +43,16 @@ def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]
             for column, place in zip(columns, _places(run), strict=True)
         )
     return met < SAME_COLUMNS * total
+
+
+def names_columns(line: Sequence[Run], below: Sequence[Sequence[Run]]) -> bool:
+    """Whether a line of several texts, none of them a figure or mark, stands over lines that have
+    some: a header by what it says, whatever its letters and ground are."""
+    texts = [text_of_line(run.words) for run in line if run.words]
+    if len(texts) < LEAST_CELLS or any(is_value(text) and not is_year(text) for text in texts):
+        return False
+    rows = [row for row in below if len(row) >= LEAST_CELLS][:HEADED]
+    return any(is_value(text_of_line(run.words)) for row in rows for run in row if run.words)
 
 
 def set_alike(line: Sequence[Run], before: Sequence[Run]) -> bool:

@@ -7,6 +7,7 @@ one line of collinear pieces, ``snap`` gathers near positions. Lengths are point
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from xlscorecard.model.geometry import BBox, Rgb
@@ -20,6 +21,11 @@ SNAP = 3.0
 LARGEST_BREAK = 4.0
 # Anything shorter is a tick, a dash in a chart or part of a symbol.
 SHORTEST_RULE = 4.0
+# A square or tick box is no higher than a line of large print; its sides differ less than this.
+TALLEST_BOX = 14.0
+BOX_SHAPE = 1.6
+# The corners of a box meet within this (points).
+CORNER = 1.5
 # A lying bar that stands for "no change" is about as long as an arrow, this much longer than high,
 # and thicker than an underline.
 BAR_LENGTH = (7.0, 26.0)
@@ -109,7 +115,37 @@ def find_rules(page: Page) -> Rules:
             horizontal.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
         else:
             vertical.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
-    return Rules(tuple(join_rules(horizontal)), tuple(join_rules(vertical)))
+    return _without_boxes(Rules(tuple(join_rules(horizontal)), tuple(join_rules(vertical))))
+
+
+def _without_boxes(rules: Rules) -> Rules:
+    """The rules without the sides of outlined squares and tick boxes: one that touches the line
+    below its row would make that line part of a frame."""
+    short = sorted(
+        (rule for rule in rules.vertical if rule.length <= TALLEST_BOX),
+        key=lambda rule: (round(rule.low), rule.at),
+    )
+    sides: set[Rule] = set()
+    for left, right in pairwise(short):
+        level = abs(left.low - right.low) < CORNER and abs(left.high - right.high) < CORNER
+        width = right.at - left.at
+        if not level or not left.length < BOX_SHAPE * width < BOX_SHAPE**2 * left.length:
+            continue
+        closing = [
+            rule
+            for rule in rules.horizontal
+            if abs(rule.low - left.at) < CORNER
+            and abs(rule.high - right.at) < CORNER
+            and min(abs(rule.at - left.low), abs(rule.at - left.high)) < CORNER
+        ]
+        if closing:
+            sides.update((left, right), closing)
+    if not sides:
+        return rules
+    return Rules(
+        tuple(rule for rule in rules.horizontal if rule not in sides),
+        tuple(rule for rule in rules.vertical if rule not in sides),
+    )
 
 
 def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:

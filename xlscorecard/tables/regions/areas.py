@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, names_columns
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.lines import (
     Line,
@@ -86,10 +86,13 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             near = [line for line in lines[max(first - NEAR, 0) : last + NEAR] if len(line) > 1]
             between = lines[first:last]
             own = [line for line in lines[:last] if line_top(line) > part[0]]
-            parted = _gap_at_end(between, above, below) and columns_change(own, lines[last:])
+            rest = lines[last:]
+            heading = _is_heading(between, own, rest)
+            apart = heading or _gap_at_end(between, above, below)
+            parted = apart and (columns_change(own, rest) or (heading and _counts_differ(own, rest)))
             if parted or not (
                 _goes_on(between, (above, below), near, page.width)
-                or _is_band(between, (above, below), own, lines[last:])
+                or _is_band(between, (above, below), own, rest)
             ):
                 areas += _area(stack[0], part, lines)
                 part = []
@@ -113,6 +116,20 @@ def _gap_at_end(between: Sequence[Line], above: Rule, below: Rule) -> bool:
         return below.at - above.at > TABLE_GAP
     margin = line_top(between[0]) - above.at
     return below.at - line_bottom(between[-1]) > margin + TABLE_GAP
+
+
+def _is_heading(between: Sequence[Line], own: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Whether single texts between two rules stand over the names of another table's columns."""
+    if not between or any(len(line) > 1 for line in between):
+        return False
+    return any(len(line) > 1 for line in own[1:]) and names_columns(rest[0] if rest else [], rest)
+
+
+def _counts_differ(own: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Whether a header names far fewer columns, or far more, than the rows above it have: among
+    many columns some texts stand in step by chance."""
+    most, named = max(map(len, own)), len(rest[0])
+    return 3 * min(most, named) < 2 * max(most, named)
 
 
 def _goes_on(

@@ -71,12 +71,21 @@ def is_chart(page: Page, box: BBox, cols: int) -> bool:
         shared = box.overlap(picture.bbox)
         if shared > 0.15 * box.area and shared > 0.7 * picture.bbox.area:
             return True
-    ends = [
-        fill.bbox.x1
+    return len(snap(_ends_of_bars(page, box), BAR_ENDS)) > cols + 3
+
+
+def _ends_of_bars(page: Page, box: BBox) -> list[float]:
+    """The right edges of the fills in a box that may be bars: a cell's is where the next cell of
+    its row begins."""
+    fills = [
+        fill.bbox
         for fill in cell_fills(page)
         if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
     ]
-    return len(snap(ends, BAR_ENDS)) > cols + 3
+    begun = {(round(x0), round(top), round(bottom)) for x0, top, _, bottom in fills}
+    return [
+        x1 for _, top, x1, bottom in fills if (round(x1), round(top), round(bottom)) not in begun
+    ]
 
 
 def _is_numbered(region: Region) -> bool:

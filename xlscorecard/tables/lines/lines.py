@@ -34,9 +34,6 @@ NEARBY = 12.0
 AT_GAP = 1.0
 # A painted cell's text begins at least so far behind its edge (points).
 PADDING = 0.4
-# A line over this share of the page's width, of this many words, is prose.
-PROSE_WIDTH = 0.45
-PROSE_WORDS = 9
 # Cells of two rows that touch are painted at least so high (points).
 TALL_PATCH = 16.0
 # A cell's margin in which no text stands (points).
@@ -369,10 +366,3 @@ def box_of(lines: Sequence[Line]) -> BBox:
         for run in line:
             box = box.union(run.bbox)
     return box
-
-
-def is_prose(line: Line, width: float) -> bool:
-    """Whether a line is running text: one run (or its number and one) over much of the page."""
-    return len(line) < 3 and any(
-        len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
-    )

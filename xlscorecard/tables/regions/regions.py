@@ -17,7 +17,6 @@ from xlscorecard.tables.lines.alignment import LEAST_CELLS, set_alike
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
-    is_prose,
     line_bottom,
     line_middle,
     line_size,
@@ -35,6 +34,7 @@ from xlscorecard.tables.regions.areas import (
     is_tight,
 )
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
+from xlscorecard.tables.regions.prose import is_prose, wrapped_names
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, parts_of, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -64,8 +64,9 @@ class Region:
 def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:
     """Gather lines to regions, top to bottom."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
-    grower = _Grower(page.width, page.height)
-    for line in _parted(lines, areas):
+    parted = _parted(lines, areas)
+    grower = _Grower(page.width, page.height, wrapped_names(parted, page.width))
+    for line in parted:
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
@@ -111,11 +112,13 @@ def _parted(lines: Sequence[Line], areas: Sequence[Area]) -> list[Line]:
 
 class _Grower:
     """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
-    texts across its columns that belong to it only if it goes on below them."""
+    texts across its columns that belong to it only if it goes on below them, ``names`` the lines
+    (by identity) that look like running text and begin a row's long name."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, names: set[int]) -> None:
         self.width = width
         self.height = height
+        self.names = names
         self.prose = False
         self.regions: list[Region] = []
         self.lines: list[Line] = []
@@ -128,7 +131,8 @@ class _Grower:
         if area is not None:
             self._add_inside(line, area)
             return
-        prose = is_prose(line, self.width) and not goes_on_in_cell(self.lines, line)
+        running = is_prose(line, self.width) and id(line) not in self.names
+        prose = running and not goes_on_in_cell(self.lines, line)
         if prose or not self.lines:
             self.close()
             self.prose = self.prose or prose

@@ -1,0 +1,54 @@
+"""Running text beside tables, and long names in tables that look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.alignment import LEAST_CELLS
+from xlscorecard.tables.lines.lines import Line, line_bottom, line_size, line_top
+from xlscorecard.tables.lines.paragraphs import Run
+
+# A line over this share of the page's width, of this many words, is prose.
+PROSE_WIDTH = 0.45
+PROSE_WORDS = 9
+# A measure's name has at most so many lines; they start within this of each other (points), and
+# stand no further apart than this many letter heights.
+MOST_NAME_LINES = 6
+SAME_START = 1.0
+TIGHT = 0.45
+
+
+def is_prose(line: Line, width: float) -> bool:
+    """Whether a line is running text: one run (or its number and one) over much of the page."""
+    return len(line) < 3 and any(
+        len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
+    )
+
+
+def wrapped_names(lines: Sequence[Line], width: float) -> set[int]:
+    """The lines (by identity) that would be running text but that the next lines show to be the
+    first of a long name in a row's cell: tight below, at the same start, the row's figures stand
+    beside it."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if id(line) in found or not is_prose(line, width) or len(line) > 1:
+            continue
+        above = [line]
+        for below in lines[number + 1 : number + MOST_NAME_LINES]:
+            gap = line_top(below) - line_bottom(above[-1])
+            if gap > TIGHT * line_size(below):
+                break
+            if len(below) >= LEAST_CELLS:
+                if all(_is_beside(name[0], below) for name in above):
+                    found.update(map(id, above))
+                break
+            if len(below) > 1 or abs(below[0].bbox.x0 - line[0].bbox.x0) > SAME_START:
+                break
+            above.append(below)
+    return found
+
+
+def _is_beside(name: Run, row: Line) -> bool:
+    """Whether a text stands over one cell of a row at most, and that begins where it does."""
+    over = [r for r in row if r.bbox.x0 < name.bbox.x1 and name.bbox.x0 < r.bbox.x1]
+    return not over or (len(over) == 1 and abs(over[0].bbox.x0 - name.bbox.x0) < SAME_START)

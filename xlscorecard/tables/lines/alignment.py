@@ -51,8 +51,14 @@ def names_columns(line: Sequence[Run], below: Sequence[Sequence[Run]]) -> bool:
     texts = [text_of_line(run.words) for run in line if run.words]
     if len(texts) < LEAST_CELLS or any(is_value(text) and not is_year(text) for text in texts):
         return False
-    rows = [row for row in below if len(row) >= LEAST_CELLS][:HEADED]
-    return any(is_value(text_of_line(run.words)) for row in rows for run in row if run.words)
+    return has_figures([row for row in below if len(row) >= LEAST_CELLS][:HEADED])
+
+
+def has_figures(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether lines of several texts have figures or marks among them, as a table's rows do."""
+    rows = [line for line in lines if len(line) >= LEAST_CELLS]
+    texts = [text_of_line(run.words) for line in rows for run in line if run.words]
+    return any(is_value(text) and not is_year(text) for text in texts)
 
 
 def set_alike(line: Sequence[Run], before: Sequence[Run]) -> bool:

@@ -19,6 +19,8 @@ THICKEST_BORDER = 3.5
 SNAP = 3.0
 # Pieces of one line may stand this far apart (dots and dashes, borders drawn cell by cell).
 LARGEST_BREAK = 4.0
+# A dot of a dotted line is no larger than this.
+LARGEST_DOT = 2.0
 # Anything shorter is a tick, a dash in a chart or part of a symbol.
 SHORTEST_RULE = 4.0
 # A square or tick box is no higher than a line of large print; its sides differ less than this.
@@ -100,10 +102,19 @@ def find_rules(page: Page) -> Rules:
         box = BBox(edge.x0, edge.top, edge.x1, edge.bottom)
         if is_paper(edge.colour) and not _on_ground(box, grounds):
             continue
+        x, y = box.centre
         if edge.horizontal:
-            horizontal.append(Rule((edge.top + edge.bottom) / 2, edge.x0, edge.x1))
+            horizontal.append(Rule(y, edge.x0, edge.x1))
         else:
-            vertical.append(Rule((edge.x0 + edge.x1) / 2, edge.top, edge.bottom))
+            vertical.append(Rule(x, edge.top, edge.bottom))
+        length = max(box.width, box.height)
+        if length <= LARGEST_DOT and length < 2 * edge.width:
+            # a dot is as high as it is wide: of which line it is its neighbours tell
+            half = edge.width / 2
+            if edge.horizontal:
+                vertical.append(Rule(x, y - half, y + half))
+            else:
+                horizontal.append(Rule(y, x - half, x + half))
     for fill in page.fills:
         box = fill.bbox
         thin = min(box.width, box.height)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, names_columns
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, has_figures, names_columns
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.lines import (
     Line,
@@ -122,7 +122,7 @@ def _is_heading(between: Sequence[Line], own: Sequence[Line], rest: Sequence[Lin
     """Whether single texts between two rules stand over the names of another table's columns."""
     if not between or any(len(line) > 1 for line in between):
         return False
-    return any(len(line) > 1 for line in own[1:]) and names_columns(rest[0] if rest else [], rest)
+    return has_figures(own) and names_columns(rest[0] if rest else [], rest[1:])
 
 
 def _counts_differ(own: Sequence[Line], rest: Sequence[Line]) -> bool:

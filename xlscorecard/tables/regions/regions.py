@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, set_alike
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
@@ -266,10 +266,14 @@ class _Grower:
         return gap > (2 if header else 1) * REGION_GAP * size
 
     def _is_header_stripe(self) -> bool:
-        """Whether an area is a header's own stripe, under banners or alone: all its lines are
-        bold, and the first that holds several texts holds as many as a table has columns."""
+        """Whether an area is a header's own stripe, under banners or alone: the first line that
+        holds several texts holds as many as a table has columns, and all lines are bold, or the
+        few that there are name columns and hold no figure."""
         several = next((line for line in self.lines if len(line) > 1), ())
-        return len(several) >= LEAST_CELLS and all(map(is_bold, self.lines))
+        if len(several) < LEAST_CELLS:
+            return False
+        names = len(self.lines) <= MOST_HEADER_LINES and not has_figures(self.lines)
+        return names or all(map(is_bold, self.lines))
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row

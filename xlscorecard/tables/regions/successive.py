@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, names_columns
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, has_figures, names_columns
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
@@ -74,16 +74,10 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
         bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
-        named = names_columns(lines[index], lines[index + 1 :]) and _has_figures(lines[:index])
+        named = names_columns(lines[index], lines[index + 1 :]) and has_figures(lines[:index])
         if bold or named or again * 2 > len(lines[index]):
             found.append(index)
     return found
-
-
-def _has_figures(lines: Sequence[Line]) -> bool:
-    """Whether lines of several texts have figures or marks among them: rows of a table."""
-    rows = [line for line in lines if len(line) >= LEAST_CELLS]
-    return any(is_value(text_of_line(run.words)) for line in rows for run in line if run.words)
 
 
 def _is_bold_header(line: Line) -> bool:

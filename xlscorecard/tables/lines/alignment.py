@@ -21,6 +21,8 @@ SAME_PLACE = 1.0
 LEAST_CELLS = 3
 # So many lines on either side are compared: rows further off may be another table's.
 NEAR = 6
+# So many labels with a text beside each are a list: a key, a cover sheet.
+LEAST_LABELS = 3
 # A header may have this many lines itself before its first row.
 HEADED = 3
 
@@ -52,6 +54,19 @@ def names_columns(line: Sequence[Run], below: Sequence[Sequence[Run]]) -> bool:
     if len(texts) < LEAST_CELLS or any(is_value(text) and not is_year(text) for text in texts):
         return False
     return has_figures([row for row in below if len(row) >= LEAST_CELLS][:HEADED])
+
+
+def counts_differ(above: Sequence[Sequence[Run]], header: Sequence[Run]) -> bool:
+    """Whether a header names far fewer columns, or far more, than the rows above it have: among
+    many columns some texts stand in step by chance."""
+    most, named = max(map(len, above), default=0), len(header)
+    return 3 * min(most, named) < 2 * max(most, named)
+
+
+def has_rows(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether lines are more than a header: figures among them, or a list of labels, each with
+    its text beside it."""
+    return has_figures(lines) or sum(len(line) == 2 for line in lines) >= LEAST_LABELS
 
 
 def has_figures(lines: Sequence[Sequence[Run]]) -> bool:

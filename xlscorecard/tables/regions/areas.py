@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, has_figures, names_columns
+from xlscorecard.tables.lines.alignment import (
+    LEAST_CELLS,
+    columns_change,
+    counts_differ,
+    has_rows,
+    names_columns,
+)
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.lines import (
     Line,
@@ -89,7 +95,7 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             rest = lines[last:]
             heading = _is_heading(between, own, rest)
             apart = heading or _gap_at_end(between, above, below)
-            parted = apart and (columns_change(own, rest) or (heading and _counts_differ(own, rest)))
+            parted = apart and (columns_change(own, rest) or (heading and counts_differ(own, rest[0])))
             if parted or not (
                 _goes_on(between, (above, below), near, page.width)
                 or _is_band(between, (above, below), own, rest)
@@ -122,14 +128,7 @@ def _is_heading(between: Sequence[Line], own: Sequence[Line], rest: Sequence[Lin
     """Whether single texts between two rules stand over the names of another table's columns."""
     if not between or any(len(line) > 1 for line in between):
         return False
-    return has_figures(own) and names_columns(rest[0] if rest else [], rest[1:])
-
-
-def _counts_differ(own: Sequence[Line], rest: Sequence[Line]) -> bool:
-    """Whether a header names far fewer columns, or far more, than the rows above it have: among
-    many columns some texts stand in step by chance."""
-    most, named = max(map(len, own)), len(rest[0])
-    return 3 * min(most, named) < 2 * max(most, named)
+    return has_rows(own) and names_columns(rest[0] if rest else [], rest[1:])
 
 
 def _goes_on(

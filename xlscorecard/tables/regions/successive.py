@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, columns_change, has_figures, names_columns
+from xlscorecard.tables.lines.alignment import (
+    LEAST_CELLS,
+    LEAST_LABELS,
+    columns_change,
+    counts_differ,
+    has_rows,
+    names_columns,
+)
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
@@ -14,8 +21,6 @@ from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.trimming import trimmed
 
-# So many labels with a text beside each, set alike, are a list: a cover sheet's.
-LEAST_LABELS = 3
 # A header's lines, wrapped as they may be, and a banner under it.
 MOST_HEADER_LINES = 5
 
@@ -33,7 +38,7 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
                 break
             start -= 1
         above, below = lines[starts[-1] : start], lines[index:end]
-        if columns_change(above, below) or _labels_above(above, below):
+        if columns_change(above, below) or _labels_above(above, below) or _is_list(above, below):
             # a heading between rules or stripes is a banner of the table below it
             starts.append(start if ruled else index)
             ends.insert(-1, start)
@@ -74,7 +79,7 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
         bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
-        named = names_columns(lines[index], lines[index + 1 :]) and has_figures(lines[:index])
+        named = names_columns(lines[index], lines[index + 1 :]) and has_rows(lines[:index])
         if bold or named or again * 2 > len(lines[index]):
             found.append(index)
     return found
@@ -101,6 +106,12 @@ def _labels_above(above: Sequence[Line], below: Sequence[Line]) -> bool:
     )
     rows = [line for line in below if len(line) >= LEAST_CELLS]
     return even and not any(abs(run.bbox.x0 - text) < SAME_START for row in rows for run in row)
+
+
+def _is_list(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether nothing but pairs of texts, a key's, stand above the names of more columns."""
+    pairs = all(len(line) < LEAST_CELLS for line in above)
+    return pairs and names_columns(below[0], below[1:]) and counts_differ(above, below[0])
 
 
 def _wraps(above: Line, line: Line) -> bool:

@@ -66,7 +66,8 @@ class Grid:
     (page, first row, last row) for a table that was joined over pages.
     ``ruling`` tells how it was found: "full", "horizontal", "zebra", "none", "tiles"
     (boxes that stand apart), "word", "sheet".
-    ``confidence`` is how sure the finder is of the cell borders.
+    ``confidence`` is how sure the finder is of the cell borders. ``reach`` is, for a table whose
+    columns no lines part, from where to where (x, in points) the texts of each column stand.
     """
 
     rows: int
@@ -79,6 +80,7 @@ class Grid:
     ruling: str = "full"
     name: str = ""
     confidence: float = 1.0
+    reach: tuple[tuple[float, float], ...] = ()
     _places: dict[tuple[int, int], Cell] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -79,7 +80,21 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
         pieces=((page.number, 0, layout.rows - 1),),
         ruling=layout.ruling,
         confidence=layout.confidence,
+        reach=_reach(layout, held) if layout.ruling != "full" else (),
     )
+
+
+def _reach(layout: Layout, held: Sequence[Sequence[Word]]) -> tuple[tuple[float, float], ...]:
+    """From where to where the texts of each column stand; a column without any is as wide as its
+    cells."""
+    reach = list(pairwise(layout.xs))
+    found: dict[int, tuple[float, float]] = {}
+    for slot, words in zip(layout.slots, held, strict=True):
+        if words and slot.colspan == 1:
+            low, high = found.get(slot.col, (float("inf"), float("-inf")))
+            low = min(low, *(word.bbox.x0 for word in words))
+            found[slot.col] = (low, max(high, *(word.bbox.x1 for word in words)))
+    return tuple(found.get(col, edges) for col, edges in enumerate(reach))
 
 
 def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tuple[BBox, Rgb]]]]:

@@ -115,16 +115,22 @@ def _same_edges(table: GrowingTable, piece: Grid) -> bool:
     ]
     if all(both > 0.6 * max(own, other) for both, own, other in shared):
         return True
-    # where white space alone parts columns, a wide one leaves open how far each of them reaches
-    same_ends = all(
-        abs(a - b) <= SAME_EDGE
-        for a, b in ((first[0][0], second[0][0]), (first[-1][1], second[-1][1]))
-    )
-    if loose > 1 and same_ends and all(both > 0.6 * min(own, other) for both, own, other in shared):
+    # a wide white space leaves open where the column before it ends: its texts do not
+    if loose > 1 and piece.reach and _stand_in(piece.reach, first):
         return True
     return all(
         abs(a[0] - b[0]) <= SAME_EDGE * loose and abs(a[1] - b[1]) <= SAME_EDGE * loose
         for a, b in zip(first[:-1], second[:-1], strict=True)
+    )
+
+
+def _stand_in(
+    reach: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the texts of each column stand in the column of the same number."""
+    return all(
+        min(high, right) - max(low, left) > 0.8 * (high - low)
+        for (low, high), (left, right) in zip(reach, columns, strict=True)
     )
 
 

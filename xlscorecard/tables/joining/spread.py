@@ -14,7 +14,7 @@ def spread_columns(
 ) -> Grid | None:
     """The narrow grid with the columns of a wider one, whose edges are ``target``: each of its
     columns goes to the one that its texts stand in."""
-    own = column_edges(narrow)
+    own = narrow.reach or column_edges(narrow)
     if own is None or target is None or narrow.cols < 2:
         return None
     places: list[int] = []
@@ -34,7 +34,9 @@ def spread_columns(
         )
         for cell in narrow.cells
     )
-    return without_holes(replace(narrow, cols=cols, cells=cells), range(cols), narrow.page)
+    return without_holes(
+        replace(narrow, cols=cols, cells=cells, reach=()), range(cols), narrow.page
+    )
 
 
 def without_holes(grid: Grid, cols: Sequence[int], page: int | None) -> Grid:

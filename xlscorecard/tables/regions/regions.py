@@ -266,11 +266,10 @@ class _Grower:
         return gap > (2 if header else 1) * REGION_GAP * size
 
     def _is_header_stripe(self) -> bool:
-        """Whether an area is a header's own stripe, under banners or alone: the first line that
-        holds several texts holds as many as a table has columns, and all lines are bold, or the
-        few that there are name columns and hold no figure."""
-        several = next((line for line in self.lines if len(line) > 1), ())
-        if len(several) < LEAST_CELLS:
+        """Whether an area is a header's own stripe, under banners or alone: a line holds as many
+        texts as a table has columns, and all lines are bold, or the few that there are name
+        columns and hold no figure."""
+        if max(map(len, self.lines)) < LEAST_CELLS:
             return False
         names = len(self.lines) <= MOST_HEADER_LINES and not has_figures(self.lines)
         return names or all(map(is_bold, self.lines))

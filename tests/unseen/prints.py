@@ -50,6 +50,21 @@ class Print:
         self.paper.setFillColor(f"#{colour}")
         self.paper.rect(x0, self.height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
 
+    def square(self, x0: float, top: float, side: float, colour: str) -> None:
+        """A filled square with an outline."""
+        self.paper.setFillColor(f"#{colour}")
+        self.paper.setStrokeColor("#555555")
+        self.paper.setLineWidth(0.5)
+        self.paper.rect(x0, self.height - top - side, side, side, stroke=1, fill=1)
+
+    def dotted(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """A line of square dots, as browsers draw one."""
+        self.paper.setFillColor("#444444")
+        length = max(x1 - x0, bottom - top)
+        for number in range(int(length / 1.5) + 1):
+            x, y = (x0 + 1.5 * number, top) if x1 > x0 else (x0, top + 1.5 * number)
+            self.paper.rect(x, self.height - y - 0.75, 0.75, 0.75, stroke=0, fill=1)
+
     def shape(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         """A filled outline; its points are (x, top)."""
         self.paper.setFillColor(f"#{colour}")

@@ -169,6 +169,7 @@ def widened(table: Grid, piece: Grid, names: int) -> Grid:
     wide = replace(
         table,
         cols=cols,
+        reach=(),
         cells=(*table.cells, *added),
         confidence=min(table.confidence, piece.confidence),
     )

@@ -124,9 +124,7 @@ def _same_edges(table: GrowingTable, piece: Grid) -> bool:
     )
 
 
-def _stand_in(
-    reach: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]]
-) -> bool:
+def _stand_in(reach: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the texts of each column stand in the column of the same number."""
     return all(
         min(high, right) - max(low, left) > 0.8 * (high - low)

@@ -6,6 +6,7 @@ one line of collinear pieces, ``snap`` gathers near positions. Lengths are point
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,69 +95,74 @@ def flat_bars(page: Page) -> list[tuple[BBox, Rgb]]:
 def find_rules(page: Page) -> Rules:
     """All ruling lines that can be seen: white ones count only where they cross a fill."""
     grounds = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
+    pieces: list[tuple[BBox, float, bool]] = []
     for edge in page.edges:
         if edge.width > 2 * THICKEST_BORDER:
             continue
         box = BBox(edge.x0, edge.top, edge.x1, edge.bottom)
         if is_paper(edge.colour) and not _on_ground(box, grounds):
             continue
-        x, y = box.centre
-        if edge.horizontal:
-            horizontal.append(Rule(y, edge.x0, edge.x1))
-        else:
-            vertical.append(Rule(x, edge.top, edge.bottom))
-        length = max(box.width, box.height)
-        if length <= LARGEST_DOT and length < 2 * edge.width:
-            # a dot is as high as it is wide: of which line it is its neighbours tell
-            half = edge.width / 2
-            if edge.horizontal:
-                vertical.append(Rule(x, y - half, y + half))
-            else:
-                horizontal.append(Rule(y, x - half, x + half))
+        pieces.append((box, edge.width, edge.horizontal))
     for fill in page.fills:
-        box = fill.bbox
-        thin = min(box.width, box.height)
-        if thin > THICKEST_BORDER:
+        thick = min(fill.bbox.width, fill.bbox.height)
+        if thick > THICKEST_BORDER:
             continue
-        if is_paper(fill.colour) and not _on_ground(box, grounds):
+        if is_paper(fill.colour) and not _on_ground(fill.bbox, grounds):
             continue
-        if box.width >= box.height:
-            horizontal.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
-        else:
-            vertical.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
-    return _without_boxes(Rules(tuple(join_rules(horizontal)), tuple(join_rules(vertical))))
+        pieces.append((fill.bbox, thick, fill.bbox.width >= fill.bbox.height))
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    for box, thick, lying in pieces:
+        x, y = box.centre
+        length = max(box.width, box.height)
+        # a dot is as high as it is wide: of which line it is its neighbours tell
+        dot = length <= LARGEST_DOT and length < 2 * thick
+        if lying or dot:
+            half = max(box.width, thick) / 2
+            horizontal.append(Rule(y, x - half, x + half))
+        if not lying or dot:
+            half = max(box.height, thick) / 2
+            vertical.append(Rule(x, y - half, y + half))
+    boxes = _boxes(horizontal, vertical)
+    return Rules(
+        tuple(join_rules(rule for rule in horizontal if rule not in boxes)),
+        tuple(join_rules(rule for rule in vertical if rule not in boxes)),
+    )
 
 
-def _without_boxes(rules: Rules) -> Rules:
-    """The rules without the sides of outlined squares and tick boxes: one that touches the line
-    below its row would make that line part of a frame."""
+def _boxes(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> set[Rule]:
+    """The sides of outlined squares and tick boxes that stand by themselves: one that touches the
+    line below its row would make that line part of a frame."""
     short = sorted(
-        (rule for rule in rules.vertical if rule.length <= TALLEST_BOX),
+        (rule for rule in vertical if SHORTEST_RULE <= rule.length <= TALLEST_BOX),
         key=lambda rule: (round(rule.low), rule.at),
     )
-    sides: set[Rule] = set()
+    lying: dict[int, list[Rule]] = {}
+    for rule in horizontal if short else ():
+        if rule.length <= BOX_SHAPE * TALLEST_BOX:
+            lying.setdefault(round(rule.low), []).append(rule)
+    ends = Counter((round(rule.at), round(y)) for rule in vertical for y in (rule.low, rule.high))
+    boxes: set[Rule] = set()
     for left, right in pairwise(short):
         level = abs(left.low - right.low) < CORNER and abs(left.high - right.high) < CORNER
         width = right.at - left.at
         if not level or not left.length < BOX_SHAPE * width < BOX_SHAPE**2 * left.length:
             continue
+        # cells of a column are drawn one below the other: their sides go on
+        corners = ((round(side.at), round(y)) for side in (left, right) for y in side[1:])
+        if any(ends[corner] > 1 for corner in corners):
+            continue
         closing = [
             rule
-            for rule in rules.horizontal
+            for place in range(round(left.at) - 2, round(left.at) + 3)
+            for rule in lying.get(place, ())
             if abs(rule.low - left.at) < CORNER
             and abs(rule.high - right.at) < CORNER
             and min(abs(rule.at - left.low), abs(rule.at - left.high)) < CORNER
         ]
         if closing:
-            sides.update((left, right), closing)
-    if not sides:
-        return rules
-    return Rules(
-        tuple(rule for rule in rules.horizontal if rule not in sides),
-        tuple(rule for rule in rules.vertical if rule not in sides),
-    )
+            boxes.update((left, right), closing)
+    return boxes
 
 
 def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:

@@ -95,7 +95,9 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             rest = lines[last:]
             heading = _is_heading(between, own, rest)
             apart = heading or _gap_at_end(between, above, below)
-            parted = apart and (columns_change(own, rest) or (heading and counts_differ(own, rest[0])))
+            parted = apart and (
+                columns_change(own, rest) or (heading and counts_differ(own, rest[0]))
+            )
             if parted or not (
                 _goes_on(between, (above, below), near, page.width)
                 or _is_band(between, (above, below), own, rest)

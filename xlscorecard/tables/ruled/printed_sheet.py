@@ -186,6 +186,7 @@ def _cut(grid: Grid, rows: Sequence[int], first: int) -> Grid:
         grid,
         rows=len(rows),
         cols=grid.cols - first,
+        reach=(),
         cells=cells,
         bbox=box,
         pieces=tuple((page, 0, len(rows) - 1) for page, _, _ in grid.pieces),

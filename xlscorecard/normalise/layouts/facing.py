@@ -19,6 +19,8 @@ from xlscorecard.normalise.layouts.by_period import by_period, heading_row, unde
 from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.periods_down import periods_down
+from xlscorecard.normalise.layouts.profiles import read_profile
+from xlscorecard.normalise.layouts.remarks import with_remarks_aside
 from xlscorecard.normalise.layouts.sideways import (
     Bar,
     apart_from_facts,
@@ -60,7 +62,13 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = (
         read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
     )
-    turned = turned or by_period(grid, heading) or periods_down(grid) or labels_below(grid)
+    turned = (
+        turned
+        or read_profile(grid)
+        or by_period(grid, heading)
+        or periods_down(grid)
+        or labels_below(grid)
+    )
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or above
@@ -72,7 +80,9 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
         if named is not None:
             faced = with_columns(_labelled_rows(named, alone=True) or named, facts)
             return with_judgement(faced, bar.judged)
-    return _labelled_rows(grid) or transposed(grid) or grid
+    aside = with_remarks_aside(grid)
+    beside = _labelled_rows(aside) if aside is not None else None
+    return beside or _labelled_rows(grid) or transposed(grid) or grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _with_values_apart(grid: Grid) -> Grid:
     return grid
 
 
-def _label(cell: Cell) -> str:
+def label_of_form(cell: Cell) -> str:
     """The name that a cell gives the value beside or below it; "" where it is none."""
     text = header_text(cell.text).rstrip(":? ")
     if not text or len(text) > _LONGEST_LABEL or holds_value(cell):
@@ -119,6 +119,11 @@ def _word(label: str) -> HeaderWord | None:
     return match.word if match is not None else None
 
 
+def tells_measure(form: Form) -> bool:
+    """Whether a form gives figures to judge."""
+    return _measures([form])
+
+
 def _measures(forms: Sequence[Form]) -> bool:
     """Whether the forms give figures to judge: a label for a target or result with others."""
     words = {_word(label) for form in forms for label in form.values}
@@ -159,11 +164,11 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
         for name, value in zip(cells[::2], cells[1::2], strict=True):
             if name.empty and value.empty:
                 continue
-            label = _label(name) or (_remark_label(name, value) if forms else "")
+            label = label_of_form(name) or (_remark_label(name, value) if forms else "")
             if not label:
                 return []
             if not barred and cells[0] is name and label == (opening or label):
-                if _label(value):
+                if label_of_form(value):
                     return []  # a row of headers
                 opening = label
                 forms.append({})
@@ -218,13 +223,15 @@ def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]
 def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     """A row's cells by the headers above them; none where the rows are not such."""
     heads = _own_cells(grid, header)
-    labels = [_label(cell) for cell in heads]
+    labels = [label_of_form(cell) for cell in heads]
     if len(heads) < 2 or not all(labels) or any(_word(label) in _NAMES for label in labels):
         return {}
     if len(set(labels)) < len(labels) or spans_row(grid, values) is not None:
         return {}
     below = [grid.starts_at(values, cell.col) for cell in heads]
-    if any(cell is None or (_label(cell) and not _is_judgement(cell.text)) for cell in below):
+    if any(
+        cell is None or (label_of_form(cell) and not _is_judgement(cell.text)) for cell in below
+    ):
         return {}
     return {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
 

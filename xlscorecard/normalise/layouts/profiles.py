@@ -1,0 +1,105 @@
+"""Profiles: one measure to a table, its code and name over facts, its figures under headers.
+
+"ENV 07 | Street lights in light" over "Good is | Higher | Owner | Head of Highways", then a row or
+two of headers over one of figures, then remarks: performance systems print a sheet of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.lines import header_of_rows
+from xlscorecard.normalise.layouts.forms import (
+    Form,
+    add_remark,
+    is_remark,
+    label_of_form,
+    table_of_forms,
+    tells_measure,
+)
+from xlscorecard.normalise.words.labels import may_name
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.values.reference import looks_like_reference
+
+# Code and name, header and figures are the least that a profile has.
+_FEWEST_ROWS = 3
+_MOST_ROWS = 20
+_MOST_HEADER_ROWS = 2
+_CODE = "Ref"
+
+
+def read_profile(grid: Grid) -> Grid | None:
+    """The grid as a table of one row; None where it is no profile of a measure."""
+    filled = [row for row in range(grid.rows) if _own(grid, row)]
+    if not _FEWEST_ROWS <= len(filled) <= _MOST_ROWS:
+        return None
+    head = _own(grid, filled[0])
+    if not _names_measure(grid, head):
+        return None
+    values = {_CODE: head[0]}
+    at = 1
+    while at < len(filled) and (facts := _facts(grid, filled[at])):
+        values |= facts
+        at += 1
+    figures, at = _figures(grid, filled, at)
+    if not figures or not values.keys().isdisjoint(figures):
+        return None
+    values |= figures
+    for row in filled[at:]:
+        if not _remarked(grid, row, values):
+            return None
+    form = Form(head[1], values)
+    return table_of_forms(grid, [form]) if tells_measure(form) else None
+
+
+def _own(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.row_cells(row) if cell.row == row and not cell.empty]
+
+
+def _names_measure(grid: Grid, head: Sequence[Cell]) -> bool:
+    """Whether all that stands in the first row is a measure's code and its name beside it."""
+    if len(head) != 2 or not looks_like_reference(one_line(head[0].text)):
+        return False
+    return may_name(head[1].text) and (head[1].colspan > 1 or grid.cols == len(head))
+
+
+def _facts(grid: Grid, row: int) -> dict[str, Cell]:
+    """The values of a row of labels and values by turns; none for another row."""
+    cells = [cell for cell in grid.row_cells(row) if cell.row == row]
+    if len(cells) % 2:
+        return {}
+    labels = [label_of_form(cell) for cell in cells[::2]]
+    if not all(labels) or any(label_of_form(cell) for cell in cells[1::2]):
+        return {}
+    return dict(zip(labels, cells[1::2], strict=True))
+
+
+def _figures(grid: Grid, filled: Sequence[int], at: int) -> tuple[dict[str, Cell], int]:
+    """The figures in the first row below rows of headers, by what heads each, and where the rows
+    after it begin; none where headers or figures are missing, or two have the same header."""
+    end = at
+    while end < len(filled) and all(map(label_of_form, _own(grid, filled[end]))):
+        end += 1
+    if not 0 < end - at <= _MOST_HEADER_ROWS or end == len(filled):
+        return {}, at
+    header = header_of_rows(grid, filled[at], filled[end - 1])
+    own = _own(grid, filled[end])
+    labels = [" ".join(header.lines[cell.col]) for cell in own]
+    if not all(labels) or len(set(labels)) < len(labels) or any(c.colspan > 1 for c in own):
+        return {}, at
+    return dict(zip(labels, own, strict=True)), end + 1
+
+
+def _remarked(grid: Grid, row: int, values: dict[str, Cell]) -> bool:
+    """Put what a row says behind the figures with the profile's values; False where it is none of
+    its remarks."""
+    own = _own(grid, row)
+    if len(own) == 1 and is_remark(own[0].text):
+        add_remark(values, own[0])
+        return True
+    facts = _facts(grid, row)
+    if not facts or not values.keys().isdisjoint(facts):
+        return False
+    values |= facts
+    return True

@@ -47,9 +47,11 @@ from xlscorecard.normalise.layouts.sideways import (
     with_results,
 )
 from xlscorecard.normalise.layouts.split_cells import split_cells
+from xlscorecard.normalise.layouts.stacked_lines import with_lines_as_rows
 from xlscorecard.normalise.layouts.stated import with_stated_measures
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
+from xlscorecard.normalise.layouts.wrapped_names import with_whole_names
 from xlscorecard.normalise.passed_over import passed_over
 from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
@@ -240,7 +242,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 judged = Cell(0, 0, text=rated, page=block.page)
                 bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
-            for part in parts_abreast(block):
+            for part in parts_abreast(with_lines_as_rows(with_whole_names(block))):
                 apart = split_cells(with_letters_apart(part), inside)
                 yield turn_to_face(with_one_rating(apart), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None

@@ -190,6 +190,8 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     if words.endswith(_CHANGING) and _CHANGES.match(words):
         return HeaderMatch(HeaderWord.TREND, exact=False)
+    if words.endswith(" id"):
+        return HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Indicator ID"
     if words.endswith(" code"):
         named = words.removesuffix(" code")
         # "RAG code", "Colour code"; no ending is cut twice: a text may repeat it without end

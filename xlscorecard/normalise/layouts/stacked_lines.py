@@ -1,0 +1,67 @@
+"""Rows that tell of several measures, a line for each in every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.header import find_header
+from xlscorecard.normalise.words.labels import may_name
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
+
+# So many columns print a figure on each line where these are of a measure each.
+_FEWEST_COLUMNS = 2
+_BARE = re.compile(r"[<>≤≥]?=?\s?[-+−]?£?\d[\d,.]*\s?(?:%|[kmKM]|bn|days?)?")
+
+
+def with_lines_as_rows(grid: Grid) -> Grid:
+    """The grid with a row for each line of rows whose cells print one for each of several measures
+    ("Litter" and "Fly-tips" over "95%" and "90%"); itself where no row does."""
+    header = find_header(grid)
+    if header is None:
+        return grid
+    heights = [_height(grid, row) if row > header.last else 1 for row in range(grid.rows)]
+    if max(heights, default=1) == 1:
+        return grid
+    starts = [sum(heights[:row]) for row in range(grid.rows)]
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        rows = range(cell.row, min(cell.row + cell.rowspan, grid.rows))
+        lines = _lines(cell)
+        if len(rows) == 1 and len(lines) == heights[cell.row] > 1:
+            cells += [
+                replace(cell, row=starts[cell.row] + n, text=line) for n, line in enumerate(lines)
+            ]
+        else:
+            high = sum(heights[row] for row in rows)
+            cells.append(replace(cell, row=starts[cell.row], rowspan=high))
+    return replace(grid, rows=sum(heights), cells=tuple(cells), pieces=())
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [line for line in cell.text.split("\n") if line.strip()]
+
+
+def _height(grid: Grid, row: int) -> int:
+    """How many measures a row tells of; one where its cells do not agree."""
+    own = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
+    counts = {len(lines) for cell in own if (lines := _lines(cell)) and _are_figures(lines)}
+    most = max(counts, default=1)
+    if most == 1 or len(counts) > 1 or any(cell.rowspan > 1 for cell in own):
+        return 1
+    alike = [cell for cell in own if len(_lines(cell)) == most]
+    figures = [cell for cell in alike if _are_figures(_lines(cell))]
+    named = any(all(map(may_name, _lines(cell))) for cell in alike if cell not in figures)
+    return most if named and len(figures) >= _FEWEST_COLUMNS else 1
+
+
+def _are_figures(lines: Sequence[str]) -> bool:
+    """Whether each line is a bare figure, or says why there is none; a rating is one as well."""
+    texts = [one_line(line) for line in lines]
+    figures = [_BARE.fullmatch(text) is not None for text in texts]
+    others = (parse_rag(text) is not None or parse_status(text) is not None for text in texts)
+    return all(one or other for one, other in zip(figures, others, strict=True))

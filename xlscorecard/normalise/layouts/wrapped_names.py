@@ -1,0 +1,63 @@
+"""Names of measures that somebody typed over two rows of a worksheet or a Word table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.mending import one_line
+
+# Names that begin small and go on from none: parts of the measure above.
+_PARTS = re.compile(r"(?:of which|of these|including|incl|comprising|made up|by|e\.?g)\b")
+_TYPED = frozenset({"sheet", "word"})
+_SHORTEST_END = 3
+
+
+def with_whole_names(grid: Grid) -> Grid:
+    """The grid with one row for a name that goes on in the row below ("Roads where maintenance"
+    over "should be considered"), where nothing else stands; itself where none does."""
+    if grid.ruling not in _TYPED:
+        return grid
+    begins: dict[int, Cell] = {}
+    for row in range(1, grid.rows):
+        end = _only(grid, row)
+        if end is None:
+            continue
+        above = begins.get(row - 1) or grid.starts_at(row - 1, end.col)
+        if above is not None and _goes_on(grid, above, end):
+            begins[row] = above
+    if not begins:
+        return grid
+    kept = [row for row in range(grid.rows) if row not in begins]
+    place = {row: index for index, row in enumerate(kept)}
+    ends: dict[tuple[int, int], list[str]] = {}
+    for row, cell in begins.items():
+        end = _only(grid, row)
+        ends.setdefault((cell.row, cell.col), []).append(one_line(end.text) if end else "")
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        left = [row for row in range(cell.row, cell.row + cell.rowspan) if row in place]
+        if left:
+            text = " ".join([cell.text.rstrip(), *ends.get((cell.row, cell.col), ())])
+            cells.append(replace(cell, row=place[left[0]], rowspan=len(left), text=text))
+    return replace(grid, rows=len(kept), cells=tuple(cells), pieces=())
+
+
+def _only(grid: Grid, row: int) -> Cell | None:
+    """The one cell that begins in a row and is not blank, where it is as wide as any other."""
+    own = [c for c in grid.row_cells(row) if c.row == row and (not c.empty or c.fill is not None)]
+    return own[0] if len(own) == 1 and own[0].colspan == own[0].rowspan == 1 else None
+
+
+def _goes_on(grid: Grid, above: Cell, end: Cell) -> bool:
+    """Whether a lone text goes on with the name above it: it begins small, which that one does
+    not, and figures stand beside that one."""
+    name, text = one_line(above.text), one_line(end.text)
+    if len(text) < _SHORTEST_END or not text[0].islower() or _PARTS.match(text):
+        return False
+    if not name or name[0].islower() or name[-1] in ".:;" or end.bold != above.bold:
+        return False
+    beside = [one_line(cell.text) for cell in grid.row_cells(above.row) if cell.col > above.col]
+    return any(map(is_figure, beside))

@@ -72,3 +72,19 @@ def test_remarks_between_rows_of_results_and_targets(first: str, second: str) ->
         {"commentary": "Comment: new system since May"},
         {"commentary": "Comment: waste complaints doubled"},
     ]
+
+
+def test_a_profile_with_its_years_below_each_other() -> None:
+    scorecard = read_blocks(
+        "Performance indicator details 2023/24",
+        """
+        | HW3     | Homes meeting the standard | <      | <      |
+        | Year    | Value                      | Target | Status |
+        | 2022/23 | 94.1%                      | 95%    | Amber  |
+        | 2023/24 | 95.6%                      | 95%    | Green  |
+        """,
+    )
+    assert said(scorecard) == (
+        "HW3 Homes meeting the standard; green - -; p@2022/23=94.1!amber t@2022/23=95"
+        " a@2023/24=95.6!green t@2023/24=95"
+    )

@@ -108,3 +108,32 @@ def test_a_key_beside_a_table_is_no_column_of_ratings(tmp_path: Path) -> None:
         ["Rent collected", "98.4%", "98%", None, "red", "Off target"],
     ]
     assert [line.split(";")[1] for line in _read(tmp_path / "key.xlsx", rows)] == [" - - -"] * 3
+
+
+def test_sections_part_the_columns_behind_empty_ones(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Ref", "Measure", None, "Quarter 3", "Quarter 4", None, "Target", None, "RAG"],
+        ["Lettings", None, None, None, None, None, None, None, None],
+        ["H1", "Void homes", None, 61, 58, None, 55, None, "amber"],
+        ["H2", "Re-let days", None, 31, 27, None, 28, None, "green"],
+        ["Repairs", None, None, None, None, None, None, None, None],
+        ["H3", "Repairs open", None, 388, 412, None, 350, None, "red"],
+    ]
+    assert _read(tmp_path / "sections.xlsx", rows) == [
+        "H1 Void homes; amber - -; a@2023/24 Q3=61 a@2023/24 Q4=58 t@2023/24=55",
+        "H2 Re-let days; green - -; a@2023/24 Q3=31 a@2023/24 Q4=27 t@2023/24=28",
+        "H3 Repairs open; red - -; a@2023/24 Q3=388 a@2023/24 Q4=412 t@2023/24=350",
+    ]
+
+
+def test_a_banner_over_each_group_and_headers_below(tmp_path: Path) -> None:
+    rows: Rows = [
+        [None, None, None, "Quarter 3", None, None, "Quarter 4", None],
+        ["Measure", "Target", None, "Actual", "RAG", None, "Actual", "RAG"],
+        ["Rent collected", "98%", None, "97%", "A", None, "98.4%", "G"],
+        ["Repairs in time", "95%", None, "96%", "G", None, "91%", "R"],
+    ]
+    assert _read(tmp_path / "groups.xlsx", rows) == [
+        "Rent collected; green - -; t@2023/24=98 a@2023/24 Q3=97!amber a@2023/24 Q4=98.4!green",
+        "Repairs in time; red - -; t@2023/24=95 a@2023/24 Q3=96!green a@2023/24 Q4=91!red",
+    ]

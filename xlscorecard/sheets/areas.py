@@ -50,10 +50,16 @@ class TooLarge(Exception):
     """Cells so scattered that no table can be made of them."""
 
 
-def find_areas(layout: Layout) -> list[Area]:
-    """The blocks of a sheet: cells hang together when they touch, corners included. Raises
-    TooLarge for a sheet of stray cells without end."""
-    return joined([_component_area(part, layout) for part in _components(layout)])
+def find_areas(layout: Layout) -> tuple[list[Area], list[Area]]:
+    """The blocks of a sheet, cells hang together when they touch, corners included, and those of
+    painted cells without a text. Raises TooLarge for a sheet of stray cells without end."""
+    texts: list[Area] = []
+    painted: list[Area] = []
+    for part in _components(layout):
+        shown = (layout.contents.get(place) for place in part)
+        told = any(content is not None and not content.empty for content in shown)
+        (texts if told else painted).append(_component_area(part, layout))
+    return joined(texts), painted
 
 
 def in_reading_order(areas: list[Area], layout: Layout) -> list[Area]:
@@ -97,8 +103,7 @@ def _components(layout: Layout) -> list[set[Place]]:
                     rest.discard(near)
                     part.add(near)
                     edge.append(near)
-        if any(place in layout.contents and not layout.contents[place].empty for place in part):
-            found.append(part)
+        found.append(part)
     return found
 
 

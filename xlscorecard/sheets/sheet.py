@@ -107,7 +107,7 @@ class SheetReader:
 
         placed: list[tuple[int, int, list[Block]]] = [
             (area.top, area.left, list(read_area(area, layout, headers, self._sheet.title)))
-            for area in in_reading_order(with_spaced_columns(find_areas(layout), layout), layout)
+            for area in in_reading_order(with_spaced_columns(*find_areas(layout), layout), layout)
         ]
         for drawn in loose:
             row = next((i for i, at in enumerate(rows) if at >= drawn.row), len(rows))

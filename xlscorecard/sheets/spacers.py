@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from xlscorecard.sheets.areas import Area, Layout, joined
 from xlscorecard.sheets.content import Content
@@ -15,6 +16,8 @@ _BANNERS = 2
 # A table's last rows may have nothing in its last columns.
 _LOOSE_ENDS = 1
 _FEWEST_ROWS = 3
+# A sheet of more blocks than these is none of a few tables.
+_MOST_AREAS = 500
 # One empty column lies between a left area's last column and a right one's first.
 _APART = 2
 _SHORTEST_NAME = 3
@@ -22,29 +25,45 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEY = re.compile(r"(?:key|legend|colours?|symbols?|meaning)\b", re.IGNORECASE)
 
 
-def with_spaced_columns(areas: Sequence[Area], layout: Layout) -> list[Area]:
+def with_spaced_columns(
+    areas: Sequence[Area], painted: Sequence[Area], layout: Layout
+) -> list[Area]:
     """The areas, those that go on behind one empty column made whole: what stands there begins
-    and ends with the rows on its left, which have names, and has none of its own."""
-    found: list[Area] = []
-    for area in sorted(areas, key=lambda area: (area.left, area.top)):
-        left = next((other for other in found if _goes_on(other, area, layout)), None)
-        if left is None:
-            found.append(area)
+    and ends with the rows on its left, which have names, and has none of its own. Where the rows
+    on the left are parted by headings, it may be in several parts, some of them ``painted`` cells
+    alone."""
+    if len(areas) > _MOST_AREAS:
+        return list(areas)
+    found = sorted(areas, key=lambda area: (area.left, area.top))
+    at = 0
+    while at < len(found):
+        left = found[at]
+        parts = [area for area in found if _is_beside(left, area)]
+        ratings = [area for area in painted if _is_beside(left, area)] if parts else []
+        right = reduce(Area.union, [*parts, *ratings]) if parts else None
+        if right is not None and _goes_on(left, right, layout):
+            found = [area for area in found if area not in parts]
+            found[at] = left.union(right)  # and once more: further groups may follow
         else:
-            found[found.index(left)] = left.union(area)
+            at += 1
     return joined(found) if len(found) < len(areas) else list(areas)
 
 
+def _is_beside(left: Area, area: Area) -> bool:
+    """Whether an area stands behind one empty column, within the rows on its left."""
+    within = left.top - _BANNERS <= area.top and area.bottom <= left.bottom + _LOOSE_ENDS
+    return within and area.left - left.right == _APART
+
+
 def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
-    if right.left - left.right != _APART or right.bottom - right.top + 1 < _FEWEST_ROWS:
+    if right.bottom - right.top + 1 < _FEWEST_ROWS:
         return False
     if abs(left.top - right.top) > _BANNERS or abs(left.bottom - right.bottom) > _LOOSE_ENDS:
         return False
-    last_head = max(left.top, right.top)
-    rows = range(last_head + 1, min(left.bottom, right.bottom) + 1)
-    heads = [_head(col, range(right.top, last_head + 1), layout) for col in _cols(right)]
+    heads = [_head(col, range(right.top, right.top + _BANNERS + 1), layout) for col in _cols(right)]
     if not all(heads) or _KEY.match(heads[0]):
         return False
+    rows = range(max(left.top, right.top) + 1, min(left.bottom, right.bottom) + 1)
     alone = left.left < right.left == right.right  # a column of remarks is no table
     if not alone and (_names(right.left, rows, layout) or _counts(right.left, rows, layout)):
         return False
@@ -56,9 +75,9 @@ def _cols(area: Area) -> range:
 
 
 def _head(col: int, rows: Sequence[int], layout: Layout) -> str:
-    """The last text above a column, in so many rows; "" for none."""
+    """The last text in the first rows of a column that is no figure; "" for none."""
     shown = (layout.contents.get((row, col)) for row in reversed(rows))
-    return next((content.text for content in shown if content and not content.empty), "")
+    return next((c.text for c in shown if c and not c.empty and not c.numeric), "")
 
 
 def _counts(col: int, rows: Sequence[int], layout: Layout) -> bool:

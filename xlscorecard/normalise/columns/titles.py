@@ -90,7 +90,7 @@ def _grouping_measures(
         if beside == col + 1
         and contents[col].filled < contents[beside].filled
         and contents[beside].length >= _SHORTEST_MEASURE
-        and plain_words(header.lines[beside][-1]).rpartition(" ")[2] in _MEASURES
+        and plain_words(header.text(beside)).rpartition(" ")[2] in _MEASURES
     ]
 
 

@@ -127,10 +127,10 @@ def _recur(
 ) -> bool:
     """Whether all that a group names for figures, beside what its period stands over, is named in
     every other group as well."""
-    names = {lines[col][-1] for col in named}
+    names = {lines[col][-1:] for col in named}
     ends = dict(zip(heads, (*heads[1:], len(lines)), strict=True))
     others = [
-        {lines[col][-1] for col in range(other + 1, end)}
+        {lines[col][-1:] for col in range(other + 1, end)}
         for other, end in ends.items()
         if other != head
     ]

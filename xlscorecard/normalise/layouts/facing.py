@@ -19,7 +19,7 @@ from xlscorecard.normalise.layouts.by_period import by_period, heading_row, unde
 from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.periods_down import periods_down
-from xlscorecard.normalise.layouts.profiles import read_profile
+from xlscorecard.normalise.layouts.profiles import read_profile, under_name
 from xlscorecard.normalise.layouts.remarks import with_remarks_aside
 from xlscorecard.normalise.layouts.sideways import (
     Bar,
@@ -59,16 +59,16 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     """The grid with measures as rows and what is said of them as columns; the grid itself
     where it stands so already. ``heading`` is what stands directly above it, ``above`` the bar
     where that is a table of one row."""
+    profile = read_profile(grid)
+    if profile is not None:
+        return profile
+    below = under_name(grid)
+    if below is not None and (faced := turn_to_face(*below)) is not below[0]:
+        return faced
     turned = (
         read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
     )
-    turned = (
-        turned
-        or read_profile(grid)
-        or by_period(grid, heading)
-        or periods_down(grid)
-        or labels_below(grid)
-    )
+    turned = turned or by_period(grid, heading) or periods_down(grid) or labels_below(grid)
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or above
@@ -78,8 +78,8 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
         figures, facts = apart_from_facts(grid, bar)
         named = with_title(figures, bar)
         if named is not None:
-            faced = with_columns(_labelled_rows(named, alone=True) or named, facts)
-            return with_judgement(faced, bar.judged)
+            whole = with_columns(_labelled_rows(named, alone=True) or named, facts)
+            return with_judgement(whole, bar.judged)
     aside = with_remarks_aside(grid)
     beside = _labelled_rows(aside) if aside is not None else None
     return beside or _labelled_rows(grid) or transposed(grid) or grid

@@ -7,6 +7,7 @@ two of headers over one of figures, then remarks: performance systems print a sh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.lines import header_of_rows
@@ -51,6 +52,19 @@ def read_profile(grid: Grid) -> Grid | None:
             return None
     form = Form(head[1], values)
     return table_of_forms(grid, [form]) if tells_measure(form) else None
+
+
+def under_name(grid: Grid) -> tuple[Grid, str] | None:
+    """A grid without its first row, and the code and the name that are all that stands there; None
+    where another first row stands above the rest."""
+    head = _own(grid, 0)
+    if grid.rows < _FEWEST_ROWS or not _names_measure(grid, head):
+        return None
+    if any(cell.row == 0 and cell.rowspan > 1 for cell in grid.cells):
+        return None
+    cells = tuple(replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row > 0)
+    rest = replace(grid, rows=grid.rows - 1, cells=cells, header_rows=0, pieces=())
+    return rest, f"{one_line(head[0].text)} {one_line(head[1].text)}"
 
 
 def _own(grid: Grid, row: int) -> list[Cell]:

@@ -68,6 +68,19 @@ def test_a_name_typed_over_two_rows_of_a_worksheet(tmp_path: Path) -> None:
     ]
 
 
+def test_a_section_under_a_figure_is_no_end_of_a_name(tmp_path: Path) -> None:
+    paper = """
+        # Transport scorecard Q1 2024/25
+        | Measure | Q1 | Target | RAG |
+        | Roads in need of repair | 4% | 3% | Amber |
+        | | a section | | |
+        | Bus journeys | 440 | 420 | Green |
+        """
+    read = read_scorecard(write_xlsx(paper, tmp_path / "section.xlsx"))
+    assert said(read).splitlines()[0].startswith("Roads in need of repair; amber")
+    assert read.records[0].observations[0].raw == "4%"
+
+
 def test_numbers_of_indicators_are_their_references() -> None:
     scorecard = read_blocks(
         "Public health profile 2023/24",

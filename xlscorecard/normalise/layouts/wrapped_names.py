@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
 
 # Names that begin small and go on from none: parts of the measure above.
@@ -57,7 +58,7 @@ def _goes_on(grid: Grid, above: Cell, end: Cell) -> bool:
     name, text = one_line(above.text), one_line(end.text)
     if len(text) < _SHORTEST_END or not text[0].islower() or _PARTS.match(text):
         return False
-    if not name or name[0].islower() or name[-1] in ".:;" or end.bold != above.bold:
+    if not may_name(name) or name[0].islower() or name[-1] in ".:;" or end.bold != above.bold:
         return False
     beside = [one_line(cell.text) for cell in grid.row_cells(above.row) if cell.col > above.col]
     return any(map(is_figure, beside))

@@ -79,6 +79,7 @@ def test_a_profile_with_its_years_below_each_other() -> None:
         "Performance indicator details 2023/24",
         """
         | HW3     | Homes meeting the standard | <      | <      |
+        | Description | Homes at year end, sold ones left out | < | < |
         | Year    | Value                      | Target | Status |
         | 2022/23 | 94.1%                      | 95%    | Amber  |
         | 2023/24 | 95.6%                      | 95%    | Green  |
@@ -87,4 +88,7 @@ def test_a_profile_with_its_years_below_each_other() -> None:
     assert said(scorecard) == (
         "HW3 Homes meeting the standard; green - -; p@2022/23=94.1!amber t@2022/23=95"
         " a@2023/24=95.6!green t@2023/24=95"
+    )
+    assert scorecard.records[0].text == (
+        ("commentary", "Description: Homes at year end, sold ones left out"),
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.layouts.forms import add_remark
+from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.labels import PERIODS, label_of, may_name, tells_figures
 from xlscorecard.normalise.words.mending import one_line
@@ -177,16 +179,19 @@ def _aside(cells: list[Cell], block: Block) -> None:
             cells.remove(cell)
     for name, value in zip(cells[::2], cells[1::2], strict=False):
         label = label_of(name)
-        if not label:
+        if not label and (is_figure(one_line(value.text)) or is_figure(one_line(name.text))):
             break
-        if name.marks:
+        if not label:  # "Description"
+            told = f"{one_line(name.text).rstrip(':')}: {value.text.strip()}"
+            add_remark(block.said, replace(value, text=told))
+        elif name.marks:
             block.said.setdefault(label, replace(name, text=""))
-            block.said.setdefault("Commentary", value)
+            add_remark(block.said, value)
         else:
             block.said.setdefault(label, value)
     else:
         if len(cells) % 2 and cells[-1].text.strip():
-            block.said.setdefault("Commentary", cells[-1])
+            add_remark(block.said, cells[-1])
 
 
 def heading_row(grid: Grid, row: int) -> Cell | None:

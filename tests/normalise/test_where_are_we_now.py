@@ -359,3 +359,16 @@ def test_every_remark_across_a_form_is_kept() -> None:
     assert dict(vacancies.text)["commentary"] == (
         "Reason for variance: 14 posts are vacant.\nRecruitment fairs are planned for October."
     )
+
+
+def test_what_councils_report_is_told_where_a_scale_has_no_ends() -> None:
+    scorecard = read_blocks(
+        "Adult social care outcomes 2023/24",
+        """
+        | Ref | Indicator                                        | 2022/23 | 2023/24 | Target |
+        | 1B  | Adjusted social care-related quality of life     | 0.41    | 64.4    | 0.42   |
+        | 1D  | Overall satisfaction of people who use services  | 62.1%   | 64.4%   | 65%    |
+        """,
+    )
+    doubts = [f.message for f in scorecard.findings if f.code == "value-implausible"]
+    assert doubts == ["64.4 lies outside what 1B can be (0.35 to 0.45)"]

@@ -283,11 +283,18 @@ def _find_by_title(title: str, year: str | None, local: bool) -> CatalogueMeasur
     return found[0] if len(found) == 1 and year is None else None
 
 
+def usual_range(measure: CatalogueMeasure) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that councils report, or else the ends of the measure's scale; None
+    for a bound that is not known."""
+    low = measure.range_min if measure.usual_min is None else measure.usual_min
+    high = measure.range_max if measure.usual_max is None else measure.usual_max
+    return low, high
+
+
 def plausible(measure: CatalogueMeasure, value: Decimal) -> bool:
-    """Whether a value is one that councils report, or else lies on the measure's scale.
+    """Whether a value lies in a measure's usual range.
 
     For a warning, never to reject a value. Unknown bounds allow anything.
     """
-    low = measure.range_min if measure.usual_min is None else measure.usual_min
-    high = measure.range_max if measure.usual_max is None else measure.usual_max
+    low, high = usual_range(measure)
     return (low is None or value >= low) and (high is None or value <= high)

@@ -31,7 +31,7 @@ from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import names_earlier_period, stated_period
 from xlscorecard.normalise.words.times import with_siblings_time
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
-from xlscorecard.values.catalogue import CatalogueMeasure, plausible
+from xlscorecard.values.catalogue import CatalogueMeasure, plausible, usual_range
 from xlscorecard.values.period import year_of
 from xlscorecard.values.quantity import (
     parse_quantities,
@@ -263,10 +263,11 @@ def _check_plausible(
     if column.role in (Role.VARIANCE, Role.QUARTILE, Role.OTHER):  # a numerator is no such rate
         return
     if not plausible(measure, quantity.value):
+        low, high = usual_range(measure)
         reader.doubt(
             "value-implausible",
             f"{quantity.value} lies outside what {measure.code} can be"
-            f" ({measure.range_min} to {measure.range_max})",
+            f" ({'any' if low is None else low} to {'any' if high is None else high})",
             row,
             column,
         )

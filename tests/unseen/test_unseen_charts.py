@@ -336,3 +336,30 @@ def test_a_rating_at_the_right_of_a_name_rates_the_measure_below(tmp_path: Path)
         "Working days lost per FTE; green - -; a@2023/24 Q1=2.0 t@2023/24 Q1=2.1 a@2023/24 Q2=1.9 t@2023/24 Q2=2.1",
         "Staff turnover; red - -; a@2023/24 Q1=3.6 t@2023/24 Q1=3.0 a@2023/24 Q2=4.0 t@2023/24 Q2=3.0",
     ]
+
+
+def test_a_level_line_of_targets_and_a_legend_are_of_the_chart(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(36, 24, "Digital services Q3 2023/24", bold=True, size=14)
+    paper.text(36, 56, "Transactions completed online", bold=True, size=11)
+    places = (90.0, 180.0, 270.0, 360.0)
+    for heights in ((110.0, 104.0, 96.0, 92.0), (94.0, 94.0, 94.0, 94.0)):
+        line = paper.paper.beginPath()
+        line.moveTo(places[0], paper.height - heights[0])
+        for x, y in zip(places[1:], heights[1:], strict=True):
+            line.lineTo(x, paper.height - y)
+        paper.paper.setStrokeColor("#1f4e79")
+        paper.paper.drawPath(line, stroke=1, fill=0)
+    for x, y, figure in zip(places, (110, 104, 96, 92), ("71%", "74%", "78%", "81%"), strict=True):
+        paper.text(x - 6, y + 4, figure, size=6)
+        paper.text(x - 6, 84, "80%", size=6)
+    for x, name in zip(places, ("Q4 22/23", "Q1 23/24", "Q2 23/24", "Q3 23/24"), strict=True):
+        paper.text(x - 12, 130, name, size=6)
+    paper.text(420, 70, "Actual", size=6)
+    paper.text(460, 70, "Target", size=6)
+    edges = (36, 120, 210, 300)
+    paper.row(edges, 160, "Target | Q2 2023/24 | Q3 2023/24 | Status", bold=True)
+    paper.row(edges, 176, "80% | 78% | 81% | Green")
+    assert paper.read() == [
+        "Transactions completed online; green - -; t@2023/24=80 a@2023/24 Q2=78 a@2023/24 Q3=81"
+    ]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Paragraph
-from xlscorecard.normalise.words.labels import LONGEST_NAME
+from xlscorecard.normalise.words.labels import LONGEST_NAME, NAMES_OF_FIGURES
+from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.words import parse_polarity, parse_rag
 
 _LABEL = re.compile(
@@ -23,9 +24,9 @@ _BESIDE_NAME = re.compile(
 
 
 def name_above(paragraphs: Sequence[Paragraph]) -> str:
-    """What names the table below: the line right above it, else, where that comments, asks, rates
-    or only tells who owns the measure or which way is good, the heading above such lines."""
-    named = [p for p in paragraphs if parse_rag(p.text.strip()) is None]
+    """What names the table below: the line right above it, else, where that comments, asks, rates,
+    labels or only tells who owns the measure or which way is good, the heading above such lines."""
+    named = [p for p in paragraphs if not _rates_or_labels(p)]
     for number, paragraph in enumerate(reversed(named)):
         text = paragraph.text.strip()
         asks = text.endswith("?")
@@ -35,6 +36,14 @@ def name_above(paragraphs: Sequence[Paragraph]) -> str:
         if not (number or says or parse_polarity(text) or _BESIDE_NAME.search(text)):
             return _LABEL.sub("", text)
     return ""
+
+
+def _rates_or_labels(paragraph: Paragraph) -> bool:
+    """Whether a line is a rating, or the name of a figure in a chart's legend ("Target")."""
+    text = paragraph.text.strip()
+    match = match_header(text) if paragraph.level is None and not paragraph.bold else None
+    labels = match is not None and match.exact and match.word in NAMES_OF_FIGURES
+    return labels or parse_rag(text) is not None
 
 
 def rating_above(paragraphs: Sequence[Paragraph]) -> str:

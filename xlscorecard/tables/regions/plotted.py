@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.lines.edges import cell_fills, is_paper
+from xlscorecard.tables.lines.edges import cell_fills, find_rules, is_paper
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_value
 
@@ -34,7 +34,21 @@ class Plot:
 
 
 def plots_without_scale(page: Page) -> Iterator[Plot]:
-    """The lines and rows of bars of a page."""
+    """The lines and rows of bars of a page, and the level lines beside other lines ("Target")."""
+    found = list(_lines(page))
+    yield from found
+    level = find_rules(page).horizontal if found else ()
+    for rule in level:
+        for plot in found:
+            xs = [x for x, _ in plot.points]
+            if abs(rule.low - xs[0]) <= _CENTRED and abs(rule.high - xs[-1]) <= _CENTRED:
+                box = BBox(rule.low, rule.at, rule.high, rule.at)
+                yield Plot(box, tuple((x, rule.at) for x in xs))
+                break
+    yield from _bars(page)
+
+
+def _lines(page: Page) -> Iterator[Plot]:
     for shape in page.shapes:
         if shape.fill is not None or shape.bbox.width < _LONG:
             continue
@@ -42,6 +56,9 @@ def plots_without_scale(page: Page) -> Iterator[Plot]:
             onward = all(after[0] > before[0] + 1 for before, after in pairwise(outline))
             if len(outline) >= _FEWEST and onward:
                 yield Plot(shape.bbox, outline)
+
+
+def _bars(page: Page) -> Iterator[Plot]:
     rows: dict[tuple[Rgb, int, int], list[BBox]] = {}
     for fill in cell_fills(page):
         box = fill.bbox

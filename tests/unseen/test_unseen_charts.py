@@ -4,6 +4,7 @@ the lines of a table. What each paper says is typed from its picture."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -362,4 +363,28 @@ def test_a_level_line_of_targets_and_a_legend_are_of_the_chart(tmp_path: Path) -
     paper.row(edges, 176, "80% | 78% | 81% | Green")
     assert paper.read() == [
         "Transactions completed online; green - -; t@2023/24=80 a@2023/24 Q2=78 a@2023/24 Q3=81"
+    ]
+
+
+def test_a_painted_row_and_a_plain_one_between_two_rules(tmp_path: Path) -> None:
+    """As Word's shaded styles print a table of two rows."""
+    paper = Print(tmp_path / "p.pdf", size=10.0)
+    paper.text(36, 24, "Prevention, quarter 3 2023/24", bold=True, size=14)
+    edges = (36, 200, 300, 400, 500)
+    for left, right in pairwise(edges):
+        paper.fill(left, 60, right, 80, "4f81bd")
+        paper.fill(left, 80, right, 109, "d3dfee")
+    starts = [x + 4 for x in edges[:-1]]
+    paper.row(starts, 64, "Indicator | Target | Q3 | Status", bold=True)
+    paper.row(starts, 83, "Home fire safety~visits | 9,000 | 6,950 | Red")
+    paper.row(starts, 112, "Visits to vulnerable~people | 70% | 76% | Green")
+    for top in (60, 80, 138):
+        paper.rule(36, top, 500, "4f81bd")
+    for x in edges:
+        paper.paper.line(x, paper.height - 60, x, paper.height - 80)
+    for x in (36, 500):
+        paper.paper.line(x, paper.height - 60, x, paper.height - 138)
+    assert paper.read() == [
+        "Home fire safety visits; red - -; t@2023/24=9000 a@2023/24 Q3=6950",
+        "Visits to vulnerable people; green - -; t@2023/24=70 a@2023/24 Q3=76",
     ]

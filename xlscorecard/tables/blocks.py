@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
-from xlscorecard.model.page import Page, Word
+from xlscorecard.model.page import Fill, Page, Word
 from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.cells.key_symbols import with_key_symbols
 from xlscorecard.tables.joining.ruled_header import with_ruled_headers
@@ -24,6 +24,7 @@ from xlscorecard.tables.ruled.header_above import with_header_above
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.ruled.striped_rows import with_striped_rows
 from xlscorecard.tables.ruled.tiles import find_tiles
 from xlscorecard.tables.unruled.side_text import without_side_text
 from xlscorecard.tables.unruled.unruled import find_unruled
@@ -51,8 +52,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     boxes = [layout.bbox for layout in layouts]
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         others = [box for box in boxes if box != layout.bbox]
-        painted = with_painted_header(layout, fills, words, others)
-        layout = painted if painted is not layout else with_header_above(layout, words, others)  # noqa: PLW2901
+        layout = _completed(layout, fills, words, others)  # noqa: PLW2901
         inside, outside = _divide(words, layout)
         refined = refine(layout, inside, rules.horizontal)
         if refined is None:
@@ -90,6 +90,16 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         for block in with_names_before_tables(blocks)
         for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
+
+
+def _completed(
+    layout: Layout, fills: Sequence[Fill], words: Sequence[Word], others: Sequence[BBox]
+) -> Layout:
+    """The layout with the header and the rows that its lines do not tell."""
+    headed = with_painted_header(layout, fills, words, others)
+    if headed is layout:
+        headed = with_header_above(layout, words, others)
+    return with_striped_rows(headed, fills, words)
 
 
 def _without_charts(page: Page) -> tuple[Page, list[Paragraph], list[BBox]]:

@@ -21,6 +21,7 @@ from xlscorecard.tables.regions.abreast import parts_of_page
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.ruled.cards import with_cards
 from xlscorecard.tables.ruled.header_above import with_header_above
+from xlscorecard.tables.ruled.painted_cells import with_painted_cells
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
@@ -99,7 +100,7 @@ def _completed(
     headed = with_painted_header(layout, fills, words, others)
     if headed is layout:
         headed = with_header_above(layout, words, others)
-    return with_striped_rows(headed, fills, words)
+    return with_painted_cells(with_striped_rows(headed, fills, words), fills, words)
 
 
 def _without_charts(page: Page) -> tuple[Page, list[Paragraph], list[BBox]]:

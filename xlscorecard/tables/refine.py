@@ -24,6 +24,8 @@ from xlscorecard.tables.unruled.unruled import Hints, layout_of_lines
 # no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.
 SLIVER_WIDTH = 8.0
 SLIVER_HEIGHT = 4.0
+# So many texts side by side in so large a share of a column's cells are columns of their own.
+MANY_TEXTS, MOSTLY = 3, 0.8
 # A grid line stands within this of the line that draws it (points).
 SAME_HEIGHT = 1.5
 
@@ -127,15 +129,21 @@ def _is_row(line: Sequence[Run]) -> bool:
 
 
 def _wants_columns(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:
-    """Whether cells of one column mostly hold several texts side by side."""
+    """Whether cells of one column mostly hold several texts side by side, in most of their lines
+    or, beside a name that takes several, three or more in one."""
     several: dict[int, int] = {}
     total: dict[int, int] = {}
+    cells: dict[int, list[bool]] = {}
     for slot, lines in zip(layout.slots, runs, strict=True):
         if slot.colspan > 1:
             continue
+        if lines:
+            cells.setdefault(slot.col, []).append(max(map(len, lines)) >= MANY_TEXTS)
         for line in lines:
             total[slot.col] = total.get(slot.col, 0) + 1
             several[slot.col] = several.get(slot.col, 0) + (len(line) > 1)
+    if any(sum(many) >= 2 and sum(many) >= MOSTLY * len(many) for many in cells.values()):
+        return True
     return any(count >= 2 and count * 2 >= total[col] for col, count in several.items())
 
 

@@ -56,3 +56,20 @@ def test_a_name_in_the_middle_of_its_rows_is_one_cell() -> None:
 def test_the_second_line_of_a_name_begins_small() -> None:
     names = [*words_of("Fly-tips removed", 64, 104), *words_of("within two days", 64, 128)]
     assert first_column(names) == ["Fly-tips removed\nwithin two days"]
+
+
+def test_names_painted_white_at_the_left_of_the_lines_are_the_first_column() -> None:
+    words: list[Word] = []
+    rows = (("Measure", "Actual", "Target"), ("Fly-tips removed", "93%", "95%"))
+    for top, texts in zip((84, 104), (*rows,), strict=True):
+        for x, text in zip(XS, texts, strict=False):
+            words += words_of(text, x + 6, top)
+    lying = [Edge(XS[1], y, XS[-1], y) for y in YS[:3]]
+    standing = [Edge(x, YS[0], x, YS[2]) for x in XS[1:]]
+    white = [
+        Fill(BBox(XS[0], top, XS[1], bottom), Rgb(255, 255, 255))
+        for top, bottom in pairwise(YS[:3])
+    ]
+    drawn = Page(1, 595.0, 842.0, tuple(words), edges=(*lying, *standing), fills=tuple(white))
+    (grid,) = [block for block in find_blocks(drawn) if isinstance(block, Grid)]
+    assert grid.texts() == [list(row) for row in rows]

@@ -21,7 +21,7 @@ from xlscorecard.tables.regions.abreast import parts_of_page
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.ruled.cards import with_cards
 from xlscorecard.tables.ruled.header_above import with_header_above
-from xlscorecard.tables.ruled.painted_cells import with_painted_cells
+from xlscorecard.tables.ruled.painted_cells import with_painted_cells, with_painted_column
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
@@ -97,6 +97,7 @@ def _completed(
     layout: Layout, fills: Sequence[Fill], words: Sequence[Word], others: Sequence[BBox]
 ) -> Layout:
     """The layout with the header and the rows that its lines do not tell."""
+    layout = with_painted_column(layout, fills, words, others)
     headed = with_painted_header(layout, fills, words, others)
     if headed is layout:
         headed = with_header_above(layout, words, others)

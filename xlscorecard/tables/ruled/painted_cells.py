@@ -1,9 +1,11 @@
-"""Cells that no line parts but their paint does: one below the other in a shaded first column."""
+"""Cells that no line parts but their paint does: one below the other in a shaded first column, or
+in a first column, even a white one, that stands outside the lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill, Word
@@ -12,6 +14,8 @@ from xlscorecard.tables.lines.layout import Layout, Slot
 
 # Texts that begin rows stand level within this (points).
 _LEVEL = 2.5
+# A column of names is so wide at least (points).
+_NARROWEST = 40.0
 
 
 def with_painted_cells(layout: Layout, fills: Sequence[Fill], words: Sequence[Word]) -> Layout:
@@ -29,6 +33,41 @@ def with_painted_cells(layout: Layout, fills: Sequence[Fill], words: Sequence[Wo
     if len(slots) == len(layout.slots):
         return layout
     return replace(layout, slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
+
+
+def with_painted_column(
+    layout: Layout, fills: Sequence[Fill], words: Sequence[Word], others: Sequence[BBox]
+) -> Layout:
+    """The layout with the first column that stands at the left of its lines, where that is painted
+    cell by cell, level with the rows, with words in most of them; ``others`` are the boxes of
+    the page's other tables."""
+    beside = [
+        fill.bbox
+        for fill in fills
+        if abs(fill.bbox.x1 - layout.xs[0]) < SNAP
+        and fill.bbox.width >= _NARROWEST
+        and not any(other.holds(*fill.bbox.centre) for other in others)
+    ]
+    cells: list[BBox] = []
+    for top, bottom in pairwise(layout.ys):
+        cell = next(
+            (
+                box
+                for box in beside
+                if abs(box.top - top) < SNAP and abs(box.bottom - bottom) < SNAP
+            ),
+            None,
+        )
+        if cell is None or abs(cell.x0 - (cells or [cell])[0].x0) > SNAP:
+            return layout
+        cells.append(cell)
+    held = sum(_first_in(cell, words) is not None for cell in cells)
+    if held * 2 <= len(cells):
+        return layout
+    slots = [Slot(row, 0) for row in range(layout.rows)]
+    slots += [replace(slot, col=slot.col + 1) for slot in layout.slots]
+    slots.sort(key=lambda slot: (slot.row, slot.col))
+    return replace(layout, xs=(cells[0].x0, *layout.xs), slots=tuple(slots))
 
 
 def _is_painted(box: BBox, fills: Sequence[BBox]) -> bool:

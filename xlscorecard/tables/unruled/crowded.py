@@ -2,8 +2,9 @@
 
 Where names wrap and little or no space parts the rows, the gaps between lines tell nothing.
 Figures beside them tell the rows: each row's name begins at its figure's height, or has its middle
-there, or ends there, and that fits for all rows at once or not at all. A text merged over the
-rows fits none of it.
+there, or ends there, and that fits for all rows at once or not at all; or the widest gaps, one
+between each two rows, part the lines so that each row's figure stands beside its own. A text merged
+over the rows fits none of it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ FEWEST_ROWS = 3
 # Lines set at one height agree within this share of their height; middles, of the rows' pitch.
 LEVEL = 0.15
 OFF_MIDDLE = 0.15
+# Rows stand further apart than lines by at least this share of a line's height.
+WIDER = 0.06
 
 Rows = Sequence[BBox]
 Fits = Callable[[BBox, BBox], bool]
@@ -34,15 +37,55 @@ def part_by_rows(columns: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
     if len(figures) < FEWEST_ROWS or len(figures) * 2 < len(lead):
         return [list(entries) for entries in columns]
     rows = [entry.box for entry in lead if len(_lines(entry)) == 1]
+    every = [entry.box for entry in lead]
     pitch = min((b.centre[1] - a.centre[1] for a, b in pairwise(rows)), default=0.0)
     return [
-        [part for entry in entries for part in _parted(entry, rows, pitch)] for entries in columns
+        [
+            piece
+            for entry in entries
+            for part in _parted_at_gaps(entry, every)
+            for piece in _parted(part, rows, pitch)
+        ]
+        for entries in columns
     ]
+
+
+def _parted_at_gaps(entry: Entry, rows: Rows) -> list[Entry]:
+    """An entry parted at its widest gaps, where these are one fewer than the rows beside it,
+    plainly wider than the others, and leave each row's figure beside a part of its own."""
+    lines = _lines(entry)
+    beside = _beside(entry, rows)
+    if len(beside) < FEWEST_ROWS or len(lines) <= len(beside) or not entry.has_words:
+        return [entry]
+    boxes = [box_of([line]) for line in lines]
+    gaps = [
+        (below.top - above.bottom, number)
+        for number, (above, below) in enumerate(pairwise(boxes), 1)
+    ]
+    gaps.sort(reverse=True)
+    most = len(beside) - 1
+    if gaps[most - 1][0] - gaps[most][0] < WIDER * boxes[0].height:
+        return [entry]
+    cuts = sorted(number for _, number in gaps[:most])
+    groups = [lines[a:b] for a, b in pairwise([0, *cuts, len(lines)])]
+    level = all(
+        box.top - 1 <= row.centre[1] <= box.bottom + 1
+        for box, row in zip(map(box_of, groups), beside, strict=True)
+    )
+    return [_entry_of(entry, group) for group in groups] if level else [entry]
+
+
+def _beside(entry: Entry, rows: Rows) -> list[BBox]:
+    return [row for row in rows if entry.box.top - 1 <= row.centre[1] <= entry.box.bottom + 1]
+
+
+def _entry_of(entry: Entry, lines: Sequence[list[Run]]) -> Entry:
+    return Entry(entry.first, entry.last, box_of(lines), [run for line in lines for run in line])
 
 
 def _parted(entry: Entry, rows: Rows, pitch: float) -> list[Entry]:
     lines = _lines(entry)
-    beside = [row for row in rows if entry.box.top - 1 <= row.centre[1] <= entry.box.bottom + 1]
+    beside = _beside(entry, rows)
     if len(beside) < 2 or len(lines) < len(beside) or not entry.has_words:
         return [entry]
     level = LEVEL * min(row.height for row in beside)
@@ -54,12 +97,7 @@ def _parted(entry: Entry, rows: Rows, pitch: float) -> list[Entry]:
     for fits in ways:
         groups = _groups(lines, beside, fits)
         if groups:
-            return [
-                Entry(
-                    entry.first, entry.last, box_of(group), [run for line in group for run in line]
-                )
-                for group in groups
-            ]
+            return [_entry_of(entry, group) for group in groups]
     return [entry]
 
 

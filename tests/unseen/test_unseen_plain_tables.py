@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.unseen.prints import Print
+from xlscorecard.pipeline import read_scorecard
 
 GREEN, AMBER, RED = "2e8b57", "f2a900", "c8102e"
 
@@ -185,3 +186,82 @@ def test_cells_that_dotted_lines_part(tmp_path: Path) -> None:
         "Adults in care homes; red - -; t@2023/24=34.221 a@2023/24 Q1=33.859 a@2023/24 Q2=33.362 a@2023/24 Q3=33.900",
         "Carers assessed; green - -; t@2023/24=25.821 a@2023/24 Q1=27.300 a@2023/24 Q2=27.479 a@2023/24 Q3=27.500",
     ]
+
+
+def test_names_of_two_lines_set_almost_as_close_as_rows(tmp_path: Path) -> None:
+    """Each name has its middle at its figures' height; a line more of space parts the rows."""
+    paper = Print(tmp_path / "p.pdf", size=10.0)
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 80, 230, 290, 350)
+    paper.row(places, 62, "Ref | Indicator | Target | Q1 | Q2", bold=True)
+    paper.rule(40, 77, 400)
+    lines = (
+        (
+            "H1",
+            "Average number of~days to repair a street~light fault",
+            "3.0~days | 3.4~days | 3.2~days",
+        ),
+        ("H2", "Number of potholes~repaired", "900 | 913 | 871"),
+        ("H3", "Bus services running~on time", "92% | 87.7% | 89.6%"),
+        ("H4", "Highway inspections~completed on schedule", "98% | 96.9% | 97.8%"),
+        ("H5", "Passenger journeys on~local bus services", "11.1m | 10.9m | 11.3m"),
+    )
+    top = 80.0
+    for ref, name, figures in lines:
+        count = len(name.split("~"))
+        middle = top + 6.0 * (count - 1)
+        paper.text(80, top, name)
+        paper.text(43, middle, ref)
+        for x, figure in zip(places[2:], figures.split(" | "), strict=True):
+            paper.text(x, middle - 6.0 * figure.count("~"), figure)
+        top += 12.0 * count + 2
+    assert paper.read() == [
+        "H1 Average number of days to repair a street light fault; - - -; t@2023/24=3.0 a@2023/24 Q1=3.4 a@2023/24 Q2=3.2",
+        "H2 Number of potholes repaired; - - -; t@2023/24=900 a@2023/24 Q1=913 a@2023/24 Q2=871",
+        "H3 Bus services running on time; - - -; t@2023/24=92 a@2023/24 Q1=87.7 a@2023/24 Q2=89.6",
+        "H4 Highway inspections completed on schedule; - - -; t@2023/24=98 a@2023/24 Q1=96.9 a@2023/24 Q2=97.8",
+        "H5 Passenger journeys on local bus services; - - -; t@2023/24=11100000 a@2023/24 Q1=10900000 a@2023/24 Q2=11300000",
+    ]
+
+
+def test_headers_that_nothing_but_upright_lines_part(tmp_path: Path) -> None:
+    """The quarters to come are empty and narrow: their names stand as near as words do."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 152, 192, 232, 246, 260, 300)
+    paper.row(places, 62, "Indicator | Q1 | Q2 | Q3 | Q4 | Target | RAG")
+    lines = (
+        "Homes let | 120 | 131 | | | 250 | G",
+        "Homes empty | 43 | 42 | | | 40 | R",
+        "Repairs in time | 97.1% | 97.4% | | | 97% | G",
+        "Rent collected | 95.0% | 96.1% | | | 98% | A",
+    )
+    for number, line in enumerate(lines):
+        paper.row(places, 76 + 14 * number, line)
+    paper.paper.setStrokeColor("#444444")
+    for x in (40, 149, 189, 229.5, 243.8, 257.6, 297, 330):
+        paper.paper.line(x, 595 - 60, x, 595 - 132)
+    assert paper.read() == [
+        "Homes let; green - -; a@2023/24 Q1=120 a@2023/24 Q2=131 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=250",
+        "Homes empty; red - -; a@2023/24 Q1=43 a@2023/24 Q2=42 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=40",
+        "Repairs in time; green - -; a@2023/24 Q1=97.1 a@2023/24 Q2=97.4 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=97",
+        "Rent collected; amber - -; a@2023/24 Q1=95.0 a@2023/24 Q2=96.1 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=98",
+    ]
+
+
+def test_a_heading_of_shares_over_a_count(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 250, 330, 410)
+    paper.row(places, 62, "Indicator | Target | Q1 | Q2", bold=True)
+    paper.text(43, 76, "Proportion of residents who take part", bold=True)
+    paper.row(places, 90, "Adults who volunteer | 30% | 28.4% | 29.1%")
+    paper.row(places, 104, "Visits to leisure centres | 2,427,210 | 2,483,732 | 2,175,858")
+    for top in (60, 74, 88, 102, 116):
+        paper.rule(40, top, 480)
+    paper.read()
+    units = {
+        record.title: {str(o.quantity.unit) for o in record.observations}
+        for record in read_scorecard(paper.path).records
+    }
+    assert units == {"Adults who volunteer": {"percent"}, "Visits to leisure centres": {"count"}}

@@ -70,7 +70,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     paragraphs: list[Paragraph] = []
     for part, own in parts_of_page(page, words, plots):
         left = own
-        for layout in find_unruled(part, own, alone, taken):
+        for layout in find_unruled(part, own, alone, rules.vertical, taken):
             inside, left = _divide(left, layout)
             grid = grid_of(part, layout, inside, raw=raw)
             if not raw:

@@ -111,7 +111,9 @@ def unit_hints(
     for part in reversed(section):
         if named.unit is None:
             above = unit_in_title(part)
-            named = UnitHint(None, 1) if apart and above.unit is Unit.GBP else above
+            other = apart and above.unit is Unit.GBP
+            counts = above.unit is Unit.PERCENT and _are_over_all(reader.grid, row)
+            named = UnitHint(None, 1) if other or counts else above
     if named.unit is None:
         named = _unit_of_definition(reader.grid, row)
     known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
@@ -145,9 +147,20 @@ def unit_hints(
 
 def _is_over_all(grid: Grid, row: Row) -> bool:
     """Whether a figure of a row is more than 100, and so no share in percent."""
+    return any(abs(figure) > _ALL for figure in _figures_of(grid, row))
+
+
+def _are_over_all(grid: Grid, row: Row) -> bool:
+    """Whether all figures of a row are more than 100: whatever a heading over it says, they are
+    no shares in percent."""
+    figures = _figures_of(grid, row)
+    return bool(figures) and all(abs(figure) > _ALL for figure in figures)
+
+
+def _figures_of(grid: Grid, row: Row) -> list[float]:
     cells = (grid.at(row.index, c.index) for c in row.columns if c.use is Use.VALUE)
     figures = (parse_quantity(one_line(cell.text)).value for cell in cells if cell is not None)
-    return any(figure is not None and abs(figure) > _ALL for figure in figures)
+    return [float(figure) for figure in figures if figure is not None]
 
 
 def _is_money_by(banner: str, title: str, row: Row) -> bool:

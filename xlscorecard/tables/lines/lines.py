@@ -136,6 +136,26 @@ def part_at_edges(
     return parted
 
 
+def part_at_rules(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]:
+    """Lines with their runs parted where an upright line is drawn between two words."""
+    rules = sorted(standing)
+    places = [rule.at for rule in rules]
+    parted: list[Line] = []
+    for line in lines:
+        pieces: Line = []
+        for run in line:
+            y = run.bbox.centre[1]
+            ends = []
+            for number, (before, word) in enumerate(pairwise(run.words), 1):
+                first = bisect_left(places, before.bbox.x1 - AT_GAP)
+                last = bisect_right(places, word.bbox.x0 + AT_GAP)
+                if any(rule.low <= y <= rule.high for rule in rules[first:last]):
+                    ends.append(number)
+            pieces += [run] if run.rotation else _cut_at(run, ends)
+        parted.append(pieces)
+    return parted
+
+
 def _is_painted(line: Line, fills: Sequence[BBox]) -> bool:
     """Whether a line's texts stand in several painted cells, each text within one of them and
     none outside. A marker pen's strokes touch where one ends and the next begins, and begin where

@@ -315,7 +315,8 @@ def _divide_at(
             left = sum(1 for run in runs if low - 1 <= run.bbox.x0 and run.bbox.x1 <= hint + 1)
             right = sum(1 for r in runs if hint - 1 <= r.bbox.x0 and r.bbox.x1 <= column.x1 + 1)
             crossing = sum(1 for r in runs if r.bbox.x0 < hint - 1 and r.bbox.x1 > hint + 1)
-            if min(left, right) > 1 and crossing <= CROSSING * len(runs):
+            # two headers alone, over columns that are empty yet, are enough where nothing crosses
+            if min(left, right) > (crossing > 0) and crossing <= CROSSING * len(runs):
                 divided.append(Column(low, hint))
                 low = hint
         divided.append(Column(low, column.x1))

@@ -28,6 +28,7 @@ from xlscorecard.tables.lines.lines import (
     box_of,
     lines_with_runs,
     part_at_edges,
+    part_at_rules,
     part_at_starts,
     part_behind_figures,
     symbols_of,
@@ -78,6 +79,8 @@ from xlscorecard.tables.unruled.splitting import split_run
 WIDE_MARK = 0.33
 # A fill over more than this share of a table's width is the background of a row, not of a cell.
 PAINTED_CELL = 0.6
+# An upright line this long (points) parts columns; a shorter one is of a symbol, or a bar.
+SHORTEST_UPRIGHT = 20.0
 # A line this long (points) may part two cells of a narrow column of ratings; symbols are smaller.
 NARROW_CELL = 24.0
 
@@ -100,18 +103,30 @@ TIGHT = 0.8
 
 
 def find_unruled(
-    page: Page, words: Sequence[Word], lying: Sequence[Rule], taken: Sequence[BBox]
+    page: Page,
+    words: Sequence[Word],
+    lying: Sequence[Rule],
+    standing: Sequence[Rule],
+    taken: Sequence[BBox],
 ) -> list[Layout]:
     """Layouts of the tables among words that stand in no ruled table.
 
-    ``lying`` are horizontal lines that meet no vertical one, ``taken`` the ruled tables.
+    ``lying`` are horizontal lines that meet no vertical one, ``standing`` the vertical ones,
+    ``taken`` the ruled tables.
     """
     if not words:
         return []
     fills_lying, fills_standing = fill_edges(page)
+    upright = [
+        rule
+        for rule in standing
+        if rule.length > SHORTEST_UPRIGHT
+        and not any(box.x0 - 1 < rule.at < box.x1 + 1 and _level(rule, box) for box in taken)
+    ]
     painted = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
     lines = lines_with_runs(words, symbols_of(page, words, taken))
-    lines = part_behind_figures(part_at_starts(part_at_edges(lines, fills_standing, painted)))
+    lines = part_at_edges(part_at_rules(lines, upright), fills_standing, painted)
+    lines = part_behind_figures(part_at_starts(lines))
     lines = part_back_to_back(part_at_corridors(part_at_repeats(lines)))
     edged = [*lying, *fills_lying]
     areas = find_areas(page, edged, lines)
@@ -122,13 +137,20 @@ def find_unruled(
     level = [*lying, *without_unseen(fills_lying, page)]
     layouts: list[Layout] = []
     for region in find_regions(page, lines, areas):
-        layout = layout_of_lines(region.lines, _hints(region, level, fills_standing, painted))
+        layout = layout_of_lines(
+            region.lines, _hints(region, level, [*upright, *fills_standing], painted)
+        )
         if layout is None:
             continue
         lone = not layouts and layout.rows == 1 and layout.cols >= LONE_ROW
         if (lone or is_tabular(region, layout)) and not is_chart(page, layout.bbox, layout.cols):
             layouts.append(layout)
     return layouts
+
+
+def _level(rule: Rule, box: BBox) -> bool:
+    """Whether an upright line stands beside or in a box."""
+    return rule.low < box.bottom and rule.high > box.top
 
 
 def _outside(areas: Sequence[Area], lines: Sequence[Line]) -> list[Run]:

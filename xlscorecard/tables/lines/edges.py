@@ -7,7 +7,7 @@ one line of collinear pieces, ``snap`` gathers near positions. Lengths are point
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -132,37 +132,49 @@ def find_rules(page: Page) -> Rules:
 
 def _boxes(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> set[Rule]:
     """The sides of outlined squares and tick boxes that stand by themselves: one that touches the
-    line below its row would make that line part of a frame."""
+    line below its row would make that line part of a frame. In the cells of a ruled table no
+    box does, and what looks like one may be a bar."""
     short = sorted(
         (rule for rule in vertical if SHORTEST_RULE <= rule.length <= TALLEST_BOX),
         key=lambda rule: (round(rule.low), rule.at),
     )
-    lying: dict[int, list[Rule]] = {}
+    lying: dict[tuple[int, int], list[Rule]] = {}
     for rule in horizontal if short else ():
         if rule.length <= BOX_SHAPE * TALLEST_BOX:
-            lying.setdefault(round(rule.low), []).append(rule)
+            lying.setdefault((round(rule.low), round(rule.at)), []).append(rule)
     ends = Counter((round(rule.at), round(y)) for rule in vertical for y in (rule.low, rule.high))
+    tall = [rule for rule in join_rules(vertical) if rule.length > TALLEST_BOX] if short else []
     boxes: set[Rule] = set()
     for left, right in pairwise(short):
         level = abs(left.low - right.low) < CORNER and abs(left.high - right.high) < CORNER
         width = right.at - left.at
         if not level or not left.length < BOX_SHAPE * width < BOX_SHAPE**2 * left.length:
             continue
-        # cells of a column are drawn one below the other: their sides go on
-        corners = ((round(side.at), round(y)) for side in (left, right) for y in side[1:])
-        if any(ends[corner] > 1 for corner in corners):
+        # cells of a column, and bars in them, are drawn one below the other: their sides go on
+        corners = [(side.at, y) for side in (left, right) for y in side[1:]]
+        if any(sum(ends[place] for place in _near(*corner, 1)) > 1 for corner in corners):
+            continue
+        beside = [rule.at for rule in tall if rule.low <= left.high and rule.high >= left.low]
+        if beside and min(beside) < left.at < right.at < max(beside):
             continue
         closing = [
             rule
-            for place in range(round(left.at) - 2, round(left.at) + 3)
+            for y in (left.low, left.high)
+            for place in _near(left.at, y, 2)
             for rule in lying.get(place, ())
             if abs(rule.low - left.at) < CORNER
             and abs(rule.high - right.at) < CORNER
-            and min(abs(rule.at - left.low), abs(rule.at - left.high)) < CORNER
+            and abs(rule.at - y) < CORNER
         ]
         if closing:
             boxes.update((left, right), closing)
     return boxes
+
+
+def _near(x: float, y: float, within: int) -> Iterator[tuple[int, int]]:
+    """The whole places (points) around one, no further off than so many on each axis."""
+    steps = range(-within, within + 1)
+    return ((round(x) + across, round(y) + down) for across in steps for down in steps)
 
 
 def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:

@@ -3,6 +3,7 @@ centred over, in or under them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,7 +70,7 @@ def _bars(page: Page) -> Iterator[Plot]:
             whole = bars[0]
             for box in bars[1:]:
                 whole = whole.union(box)
-            yield Plot(whole, tuple((box.centre[0], box.top) for box in sorted(bars)))
+            yield Plot(whole, tuple(sorted((box.centre[0], box.top) for box in bars)))
 
 
 def labels_of(plot: Plot, words: Sequence[Word]) -> list[Word]:
@@ -77,12 +78,8 @@ def labels_of(plot: Plot, words: Sequence[Word]) -> list[Word]:
     figures = [
         word
         for word in words
-        if is_value(word.text)
-        and any(
-            abs(word.bbox.centre[0] - x) <= _CENTRED
-            and abs(word.bbox.centre[1] - y) <= _NEAR * word.size
-            for x, y in plot.points
-        )
+        if any(abs(word.bbox.centre[1] - y) <= _NEAR * word.size for _, y in _under(word, plot))
+        and is_value(word.text)
     ]
     taken = {id(word) for word in figures}
     return [*figures, *_names_of(plot, [word for word in words if id(word) not in taken])]
@@ -102,11 +99,18 @@ def _names_of(plot: Plot, words: Iterable[Word]) -> list[Word]:
 
 
 def _centred(line: Iterable[Word], plot: Plot) -> list[Word]:
-    return [
-        word
-        for word in line
-        if any(abs(word.bbox.centre[0] - x) <= _CENTRED for x, _ in plot.points)
-    ]
+    return [word for word in line if _under(word, plot)]
+
+
+def _under(word: Word, plot: Plot) -> Sequence[tuple[float, float]]:
+    """The points of a chart that a word is centred over, in or under."""
+    middle = word.bbox.centre[0]
+    first = bisect_left(plot.points, middle - _CENTRED, key=_across)
+    return plot.points[first : bisect_right(plot.points, middle + _CENTRED, key=_across)]
+
+
+def _across(point: tuple[float, float]) -> float:
+    return point[0]
 
 
 def heads_figures(names: Sequence[Word], below: Iterable[Sequence[Word]]) -> bool:

@@ -67,3 +67,28 @@ def test_bars_in_the_cells_of_a_ruled_table_rate_nothing(tmp_path: Path) -> None
     rated = {value.rag for record in scorecard.records for value in record.observations}
     assert rated == {None}, rated
     assert scorecard.findings == ()
+
+
+def test_a_column_of_falling_targets_beside_bars_is_no_scale(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(50, 20, "Performance report 2024/25 Quarter 2", bold=True, size=12)
+    places = (50, 250, 320, 400)
+    paper.row(places, 50, "Measure | Actual | Target | Progress", bold=True)
+    rows = (
+        "Calls answered | 91% | 90% |",
+        "Bins emptied | 84% | 80% |",
+        "Planning on time | 77% | 70% |",
+        "Rent paid in time | 70% | 60% |",
+    )
+    for number, line in enumerate(rows):
+        top = 66 + 16.0 * number
+        paper.row(places, top, line)
+        paper.paper.setLineWidth(3)
+        y = paper.height - top - 4.5
+        paper.paper.line(345, y, 445 - 10 * number, y)
+    assert paper.read() == [
+        "Calls answered; - - -; a@2024/25 Q2=91 t@2024/25=90",
+        "Bins emptied; - - -; a@2024/25 Q2=84 t@2024/25=80",
+        "Planning on time; - - -; a@2024/25 Q2=77 t@2024/25=70",
+        "Rent paid in time; - - -; a@2024/25 Q2=70 t@2024/25=60",
+    ]

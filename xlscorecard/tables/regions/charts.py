@@ -26,6 +26,8 @@ _IN_LINE, _EVEN = 2.0, 0.06
 # A grid line stands at the middle of its figure within this many letter heights, begins so near
 # to it, and is so long at least (points).
 _AT_MIDDLE, _BESIDE, _LONG = 0.4, 24.0, 40.0
+# Words of one line stand on one foot within this many letter heights.
+_SAME_LINE = 0.25
 # The names below an axis stand so many letter heights below its last figure, in so many lines.
 _BELOW, _NAME_LINES = 1.4, 2
 # Names are set in letters no larger than the scale's by this.
@@ -41,9 +43,10 @@ def without_charts(page: Page) -> tuple[Page, list[Word], list[BBox]]:
     lines = [BBox(r.low, r.at, r.high, r.at) for r in find_rules(page).horizontal if scales]
     bars = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
     curves = [shape.bbox for shape in page.shapes]
+    named = [word for word in page.words if scales and _has_letters(word)]
     for scale in scales:
         plot = _plot(scale, lines, bars, curves)
-        if plot is None:
+        if plot is None or _stands_in_rows(scale, named):
             continue
         plots.append(plot)
         found.update(id(word) for word in page.words if plot.holds(*word.bbox.centre))
@@ -148,6 +151,23 @@ def _plot(
             return None
         end = max(box.x1 for box in drawn)
     return BBox(left - 1.0, first.top - 1.0, end, last.bottom + 1.0)
+
+
+def _stands_in_rows(scale: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether words stand at the left of each figure, on its line: a column of a table ("90%",
+    "80%", "70%") with bars in the next one."""
+    return all(
+        any(
+            word.bbox.x1 < figure.bbox.x0
+            and abs(word.bbox.bottom - figure.bbox.bottom) <= _SAME_LINE * figure.size
+            for word in words
+        )
+        for figure in scale
+    )
+
+
+def _has_letters(word: Word) -> bool:
+    return not word.rotation and sum(map(str.isalpha, word.text)) > 1
 
 
 def _successive(boxes: Sequence[BBox], start: float) -> list[BBox]:

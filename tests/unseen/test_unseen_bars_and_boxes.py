@@ -92,3 +92,42 @@ def test_a_column_of_falling_targets_beside_bars_is_no_scale(tmp_path: Path) -> 
         "Planning on time; - - -; a@2024/25 Q2=77 t@2024/25=70",
         "Rent paid in time; - - -; a@2024/25 Q2=70 t@2024/25=60",
     ]
+
+
+def test_text_beside_a_table_that_goes_on_from_the_page_before(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9.0)
+    paper.text(36, 24, "Customer and Digital: Quarter 3 2024/25", bold=True, size=14)
+    places = (36, -190, -240, -300)
+    pages = (
+        (
+            "Indicator | Q2 | Q3 | Target",
+            "Calls answered | 91% | 93% | 95%",
+            "Web chats handled | 4,410 | 5,022 | 4,800",
+            "Complaints upheld | 31 | 27 | 30",
+        ),
+        (
+            "Emails answered | 81% | 83% | 85%",
+            "Visits to the hub | 1,410 | 1,022 | 1,800",
+            "Compliments | 21 | 17 | 20",
+        ),
+    )
+    for page, rows in enumerate(pages):
+        for number, line in enumerate(rows):
+            paper.row(places, 60 + 14.0 * number, f"|{line}", bold=not (page or number))
+        if not page:
+            paper.page()
+    paper.text(
+        420,
+        60,
+        "Call answering has improved for the third quarter in a row, helped by the new~"
+        "call-back option. Web chat volumes continue to grow and now make up a fifth of~"
+        "all contact. Complaints upheld fell by four compared with the quarter before.",
+    )
+    assert paper.read() == [
+        "Calls answered; - - -; a@2024/25 Q2=91 a@2024/25 Q3=93 t@2024/25=95",
+        "Web chats handled; - - -; a@2024/25 Q2=4410 a@2024/25 Q3=5022 t@2024/25=4800",
+        "Complaints upheld; - - -; a@2024/25 Q2=31 a@2024/25 Q3=27 t@2024/25=30",
+        "Emails answered; - - -; a@2024/25 Q2=81 a@2024/25 Q3=83 t@2024/25=85",
+        "Visits to the hub; - - -; a@2024/25 Q2=1410 a@2024/25 Q3=1022 t@2024/25=1800",
+        "Compliments; - - -; a@2024/25 Q2=21 a@2024/25 Q3=17 t@2024/25=20",
+    ]

@@ -23,7 +23,7 @@ def without_side_text(grid: Grid) -> tuple[Grid, list[Paragraph]]:
     if box is not None and text.bbox is not None:
         box = box._replace(x1=text.bbox.x0)
     paragraph = Paragraph(text.text, page=text.page or grid.page, bbox=text.bbox, bold=text.bold)
-    return replace(grid, cols=last, cells=kept, bbox=box), [paragraph]
+    return replace(grid, cols=last, cells=kept, bbox=box, reach=grid.reach[:last]), [paragraph]
 
 
 def _runs_on(cell: Cell, grid: Grid) -> bool:

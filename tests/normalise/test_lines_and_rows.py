@@ -49,6 +49,26 @@ def test_two_lines_of_one_measure_stay_its_own() -> None:
     ]
 
 
+def test_a_name_that_a_narrow_column_wraps_is_one_measure_s() -> None:
+    """Its cells' second lines are targets, or ratings of the figures above them."""
+    scorecard = read_blocks(
+        "Customer scorecard Quarter 2 2024/25",
+        """
+        | Measure                               | Q1         | Q2       | Target |
+        | Complaints answered~within ten days   | 92%~90%    | 91%~90%  |        |
+        | Number of calls to~Customer Services  | 412~400    | 388~400  |        |
+        | Homes let~Housing Services            | 88%~Green  | 91%~Red  |        |
+        | Missed bins                           | 40         | 41       | 38     |
+        """,
+    )
+    assert [r.title for r in scorecard.records] == [
+        "Complaints answered within ten days",
+        "Number of calls to Customer Services",
+        "Homes let Housing Services",
+        "Missed bins",
+    ]
+
+
 def test_a_name_typed_over_two_rows_of_a_worksheet(tmp_path: Path) -> None:
     paper = """
         # Transport scorecard Q1 2024/25

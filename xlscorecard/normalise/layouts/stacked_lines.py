@@ -17,6 +17,12 @@ from xlscorecard.values.words import parse_rag
 _FEWEST_COLUMNS = 2
 _BARE = re.compile(r"[<>≤≥]?=?\s?[-+−]?£?\d[\d,.]*\s?(?:%|[kmKM]|bn|days?)?")
 
+# A line that ends so is a part of a name that goes on in the next one.
+_READS_ON = re.compile(
+    r"(?:\b(?:a|an|and|as|at|by|for|from|in|of|on|or|per|than|the|to|who|with)|[,&(/–-])$",
+    re.IGNORECASE,
+)
+
 
 def with_lines_as_rows(grid: Grid) -> Grid:
     """The grid with a row for each line of rows whose cells print one for each of several measures
@@ -55,13 +61,21 @@ def _height(grid: Grid, row: int) -> int:
         return 1
     alike = [cell for cell in own if len(_lines(cell)) == most]
     figures = [cell for cell in alike if _are_figures(_lines(cell))]
-    named = any(all(map(may_name, _lines(cell))) for cell in alike if cell not in figures)
+    named = any(_are_names(_lines(cell)) for cell in alike if cell not in figures)
     return most if named and len(figures) >= _FEWEST_COLUMNS else 1
 
 
+def _are_names(lines: Sequence[str]) -> bool:
+    """Whether each line names a measure of its own: none reads on from the one above it."""
+    begun = any(_READS_ON.search(line.strip()) for line in lines[:-1])
+    goes_on = any(line.strip()[:1].islower() for line in lines[1:])
+    return all(map(may_name, lines)) and not (begun or goes_on)
+
+
 def _are_figures(lines: Sequence[str]) -> bool:
-    """Whether each line is a bare figure, or says why there is none; a rating is one as well."""
-    texts = [one_line(line) for line in lines]
-    figures = [_BARE.fullmatch(text) is not None for text in texts]
-    others = (parse_rag(text) is not None or parse_status(text) is not None for text in texts)
-    return all(one or other for one, other in zip(figures, others, strict=True))
+    """Whether each line is a bare figure, or each a rating, or says why there is none: a figure
+    over a rating ("88%" over "Green") is of one measure."""
+    texts = [text for line in lines if parse_status(text := one_line(line)) is None]
+    return all(_BARE.fullmatch(text) for text in texts) or all(
+        parse_rag(text) is not None for text in texts
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Observation, Role, Unit
@@ -353,4 +352,6 @@ def _is_difference(seen: Observation, row: Sequence[Observation], unit: Unit) ->
     if seen.role is not Role.VARIANCE or change is None:
         return False
     sizes = [o.quantity.value for o in row if o.quantity.unit is unit and o.quantity.value]
-    return any(one - other == change for one, other in permutations(sizes, 2))
+    if not change:
+        return len(set(sizes)) < len(sizes)
+    return not {size + change for size in sizes}.isdisjoint(sizes)

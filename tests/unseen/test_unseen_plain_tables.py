@@ -265,3 +265,29 @@ def test_a_heading_of_shares_over_a_count(tmp_path: Path) -> None:
         for record in read_scorecard(paper.path).records
     }
     assert units == {"Adults who volunteer": {"percent"}, "Visits to leisure centres": {"count"}}
+
+
+def test_a_row_of_totals_above_a_table_s_lines_is_no_header(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(50, 20, "Performance report 2024/25 Quarter 2", bold=True, size=12)
+    edges = (50, 250, 330, 410, 490)
+    places = [x + 3 for x in edges[:-1]]
+    paper.row(places, 68, "Measure | Q1 | Q2 | Target", bold=True)
+    paper.row(places, 84, "All services | 88% | 91% | 90%", bold=True)
+    rows = (
+        "Calls answered | 84% | 92% | 85%",
+        "Bins missed | 40 | 41 | 38",
+        "Rent paid | 97% | 98% | 98%",
+    )
+    for number, line in enumerate(rows):
+        paper.rule(50, 100 + 16.0 * number, 490)
+        paper.row(places, 103 + 16.0 * number, line)
+    paper.rule(50, 148, 490)
+    for x in edges:
+        paper.paper.line(x, paper.height - 100, x, paper.height - 148)
+    assert paper.read() == [
+        "All services; - - -; a@2024/25 Q1=88 a@2024/25 Q2=91 t@2024/25=90",
+        "Calls answered; - - -; a@2024/25 Q1=84 a@2024/25 Q2=92 t@2024/25=85",
+        "Bins missed; - - -; a@2024/25 Q1=40 a@2024/25 Q2=41 t@2024/25=38",
+        "Rent paid; - - -; a@2024/25 Q1=97 a@2024/25 Q2=98 t@2024/25=98",
+    ]

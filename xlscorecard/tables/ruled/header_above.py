@@ -10,7 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.layout import Layout, Slot
 from xlscorecard.tables.lines.text import lines_of, mostly, text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_value
+from xlscorecard.tables.lines.values import is_figure, is_plain_figure, is_value
 
 # So many lines at most, each no further from the next than this many letter heights.
 _MOST_LINES, _NEXT = 4, 1.1
@@ -46,6 +46,8 @@ def with_header_above(layout: Layout, words: Sequence[Word], others: Sequence[BB
         alike = not header or abs(size - header[0].size) <= _SAME_SIZE * size
         if not (near and alike and mostly(line, "bold") and _parted(line, layout)):
             break
+        if _has_figures(line, layout):
+            break  # a total, or a row of all services, stands above its parts
         header += line
         top = _top(line)
     held = {_column(word, layout) for word in header}
@@ -76,6 +78,15 @@ def _parted(line: Sequence[Word], layout: Layout) -> bool:
         one == other or after.bbox.x0 - before.bbox.x1 > _APART * before.size
         for (one, before), (other, after) in pairwise(zip(columns, line, strict=True))
     )
+
+
+def _has_figures(line: Sequence[Word], layout: Layout) -> bool:
+    """Whether most of a line's texts behind the first column are figures, and no years."""
+    texts: dict[int | None, list[Word]] = {}
+    for word in line:
+        texts.setdefault(_column(word, layout), []).append(word)
+    values = [text_of_line(own) for col, own in texts.items() if col != 0]
+    return 2 * sum(map(is_plain_figure, values)) > len(values)
 
 
 def _column(word: Word, layout: Layout) -> int | None:

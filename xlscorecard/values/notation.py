@@ -23,7 +23,6 @@ SCALES = {
     "billions": 1_000_000_000,
 }
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
-_SUFFIX = r"(?:bn|mn|thousands?|millions?|mill|mil|billions?|k|m|(?<=£)b)(?![a-z])"
 
 DIGIT = re.compile(r"\d")
 ANY_FIGURE = re.compile(NUMBER)

@@ -34,6 +34,8 @@ CORNER = 1.5
 BAR_LENGTH = (7.0, 26.0)
 BAR_SHAPE = 2.2
 THINNEST_BAR = 1.5
+# An upright line this long parts columns; a shorter one is of a symbol, or a bar.
+SHORTEST_UPRIGHT = 20.0
 # A colour this light cannot be told from paper (F2F2F2, the lightest Office grey, is 242).
 PAPER = 246
 
@@ -175,6 +177,20 @@ def _near(x: float, y: float, within: int) -> Iterator[tuple[int, int]]:
     """The whole places (points) around one, no further off than so many on each axis."""
     steps = range(-within, within + 1)
     return ((round(x) + across, round(y) + down) for across in steps for down in steps)
+
+
+def parting_rules(standing: Iterable[Rule], taken: Sequence[BBox]) -> list[Rule]:
+    """The upright lines that may part the columns of a table without lying lines: long ones that
+    stand beside and in none of the tables ``taken``."""
+    return [
+        rule
+        for rule in standing
+        if rule.length > SHORTEST_UPRIGHT
+        and not any(
+            box.x0 - 1 < rule.at < box.x1 + 1 and rule.low < box.bottom and rule.high > box.top
+            for box in taken
+        )
+    ]
 
 
 def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:

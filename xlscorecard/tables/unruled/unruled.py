@@ -19,6 +19,7 @@ from xlscorecard.tables.lines.edges import (
     cell_fills,
     fill_edges,
     is_paper,
+    parting_rules,
     snap,
     without_unseen,
 )
@@ -79,8 +80,6 @@ from xlscorecard.tables.unruled.splitting import split_run
 WIDE_MARK = 0.33
 # A fill over more than this share of a table's width is the background of a row, not of a cell.
 PAINTED_CELL = 0.6
-# An upright line this long (points) parts columns; a shorter one is of a symbol, or a bar.
-SHORTEST_UPRIGHT = 20.0
 # A line this long (points) may part two cells of a narrow column of ratings; symbols are smaller.
 NARROW_CELL = 24.0
 
@@ -117,12 +116,7 @@ def find_unruled(
     if not words:
         return []
     fills_lying, fills_standing = fill_edges(page)
-    upright = [
-        rule
-        for rule in standing
-        if rule.length > SHORTEST_UPRIGHT
-        and not any(box.x0 - 1 < rule.at < box.x1 + 1 and _level(rule, box) for box in taken)
-    ]
+    upright = parting_rules(standing, taken)
     painted = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
     lines = lines_with_runs(words, symbols_of(page, words, taken))
     lines = part_at_edges(part_at_rules(lines, upright), fills_standing, painted)
@@ -146,11 +140,6 @@ def find_unruled(
         if (lone or is_tabular(region, layout)) and not is_chart(page, layout.bbox, layout.cols):
             layouts.append(layout)
     return layouts
-
-
-def _level(rule: Rule, box: BBox) -> bool:
-    """Whether an upright line stands beside or in a box."""
-    return rule.low < box.bottom and rule.high > box.top
 
 
 def _outside(areas: Sequence[Area], lines: Sequence[Line]) -> list[Run]:

@@ -252,13 +252,13 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
-    archive = write_archive(tmp_path / "archive", 40)
+    archive = write_archive(tmp_path / "archive", 200)  # the signal comes before the last
     out, log = tmp_path / "all.sqlite", tmp_path / "log.jsonl"
     command = [sys.executable, "-m", "xlscorecard", "convert", str(archive), "-o", str(out)]
     process = subprocess.Popen(
         [*command, "--log", str(log)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
-    while not log.exists() or log.read_bytes().count(b'"event": "paper"') < 5:
+    while not log.exists() or log.read_bytes().count(b'"event": "paper"') < 1:
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -266,11 +266,11 @@ def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
     assert errors.strip() == "stopped; the same command goes on from here"
     assert not list(tmp_path.glob("all.sqlite-*"))
     read = {event["source"] for event in events(log) if event["event"] == "paper"}
-    assert 5 <= len(read) < 40
+    assert 1 <= len(read) < 200
     assert run(archive, "-o", out, "--log", log)[0] == 0
     again = [event for event in events(log) if event["event"] == "paper"][len(read) :]
     assert read <= {event["source"] for event in again if event["kept"]}
-    assert rows(out, "SELECT count(*) FROM papers") == [(40,)]
+    assert rows(out, "SELECT count(*) FROM papers") == [(200,)]
 
 
 def test_where_a_disk_knows_no_locks_the_journal_is_one(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -252,13 +253,18 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
-    archive = write_archive(tmp_path / "archive", 200)  # the signal comes before the last
+    archive = write_archive(tmp_path / "archive", 40)
     out, log = tmp_path / "all.sqlite", tmp_path / "log.jsonl"
     command = [sys.executable, "-m", "xlscorecard", "convert", str(archive), "-o", str(out)]
+    # what a shell starts in the background is born deaf to Ctrl-C: this one shall hear it
     process = subprocess.Popen(
-        [*command, "--log", str(log)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        [*command, "--log", str(log)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
-    while not log.exists() or log.read_bytes().count(b'"event": "paper"') < 1:
+    while not log.exists() or log.read_bytes().count(b'"event": "paper"') < 5:
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -266,11 +272,11 @@ def test_ctrl_c_says_that_one_may_go_on(tmp_path: Path) -> None:
     assert errors.strip() == "stopped; the same command goes on from here"
     assert not list(tmp_path.glob("all.sqlite-*"))
     read = {event["source"] for event in events(log) if event["event"] == "paper"}
-    assert 1 <= len(read) < 200
+    assert 5 <= len(read) < 40
     assert run(archive, "-o", out, "--log", log)[0] == 0
     again = [event for event in events(log) if event["event"] == "paper"][len(read) :]
     assert read <= {event["source"] for event in again if event["kept"]}
-    assert rows(out, "SELECT count(*) FROM papers") == [(200,)]
+    assert rows(out, "SELECT count(*) FROM papers") == [(40,)]
 
 
 def test_where_a_disk_knows_no_locks_the_journal_is_one(tmp_path: Path) -> None:

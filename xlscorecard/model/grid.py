@@ -6,8 +6,8 @@ A *grid cell* is one place in the grid. A cell that spans several is stored once
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.mark import Mark
@@ -120,6 +120,14 @@ class Grid:
         self._in_rows[row] = tuple(found)
         return self._in_rows[row]
 
+    def begun_in(self, row: int) -> list[Cell]:
+        """The cells that begin in a row, left to right."""
+        return [cell for cell in self.row_cells(row) if cell.row == row]
+
+    def filled_in(self, row: int) -> list[Cell]:
+        """The cells that begin in a row and hold a text or a mark, left to right."""
+        return [cell for cell in self.begun_in(row) if not cell.empty]
+
     def texts(self) -> list[list[str]]:
         """Rows of text; a spanned place gives an empty text."""
         lines = [[""] * self.cols for _ in range(self.rows)]
@@ -132,6 +140,19 @@ class Grid:
         for cell in self.cells:
             if cell.rowspan > 1 or cell.colspan > 1:
                 yield cell.row, cell.col, cell.rowspan, cell.colspan
+
+
+def without_rows(grid: Grid, gone: Container[int]) -> Grid:
+    """The grid without some of its rows: those below move up, and cells merged over a row that
+    goes are as much lower. It tells no longer which of its rows stand on which page."""
+    kept = [row for row in range(grid.rows) if row not in gone]
+    place = {row: index for index, row in enumerate(kept)}
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        left = [place[row] for row in range(cell.row, cell.row + cell.rowspan) if row in place]
+        if left:
+            cells.append(replace(cell, row=left[0], rowspan=len(left)))
+    return replace(grid, rows=len(kept), cells=tuple(cells), pieces=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xlscorecard.normalise.columns.column import Use
+from xlscorecard.normalise.columns.uses import LONGEST_FIGURE
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import Content
 from xlscorecard.normalise.words.vocabulary import HeaderMatch, HeaderWord, plain_words
 
-# "100 miles of new cycle routes" among other texts is no figure.
-_LONGEST_FIGURE = 24
 _JUDGED = frozenset({Use.VALUE, Use.RAG, Use.TREND})
 _MEASURES = frozenset(
     {"measure", "measures", "indicator", "indicators", "kpi", "kpis", "pi", "pis", "metric"}
@@ -102,7 +101,7 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> in
         for col, use in enumerate(uses):
             content = contents[col]
             enough = 4 if col == 0 and content.distinct == 1 and content.filled > 1 else 8
-            words = content.figures < 0.5 or content.length > _LONGEST_FIGURE
+            words = content.figures < 0.5 or content.length > LONGEST_FIGURE
             names = words and content.distinct > 0.5 and content.length >= enough
             if use is wanted and content.filled and names:
                 return col

@@ -49,7 +49,7 @@ _RANKS = re.compile(
 # "Yes", "No", a tick
 _LONGEST_ANSWER = 3
 # "100 miles of new cycle routes" among other texts is no figure.
-_LONGEST_FIGURE = 24
+LONGEST_FIGURE = 24
 _REMARKS = re.compile(
     r"\b(?:comment(?:s|ary)?|narrative|notes?|explanation|reasons?|mitigation)\b", re.IGNORECASE
 )
@@ -313,6 +313,6 @@ def use_by_content(content: Content) -> Use | None:
     if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
         return Use.RAG
     figures = content.figures + content.statuses > 0.5 and content.figures > 0.1
-    if figures and (content.length <= _LONGEST_FIGURE or content.figures > 0.9):
+    if figures and (content.length <= LONGEST_FIGURE or content.figures > 0.9):
         return Use.VALUE
     return None

@@ -143,7 +143,7 @@ def _above_first_figures(grid: Grid, best_row: int, limit: int) -> int:
     stands below that: a section further down has a header of its own ("Budget | Period 6"),
     and the rows above it belong to a weaker one ("ASC | WC | Target")."""
     for row in range(1, limit if best_row < 0 else min(best_row, limit)):
-        texts = [one_line(cell.text) for cell in grid.row_cells(row) if cell.row == row]
+        texts = [one_line(cell.text) for cell in grid.begun_in(row)]
         if sum(map(_is_figure, texts)) >= LEAST_FIGURES:
             return row - 1 if header_strength(grid, row - 1) >= WEAK_HEADER else best_row
     return best_row

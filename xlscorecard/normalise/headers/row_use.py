@@ -171,7 +171,7 @@ def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) 
 def _is_header(grid: Grid, index: int) -> bool:
     """A row that gives the columns new names: short words with a header word among them,
     and no figure, status or RAG."""
-    cells = [c for c in grid.row_cells(index) if c.row == index and not c.empty]
+    cells = grid.filled_in(index)
     others = [cell for cell in cells if cell.col > 0]
     if len(others) < 2 or any(cell.marks for cell in cells):
         return False

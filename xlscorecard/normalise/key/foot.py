@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from xlscorecard.model.grid import Block, Cell, Grid
+from xlscorecard.model.grid import Block, Cell, Grid, without_rows
 from xlscorecard.normalise.headers.row_use import FOOTNOTE
 from xlscorecard.normalise.key.tables import COUNTS, MOVES, is_key_word, is_symbol, key_colour
 from xlscorecard.normalise.words.key_words import TEXT_KEY
@@ -57,7 +57,7 @@ def _parts(grid: Grid) -> tuple[Grid, ...]:
         cell.row < edge < cell.row + cell.rowspan for cell in grid.cells for edge in (first, end)
     ):
         return (grid,)
-    return _without_rows(grid, first, end), _key_of(grid, lines)
+    return _without_lines(grid, first, end), _key_of(grid, lines)
 
 
 def _end_of_rows(grid: Grid) -> int:
@@ -71,17 +71,14 @@ def _end_of_rows(grid: Grid) -> int:
     return end
 
 
-def _without_rows(grid: Grid, first: int, end: int) -> Grid:
-    """The grid without its rows from ``first`` to before ``end``: those below move up."""
-    gone = end - first
-    cells = [cell for cell in grid.cells if cell.row < first]
-    cells += [replace(cell, row=cell.row - gone) for cell in grid.cells if cell.row >= end]
+def _without_lines(grid: Grid, first: int, end: int) -> Grid:
+    """The grid without its rows from ``first`` to before ``end``, and where the others stand."""
     pieces = [
         (page, top - max(0, min(top, end) - first), last - max(0, min(last + 1, end) - first))
         for page, top, last in grid.pieces
     ]
     pieces = [piece for piece in pieces if piece[1] <= piece[2]]
-    return replace(grid, rows=grid.rows - gone, cells=tuple(cells), pieces=tuple(pieces))
+    return replace(without_rows(grid, range(first, end)), pieces=tuple(pieces))
 
 
 def _seen(grid: Grid, row: int) -> list[Cell]:

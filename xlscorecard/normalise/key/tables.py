@@ -307,7 +307,7 @@ def strip_key(
         return ()
     lines: list[tuple[KeyEntry, Cell]] = []
     for row in range(grid.rows):
-        cells = [cell for cell in grid.row_cells(row) if cell.row == row]
+        cells = grid.begun_in(row)
         for symbol, meaning in pairwise(cells):
             text = one_line(meaning.text)
             if is_symbol(symbol) and _explains(symbol, meaning, text):

@@ -36,7 +36,7 @@ def read_boxes(grid: Grid, heading: str = "") -> Grid | None:
     if may_name(heading):
         forms.append(Form(_named(Cell(0, 0, text=one_line(heading), page=grid.page)), {}))
     for row in range(grid.rows):
-        cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
+        cells = grid.filled_in(row)
         across = len(cells) == 1 and cells[0].colspan == grid.cols and not _labelled(cells[0])
         if across and not (row and is_value(one_line(cells[0].text))):
             if row and forms[-1].values and is_remark(cells[0].text):

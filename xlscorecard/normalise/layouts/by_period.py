@@ -80,7 +80,7 @@ def _read(grid: Grid, row: int, block: Block) -> int:
     heads: dict[int, str] = {}
     named: tuple[int, ...] = ()
     while row < grid.rows:
-        cells = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
+        cells = grid.filled_in(row)
         bar = spans_row(grid, row)
         wide = bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols
         if wide and block.figures and _heads_follow(grid, row + 1):

@@ -8,7 +8,7 @@ each measure (see ``facing``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
@@ -44,7 +44,7 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
         return None
     forms = _labelled(_with_values_apart(grid), heading)
     if not forms:
-        filled = [r for r in range(grid.rows) if any(not c.empty for c in _own_cells(grid, r))]
+        filled = [row for row in range(grid.rows) if grid.filled_in(row)]
         forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
@@ -54,24 +54,33 @@ def _with_values_apart(grid: Grid) -> Grid:
     ("Current performance 28.4%"), in columns of their own."""
     for col in range(grid.cols - 1, -1, -1):
         own = [cell for cell in grid.cells if cell.col == col and not cell.empty]
-        named = {cell.row: found for cell in own if (found := named_figures(cell.text))}
-        if len(own) < 2 or len(named) < len(own) or any(cell.colspan > 1 for cell in own):
+        if len(own) < 2 or any(cell.colspan > 1 for cell in own):
             continue
-        if any(len(found) > 1 for found in named.values()):
-            continue
-        cells: list[Cell] = []
-        for cell in grid.cells:
-            if cell.col == col and cell.row in named:
-                ((label, figure),) = named[cell.row]
-                cells.append(replace(cell, text=label))
-                cells.append(replace(cell, col=col + 1, text=figure))
-            elif cell.col > col:
-                cells.append(replace(cell, col=cell.col + 1))
-            else:
-                wider = cell.col + cell.colspan > col
-                cells.append(replace(cell, colspan=cell.colspan + 1) if wider else cell)
-        grid = replace(grid, cols=grid.cols + 1, cells=tuple(cells))
+        named: dict[int, tuple[str, str]] = {}
+        for cell in own:
+            found = named_figures(cell.text)
+            if len(found) != 1:
+                break
+            named[cell.row] = found[0]
+        else:
+            grid = _with_column_parted(grid, col, named)
     return grid
+
+
+def _with_column_parted(grid: Grid, col: int, named: Mapping[int, tuple[str, str]]) -> Grid:
+    """The grid with a column's label and figure of some rows in two columns."""
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        if cell.col == col and cell.row in named:
+            label, figure = named[cell.row]
+            cells.append(replace(cell, text=label))
+            cells.append(replace(cell, col=col + 1, text=figure))
+        elif cell.col > col:
+            cells.append(replace(cell, col=cell.col + 1))
+        else:
+            wider = cell.col + cell.colspan > col
+            cells.append(replace(cell, colspan=cell.colspan + 1) if wider else cell)
+    return replace(grid, cols=grid.cols + 1, cells=tuple(cells))
 
 
 def label_of_form(cell: Cell) -> str:
@@ -135,10 +144,6 @@ def _judges(form: dict[str, Cell]) -> bool:
     return {HeaderWord.ACTUAL, HeaderWord.TARGET} <= {_word(label) for label in form}
 
 
-def _own_cells(grid: Grid, row: int) -> list[Cell]:
-    return [cell for cell in grid.row_cells(row) if cell.row == row]
-
-
 def _labelled(grid: Grid, heading: str) -> list[Form]:
     """Forms of rows of label and value, the label of its name among the first of each, or a bar
     over them. What begins the first form begins the others."""
@@ -146,7 +151,7 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
     titles: list[Cell] = []
     opening = ""
     for row in range(grid.rows):
-        cells = _own_cells(grid, row)
+        cells = grid.begun_in(row)
         if all(cell.empty for cell in cells):
             continue
         if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
@@ -222,7 +227,7 @@ def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]
 
 def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     """A row's cells by the headers above them; none where the rows are not such."""
-    heads = _own_cells(grid, header)
+    heads = grid.begun_in(header)
     labels = [label_of_form(cell) for cell in heads]
     if len(heads) < 2 or not all(labels) or any(_word(label) in _NAMES for label in labels):
         return {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.grid import Cell, Grid, without_rows
 from xlscorecard.normalise.headers.lines import header_of_rows
 from xlscorecard.normalise.layouts.forms import (
     Form,
@@ -32,11 +32,11 @@ _CODE = "Ref"
 
 def read_profile(grid: Grid) -> Grid | None:
     """The grid as a table of one row; None where it is no profile of a measure."""
-    filled = [row for row in range(grid.rows) if _own(grid, row)]
-    if not _FEWEST_ROWS <= len(filled) <= _MOST_ROWS:
-        return None
-    head = _own(grid, filled[0])
+    head = next(filter(None, map(grid.filled_in, range(grid.rows))), [])
     if not _names_measure(grid, head):
+        return None
+    filled = [row for row in range(grid.rows) if grid.filled_in(row)]
+    if not _FEWEST_ROWS <= len(filled) <= _MOST_ROWS:
         return None
     values = {_CODE: head[0]}
     at = 1
@@ -57,18 +57,13 @@ def read_profile(grid: Grid) -> Grid | None:
 def under_name(grid: Grid) -> tuple[Grid, str] | None:
     """A grid without its first row, and the code and the name that are all that stands there; None
     where another first row stands above the rest."""
-    head = _own(grid, 0)
+    head = grid.filled_in(0)
     if grid.rows < _FEWEST_ROWS or not _names_measure(grid, head):
         return None
     if any(cell.row == 0 and cell.rowspan > 1 for cell in grid.cells):
         return None
-    cells = tuple(replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row > 0)
-    rest = replace(grid, rows=grid.rows - 1, cells=cells, header_rows=0, pieces=())
+    rest = replace(without_rows(grid, {0}), header_rows=0)
     return rest, f"{one_line(head[0].text)} {one_line(head[1].text)}"
-
-
-def _own(grid: Grid, row: int) -> list[Cell]:
-    return [cell for cell in grid.row_cells(row) if cell.row == row and not cell.empty]
 
 
 def _names_measure(grid: Grid, head: Sequence[Cell]) -> bool:
@@ -80,7 +75,7 @@ def _names_measure(grid: Grid, head: Sequence[Cell]) -> bool:
 
 def _facts(grid: Grid, row: int) -> dict[str, Cell]:
     """The values of a row of labels and values by turns; none for another row."""
-    cells = [cell for cell in grid.row_cells(row) if cell.row == row]
+    cells = grid.begun_in(row)
     if len(cells) % 2:
         return {}
     labels = [label_of_form(cell) for cell in cells[::2]]
@@ -93,12 +88,12 @@ def _figures(grid: Grid, filled: Sequence[int], at: int) -> tuple[dict[str, Cell
     """The figures in the first row below rows of headers, by what heads each, and where the rows
     after it begin; none where headers or figures are missing, or two have the same header."""
     end = at
-    while end < len(filled) and all(map(label_of_form, _own(grid, filled[end]))):
+    while end < len(filled) and all(map(label_of_form, grid.filled_in(filled[end]))):
         end += 1
     if not 0 < end - at <= _MOST_HEADER_ROWS or end == len(filled):
         return {}, at
     header = header_of_rows(grid, filled[at], filled[end - 1])
-    own = _own(grid, filled[end])
+    own = grid.filled_in(filled[end])
     labels = [" ".join(header.lines[cell.col]) for cell in own]
     if not all(labels) or len(set(labels)) < len(labels) or any(c.colspan > 1 for c in own):
         return {}, at
@@ -108,7 +103,7 @@ def _figures(grid: Grid, filled: Sequence[int], at: int) -> tuple[dict[str, Cell
 def _remarked(grid: Grid, row: int, values: dict[str, Cell]) -> bool:
     """Put what a row says behind the figures with the profile's values; False where it is none of
     its remarks."""
-    own = _own(grid, row)
+    own = grid.filled_in(row)
     if len(own) == 1 and is_remark(own[0].text):
         add_remark(values, own[0])
         return True

@@ -106,7 +106,7 @@ class Bar:
 
 def bar_of(grid: Grid) -> Bar | None:
     """The bar that a grid's first row is; None where it is none."""
-    cells = [cell for cell in grid.row_cells(0) if cell.row == 0 and not cell.empty]
+    cells = grid.filled_in(0)
     if not cells or cells[0].col or cells[0].rowspan > 1 or _tells(cells[0]):
         return None
     name, *judged = cells
@@ -257,7 +257,7 @@ def apart_from_facts(grid: Grid, bar: Bar) -> tuple[Grid, list[tuple[str, Cell]]
     while head < min(first + _MOST_FACTS, grid.rows - 2):
         if _periods_over_labels(grid, head):
             break
-        cells = [cell for cell in grid.row_cells(head) if cell.row == head and not cell.empty]
+        cells = grid.filled_in(head)
         pairs = list(zip(cells[::2], cells[1::2], strict=False))
         if not pairs or len(cells) % 2 or not all(_is_fact(*pair) for pair in pairs):
             return grid, []

@@ -27,12 +27,11 @@ _READS_ON = re.compile(
 def with_lines_as_rows(grid: Grid) -> Grid:
     """The grid with a row for each line of rows whose cells print one for each of several measures
     ("Litter" and "Fly-tips" over "95%" and "90%"); itself where no row does."""
-    header = find_header(grid)
-    if header is None:
+    heights = [_height(grid, row) for row in range(grid.rows)]
+    header = find_header(grid) if max(heights, default=1) > 1 else None
+    if header is None or max(heights[header.last + 1 :], default=1) == 1:
         return grid
-    heights = [_height(grid, row) if row > header.last else 1 for row in range(grid.rows)]
-    if max(heights, default=1) == 1:
-        return grid
+    heights[: header.last + 1] = [1] * (header.last + 1)
     starts = [sum(heights[:row]) for row in range(grid.rows)]
     cells: list[Cell] = []
     for cell in grid.cells:
@@ -54,7 +53,9 @@ def _lines(cell: Cell) -> list[str]:
 
 def _height(grid: Grid, row: int) -> int:
     """How many measures a row tells of; one where its cells do not agree."""
-    own = [c for c in grid.row_cells(row) if c.row == row and not c.empty]
+    own = grid.filled_in(row)
+    if sum("\n" in cell.text for cell in own) <= _FEWEST_COLUMNS:
+        return 1  # names and figures have several lines each
     counts = {len(lines) for cell in own if (lines := _lines(cell)) and _are_figures(lines)}
     most = max(counts, default=1)
     if most == 1 or len(counts) > 1 or any(cell.rowspan > 1 for cell in own):

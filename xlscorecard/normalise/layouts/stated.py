@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.normalise.layouts.tiles import parts_of_line
@@ -70,7 +71,7 @@ def _with_ratings_below(blocks: Iterable[Block]) -> Iterator[Block]:
                 continue
         if held is not None:
             yield held
-        stating = isinstance(block, Paragraph) and states_figures(block.text)
+        stating = isinstance(block, Paragraph) and _states_figures(block.text)
         held = block if isinstance(block, Paragraph) and stating else None
         if held is None:
             yield block
@@ -120,7 +121,7 @@ def _beside(block: Block, tile: Grid) -> bool:
 def _name_of(stating: Paragraph, waiting: Sequence[Block]) -> Paragraph | None:
     """The one of the blocks before it that names the measure whose figures a paragraph states; None
     where it states none, or nothing names it."""
-    if stating.furniture or not states_figures(stating.text):
+    if stating.furniture or not _states_figures(stating.text):
         return None
     for name in reversed(waiting):
         if isinstance(name, Paragraph) and _names(name, stating, nearest=waiting[-1] is name):
@@ -142,7 +143,8 @@ def _names(name: Paragraph, stating: Paragraph, *, nearest: bool) -> bool:
     return near and (aligned or (nearest and name.bbox.x0 < stating.bbox.x0))
 
 
-def states_figures(text: str) -> bool:
+@lru_cache(maxsize=256)  # asked of a line for its rating and for its name
+def _states_figures(text: str) -> bool:
     """Whether a text is a result beside its target, each with its name, and at most a rating, a
     direction and words behind them more."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.grid import Cell, Grid, without_rows
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
@@ -22,6 +22,7 @@ def with_whole_names(grid: Grid) -> Grid:
     if grid.ruling not in _TYPED:
         return grid
     begins: dict[int, Cell] = {}
+    ends: dict[tuple[int, int], list[str]] = {}
     for row in range(1, grid.rows):
         end = _only(grid, row)
         if end is None:
@@ -29,21 +30,14 @@ def with_whole_names(grid: Grid) -> Grid:
         above = begins.get(row - 1) or grid.starts_at(row - 1, end.col)
         if above is not None and _goes_on(grid, above, end):
             begins[row] = above
+            ends.setdefault((above.row, above.col), []).append(one_line(end.text))
     if not begins:
         return grid
-    kept = [row for row in range(grid.rows) if row not in begins]
-    place = {row: index for index, row in enumerate(kept)}
-    ends: dict[tuple[int, int], list[str]] = {}
-    for row, cell in begins.items():
-        end = _only(grid, row)
-        ends.setdefault((cell.row, cell.col), []).append(one_line(end.text) if end else "")
-    cells: list[Cell] = []
-    for cell in grid.cells:
-        left = [row for row in range(cell.row, cell.row + cell.rowspan) if row in place]
-        if left:
-            text = " ".join([cell.text.rstrip(), *ends.get((cell.row, cell.col), ())])
-            cells.append(replace(cell, row=place[left[0]], rowspan=len(left), text=text))
-    return replace(grid, rows=len(kept), cells=tuple(cells), pieces=())
+    whole = (
+        replace(c, text=" ".join([c.text.rstrip(), *ends.get((c.row, c.col), ())]))
+        for c in grid.cells
+    )
+    return without_rows(replace(grid, cells=tuple(whole)), begins)
 
 
 def _only(grid: Grid, row: int) -> Cell | None:

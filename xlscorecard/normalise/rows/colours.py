@@ -55,14 +55,14 @@ def rated_rows(reader: Reader) -> dict[int, Rag]:
 
 def _bar(grid: Grid, row: Row) -> Rgb | None:
     """The colour of the bar along a row's side, or along one of its cells; None for several."""
-    bars = {cell.bar for cell in grid.row_cells(row.index) if cell.row == row.index}
+    bars = {cell.bar for cell in grid.begun_in(row.index)}
     bars.discard(None)
     return bars.pop() if len(bars) == 1 else None
 
 
 def _shading(grid: Grid, row: Row) -> Rgb | None:
     """The fill that all cells of a row share; None without one."""
-    cells = [cell for cell in grid.row_cells(row.index) if cell.row == row.index]
+    cells = grid.begun_in(row.index)
     fills = {cell.fill for cell in cells}
     return fills.pop() if len(cells) > 1 and len(fills) == 1 else None
 

@@ -12,7 +12,7 @@ from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.cells.key_symbols import with_key_symbols
 from xlscorecard.tables.joining.ruled_header import with_ruled_headers
 from xlscorecard.tables.lines.bullets import without_bullets
-from xlscorecard.tables.lines.edges import cell_fills, find_rules
+from xlscorecard.tables.lines.edges import Rule, cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
@@ -40,8 +40,10 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     beside its text ("Corporate Strategy | Better Adult Social Care").
     """
     page = without_bullets(page)
-    page, aside, plots = (page, [], []) if raw else _without_charts(page)
     rules = find_rules(page)
+    page, aside, plots = (page, [], []) if raw else _without_charts(page, rules.horizontal)
+    if plots:
+        rules = find_rules(page)  # those of the charts are gone
     frames, alone = find_frames(rules)
     layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
     grids: list[Grid] = []
@@ -104,10 +106,10 @@ def _completed(
     return with_painted_cells(with_striped_rows(headed, fills, words), fills, words)
 
 
-def _without_charts(page: Page) -> tuple[Page, list[Paragraph], list[BBox]]:
+def _without_charts(page: Page, lying: Sequence[Rule]) -> tuple[Page, list[Paragraph], list[BBox]]:
     """The page without its charts, their labels as paragraphs that name nothing, and where the
     charts are."""
-    rest, labels, plots = without_charts(page)
+    rest, labels, plots = without_charts(page, lying)
     return rest, [replace(p, furniture=True) for p in find_paragraphs(labels, page.number)], plots
 
 

@@ -15,7 +15,7 @@ from xlscorecard.tables.joining.growing import (
 )
 from xlscorecard.tables.joining.rest import with_rest
 from xlscorecard.tables.joining.spread import spread_columns
-from xlscorecard.tables.lines.values import is_value, is_year, shape_of
+from xlscorecard.tables.lines.values import is_plain_value, is_value, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
@@ -204,7 +204,7 @@ def _header_end(table: GrowingTable) -> int:
     next page may begin with once more by chance, is none."""
     for row in range(1, min(table.rows, 6)):
         texts = [cell.text for cell in table.row_cells(row) if len(cell.text.strip()) > 1]
-        values = sum(is_value(text) and not is_year(text) for text in texts)
+        values = sum(map(is_plain_value, texts))
         if 2 * values >= len(texts) > 0:
             return row
     return min(table.rows, 6)

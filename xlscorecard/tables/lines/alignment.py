@@ -4,11 +4,12 @@ one width."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_value, is_year
+from xlscorecard.tables.lines.values import is_plain_value
 
 # Texts of one column start, end or centre within this of each other (points).
 SAME_EDGE = 1.5
@@ -51,9 +52,9 @@ def names_columns(line: Sequence[Run], below: Sequence[Sequence[Run]]) -> bool:
     """Whether a line of several texts, none of them a figure or mark, stands over lines that have
     some: a header by what it says, whatever its letters and ground are."""
     texts = [text_of_line(run.words) for run in line if run.words]
-    if len(texts) < LEAST_CELLS or any(is_value(text) and not is_year(text) for text in texts):
+    if len(texts) < LEAST_CELLS or any(map(is_plain_value, texts)):
         return False
-    return has_figures([row for row in below if len(row) >= LEAST_CELLS][:HEADED])
+    return has_figures(islice((row for row in below if len(row) >= LEAST_CELLS), HEADED))
 
 
 def counts_differ(above: Sequence[Sequence[Run]], header: Sequence[Run]) -> bool:
@@ -69,11 +70,15 @@ def has_rows(lines: Sequence[Sequence[Run]]) -> bool:
     return has_figures(lines) or sum(len(line) == 2 for line in lines) >= LEAST_LABELS
 
 
-def has_figures(lines: Sequence[Sequence[Run]]) -> bool:
+def has_figures(lines: Iterable[Sequence[Run]]) -> bool:
     """Whether lines of several texts have figures or marks among them, as a table's rows do."""
-    rows = [line for line in lines if len(line) >= LEAST_CELLS]
-    texts = [text_of_line(run.words) for line in rows for run in line if run.words]
-    return any(is_value(text) and not is_year(text) for text in texts)
+    return any(
+        is_plain_value(text_of_line(run.words))
+        for line in lines
+        if len(line) >= LEAST_CELLS
+        for run in line
+        if run.words
+    )
 
 
 def set_alike(line: Sequence[Run], before: Sequence[Run]) -> bool:

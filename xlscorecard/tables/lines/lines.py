@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
@@ -108,17 +108,9 @@ def part_at_edges(
     met: dict[float, int] = {}
     for line in lines if edges else ():
         for run in line:
-            if len(run.words) < 2 or run.rotation:
-                continue
-            y = run.bbox.centre[1]
-            for number in range(1, len(run.words)):
-                low, high = run.words[number - 1].bbox.x1, run.words[number].bbox.x0
-                first = bisect_left(places, low - AT_GAP)
-                last = bisect_right(places, high + AT_GAP)
-                at = [edge.at for edge in edges[first:last] if edge.low <= y <= edge.high]
-                if at:
-                    cuts.setdefault(id(run), []).append((number, at[0]))
-                    met[at[0]] = met.get(at[0], 0) + 1
+            for number, x in _parting(run, edges, places):
+                cuts.setdefault(id(run), []).append((number, x))
+                met[x] = met.get(x, 0) + 1
     if not cuts:
         return list(lines)
     parted: list[Line] = []
@@ -138,22 +130,34 @@ def part_at_edges(
 
 def part_at_rules(lines: Sequence[Line], standing: Sequence[Rule]) -> list[Line]:
     """Lines with their runs parted where an upright line is drawn between two words."""
+    if not standing:
+        return list(lines)
     rules = sorted(standing)
     places = [rule.at for rule in rules]
-    parted: list[Line] = []
-    for line in lines:
-        pieces: Line = []
-        for run in line:
-            y = run.bbox.centre[1]
-            ends = []
-            for number, (before, word) in enumerate(pairwise(run.words), 1):
-                first = bisect_left(places, before.bbox.x1 - AT_GAP)
-                last = bisect_right(places, word.bbox.x0 + AT_GAP)
-                if any(rule.low <= y <= rule.high for rule in rules[first:last]):
-                    ends.append(number)
-            pieces += [run] if run.rotation else _cut_at(run, ends)
-        parted.append(pieces)
-    return parted
+    return [
+        [
+            part
+            for run in line
+            for part in _cut_at(run, [number for number, _ in _parting(run, rules, places)])
+        ]
+        for line in lines
+    ]
+
+
+def _parting(
+    run: Run, rules: Sequence[Rule], places: Sequence[float]
+) -> Iterator[tuple[int, float]]:
+    """The words of a run before which one of the upright ``rules`` stands, and where; ``places``
+    are the rules', ascending. None in turned text."""
+    if run.rotation:
+        return
+    y = run.bbox.centre[1]
+    for number, (before, word) in enumerate(pairwise(run.words), 1):
+        first = bisect_left(places, before.bbox.x1 - AT_GAP)
+        last = bisect_right(places, word.bbox.x0 + AT_GAP)
+        at = next((rule.at for rule in rules[first:last] if rule.low <= y <= rule.high), None)
+        if at is not None:
+            yield number, at
 
 
 def _is_painted(line: Line, fills: Sequence[BBox]) -> bool:

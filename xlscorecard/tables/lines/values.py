@@ -49,6 +49,11 @@ def is_plain_figure(text: str) -> bool:
     return is_figure(text) and not is_year(text)
 
 
+def is_plain_value(text: str) -> bool:
+    """Whether a text reads as a value and as no year."""
+    return is_value(text) and not is_year(text)
+
+
 def shape_of(text: str) -> str:
     """A text but for its figures: what ASCP05 and ASCP06, or Q1 and Q2, have in common."""
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))

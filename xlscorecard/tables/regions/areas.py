@@ -26,7 +26,7 @@ from xlscorecard.tables.lines.lines import (
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure, is_plain_figure
-from xlscorecard.tables.regions.prose import is_prose, wrapped_names
+from xlscorecard.tables.regions.prose import running_text
 
 # Lines further apart than this many letter heights belong to different tables.
 REGION_GAP = 2.6
@@ -144,11 +144,9 @@ def _goes_on(
     ]
     if not inside:
         return below.at - above.at < 40
-    names = wrapped_names(inside, width)
+    running = running_text(inside, width)
     if any(
-        is_prose(line, width)
-        and id(line) not in names
-        and not goes_on_in_cell(inside[:number], line)
+        id(line) in running and not goes_on_in_cell(inside[:number], line)
         for number, line in enumerate(inside)
     ):
         return False

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.lines.edges import cell_fills, find_rules, is_paper
+from xlscorecard.tables.lines.edges import Rule, cell_fills, is_paper
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_year
 from xlscorecard.tables.regions.plotted import heads_figures, labels_of, plots_without_scale
@@ -34,16 +34,17 @@ _BELOW, _NAME_LINES = 1.4, 2
 _LARGER = 1.3
 
 
-def without_charts(page: Page) -> tuple[Page, list[Word], list[BBox]]:
+def without_charts(page: Page, lying: Sequence[Rule]) -> tuple[Page, list[Word], list[BBox]]:
     """The page without its charts, the words that label these (their scales, what stands within
-    these, the figures at their points, the names along their feet), and where the charts are."""
+    these, the figures at their points, the names along their feet), and where the charts are.
+    ``lying`` are the page's horizontal lines."""
     plots: list[BBox] = []
     found: set[int] = set()
     scales = list(_scales(word for word in page.words if not word.rotation))
-    lines = [BBox(r.low, r.at, r.high, r.at) for r in find_rules(page).horizontal if scales]
-    bars = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
-    curves = [shape.bbox for shape in page.shapes]
-    named = [word for word in page.words if scales and _has_letters(word)]
+    lines = [BBox(r.low, r.at, r.high, r.at) for r in lying] if scales else []
+    bars = [f.bbox for f in cell_fills(page) if not is_paper(f.colour)] if scales else []
+    curves = [shape.bbox for shape in page.shapes] if scales else []
+    named = [word for word in page.words if _has_letters(word)] if scales else []
     for scale in scales:
         plot = _plot(scale, lines, bars, curves)
         if plot is None or _stands_in_rows(scale, named):
@@ -51,7 +52,7 @@ def without_charts(page: Page) -> tuple[Page, list[Word], list[BBox]]:
         plots.append(plot)
         found.update(id(word) for word in page.words if plot.holds(*word.bbox.centre))
         found.update(map(id, _names_below(page.words, scale, plot)))
-    for drawn in plots_without_scale(page):
+    for drawn in plots_without_scale(page, lying):
         labels = labels_of(drawn, [word for word in page.words if id(word) not in found])
         if labels:
             plots.append(drawn.box)
@@ -85,7 +86,8 @@ def _scales(words: Iterable[Word]) -> Iterator[list[Word]]:
                 columns.append([figures[at]])
                 last = ends[at]
         for column in columns:
-            yield from _falling(sorted(column, key=_top))
+            if len(column) >= _FEWEST:
+                yield from _falling(sorted(column, key=_top))
 
 
 def _top(figure: tuple[Word, float]) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.lines.edges import cell_fills, find_rules, is_paper
+from xlscorecard.tables.lines.edges import Rule, cell_fills, is_paper
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_value
 
@@ -34,12 +34,12 @@ class Plot:
     points: tuple[tuple[float, float], ...]
 
 
-def plots_without_scale(page: Page) -> Iterator[Plot]:
-    """The lines and rows of bars of a page, and the level lines beside other lines ("Target")."""
+def plots_without_scale(page: Page, lying: Sequence[Rule]) -> Iterator[Plot]:
+    """The lines and rows of bars of a page, and those of its ``lying`` lines that are level ones
+    beside other lines ("Target")."""
     found = list(_lines(page))
     yield from found
-    level = find_rules(page).horizontal if found else ()
-    for rule in level:
+    for rule in lying if found else ():
         for plot in found:
             xs = [x for x, _ in plot.points]
             if abs(rule.low - xs[0]) <= _CENTRED and abs(rule.high - xs[-1]) <= _CENTRED:

@@ -18,34 +18,40 @@ SAME_START = 1.0
 TIGHT = 0.45
 
 
-def is_prose(line: Line, width: float) -> bool:
-    """Whether a line is running text: one run (or its number and one) over much of the page."""
+def running_text(lines: Sequence[Line], width: float) -> set[int]:
+    """The lines (by identity) that are running text: long ones, but for those that the next lines
+    show to be the first of a long name in a row's cell."""
+    prose = [number for number, line in enumerate(lines) if _is_prose(line, width)]
+    names: set[int] = set()
+    for number in prose:
+        if id(lines[number]) not in names:
+            names |= _name_begun(lines[number : number + MOST_NAME_LINES])
+    return {id(lines[number]) for number in prose} - names
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    """Whether a line is long: one run (or its number and one) over much of the page."""
     return len(line) < 3 and any(
         len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
     )
 
 
-def wrapped_names(lines: Sequence[Line], width: float) -> set[int]:
-    """The lines (by identity) that would be running text but that the next lines show to be the
-    first of a long name in a row's cell: tight below, at the same start, the row's figures stand
-    beside it."""
-    found: set[int] = set()
-    for number, line in enumerate(lines):
-        if id(line) in found or not is_prose(line, width) or len(line) > 1:
-            continue
-        above = [line]
-        for below in lines[number + 1 : number + MOST_NAME_LINES]:
-            gap = line_top(below) - line_bottom(above[-1])
-            if gap > TIGHT * line_size(below):
-                break
-            if len(below) >= LEAST_CELLS:
-                if all(_is_beside(name[0], below) for name in above):
-                    found.update(map(id, above))
-                break
-            if len(below) > 1 or abs(below[0].bbox.x0 - line[0].bbox.x0) > SAME_START:
-                break
-            above.append(below)
-    return found
+def _name_begun(lines: Sequence[Line]) -> set[int]:
+    """The first of some lines (by identity), up to one with figures beside them, where they are a
+    row's name: tight below each other, at one start, over one of its cells; none else."""
+    first, *others = lines
+    above = [first]
+    for below in others if len(first) == 1 else ():
+        gap = line_top(below) - line_bottom(above[-1])
+        if gap > TIGHT * line_size(below):
+            break
+        if len(below) >= LEAST_CELLS:
+            named = all(_is_beside(name[0], below) for name in above)
+            return set(map(id, above)) if named else set()
+        if len(below) > 1 or abs(below[0].bbox.x0 - first[0].bbox.x0) > SAME_START:
+            break
+        above.append(below)
+    return set()
 
 
 def _is_beside(name: Run, row: Line) -> bool:

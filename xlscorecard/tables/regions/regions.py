@@ -34,7 +34,7 @@ from xlscorecard.tables.regions.areas import (
     is_tight,
 )
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
-from xlscorecard.tables.regions.prose import is_prose, wrapped_names
+from xlscorecard.tables.regions.prose import running_text
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, parts_of, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -65,7 +65,7 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
     """Gather lines to regions, top to bottom."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
     parted = _parted(lines, areas)
-    grower = _Grower(page.width, page.height, wrapped_names(parted, page.width))
+    grower = _Grower(page.height, running_text(parted, page.width))
     for line in parted:
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
@@ -112,13 +112,12 @@ def _parted(lines: Sequence[Line], areas: Sequence[Area]) -> list[Line]:
 
 class _Grower:
     """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
-    texts across its columns that belong to it only if it goes on below them, ``names`` the lines
-    (by identity) that look like running text and begin a row's long name."""
+    texts across its columns that belong to it only if it goes on below them, ``running`` the
+    lines (by identity) that are running text."""
 
-    def __init__(self, width: float, height: float, names: set[int]) -> None:
-        self.width = width
+    def __init__(self, height: float, running: set[int]) -> None:
         self.height = height
-        self.names = names
+        self.running = running
         self.prose = False
         self.regions: list[Region] = []
         self.lines: list[Line] = []
@@ -131,8 +130,7 @@ class _Grower:
         if area is not None:
             self._add_inside(line, area)
             return
-        running = is_prose(line, self.width) and id(line) not in self.names
-        prose = running and not goes_on_in_cell(self.lines, line)
+        prose = id(line) in self.running and not goes_on_in_cell(self.lines, line)
         if prose or not self.lines:
             self.close()
             self.prose = self.prose or prose

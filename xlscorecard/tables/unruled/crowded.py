@@ -43,8 +43,8 @@ def part_by_rows(columns: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
         [
             piece
             for entry in entries
-            for part in _parted_at_gaps(entry, every)
-            for piece in _parted(part, rows, pitch)
+            for part in (_parted_at_gaps(entry, every) if len(entry.runs) > 1 else (entry,))
+            for piece in (_parted(part, rows, pitch) if len(part.runs) > 1 else (part,))
         ]
         for entries in columns
     ]

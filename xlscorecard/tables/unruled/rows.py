@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_value, is_year
+from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_plain_value, is_value, is_year
 from xlscorecard.tables.unruled.column import Column, columns_under
 
 # Two runs stand side by side when they share this much of the lower one's height: a value
@@ -95,12 +95,7 @@ def _join_header(
             number
             for number, row in enumerate(rows)
             if any(
-                sum(
-                    is_value(text) and not is_year(text)
-                    for at, text in band.filled.items()
-                    if at in values
-                )
-                * 2
+                sum(is_plain_value(text) for at, text in band.filled.items() if at in values) * 2
                 > len(values)
                 for band in row
             )

@@ -84,6 +84,18 @@ class Print:
         self.paper.setLineWidth(0.5)
         self.paper.line(x0, self.height - top, x1, self.height - top)
 
+    def upright(self, x: float, top: float, bottom: float, colour: str = "999999") -> None:
+        self.paper.setStrokeColor(f"#{colour}")
+        self.paper.setLineWidth(0.5)
+        self.paper.line(x, self.height - top, x, self.height - bottom)
+
+    def grid(self, xs: Sequence[float], tops: Sequence[float], colour: str = "999999") -> None:
+        """A table's lines: lying ones from the first of ``xs`` to the last, upright ones at all."""
+        for top in tops:
+            self.rule(xs[0], top, xs[-1], colour)
+        for x in xs:
+            self.upright(x, tops[0], tops[-1], colour)
+
     def page(self) -> None:
         self.paper.showPage()
 

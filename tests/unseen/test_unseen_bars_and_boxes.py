@@ -52,8 +52,7 @@ def test_bars_in_the_cells_of_a_ruled_table_rate_nothing(tmp_path: Path) -> None
     foot = 60.3 + 12.06 * len(rows)
     paper.rule(edges[0], foot, edges[-1])
     for x in edges:
-        paper.paper.setStrokeColor("#999999")
-        paper.paper.line(x, paper.height - 60.3, x, paper.height - foot)
+        paper.upright(x, 60.3, foot)
     paper.paper.save()
     scorecard = read_scorecard(paper.path)
     assert said(scorecard).splitlines() == [

@@ -86,10 +86,7 @@ def test_two_lying_bars_are_an_equals_sign(tmp_path: Path) -> None:
     for number, line in enumerate(rows):
         top = 60 + 20.0 * number
         paper.row([x + 4 for x in edges[:-1]], top + 4, line, bold=not number)
-    for number in range(3):
-        paper.rule(34, 60 + 20.0 * number, 420, "000000")
-    for x in edges:
-        paper.paper.line(x, paper.height - 60, x, paper.height - 100)
+    paper.grid(edges, (60, 80, 100), "000000")
     for top in (87.0, 91.0):
         paper.fill(380, top, 390, top + 2, "444444")
     assert paper.read() == ["Tenants satisfied; - flat -; t@2022/23=90 a@2022/23 Q4=88"]
@@ -112,10 +109,7 @@ def test_a_header_stands_above_the_lines_of_its_table(tmp_path: Path) -> None:
         paper.fill(430, top, 520, top + 18, now)
         paper.row(starts, top + 4, f"{name} | {was} | {rag} | ")
         paper.shape(((536, top + 4), (542, top + 14), (530, top + 14)), "000000")
-    for number in range(4):
-        paper.rule(34, 70 + 18.0 * number, 560, "000000")
-    for x in edges:
-        paper.paper.line(x, paper.height - 70, x, paper.height - 124)
+    paper.grid(edges, (70, 88, 106, 124), "000000")
     assert paper.read() == [
         "Callers who rated the adviser as good; green up -; ",
         "Calls which were answered; green up -; ",
@@ -249,10 +243,7 @@ def test_each_of_two_tables_beside_each_other_has_the_name_above_it(tmp_path: Pa
             paper.text(left + 54 + 60 * step, 164, f"Q{(step + 2) % 4 + 1}", size=7)
         for row, line in enumerate(rows):
             paper.row([x + 4 for x in edges[:-1]], 192 + 14.0 * row, line)
-        for row in range(4):
-            paper.rule(left, 190 + 14.0 * row, edges[-1], "000000")
-        for x in edges:
-            paper.paper.line(x, paper.height - 190, x, paper.height - 232)
+        paper.grid(edges, (190, 204, 218, 232), "000000")
     assert paper.read() == [
         "Calls answered (%); - - -; p@2023/24 Q3=88 t@2023/24 Q3=90 p@2023/24 Q4=91 t@2023/24 Q4=90 a@2024/25 Q1=90 t@2024/25 Q1=90 a@2024/25 Q2=93 t@2024/25 Q2=90",
         "Complaints received; - - -; p@2023/24 Q3=61 t@2023/24 Q3=60 p@2023/24 Q4=58 t@2023/24 Q4=60 a@2024/25 Q1=73 t@2024/25 Q1=60 a@2024/25 Q2=66 t@2024/25 Q2=60",
@@ -329,10 +320,7 @@ def test_a_rating_at_the_right_of_a_name_rates_the_measure_below(tmp_path: Path)
         )
         for row, line in enumerate(rows):
             paper.row([x + 4 for x in edges[:-1]], top + 22 + 14.0 * row, line)
-        for row in range(4):
-            paper.rule(36, top + 20 + 14.0 * row, 260, "000000")
-        for x in edges:
-            paper.paper.line(x, paper.height - top - 20, x, paper.height - top - 62)
+        paper.grid(edges, [top + 20 + 14.0 * row for row in range(4)], "000000")
     assert paper.read() == [
         "Working days lost per FTE; green - -; a@2023/24 Q1=2.0 t@2023/24 Q1=2.1 a@2023/24 Q2=1.9 t@2023/24 Q2=2.1",
         "Staff turnover; red - -; a@2023/24 Q1=3.6 t@2023/24 Q1=3.0 a@2023/24 Q2=4.0 t@2023/24 Q2=3.0",
@@ -381,9 +369,9 @@ def test_a_painted_row_and_a_plain_one_between_two_rules(tmp_path: Path) -> None
     for top in (60, 80, 138):
         paper.rule(36, top, 500, "4f81bd")
     for x in edges:
-        paper.paper.line(x, paper.height - 60, x, paper.height - 80)
+        paper.upright(x, 60, 80, "4f81bd")
     for x in (36, 500):
-        paper.paper.line(x, paper.height - 60, x, paper.height - 138)
+        paper.upright(x, 60, 138, "4f81bd")
     assert paper.read() == [
         "Home fire safety visits; red - -; t@2023/24=9000 a@2023/24 Q3=6950",
         "Visits to vulnerable people; green - -; t@2023/24=70 a@2023/24 Q3=76",

@@ -238,9 +238,8 @@ def test_headers_that_nothing_but_upright_lines_part(tmp_path: Path) -> None:
     )
     for number, line in enumerate(lines):
         paper.row(places, 76 + 14 * number, line)
-    paper.paper.setStrokeColor("#444444")
     for x in (40, 149, 189, 229.5, 243.8, 257.6, 297, 330):
-        paper.paper.line(x, 595 - 60, x, 595 - 132)
+        paper.upright(x, 60, 132)
     assert paper.read() == [
         "Homes let; green - -; a@2023/24 Q1=120 a@2023/24 Q2=131 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=250",
         "Homes empty; red - -; a@2023/24 Q1=43 a@2023/24 Q2=42 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=40",
@@ -280,11 +279,8 @@ def test_a_row_of_totals_above_a_table_s_lines_is_no_header(tmp_path: Path) -> N
         "Rent paid | 97% | 98% | 98%",
     )
     for number, line in enumerate(rows):
-        paper.rule(50, 100 + 16.0 * number, 490)
         paper.row(places, 103 + 16.0 * number, line)
-    paper.rule(50, 148, 490)
-    for x in edges:
-        paper.paper.line(x, paper.height - 100, x, paper.height - 148)
+    paper.grid(edges, (100, 116, 132, 148))
     assert paper.read() == [
         "All services; - - -; a@2024/25 Q1=88 a@2024/25 Q2=91 t@2024/25=90",
         "Calls answered; - - -; a@2024/25 Q1=84 a@2024/25 Q2=92 t@2024/25=85",

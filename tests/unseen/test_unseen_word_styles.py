@@ -31,10 +31,7 @@ def test_a_line_behind_the_codes_alone_parts_no_other_columns(tmp_path: Path, ru
         paper.text(70, top, name)
         paper.row(places[1:], top, figures)
         tops.append(top + 12.0 * (name.count("~") + 1) + 3)
-    for top in tops if ruled else (*tops[:2], tops[-1]):
-        paper.rule(36, top, 430, "000000")
-    for x in (36, 66, 430):
-        paper.paper.line(x, paper.height - tops[0], x, paper.height - tops[-1])
+    paper.grid((36, 66, 430), tops if ruled else (*tops[:2], tops[-1]), "000000")
     assert paper.read() == [
         "H1 Council homes re-let (average days, excluding major works); green - -; p=31.2 a@2023/24 Q4=28.4 t@2023/24=30",
         "H2 Rent arrears as a share of the rent roll; red - -; p=3.4 a@2023/24 Q4=3.9 t@2023/24=3.5",

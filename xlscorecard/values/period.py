@@ -167,7 +167,8 @@ def _last_of_quarters(words: str) -> int | None:
     return int(match["last"]) if match is not None else None
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """The number of a month by its name in small letters, as MONTH finds it."""
     return _MONTHS[name.rstrip(".")]
 
 
@@ -212,7 +213,7 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
             return _months_of(found, span)
         match = _MONTH_ALONE.search(words)
         if match and not _YEAR_END.search(words):
-            return _month_in(found, _month_number(match["month"]))
+            return _month_in(found, month_number(match["month"]))
         gone = months_gone(words)
         return month_of_period(gone, found) if gone is not None else found
     return _dated(words) or _within(words, reporting)
@@ -236,14 +237,14 @@ def _dated(words: str) -> str | None:
         return f"{_full_year(match['year'])}-{int(match['month']):02d}"
     match = _MONTH_YEAR.search(words)
     if match:
-        return f"{_full_year(match['year'])}-{_month_number(match['month']):02d}"
+        return f"{_full_year(match['year'])}-{month_number(match['month']):02d}"
     return None
 
 
 def _months_of(year: str, match: re.Match[str]) -> str:
     """Months from and to of a financial year: a quarter, the year, or a part of it ("April to
     August 2018/19"), told by the month in which it ends."""
-    start, end = _month_number(match["from"]), _month_number(match["to"])
+    start, end = month_number(match["from"]), month_number(match["to"])
     quarter = _QUARTER_OF_MONTHS.get((start, end))
     if quarter:
         return f"{year} Q{quarter}"
@@ -257,7 +258,7 @@ def _within(words: str, reporting: str | None) -> str | None:
         return _months_of(reporting, match)
     match = _MONTH_ALONE.search(words)
     if match and reporting and not _MAY_VERB.search(words):
-        return _month_in(reporting, _month_number(match["month"]))
+        return _month_in(reporting, month_number(match["month"]))
     gone = months_gone(words) if reporting and "yearly" not in words else None  # how often
     if gone is not None and reporting:
         last = _LAST_YEAR.search(words) is not None
@@ -276,7 +277,7 @@ def _range_period(match: re.Match[str]) -> str | None:
     """Months from and to with a year: a quarter where it is one, a year where it is one."""
     begin_year = _full_year(match["year1"]) if match["year1"] else None
     end_year = _full_year(match["year2"]) if match["year2"] else None
-    return _span(_month_number(match["from"]), _month_number(match["to"]), begin_year, end_year)
+    return _span(month_number(match["from"]), month_number(match["to"]), begin_year, end_year)
 
 
 def _span(start: int, end: int, begin_year: int | None, last_year: int | None) -> str:
@@ -296,10 +297,10 @@ def _year_of_months(words: str, quarter: int) -> str | None:
     """The financial year of a quarter that is dated by its months or by a calendar year."""
     match = _MONTH_RANGE.search(words)
     if match and match["year2"]:
-        return _year_holding(_full_year(match["year2"]), _month_number(match["to"]))
+        return _year_holding(_full_year(match["year2"]), month_number(match["to"]))
     match = _MONTH_YEAR.search(words)
     if match:
-        return _year_holding(_full_year(match["year"]), _month_number(match["month"]))
+        return _year_holding(_full_year(match["year"]), month_number(match["month"]))
     match = _LONE_YEAR.search(words)
     # "Q1 2017" of a council: quarters 1 to 3 lie in the year that starts in 2017. "Q4 2018"
     # may mean January 2018 or the year 2018/19: not told.

@@ -19,7 +19,7 @@ CELL_GAP = 0.85
 # Between two figures this much does: a space inside a figure is a third of a letter height.
 FIGURE_GAP = 0.65
 # Between two that are plainly whole ("£184,210 £201,440") this: hardly more than a space.
-WHOLE_FIGURE_GAP = 0.4
+WHOLE_FIGURE_GAP = 0.36
 # "1201 1102" are two; of "020 7641" and "01234 567890" nobody knows by their digits.
 _LONG = 4
 # A narrower gap parts texts where it is so many times as wide as most of the page's, and at

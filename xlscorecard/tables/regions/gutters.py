@@ -29,7 +29,7 @@ def narrowed(
     gutters: Sequence[tuple[float, float]], line: Line
 ) -> tuple[list[tuple[float, float]], int]:
     """Gutters narrowed to a line's white space, and how many inner ones the line crosses
-    (those stay as they were)."""
+    (those stay as they were). One that is narrow from the first shows where all of it is open."""
     openings, least = openings_of(line), LEAST_GUTTER * line[0].size
     met: list[tuple[float, float]] = []
     crossed = 0
@@ -37,7 +37,7 @@ def narrowed(
         pieces = [
             (max(low, first), min(high, last))
             for first, last in openings
-            if min(high, last) - max(low, first) >= least
+            if min(high, last) - max(low, first) >= min(least, high - low)
         ]
         if not pieces and 0 < number < len(gutters) - 1:
             crossed += 1

@@ -15,12 +15,19 @@ from xlscorecard.tables.lines.alignment import set_alike
 from xlscorecard.tables.lines.paragraphs import Run, is_bold, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
-from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.column import (
+    CROSSING,
+    FEW_ROWS,
+    Column,
+    columns_under,
+    covered,
+)
 from xlscorecard.tables.unruled.left_headers import (
     headers_above,
     reach_left,
     with_empty_columns,
 )
+from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
 from xlscorecard.values.status import parse_status
 
@@ -31,9 +38,6 @@ GUTTER = 0.55
 AT_EDGE = 3.0
 # Texts of one column that are set alike start, or end, within this of each other (points).
 SAME_START = 1.0
-# Up to this share of lines may cross a gutter: headers that span, banners, notes.
-CROSSING = 0.18
-
 
 # Spanning headers stand in the first lines of a table.
 FIRST_LINES = 4
@@ -60,8 +64,8 @@ def find_columns(
     runs = [run for line in texts for run in line]
     spanners = _spanners(texts)
     body = _without_header([line for line in texts if line])
-    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
-    columns = _covered(
+    allowed = int(CROSSING * len(body)) if len(body) > FEW_ROWS else 0
+    columns = covered(
         [run for line in body for run in line if id(run) not in spanners],
         allowed,
         GUTTER * size,
@@ -70,14 +74,15 @@ def find_columns(
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
-        columns = _covered(list(most), 0, GUTTER * size)
+        columns = covered(list(most), 0, GUTTER * size)
     everything = [run for line in lines for run in line]
     alone = {id(line[0]) for line in lines if len(line) == 1}
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
-    columns = _divide_at(columns, hints, runs)
+    columns = divided_at_names(_divide_at(columns, hints, runs), lines)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
-    return _join_headers(join_symbols(columns, lines, size), lines)
+    columns = _join_headers(join_symbols(columns, lines, size), lines)
+    return settled_by_names(columns, lines)
 
 
 def _behind_headers(
@@ -88,11 +93,11 @@ def _behind_headers(
     body = texts[head:]
     if not head or not body:
         return None
-    allowed = int(CROSSING * len(body)) if len(body) > 3 else 0
+    allowed = int(CROSSING * len(body)) if len(body) > FEW_ROWS else 0
     # texts at the left of their cells stand close behind figures at the right of theirs; words
     # for missing figures among figures do so here and there
     told = [part for line in body for run in line if (part := _without_status(run)) is not None]
-    columns = _covered(told, allowed, GUTTER * size)
+    columns = covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
     reached = reach_left(columns, texts[:head], body, size, hints)
     return with_empty_columns(reached, texts[:head], body) if reached is not None else None
@@ -111,7 +116,7 @@ def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Col
     """The columns of texts, and those of symbols that stand beside them: a symbol may touch
     the next column's text, which would close a gutter between texts."""
     placed = list(columns)
-    for column in _covered(symbols, 0, 0.0):
+    for column in covered(symbols, 0, 0.0):
         middle = (column.x0 + column.x1) / 2
         if any(text.x0 <= middle <= text.x1 for text in placed):
             continue
@@ -243,28 +248,6 @@ def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
     return found
 
 
-def _covered(runs: Sequence[Run], allowed: int, gutter: float) -> list[Column]:
-    """Intervals that more than ``allowed`` runs cover, openings under a gutter's width closed."""
-    events = sorted(
-        [(run.bbox.x0, 1) for run in runs] + [(run.bbox.x1, -1) for run in runs],
-        key=lambda event: (event[0], -event[1]),
-    )
-    columns: list[Column] = []
-    depth = 0
-    start = 0.0
-    for place, step in events:
-        before = depth
-        depth += step
-        if before <= allowed < depth:
-            start = place
-        elif depth <= allowed < before and place > start:
-            if columns and start - columns[-1].x1 < gutter:
-                columns[-1] = Column(columns[-1].x0, place)
-            else:
-                columns.append(Column(start, place))
-    return columns
-
-
 def _widen(
     columns: Sequence[Column], runs: Sequence[Run], alone: set[int], gutter: float
 ) -> list[Column]:
@@ -286,7 +269,7 @@ def _widen(
             old = widened[number]
             if run.bbox.x0 > low + gutter / 2 and run.bbox.x1 < high - gutter / 2:
                 widened[number] = Column(min(old.x0, run.bbox.x0), max(old.x1, run.bbox.x1))
-    for column in _covered(strangers, 0, gutter):
+    for column in covered(strangers, 0, gutter):
         if not columns_under(widened, column.x0 - gutter / 2, column.x1 + gutter / 2):
             widened.append(column)
     widened.sort()

@@ -4,11 +4,19 @@ stand below it."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_value, is_year, shape_of
+from xlscorecard.tables.lines.values import (
+    is_figure,
+    is_plain_figure,
+    is_value,
+    is_year,
+    shape_of,
+)
 from xlscorecard.tables.unruled.entries import shared_height
 from xlscorecard.tables.unruled.left_headers import YEAR
 from xlscorecard.values.period import MONTH
@@ -43,6 +51,28 @@ def gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -
     for head, span in zip(upper, spans, strict=False):
         if span != head[:2]:
             let_span(single, wide, head, span)
+
+
+def foot_of_header(single: Sequence[Sequence[Run]], places: Sequence[float]) -> float | None:
+    """Where a header ends that no line parts from the first row, among lines that part all
+    others: between the same two of the ``places`` (ascending), columns hold names over one figure
+    each. None where it does not."""
+    tops = [runs[0].bbox.centre[1] for runs in single if runs]
+    first = bisect_right(places, min(tops, default=0.0))
+    end = places[first] if first < len(places) else float("inf")
+    names: list[BBox] = []
+    figures: list[BBox] = []
+    for runs in single:
+        held = [run for run in runs if run.bbox.centre[1] < end]
+        valued = [is_plain_figure(text_of_line(run.words)) for run in held]
+        if len(held) > 1 and valued == [False] * (len(held) - 1) + [True]:
+            names.append(held[-2].bbox)
+            figures.append(held[-1].bbox)
+        elif any(valued):
+            return None
+    foot = max((box.bottom for box in names), default=0.0)
+    top = min((box.top for box in figures), default=0.0)
+    return (foot + top) / 2 if len(figures) > 1 and foot <= top else None
 
 
 def let_span(

@@ -63,6 +63,7 @@ from xlscorecard.tables.unruled.entries import (
     wide_entries,
 )
 from xlscorecard.tables.unruled.guides import guided_rows
+from xlscorecard.tables.unruled.header_rows import foot_of_header
 from xlscorecard.tables.unruled.headers import (
     gather_headless,
     gather_wrapped,
@@ -224,7 +225,10 @@ def layout_of_lines(
         return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, TIGHT)
     known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
-    marks = _snapped([*hints.marks, *header_marks(single, wide, columns)])
+    marks = sorted(_snapped([*hints.marks, *header_marks(single, wide, columns)]))
+    foot = foot_of_header(single, [mark.at for mark in marks]) if bounded else None
+    if foot is not None:
+        marks = sorted([*marks, Rule(foot, box.x0, box.x1)])
     entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
     if not bounded:
         entries = part_by_rows(entries)

@@ -1,0 +1,99 @@
+# ruff: noqa: E501
+"""Tables without upright lines whose header is set at another side of its cells than what stands
+below, or as narrow as its names. What each says is typed from its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unseen.prints import Print
+
+# What a cell leaves free behind its text, and so before the next cell's (points).
+PADDING = 3.0
+QUARTERS = (
+    "Missed bins per 100,000 collections | 40 | 43 | 41 | | | Amber",
+    "Rent collected | 98% | 97.1% | 98.4% | | | Green",
+    "Calls answered | 80% | 71.2% | 69.9% | | | Red",
+)
+QUARTERS_SAID = [
+    "Missed bins per 100,000 collections; amber - -; t@2023/24=40 a@2023/24 Q1=43 a@2023/24 Q2=41 a@2023/24 Q3=blank a@2023/24 Q4=blank",
+    "Rent collected; green - -; t@2023/24=98 a@2023/24 Q1=97.1 a@2023/24 Q2=98.4 a@2023/24 Q3=blank a@2023/24 Q4=blank",
+    "Calls answered; red - -; t@2023/24=80 a@2023/24 Q1=71.2 a@2023/24 Q2=69.9 a@2023/24 Q3=blank a@2023/24 Q4=blank",
+]
+BUDGETS = (
+    "Leisure and Culture | 82,655 | 72,494 | (10,161) | Amber",
+    "Adult Social Care | 52,433 | 53,893 | 1,460 | Red",
+    "Planning | 14,864 | 14,125 | (739) | Green",
+)
+BUDGETS_SAID = [
+    "Leisure and Culture; amber - -; b@2023/24=82655000 f@2023/24=72494000 v@2023/24=-10161000",
+    "Adult Social Care; red - -; b@2023/24=52433000 f@2023/24=53893000 v@2023/24=1460000",
+    "Planning; green - -; b@2023/24=14864000 f@2023/24=14125000 v@2023/24=-739000",
+]
+
+
+def _set(paper: Print, edges: tuple[float, ...], line: str, top: float, side: str) -> None:
+    """A row between cell edges; its first text is at the left, the others at a side."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    for number, text in enumerate(part.strip() for part in line.split("|")):
+        room = edges[number + 1] - edges[number] - stringWidth(text, "Helvetica", paper.size)
+        room -= PADDING
+        shift = {"left": 0.0, "middle": room / 2, "right": room}[side if number else "left"]
+        if text:
+            paper.text(edges[number] + shift, top, text)
+
+
+def _paper(tmp_path: Path) -> Print:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("names", "figures"),
+    [("middle", "right"), ("right", "left"), ("left", "right"), ("middle", "left")],
+)
+def test_names_at_another_side_of_wide_cells_than_figures(
+    names: str, figures: str, tmp_path: Path
+) -> None:
+    paper = _paper(tmp_path)
+    edges = (48, 152, 256, 383, 511, 610)
+    _set(paper, edges, "Service | Budget £000 | Forecast £000 | Variance £000 | RAG", 62, names)
+    for number, line in enumerate(BUDGETS):
+        _set(paper, edges, line, 76 + 13 * number, figures)
+    assert paper.read() == BUDGETS_SAID
+
+
+@pytest.mark.parametrize(("names", "figures"), [("left", "right"), ("right", "left")])
+def test_names_at_another_side_over_quarters_to_come(
+    names: str, figures: str, tmp_path: Path
+) -> None:
+    paper = _paper(tmp_path)
+    edges = (48, 196, 263, 362, 461, 560, 648, 748)
+    _set(paper, edges, "Indicator | Target | Q1 | Q2 | Q3 | Q4 | RAG", 62, names)
+    for number, line in enumerate(QUARTERS):
+        _set(paper, edges, line, 76 + 13 * number, figures)
+    assert paper.read() == QUARTERS_SAID
+
+
+@pytest.mark.parametrize("side", ["left", "middle", "right"])
+def test_quarters_to_come_in_cells_as_narrow_as_their_names(side: str, tmp_path: Path) -> None:
+    """A space wide is what parts Q3 from Q4, and Q4 from what stands behind it."""
+    paper = _paper(tmp_path)
+    edges = (42, 175, 203, 230, 257, 271, 285, 312)
+    for number, line in enumerate(("Indicator | Target | Q1 | Q2 | Q3 | Q4 | RAG", *QUARTERS)):
+        _set(paper, edges, line, 62 + 12 * number, side)
+    assert paper.read() == QUARTERS_SAID
+
+
+def test_a_header_that_no_line_parts_from_the_first_of_ruled_rows(tmp_path: Path) -> None:
+    paper = _paper(tmp_path)
+    edges = (48, 152, 256, 383, 511, 610)
+    _set(paper, edges, "Service | Budget £000 | Forecast £000 | Variance £000 | RAG", 62, "middle")
+    for number, line in enumerate(BUDGETS):
+        _set(paper, edges, line, 76 + 13 * number, "left")
+        paper.rule(40, 87 + 13 * number, 620)
+    assert paper.read() == BUDGETS_SAID

@@ -22,6 +22,11 @@ _MOST_AREAS = 500
 _APART = 2
 _SHORTEST_NAME = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Over the numbers of measures that the next column names.
+_NUMBERS = re.compile(
+    r"(?:(?:kpi|pi|measure|indicator|risk|action)\W*)?(?:ref\w*|no|nos|id|code|number)\W*|#",
+    re.IGNORECASE,
+)
 _KEY = re.compile(r"(?:key|legend|colours?|symbols?|meaning)\b", re.IGNORECASE)
 
 
@@ -67,6 +72,9 @@ def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
     alone = left.left < right.left == right.right  # a column of remarks is no table
     if not alone and (_names(right.left, rows, layout) or _counts(right.left, rows, layout)):
         return False
+    above = range(right.top, right.top + _BANNERS + 1)
+    if _numbers_names(right.left, above, layout) and _names(right.left + 1, rows, layout):
+        return False
     return any(_names(col, rows, layout) for col in _cols(left))
 
 
@@ -84,6 +92,12 @@ def _counts(col: int, rows: Sequence[int], layout: Layout) -> bool:
     """Whether a column numbers its rows: 1, 2, 3."""
     shown = [c.text for row in rows if (c := layout.contents.get((row, col))) and not c.empty]
     return bool(shown) and shown == [str(number) for number in range(1, len(shown) + 1)]
+
+
+def _numbers_names(col: int, rows: Sequence[int], layout: Layout) -> bool:
+    """Whether a column's header is that of the numbers of what the next one names."""
+    shown = (layout.contents.get((row, col)) for row in rows)
+    return any(c is not None and _NUMBERS.fullmatch(c.text.strip()) is not None for c in shown)
 
 
 def _names(col: int, rows: Sequence[int], layout: Layout) -> bool:

@@ -71,17 +71,21 @@ def _tile(area: Area, layout: Layout) -> Grid | None:
 
 
 def _heads_columns(layout: Layout, area: Area, row: int) -> bool:
-    """Whether the one text of a row heads some of the columns and is no title: painted or framed,
-    over several cells, with the headers of the columns before it on the next row."""
+    """Whether the one text of a row heads some of the columns and is no title: behind the first
+    one, with the headers of all columns up to those that it is over on the next row. Merged over
+    several cells it is painted or framed; where nothing merges them, it is over two at least."""
+    if row == area.bottom:
+        return False
     for col in range(area.left + 1, area.right):
-        merged = layout.merges.get((row, col))
-        if merged is None or merged.left != col or row + 1 > area.bottom:
-            continue
         content = layout.contents.get((row, col))
-        if content is None or content.empty or not _is_banner(content):
+        if content is None or content.empty:
             continue
-        beneath = (layout.contents.get((row + 1, at)) for at in range(area.left, merged.right + 1))
-        return merged.right > col and all(one is not None and not one.empty for one in beneath)
+        merged = layout.merges.get((row, col))
+        if merged is not None and not (merged.right > col and _is_banner(content)):
+            return False
+        end = merged.right if merged is not None else col + 1
+        beneath = (layout.contents.get((row + 1, at)) for at in range(area.left, end + 1))
+        return all(one is not None and not one.empty for one in beneath)
     return False
 
 

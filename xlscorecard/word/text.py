@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.marks.drawingml import ALTERNATE, chosen_branch
 from xlscorecard.marks.glyphs import mark_of_character, private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
@@ -309,7 +310,7 @@ class Story:
         for char in text:
             mark = mark_of_character(char)
             if mark is not None:
-                passage.marks.append(replace(mark, colour=look.ink or mark.colour))
+                passage.marks.append(replace(mark, colour=_colour_of(mark, look.ink)))
 
     def _symbol(
         self, char: str, font: str, passage: Passage, look: RunLook, ground: Rgb | None
@@ -335,6 +336,14 @@ class Story:
             return False
         unit = re.search(r"(?:^|[^A-Za-z])(?:[ckm]?m|CO)$", passage.text)
         return not (mark in _SQUARES and unit)
+
+
+def _colour_of(mark: Mark, ink: Rgb | None) -> Rgb | None:
+    """A symbol's colour: its ink, where that is no black or grey over a picture in colours, as a
+    table's style sets all of its text in."""
+    if ink is None or (mark.colour is not None and is_neutral(ink)):
+        return mark.colour
+    return ink
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:

@@ -55,6 +55,12 @@ _NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
 _OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
+# How far figures reach, whatever they are: "Target" over "Quarter only | Year to date".
+_HOW_FAR = frozenset(
+    {"ytd", "year to date", "to date", "cumulative", "cumulative ytd", "cumulative to date",
+     "current", "latest", "value", "current value", "latest value", "rolling 12 months",
+     "12 month rolling", "rolling year"}
+)  # fmt: skip
 # What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
@@ -96,6 +102,9 @@ def _match(header: Header, col: int) -> HeaderMatch | None:
             # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
             outer = (match_header(line) for line in reversed(lines[:-1]))
             return next((m for m in outer if m and m.word is HeaderWord.COMPARATOR), inner)
+        if plain_words(lines[-1]) in _HOW_FAR:
+            outer = (match_header(line) for line in reversed(lines[:-1]))
+            return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
         return inner
     if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
         first = _AND.split(lines[-1], maxsplit=1)

@@ -32,7 +32,10 @@ _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
 _CALENDAR_YEAR = re.compile(r"20\d\d")
-_STEP = re.compile(r"\b(?:in|this|current|for the)[ -](?P<step>month|quarter)\b", re.IGNORECASE)
+_STEP = re.compile(
+    r"\b(?:(?:in|this|current|for the)[ -](?P<step>month|quarter)|(?P<alone>month|quarter) only)\b",
+    re.IGNORECASE,
+)
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
@@ -318,5 +321,5 @@ def of_the_period(header: str, reporting: str | None) -> str | None:
     said = _STEP.search(header)
     if said is None or reporting is None:
         return reporting
-    steps = {"month": MONTH, "quarter": QUARTER}
-    return reporting if steps[said["step"].lower()].fullmatch(reporting) else None
+    step = (said["step"] or said["alone"]).lower()
+    return reporting if (MONTH if step == "month" else QUARTER).fullmatch(reporting) else None

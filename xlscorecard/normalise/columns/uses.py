@@ -41,6 +41,7 @@ _TITLE_WORDS = (
 
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
+_FEWEST_GRADES = 2
 _RANKS = re.compile(
     r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place|"
     r"national(?:ly)?)\b",
@@ -99,6 +100,8 @@ def _use_under_trend(content: Content) -> Use:
 
 
 def _use_under_rating(content: Content) -> Use:
+    if content.graded >= _FEWEST_GRADES or (content.graded and content.filled > _FEWEST_GRADES):
+        return Use.RAG  # 1, 2 and 3, which red, amber and green tell apart
     if content.figures > 0.6 and content.rags + content.symbols < 0.2:
         return Use.VALUE
     if content.length > 25 and content.rags + content.symbols < 0.3:
@@ -127,6 +130,8 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         coloured = max(content.hued, content.inked) > 1 and not content.figures
         own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
         if own or _judged_under_figures(word, content) is Use.RAG:
+            return Use.RAG
+        if content.graded >= _FEWEST_GRADES and _names_results_beside(header, col):
             return Use.RAG
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
         # "Standard" over texts may be what the rows are named by
@@ -165,6 +170,16 @@ def _is_rated_beside(header: Header, col: int) -> bool:
     others = (lines[-1] for at, lines in enumerate(header.lines) if lines and at != col)
     found = (match_header(line) for line in others)
     return any(m is not None and m.exact and m.word is HeaderWord.RAG for m in found)
+
+
+def _names_results_beside(header: Header, col: int) -> bool:
+    """Whether a header tells no time and another column does, so that its figures may be others
+    than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25"."""
+    if any(map(is_period, header.lines[col])) or _is_rated_beside(header, col):
+        return False
+    others = (lines for at, lines in enumerate(header.lines) if at != col)
+    found = ((match_header(lines[-1]), any(map(is_period, lines))) for lines in others if lines)
+    return any((dated and m is None) or (m and m.word is HeaderWord.ACTUAL) for m, dated in found)
 
 
 def _ranks(content: Content, lines: Sequence[str]) -> bool:

@@ -9,7 +9,12 @@ from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Unit
-from xlscorecard.normalise.headers.lines import Header, header_of_rows, names_outturn
+from xlscorecard.normalise.headers.lines import (
+    Header,
+    header_of_rows,
+    names_outturn,
+    reach_of_name,
+)
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
@@ -167,7 +172,12 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
     spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
     tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
     over = bool(spanning or tall) and header_strength(grid, upper) > 0
-    return over or _years_over_names(grid, upper, lower) or _heads_rest(grid, cells, lower)
+    return (
+        over
+        or _years_over_names(grid, upper, lower)
+        or _heads_rest(grid, cells, lower)
+        or _heads_groups(grid, cells, lower)
+    )
 
 
 def _years_over_months(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
@@ -195,6 +205,29 @@ def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
         return False
     named = {cell.col for cell in grid.row_cells(lower) if cell.text.strip()}
     return named.issuperset(range(cells[0].col + cells[0].colspan))
+
+
+def _heads_groups(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether each text of a row stands over the first of several columns that the next row names
+    ("Targets" over "2023/24 | 2024/25"), beside columns of which that row tells all."""
+    if (
+        not cells
+        or not cells[0].col
+        or not all(_own_text(grid, lower, col) for col in range(cells[0].col + 1))
+    ):
+        return False
+    over = all(reach_of_name(grid, cell, lower) > 1 for cell in cells)
+    return over or _repeats_names(grid, [cell.col for cell in cells], lower)
+
+
+def _repeats_names(grid: Grid, heads: Sequence[int], lower: int) -> bool:
+    """Whether what the row below names from each head on is what it names from the first one on,
+    up to the next: "In quarter | To date", below "Target" and again below "Actual"."""
+    width = heads[1] - heads[0] if len(heads) > 1 else 0
+    if width < LEAST_FIGURES or heads[-1] + width > grid.cols:
+        return False
+    parts = [[_own_text(grid, lower, col + n) for n in range(width)] for col in heads]
+    return all(parts[0]) and all(part == parts[0] for part in parts)
 
 
 def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
@@ -271,6 +304,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             and not (first_is_blank and 2 <= labels == len(texts))
             and not (labels > 0 and _in_brackets(own))
             and not _years_over_names(grid, last, below)
+            and not _heads_groups(grid, grid.filled_in(last), below)
         ):
             break
         last = below

@@ -19,6 +19,14 @@ from xlscorecard.normalise.words.header_text import (
 )
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.period import parse_period, period_after, previous_year
+
+# What stands behind a result, and behind its target, of one period.
+_BESIDE_RESULT = (HeaderWord.TARGET, HeaderWord.VARIANCE, HeaderWord.RAG)
+_BEHIND = {
+    HeaderWord.TARGET: (HeaderWord.ACTUAL, HeaderWord.VARIANCE, HeaderWord.RAG),
+    HeaderWord.VARIANCE: (HeaderWord.RAG,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
     """The lines above each column for given header rows."""
     lines: list[tuple[str, ...]] = []
     halves = _split_spans(grid, first, last) | _spread_years(grid, first, last)
+    halves |= _spread_names(grid, first, last)
     for col in range(grid.cols):
         found: list[str] = []
         seen: list[Cell] = []
@@ -57,27 +66,58 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
 def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Headers over several columns that stand at the left of them where nothing shows how far
     they reach: "Q1" over Actual, Target, then "Q2" over Actual, Target; a year over its
-    quarters. Only groups that repeat the first one's names, or bare quarters and months, are
+    quarters, or over such quarters; "Target" over In quarter, To date, then "Actual" over these."""
+    found = _spread_over_pattern(lines, 2)
+    deeper = any(len(own) > 2 and is_period(own[-3]) for own in found)
+    return tuple(_spread_over_pattern(found, 3) if deeper else found)
+
+
+def _spread_over_pattern(lines: Sequence[tuple[str, ...]], depth: int) -> list[tuple[str, ...]]:
+    """The lines, with each period that stands ``depth`` lines from below spread over the columns
+    behind it. Only groups that repeat the first one's names, or bare quarters and months, are
     taken for such."""
     found = list(lines)
-    heads = [col for col, own in enumerate(found) if len(own) == 2 and is_period(own[0])]
+    over = [
+        col
+        for col, own in enumerate(found)
+        if len(own) == depth or (depth == 2 and _is_left_set(found, col))
+    ]
+    heads = [col for col in over if is_period(found[col][-depth])]
+    heads = heads or [col for col in over if _is_target_or_result(found[col][-depth])]
     if not heads:
-        return tuple(found)
+        return found
     ends = [*heads[1:], len(found)]
     parts = [
-        [found[col][-1] if found[col] else "" for col in range(head, end)]
+        [found[col][1 - depth :] for col in range(head, end)]
         for head, end in zip(heads, ends, strict=True)
     ]
     pattern = parts[0]
     if len(heads) > 1 and len(pattern) > 1 and all(p[: len(pattern)] == pattern for p in parts):
         reach = [len(pattern)] * len(heads)
     else:
-        reach = [next((n for n, name in enumerate(p) if not is_part(name)), len(p)) for p in parts]
+        reach = [
+            next((n for n, name in enumerate(p) if not name or not is_part(name[0])), len(p))
+            for p in parts
+        ]
     for head, count in zip(heads, reach, strict=True):
         for col in range(head + 1, head + count):
-            if len(found[col]) == 1:
-                found[col] = (found[head][0], *found[col])
-    return tuple(found)
+            if len(found[col]) == depth - 1:
+                found[col] = (found[head][-depth], *found[col])
+    return found
+
+
+def _is_target_or_result(text: str) -> bool:
+    match = match_header(text)
+    aims = (HeaderWord.TARGET, HeaderWord.ACTUAL)
+    return match is not None and match.exact and match.word in aims
+
+
+def _is_left_set(lines: Sequence[tuple[str, ...]], col: int) -> bool:
+    """Whether a column has a period above a quarter above its name, and the one beside it nothing
+    but a name: both stand at the left of what they are over."""
+    own = lines[col]
+    beside = lines[col + 1] if col + 1 < len(lines) else ()
+    return len(own) == 3 and len(beside) == 1 and is_period(own[0]) and is_part(own[1])
 
 
 def _with_groups_begun_alike(
@@ -186,6 +226,71 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
             if not meets or again or len(years) == number + 1:
                 spread.update({(row, at): text for at in run})
     return spread
+
+
+def _spread_names(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """What stands over the first of several columns where no line shows how far it reaches:
+    "Targets" over years, or quarters, that follow each other; on a sheet "Q4 2024/25" over a
+    result and its target. (row, col) -> the name, for each blank behind it."""
+    spread: dict[tuple[int, int], str] = {}
+    for row in range(first, last):
+        for cell in grid.begun_in(row):
+            text = header_text(cell.text)
+            for col in range(cell.col + 1, cell.col + reach_of_name(grid, cell, last)):
+                spread[row, col] = text
+    return spread
+
+
+def reach_of_name(grid: Grid, name: Cell, last: int) -> int:
+    """How many columns a name over the first of several stands for, by what the row ``last`` says
+    below it and the blanks beside it; 1 where nothing tells that it reaches further."""
+    text = header_text(name.text)
+    match = match_header(text)
+    figures = match is not None and match.word in HEADER_VALUE_WORDS
+    if not text or name.colspan > 1 or name.row + name.rowspan > last:
+        return 1
+    if not figures and not is_period(text):
+        return 1
+    if not figures and grid.ruling != "sheet":
+        return 1  # on paper it would stand in their middle
+    goes_on = _follows if figures else _belongs_to_result
+    col = name.col + 1
+    while col < grid.cols and _is_blank(grid, name.row, col, last):
+        if not goes_on(_part_at(grid, col - 1, last), _part_at(grid, col, last)):
+            break
+        col += 1
+    return col - name.col
+
+
+def _is_blank(grid: Grid, row: int, col: int, last: int) -> bool:
+    above, below = grid.at(row, col), grid.at(last, col)
+    if above is None or below is None or above is below or above.text.strip():
+        return False
+    return below.row == last and below.colspan == 1
+
+
+def _follows(before: str, after: str) -> bool:
+    """Whether two headers are nothing but periods, one right after the other."""
+    if match_header(before) is not None or match_header(after) is not None:
+        return False
+    one, other = parse_period(before, year="2000/01"), parse_period(after, year="2000/01")
+    if one is None or other is None:
+        return False
+    return period_after(one) == other or (len(one) == len(other) and previous_year(other) == one)
+
+
+def _belongs_to_result(before: str, after: str) -> bool:
+    """Whether headers beside each other, neither with a period of its own, are for a result and
+    what belongs to it: what it is made of ("Numerator | Denominator | Value"), its target, how it
+    differs from that and how that is rated."""
+    told = [match_header(text) for text in (before, after)]
+    words = [match.word for match in told if match is not None]
+    if len(words) < len(told) or parse_period(after, year="2000/01") is not None:
+        return False
+    if words[0] is HeaderWord.OTHER:
+        return words[1] in (HeaderWord.OTHER, HeaderWord.ACTUAL)
+    beside = _BESIDE_RESULT if words[0] is HeaderWord.ACTUAL else _BEHIND.get(words[0], ())
+    return words[1] in beside
 
 
 def _part_at(grid: Grid, col: int, last: int) -> str:

@@ -15,6 +15,7 @@ from xlscorecard.normalise.words.labelled import (
 )
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.status import parse_status
 
 # At least this share of a column's filled cells print several figures, and so many of them.
 _MOSTLY = 0.7
@@ -53,6 +54,8 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
     )
     said = _said_of_brackets(grid, col)
     bracketed, fewest = said or bracketed, 1 if said else _FEWEST
+    if listed is not None and sum(cell.row > listed[0] for cell in own) == 1:
+        fewest = 1  # a table of one measure
     found: dict[int, Named] = {}
     for cell in own:
         named = labelled_figures(cell.text)
@@ -64,7 +67,9 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
             found[cell.row] = named
     if len(found) < fewest or not min(found):
         return {}
-    body = sum(cell.row >= min(found) for cell in own)
+    head = grid.at(listed[0], col) if listed is not None else None
+    printed_again = head.text if head is not None else ""
+    body = sum(cell.row >= min(found) and cell.text != printed_again for cell in own)
     names = {plain_words(label) for named in found.values() for label, _ in named}
     mostly = said or len(found) >= _MOSTLY * body
     return found if mostly and len(names) <= _MOST_NAMES else {}
@@ -84,9 +89,14 @@ def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
     more = len(order) - 1
     first = min(found)
     head = max(
-        (c.row for row in range(first) if (c := grid.starts_at(row, col)) and not c.empty),
+        (
+            c.row
+            for row in range(first)
+            if (c := grid.starts_at(row, col)) is not None and not c.empty and not _is_status(c)
+        ),
         default=-1,
     )
+    header = grid.starts_at(head, col) if head >= 0 else None
     cells: list[Cell] = []
     for cell in grid.cells:
         if cell.col > col:
@@ -95,9 +105,9 @@ def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
             cells.append(cell)
         elif cell.row in found and cell.col == col:
             cells += _parts(cell, order, found[cell.row])
-        elif cell.row == head and cell.col == col and cell.colspan == 1:
-            cells += _headers(cell, [labels[name] for name in order])
-        elif cell.row > first and cell.colspan == 1:
+        elif header is not None and cell.colspan == 1 and cell.text == header.text:
+            cells += _headers(cell, [labels[name] for name in order])  # printed again further on
+        elif (cell.row > first or _is_status(cell)) and cell.colspan == 1:
             cells.append(cell)
             cells += [
                 Cell(cell.row, col + n, cell.rowspan, page=cell.page, fill=cell.fill)
@@ -106,6 +116,11 @@ def _widened(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
         else:
             cells.append(replace(cell, colspan=cell.colspan + more))
     return replace(grid, cols=grid.cols + more, cells=tuple(cells))
+
+
+def _is_status(cell: Cell) -> bool:
+    """Whether a cell says why it has no figure ("n/a"): it is a row's, and no header."""
+    return parse_status(one_line(cell.text)) is not None
 
 
 def _headers(cell: Cell, labels: Sequence[str]) -> list[Cell]:

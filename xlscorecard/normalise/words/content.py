@@ -43,6 +43,9 @@ MOVES = re.compile(
 )
 
 
+_GRADE = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the cells of a column are like, as shares of those that hold something; ``looks``
@@ -67,6 +70,7 @@ class Content:
     tinted: int
     hued: int
     inked: int
+    graded: int
     pointers: float
     polarities: float
     references: float
@@ -179,6 +183,7 @@ class _Tally:
     tinted: set[Rag] = field(default_factory=set)
     hues: set[Rag | None] = field(default_factory=set)
     inks: set[Rag | None] = field(default_factory=set)
+    grades: set[tuple[str, Rag | None]] = field(default_factory=set)
     figures: int = 0
     statuses: int = 0
     rags: int = 0
@@ -214,7 +219,9 @@ class _Tally:
         """The fill and ink of a cell with text; a fill that the cell on its left has as well is
         the row's."""
         own = cell.fill if beside is None or beside.fill != cell.fill else None
-        self.hues.add(rag_of_colour(own)[0] if own is not None else None)
+        hue = rag_of_colour(own)[0] if own is not None else None
+        self.hues.add(hue)
+        self.grades.add((one_line(cell.text), hue))
         self.inks.add(rag_of_colour(cell.ink)[0] if cell.ink is not None else None)
 
     def count_words(self, cell: Cell, text: str) -> None:
@@ -242,6 +249,12 @@ class _Tally:
         else:
             self.polarities += first_meaning(cell.text, parse_polarity) is not None
 
+    def graded(self) -> int:
+        """How many digits stand for a rating colour each; 0 where a cell holds anything else."""
+        digits = {text for text, hue in self.grades if hue is not None and _GRADE.fullmatch(text)}
+        hues = {hue for _, hue in self.grades}
+        return len(digits) if len(digits) == len(hues) == len(self.grades) else 0
+
     def content(self) -> Content:
         """The counts as shares of the cells that hold anything."""
         texts = self.texts
@@ -261,6 +274,7 @@ class _Tally:
             tinted=len(self.tinted),
             hued=0 if None in self.hues else len(self.hues),
             inked=0 if None in self.inks else len(self.inks),
+            graded=self.graded(),
             pointers=self.pointers * share,
             polarities=self.polarities * share,
             references=self.references * share,

@@ -172,6 +172,9 @@ def match_header(text: str) -> HeaderMatch | None:
         full = words  # "Care Act assessments"
     if full != words and (found is None or not found.exact):
         found = _match(full) or found  # "YTD Tgt" is no result
+    if found is not None and found.word is HeaderWord.TARGET and "(" in text:
+        result = _match(plain_words(_BRACKETS.sub(" ", text)))  # "Q1 Actual (Target)"
+        return result if result is not None and result.word is HeaderWord.ACTUAL else found
     if found is None and "(" in text:
         bare = plain_words(_BRACKETS.sub(" ", text))
         known = _vocabulary().exact.get(bare)

@@ -15,7 +15,7 @@ from xlscorecard.scan.rules import Box, Line
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
-_INK = 64
+INK = 64
 # Paint over a line reaches so far beyond it (points).
 _PAINTED = 0.7
 # Rows with less than this share of the fullest row's ink lie between lines.
@@ -46,7 +46,7 @@ def find_ink(raster: Raster, ground: Pixels, lines: Sequence[Line] = ()) -> Ink:
     """What stands out from the ground; along the edges of fills only what is no thin blur, and
     nothing where ``lines`` were painted over."""
     calm = cv2.GaussianBlur(raster.pixels, (3, 3), 0)
-    mask: Mask = cv2.absdiff(calm, ground).max(axis=2) > _INK
+    mask: Mask = cv2.absdiff(calm, ground).max(axis=2) > INK
     near = cv2.dilate(_steps(ground), np.ones((3, 3), np.uint8)) > 0
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)

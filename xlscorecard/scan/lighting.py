@@ -24,6 +24,8 @@ _SMOOTH = 6.0
 # What is darker than this share of the lightest paper is no shade but black edges, or a photo.
 _DARKEST = 0.35
 _STRIP = 256
+# No profile is less: it divides. One is of tones up to 255, the other of shares up to 1.
+_LEAST = 0.01
 
 _Profile = npt.NDArray[np.float32]
 
@@ -55,7 +57,7 @@ def _paper(lightest: npt.NDArray[np.float64], dip: float) -> _Profile:
     filled = np.interp(np.arange(seen.shape[1]), places, seen[0, places]).astype(np.float32)
     sigma = _SMOOTH * _DPI / 72
     smooth = cv2.GaussianBlur(filled[None, :], (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(np.maximum(np.asarray(smooth)[0], 1), dtype=np.float32)
+    return np.asarray(np.maximum(np.asarray(smooth)[0], _LEAST), dtype=np.float32)
 
 
 def _stretched(profile: _Profile, size: int) -> _Profile:

@@ -20,7 +20,9 @@ from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
 from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
 from xlscorecard.scan.highlights import without_highlights
+from xlscorecard.scan.holes import without_holes
 from xlscorecard.scan.ink import find_ink
+from xlscorecard.scan.light_rules import without_light_rules
 from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.missed_rules import missed_rules
@@ -82,7 +84,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))
-    ink = find_ink(unruled, ground, lines)
+    ink = without_light_rules(raster, find_ink(unruled, ground, lines), fills)
     read = sort_lines(raster, ink, read_text(ink, boxes))
     texts, beside = with_symbols_apart(raster, ink, read.lines)
     pictures = [*read.pictures, *beside]
@@ -143,7 +145,8 @@ def _upright(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box], int]:
 
 
 def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
-    raster = without_specks(Raster(straighten(pixels, find_skew(pixels, dpi)), dpi))
+    raster = Raster(straighten(pixels, find_skew(pixels, dpi)), dpi)
+    raster = without_specks(without_holes(raster))
     return raster, _lines_of_text(raster)
 
 

@@ -41,6 +41,8 @@ _WHOLE = 0.8
 _LETTER = 0.75
 # A line over this share of the page is a fold, or the paper's edge: print keeps margins.
 _EDGE_TO_EDGE = 0.98
+# A row merged over all columns, a banner, is no higher than this (points).
+_MERGED = 40.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
@@ -88,12 +90,12 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     found = [*lying, *(_without_stem(line, lying, texts, raster) for line in standing)]
     alone = [line for line in found if line.length >= raster.px(_ALONE)]
     # A short one is a border between two others, or up to a dark banner, on which lines do not
-    # show; else it is an arrow's shaft or an underline.
+    # show, or in line with one beyond a banner; else it is an arrow's shaft or an underline.
     return alone + [
         line
         for line in found
         if line.length < raster.px(_ALONE)
-        and _ends_on(line, alone, raster, grey)
+        and (_ends_on(line, alone, raster, grey) or _goes_on(line, alone, raster))
         and _stroke(grey, line, raster) <= _THIN * raster.dpi / 72
     ]
 
@@ -151,6 +153,18 @@ def _ends_on(line: Line, others: Sequence[Line], raster: Raster, grey: Grey) -> 
         )
         or (not line.horizontal and _is_dark(grey, end_x, end_y, outwards * reach, raster))
         for (end_x, end_y), outwards in zip(ends, (-1, 1), strict=True)
+    )
+
+
+def _goes_on(line: Line, others: Sequence[Line], raster: Raster) -> bool:
+    """Whether an upright line is what stands of another one above or below a merged row."""
+    off, reach = raster.px(_IN_LINE), raster.px(_MERGED)
+    x0, top, _, bottom = line.box
+    return not line.horizontal and any(
+        not other.horizontal
+        and abs(other.box[0] - x0) <= off
+        and max(other.box[1] - bottom, top - other.box[3]) <= reach
+        for other in others
     )
 
 

@@ -13,10 +13,11 @@ from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.page import Picture
-from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.ink import INK, Ink
 from xlscorecard.scan.lines import TextLine
-from xlscorecard.scan.raster import Mask, Raster
+from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
+from xlscorecard.scan.triangles import redrawn
 
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5
@@ -25,6 +26,8 @@ _LARGEST = 40.0
 _SHORTEST = 2.0
 _DASH = 1.6
 _DASH_ASPECT = 2.0
+# Small letters of 4 pt print are so high (points).
+_LOWEST = 2.0
 # A letter read with this certainty is a letter, whatever its silhouette looks like.
 _LETTER_SURE = 0.9
 # How sure the reader of silhouettes must be to overrule a doubtful letter.
@@ -47,6 +50,10 @@ _FULL = {MarkKind.CIRCLE, MarkKind.SQUARE, MarkKind.DIAMOND, MarkKind.TRIANGLE}
 _PART = 0.1
 # Symbols from this size on (pixels) have their rims smoothed.
 _CALM_FROM = 16
+# Symbols are enlarged to this many pixels before their rims are drawn; so many per cent of their
+# ink is paler than their full tone.
+_SMALL = 64
+_FULL_TONE = 70
 # Ink that a page's text leaves over is looked at from this area on (square points).
 _LEAST_INK = 0.9
 # More of it along the edges of fills than this is their blur.
@@ -87,9 +94,17 @@ def sort_lines(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> Sorted:
         picture = _symbol(raster, ink, line)
         if picture is not None:
             pictures.append(picture)
-        elif line.letters:
+        elif line.letters and not _is_too_low(raster, line):
             texts.append(line)
     return Sorted(tuple(texts), tuple(pictures))
+
+
+def _is_too_low(raster: Raster, line: TextLine) -> bool:
+    """Whether letters or figures were read from what is lower than any of them are printed: a
+    fill's edge, a speck."""
+    x0, top, x1, bottom = line.box
+    high = x1 - x0 if line.rotation else bottom - top
+    return high < raster.px(_LOWEST) and any(letter.char.isalnum() for letter in line.letters)
 
 
 def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
@@ -196,17 +211,35 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
     crop = ink.pixels[top:bottom, x0:x1].copy()
     mask = cv2.dilate(_calm(ink.mask[top:bottom, x0:x1]), np.ones((3, 3), np.uint8))
     # Only the symbol's own ink: noise and neighbours become ground.
-    ground = ink.ground[top:bottom, x0:x1].reshape(-1, 3)
-    crop[mask == 0] = np.median(ground, axis=0).astype(np.uint8)
-    rgba = np.full((*crop.shape[:2], 4), 255, dtype=np.uint8)
+    behind = np.median(ink.ground[top:bottom, x0:x1].reshape(-1, 3), axis=0).astype(np.uint8)
+    crop[mask == 0] = behind
+    crop = _sharp(crop, behind)
+    high, wide = crop.shape[:2]
+    rgba = np.full((high, wide, 4), 255, dtype=np.uint8)
     rgba[:, :, :3] = crop
     data = rgba.tobytes()
-    place = raster.points(left, top, right, bottom)
-    picture = Picture(place, x1 - x0, bottom - top, data)
+    picture = Picture(raster.points(left, top, right, bottom), wide, high, data)
     sides = (bottom - top, x1 - x0)
     if max(sides) > raster.px(_LARGEST) or max(sides) < raster.px(_SMALLEST):
         return picture, None
-    return picture, mark_of_picture(x1 - x0, bottom - top, data)
+    return picture, mark_of_picture(wide, high, data)
+
+
+def _sharp(crop: Pixels, ground: npt.NDArray[np.uint8]) -> Pixels:
+    """A small symbol enlarged, its rim where half its tone is, and a triangle's corners sharp."""
+    factor = -(-_SMALL // max(crop.shape[:2]))
+    if factor < 2:
+        return crop
+    resized = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    fine: Pixels = np.asarray(resized, dtype=np.uint8)
+    apart = np.abs(fine.astype(np.int16) - ground).max(axis=2)
+    strong = apart[apart > INK]
+    if not len(strong):
+        return crop
+    inked: Mask = apart >= np.percentile(strong, _FULL_TONE) / 2
+    fine[~inked] = ground
+    triangle = redrawn(fine, ground, inked)
+    return fine if triangle is None else triangle
 
 
 def leftover(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Box]:

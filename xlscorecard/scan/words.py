@@ -6,6 +6,7 @@ where the two readings differ, a third reading decides what is kept and the doub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,6 +31,8 @@ from xlscorecard.scan.text import DASHES, SURE, crop_of
 _SPACE = 0.16
 # A letter and a digit further apart are two words, even where no space was read.
 _LETTER_DIGIT = 0.24
+# A year that ends a text that began with a quarter: "Quarter 1 2023/24".
+_YEAR_BEHIND = re.compile(r"(?<=\d)20\d\d[/–-](?:20)?\d\d$")
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
 # ... and a figure ends at its per cent sign: after it a smaller gap does.
@@ -138,10 +141,13 @@ def _is_figure(before: Letter, after: Letter) -> bool:
 
 
 def _spaced(piece: _Piece, gaps: Sequence[tuple[int, int]], height: int) -> Iterator[_Piece]:
-    """A piece cut where a letter and a digit, or a dash and a letter, stand a space apart."""
+    """A piece cut where a letter and a digit, a dash and a letter, or a figure and a year, stand
+    a space apart."""
     start, low = 0, piece.low
+    year = _YEAR_BEHIND.search(piece.text)
     for number, (before, after) in enumerate(pairwise(piece.letters), start=1):
-        pair = before.char.isalpha() and after.char.isdigit()
+        quarter = year is not None and number == year.start()
+        pair = quarter or (before.char.isalpha() and after.char.isdigit())
         if not pair and not (before.char in DASHES[1:] and after.char.isalpha()):
             continue
         cut = _cut(gaps, before.x, after.x)

@@ -113,13 +113,20 @@ def _wants_rows(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool
             texts = [text_of_line([word for run in line for word in run.words]) for line in lines]
             figures = sum(is_value(text) for text in texts) >= 0.8 * len(texts)
             stacked.setdefault(slot.row, []).append((len(lines), figures))
-    for cells in stacked.values():
-        counts = [count for count, _ in cells]
-        if len(cells) > 1 and any(figures for _, figures in cells):
-            most = max(counts)
-            if sum(1 for count in counts if count >= 0.7 * most) > 1:
-                return True
-    return False
+    return any(_are_rows(cells) for cells in stacked.values())
+
+
+def _are_rows(cells: Sequence[tuple[int, bool]]) -> bool:
+    """Whether cells side by side, each with its count of lines and whether those are figures,
+    hold a row in each line: figures, and about as many lines in several, or in several of the
+    figures, for names beside them take more lines than one."""
+    figures = [count for count, are_figures in cells if are_figures]
+    if len(cells) < 2 or not figures:
+        return False
+    return any(
+        sum(1 for count in counts if count >= 0.7 * max(counts)) > 1
+        for counts in ([count for count, _ in cells], figures)
+    )
 
 
 def _is_row(line: Sequence[Run]) -> bool:

@@ -1,0 +1,96 @@
+"""Small print on scans: triangles of a few pixels, a quarter beside its year, rows that no line
+parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("cv2", reason="needs the [ocr] extra")
+
+from tests.scan.making import Sheet, save_pages
+from xlscorecard.model.scorecard import Rag, Trend
+from xlscorecard.pipeline import read_scorecard
+
+DARK = (31, 56, 100)
+FORMS = {
+    Trend.UP: ((0, 0), (1, 0), (0.5, 1)),
+    Trend.DOWN: ((0, 1), (1, 1), (0.5, 0)),
+    Trend.FLAT: ((0, 0), (0, 1), (1, 0.5)),
+}
+ROWS = (
+    ("Library visits", "71%", "69%", "Green", Trend.UP),
+    ("Missed bins", "40", "43", "Red", Trend.DOWN),
+    ("Rent collected", "97.5%", "97.4%", "Amber", Trend.FLAT),
+    ("Repairs on time", "88%", "91%", "Green", Trend.FLAT),
+    ("Days to let a home", "21.5", "26.0", "Red", Trend.DOWN),
+    ("Calls answered", "80%", "84%", "Green", Trend.UP),
+)
+
+
+def _triangle(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
+    path = sheet.canvas.beginPath()
+    for number, (across, up) in enumerate(FORMS[trend]):
+        (path.lineTo if number else path.moveTo)(x + size * across, 420 - y + size * up)
+    path.close()
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(150, 5.0), (200, 4.3)])
+def test_triangles_of_a_few_pixels_point_where_they_do(
+    tmp_path: Path, dpi: int, size: float
+) -> None:
+    sheet = Sheet()
+    sheet.text(40, 40, "Scorecard 2023/24 Quarter 2", size=13, bold=True)
+    xs = (40, 220, 290, 360, 430, 500)
+    for x, text in zip(xs, ("Measure", "Target", "Q2", "RAG", "Trend"), strict=False):
+        sheet.text(x + 4, 74, text, bold=True)
+    for row, (title, target, actual, rag, trend) in enumerate(ROWS):
+        y = 92 + 18 * row
+        for x, text in zip(xs, (title, target, actual, rag), strict=False):
+            sheet.text(x + 4, y, text, size=8)
+        _triangle(sheet, 440, y, size, trend)
+    for row in range(8):
+        sheet.line(40, 62 + 18 * row, 500, 62 + 18 * row)
+    for x in xs:
+        sheet.line(x, 62, x, 188)
+    path = save_pages([sheet.scanned(dpi=dpi, skew=0.6)], tmp_path / "s.pdf", dpi)
+    records = read_scorecard(path).records
+    assert [(record.title, record.trend) for record in records] == [
+        (title, trend) for title, *_, trend in ROWS
+    ]
+
+
+def test_rows_between_upright_lines_alone_are_a_measure_each(tmp_path: Path) -> None:
+    """The names take more lines than the figures beside them."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Scorecard Quarter 1 2023/24", size=14, bold=True)
+    xs = (40, 200, 290, 380, 470)
+    sheet.fill(40, 70, 470, 88, DARK)
+    for x, text in zip(xs, ("Measure", "Target", "Actual", "RAG"), strict=False):
+        sheet.text(x + 4, 82, text, bold=True, colour=(255, 255, 255))
+    y = 100.0
+    for title, target, actual, rag in (
+        ("Households in temporary~accommodation at the~end of the period", "815", "769", "Green"),
+        ("Emergency repairs~completed on time", "97%", "98.2%", "Green"),
+        ("Residents satisfied with~the council", "60%", "52%", "Red"),
+        ("Major applications~decided in 13 weeks", "75%", "74%", "Amber"),
+    ):
+        lines = title.split("~")
+        for number, line in enumerate(lines):
+            sheet.text(44, y + 10 * number, line, size=8.5)
+        for x, text in zip(xs[1:], (target, actual, rag), strict=False):
+            sheet.text(x + 4, y + 5 * (len(lines) - 1), text, size=8.5)
+        y += 10 * len(lines) + 6
+    for x in xs:
+        sheet.line(x, 70, x, y)
+    records = read_scorecard(save_pages([sheet.scanned(skew=0.8)], tmp_path / "s.pdf")).records
+    assert [(r.title, r.rag, [o.raw for o in r.observations]) for r in records] == [
+        ("Households in temporary accommodation at the end of the period", Rag.GREEN,
+         ["815", "769"]),
+        ("Emergency repairs completed on time", Rag.GREEN, ["97%", "98.2%"]),
+        ("Residents satisfied with the council", Rag.RED, ["60%", "52%"]),
+        ("Major applications decided in 13 weeks", Rag.AMBER, ["75%", "74%"]),
+    ]  # fmt: skip

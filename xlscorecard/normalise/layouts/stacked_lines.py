@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
@@ -37,7 +39,7 @@ def with_lines_as_rows(grid: Grid) -> Grid:
     for cell in grid.cells:
         rows = range(cell.row, min(cell.row + cell.rowspan, grid.rows))
         lines = _lines(cell)
-        if len(rows) == 1 and len(lines) == heights[cell.row] > 1:
+        if len(rows) == 1 and len(lines) == heights[cell.row] > 1 and _lists(grid, cell):
             cells += [
                 replace(cell, row=starts[cell.row] + n, text=line) for n, line in enumerate(lines)
             ]
@@ -62,8 +64,16 @@ def _height(grid: Grid, row: int) -> int:
         return 1
     alike = [cell for cell in own if len(_lines(cell)) == most]
     figures = [cell for cell in alike if _are_figures(_lines(cell))]
-    named = any(_are_names(_lines(cell)) for cell in alike if cell not in figures)
+    named = any(_lists(grid, cell) for cell in alike if cell not in figures)
     return most if named and len(figures) >= _FEWEST_COLUMNS else 1
+
+
+def _lists(grid: Grid, cell: Cell) -> bool:
+    """Whether each line of a cell is a name, or a figure, of its own."""
+    lines = _lines(cell)
+    if _are_figures(lines) or all(match_header(line) is not None for line in lines):
+        return True  # "Target" over "Result"
+    return _are_names(lines) and not _wraps(grid, cell)
 
 
 def _are_names(lines: Sequence[str]) -> bool:
@@ -71,6 +81,20 @@ def _are_names(lines: Sequence[str]) -> bool:
     begun = any(_READS_ON.search(line.strip()) for line in lines[:-1])
     goes_on = any(line.strip()[:1].islower() for line in lines[1:])
     return all(map(may_name, lines)) and not (begun or goes_on)
+
+
+def _wraps(grid: Grid, cell: Cell) -> bool:
+    """Whether the lines of a printed cell may be those of one name that its column is too narrow
+    for: the first word of each had no room in the line above it. Word processors' own lines are
+    none of the page's."""
+    if cell.bbox is None:
+        return False
+    beside = (grid.starts_at(row, cell.col) for row in range(grid.rows))
+    own = [other for other in beside if other is not None and other.colspan == 1]
+    longest = max(len(line) for other in own for line in _lines(other) or [""])
+    return all(
+        len(above) + 1 + len(below.split()[0]) > longest for above, below in pairwise(_lines(cell))
+    )
 
 
 def _are_figures(lines: Sequence[str]) -> bool:

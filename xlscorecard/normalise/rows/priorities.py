@@ -9,9 +9,15 @@ from itertools import groupby
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Record
 from xlscorecard.normalise.columns.column import Column, Use
-from xlscorecard.normalise.rows.reader import Reader, text_of
+from xlscorecard.normalise.rows.reader import Reader, column_of
 from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.words.content import text_at
 from xlscorecard.normalise.words.mending import one_line
+
+# Words that no name ends with.
+_JOINING = frozenset(
+    {"a", "an", "and", "&", "by", "for", "in", "of", "on", "our", "the", "to", "with"}
+)
 
 
 def beginning_on_page_before(grid: Grid, cell: Cell) -> str:
@@ -72,6 +78,9 @@ def _judge_each(reader: Reader, priority: Column) -> bool:
                 each += 1
             else:  # one alone may also be that of the only measure with a figure
                 once += 1 if first is not None and first.rowspan > 1 else 0.5
+    if not each and not once:  # a measure to each priority: who stands next to the judgement?
+        title = column_of(reader.table.rows[0], Use.TITLE)
+        return title is not None and priority.index < title.index < min(judged, default=0)
     return each > once
 
 
@@ -84,11 +93,37 @@ def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, i
             yield rows[0], rows[-1]
 
 
+def printed_over_rows(grid: Grid, cell: Cell) -> tuple[str, int]:
+    """The name of a priority that is printed over several rows of measures without a line
+    between, a line of it beside each, and the row where it begins: in the middle of a sentence
+    the next cell goes on with it."""
+    first = last = cell.row
+    while _goes_on(grid, first - 1, cell.col):
+        first -= 1
+    while _goes_on(grid, last, cell.col):
+        last += 1
+    lines = (text_at(grid, row, cell.col) for row in range(first, last + 1))
+    return one_line(" ".join(lines)), first
+
+
+def _goes_on(grid: Grid, row: int, col: int) -> bool:
+    """Whether the cell below one goes on with its text."""
+    upper, lower = grid.starts_at(row, col), grid.starts_at(row + 1, col)
+    if upper is None or lower is None or upper.rowspan > 1 or lower.rowspan > 1:
+        return False
+    above, below = upper.text.split(), lower.text.split()
+    if not above or not below or upper.page != lower.page or above[-1][-1] in ".:;!?":
+        return False
+    return below[0][0].islower() or above[-1].casefold() in _JOINING
+
+
 def _names(reader: Reader, priority: Column) -> Iterator[tuple[int, str]]:
     """Each row with the name of its priority, which may stand some rows above."""
     last = ""
     for row in reader.table.rows:
-        last = text_of(reader.grid, row, priority) or last
+        cell = reader.grid.at(row.index, priority.index)
+        name = printed_over_rows(reader.grid, cell)[0] if cell is not None else ""
+        last = name or last
         yield row.index, last
 
 

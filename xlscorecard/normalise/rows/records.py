@@ -30,6 +30,7 @@ from xlscorecard.normalise.rows.polarity import polarity_of_row, unread_polarity
 from xlscorecard.normalise.rows.priorities import (
     beginning_on_page_before,
     judged_by_measure,
+    printed_over_rows,
     priority_of,
     rejoined,
 )
@@ -112,8 +113,8 @@ def _priority_and_measure(
     cell = grid.at(row.index, priority.index)
     measure = text_of(grid, row, title)
     status = parse_status(measure) if measure else Status.BLANK
-    name = one_line(cell.text) if cell is not None else ""
-    starts = cell is not None and cell.row == row.index and bool(name)
+    name, begun = printed_over_rows(grid, cell) if cell is not None else ("", row.index)
+    starts = begun == row.index and bool(name)
     first = beginning_on_page_before(grid, cell) if cell is not None else ""
     if first and (
         whole := rejoined(before, first, name, _texts(grid, row, Kind.PRIORITY, name, None))

@@ -113,6 +113,8 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     for any other."""
     if len(text) > 60:
         return ()
+    if lines := _labels_by_lines(text):
+        return lines
     parts = re.split(r"[/|&()]|\b(?:vs?|versus|against)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
     labels = _with_period([_WHERE.sub("", label) for label in labels if label])
@@ -128,6 +130,20 @@ def labels_of_header(text: str) -> tuple[str, ...]:
     periods = [parse_period(label) for label in labels]  # "2024/25 (2023/24)"
     alike = None not in periods and len({len(period or "") for period in periods}) == 1
     return tuple(labels) if alike and periods[0] != periods[-1] else ()
+
+
+def _labels_by_lines(text: str) -> tuple[str, ...]:
+    """The names that a header lists line by line, with its period ("2022/23" over "Target" over
+    "Result"); empty for a header of one name that wraps."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    periods = [line for line in lines if is_period(line)]
+    names = [line for line in lines if line not in periods]
+    found = [match_header(name) for name in names]
+    words = {match.word for match in found if match is not None}
+    if len(periods) > 1 or len(names) < 2 or len(words) < len(names):
+        return ()
+    listed = HeaderWord.ACTUAL in words and not words.isdisjoint(_SECOND)
+    return tuple(" ".join([*periods, name]) for name in names) if listed else ()
 
 
 def _with_period(labels: list[str]) -> list[str]:

@@ -19,8 +19,9 @@ from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.joining.across import row_tops, widened
 from xlscorecard.tables.joining.growing import HEALED
 from xlscorecard.tables.lines.layout import Layout, Slot
-from xlscorecard.tables.lines.lines import Line, box_of, lines_with_runs, symbols_of
+from xlscorecard.tables.lines.lines import Line, box_of, lines_with_runs
 from xlscorecard.tables.lines.paragraphs import find_paragraphs
+from xlscorecard.tables.lines.symbol_boxes import symbols_of
 
 # A sheet of more pages than this from top to bottom is not looked back on.
 MOST_PAGES = 12

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.model.page import Page, Word
+from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.alignment import LEAST_CELLS
-from xlscorecard.tables.lines.edges import Rule, cell_fills
+from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.lines.values import is_figure
 
@@ -26,6 +25,8 @@ _LONG = 4
 # least so many letter heights, and where so many texts nearby start at its end.
 WIDER_THAN_SPACES = 1.6
 LEAST_WIDE = 0.45
+# One as wide as this (letter heights) parts texts of a row where a single cell starts at its end.
+FAR_WIDER = 0.6
 STARTS = 3
 # Starts agree within this (points); nearby is within so many letter heights.
 SAME_START = 0.75
@@ -34,21 +35,10 @@ NEARBY = 12.0
 AT_GAP = 1.0
 # A painted cell's text begins at least so far behind its edge (points).
 PADDING = 0.4
-# Cells of two rows that touch are painted at least so high (points).
-TALL_PATCH = 16.0
-# A cell's margin in which no text stands (points).
-MARGIN = 2.5
-# Symbols: anything drawn or pictured between these sizes (points), without text in it.
-SYMBOL = (3.0, 40.0)
 # Header text that reads upwards is no taller than this (points); margin notes are.
 TALLEST_HEADER = 150.0
 # A symbol's letter height where one is asked for: that of small print.
 SYMBOL_SIZE = 8.0
-# A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
-COLOURFUL = 60
-# A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
-# symbols in each, of up to four pieces.
-MOST_SYMBOLS = 500
 
 Line = list[Run]
 # Where a text starts: its left end, and how high it stands.
@@ -214,10 +204,34 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     )
     rows = [line for line in lines if len(line) >= LEAST_CELLS]
     inner = sorted((run.bbox.x0, run.bbox.centre[1]) for line in rows for run in line[1:])
+    below = [x for x, _ in inner]
+    cells = {id(run): _at_cells(run, below) for line in rows for run in line if id(run) in cuts}
     return [
-        [part for run in line for part in _parted_at(run, cuts.get(id(run), ()), starts, inner)]
+        [
+            part
+            for run in line
+            for part in _parted_at(
+                run, cuts.get(id(run), ()), starts, inner, cells.get(id(run), frozenset())
+            )
+        ]
         for line in lines
     ]
+
+
+def _at_cells(run: Run, starts: Sequence[float]) -> frozenset[int]:
+    """The words of a run, in a row of cells, before which the white space is far wider than
+    spaces and that begin where a cell of another row does: "2023/24  RAG"."""
+    return frozenset(
+        number
+        for number, gap in enumerate(_gaps(run), 1)
+        if gap >= FAR_WIDER and _meets(starts, run.words[number].bbox.x0)
+    )
+
+
+def _meets(places: Sequence[float], place: float) -> bool:
+    """Whether one of some places, ascending, is another."""
+    first = bisect_left(places, place - SAME_START)
+    return first < bisect_right(places, place + SAME_START)
 
 
 def part_behind_figures(lines: Sequence[Line]) -> list[Line]:
@@ -260,14 +274,22 @@ def _gaps(run: Run) -> list[float]:
 
 
 def _parted_at(
-    run: Run, places: Sequence[int], starts: Sequence[_Start], inner: Sequence[_Start]
+    run: Run,
+    places: Sequence[int],
+    starts: Sequence[_Start],
+    inner: Sequence[_Start],
+    cells: frozenset[int],
 ) -> list[Run]:
     ends: list[int] = []
     for place in places:
         before, word = run.words[place - 1].bbox, run.words[place].bbox
         x, y = word.x0, word.centre[1]
         at = _near(starts, (x - SAME_START, x + SAME_START), y, run.size)
-        if at >= STARTS or _near(inner, (before.x1, x), y, run.size) >= STARTS - 1:
+        if (
+            place in cells
+            or at >= STARTS
+            or _near(inner, (before.x1, x), y, run.size) >= STARTS - 1
+        ):
             ends.append(place)
     return _cut_at(run, ends)
 
@@ -285,76 +307,6 @@ def _are_whole(before: str, after: str) -> bool:
     pointed = all("." in text or "," in text for text in (before, after))
     alike = before.isdecimal() and after.isdecimal() and len(before) == len(after) == _LONG
     return after.startswith("£") or before.endswith("%") or pointed or alike
-
-
-def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:
-    """Small drawings, pictures and coloured patches without text: a cell may hold nothing else.
-
-    ``taken`` are the boxes of tables that were found already.
-    """
-    low, high = SYMBOL
-    drawn = [shape.bbox for shape in page.shapes]
-    drawn += [picture.bbox for picture in page.pictures]
-    if len(drawn) > MOST_SYMBOLS:
-        drawn = []  # a map or a chart, not symbols
-    patches = {
-        fill.bbox
-        for fill in cell_fills(page)
-        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
-    }
-    places = sorted(word.bbox.centre for word in words)
-    alone = Counter((round(patch.x0), round(patch.x1)) for patch in patches)
-    patches = {
-        piece
-        for patch in patches
-        for piece in (
-            _by_rows(patch, words) if alone[round(patch.x0), round(patch.x1)] == 1 else (patch,)
-        )
-    }
-    found: list[BBox] = []
-    for box in [*drawn, *sorted(patches)]:
-        if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
-            continue
-        if any(table.overlap(box) for table in taken):
-            continue
-        first = bisect_left(places, (box.x0, 0.0))
-        last = bisect_right(places, (box.x1, float("inf")))
-        if first < last and any(box.top <= y <= box.bottom for _, y in places[first:last]):
-            continue
-        if found and found[-1].overlap(box) > 0 and box not in patches:
-            found[-1] = found[-1].union(box)
-        else:
-            found.append(box)
-    return [_inside(box) if box in patches else box for box in found]
-
-
-def _inside(patch: BBox) -> BBox:
-    """Where a text would stand in a painted cell, which reaches to the next one's edge."""
-    aside = max(1.0, min(MARGIN, patch.width / 4, patch.height / 4))
-    return BBox(patch.x0 + aside, patch.top + 1, patch.x1 - aside, patch.bottom - 1)
-
-
-def _by_rows(patch: BBox, words: Sequence[Word]) -> list[BBox]:
-    """The only patch of its column as one for each row of figures beside it: cells of one colour
-    that touch are painted as one. What has a text is a merged cell."""
-    if patch.height < TALL_PATCH or any(patch.holds(*word.bbox.centre) for word in words):
-        return [patch]
-    level = sorted(
-        {
-            word.bbox
-            for word in words
-            if patch.top < word.bbox.centre[1] < patch.bottom and is_figure(word.text)
-        },
-        key=lambda box: box.top,
-    )
-    rows: list[BBox] = []
-    for box in level:
-        if not rows or box.top > rows[-1].bottom - 1:
-            rows.append(box)
-    if len(rows) < 2:
-        return [patch]
-    edges = [patch.top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), patch.bottom]
-    return [BBox(patch.x0, a, patch.x1, b) for a, b in pairwise(edges)]
 
 
 def line_size(line: Line) -> float:

@@ -31,6 +31,8 @@ ROW_CELLS = 3
 # Beside a column of running text a table's rows go on; beside a cell's text two rows that it
 # is merged over may: so many of its lines have figures beside them.
 OTHER_ROWS = 0.2
+# Of a column of names so many begin in a row of figures.
+NAMED = 0.9
 
 
 def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
@@ -38,7 +40,12 @@ def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
     stacks = _stacks(runs, page_width)
     if not any(len(stack) >= LINES and _filled_box(stack) for stack in stacks):
         return set()  # nearly every page, and what follows is asked of each stack and run
-    stacks = [stack for stack in stacks if not _begins_row(stack, runs)]
+    figures = [run for run in runs if is_value(text_of_line(run.words))]
+    stacks = [
+        stack
+        for stack in stacks
+        if not _begins_row(stack, runs, figures) and not _names_rows(stack, figures)
+    ]
     tall = [box for stack in stacks if len(stack) >= LINES and (box := _filled_box(stack))]
     found: set[int] = set()
     for stack in stacks:
@@ -51,7 +58,17 @@ def newspaper_runs(runs: Sequence[Run], page_width: float) -> set[int]:
     return found
 
 
-def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
+def _names_rows(stack: Sequence[Run], figures: Sequence[Run]) -> bool:
+    """Whether a stack is a column of names as long as each other: each begins anew, with figures
+    beside it. The lines of running text begin in the middle of sentences."""
+    named = sum(
+        not run.words[0].text[:1].islower() and any(_level(run, figure) for figure in figures)
+        for run in stack
+    )
+    return named >= NAMED * len(stack)
+
+
+def _begins_row(stack: Sequence[Run], runs: Sequence[Run], figures: Sequence[Run]) -> bool:
     """Whether a stack's text begins on one line with those of several other cells, and hardly
     any figure stands beside its other lines: then it is a long text in a table's row. Its first
     lines may be too short to begin a stack."""
@@ -65,7 +82,6 @@ def _begins_row(stack: Sequence[Run], runs: Sequence[Run]) -> bool:
             and mostly(run.words, "bold") == bold
         ):
             first = run
-    figures = [run for run in runs if is_value(text_of_line(run.words))]
     rows = sum(any(_level(run, figure) for figure in figures) for run in stack if run is not first)
     cells = sum(_level(run, first) for run in runs)
     return cells > ROW_CELLS and rows < OTHER_ROWS * len(stack)

@@ -18,6 +18,11 @@ TIGHTEST_LEADING = 0.25
 SET_APART = 0.35
 # Lines of one cell stand as far apart as rows where their gaps are up to so many times the rows'.
 SAME_PITCH = 1.15
+# Groups of lines stand so much further apart than their lines (letter heights), so many at least.
+GROUPED = 0.15
+FEWEST_GROUPS = 3
+# A space is no wider (letter heights).
+SPACE = 0.3
 # Figures this many times as near as a leading are of several rows.
 FEWEST_FIGURES = 2
 # A column with a text for this many of another one's, or fewer, does not show how rows are set.
@@ -45,11 +50,40 @@ def leading_of(single: Sequence[Sequence[Run]], size: float) -> float | None:
         if len(gaps) > 1 and gaps[len(gaps) // 10] > widest:
             widest, telling = gaps[len(gaps) // 10], len(runs)
     if widest < SET_APART * size:
-        return None
+        return _leading_in_groups(single, size)
     leading = max(TIGHTEST_LEADING * size, min(0.7 * widest, WIDEST_LEADING * size))
     if telling * FEW < most * (FEW - 1) and _joins_figures(single, leading):
         return None
     return None if _wraps_as_wide(single, leading, widest) else leading
+
+
+def _leading_in_groups(single: Sequence[Sequence[Run]], size: float) -> float | None:
+    """The gap up to which lines belong to one cell where a target stands over its result in each
+    row, beside a name of two lines: lines stand in groups, and all names in them wrap, for the
+    first word of a line has no room in the one above. None where rows are not set so."""
+    names = max(single, key=_count_of_texts, default=())
+    names = [run for run in _below_header(names) if run.words and not run.rotation][1:]
+    gaps = [b.bbox.top - a.bbox.bottom for a, b in itertools.pairwise(names)]
+    if len(gaps) < FEWEST_GROUPS:
+        return None
+    ordered = sorted(gaps)
+    step, at = max((b - a, n) for n, (a, b) in enumerate(itertools.pairwise(ordered)))
+    leading = (ordered[at] + ordered[at + 1]) / 2
+    inside = [
+        pair for pair, gap in zip(itertools.pairwise(names), gaps, strict=True) if gap < leading
+    ]
+    if step < GROUPED * size or len(inside) < max(FEWEST_GROUPS, len(gaps) - len(inside)):
+        return None
+    end = max(run.bbox.x1 for run in names)
+    wrapped = all(
+        above.bbox.x1 + SPACE * size + below.words[0].bbox.width > end for above, below in inside
+    )
+    return leading if wrapped else None
+
+
+def _count_of_texts(runs: Sequence[Run]) -> int:
+    """How many texts of several words a column has."""
+    return sum(len(run.words) > 1 for run in runs)
 
 
 def _joins_figures(single: Sequence[Sequence[Run]], leading: float) -> bool:

@@ -32,10 +32,10 @@ from xlscorecard.tables.lines.lines import (
     part_at_rules,
     part_at_starts,
     part_behind_figures,
-    symbols_of,
 )
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.repeated import part_at_repeats
+from xlscorecard.tables.lines.symbol_boxes import symbols_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.regions.areas import (

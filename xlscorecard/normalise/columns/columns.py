@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
+from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
 from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
     carried_periods,
@@ -54,13 +55,6 @@ from xlscorecard.values.unit import unit_in_header
 _NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
-_OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", "median"})
-# How far figures reach, whatever they are: "Target" over "Quarter only | Year to date".
-_HOW_FAR = frozenset(
-    {"ytd", "year to date", "to date", "cumulative", "cumulative ytd", "cumulative to date",
-     "current", "latest", "value", "current value", "latest value", "rolling 12 months",
-     "12 month rolling", "rolling year"}
-)  # fmt: skip
 # What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
@@ -77,52 +71,9 @@ _SHORTEST_TITLE = 8
 # "12.10.3a" is the longest number of a measure in a column of its own.
 _LONGEST_NUMBER = 9
 _ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
-_NUMBERS = frozenset({"no", "nos", "number"})
 _WHOLE = frozenset(
     {"total", "annual", "annual total", "full year", "year end", "yr end", "outturn", "year total"}
 )
-
-
-def _match(header: Header, col: int) -> HeaderMatch | None:
-    """The header's meaning: its innermost line first, then the whole of it."""
-    lines = header.lines[col]
-    if not lines:
-        return None
-    inner = match_header(lines[-1])
-    if inner is None and _closes_risk(header, col):
-        return HeaderMatch(HeaderWord.SCORE, exact=True)
-    if inner is not None and inner.exact:
-        if plain_words(lines[-1]) in _NUMBERS:
-            # "No." beside "%" under "Difference" says how the difference is told
-            outer = (match_header(line) for line in reversed(lines[:-1]))
-            told = (*ROLES, HeaderWord.TREND)  # "Change" alone may head arrows
-            return next((m for m in outer if m and m.exact and m.word in told), inner)
-        if plain_words(lines[-1]) in _OF_A_GROUP:
-            # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
-            outer = (match_header(line) for line in reversed(lines[:-1]))
-            return next((m for m in outer if m and m.word is HeaderWord.COMPARATOR), inner)
-        if plain_words(lines[-1]) in _HOW_FAR:
-            outer = (match_header(line) for line in reversed(lines[:-1]))
-            return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
-        return inner
-    if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):
-        first = _AND.split(lines[-1], maxsplit=1)
-        match = match_header(first[0]) if len(first) > 1 else None
-        if match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.RAG):
-            return match  # "Result and change on Q3": arrows stand beside what it names first
-    if inner is not None or len(lines) == 1:
-        return inner
-    # a banner may be a sentence, "Your planned performance as reported in ...", over "Q1"
-    return match_header(" ".join(lines)) or match_header(lines[-2])
-
-
-def _closes_risk(header: Header, col: int) -> bool:
-    """Whether a column's header is the "S" or "T" of "L | I | S", what a risk's likelihood and
-    impact come to."""
-    if col < 2 or header.lines[col][-1] not in ("S", "T", "R"):
-        return False
-    return {"".join(header.lines[at][-1:]) for at in (col - 2, col - 1)} == {"L", "I"}
 
 
 def infer_columns(
@@ -140,7 +91,7 @@ def infer_columns(
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     words = [" ".join(header.lines[col]) for col in range(grid.cols)]
     months = month_initials(words)
-    matches = [None if col in months else _match(header, col) for col in range(grid.cols)]
+    matches = [None if col in months else match_of_column(header, col) for col in range(grid.cols)]
     icons = [
         shows_control_charts(grid, header, col, rows, contents[col]) for col in range(grid.cols)
     ]
@@ -167,7 +118,8 @@ def infer_columns(
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
-    periods = months_of_years(header.lines, ranged_periods(header.lines, periods))
+    periods = ranged_periods(header.lines, periods)
+    periods = months_of_years(header.lines, periods, reporting_period)
     periods = turned_periods(heads, periods, reporting_period, header.lines)
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)
@@ -222,7 +174,7 @@ def _settle_numbers(
             uses[col] = Use.REFERENCE
     for col in range(title + 1, len(uses)):
         lines = header.lines[col]
-        if uses[col] is Use.REFERENCE and lines and plain_words(lines[-1]) in _NUMBERS:
+        if uses[col] is Use.REFERENCE and lines and plain_words(lines[-1]) in NUMBERS:
             under_period = any(map(is_period, lines[:-1]))
             if under_period or contents[col].figures > 0.7:
                 uses[col] = Use.VALUE
@@ -239,7 +191,7 @@ def _year_of_targets(header: Header) -> str | None:
     targets = {
         col: year
         for col, lines in enumerate(header.lines)
-        if (match := _match(header, col)) is not None and match.word is HeaderWord.TARGET
+        if (match := match_of_column(header, col)) is not None and match.word is HeaderWord.TARGET
         if (year := year_of(parse_period(" ".join(lines)))) is not None
     }
     parts = [col for col, lines in enumerate(header.lines) if any(map(is_part, lines))]
@@ -280,7 +232,7 @@ def _column(
     reporting_period: str | None,
 ) -> Column:
     text = header.text(col)
-    match = _match(header, col)
+    match = match_of_column(header, col)
     year = year_of(reporting_period) if reporting_period else None
     if use is None:
         return Column(col, text, Use.TEXT)

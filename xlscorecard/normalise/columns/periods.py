@@ -173,23 +173,46 @@ def last_periods(
 
 
 def months_of_years(
-    lines: Sequence[Sequence[str]], periods: Sequence[str | None]
+    lines: Sequence[Sequence[str]], periods: Sequence[str | None], reporting: str | None
 ) -> list[str | None]:
     """The periods of bare months under calendar years ("2024" over "Nov | Dec", "2025" over "Jan |
-    Feb"): where they follow each other over the turn of the year, or are all in the part of it
-    that a financial year of that name shares. Others stay as they are."""
+    Feb", "2023" and "2024" over the same months). Where those under one year go on from December to
+    January, it is the name of a financial year, if they begin in April or it is the reporting one.
+    Where nothing tells which it is, months have no period. Others stay as they are."""
     told: dict[int, str] = {}
     for col, own in enumerate(lines):
-        if periods[col] is None and len(own) > 1 and _CALENDAR_YEAR.fullmatch(own[-2]):
+        if len(own) > 1 and _CALENDAR_YEAR.fullmatch(own[-2]):
             month = parse_period(f"{own[-1]} {own[-2]}")
             if month is not None and MONTH.fullmatch(month):
                 told[col] = month
-    months = list(told.values())
-    follow = all(period_after(one) == other for one, other in pairwise(months))
-    shared = all(month[-2:] >= "04" for month in months)
-    if not told or not follow or not (shared or months[0][:4] < months[-1][:4]):
+    if not told:
         return list(periods)
-    return [told.get(col, period) for col, period in enumerate(periods)]
+    within = [(a, b) for a, b in pairwise(told) if lines[a][-2] == lines[b][-2]]
+    if any(told[after] < told[before] for before, after in within):
+        first = next(iter(told.values()))
+        known = first.endswith("-04") or year_of(reporting) == year_of(first)
+        dated = {col: _of_financial_year(month) if known else None for col, month in told.items()}
+    else:
+        calendar = _are_calendar(sorted(told.values()), reporting)
+        dated = {col: m if calendar or m[-2:] >= "04" else None for col, m in told.items()}
+    return [dated.get(col, period) for col, period in enumerate(periods)]
+
+
+def _of_financial_year(month: str) -> str:
+    """A month of the calendar year that a financial one is named after, as one of the latter:
+    January 2024 under "2024" is that of 2025."""
+    return month if month[-2:] >= "04" else f"{int(month[:4]) + 1}{month[4:]}"
+
+
+def _are_calendar(months: Sequence[str], reporting: str | None) -> bool:
+    """Whether months are those of calendar years: they follow each other over the turn of the
+    year, none is one of the first that financial years name otherwise, or they go up to the
+    reporting period."""
+    follow = all(period_after(one) == other for one, other in pairwise(months))
+    over = follow and months[0][:4] < months[-1][:4]
+    shared = all(month[-2:] >= "04" for month in months)
+    ends = reporting is not None and last_month(months[-1]) == last_month(reporting)
+    return over or shared or ends
 
 
 def ranged_periods(

@@ -12,6 +12,7 @@ from xlscorecard.normalise.words.header_text import (
     HEADER_VALUE_WORDS,
     YEAR,
     begins_next_year,
+    calendar_year,
     header_text,
     is_part,
     is_period,
@@ -204,7 +205,8 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
         for number, cell in enumerate(years):
             text = header_text(cell.text)
             col = cell.col - 1
-            while (row, col) not in spread and _is_bare_part(grid, row, col, last):
+            # a cell that is merged begins where its columns do
+            while cell.colspan == 1 and _may_spread(grid, spread, row, col, last):
                 spread[row, col] = text
                 col -= 1
             begins = _part_at(grid, col + 1, last)
@@ -221,7 +223,7 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
             meets = col < grid.cols and col == after
             again = meets and (
                 _part_at(grid, after, last) == begins
-                or begins_next_year(_part_at(grid, after - 1, last), _part_at(grid, after, last))
+                or _begins_year(text, _part_at(grid, after - 1, last), _part_at(grid, after, last))
             )
             if not meets or again or len(years) == number + 1:
                 spread.update({(row, at): text for at in run})
@@ -291,6 +293,23 @@ def _belongs_to_result(before: str, after: str) -> bool:
         return words[1] in (HeaderWord.OTHER, HeaderWord.ACTUAL)
     beside = _BESIDE_RESULT if words[0] is HeaderWord.ACTUAL else _BEHIND.get(words[0], ())
     return words[1] in beside
+
+
+def _may_spread(
+    grid: Grid, spread: dict[tuple[int, int], str], row: int, col: int, last: int
+) -> bool:
+    return (row, col) not in spread and _is_bare_part(grid, row, col, last)
+
+
+def _begins_year(year: str, before: str, after: str) -> bool:
+    """Whether two parts of years are the last of one and the first of the next: of calendar years,
+    where the one above them is such."""
+    if begins_next_year(before, after):
+        return True
+    if calendar_year(year) is None:
+        return False
+    one, other = (parse_period(part, year="2000/01") for part in (before, after))
+    return (one, other) == ("2000-12", "2001-01")
 
 
 def _part_at(grid: Grid, col: int, last: int) -> str:

@@ -300,7 +300,7 @@ CASES = (
         | False alarms | 1,204 | 1,204 | ► 0.0% | 1,180 | 1,190 | [ffc000]● |
         """,
         """
-        Primary fires; green down -; p@2022/23 Q2=301 a@2023/24 Q2=288 v@2023/24 Q2=4.3 c=312 t@2023/24=300
+        Primary fires; green down -; p@2022/23 Q2=301 a@2023/24 Q2=288 v@2023/24 Q2=-4.3 c=312 t@2023/24=300
         Deliberate secondary fires; red up -; p@2022/23 Q2=420 a@2023/24 Q2=505 v@2023/24 Q2=20.2 c=455 t@2023/24=450
         False alarms; amber flat -; p@2022/23 Q2=1204 a@2023/24 Q2=1204 v@2023/24 Q2=0.0 c=1180 t@2023/24=1190
         """,

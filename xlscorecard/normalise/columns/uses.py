@@ -42,6 +42,7 @@ _TITLE_WORDS = (
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
 _FEWEST_GRADES = 2
+_POSITIONS = frozenset({"position", "current position", "position against target"})
 _RANKS = re.compile(
     r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place|"
     r"national(?:ly)?)\b",
@@ -131,6 +132,8 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
         own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
         if own or _judged_under_figures(word, content) is Use.RAG:
             return Use.RAG
+        if content.rags > 0.6 and plain_words(header.lines[col][-1]) in _POSITIONS:
+            return Use.RAG  # "Just below target" under "Position"
         if content.graded >= _FEWEST_GRADES and _names_results_beside(header, col):
             return Use.RAG
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:

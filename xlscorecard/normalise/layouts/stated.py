@@ -25,6 +25,8 @@ _NEAR, _ALIGNED = 2.5, 4.0
 _SURE = 0.9
 _LONGEST = 200
 _RESULT = "Actual"
+# "Version: 2.1 (target 3)" is the paper's own.
+_OF_THE_PAPER = re.compile(r"(?:version|draft|issue|revision|edition|release)\b", re.IGNORECASE)
 _ONE_LINE = re.compile(r"(?:[•●▪◦·–-]\s*)?(?P<name>[^:]{5,160}?)\s*:\s+(?P<rest>[^:]{4,80}?)\.?")
 
 
@@ -96,7 +98,7 @@ def _in_one_line(paragraph: Paragraph, line: str) -> Grid | None:
     """The tile of a line that begins with a measure's name and states its result beside its target
     behind a colon; None for any other."""
     found = _ONE_LINE.fullmatch(one_line(line))
-    if found is None or not may_name(found["name"]):
+    if found is None or not may_name(found["name"]) or _OF_THE_PAPER.match(found["name"]):
         return None
     told = dict(labelled_figures(found["rest"]))
     words = {label: match.word for label in told if (match := match_header(label)) is not None}

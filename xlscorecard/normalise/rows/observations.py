@@ -15,6 +15,7 @@ from xlscorecard.model.scorecard import (
     Role,
 )
 from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.rows.arrow_signs import with_signs_of_arrows
 from xlscorecard.normalise.rows.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
 from xlscorecard.normalise.rows.reader import Reader, background_of, column_of, text_of
 from xlscorecard.normalise.rows.units import (
@@ -37,13 +38,13 @@ from xlscorecard.values.quantity import (
     parse_quantities,
     parse_quantity,
 )
-from xlscorecard.values.stated_target import target_in_title
+from xlscorecard.values.stated_target import result_in_title, target_in_title
 from xlscorecard.values.unit import (
     units_in_title,
 )
 
-# What a target that stands in the title is headed.
-_TARGET = "Target"
+# What a target and a result that stand in the title are headed.
+_TARGET, _RESULT = "Target", "Actual"
 
 _CLASSES = re.compile(r"\(([^()]*,[^()]*,[^()]*)\)\s*$")
 
@@ -71,10 +72,10 @@ def read_observations(
         values = _read_values(reader, row, column, cell, shared)
         found.extend(values)
         origins.extend([column] * len(values))
-    named = _target_of_title(reader, row, title, hints)
-    if named is not None and not any(o.role is Role.TARGET and o.quantity.numeric for o in found):
-        found.append(named[1])
-        origins.append(named[0])
+    for column, named in _stated_in_title(reader, row, title, hints):
+        if not any(o.role is column.role and o.quantity.numeric for o in found):
+            found.append(named)
+            origins.append(column)
     _doubt_flattened(reader, row, found, origins)
     values = tuple(with_siblings_time(found))
     if not hints.stated:
@@ -83,6 +84,7 @@ def read_observations(
             [column.alone for column in origins],
             [column.unit.unit for column in origins],
         )
+    values = with_signs_of_arrows(reader, row, values, origins)
     return _with_doubted_fractions(reader, row, values, origins)
 
 
@@ -205,21 +207,27 @@ def _with_doubted_fractions(
     )
 
 
-def _target_of_title(
+def _stated_in_title(
     reader: Reader, row: Row, title: str, hints: UnitHints
-) -> tuple[Column, Observation] | None:
-    """The target that a measure's title states, as a value under a column of its own; None
-    without one."""
-    text = target_in_title(title) if row.kind is Kind.MEASURE else None
+) -> list[tuple[Column, Observation]]:
+    """The target that a measure's title states, and the result before it, as values under columns
+    of their own."""
+    target = target_in_title(title) if row.kind is Kind.MEASURE else None
     name = column_of(row, Use.TITLE)
     cell = reader.grid.at(row.index, name.index) if name is not None else None
-    if text is None or name is None or cell is None:
-        return None
-    column = Column(
-        name.index, _TARGET, Use.VALUE, Role.TARGET, year_of(reader.setting.reporting_period)
-    )
-    plain = replace(cell, text=text, marks=(), footnotes=())
-    return column, read_value(reader, row, column, plain, hints)
+    if target is None or name is None or cell is None:
+        return []
+    reporting = reader.setting.reporting_period
+    told = [(target, _TARGET, Role.TARGET, year_of(reporting))]
+    result = result_in_title(title)
+    if result is not None:
+        told.insert(0, (result, _RESULT, Role.ACTUAL, reporting))
+    found: list[tuple[Column, Observation]] = []
+    for text, header, role, period in told:
+        column = Column(name.index, header, Use.VALUE, role, period)
+        plain = replace(cell, text=text, marks=(), footnotes=())
+        found.append((column, read_value(reader, row, column, plain, hints)))
+    return found
 
 
 def _distribution(grid: Grid, row: Row, title: str) -> dict[int, str]:

@@ -1,0 +1,124 @@
+# ruff: noqa: E501
+"""Changes behind arrows, figures in titles, positions in words, months of two calendar years. What
+each paper says is typed from its picture, in the notation of ``said``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unseen.case import OFFICE, Case, each_making
+from tests.unseen.paper import write_docx
+from xlscorecard.pipeline import read_scorecard
+
+CASES = (
+    Case(
+        "an arrow is the sign of a change, where the figures beside it do not say otherwise",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Q2 22/23 | Q2 23/24 | Change | Target | RAG |
+        | Missed bins | 61 | 57 | ▼ 6.6% | 60 | Green |
+        | Complaints | 12 | 15 | ▲ 25% | 10 | Red |
+        | Days lost | 12 | 15 | ▼ 3 | 10 | Red |
+        """,
+        """
+        Missed bins; green down -; p@2022/23 Q2=61 a@2023/24 Q2=57 v@2023/24 Q2=-6.6 t@2023/24=60
+        Complaints; red up -; p@2022/23 Q2=12 a@2023/24 Q2=15 v@2023/24 Q2=25 t@2023/24=10
+        Days lost; red down -; p@2022/23 Q2=12 a@2023/24 Q2=15 v@2023/24 Q2=3 t@2023/24=10
+        """,
+    ),
+    Case(
+        "results and targets that titles state",
+        """
+        # Scorecard Q2 2023/24
+        . Version: 2.1 (target 3)
+        | Measure | RAG | Comments |
+        | Jobs created: 214 (target 200) | Green | Ahead |
+        | Homes built: 12 (target 20) | Red | Behind |
+        """,
+        """
+        Jobs created: 214 (target 200); green - -; a@2023/24 Q2=214 t@2023/24=200
+        Homes built: 12 (target 20); red - -; a@2023/24 Q2=12 t@2023/24=20
+        """,
+    ),
+    Case(
+        "a position in words is a rating",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Q2 | Target | Position |
+        | Missed bins | 57 | 60 | Just below target |
+        | Complaints | 15 | 10 | Well below target |
+        | Calls | 15 | 15 | On target |
+        """,
+        """
+        Missed bins; amber - -; a@2023/24 Q2=57 t@2023/24=60
+        Complaints; red - -; a@2023/24 Q2=15 t@2023/24=10
+        Calls; green - -; a@2023/24 Q2=15 t@2023/24=15
+        """,
+    ),
+    Case(
+        "the same months of two calendar years, only one of which is merged",
+        """
+        # Scorecard June 2024
+        | Measure | 2023 | < | < | 2024 | | | Target |
+        | ^ | Apr | May | Jun | Apr | May | Jun | ^ |
+        | Homes built | 11 | 12 | 13 | 14 | 15 | 16 | 90 |
+        | Homes let | 21 | 22 | 23 | 24 | 25 | 26 | 80 |
+        """,
+        """
+        Homes built; - - -; p@2023-04=11 p@2023-05=12 p@2023-06=13 a@2024-04=14 a@2024-05=15 a@2024-06=16 t@2024/25=90
+        Homes let; - - -; p@2023-04=21 p@2023-05=22 p@2023-06=23 a@2024-04=24 a@2024-05=25 a@2024-06=26 t@2024/25=80
+        """,
+    ),
+    Case(
+        "months to December stand under one year, those from January under the next, which is merged",
+        """
+        # Scorecard June 2024
+        | Measure | 2023 | < | | 2024 | < | < | Target |
+        | ^ | Oct | Nov | Dec | Jan | Feb | Mar | ^ |
+        | Homes built | 11 | 12 | 13 | 14 | 15 | 16 | 90 |
+        | Homes let | 21 | 22 | 23 | 24 | 25 | 26 | 80 |
+        """,
+        """
+        Homes built; - - -; a@2023-10=11 a@2023-11=12 a@2023-12=13 a@2024-01=14 a@2024-02=15 a@2024-03=16 t@2024/25=90
+        Homes let; - - -; a@2023-10=21 a@2023-11=22 a@2023-12=23 a@2024-01=24 a@2024-02=25 a@2024-03=26 t@2024/25=80
+        """,
+    ),
+    Case(
+        "a financial year under the name of its first",
+        """
+        # Scorecard May 2025
+        | Measure | 2024 | < | < | < | < | < | < | < | < | < | < | < | Target |
+        | ^ | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec | Jan | Feb | Mar | ^ |
+        | Homes built | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 90 |
+        """,
+        """
+        Homes built; - - -; a@2024-04=11 a@2024-05=12 a@2024-06=13 a@2024-07=14 a@2024-08=15 a@2024-09=16 a@2024-10=17 a@2024-11=18 a@2024-12=19 a@2025-01=20 a@2025-02=21 a@2025-03=22 t@2025/26=90
+        """,
+    ),
+)
+
+
+@each_making(CASES, OFFICE)
+def test_a_paper_says_what_its_picture_shows(case: Case, maker: str, tmp_path: Path) -> None:
+    assert case.read(maker, tmp_path) == case.says
+
+
+def test_a_change_that_only_its_arrow_signs_is_in_doubt_where_arrows_judge(tmp_path: Path) -> None:
+    paper = """
+        # Scorecard Q2 2023/24
+        | Measure | Q2 23/24 | Change | Target | RAG |
+        | Missed bins | 57 | ▼ 6.6% | 60 | Green |
+        | Complaints | 15 | ▼ 25% | 10 | Red |
+        # Key
+        | ▲ | Performance has improved |
+        | ▼ | Performance is worse |
+        """
+    scorecard = read_scorecard(write_docx(paper, tmp_path / "p.docx"))
+    changes = [
+        (seen.quantity.value, seen.confidence)
+        for record in scorecard.records
+        for seen in record.observations
+        if seen.column == "Change"
+    ]
+    assert [(float(value), sure) for value, sure in changes if value] == [(6.6, 0.75), (25, 0.75)]
+    assert [finding.code for finding in scorecard.findings] == ["value-doubtful", "value-doubtful"]

@@ -32,6 +32,9 @@ def _letters(text: str, **also: str) -> list[Letter]:
         (_letters(":3,210.5"), "3,210.5"),
         (_letters("99:2%"), "99.2%"),
         (_letters(".5%"), ".5%"),
+        (_letters("£3.206,000"), "£3,206,000"),
+        (_letters("22'23"), "22/23"),
+        (_letters("2022’23"), "2022/23"),
     ],
 )
 def test_a_sign_that_looks_like_another_is_put_right_in_doubt(
@@ -43,7 +46,8 @@ def test_a_sign_that_looks_like_another_is_put_right_in_doubt(
 
 
 @pytest.mark.parametrize(
-    "printed", ["1796", "29.496", "199", "2.397", "E84", "2,397", "£3,210.5", "10:30"]
+    "printed",
+    ["1796", "29.496", "199", "2.397", "E84", "2,397", "£3,210.5", "10:30", "22'25", "£1,234.567"],
 )
 def test_what_cannot_be_another_sign_stays(printed: str) -> None:
     assert reading_of(_letters(printed)) == (printed, 0.99)
@@ -53,6 +57,7 @@ def test_a_point_that_may_be_a_thousands_comma_is_in_doubt() -> None:
     text, sure = reading_of(_letters("2.397", at1=","))
     assert text == "2.397"
     assert sure <= 0.6
+    assert reading_of(_letters("£2,313.000", at6=","))[1] <= 0.6
 
 
 def test_the_slash_of_over_or_under_budget_is_put_right() -> None:

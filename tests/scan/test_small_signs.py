@@ -3,6 +3,7 @@ parts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from tests.scan.making import Sheet, save_pages
 from xlscorecard.model.scorecard import Rag, Trend
-from xlscorecard.pipeline import read_scorecard
+from xlscorecard.pipeline import read_pages, read_scorecard
 
 DARK = (31, 56, 100)
 FORMS = {
@@ -38,9 +39,33 @@ def _triangle(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> No
     sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
-@pytest.mark.parametrize(("dpi", "size"), [(150, 5.0), (200, 4.3)])
-def test_triangles_of_a_few_pixels_point_where_they_do(
-    tmp_path: Path, dpi: int, size: float
+def _thin_arrow(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
+    """A stroke of 0.3 pt with a small head."""
+    along, tip = {Trend.UP: ((0, 1), 1), Trend.DOWN: ((0, 1), 0), Trend.FLAT: ((1, 0), 1)}[trend]
+    y = 420 - y
+    if trend is Trend.FLAT:
+        y += size / 2
+    ends = ((x, y), (x + size * along[0], y + size * along[1]))
+    sheet.canvas.setLineWidth(0.3)
+    sheet.canvas.line(*ends[0], *ends[1])
+    to_x, to_y = ends[tip]
+    back = -1.7 if tip else 1.7
+    path = sheet.canvas.beginPath()
+    path.moveTo(to_x, to_y)
+    for side in (-0.9, 0.9):
+        path.lineTo(
+            to_x + back * along[0] + side * along[1], to_y + back * along[1] + side * along[0]
+        )
+    path.close()
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    ("draw", "dpi", "size"), [(_triangle, 150, 5.0), (_triangle, 200, 4.3), (_thin_arrow, 150, 5.0)]
+)
+def test_signs_of_a_few_pixels_point_where_they_do(
+    tmp_path: Path, draw: Callable[[Sheet, float, float, float, Trend], None], dpi: int, size: float
 ) -> None:
     sheet = Sheet()
     sheet.text(40, 40, "Scorecard 2023/24 Quarter 2", size=13, bold=True)
@@ -51,7 +76,7 @@ def test_triangles_of_a_few_pixels_point_where_they_do(
         y = 92 + 18 * row
         for x, text in zip(xs, (title, target, actual, rag), strict=False):
             sheet.text(x + 4, y, text, size=8)
-        _triangle(sheet, 440, y, size, trend)
+        draw(sheet, 440, y, size, trend)
     for row in range(8):
         sheet.line(40, 62 + 18 * row, 500, 62 + 18 * row)
     for x in xs:
@@ -94,3 +119,15 @@ def test_rows_between_upright_lines_alone_are_a_measure_each(tmp_path: Path) -> 
         ("Residents satisfied with the council", Rag.RED, ["60%", "52%"]),
         ("Major applications decided in 13 weeks", Rag.AMBER, ["75%", "74%"]),
     ]  # fmt: skip
+
+
+def test_a_quarter_stands_apart_from_its_year(tmp_path: Path) -> None:
+    """Set tight, the two are read as one: "Quarter 12023/24"."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Scorecard Q4", size=14, bold=True)
+    wide = sheet.canvas.stringWidth("Scorecard Q4", "Helvetica-Bold", 14)
+    sheet.text(40 + wide + 1.4, 40, "2024/25", size=14, bold=True)
+    for number, line in enumerate(("Library visits", "Missed bins", "Rent collected")):
+        sheet.text(40, 80 + 16 * number, line)
+    ((page, _),) = read_pages(save_pages([sheet.scanned(skew=0.4)], tmp_path / "s.pdf"))
+    assert [word.text for word in page.words[:3]] == ["Scorecard", "Q4", "2024/25"]

@@ -23,9 +23,13 @@ _BARE_POINT = re.compile(r"[(<>£-]*\.\d.*")
 _POINT_TWICE = re.compile(r"([(<>£-]*\d{1,3}):(\d{1,2}%\D*)")
 # A comma between thousands read as a semicolon or, before another point, as a point.
 _SEMICOLON = re.compile(r"(?<=\d);(?=\d{3}(?!\d))")
+# ... and figures of several groups of three with a point before the last comma.
+_GROUPS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,]\d{3})+,\d{3}\D*")
+# The stroke of a financial year that lost its foot, between two years that follow each other.
+_YEARS = re.compile(r"((?:20)?\d\d)['‘’`|](\d\d)")
 _POINTS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,;]\d{3})+\.\d{1,2}\D*")
 # Figures that a comma that lost its tail turns into a thousandth.
-THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}\.\d{3}\D*")
+THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})*\.\d{3}\D*")
 THOUSANDS = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})+\D*")
 # Confidence of a figure whose two readings differ, and the most of one that a third decided.
 DISPUTED = 0.3
@@ -52,9 +56,14 @@ def reading_of(letters: Sequence[Letter]) -> tuple[str, float]:
 
 
 def _without_speck(text: str) -> str:
-    """A figure without the speck beside it; one in its point made the dots of a colon, one over
-    its comma those of a semicolon."""
+    """A figure without the speck beside it, its signs as they were before noise: one in its point
+    made the dots of a colon, one over its comma those of a semicolon."""
     text = _SEMICOLON.sub(",", _POINT_TWICE.sub(r"\1.\2", _SPECK_BEFORE.sub("", text)))
+    if _GROUPS.fullmatch(text):
+        return text.replace(".", ",")
+    years = _YEARS.fullmatch(text)
+    if years is not None and (int(years[1]) + 1) % 100 == int(years[2]):
+        return f"{years[1]}/{years[2]}"
     if _POINTS.fullmatch(text):
         whole, point, rest = text.rpartition(".")
         return whole.replace(".", ",") + point + rest

@@ -11,13 +11,13 @@ import numpy.typing as npt
 
 from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.marks.pictures import mark_of_picture
-from xlscorecard.model.mark import Mark, MarkKind
+from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.page import Picture
+from xlscorecard.scan import thin_arrows, triangles
 from xlscorecard.scan.ink import INK, Ink
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import Mask, Pixels, Raster
 from xlscorecard.scan.rules import Box
-from xlscorecard.scan.triangles import redrawn
 
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5
@@ -114,7 +114,7 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     box = _core(ink, line.box)
     picture, mark = see(raster, ink, box)
     if mark is None or mark.kind not in _TELLING:
-        return None
+        return picture if _lies_otherwise(text, box) else None
     if mark.kind in _FULL and _is_long(box):
         return None
     if not text:
@@ -133,6 +133,17 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     if len(text) == 1 and line.sure < _LETTER_SURE and mark.confidence >= _SURELY:
         return picture
     return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
+
+
+def _lies_otherwise(text: str, box: Box) -> bool:
+    """Whether what was read as an arrow to the side stands upright, or the other way round."""
+    mark = mark_of_character(text) if len(text) == 1 else None
+    if mark is None or mark.kind is not MarkKind.ARROW:
+        return False
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if mark.direction is Direction.FLAT:
+        return high >= _LONGEST * wide
+    return mark.direction in (Direction.UP, Direction.DOWN) and wide >= _LONGEST * high
 
 
 def _is_long(box: Box) -> bool:
@@ -226,19 +237,23 @@ def see(raster: Raster, ink: Ink, box: Box) -> tuple[Picture, Mark | None]:
 
 
 def _sharp(crop: Pixels, ground: npt.NDArray[np.uint8]) -> Pixels:
-    """A small symbol enlarged, its rim where half its tone is, and a triangle's corners sharp."""
+    """A small symbol enlarged, its rim where half its tone is, a triangle's corners and a thin
+    arrow's head sharp."""
     factor = -(-_SMALL // max(crop.shape[:2]))
     if factor < 2:
         return crop
     resized = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     fine: Pixels = np.asarray(resized, dtype=np.uint8)
     apart = np.abs(fine.astype(np.int16) - ground).max(axis=2)
-    strong = apart[apart > INK]
-    if not len(strong):
+    strong: Mask = apart > INK
+    if not strong.any():
         return crop
-    inked: Mask = apart >= np.percentile(strong, _FULL_TONE) / 2
+    arrow = thin_arrows.redrawn(fine, ground, strong)
+    if arrow is not None:
+        return arrow
+    inked: Mask = apart >= np.percentile(apart[strong], _FULL_TONE) / 2
     fine[~inked] = ground
-    triangle = redrawn(fine, ground, inked)
+    triangle = triangles.redrawn(fine, ground, inked)
     return fine if triangle is None else triangle
 
 

@@ -31,8 +31,8 @@ from xlscorecard.scan.text import DASHES, SURE, crop_of
 _SPACE = 0.16
 # A letter and a digit further apart are two words, even where no space was read.
 _LETTER_DIGIT = 0.24
-# A year that ends a text that began with a quarter: "Quarter 1 2023/24".
-_YEAR_BEHIND = re.compile(r"(?<=\d)20\d\d[/–-](?:20)?\d\d$")
+# A quarter and its year set so tight that no space was read: "Q12023/24".
+_YEAR_BEHIND = re.compile(r"(?<=(?<![\d.,])[1-4])20\d\d[/–-](?:20)?\d\d$")
 # A gap of this share separates two texts even where no space was read.
 _APART = 0.9
 # ... and a figure ends at its per cent sign: after it a smaller gap does.
@@ -151,7 +151,8 @@ def _spaced(piece: _Piece, gaps: Sequence[tuple[int, int]], height: int) -> Iter
         if not pair and not (before.char in DASHES[1:] and after.char.isalpha()):
             continue
         cut = _cut(gaps, before.x, after.x)
-        if cut[1] - cut[0] >= _LETTER_DIGIT * height and low < cut[0] and cut[1] < piece.high:
+        wide = cut[1] - cut[0] >= _LETTER_DIGIT * height
+        if (quarter or wide) and low < cut[0] and cut[1] < piece.high:
             yield _Piece(piece.letters[start:number], low, cut[0])
             start, low = number, cut[1]
     yield _Piece(piece.letters[start:], low, piece.high)

@@ -24,6 +24,10 @@ from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
 _MAX_HEADER_ROWS = 4
+# Letters on a header's paint no lighter than this, of 255, are white.
+_DARK = 128
+# A figure with its unit, or of so many digits, ends no year.
+_MEASURED = re.compile(r"^[(<>~-]*£?\d[\d,]*\.\d|\d\s*%|£\s*\d|^\d{5}|\d,\d{3}")
 # Units that stand in headers, not in names of rows.
 _HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 _COLOURS = frozenset({"red", "amber", "yellow", "green"})
@@ -290,6 +294,13 @@ def _last_header_row(grid: Grid, row: int) -> int:
             if over:  # "2022 | 2023 | 2024" under the council's name, between merged headers
                 last = below
                 continue
+        if (
+            len(texts) > 1
+            and not any(map(_MEASURED.search, texts))
+            and _in_one_band(grid, last, below)
+        ):
+            last = below
+            continue
         if any(_is_figure(text) or len(text) > 60 for text in texts):
             break
         labels = sum(
@@ -309,6 +320,16 @@ def _last_header_row(grid: Grid, row: int) -> int:
             break
         last = below
     return last
+
+
+def _in_one_band(grid: Grid, last: int, below: int) -> bool:
+    """Whether a header's last row and the row below it are painted in one dark tone from side to
+    side, and the next row is not: the second lines of its names."""
+    tones = {cell.fill for row in (last, below) for cell in grid.row_cells(row)}
+    tone = tones.pop() if len(tones) == 1 else None
+    if tone is None or max(tone) > _DARK or below + 1 >= grid.rows:
+        return False
+    return all(cell.fill != tone for cell in grid.row_cells(below + 1))
 
 
 def _are_years(texts: Sequence[str]) -> bool:

@@ -291,6 +291,8 @@ def _confidence(value: _Value) -> float:
     """How sure the reader of the page was of a cell, and we are of what its figure is."""
     cell, column = value.cell, value.column
     confidence = cell.confidence * value.reader.grid.confidence
+    if cell.confidence < 1:  # in a scan the heading may be misread as well
+        confidence = min(confidence, value.reader.sure_of_heading(column))
     if column.guessed and (column.role is Role.COMPARATOR or _is_one_of_many(value)):
         confidence = min(confidence, _BY_PLACE)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:

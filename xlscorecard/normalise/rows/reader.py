@@ -16,6 +16,9 @@ from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.mending import one_line
 
+# No header has more rows than this above the first measure.
+_HEADING_ROWS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -62,6 +65,7 @@ class Reader:
     judged: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
+    _headings: dict[int, float] = field(default_factory=dict)
     _reported: frozenset[str] | None = None
     _told: set[tuple[str, object]] = field(default_factory=set)
 
@@ -75,6 +79,18 @@ class Reader:
                 mark.kind for cell in places if cell is not None for mark in cell.marks
             )
             self._kinds[column.index] = found
+        return found
+
+    def sure_of_heading(self, column: Column) -> float:
+        """How surely a scan's reader read what stands above a column: a figure under "22/23" is of
+        another year where that says "21/22"."""
+        found = self._headings.get(column.index)
+        if found is None:
+            first = min((row.index for row in self.table.rows), default=0)
+            above = range(max(0, first - _HEADING_ROWS), first)
+            cells = (self.grid.at(row, column.index) for row in above)
+            found = min((cell.confidence for cell in cells if cell is not None), default=1.0)
+            self._headings[column.index] = found
         return found
 
     def reported(self) -> frozenset[str]:

@@ -1,0 +1,44 @@
+"""Names of two lines on one dark band, its rules unseen: the second lines are a row of the header,
+whatever figures they seem to be."""
+
+from __future__ import annotations
+
+from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Document, Grid
+from xlscorecard.normalise.scorecard import normalise
+
+DARK, PALE = Rgb(39, 112, 94), Rgb(241, 245, 252)
+
+
+FIRST = ("PI", "Description", "Outturn 2021-", "Annual", "Qtr 1 2022-")
+
+
+def _columns(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[str, str]]:
+    rows = (
+        first,
+        second,
+        ("CS1", "Food premises rated 3 or above", "71%", "75%", "74%"),
+        ("CS2", "Information requests on time", "88%", "90%", "91%"),
+        ("CS3", "Staff turnover", "9.1%", "8.5%", "9.4%"),
+    )
+    cells = tuple(
+        Cell(row, col, text=text, fill=DARK if row < 2 else PALE, page=1)
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+    )
+    scorecard = normalise(Document("p.pdf", (Grid(5, 5, cells, page=1),), 1), sha256="0" * 64)
+    return [(o.column, f"{o.role.value} {o.raw}") for o in scorecard.records[-1].observations]
+
+
+def test_second_lines_of_names_head_their_columns() -> None:
+    assert _columns(FIRST, ("Ref", "", "22", "Target", "23")) == [
+        ("Outturn 2021- / 22", "previous 9.1%"),
+        ("Annual / Target", "target 8.5%"),
+        ("Qtr 1 2022- / 23", "actual 9.4%"),
+    ]
+
+
+def test_a_total_on_the_header_s_paint_is_no_name() -> None:
+    first = ("Ref", "Measure", "2021/22", "Target", "Q1 2022/23")
+    found = _columns(first, ("", "All services", "71%", "75%", "74%"))
+    assert [column for column, _ in found] == ["2021/22", "Target", "Q1 2022/23"]

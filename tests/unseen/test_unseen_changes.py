@@ -1,6 +1,6 @@
 # ruff: noqa: E501
-"""Changes behind arrows, figures in titles, positions in words, months of two calendar years. What
-each paper says is typed from its picture, in the notation of ``said``."""
+"""Changes behind arrows, figures in titles, positions in words, months of two calendar years,
+measures side by side, remarks that sound like ratings. What each paper says is typed from its picture, in the notation of ``said``."""
 
 from __future__ import annotations
 
@@ -93,6 +93,53 @@ CASES = (
         """,
         """
         Homes built; - - -; a@2024-04=11 a@2024-05=12 a@2024-06=13 a@2024-07=14 a@2024-08=15 a@2024-09=16 a@2024-10=17 a@2024-11=18 a@2024-12=19 a@2025-01=20 a@2025-02=21 a@2025-03=22 t@2025/26=90
+        """,
+    ),
+    Case(
+        "measures stand side by side over rows of years, quarters and targets",
+        """
+        # Corporate Scorecard Quarter 2 2023/24
+        | Local indicator | Street lights working | Days lost to sickness | Books lent |
+        | 2022/23 | 94% | 9.1 | 4,204 |
+        | Q1 2023/24 | 95% | 8.7 | n/a |
+        | Q2 2023/24 | 96% | 8.9 | 2,115 |
+        | Target 2023/24 | 98% | 8.0 | 4,500 |
+        | On track? | Amber | Red | Green |
+        """,
+        """
+        Street lights working; amber - -; p@2022/23=94 a@2023/24 Q1=95 a@2023/24 Q2=96 t@2023/24=98
+        Days lost to sickness; red - -; p@2022/23=9.1 a@2023/24 Q1=8.7 a@2023/24 Q2=8.9 t@2023/24=8.0
+        Books lent; green - -; p@2022/23=4204 a@2023/24 Q1=not_applicable a@2023/24 Q2=2115 t@2023/24=4500
+        """,
+    ),
+    Case(
+        "wards beside the borough's total",
+        """
+        # Corporate Scorecard Quarter 2 2023/24
+        | Measure | Ashby | Denton | Oakham | Borough total | Target | RAG |
+        | Homes built | 11 | 12 | 13 | 36 | 40 | Red |
+        | Homes let | 21 | 22 | 23 | 66 | 60 | Green |
+        """,
+        """
+        Homes built; red - -; o=11 o=12 o=13 a@2023/24 Q2=36 t@2023/24=40
+        Homes let; green - -; o=21 o=22 o=23 a@2023/24 Q2=66 t@2023/24=60
+        """,
+    ),
+    Case(
+        "remarks that sound like ratings stand beside the ratings",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Q2 | Target | RAG | Analysis of performance |
+        | Missed bins | 57 | 60 | Red | On track. |
+        | Complaints | 15 | 10 | Green | On track. |
+        | Calls | 15 | 10 | Green | Delayed |
+        | Days lost | 15 | 10 | Amber | On track. |
+        """,
+        """
+        Missed bins; red - -; a@2023/24 Q2=57 t@2023/24=60
+        Complaints; green - -; a@2023/24 Q2=15 t@2023/24=10
+        Calls; green - -; a@2023/24 Q2=15 t@2023/24=10
+        Days lost; amber - -; a@2023/24 Q2=15 t@2023/24=10
         """,
     ),
 )

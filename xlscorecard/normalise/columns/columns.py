@@ -33,6 +33,7 @@ from xlscorecard.normalise.columns.uses import (
     holds_codes,
     use_by_content,
     use_of,
+    without_remarks,
 )
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import PRINTS_UNIT, Content, content_of, counts_rows
@@ -101,6 +102,7 @@ def infer_columns(
         or use_of(matches[col], contents[col], header, col)
         for col in range(grid.cols)
     ]
+    uses = without_remarks(uses, matches, contents)
     if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
         uses = _uses_under_title(uses, contents, title_at)
     else:

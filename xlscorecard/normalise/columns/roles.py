@@ -96,9 +96,14 @@ def _whole_of(columns: Sequence[Column], table: _Table) -> Column | None:
     if table.has_result or table.unnamed <= _FEWEST_PARTS:
         return None
     bare = [c for c in columns if c.use is Use.VALUE and not c.role and not c.period]
-    wholes = [c for c in bare if plain_words(c.header.split(" / ")[-1]) in _WHOLE]
+    wholes = [c for c in bare if _is_whole(plain_words(c.header.split(" / ")[-1]))]
     counted = any(_COUNTS_CASES.search(c.header) or not c.header for c in bare)
     return wholes[0] if len(wholes) == 1 and not counted else None
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a header is for the whole: "Council", "Borough total"."""
+    return name in _WHOLE or (name.endswith(" total") and name.removesuffix(" total") in _WHOLE)
 
 
 def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:

@@ -175,6 +175,32 @@ def _is_rated_beside(header: Header, col: int) -> bool:
     return any(m is not None and m.exact and m.word is HeaderWord.RAG for m in found)
 
 
+def without_remarks(
+    uses: Sequence[Use | None],
+    matches: Sequence[HeaderMatch | None],
+    contents: Sequence[Content],
+) -> list[Use | None]:
+    """The uses of columns, where one has a header for ratings without those that only speak of
+    them: "On track." under "Commentary", in no colour, is a remark beside a RAG of its own."""
+    rated = any(
+        use is Use.RAG and match is not None and match.exact and match.word is HeaderWord.RAG
+        for use, match in zip(uses, matches, strict=True)
+    )
+    if not rated:
+        return list(uses)
+    found: list[Use | None] = []
+    for use, match, content in zip(uses, matches, contents, strict=True):
+        speaks = (
+            match is not None
+            and match.word is not HeaderWord.RAG
+            and (match.word is HeaderWord.TEXT or not match.exact)
+        )
+        plain = not content.symbols and max(content.hued, content.inked) < 2
+        remarks = use is Use.RAG and speaks and plain and content.filled > 0
+        found.append(Use.TEXT if remarks else use)
+    return found
+
+
 def _names_results_beside(header: Header, col: int) -> bool:
     """Whether a header tells no time and another column does, so that its figures may be others
     than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25"."""

@@ -32,6 +32,7 @@ from xlscorecard.normalise.words.labels import (
 )
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
@@ -57,6 +58,18 @@ def _names(cell: Cell | None) -> bool:
     return match is not None and match.exact and match.word in _NAMES
 
 
+def _dated_label(cell: Cell | None) -> str:
+    """A label that says of when ("Target 2023/24", "Q1 outturn")."""
+    text = yearly_label_of(cell)
+    return text if text and parse_period(text, year="2000/01") is not None else ""
+
+
+def _may_head_names(cell: Cell) -> bool:
+    """The same of a corner, whose words may be others besides ("Local indicator")."""
+    match = match_header(short_text(cell))
+    return match is not None and match.word in _NAMES
+
+
 def _names_periods(cell: Cell) -> bool:
     """Whether a cell is the header of periods ("Month")."""
     return plain_words(short_text(cell)) in PERIODS
@@ -68,15 +81,17 @@ def transposed(grid: Grid) -> Grid | None:
     if grid.rows < 3 or grid.cols < 3:
         return None
     stubs = [grid.starts_at(row, 0) for row in range(1, grid.rows)]
-    labels = [_tells(cell) for cell in stubs]
+    labels = [_tells(cell) or _dated_label(cell) for cell in stubs]
     if not all(labels) or len(set(labels)) < len(labels):
         return None
-    known = [label for label in labels if (match := match_header(label)) and match.exact]
+    known = [label for label in labels if match_header(label) is not None]
     if not tells_figures([*known, "actual"] if len(known) < len(labels) else known):
         return None
     heads = [grid.starts_at(0, col) for col in range(1, grid.cols)]
     corner = grid.starts_at(0, 0)
-    if corner is None or (corner.text.strip() and not (_names(corner) or _names_periods(corner))):
+    if corner is None or (
+        corner.text.strip() and not (_may_head_names(corner) or _names_periods(corner))
+    ):
         return None
     for head in heads:
         if head is None or _tells(head) or _names(head) or not may_name(head.text):

@@ -15,6 +15,32 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "one header names the result and the target on its right",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Actual / Target | | RAG/Trend | < |
+        | Missed bins | 57 | 60 | Red | ↑ |
+        | Complaints | 15 | 10 | Green | ↓ |
+        """,
+        """
+        Missed bins; red up -; a@2023/24 Q2=57 t@2023/24=60
+        Complaints; green down -; a@2023/24 Q2=15 t@2023/24=10
+        """,
+    ),
+    Case(
+        "thresholds of the colours, and bounds, judge a table that has no target",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Green threshold | Amber threshold | Red threshold | Q2 | Lower bound | Upper bound |
+        | Missed bins | <50 | 50-60 | >60 | 57 | 52 | 61 |
+        | Complaints answered | >95% | 90-95% | <90% | 91% | 88% | 93% |
+        """,
+        """
+        Missed bins; - - -; o=50 o=50-60 o=60 a@2023/24 Q2=57 o=52 o=61
+        Complaints answered; - - -; o=95 o=90-95% o=90 a@2023/24 Q2=91 o=88 o=93
+        """,
+    ),
+    Case(
         "targets are typed over the first of their years, which nothing merges",
         """
         # Delivery plan 2023/24

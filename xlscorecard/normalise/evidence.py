@@ -62,6 +62,12 @@ _MANAGED = re.compile(
 )
 
 
+_THRESHOLD = re.compile(
+    r"\b(?P<class>red|amber|green)\b.*\b(?:thresholds?|tolerances?|triggers?|limits?|range|if|when)\b",
+    re.IGNORECASE,
+)
+
+
 def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
     """Whether columns and cells are those of a scorecard. Figures alone are not enough: an
     election table has them too. There must be a judgement (RAG, trend, target, polarity,
@@ -108,6 +114,7 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         or (measures and any(map(_compares, texts)))
         or _titles_state_targets(grid, rows, title)
         or any(states_target(column.header) for column in values)
+        or (measures and _states_thresholds([*values, *texts]))
     )
     numbers = sum(_figures(grid, rows, column) for column in values)
     if judged:
@@ -119,6 +126,12 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
     # "Year to date" beside "Prev. year YTD" is a series as well
     series = len(periods) >= 2 or roles >= {Role.ACTUAL, Role.PREVIOUS}
     return bool(named and numbers and series)
+
+
+def _states_thresholds(columns: Sequence[Column]) -> bool:
+    """Whether columns say from when on a result is red, amber or green ("Green threshold")."""
+    found = (_THRESHOLD.search(column.header) for column in columns)
+    return len({match["class"].lower() for match in found if match is not None}) > 1
 
 
 def _counts_ratings(values: Sequence[Column]) -> bool:

@@ -334,10 +334,25 @@ def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
     return is_part(header_text(below.text))
 
 
+_PARTED_BY = (
+    re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE),
+    re.compile(r"\s*/\s*"),  # "16/17 and Quartile" has another one inside
+)
+
+
+def _two_names(text: str) -> tuple[str, str] | None:
+    """The two headers that one text names ("Actual / Target"); None where it does not."""
+    for parted in _PARTED_BY:
+        names = parted.split(text, maxsplit=1)
+        if len(names) == 2 and all(match_header(name) or is_period(name) for name in names):
+            return names[0], names[1]
+    return None
+
+
 def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """Headers such as "16/17 and Quartile" or "Measure and Description" that stand over two
-    columns and name one each: (row, col) -> its own part. Where no line shows how far a header
-    reaches, a column beside it without a header of its own is the second."""
+    """Headers such as "16/17 and Quartile" or "Actual / Target" that stand over two columns and
+    name one each: (row, col) -> its own part. Where no line shows how far a header reaches, a
+    column beside it without a header of its own is the second."""
     parts: dict[tuple[int, int], str] = {}
     for row in range(first, last + 1):
         for cell in grid.row_cells(row):
@@ -346,10 +361,8 @@ def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
             alone = cell.colspan == 1 and _is_headless(grid, first, last, cell.col + 1)
             if cell.colspan != 2 and not alone:
                 continue
-            names = re.split(
-                r"\s+(?:and|&)\s+", one_line(cell.text), maxsplit=1, flags=re.IGNORECASE
-            )
-            if len(names) == 2 and all(match_header(n) or is_period(n) for n in names):
+            names = _two_names(one_line(cell.text))
+            if names is not None:
                 parts[row, cell.col], parts[row, cell.col + 1] = names
     return parts
 

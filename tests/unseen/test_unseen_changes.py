@@ -142,6 +142,38 @@ CASES = (
         Days lost; amber - -; a@2023/24 Q2=15 t@2023/24=10
         """,
     ),
+    Case(
+        "words behind a change sign it, a header lists what each cell holds, a share of the target",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Q2 actual vs target | Variance to target | RAG |
+        | Missed bins | 57 vs 60 | 3 below | Amber |
+        | Complaints | 15 vs 12 | 3 above | Green |
+        # Further measures
+        | Measure | Actual | Target | % achieved | RAG |
+        | Books lent | 57 | 60 | 95% | Amber |
+        | Visits | 15 | 12 | 125% | Green |
+        """,
+        """
+        Missed bins; amber - -; a@2023/24 Q2=57 t@2023/24 Q2=60 v@2023/24 Q2=-3
+        Complaints; green - -; a@2023/24 Q2=15 t@2023/24 Q2=12 v@2023/24 Q2=3
+        Books lent; amber - -; a@2023/24 Q2=57 t@2023/24=60 o=95
+        Visits; green - -; a@2023/24 Q2=15 t@2023/24=12 o=125
+        """,
+    ),
+    Case(
+        "targets stand on a line of their own below the names",
+        """
+        # Scorecard Q2 2023/24
+        | Measure and target | Q1 | Q2 | RAG |
+        | Missed bins~Target: 4 | 1 | 2 | Amber |
+        | Complaints~Target: 14 | 11 | 12 | Green |
+        """,
+        """
+        Missed bins Target: 4; amber - -; a@2023/24 Q1=1 a@2023/24 Q2=2 t@2023/24=4
+        Complaints Target: 14; green - -; a@2023/24 Q1=11 a@2023/24 Q2=12 t@2023/24=14
+        """,
+    ),
 )
 
 

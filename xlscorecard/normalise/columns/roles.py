@@ -15,6 +15,11 @@ from xlscorecard.normalise.words.header_text import calendar_year, is_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.period import year_of
 
+_SHARE_ACHIEVED = re.compile(
+    r"(?:%|per ?cent(?:age)?)\s*(?:achieved|achievement|attained)|"
+    r"(?:achieved|achievement|attained)\s*\(?%\)?",
+    re.IGNORECASE,
+)
 _COUNTED_BY = frozenset({"count", "n", "number", "no"})
 # Over figures beside a result: what it is made of, and no other council's.
 # "Rate per 1,000" behind a count is the same result told in another way.
@@ -51,7 +56,8 @@ class _Table:
     """What the value columns of a table say together. ``current`` is the year that it reports
     on, ``parts`` whether it has quarters, ``calendar`` its unnamed columns of calendar years,
     ``shared`` what stands above a result or a share, ``unnamed`` how many columns nothing names,
-    ``has_result`` whether any column is the council's result by its header."""
+    ``has_result`` whether any column is the council's result by its header, ``results`` how many
+    are so by a word."""
 
     has_target: bool
     current: str | None
@@ -60,6 +66,7 @@ class _Table:
     shared: frozenset[str]
     unnamed: int
     has_result: bool
+    results: int
 
 
 def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
@@ -125,6 +132,7 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
         has_result=any(
             c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c))) for c in values
         ),
+        results=sum(c.role is Role.ACTUAL for c in values),
     )
 
 
@@ -151,6 +159,8 @@ def _named_role(column: Column, table: _Table) -> Role | None:
     last = plain_words(column.header.rpartition(" / ")[2])
     if last in _COUNTED_BY and _outer(column) in table.shared:
         return Role.OTHER  # "No." beside "%" under one month is how many the share is of
+    if table.results > 1 and _SHARE_ACHIEVED.fullmatch(column.header.rpartition(" / ")[2]):
+        return Role.OTHER  # beside "Actual" and "Target" the one as a share of the other
     if column.period:
         year = year_of(column.period)
         earlier = table.current is not None and year is not None and year < table.current

@@ -1,7 +1,9 @@
-"""Changes whose sign is an arrow: "▼ 6.6%" under "Change" is a fall, where the arrow says so."""
+"""Changes whose sign is an arrow or a word: "▼ 6.6%" under "Change" is a fall, where the arrow says
+so; "3 below" under "Variance to target" is less."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +16,7 @@ from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.direction import trend_of_mark
 from xlscorecard.normalise.words.mending import one_line
 
+_LESS = re.compile(r"(?:down|below|under|short)\b", re.IGNORECASE)
 _SIGNS = frozenset("+-−–(")
 _COMPARED = (Role.PREVIOUS, Role.TARGET, Role.COMPARATOR, Role.ACTUAL, Role.BUDGET)
 # Without the two figures that it is between, an arrow may say for the worse as well.
@@ -23,11 +26,15 @@ _UNPROVEN = 0.75
 def with_signs_of_arrows(
     reader: Reader, row: Row, values: Sequence[Observation], origins: Sequence[Column]
 ) -> tuple[Observation, ...]:
-    """The values of a row, with each change that an arrow stands beside signed: by the row's own
-    figures where it is the difference between two of them, else by the arrow, and in doubt. Where
-    the key says that arrows tell of performance, the figure stays and is in doubt."""
+    """The values of a row, with each change that a word or an arrow stands beside signed: by the
+    word, or by the row's own figures where it is the difference between two of them, else by the
+    arrow, and in doubt. Where the key says that arrows tell of performance, the figure stays and is
+    in doubt."""
     found: list[Observation] = []
     for seen, column in zip(values, origins, strict=True):
+        if _is_unsigned(seen) and _LESS.match(seen.quantity.note or ""):
+            found.append(_fallen(seen))
+            continue
         way = _way(reader.grid.at(row.index, column.index)) if _is_unsigned(seen) else None
         if way is None:
             found.append(seen)

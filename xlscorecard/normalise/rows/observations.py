@@ -212,10 +212,14 @@ def _stated_in_title(
 ) -> list[tuple[Column, Observation]]:
     """The target that a measure's title states, and the result before it, as values under columns
     of their own."""
-    target = target_in_title(title) if row.kind is Kind.MEASURE else None
     name = column_of(row, Use.TITLE)
     cell = reader.grid.at(row.index, name.index) if name is not None else None
-    if target is None or name is None or cell is None:
+    if row.kind is not Kind.MEASURE or name is None or cell is None:
+        return []
+    # on a line of its own: "Missed bins" over "Target: 40"
+    parted = one_line(cell.text.replace("\n", "; "))
+    target = target_in_title(title) or target_in_title(parted)
+    if target is None:
         return []
     reporting = reader.setting.reporting_period
     told = [(target, _TARGET, Role.TARGET, year_of(reporting))]

@@ -49,6 +49,7 @@ _IN_BRACKETS = re.compile(
     r"(?:brackets|parenthes[ei]s)\b",
     re.IGNORECASE,
 )
+_BETWEEN_FIGURES = re.compile(r"\n|[/|;()]|\b(?:vs?\.?|versus|against)(?=\s)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?P<to>\d\d)\b", re.IGNORECASE)
@@ -101,7 +102,7 @@ def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ..
     ("92.3% / 95%" under "Actual / Target"); empty where it does not."""
     if len(text) > _LONGEST:
         return ()
-    parts = [part.strip(_ENDS) for part in re.split(r"\n|[/|;()]", _shielded(text))]
+    parts = [part.strip(_ENDS) for part in _BETWEEN_FIGURES.split(_shielded(text))]
     parts = [part.replace("\0", "/") for part in parts if part]
     if len(parts) != len(labels) or not all(is_value(part) for part in parts):
         return ()

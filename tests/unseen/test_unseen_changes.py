@@ -174,6 +174,32 @@ CASES = (
         Complaints Target: 14; green - -; a@2023/24 Q1=11 a@2023/24 Q2=12 t@2023/24=14
         """,
     ),
+    Case(
+        "results of the quarter and cumulative ones are of other times",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | In-quarter actual | Cumulative actual | In-quarter target | Cumulative target |
+        | Homes built | 5 | 11 | 6 | 12 |
+        | Homes let | 9 | 17 | 8 | 16 |
+        """,
+        """
+        Homes built; - - -; a@2023/24 Q2=5 a@2023/24=11 t@2023/24 Q2=6 t@2023/24=12
+        Homes let; - - -; a@2023/24 Q2=9 a@2023/24=17 t@2023/24 Q2=8 t@2023/24=16
+        """,
+    ),
+    Case(
+        "targets of the month and of the year so far",
+        """
+        # Scorecard September 2023
+        | Measure | Month | Month target | YTD | YTD target | Month RAG | YTD RAG |
+        | Homes built | 5 | 6 | 21 | 23 | Green | Red |
+        | Homes let | 7 | 8 | 32 | 33 | Red | Amber |
+        """,
+        """
+        Homes built; green - -; a@2023-09=5!green t@2023-09=6 a@2023/24=21!red t@2023/24=23
+        Homes let; red - -; a@2023-09=7!red t@2023-09=8 a@2023/24=32!amber t@2023/24=33
+        """,
+    ),
 )
 
 

@@ -99,9 +99,9 @@ _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b|\bay\b")
 # Headers without a date that stand for the whole reporting year (checked on development
 # papers: YTD, annual and year-end targets, outturns all belong to the year).
 _WHOLE_YEAR = re.compile(
-    r"\bytd\b|\byear to date\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|\bfull[- ]year\b|"
-    r"\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|\bprojected\b|"
-    r"\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
+    r"\bytd\b|\byear to date\b|\bcumulative\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|"
+    r"\bfull[- ]year\b|\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|"
+    r"\bprojected\b|\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
 )
 _LAST_YEAR = re.compile(
     r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b|\b[lp]y\b"

@@ -33,7 +33,8 @@ _INITIALS = "".join(month[0] for month in _MONTHS)
 _LEAST = 5
 _CALENDAR_YEAR = re.compile(r"20\d\d")
 _STEP = re.compile(
-    r"\b(?:(?:in|this|current|for the)[ -](?P<step>month|quarter)|(?P<alone>month|quarter) only)\b",
+    r"\b(?:(?:in|this|current|for the)[ -](?P<step>month|quarter)|(?P<alone>month|quarter) only)\b|"
+    r"^(?P<of>month|quarter)(?:[’']s)? target$",
     re.IGNORECASE,
 )
 # A header's "Q3 2016/17 to Q2 2017/18", with a dash or the word.
@@ -344,5 +345,5 @@ def of_the_period(header: str, reporting: str | None) -> str | None:
     said = _STEP.search(header)
     if said is None or reporting is None:
         return reporting
-    step = (said["step"] or said["alone"]).lower()
+    step = (said["step"] or said["alone"] or said["of"]).lower()
     return reporting if (MONTH if step == "month" else QUARTER).fullmatch(reporting) else None

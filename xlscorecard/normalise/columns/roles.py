@@ -40,7 +40,7 @@ _FEWEST_PARTS = 2
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
     r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
-    r"^(?:month|quarter) /|\b(?:month|quarter) only\b|"
+    r"^(?:month|quarter) /|\b(?:month|quarter) only\b|^(?:month|quarter)(?:[’']s)? target$|"
     r"^(?:profiled?|plan|planned|expected|target) to date$",
     re.IGNORECASE,
 )

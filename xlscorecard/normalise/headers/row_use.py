@@ -8,15 +8,14 @@ from enum import StrEnum
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.group_names import heads_group
 from xlscorecard.normalise.headers.header import header_strength, spans_row
 from xlscorecard.normalise.headers.lines import Header, same_header
-from xlscorecard.normalise.words.content import is_numbered
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS, is_period
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.quantity import parse_quantity
-from xlscorecard.values.reference import looks_like_reference
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
@@ -37,7 +36,6 @@ _REMARK = re.compile(
     r"[\w ]*|latest (?:note|update|comment)|why|what next|next steps|so what)\s*(?:[:–-]|$)\s*",
     re.IGNORECASE,
 )
-_GROUP_NUMBER = re.compile(r"([A-Z]{0,3}\d{1,2})\.?\s+[^\W\d_]")
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
@@ -77,12 +75,7 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
             return RowUse.BODY if only.col else RowUse.BLANK
         if wide and only.colspan == grid.cols and len(text) > 220:
             return RowUse.FOOTNOTE
-        if wide:
-            return RowUse.BANNER
-        if only.col <= 1 and _stands_out(only, grid, index, usual):
-            return RowUse.BANNER
-        named = _stands_for_no_code(text, header) or _among_numbered(grid, index)
-        if only.col == 0 and (named or _numbers_group(grid, index)):
+        if wide or heads_group(only, grid, header, usual):
             return RowUse.BANNER
         return RowUse.REMARK if _comments(only, grid, index) else RowUse.BODY
     if len(filled) == 1 and remark_in(grid, index, last=False):
@@ -123,49 +116,6 @@ def usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:
         if cell is not None:
             counts[cell.fill] += 1
     return counts
-
-
-def _stands_for_no_code(text: str, header: Header) -> bool:
-    """A lone text in the column of references that is no reference: it names a group."""
-    match = match_header(header.lines[0][-1]) if header.lines[0] else None
-    reference = match is not None and match.word is HeaderWord.REFERENCE
-    return reference and not looks_like_reference(text)
-
-
-def _among_numbered(grid: Grid, index: int) -> bool:
-    """A lone name without a number where the names above and below have one: a group's."""
-    texts = [
-        one_line(cell.text) if (cell := grid.starts_at(row, 0)) is not None else ""
-        for row in range(max(0, index - 2), min(grid.rows, index + 3))
-    ]
-    return [is_numbered(text) for text in texts] == [True, True, False, True, True]
-
-
-def _numbers_group(grid: Grid, index: int) -> bool:
-    """A lone numbered name ("2. People") over one whose number goes on from it ("2.1 Staff")."""
-    names = [
-        one_line(cell.text) if row < grid.rows and (cell := grid.starts_at(row, 0)) else ""
-        for row in (index, index + 1)
-    ]
-    group = _GROUP_NUMBER.match(names[0])
-    return group is not None and re.match(rf"{group[1]}\.\d", names[1]) is not None
-
-
-def _stands_out(cell: Cell, grid: Grid, index: int, usual: Counter[Rgb | None]) -> bool:
-    """A lone text at the left that is set apart (bold, or on a fill that few rows have), in
-    a table whose rows normally hold more."""
-    later = [
-        row
-        for row in range(max(0, index - 6), min(grid.rows, index + 7))
-        if row != index and sum(not c.empty for c in grid.row_cells(row)) > 1
-    ]
-    if len(later) < 2:
-        return False
-    rare = cell.fill is not None and usual[cell.fill] <= max(2, 0.2 * usual.total())
-    normal = Counter(
-        bool(other.bold) for row in later if (other := grid.at(row, cell.col)) is not None
-    )
-    return rare or (cell.bold and normal[True] <= normal[False])
 
 
 def _is_header(grid: Grid, index: int) -> bool:

@@ -117,9 +117,10 @@ _DIFFERS = re.compile(
 # "Annual change", which stands over arrows or figures
 _CHANGING = ("change", "movement", "swing")
 _CHANGES = re.compile(rf"{_OF_WHAT}(?:change|movement|swing)$")
-# "+/- target", which its words do not tell.
+# "+/-", "+/- target", which its words do not tell.
 _PLUS_OR_MINUS = re.compile(
-    r"\W*?(?:\+ ?/ ?[-–−]|±)(?!.*\b(?:ci|confidence|tolerances?|margin)\b)", re.IGNORECASE
+    r"\W*?(?:\+ ?/ ?[-–−]|[-–−] ?/ ?\+|±)(?!.*\b(?:ci|confidence|tolerances?|margin)\b)",
+    re.IGNORECASE,
 )
 # "Planned for the year", "Planned to Q2", "Q2 plan": by when.
 _PART_OF_YEAR = re.compile(
@@ -161,11 +162,11 @@ def match_header(text: str) -> HeaderMatch | None:
     first list with a phrase inside it; None when the words tell nothing. Words in short are
     tried as they stand, and then in full ("Nat av", "Qtr"); what stands in brackets is left out
     last ("Rating (tick one)")."""
+    if ("+" in text or "±" in text) and _PLUS_OR_MINUS.match(text):
+        return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     words = plain_words(text)
     if not words:
         return None
-    if ("+" in text or "±" in text) and _PLUS_OR_MINUS.match(text):
-        return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     found = _match(words)
     full = " ".join(_IN_FULL.get(word, word) for word in words.split())
     if full != words and _ACT_OF.search(words):

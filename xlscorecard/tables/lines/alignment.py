@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_plain_value
 
@@ -46,6 +46,28 @@ def columns_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]
             for column, place in zip(columns, _places(run), strict=True)
         )
     return met < SAME_COLUMNS * total
+
+
+def headers_change(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]]) -> bool:
+    """Whether few texts of the header that lines begin with stand where those of the other lines'
+    header do: among many rows of many columns some stand in step by chance."""
+    before, header = _header_of(above), _header_of(below)
+    if not (before and header and columns_change([before], [header])):
+        return False
+    # a row of texts over a row of figures is none: a header is bold, or has names of the first
+    known = {text_of_line(run.words) for run in before if run.words}
+    again = sum(text_of_line(run.words) in known for run in header)
+    return again >= LEAST_CELLS or (is_bold(header) and not is_bold(above[-1]))
+
+
+def _header_of(lines: Sequence[Sequence[Run]]) -> Sequence[Run]:
+    """The line of the first few that names most of the columns; () where none does: a wrapped
+    row's first line has few texts."""
+    widest = max(map(len, lines[: HEADED + NEAR]), default=0)
+    for number, line in enumerate(lines[:HEADED]):
+        if len(line) > widest / 2 and names_columns(line, lines[number + 1 :]):
+            return line
+    return ()
 
 
 def names_columns(line: Sequence[Run], below: Sequence[Sequence[Run]]) -> bool:

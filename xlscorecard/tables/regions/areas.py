@@ -13,6 +13,7 @@ from xlscorecard.tables.lines.alignment import (
     columns_change,
     counts_differ,
     has_rows,
+    headers_change,
     names_columns,
 )
 from xlscorecard.tables.lines.edges import Rule
@@ -98,6 +99,7 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             parted = apart and (
                 columns_change(own, rest) or (heading and counts_differ(own, rest[0]))
             )
+            parted = parted or (_is_single(between) and headers_change(own, rest))
             if parted or not (
                 _goes_on(between, (above, below), near, page.width)
                 or _is_band(between, (above, below), own, rest)
@@ -128,9 +130,14 @@ def _gap_at_end(between: Sequence[Line], above: Rule, below: Rule) -> bool:
 
 def _is_heading(between: Sequence[Line], own: Sequence[Line], rest: Sequence[Line]) -> bool:
     """Whether single texts between two rules stand over the names of another table's columns."""
-    if not between or any(len(line) > 1 for line in between):
-        return False
-    return has_rows(own) and names_columns(rest[0] if rest else [], rest[1:])
+    return (
+        _is_single(between) and has_rows(own) and names_columns(rest[0] if rest else [], rest[1:])
+    )
+
+
+def _is_single(between: Sequence[Line]) -> bool:
+    """Whether texts by themselves stand between two rules, and some do."""
+    return bool(between) and all(len(line) == 1 for line in between)
 
 
 def _goes_on(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.model.page import Page
+from xlscorecard.model.page import Fill, Page
 from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
+from xlscorecard.tables.lines.edges import cell_fills, is_paper
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
@@ -29,6 +30,7 @@ from xlscorecard.tables.regions.areas import (
     OTHER_SIZE,
     REGION_GAP,
     SAME_END,
+    SAME_START,
     Area,
     goes_on_in_cell,
     is_tight,
@@ -65,7 +67,8 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
     """Gather lines to regions, top to bottom."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
     parted = _parted(lines, areas)
-    grower = _Grower(page.height, running_text(parted, page.width))
+    grounds = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    grower = _Grower(page.height, running_text(parted, page.width), grounds)
     for line in parted:
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
@@ -112,12 +115,14 @@ def _parted(lines: Sequence[Line], areas: Sequence[Area]) -> list[Line]:
 
 class _Grower:
     """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
-    texts across its columns that belong to it only if it goes on below them, ``running`` the
-    lines (by identity) that are running text."""
+    texts across its columns that belong to it only if it goes on below them, ``headed`` whether
+    its first line is one text on the ground of its header, ``running`` the
+    lines (by identity) that are running text, ``grounds`` the page's painted cells."""
 
-    def __init__(self, height: float, running: set[int]) -> None:
+    def __init__(self, height: float, running: set[int], grounds: Sequence[Fill]) -> None:
         self.height = height
         self.running = running
+        self.grounds = grounds
         self.prose = False
         self.regions: list[Region] = []
         self.lines: list[Line] = []
@@ -125,6 +130,7 @@ class _Grower:
         self.gutters: list[tuple[float, float]] = []
         self.area: Area | None = None
         self.above: list[Line] = []
+        self.headed = False
 
     def add(self, line: Line, area: Area | None) -> None:
         if area is not None:
@@ -192,9 +198,9 @@ class _Grower:
         if len(line) == 1:
             self.above.append(line)
 
-    def _header_above(self, line: Line) -> list[Line]:
-        """Remembered texts that belong to a header: tight above its first line, over one of
-        its runs but not the first."""
+    def _header_above(self, line: Line, *, painted: bool = False) -> list[Line]:
+        """Remembered texts that belong to a header: tight above its first line, or on its painted
+        ground (only there where ``painted``), over one of its runs but not the first."""
         kept: list[Line] = []
         below = line
         for single in reversed(self.above):
@@ -202,11 +208,30 @@ class _Grower:
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = line_bottom(single) > line_top(line) and box.x1 < line[-1].bbox.x1
-            if not (is_tight(single, below) and (over or amid) and box.x0 > line[0].bbox.x1):
+            tight = not painted and is_tight(single, below)
+            grounded = not tight and self._on_one_ground(single, below)
+            if not ((tight or grounded) and (over or amid) and box.x0 > line[0].bbox.x1):
                 break
+            self.headed = self.headed or grounded
             kept.insert(0, single)
             below = single
         return kept
+
+    def _on_one_ground(self, single: Line, below: Line) -> bool:
+        """Whether the painted cell of a text ends where that of one in the line below begins, in
+        one colour: the header of several columns over theirs."""
+        box = single[0].bbox
+        return any(
+            upper.bbox.holds(*box.centre)
+            and lower.colour == upper.colour
+            and abs(lower.bbox.top - upper.bbox.bottom) < SAME_START
+            and lower.bbox.x0 < upper.bbox.x1
+            and upper.bbox.x0 < lower.bbox.x1
+            for run in below
+            for lower in self.grounds
+            if lower.bbox.holds(*run.bbox.centre)
+            for upper in self.grounds
+        )
 
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:
@@ -222,6 +247,9 @@ class _Grower:
             else:
                 self.close()
             self.area = area
+        if not self.lines:
+            self.lines = self._header_above(line, painted=True)
+        self.above = []
         self.lines += [*self.pending, line]
         self.pending = []
         if len(line) > 1:
@@ -254,12 +282,13 @@ class _Grower:
         size = line_size(line)
         if self.area is not None:
             # below the last rule only a row as near as rows are goes on (an unstriped one)
-            gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
             if self._is_header_stripe():
-                gap -= max(0.0, self.area.ys[-1] - line_bottom(last))  # the stripe's own
+                # rows below it are set as without any; what is left of the stripe is its own
+                return gap - max(0.0, self.area.ys[-1] - line_bottom(last)) > REGION_GAP * size
+            gaps = [line_top(b) - line_bottom(a) for a, b in pairwise(self.lines)]
             far = gap > max(1.2 * size, 1.1 * max(gaps, default=0.0))
             goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
-            return far or not (goes_on or self._is_header_stripe())
+            return far or not goes_on
         header = len(self.lines) == 1 and is_bold(self.lines[0])
         return gap > (2 if header else 1) * REGION_GAP * size
 
@@ -350,6 +379,8 @@ class _Grower:
     def close(self) -> None:
         """End the region under way, its ends trimmed to lines that stand in columns."""
         lines = self.lines if self.area is not None else trimmed(self.lines)
+        if lines and self.headed:
+            lines = self.lines[: self.lines.index(lines[0])] + lines  # no captions
         lines = without_notes(lines)
         several = [line for line in lines if len(line) > 1 and any(run.words for run in line)]
         # the last row of the table on the page before may stand alone at the top of this one
@@ -357,3 +388,4 @@ class _Grower:
         if len(several) > 1 or row:
             self.regions.append(Region(lines, self.area))
         self.lines, self.pending, self.gutters, self.area = [], [], [], None
+        self.headed = False

@@ -11,6 +11,7 @@ from xlscorecard.tables.lines.alignment import (
     columns_change,
     counts_differ,
     has_rows,
+    headers_change,
     names_columns,
 )
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
@@ -38,7 +39,8 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
                 break
             start -= 1
         above, below = lines[starts[-1] : start], lines[index:end]
-        if columns_change(above, below) or _labels_above(above, below) or _is_list(above, below):
+        changed = columns_change(above, below) or headers_change(above, below)
+        if changed or _labels_above(above, below) or _is_list(above, below):
             # a heading between rules or stripes is a banner of the table below it
             starts.append(start if ruled else index)
             ends.insert(-1, start)
@@ -80,7 +82,8 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
         again = sum(text_of_line(run.words) in known for run in lines[index])
         bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
         named = names_columns(lines[index], lines[index + 1 :]) and has_rows(lines[:index])
-        if bold or named or again * 2 > len(lines[index]):
+        second = bool(found) and found[-1] == index - 1  # below its years: of one header
+        if not second and (bold or named or again * 2 > len(lines[index])):
             found.append(index)
     return found
 

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
-from xlscorecard.tables.lines.values import is_plain_figure, is_value, shape_of
+from xlscorecard.tables.lines.values import is_plain_figure, is_value, is_year, shape_of
 from xlscorecard.tables.regions.areas import REGION_GAP
 from xlscorecard.tables.unruled.header_rows import CENTRED
+from xlscorecard.values.period import parse_period
 
 # Rows: lines of so many figures. A stretch has at least so many of them.
 FEWEST_FIGURES = 2
@@ -307,11 +308,22 @@ def _parted_header(line: Line, corridors: Sequence[_Corridor], beneath: Sequence
     parts: list[Run] = []
     for run in line:
         ends = _ends_in(run, corridors)
-        pieces = [run] if ends and _gathers(run, line, beneath) else _cut_at(run, ends)
+        whole = ends and (_is_one_period(run) or _gathers(run, line, beneath))
+        pieces = [run] if whole else _cut_at(run, ends)
         if any(piece.words[0].text[:1].islower() for piece in pieces[1:]):
             return line
         parts += pieces
     return parts if len(parts) >= FEWEST_HEADERS else line
+
+
+def _is_one_period(run: Run) -> bool:
+    """Whether a header is a part of a year and its year and no more: "Q2 2017/18" over the target
+    and the result of that quarter. The other way round they may be two headers: an outturn's
+    "2016/17", and "Q2"."""
+    *part, year = [word.text for word in run.words]
+    whole = parse_period(" ".join((*part, year)))
+    finer = whole is not None and whole != parse_period(year)
+    return finer and is_year(year) and parse_period(" ".join(part)) is None
 
 
 def _gathers(run: Run, line: Line, beneath: Sequence[Word]) -> bool:

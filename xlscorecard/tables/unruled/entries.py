@@ -14,13 +14,15 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_figure, is_value
+from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_figure, is_plain_figure, is_value
 from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
 
 # The next line of a text starts within so many of its heights.
 NEXT_LINE = 1.6
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
+# A text may reach over its painted cell by so much (points).
+OVER_EDGE = 1.0
 
 
 @dataclass(slots=True)
@@ -57,13 +59,19 @@ class Row:
 
 
 def place_runs(
-    runs: Sequence[Run], columns: Sequence[Column]
+    runs: Sequence[Run], columns: Sequence[Column], painted: Sequence[BBox] = ()
 ) -> tuple[list[list[Run]], list[tuple[int, int, Run]]]:
-    """Runs of each column, top to bottom, and those that stand over several columns."""
+    """Runs of each column, top to bottom, and those that stand over several columns; headers in
+    ``painted`` cells stand over the columns of those."""
     single: list[list[Run]] = [[] for _ in columns]
     wide: list[tuple[int, int, Run]] = []
+    head = True
     for run in sorted(runs, key=lambda run: run.bbox.top):
         under = columns_under(columns, run.bbox.x0, run.bbox.x1)
+        head = head and not _all_plain_figures(run)
+        if head and painted and (own := _painted_column(run, columns, painted)) is not None:
+            single[own].append(run)
+            continue
         touch = len(under) == len(run.words) and _all_figures(run)  # long figures, one for each
         if len(under) > 1 and (touch or _goes_on_below(run, under, columns, runs)):
             for column, word in zip(under, run.words, strict=True):
@@ -73,6 +81,8 @@ def place_runs(
             box, reach = run.bbox, run.bbox.x1 - OVERHANG * run.size
             hangs = hangs_over(columns, under, box.x0, reach)
             under = under[:1] if hangs else _own_columns(run, under, columns, runs)
+        if not under:
+            under = _free_beside(run, columns, runs)
         if len(under) == 1:
             single[under[0]].append(run)
         elif under:
@@ -80,6 +90,36 @@ def place_runs(
         elif run.words and _is_banner(run, runs):
             wide.append((0, len(columns) - 1, run))
     return single, wide
+
+
+def _painted_column(run: Run, columns: Sequence[Column], painted: Sequence[BBox]) -> int | None:
+    """The only column whose texts stand within the painted cell of a run, which may be set at
+    another side of it than they are; None where it has no such cell."""
+    middle = run.bbox.centre
+    cells = [cell for cell in painted if cell.holds(*middle)]
+    if not cells:
+        return None
+    cell = min(cells, key=lambda cell: cell.width)
+    if run.bbox.x0 < cell.x0 - OVER_EDGE or run.bbox.x1 > cell.x1 + OVER_EDGE:
+        return None
+    under = columns_under(columns, cell.x0, cell.x1)
+    whole = [n for n in under if cell.x0 <= (columns[n].x0 + columns[n].x1) / 2 <= cell.x1]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _free_beside(run: Run, columns: Sequence[Column], runs: Sequence[Run]) -> list[int]:
+    """The column of a text that stands between two, over neither: a header set at the right over
+    figures at the left, or the other way round. It is the one of both that has no text at its
+    height; [] where both have one, or none."""
+    level = [
+        other
+        for other in runs
+        if other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+    ]
+    taken = {n for other in level for n in columns_under(columns, other.bbox.x0, other.bbox.x1)}
+    right = sum(column.x1 <= run.bbox.x0 for column in columns)
+    beside = [n for n in (right - 1, right) if 0 <= n < len(columns) and n not in taken]
+    return beside if level and run.words and len(beside) == 1 else []
 
 
 def _goes_on_below(
@@ -112,8 +152,12 @@ def _is_banner(run: Run, runs: Sequence[Run]) -> bool:
         for other in runs
     )
     return not beside and any(
-        other.bbox.bottom <= run.bbox.top and other.words and _all_figures(other) for other in runs
+        other.bbox.bottom <= run.bbox.top and _all_plain_figures(other) for other in runs
     )
+
+
+def _all_plain_figures(run: Run) -> bool:
+    return bool(run.words) and all(is_plain_figure(word.text) for word in run.words)
 
 
 def _all_figures(run: Run) -> bool:

@@ -204,9 +204,14 @@ def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
     ]
     if not near:
         return {}
-    first = min(near, key=lambda place: place[1].bbox.top)[1].bbox
-    found = {number: run for number, run in near if shared_height(run.bbox, first) > 0}
+    # beside it the first line of a wrapped name may stand higher than the row does
+    rows = [[place for place in near if _are_level(place[1], run)] for _, run in near]
+    found = dict(max(rows, key=len))
     return {} if any(is_value(text_of_line(run.words)) for run in found.values()) else found
+
+
+def _are_level(one: Run, other: Run) -> bool:
+    return shared_height(one.bbox, other.bbox) > 0
 
 
 def reach_of(head: Run, run: Run) -> float:

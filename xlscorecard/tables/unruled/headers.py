@@ -13,6 +13,7 @@ from xlscorecard.tables.lines.values import is_value, shape_of
 from xlscorecard.tables.unruled.column import Column
 from xlscorecard.tables.unruled.entries import BESIDE, shared_height
 from xlscorecard.tables.unruled.header_rows import (
+    PAINTED,
     SAME_START,
     TIGHT,
     gather_by_names,
@@ -30,14 +31,16 @@ def widen_headers(
     wide: list[tuple[int, int, Run]],
     columns: Sequence[Column],
     painted: Sequence[BBox] = (),
+    marks: Sequence[Rule] = (),
 ) -> None:
     """Let a header stand over all the columns that it gathers: those that its ``painted`` cell
-    reaches over, or those in whose middle it stands, that have headers of one kind below it (Q1,
-    Q2, Q3; N, %) and nothing beside it. Moves runs from ``single`` to ``wide`` and widens those
-    that are there; then those that the names below them tell of."""
+    or the line of ``marks`` right below it reaches over, or those in whose middle it stands, that
+    have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs from
+    ``single`` to ``wide`` and widens those that are there; then those that the names below them
+    tell of."""
     settled = _widen_painted(single, wide, columns, painted)
-    candidates = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    for head in [*candidates, *wide]:
+    settled |= _widen_underlined(single, wide, columns, marks)
+    for head in _heads_of(single, wide):
         if id(head[2]) in settled:
             continue
         span = _gathered(head, single, wide, columns)
@@ -130,6 +133,24 @@ def _has_beside(
     )
 
 
+def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> list[Run]:
+    """The texts right below a header in the columns that it gathers; as far below as painted
+    cells keep them where each of the columns has a name there, at one height."""
+    below = [
+        other
+        for runs in single
+        for other in runs[:3]
+        if 0 <= other.bbox.top - head.bbox.bottom + TIGHT * head.size < reach_of(head, other)
+    ]
+    if len(below) > 1:
+        return below
+    first = [next((r for r in runs if r.bbox.top > head.bbox.centre[1]), None) for runs in single]
+    names = [r for r in first if r is not None and not is_value(text_of_line(r.words))]
+    far = max((r.bbox.top for r in names), default=0.0) - head.bbox.bottom
+    level = len({round(r.bbox.centre[1]) for r in names}) == 1
+    return names if len(names) == len(single) and level and far < PAINTED * head.size else below
+
+
 def _widen_painted(
     single: list[list[Run]],
     wide: list[tuple[int, int, Run]],
@@ -142,8 +163,7 @@ def _widen_painted(
     settled: set[int] = set()
     if not painted:
         return settled
-    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    for first, last, run in [*heads, *wide]:
+    for first, last, run in _heads_of(single, wide):
         cells = [cell for cell in painted if cell.holds(*run.bbox.centre)]
         if not cells:
             continue
@@ -161,6 +181,43 @@ def _widen_painted(
         let_span(single, wide, (first, last, run), (held[0], held[-1]))
         settled.add(id(run))
     return settled
+
+
+def _widen_underlined(
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    columns: Sequence[Column],
+    marks: Sequence[Rule],
+) -> set[int]:
+    """Let a column's first text stand over all the columns that the line right below it reaches
+    over and that end with it, where it is the only text above that line and each of them has
+    others below. Gives these texts (by identity)."""
+    settled: set[int] = set()
+    middles = [(column.x0 + column.x1) / 2 for column in columns]
+    partial = [mark for mark in marks if not mark.low <= middles[0] <= middles[-1] <= mark.high]
+    for first, last, run in _heads_of(single, wide) if partial else ():
+        under = [mark.at for mark in marks if mark.at > run.bbox.centre[1]]
+        for mark in partial:
+            held = [n for n, middle in enumerate(middles) if mark.low <= middle <= mark.high]
+            near = mark.at == min(under, default=0.0) < run.bbox.bottom + run.size
+            if not near or len(held) < 2 or not held[0] <= first <= last <= held[-1]:
+                continue
+            own = [r for n in held for r in single[n]]
+            own += [r for low, high, r in wide if low <= held[-1] and high >= held[0]]
+            named = all(any(r.bbox.centre[1] > mark.at for r in single[n]) for n in held)
+            if named and not any(r.bbox.centre[1] < mark.at for r in own if r is not run):
+                if (held[0], held[-1]) != (first, last):
+                    let_span(single, wide, (first, last, run), (held[0], held[-1]))
+                settled.add(id(run))
+    return settled
+
+
+def _heads_of(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> list[tuple[int, int, Run]]:
+    """The first text of each column that has others below it, and the texts over several."""
+    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    return [*heads, *wide]
 
 
 def _is_flush(run: Run, child: Run | None) -> bool:
@@ -266,12 +323,7 @@ def header_marks(
     for first, last, run in wide:
         if any((low, high) == (first, last) and _goes_on(run, other) for low, high, other in wide):
             continue  # its last line draws it
-        below = [
-            other
-            for runs in single[first : last + 1]
-            for other in runs[:3]
-            if 0 <= other.bbox.top - run.bbox.bottom + 0.3 * run.size < reach_of(run, other)
-        ]
+        below = _names_below(run, single[first : last + 1])
         beside = any(
             shared_height(other.bbox, run.bbox) > BESIDE * min(other.bbox.height, run.bbox.height)
             or shared_height(other.bbox, run.bbox) > -0.5 * run.size

@@ -81,6 +81,8 @@ def places_of(
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
         groups = [] if figures * 2 > len(own) else _by_middle(own, placed, rows)
+        if _takes_in_names(own, placed, rows):
+            groups = []
         if groups and _spread(_body(own, placed, groups), placed, groups, taken):
             middles = groups
         waiting.append(own)
@@ -271,6 +273,14 @@ def _by_middle(
                 return [(top, after - 1) for top, after in pairwise([*tops, len(rows)])]
             return groups if any(last > first for first, last in groups) else []
     return []
+
+
+def _takes_in_names(own: Sequence[int], placed: dict[int, Placed], rows: Sequence[Row]) -> bool:
+    """Whether nothing but names by themselves at the left stand in the rows beside which a column
+    has no text: banners, over which nothing is merged."""
+    beside = {row for key in own for row in range(placed[key].top, placed[key].bottom + 1)}
+    bare = [row for number, row in enumerate(rows) if number not in beside]
+    return all(len(row.entries) == 1 and row.entries[0].first == 0 for row in bare)
 
 
 def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:

@@ -313,3 +313,35 @@ def test_plus_or_minus_is_a_variance(tmp_path: Path) -> None:
         "Invoices paid in 30 days; amber - -; t@2023/24=95 a@2023/24 Q2=92 v@2023/24 Q2=-3",
         "Homes completed; green - -; t@2023/24=50 a@2023/24 Q2=55 v@2023/24 Q2=5",
     ]
+
+
+def test_painted_header_cells_are_as_wide_as_their_columns(tmp_path: Path) -> None:
+    """The names stand in the middle of painted cells, all else at the left of its own."""
+    paper = begun(tmp_path / "p.pdf", size=7)
+    edges = (40, 213, 314, 398, 525, 629, 738)
+    for number, (x0, x1) in enumerate(zip(edges, edges[1:], strict=False)):
+        if number == 2:
+            paper.fill(x0, 60, x1, 73, BAND)
+            paper.fill(x0, 73, x1, 86, BAND)
+        else:
+            paper.fill(x0, 60, x1, 86, BAND)
+    paper.text(343, 62, "2023/24")
+    paper.row(
+        (100, 248, 441, 561, 652),
+        69,
+        "PI Description | Frequency | Annual Target | RAG status | Direction of travel",
+    )
+    paper.text(351, 76, "Q2")
+    for number, line in enumerate(
+        (
+            "Care leavers in education or work | Quarterly | n/a | 67% | A | Down",
+            "Re-referrals within 12 months | Quarterly | 66% | 64% | G | Up",
+            "Library visits | Quarterly | 54.1k | 54.6k | G | Down",
+        )
+    ):
+        paper.row((44, 217, 318, 402, 529, 633), 90 + 14 * number, line)
+    assert paper.read() == [
+        "Care leavers in education or work; amber down -; a@2023/24 Q2=not_applicable t@2023/24=67",
+        "Re-referrals within 12 months; green up -; a@2023/24 Q2=66 t@2023/24=64",
+        "Library visits; green down -; a@2023/24 Q2=54100 t@2023/24=54600",
+    ]

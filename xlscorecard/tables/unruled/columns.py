@@ -27,6 +27,7 @@ from xlscorecard.tables.unruled.left_headers import (
     reach_left,
     with_empty_columns,
 )
+from xlscorecard.tables.unruled.lined_columns import columns_between_lines
 from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
 from xlscorecard.values.status import parse_status
@@ -70,12 +71,14 @@ def find_columns(
         allowed,
         GUTTER * size,
     )
+    everything = [run for line in lines for run in line]
+    if (lined := columns_between_lines(columns, hints, everything)) is not None:
+        return lined
     columns = _behind_headers(texts, size, hints) or columns
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
         columns = covered(list(most), 0, GUTTER * size)
-    everything = [run for line in lines for run in line]
     alone = {id(line[0]) for line in lines if len(line) == 1}
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)

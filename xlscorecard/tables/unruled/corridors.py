@@ -39,6 +39,8 @@ PADDING = 0.6
 MOSTLY = 0.8
 # A header stands in so many lines above the first row, and has so many texts in a line.
 HEADER_LINES = 5
+# So many rows right below a header are its own: further down another table's may stand.
+NEAREST = 6
 FEWEST_HEADERS = 3
 
 Line = list[Run]
@@ -127,7 +129,8 @@ def _parted(stretch: list[Line]) -> list[Line]:
             beneath = [
                 w for line in stretch[number + 1 : rows[0]] for run in line for w in run.words
             ]
-            parted[number] = _parted_header(stretch[number], corridors, beneath)
+            under = [w for row in rows[:NEAREST] for run in stretch[row] for w in run.words]
+            parted[number] = _parted_header(stretch[number], corridors, beneath, under)
     return parted
 
 
@@ -302,18 +305,31 @@ def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
     return [run_of(run.words[a:b]) for a, b in pairwise(bounds)] if ends else [run]
 
 
-def _parted_header(line: Line, corridors: Sequence[_Corridor], beneath: Sequence[Word]) -> Line:
+def _parted_header(
+    line: Line, corridors: Sequence[_Corridor], beneath: Sequence[Word], rows: Sequence[Word]
+) -> Line:
     """A header's line with its runs parted at the corridors; as it is where it is none: headers
-    are several in a line, none begins in lower case."""
+    are several in a line, none begins in lower case. ``beneath`` is the rest of the header,
+    ``rows`` the words of the first rows below it."""
     parts: list[Run] = []
-    for run in line:
-        ends = _ends_in(run, corridors)
+    for number, run in enumerate(line):
+        low = line[number - 1].bbox.x1 if number else 0.0
+        high = line[number + 1].bbox.x0 if number + 1 < len(line) else float("inf")
+        ends = [end for end in _ends_in(run, corridors) if _stand_below(run, end, low, high, rows)]
         whole = ends and (_is_one_period(run) or _gathers(run, line, beneath))
         pieces = [run] if whole else _cut_at(run, ends)
         if any(piece.words[0].text[:1].islower() for piece in pieces[1:]):
             return line
         parts += pieces
     return parts if len(parts) >= FEWEST_HEADERS else line
+
+
+def _stand_below(run: Run, end: int, low: float, high: float, rows: Sequence[Word]) -> bool:
+    """Whether rows have texts below both parts of a header that ends before its word ``end``, as
+    far as its neighbours (at ``low`` and ``high``) leave room."""
+    left, right = run.words[end - 1].bbox.x1, run.words[end].bbox.x0
+    middles = [word.bbox.centre[0] for word in rows]
+    return any(low < at < right for at in middles) and any(left < at < high for at in middles)
 
 
 def _is_one_period(run: Run) -> bool:

@@ -88,20 +88,21 @@ def settled_by_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) 
     over one column of texts: by their order, or because all texts stand behind where their names
     begin, or before where they end."""
     header = headers_above(lines)
-    names = _names(lines[:header])
+    rows = len(lines) - header
     body = [run for line in lines[header:] if len(line) > 1 for run in line if not run.rotation]
+    texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
+    names = _names(lines[:header], len(texts))
     if len(names) < LEAST_CELLS or not body or not _in_doubt(columns, names, body):
         return list(columns)
-    rows = len(lines) - header
-    texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
     found = {tuple(pairs) for pairs in _pairings(names, texts) if pairs and _stand_apart(pairs)}
     return list(found.pop()) if len(found) == 1 else list(columns)
 
 
-def _names(header: Sequence[Sequence[Run]]) -> list[Column]:
+def _names(header: Sequence[Sequence[Run]], count: int) -> list[Column]:
     """The extents of a header's names, wrapped as they may be; none where one of them gathers
-    others."""
+    others, as all do that stand between those of a line that has as many as there are columns."""
     names: list[Column] = []
+    widest = max(header, key=len, default=())
     for line in sorted(header, key=len, reverse=True):
         for run in line:
             over = columns_under(names, run.bbox.x0, run.bbox.x1)
@@ -110,6 +111,8 @@ def _names(header: Sequence[Sequence[Run]]) -> list[Column]:
             own = Column(run.bbox.x0, run.bbox.x1)
             if over:
                 names[over[0]] = _both(names[over[0]], own)
+            elif line is not widest and len(widest) == count:
+                return []
             else:
                 names.append(own)
                 names.sort()

@@ -1,0 +1,37 @@
+"""Columns that drawn lines, or the edges of painted cells, part from each other, all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.unruled.column import Column
+
+# A text keeps to a cell that it leaves by no more than this (points).
+_AT_EDGE = 1.0
+# Fewer lines than this part a page's margins as well.
+_FEWEST_LINES = 2
+
+
+def columns_between_lines(
+    body: Sequence[Column], hints: Sequence[float], runs: Sequence[Run]
+) -> list[Column] | None:
+    """A column for each interval between the ``hints`` (x of upright lines, ascending), as wide
+    as the texts that keep to it, headers set at another side than what stands below them among
+    them; None where an interval holds not exactly one column of the ``body``."""
+    if len(hints) < _FEWEST_LINES or len(body) != len(hints) + 1:
+        return None
+    bounds = [float("-inf"), *hints, float("inf")]
+    for number, column in enumerate(body):
+        low, high = bounds[number : number + 2]
+        if column.x0 < low - _AT_EDGE or column.x1 > high + _AT_EDGE:
+            return None
+    columns = list(body)
+    for run in runs:
+        number = bisect_right(hints, run.bbox.centre[0])
+        low, high = bounds[number : number + 2]
+        if low - _AT_EDGE <= run.bbox.x0 and run.bbox.x1 <= high + _AT_EDGE:
+            own = columns[number]
+            columns[number] = Column(min(own.x0, run.bbox.x0), max(own.x1, run.bbox.x1))
+    return columns

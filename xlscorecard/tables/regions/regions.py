@@ -206,10 +206,11 @@ class _Grower:
         for single in reversed(self.above):
             box = single[0].bbox
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
-            # its own second line may stand lower than the other headers: then it overlaps them
-            amid = line_bottom(single) > line_top(line) and box.x1 < line[-1].bbox.x1
             tight = not painted and is_tight(single, below)
-            grounded = not tight and self._on_one_ground(single, below)
+            grounded = not (tight and over) and self._on_one_ground(single, below)
+            # its own second line may stand lower than the other headers: then it overlaps them
+            level = grounded or line_bottom(single) > line_top(line)
+            amid = level and box.x1 < line[-1].bbox.x1
             if not ((tight or grounded) and (over or amid) and box.x0 > line[0].bbox.x1):
                 break
             self.headed = self.headed or grounded
@@ -219,19 +220,22 @@ class _Grower:
 
     def _on_one_ground(self, single: Line, below: Line) -> bool:
         """Whether the painted cell of a text ends where that of one in the line below begins, in
-        one colour: the header of several columns over theirs."""
+        one colour: the header of several columns over theirs; or stands beside it: the names
+        next to it are set in the middle of cells as high as both."""
         box = single[0].bbox
-        return any(
-            upper.bbox.holds(*box.centre)
-            and lower.colour == upper.colour
-            and abs(lower.bbox.top - upper.bbox.bottom) < SAME_START
-            and lower.bbox.x0 < upper.bbox.x1
-            and upper.bbox.x0 < lower.bbox.x1
-            for run in below
-            for lower in self.grounds
-            if lower.bbox.holds(*run.bbox.centre)
-            for upper in self.grounds
-        )
+        own = [ground for ground in self.grounds if ground.bbox.holds(*box.centre)]
+        if not own:
+            return False
+        upper = own[-1]
+        for lower in self.grounds:
+            if lower.colour == upper.colour and any(
+                lower.bbox.holds(*r.bbox.centre) for r in below
+            ):
+                over = lower.bbox.x0 < upper.bbox.x1 and upper.bbox.x0 < lower.bbox.x1
+                meets = over and abs(lower.bbox.top - upper.bbox.bottom) < SAME_START
+                if meets or lower.bbox.top <= box.centre[1] <= lower.bbox.bottom:
+                    return True
+        return False
 
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:

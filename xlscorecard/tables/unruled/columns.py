@@ -72,7 +72,8 @@ def find_columns(
         GUTTER * size,
     )
     everything = [run for line in lines for run in line]
-    if (lined := columns_between_lines(columns, hints, everything)) is not None:
+    rows = [run for line in texts[headers_above(texts) :] for run in line]
+    if hints and (lined := columns_between_lines(covered(rows, allowed), hints, everything)):
         return lined
     columns = _behind_headers(texts, size, hints) or columns
     if len(several) in {2, 3} and len(columns) < 2:

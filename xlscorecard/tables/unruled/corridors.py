@@ -10,15 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from xlscorecard.model.page import Word
-from xlscorecard.tables.lines.paragraphs import Run, run_of
-from xlscorecard.tables.lines.values import is_plain_figure, is_value, is_year, shape_of
+from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.values import is_plain_figure, is_value, shape_of
 from xlscorecard.tables.regions.areas import REGION_GAP
-from xlscorecard.tables.unruled.header_rows import CENTRED
-from xlscorecard.values.period import parse_period
+from xlscorecard.tables.unruled.corridor_headers import (
+    SAME_EDGE,
+    Corridor,
+    Line,
+    cut_at,
+    parted_header,
+    same_edge,
+)
 
 # Rows: lines of so many figures. A stretch has at least so many of them.
 FEWEST_FIGURES = 2
@@ -29,21 +34,14 @@ FEWEST_TIGHT = 3
 NARROWEST = 0.1
 # One word in so many rows may reach over a corridor.
 REACHING = 10
-# Texts set at one edge start, or end, within this of each other (points).
-SAME_EDGE = 0.8
 # Widths that differ by more than this do not come from the letters' own shapes (points).
 DIFFERENT = 1.0
-# A header set left begins so far behind the figures set right before it, in letter heights.
-PADDING = 0.6
 # This share of a column's texts is set alike.
 MOSTLY = 0.8
-# A header stands in so many lines above the first row, and has so many texts in a line.
+# A header stands in so many lines above the first row.
 HEADER_LINES = 5
 # So many rows right below a header are its own: further down another table's may stand.
 NEAREST = 6
-FEWEST_HEADERS = 3
-
-Line = list[Run]
 
 
 class _Pair(NamedTuple):
@@ -70,22 +68,6 @@ class _Setting:
     @property
     def known(self) -> bool:
         return self.figures or any(at is not None for at in (self.ends, self.starts, self.right))
-
-
-@dataclass(frozen=True, slots=True)
-class _Corridor:
-    """White space between two columns. ``left`` is how far the texts on its left reach, ``right``
-    where those on its right begin; ``set_right`` and ``set_left`` whether they all do so at one
-    place. ``cuts`` are the words (by identity) that begin a column in the rows whose texts touch.
-    """
-
-    x0: float
-    x1: float
-    left: float
-    right: float
-    set_right: bool
-    set_left: bool
-    cuts: frozenset[int]
 
 
 def part_at_corridors(lines: Sequence[Line]) -> list[Line]:
@@ -130,7 +112,7 @@ def _parted(stretch: list[Line]) -> list[Line]:
                 w for line in stretch[number + 1 : rows[0]] for run in line for w in run.words
             ]
             under = [w for row in rows[:NEAREST] for run in stretch[row] for w in run.words]
-            parted[number] = _parted_header(stretch[number], corridors, beneath, under)
+            parted[number] = parted_header(stretch[number], corridors, beneath, under)
     return parted
 
 
@@ -139,13 +121,13 @@ def _figures(line: Line) -> int:
     return sum(is_plain_figure(word.text) for run in line if not run.rotation for word in run.words)
 
 
-def _corridors(rows: Sequence[Line], stretch: Sequence[Line]) -> list[_Corridor]:
+def _corridors(rows: Sequence[Line], stretch: Sequence[Line]) -> list[Corridor]:
     words = [[word for run in line if not run.rotation for word in run.words] for line in rows]
     begun = [{id(run.words[0]) for run in line if run.words} for line in rows]
     starts = [[word.bbox.x0 for word in row] for row in words]
     size = sorted(word.size for row in words for word in row)[sum(map(len, words)) // 2]
     heads = sorted(run.bbox.x0 for line in stretch for run in line[1:])
-    found: list[_Corridor] = []
+    found: list[Corridor] = []
     for low, high in _openings(words, len(rows) // REACHING):
         if high - low < NARROWEST * size:
             continue
@@ -184,7 +166,7 @@ def _openings(rows: Sequence[Sequence[Word]], allowed: int) -> list[tuple[float,
 
 def _corridor(
     low: float, high: float, tight: list[_Pair], wide: list[_Pair], heads: Sequence[float]
-) -> _Corridor | None:
+) -> Corridor | None:
     """The corridor between texts that touch in some rows and stand apart in others; None where
     they are not two columns, or nobody knows."""
     pairs = tight + wide
@@ -205,7 +187,7 @@ def _corridor(
     else:
         return None
     kept = cut + wide
-    return _Corridor(
+    return Corridor(
         low,
         high,
         max(pair.left.bbox.x1 for pair in kept),
@@ -267,24 +249,20 @@ def _are_references(texts: Sequence[str]) -> bool:
 def _fits(pair: _Pair, setting: _Setting, reach: float) -> bool:
     """Whether two texts that touch are set as those of other rows that stand apart are; these
     ``reach`` up to a place before the corridor."""
-    if setting.starts is not None and _same(pair.right.bbox.x0, setting.starts):
+    if setting.starts is not None and same_edge(pair.right.bbox.x0, setting.starts):
         return True
     if pair.left.bbox.x0 > reach:
         return False
-    ended = setting.ends is not None and _same(pair.left.bbox.x1, setting.ends)
-    at_right = setting.right is not None and _same(pair.right.bbox.x1, setting.right)
+    ended = setting.ends is not None and same_edge(pair.left.bbox.x1, setting.ends)
+    at_right = setting.right is not None and same_edge(pair.right.bbox.x1, setting.right)
     return ended or at_right
-
-
-def _same(place: float, other: float) -> bool:
-    return abs(place - other) < SAME_EDGE
 
 
 def _one_place(places: Sequence[float]) -> float | None:
     """The place where most are; None where they differ."""
     ordered = sorted(places)
     middle = ordered[len(ordered) // 2] if ordered else 0.0
-    alike = sum(_same(place, middle) for place in ordered)
+    alike = sum(same_edge(place, middle) for place in ordered)
     return middle if ordered and alike >= MOSTLY * len(ordered) else None
 
 
@@ -297,121 +275,4 @@ def _differ(words: Sequence[Word]) -> bool:
 def _cut_before(run: Run, words: frozenset[int]) -> list[Run]:
     """A run parted before some words (by identity)."""
     ends = [number for number, word in enumerate(run.words) if number and id(word) in words]
-    return _cut_at(run, ends)
-
-
-def _cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
-    bounds = [0, *ends, len(run.words)]
-    return [run_of(run.words[a:b]) for a, b in pairwise(bounds)] if ends else [run]
-
-
-def _parted_header(
-    line: Line, corridors: Sequence[_Corridor], beneath: Sequence[Word], rows: Sequence[Word]
-) -> Line:
-    """A header's line with its runs parted at the corridors; as it is where it is none: headers
-    are several in a line, none begins in lower case. ``beneath`` is the rest of the header,
-    ``rows`` the words of the first rows below it."""
-    parts: list[Run] = []
-    for number, run in enumerate(line):
-        low = line[number - 1].bbox.x1 if number else 0.0
-        high = line[number + 1].bbox.x0 if number + 1 < len(line) else float("inf")
-        ends = [end for end in _ends_in(run, corridors) if _stand_below(run, end, low, high, rows)]
-        whole = ends and (_is_one_period(run) or _gathers(run, line, beneath))
-        pieces = [run] if whole else _cut_at(run, ends)
-        if any(piece.words[0].text[:1].islower() for piece in pieces[1:]):
-            return line
-        parts += pieces
-    return parts if len(parts) >= FEWEST_HEADERS else line
-
-
-def _stand_below(run: Run, end: int, low: float, high: float, rows: Sequence[Word]) -> bool:
-    """Whether rows have texts below both parts of a header that ends before its word ``end``, as
-    far as its neighbours (at ``low`` and ``high``) leave room."""
-    left, right = run.words[end - 1].bbox.x1, run.words[end].bbox.x0
-    middles = [word.bbox.centre[0] for word in rows]
-    return any(low < at < right for at in middles) and any(left < at < high for at in middles)
-
-
-def _is_one_period(run: Run) -> bool:
-    """Whether a header is a part of a year and its year and no more: "Q2 2017/18" over the target
-    and the result of that quarter. The other way round they may be two headers: an outturn's
-    "2016/17", and "Q2"."""
-    *part, year = [word.text for word in run.words]
-    whole = parse_period(" ".join((*part, year)))
-    finer = whole is not None and whole != parse_period(year)
-    return finer and is_year(year) and parse_period(" ".join(part)) is None
-
-
-def _gathers(run: Run, line: Line, beneath: Sequence[Word]) -> bool:
-    """Whether a header stands in the middle of all that the lines ``beneath`` print between its
-    neighbours, which reaches further than itself on both sides: one heading over those columns."""
-    left = max((r.bbox.x1 for r in line if r.bbox.x1 < run.bbox.x0), default=0.0)
-    right = min((r.bbox.x0 for r in line if r.bbox.x0 > run.bbox.x1), default=float("inf"))
-    inside = [w.bbox for w in beneath if w.bbox.x0 > left and w.bbox.x1 < right]
-    if not inside:
-        return False
-    low, high = min(box.x0 for box in inside), max(box.x1 for box in inside)
-    beyond = low < run.bbox.x0 - run.size and high > run.bbox.x1 + run.size
-    return beyond and abs(low + high - run.bbox.x0 - run.bbox.x1) < 2 * CENTRED
-
-
-def _ends_in(run: Run, corridors: Sequence[_Corridor]) -> list[int]:
-    """Where corridors part a header; nowhere if some word reaches over one of them: that is a
-    heading over several columns."""
-    words = run.words
-    if len(words) < 2 or run.rotation:
-        return []
-    ends: dict[int, int] = {}
-    doubted: set[int] = set()
-    for number, corridor in enumerate(corridors):
-        if corridor.left <= run.bbox.x0 or run.bbox.x1 <= corridor.right:
-            continue
-        found = _end_at(words, corridor)
-        if found is not None:
-            at_edge, end = found
-            ends[end] = number
-            if corridor.set_left and not at_edge:
-                doubted.add(end)
-        elif any(w.bbox.x0 < corridor.x0 and w.bbox.x1 > corridor.x1 for w in words):
-            return []
-    bounds = [0, *sorted(ends), len(words)]
-    return [
-        end
-        for first, end, last in zip(bounds, bounds[1:], bounds[2:], strict=False)
-        if end not in doubted
-        or _is_centred(words[first:end], words[end:last], corridors, ends[end])
-    ]
-
-
-def _is_centred(
-    before: Sequence[Word], after: Sequence[Word], corridors: Sequence[_Corridor], number: int
-) -> bool:
-    """Whether the headers on both sides of a corridor stand in the middle of their columns."""
-    corridor = corridors[number]
-    start = corridors[number - 1].x1 if number else before[0].bbox.x0
-    end = corridors[number + 1].x0 if number + 1 < len(corridors) else after[-1].bbox.x1
-    reach = PADDING * after[0].size
-    return all(
-        abs(words[0].bbox.x0 + words[-1].bbox.x1 - x0 - x1) < 2 * reach
-        for words, x0, x1 in ((before, start, corridor.x0), (after, corridor.x1, end))
-    )
-
-
-def _end_at(words: Sequence[Word], corridor: _Corridor) -> tuple[bool, int] | None:
-    """The number of the word before which a corridor parts a header, and whether an edge of the
-    rows tells so; None where it does not."""
-    best: tuple[bool, float, int] | None = None
-    for number, (before, word) in enumerate(pairwise(words), 1):
-        low, high = before.bbox.x1, word.bbox.x0
-        if min(high, corridor.x1) - max(low, corridor.x0) <= 0:
-            continue
-        # it begins behind the figures before it, or has an edge with a column in common
-        behind = -SAME_EDGE < high - corridor.x0 < PADDING * word.size
-        at_edge = (corridor.set_right and (behind or _same(low, corridor.x0))) or (
-            corridor.set_left and _same(high, corridor.x1)
-        )
-        if not at_edge and (before.bbox.x0 >= corridor.x1 or word.bbox.x1 <= corridor.right):
-            continue
-        choice = (at_edge, high - low, number)
-        best = max(best, choice) if best else choice
-    return (best[0], best[2]) if best else None
+    return cut_at(run, ends)

@@ -12,17 +12,12 @@ from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule
-from xlscorecard.tables.lines.paragraphs import Run, run_of
+from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_figure, is_plain_figure, is_value
-from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
+from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_value
 
-# The next line of a text starts within so many of its heights.
-NEXT_LINE = 1.6
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
-# A text may reach over its painted cell by so much (points).
-OVER_EDGE = 1.0
 
 
 @dataclass(slots=True)
@@ -56,137 +51,6 @@ class Row:
     @property
     def middle(self) -> float:
         return (self.core.top + self.core.bottom) / 2
-
-
-def place_runs(
-    runs: Sequence[Run], columns: Sequence[Column], painted: Sequence[BBox] = ()
-) -> tuple[list[list[Run]], list[tuple[int, int, Run]]]:
-    """Runs of each column, top to bottom, and those that stand over several columns; headers in
-    ``painted`` cells stand over the columns of those."""
-    single: list[list[Run]] = [[] for _ in columns]
-    wide: list[tuple[int, int, Run]] = []
-    head = True
-    for run in sorted(runs, key=lambda run: run.bbox.top):
-        under = columns_under(columns, run.bbox.x0, run.bbox.x1)
-        head = head and not _all_plain_figures(run)
-        if head and painted and (own := _painted_column(run, columns, painted)) is not None:
-            single[own].append(run)
-            continue
-        touch = len(under) == len(run.words) and _all_figures(run)  # long figures, one for each
-        if len(under) > 1 and (touch or _goes_on_below(run, under, columns, runs)):
-            for column, word in zip(under, run.words, strict=True):
-                single[column].append(run_of([word]))
-            continue
-        if len(under) > 1:
-            box, reach = run.bbox, run.bbox.x1 - OVERHANG * run.size
-            hangs = hangs_over(columns, under, box.x0, reach)
-            under = under[:1] if hangs else _own_columns(run, under, columns, runs)
-        if not under:
-            under = _free_beside(run, columns, runs)
-        if len(under) == 1:
-            single[under[0]].append(run)
-        elif under:
-            wide.append((under[0], under[-1], run))
-        elif run.words and _is_banner(run, runs):
-            wide.append((0, len(columns) - 1, run))
-    return single, wide
-
-
-def _painted_column(run: Run, columns: Sequence[Column], painted: Sequence[BBox]) -> int | None:
-    """The only column whose texts stand within the painted cell of a run, which may be set at
-    another side of it than they are; None where it has no such cell."""
-    middle = run.bbox.centre
-    cells = [cell for cell in painted if cell.holds(*middle)]
-    if not cells:
-        return None
-    cell = min(cells, key=lambda cell: cell.width)
-    if run.bbox.x0 < cell.x0 - OVER_EDGE or run.bbox.x1 > cell.x1 + OVER_EDGE:
-        return None
-    under = columns_under(columns, cell.x0, cell.x1)
-    whole = [n for n in under if cell.x0 <= (columns[n].x0 + columns[n].x1) / 2 <= cell.x1]
-    return whole[0] if len(whole) == 1 else None
-
-
-def _free_beside(run: Run, columns: Sequence[Column], runs: Sequence[Run]) -> list[int]:
-    """The column of a text that stands between two, over neither: a header set at the right over
-    figures at the left, or the other way round. It is the one of both that has no text at its
-    height; [] where both have one, or none."""
-    level = [
-        other
-        for other in runs
-        if other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
-    ]
-    taken = {n for other in level for n in columns_under(columns, other.bbox.x0, other.bbox.x1)}
-    right = sum(column.x1 <= run.bbox.x0 for column in columns)
-    beside = [n for n in (right - 1, right) if 0 <= n < len(columns) and n not in taken]
-    return beside if level and run.words and len(beside) == 1 else []
-
-
-def _goes_on_below(
-    run: Run, under: Sequence[int], columns: Sequence[Column], runs: Sequence[Run]
-) -> bool:
-    """Whether a run is the next line of as many narrow headers as it has words: each word
-    stands over one column, and right above each but the first is a text of that column."""
-    if len(run.words) != len(under):
-        return False
-    for column, word in zip(under, run.words, strict=True):
-        if columns_under(columns, word.bbox.x0, word.bbox.x1) != [column]:
-            return False
-    box = run.bbox
-    above = {
-        column
-        for other in runs
-        if box.top - NEXT_LINE * box.height < other.bbox.top < box.top - 0.5 * box.height
-        for part in (other.words if _all_figures(other) else [other])
-        if len(beside := columns_under(columns, part.bbox.x0, part.bbox.x1)) == 1
-        for column in beside
-    }
-    return above.issuperset(under[1:])
-
-
-def _is_banner(run: Run, runs: Sequence[Run]) -> bool:
-    """Whether a text between columns is a heading over all of them: nothing stands beside it,
-    and figures above it (a header may miss its column)."""
-    beside = any(
-        other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
-        for other in runs
-    )
-    return not beside and any(
-        other.bbox.bottom <= run.bbox.top and _all_plain_figures(other) for other in runs
-    )
-
-
-def _all_plain_figures(run: Run) -> bool:
-    return bool(run.words) and all(is_plain_figure(word.text) for word in run.words)
-
-
-def _all_figures(run: Run) -> bool:
-    return all(is_figure(word.text) for word in run.words)
-
-
-def _own_columns(
-    run: Run, under: list[int], columns: Sequence[Column], runs: Sequence[Run]
-) -> list[int]:
-    """The columns of a run that reaches over several, without those in which another run
-    stands beside it: a long header over a narrow column spans nothing."""
-    taken: set[int] = set()
-    for other in runs:
-        if other is run or shared_height(other.bbox, run.bbox) <= 0.5 * run.bbox.height:
-            continue
-        beside = columns_under(columns, other.bbox.x0, other.bbox.x1)
-        if len(beside) == 1:
-            taken.add(beside[0])
-    free = [column for column in under if column not in taken]
-    if not free:
-        return under[:1]
-    middle = run.bbox.centre[0]
-    best = min(free, key=lambda n: abs((columns[n].x0 + columns[n].x1) / 2 - middle))
-    first = last = best
-    while first - 1 in free:
-        first -= 1
-    while last + 1 in free:
-        last += 1
-    return list(range(first, last + 1))
 
 
 def entries_of(

@@ -205,8 +205,8 @@ def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
     if not near:
         return {}
     # beside it the first line of a wrapped name may stand higher than the row does
-    rows = [[place for place in near if _are_level(place[1], run)] for _, run in near]
-    found = dict(max(rows, key=len))
+    rows = [{n: run for n, run in near if _are_level(run, one)} for _, one in near]
+    found = max(rows, key=len)
     return {} if any(is_value(text_of_line(run.words)) for run in found.values()) else found
 
 

@@ -57,7 +57,6 @@ from xlscorecard.tables.unruled.crowded import part_by_rows
 from xlscorecard.tables.unruled.entries import (
     Entry,
     entries_of,
-    place_runs,
     rows_between,
     rows_of,
     wide_entries,
@@ -72,6 +71,7 @@ from xlscorecard.tables.unruled.headers import (
 )
 from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
 from xlscorecard.tables.unruled.left_headers import headers_above
+from xlscorecard.tables.unruled.placing import place_runs
 from xlscorecard.tables.unruled.rows import Band, find_rows
 from xlscorecard.tables.unruled.spans import Placed, places_of
 from xlscorecard.tables.unruled.splitting import split_run

@@ -345,3 +345,26 @@ def test_painted_header_cells_are_as_wide_as_their_columns(tmp_path: Path) -> No
         "Re-referrals within 12 months; green up -; a@2023/24 Q2=66 t@2023/24=64",
         "Library visits; green down -; a@2023/24 Q2=54100 t@2023/24=54600",
     ]
+
+
+def test_names_of_five_lines_over_figures_at_their_foot(tmp_path: Path) -> None:
+    """Lines of a name alone in its narrow column are no texts between tables."""
+    paper = begun(tmp_path / "p.pdf", size=7)
+    paper.row((43, 110, 180, 250, 320), 62, "Description | 2022/23 | Target | Actual | RAG")
+    top = 80.0
+    for name, line in (
+        ("Number of~missed bin~collections~per~100,000", "30 | 31 | 43 | Red"),
+        ("Affordable~homes~completed", "21 | 23 | 28 | Green"),
+        ("Re-~referrals to~social care~within 12~months", "23.5% | 28.2% | 28.5% | Amber"),
+        ("Health~checks~taken~up", "64% | 56% | 54% | Amber"),
+    ):
+        paper.text(43, top, name)
+        top += 8.4 * name.count("~")
+        paper.row((110, 180, 250, 320), top, line)
+        top += 16
+    assert paper.read() == [
+        "Number of missed bin collections per 100,000; red - -; p@2022/23=30 t@2023/24=31 a@2023/24 Q2=43",
+        "Affordable homes completed; green - -; p@2022/23=21 t@2023/24=23 a@2023/24 Q2=28",
+        "Re-referrals to social care within 12 months; amber - -; p@2022/23=23.5 t@2023/24=28.2 a@2023/24 Q2=28.5",
+        "Health checks taken up; amber - -; p@2022/23=64 t@2023/24=56 a@2023/24 Q2=54",
+    ]

@@ -11,7 +11,7 @@ from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.regions.regions import LONE_ROW, Region
+from xlscorecard.tables.regions.grower import LONE_ROW, Region
 
 # Of a scorecard's places at least a third hold something, even in its first quarter; a
 # chart's labels leave most places of their grid empty.

@@ -42,12 +42,9 @@ from xlscorecard.tables.regions.areas import (
     Area,
     find_areas,
 )
+from xlscorecard.tables.regions.grower import LONE_ROW, Region
 from xlscorecard.tables.regions.newspaper import newspaper_runs
-from xlscorecard.tables.regions.regions import (
-    LONE_ROW,
-    Region,
-    find_regions,
-)
+from xlscorecard.tables.regions.regions import find_regions
 from xlscorecard.tables.regions.tabular import is_chart, is_tabular
 from xlscorecard.tables.unruled.back_to_back import part_back_to_back
 from xlscorecard.tables.unruled.column import Column, columns_under

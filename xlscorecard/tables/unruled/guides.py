@@ -167,6 +167,8 @@ def _begins_rows(number: int, body: _Columns) -> bool:
     starts = [run.bbox.top for run in guide]
     begun: list[Run] = []
     met = 0
+    opening: list[float] = []
+    closing: list[float] = []
     first: list[float] = []
     further: list[float] = []
     for runs in others:
@@ -184,6 +186,10 @@ def _begins_rows(number: int, body: _Columns) -> bool:
             return False
         met += sum(level)
         begun += [own[0] for row, own in rows.items() if row >= 0]
+        for row, own in rows.items():
+            if row >= 0 and len(own) > 1:
+                opening.append(own[1].bbox.top - own[0].bbox.bottom)
+                closing += [r[0].bbox.top - own[-1].bbox.bottom for r in [rows.get(row + 1)] if r]
         for above, below in pairwise(runs):
             gap = below.bbox.top - above.bbox.bottom
             if gap < below.bbox.height and below.bbox.centre[1] > starts[0]:
@@ -192,9 +198,16 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         return False
     if _is_centred(first, further, guide[0].size):
         return False
-    # cells set at the foot of their rows have the last words of a text beside the guide's
+    # cells set at the foot of their rows have the last words of a text beside the guide's, near
+    # to those above them, and white space below
+    if closing and _median(opening) > _median(closing) + 0.1 * guide[0].size:
+        return False
     texts = [text for run in begun if (text := text_of_line(run.words))[:1].isalpha()]
     return sum(text[0].islower() for text in texts) <= LATER_WORDS * len(texts)
+
+
+def _median(gaps: list[float]) -> float:
+    return sorted(gaps)[len(gaps) // 2]
 
 
 def _is_centred(first: list[float], further: list[float], size: float) -> bool:

@@ -92,7 +92,10 @@ def infer_columns(
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     words = [" ".join(header.lines[col]) for col in range(grid.cols)]
     months = month_initials(words)
-    matches = [None if col in months else match_of_column(header, col) for col in range(grid.cols)]
+    matches = [
+        None if col in months else _match_over(header, col, contents[col])
+        for col in range(grid.cols)
+    ]
     icons = [
         shows_control_charts(grid, header, col, rows, contents[col]) for col in range(grid.cols)
     ]
@@ -134,6 +137,12 @@ def infer_columns(
     )
     named = with_shares(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     return apart_from_shares(settle_roles(named, reporting_period))
+
+
+def _match_over(header: Header, col: int, content: Content) -> HeaderMatch | None:
+    """The header's meaning; none of "+/-", which has no word, over nothing but signs."""
+    signs = content.figures == 0 and not plain_words(header.text(col))
+    return None if signs else match_of_column(header, col)
 
 
 def _uses_under_title(

@@ -11,6 +11,7 @@ from openpyxl.formatting.rule import FormatObject, IconSet, Rule
 
 from tests.unseen.case import OFFICE, Case, each_making
 from tests.unseen.paper import said
+from tests.unseen.prints import Print
 from xlscorecard.pipeline import read_scorecard
 
 CASES = (
@@ -254,4 +255,26 @@ def test_a_change_has_its_figure_and_the_arrow_of_its_icon_set(tmp_path: Path) -
         "Homeless acceptances; - up -; a@2023/24 Q1=41 a@2023/24 Q2=52 t@2023/24=45 v@2023/24=11",
         "Void turnaround (days); - down -; a@2023/24 Q1=31 a@2023/24 Q2=29 t@2023/24=24 v@2023/24=-2",
         "Gas certificates; - flat -; a@2023/24 Q1=98 a@2023/24 Q2=98 t@2023/24=100 v@2023/24=0",
+    ]
+
+
+def test_past_years_ruled_by_themselves_behind_an_empty_column(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 203, 253, 303, 383, 433, 483)
+    lines = (
+        "Missed bins | 40 | 43 | 41 | 60 | 55 | 52",
+        "Rent collected | 98% | 97.1% | 98.4% | 96% | 97% | 97.5%",
+        "Calls answered | 80% | 71.2% | 69.9% | 70% | 75% | 77.0%",
+    )
+    paper.row(places, 62, "Indicator | Target | Q1 | Q2 | 2020/21 | 2021/22 | 2022/23", bold=True)
+    for number, line in enumerate(lines):
+        paper.row(places, 75 + 13 * number, line)
+    tops = [60 + 13 * number for number in range(5)]
+    paper.grid((40, 200, 250, 300, 350), tops)
+    paper.grid((380, 430, 480, 530), tops)
+    assert paper.read() == [
+        "Missed bins; - - -; t@2023/24=40 a@2023/24 Q1=43 a@2023/24 Q2=41 p@2020/21=60 p@2021/22=55 p@2022/23=52",
+        "Rent collected; - - -; t@2023/24=98 a@2023/24 Q1=97.1 a@2023/24 Q2=98.4 p@2020/21=96 p@2021/22=97 p@2022/23=97.5",
+        "Calls answered; - - -; t@2023/24=80 a@2023/24 Q1=71.2 a@2023/24 Q2=69.9 p@2020/21=70 p@2021/22=75 p@2022/23=77.0",
     ]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Papers whose makers paint in ways that no development paper has: shadings in strips, text
 outside its clip, traffic lights with three lamps, bars for "no change", open last rows."""
 
@@ -9,6 +10,7 @@ from typing import Any
 
 from tests.pdf.making import draw_pdf
 from tests.unseen.paper import said
+from tests.unseen.prints import Print
 from xlscorecard.pipeline import read_scorecard
 
 X = (30, 210, 290, 370, 450, 530)
@@ -210,3 +212,34 @@ def test_a_tight_header_of_two_lines_takes_no_figure_beneath_it(tmp_path: Path) 
     assert read.splitlines()[0].split("; ")[2] == (
         "p@2021/22 Q3=100 a@2022/23 Q3=98!amber t@2022/23=100"
     )
+
+
+def test_stripes_painted_in_two_pieces_each(tmp_path: Path) -> None:
+    """The seam of a row of one line runs through its text, so no seam parts a row of two."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 260, 330, 400, 470)
+    paper.fill(40, 60, 540, 74, "d9e2f3")
+    paper.row(places, 62, "Indicator | Target | Q1 | Q2 | RAG", bold=True)
+    lines = (
+        "Rent collected from tenants~of the council | 97% | 97.1% | 98.4% | Green",
+        "Missed bins | 40 | 43 | 41 | Amber",
+        "Calls answered | 80% | 71.2% | 69.9% | Red",
+        "Homes let | 250 | 120 | 131 | Amber",
+        "Planning appeals lost~at inquiry | 5 | 4 | 3 | Green",
+    )
+    top = 74.0
+    for number, line in enumerate(lines):
+        high = 24.0 if "~" in line else 13.0
+        if number % 2 == 0:
+            paper.fill(40, top, 540, top + high / 2, "eef2f7")
+            paper.fill(40, top + high / 2, 540, top + high, "eef2f7")
+        paper.row(places, top + 1.5, line)
+        top += high
+    assert paper.read() == [
+        "Rent collected from tenants of the council; green - -; t@2023/24=97 a@2023/24 Q1=97.1 a@2023/24 Q2=98.4",
+        "Missed bins; amber - -; t@2023/24=40 a@2023/24 Q1=43 a@2023/24 Q2=41",
+        "Calls answered; red - -; t@2023/24=80 a@2023/24 Q1=71.2 a@2023/24 Q2=69.9",
+        "Homes let; amber - -; t@2023/24=250 a@2023/24 Q1=120 a@2023/24 Q2=131",
+        "Planning appeals lost at inquiry; green - -; t@2023/24=5 a@2023/24 Q1=4 a@2023/24 Q2=3",
+    ]

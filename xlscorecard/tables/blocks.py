@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Fill, Page, Word
 from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.cells.key_symbols import with_key_symbols
+from xlscorecard.tables.joining.columns_beside import with_columns_beside
 from xlscorecard.tables.joining.ruled_header import with_ruled_headers
 from xlscorecard.tables.lines.bullets import without_bullets
 from xlscorecard.tables.lines.edges import Rule, cell_fills, find_rules
@@ -84,7 +85,7 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
         cards, paragraphs = with_cards(paragraphs)
-        grids += cards
+        grids = with_columns_beside([*grids, *cards])
     blocks = in_reading_order([*with_ruled_headers(grids), *paragraphs, *aside])
     if raw:
         return tuple(blocks)

@@ -68,7 +68,7 @@ def _goes_on(table: Grid, piece: Grid) -> bool:
     if table.page is None or piece.page != table.page + 1 or table.cols != piece.cols:
         return False
     first, second = column_edges(table), column_edges(piece)
-    if first is None or second is None or _names_rows(table) != _names_rows(piece):
+    if first is None or second is None or names_rows(table) != names_rows(piece):
         return False
     pairs = zip(first, second, strict=True)
     return all(abs(one[0] - other[0]) < SAME_HEIGHT for one, other in pairs)
@@ -88,7 +88,7 @@ def _joined(
     names = _shared_columns(table, piece)
     if names:
         return None if _heads_again(table, piece, names) else widened(table, piece, names)
-    if _goes_on(table, piece) or _names_rows(piece):
+    if _goes_on(table, piece) or names_rows(piece):
         return None
     if not _same_heights(table, piece, alone=not own and not goes_on):
         return None
@@ -116,7 +116,7 @@ def _heads_again(table: Grid, piece: Grid, names: int) -> bool:
     return all(_text(piece, 0, col) in heads for col in range(names, piece.cols))
 
 
-def _names_rows(piece: Grid) -> bool:
+def names_rows(piece: Grid) -> bool:
     """Whether the piece's first column that holds anything holds words, hardly one of them twice,
     or years: it is a table of its own. Ratings and owners are words that come again."""
     for col in range(piece.cols):

@@ -6,6 +6,7 @@ one line of collinear pieces, ``snap`` gathers near positions. Lengths are point
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -36,6 +37,9 @@ BAR_SHAPE = 2.2
 THINNEST_BAR = 1.5
 # An upright line this long parts columns; a shorter one is of a symbol, or a bar.
 SHORTEST_UPRIGHT = 20.0
+# A row's stripe covers this share of a page's width; two pieces of one touch within this (points).
+STRIPE = 0.15
+SEAM = 0.5
 # A colour this light cannot be told from paper (F2F2F2, the lightest Office grey, is 242).
 PAPER = 246
 
@@ -197,13 +201,46 @@ def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
     """The edges of cell fills as lines: lying and standing."""
     lying: list[Rule] = []
     standing: list[Rule] = []
-    for fill in cell_fills(page):
-        if is_paper(fill.colour):
-            continue
+    fills = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    seams = _seams_through_text(fills, page)
+    for fill in fills:
         box = fill.bbox
-        lying += [Rule(box.top, box.x0, box.x1), Rule(box.bottom, box.x0, box.x1)]
+        lying += [
+            Rule(y, box.x0, box.x1) for y in (box.top, box.bottom) if (y, box.x0) not in seams
+        ]
         standing += [Rule(box.x0, box.top, box.bottom), Rule(box.x1, box.top, box.bottom)]
     return join_rules(lying), join_rules(standing)
+
+
+def _seams_through_text(fills: Sequence[Fill], page: Page) -> set[tuple[float, float]]:
+    """The edges (y and left end) at which stripes of one colour and width touch, where such a seam
+    runs through the middle of a text: each stripe is painted in several pieces, as high as they
+    come, and no seam of theirs parts rows."""
+    stripes: dict[tuple[int, int, Rgb], list[BBox]] = {}
+    for fill in fills:
+        if fill.bbox.width > STRIPE * page.width:
+            box = fill.bbox
+            stripes.setdefault((round(box.x0), round(box.x1), fill.colour), []).append(box)
+    found: set[tuple[float, float]] = set()
+    for boxes in stripes.values():
+        boxes.sort(key=lambda box: box.top)
+        seams = [(a, b) for a, b in pairwise(boxes) if abs(b.top - a.bottom) < SEAM]
+        if seams and _is_struck([a.bottom for a, _ in seams], boxes[0], page):
+            found.update(place for a, b in seams for place in ((a.bottom, a.x0), (b.top, b.x0)))
+    return found
+
+
+def _is_struck(heights: Sequence[float], stripe: BBox, page: Page) -> bool:
+    """Whether one of some heights, ascending, goes through the middle of a word on a stripe."""
+    for word in page.words:
+        box = word.bbox
+        if word.rotation or not stripe.x0 <= box.x0 <= stripe.x1:
+            continue
+        aside = box.height / 4
+        first = bisect_right(heights, box.top + aside)
+        if first < len(heights) and heights[first] < box.bottom - aside:
+            return True
+    return False
 
 
 def without_unseen(lying: Iterable[Rule], page: Page) -> list[Rule]:

@@ -204,8 +204,15 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     )
     rows = [line for line in lines if len(line) >= LEAST_CELLS]
     inner = sorted((run.bbox.x0, run.bbox.centre[1]) for line in rows for run in line[1:])
-    below = [x for x, _ in inner]
-    cells = {id(run): _at_cells(run, below) for line in rows for run in line if id(run) in cuts}
+    held = [run for line in rows for run in line if id(run) in cuts]
+    begun = [
+        run.words[n].bbox.x0
+        for run in held
+        for n, gap in enumerate(_gaps(run), 1)
+        if gap >= FAR_WIDER
+    ]
+    places = sorted([*begun, *(x for x, _ in inner)])
+    cells = {id(run): _at_cells(run, places) for run in held}
     return [
         [
             part
@@ -224,14 +231,14 @@ def _at_cells(run: Run, starts: Sequence[float]) -> frozenset[int]:
     return frozenset(
         number
         for number, gap in enumerate(_gaps(run), 1)
-        if gap >= FAR_WIDER and _meets(starts, run.words[number].bbox.x0)
+        if gap >= FAR_WIDER and _has_another(starts, run.words[number].bbox.x0)
     )
 
 
-def _meets(places: Sequence[float], place: float) -> bool:
-    """Whether one of some places, ascending, is another."""
+def _has_another(places: Sequence[float], place: float) -> bool:
+    """Whether some places, ascending, hold one of them twice."""
     first = bisect_left(places, place - SAME_START)
-    return first < bisect_right(places, place + SAME_START)
+    return bisect_right(places, place + SAME_START) - first > 1
 
 
 def part_behind_figures(lines: Sequence[Line]) -> list[Line]:

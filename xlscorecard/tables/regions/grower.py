@@ -19,7 +19,7 @@ from xlscorecard.tables.lines.lines import (
 )
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_value
+from xlscorecard.tables.lines.values import is_plain_figure, is_value
 from xlscorecard.tables.regions.areas import (
     OTHER_SIZE,
     REGION_GAP,
@@ -42,8 +42,35 @@ LONE_ROW_WITHIN = 0.25
 LEAST_IN_STEP = 5
 # A heading between a table's rows is at most so many times as large as their letters.
 LARGEST_HEADING = 1.3
+# A row of figures has so many of them.
+FIGURES_IN_ROW = 2
 # A remark beneath a row begins within this of it (points).
 REMARK_INDENT = 12.0
+
+
+def _name_above(above: Sequence[Line], row: Line) -> list[Line]:
+    """The last of some single texts, where they are the first lines of a row's name whose figures
+    stand beside its middle or its foot: tight above each other and the row, which has figures and
+    goes on at their start in lower case, or has nothing there."""
+    first = above[-1][0] if above else None
+    if first is None or is_bold([first]) or not first.words:
+        return []
+    figures = sum(is_plain_figure(text_of_line(run.words)) for run in row)
+    beside = next((run for run in row if run.words and run.bbox.x1 > first.bbox.x0), None)
+    if figures < FIGURES_IN_ROW or beside is None or is_bold(row):
+        return []
+    begun = abs(beside.bbox.x0 - first.bbox.x0) < SAME_START
+    if begun and not beside.words[0].text[:1].islower():
+        return []
+    if not begun and beside.bbox.x0 < first.bbox.x1:
+        return []
+    kept: list[Line] = []
+    for single in reversed(above):
+        same = abs(single[0].bbox.x0 - first.bbox.x0) < SAME_START
+        if not same or not is_tight(single, kept[0] if kept else row) or is_bold(single):
+            break
+        kept.insert(0, single)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +184,16 @@ class Grower:
         ground (only there where ``painted``), over one of its runs but not the first."""
         kept: list[Line] = []
         below = line
+        if not painted and (name := _name_above(self.above, line)):
+            return name
         for single in reversed(self.above):
             box = single[0].bbox
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
             tight = not painted and is_tight(single, below)
             grounded = not (tight and over) and self._on_one_ground(single, below)
             # its own second line may stand lower than the other headers: then it overlaps them
-            level = grounded or line_bottom(single) > line_top(line)
-            amid = level and box.x1 < line[-1].bbox.x1
+            amid = grounded and box.x1 < line[-1].bbox.x1
+            amid = amid or line_bottom(single) > line_top(below)
             if not ((tight or grounded) and (over or amid) and box.x0 > line[0].bbox.x1):
                 break
             self.headed = self.headed or grounded

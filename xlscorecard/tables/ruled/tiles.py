@@ -63,6 +63,8 @@ def find_tiles(
         tiles = [box for box in tiles if held[box]]
         if len(tiles) < FEWEST or not _are_tiles(tiles, held, page.words):
             continue
+        if _are_stripes(tiles, held, page.words):
+            continue
         if tiles[0].width > WIDE * page.width and not all(_is_panel(held[box]) for box in tiles):
             continue
         taken += tiles
@@ -179,6 +181,21 @@ def _are_tiles(tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Seque
         figures = any(is_figure(text) for line in texts for text in line.split())
         measuring += len(lines) > 1 and figures and (apart or _stands_out(lines))
     return measuring >= MEASURING * len(tiles)
+
+
+def _are_stripes(
+    tiles: Sequence[BBox], held: dict[BBox, list[Word]], words: Sequence[Word]
+) -> bool:
+    """Whether boxes below each other have rows of figures between them: every other row of a
+    table is painted, and only some of those are as high as tiles."""
+    first = tiles[0]
+    if any(abs(box.x0 - first.x0) > ALIKE for box in tiles):
+        return False
+    top, bottom = min(box.top for box in tiles), max(box.bottom for box in tiles)
+    inside = {id(word) for box in tiles for word in held[box]}
+    around = BBox(first.x0, top, first.x1, bottom)
+    between = [w for w in words if id(w) not in inside and around.holds(*w.bbox.centre)]
+    return any(sum(is_figure(word.text) for word in line) >= ROWS for line in lines_of(between))
 
 
 def _is_panel(words: Sequence[Word]) -> bool:

@@ -257,23 +257,31 @@ def _widen(
 ) -> list[Column]:
     """Let each run that keeps to one column widen it; runs that touch none (a column that is
     mostly empty) make columns of their own, but not those that stand ``alone`` (by identity)
-    at their height: banners."""
+    at their height, each elsewhere or from the table's left edge on: banners."""
     cores = list(columns)
     widened = list(columns)
-    strangers: list[Run] = []
+    strangers = [run for run in runs if not columns_under(cores, run.bbox.x0, run.bbox.x1)]
+    begun = Counter(round(run.bbox.x0) for run in strangers)
+    strangers = [
+        run
+        for run in strangers
+        if id(run) not in alone
+        or (cores and run.bbox.x0 > cores[0].x1 and begun[round(run.bbox.x0)] > 1)
+    ]
+    apart = covered(strangers, 0, gutter)
     for run in runs:
         touched = columns_under(cores, run.bbox.x0, run.bbox.x1)
-        if not touched:
-            if id(run) not in alone:
-                strangers.append(run)
-        elif len(touched) == 1:
-            number = touched[0]
-            low = cores[number - 1].x1 if number else float("-inf")
-            high = cores[number + 1].x0 if number + 1 < len(cores) else float("inf")
-            old = widened[number]
-            if run.bbox.x0 > low + gutter / 2 and run.bbox.x1 < high - gutter / 2:
-                widened[number] = Column(min(old.x0, run.bbox.x0), max(old.x1, run.bbox.x1))
-    for column in covered(strangers, 0, gutter):
+        if len(touched) != 1:
+            continue
+        number = touched[0]
+        if not number and id(run) in alone and columns_under(apart, run.bbox.x0, run.bbox.x1):
+            continue  # a banner that reaches over the next column, where texts are that are alone
+        low = cores[number - 1].x1 if number else float("-inf")
+        high = cores[number + 1].x0 if number + 1 < len(cores) else float("inf")
+        old = widened[number]
+        if run.bbox.x0 > low + gutter / 2 and run.bbox.x1 < high - gutter / 2:
+            widened[number] = Column(min(old.x0, run.bbox.x0), max(old.x1, run.bbox.x1))
+    for column in apart:
         if not columns_under(widened, column.x0 - gutter / 2, column.x1 + gutter / 2):
             widened.append(column)
     widened.sort()

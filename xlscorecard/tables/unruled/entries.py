@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_value
 
+# A heading in bold between two rows stands so far from theirs, in letter heights.
+HEADING_GAP = 0.45
 # An entry is beside a row when they share this much of the lower one's height.
 BESIDE = 0.3
 
@@ -76,7 +77,9 @@ def entries_of(
                 # symbols touch where cells do: only parts of one symbol are one entry
                 beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
                 cut = True
-            if beside or (gap <= leading and not cut and (leading > 100 or not heading)):
+            # where lines part all rows, a cell may have its name in bold over what it means
+            inside = leading > 100 and gap < HEADING_GAP * run.size
+            if beside or (gap <= leading and not cut and (inside or not heading)):
                 last.runs.append(run)
                 last.box = last.box.union(run.bbox)
                 continue
@@ -92,79 +95,6 @@ def opens_comment(runs: Sequence[Run], number: int) -> bool:
     slanted = itertools.takewhile(lambda run: mostly(run.words, "italic"), runs[number:])
     words = [word.text for run in slanted for word in run.words]
     return len(words) > 3 and words[0][:1].isupper() and words[-1].endswith(".")
-
-
-def rows_between(
-    marks: Sequence[Rule], columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]
-) -> list[Row]:
-    """Rows from lines that part them all: what stands between two lines is a row; an entry
-    that no line parts in its own column is in each of its rows."""
-    places = sorted(mark.at for mark in marks)
-    held: dict[int, list[Entry]] = {}
-    for entry in [*(entry for entries in columns for entry in entries), *wide]:
-        centres = [run.bbox.centre[1] for run in entry.runs]
-        first = bisect_left(places, min(centres))
-        last = bisect_left(places, max(centres))
-        for number in range(first, last + 1):
-            held.setdefault(number, []).append(entry)
-    rows: list[Row] = []
-    for number in sorted(held):
-        # an interval with nothing of its own lies inside a merged cell, or between double lines
-        own = [
-            entry
-            for entry in held[number]
-            if any(
-                (number == 0 or places[number - 1] <= run.bbox.centre[1])
-                and (number == len(places) or run.bbox.centre[1] <= places[number])
-                for run in entry.runs
-            )
-        ]
-        if not own:
-            continue
-        low = places[number - 1] if number else min(entry.box.top for entry in own)
-        high = places[number] if number < len(places) else max(entry.box.bottom for entry in own)
-        alone = [entry for entry in own if len(_intervals(entry, places)) == 1]
-        if _stacked(alone):
-            rows += _rows_within(alone, [entry for entry in held[number] if entry not in alone])
-            continue
-        box = BBox(own[0].box.x0, low, own[0].box.x1, high)
-        rows.append(Row(box, low, high, held[number]))
-    return rows
-
-
-def _intervals(entry: Entry, places: Sequence[float]) -> range:
-    centres = [run.bbox.centre[1] for run in entry.runs]
-    return range(bisect_left(places, min(centres)), bisect_left(places, max(centres)) + 1)
-
-
-def _stacked(entries: Sequence[Entry]) -> bool:
-    """Whether an interval holds several rows all the same: two columns, or one of figures,
-    have several entries in it (stripes part every other row only where cells are merged)."""
-    by_column: dict[int, list[Entry]] = {}
-    for entry in entries:
-        if entry.first == entry.last and entry.has_words:
-            by_column.setdefault(entry.first, []).append(entry)
-    several = [column for column in by_column.values() if len(column) > 1]
-    return len(several) > 1 or any(
-        sum(is_value(entry.text) for entry in column) > 1 for column in several
-    )
-
-
-def _rows_within(entries: Sequence[Entry], through: Sequence[Entry]) -> list[Row]:
-    """The rows that the entries of one interval make; ``through`` are those that go on into
-    other intervals."""
-    last = max(entry.last for entry in entries)
-    columns: list[list[Entry]] = [[] for _ in range(last + 1)]
-    wide: list[Entry] = []
-    for entry in sorted(entries, key=lambda entry: entry.box.top):
-        if entry.first == entry.last:
-            columns[entry.first].append(entry)
-        else:
-            wide.append(entry)
-    rows = rows_of(columns, wide)
-    for row in rows:
-        row.entries.extend(through)
-    return rows
 
 
 def wide_entries(

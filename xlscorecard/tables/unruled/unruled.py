@@ -47,6 +47,7 @@ from xlscorecard.tables.regions.newspaper import newspaper_runs
 from xlscorecard.tables.regions.regions import find_regions
 from xlscorecard.tables.regions.tabular import is_chart, is_tabular
 from xlscorecard.tables.unruled.back_to_back import part_back_to_back
+from xlscorecard.tables.unruled.bounded_rows import rows_between
 from xlscorecard.tables.unruled.column import Column, columns_under
 from xlscorecard.tables.unruled.columns import find_columns, grid_lines
 from xlscorecard.tables.unruled.corridors import part_at_corridors
@@ -54,7 +55,6 @@ from xlscorecard.tables.unruled.crowded import part_by_rows
 from xlscorecard.tables.unruled.entries import (
     Entry,
     entries_of,
-    rows_between,
     rows_of,
     wide_entries,
 )

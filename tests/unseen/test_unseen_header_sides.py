@@ -97,3 +97,36 @@ def test_a_header_that_no_line_parts_from_the_first_of_ruled_rows(tmp_path: Path
         _set(paper, edges, line, 76 + 13 * number, "left")
         paper.rule(40, 87 + 13 * number, 620)
     assert paper.read() == BUDGETS_SAID
+
+
+@pytest.mark.parametrize(
+    ("names", "figures", "edges"),
+    [
+        ("middle", "middle", (48, 203, 273, 344, 414, 485, 540)),
+        ("left", "middle", (48, 182, 222, 262, 302, 342, 372)),
+        ("right", "left", (48, 232, 305, 379, 452, 526, 590)),
+    ],
+)
+def test_a_quarter_in_the_middle_over_its_target_and_its_result(
+    names: str, figures: str, edges: tuple[float, ...], tmp_path: Path
+) -> None:
+    """The white space between the two is as wide as the one between "Q1" and its year."""
+    paper = _paper(tmp_path)
+    for number, text in ((1, "Q1 2023/24"), (3, "Q2 2023/24")):
+        _set(paper, (0, edges[number], edges[number + 2]), f" | {text}", 60, "middle")
+    _set(paper, edges, "Indicator | Target | Actual | Target | Actual | RAG", 72, names)
+    for number, line in enumerate(
+        (
+            "Rent collected from tenants | 95.8% | 42% | 59% | 72% | Red",
+            "Homes let | 6,833 | 343 | 30.5 | 688 | Amber",
+            "Calls answered in a minute | 83.9% | 66.3% | 63% | 35.7% | Amber",
+            "Days lost to sickness | 57 | 553 | 19.1 | 21.8 | Green",
+        )
+    ):
+        _set(paper, edges, line, 86 + 12 * number, figures)
+    assert paper.read() == [
+        "Rent collected from tenants; red - -; t@2023/24 Q1=95.8 a@2023/24 Q1=42 t@2023/24 Q2=59 a@2023/24 Q2=72",
+        "Homes let; amber - -; t@2023/24 Q1=6833 a@2023/24 Q1=343 t@2023/24 Q2=30.5 a@2023/24 Q2=688",
+        "Calls answered in a minute; amber - -; t@2023/24 Q1=83.9 a@2023/24 Q1=66.3 t@2023/24 Q2=63 a@2023/24 Q2=35.7",
+        "Days lost to sickness; green - -; t@2023/24 Q1=57 a@2023/24 Q1=553 t@2023/24 Q2=19.1 a@2023/24 Q2=21.8",
+    ]

@@ -24,6 +24,7 @@ from xlscorecard.values.period import parse_period, previous_year, reporting_per
         ("Y/E Mar 24", "2023/24"),
         ("YE March 2024", "2023/24"),
         ("Qu 2 2023/24", "2023/24 Q2"),
+        ("Quarter / 2 / 2023/24", "2023/24 Q2"),  # a name of two lines over its year
         ("Qrt 2 2023/24", "2023/24 Q2"),
         ("Q1-Q2 2023/24", "2023-09"),  # half of the year, and not all of it
         ("Qs 1 and 2 2023/24", "2023-09"),

@@ -65,7 +65,8 @@ _QUARTER = re.compile(
     r"(?:q(?:uarter|trs?|tr|u|rt)?|chw(?:arter)?|"
     # "CH1 Children adopted" is a theme
     r"ch(?=[1-4](?:$| (?:19|20)?\d\d\b)))"
-    r"\.?\s?-?\s?(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
+    # "Quarter" over "1" in a narrow column
+    r"\.?(?:\s?-?\s?|(?<=quarter) / )(?P<after>[1-4]|one|two|three|four|iv|i{1,3})"
     r"(?=$|[^a-z0-9]|\d{2}\s?[/-]\s?\d{2}|20\d{2})"
     r"|(?P<before>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)\b)"
 )

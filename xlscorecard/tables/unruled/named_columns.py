@@ -88,31 +88,40 @@ def settled_by_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) 
     over one column of texts: by their order, or because all texts stand behind where their names
     begin, or before where they end."""
     header = headers_above(lines)
-    rows = len(lines) - header
     body = [run for line in lines[header:] if len(line) > 1 for run in line if not run.rotation]
-    texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
-    names = _names(lines[:header], len(texts))
-    if len(names) < LEAST_CELLS or not body or not _in_doubt(columns, names, body):
+    if not header or not body:
         return list(columns)
-    found = {tuple(pairs) for pairs in _pairings(names, texts) if pairs and _stand_apart(pairs)}
-    return list(found.pop()) if len(found) == 1 else list(columns)
+    fullest = max(lines[:header], key=len)
+    for heads in (lines[:header], [fullest]):  # what gathers two may stand over one of them
+        names = _names(heads)
+        if len(names) < LEAST_CELLS or not _in_doubt(columns, names, body):
+            break
+        rows = len(lines) - header
+        texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
+        found = {
+            tuple(pairs)
+            for pairs in _pairings(names, texts)
+            if _stand_apart(pairs) and _are_filled(pairs, fullest, texts)
+        }
+        if len(found) == 1:
+            return list(found.pop())
+    return list(columns)
 
 
-def _names(header: Sequence[Sequence[Run]], count: int) -> list[Column]:
-    """The extents of a header's names, wrapped as they may be; none where one of them gathers
-    others, as all do that stand between those of a line that has as many as there are columns."""
+def _names(header: Sequence[Sequence[Run]]) -> list[Column]:
+    """The extents of a header's names, wrapped as they may be, without those that gather others;
+    none where text is turned."""
     names: list[Column] = []
-    widest = max(header, key=len, default=())
     for line in sorted(header, key=len, reverse=True):
+        if any(run.rotation for run in line):
+            return []
+        if any(len(columns_under(names, run.bbox.x0, run.bbox.x1)) > 1 for run in line):
+            continue
         for run in line:
-            over = columns_under(names, run.bbox.x0, run.bbox.x1)
-            if len(over) > 1 or run.rotation:
-                return []
             own = Column(run.bbox.x0, run.bbox.x1)
+            over = columns_under(names, *own)
             if over:
                 names[over[0]] = _both(names[over[0]], own)
-            elif line is not widest and len(widest) == count:
-                return []
             else:
                 names.append(own)
                 names.sort()
@@ -175,3 +184,13 @@ def _both(first: Column, second: Column) -> Column:
 
 def _stand_apart(columns: Sequence[Column]) -> bool:
     return all(left.x1 < right.x0 for left, right in pairwise(columns))
+
+
+def _are_filled(columns: Sequence[Column], line: Sequence[Run], texts: Sequence[Column]) -> bool:
+    """Whether each column that a header's fullest ``line`` does not name has texts: what stands
+    between names, above them, may be a heading that gathers those at its right."""
+    return all(
+        any(column.x0 <= own.x0 and own.x1 <= column.x1 for own in texts)
+        for column in columns
+        if not any(column.x0 <= run.bbox.x0 and run.bbox.x1 <= column.x1 for run in line)
+    )

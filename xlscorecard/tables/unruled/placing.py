@@ -47,6 +47,8 @@ def place_runs(
             wide.append((under[0], under[-1], run))
         elif run.words and _is_banner(run, runs):
             wide.append((0, len(columns) - 1, run))
+        elif run.words and (pair := _headed_pair(run, columns, runs)):
+            wide.append((*pair, run))
     return single, wide
 
 
@@ -100,6 +102,21 @@ def _goes_on_below(
         for column in beside
     }
     return above.issuperset(under[1:])
+
+
+def _headed_pair(
+    run: Run, columns: Sequence[Column], runs: Sequence[Run]
+) -> tuple[int, int] | None:
+    """The two columns between which a text stands that is a header over both: it stands in their
+    middle, and above all of theirs."""
+    after = next((n for n, column in enumerate(columns) if column.x0 >= run.bbox.x1), 0)
+    if not after:
+        return None
+    left, right = columns[after - 1], columns[after]
+    if abs(left.x0 + right.x1 - run.bbox.x0 - run.bbox.x1) > run.size:
+        return None
+    own = [r for r in runs if columns_under([left, right], r.bbox.x0, r.bbox.x1)]
+    return (after - 1, after) if all(r.bbox.top >= run.bbox.bottom - 1 for r in own) else None
 
 
 def _is_banner(run: Run, runs: Sequence[Run]) -> bool:

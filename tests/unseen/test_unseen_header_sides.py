@@ -130,3 +130,23 @@ def test_a_quarter_in_the_middle_over_its_target_and_its_result(
         "Calls answered in a minute; amber - -; t@2023/24 Q1=83.9 a@2023/24 Q1=66.3 t@2023/24 Q2=63 a@2023/24 Q2=35.7",
         "Days lost to sickness; green - -; t@2023/24 Q1=57 a@2023/24 Q1=553 t@2023/24 Q2=19.1 a@2023/24 Q2=21.8",
     ]
+
+
+def test_a_year_at_the_left_of_two_columns_whose_texts_are_at_their_right(tmp_path: Path) -> None:
+    paper = _paper(tmp_path)
+    edges = (48, 171, 227, 286, 345, 404, 450)
+    paper.row((171, 286), 60, "2022/23 | 2023/24")
+    _set(paper, edges, "Indicator | Target | Actual | Target | Actual | RAG", 72, "right")
+    for number, line in enumerate(
+        (
+            "Rent collected | 95.8% | 42% | 59% | 72% | Red",
+            "Homes let | 6,833 | 343 | 30.5 | 688 | Amber",
+            "Calls answered | 83.9% | 66.3% | 63% | 35.7% | Amber",
+        )
+    ):
+        _set(paper, edges, line, 86 + 12 * number, "right")
+    assert paper.read() == [
+        "Rent collected; red - -; t@2022/23=95.8 p@2022/23=42 t@2023/24=59 a@2023/24=72",
+        "Homes let; amber - -; t@2022/23=6833 p@2022/23=343 t@2023/24=30.5 a@2023/24=688",
+        "Calls answered; amber - -; t@2022/23=83.9 p@2022/23=66.3 t@2023/24=63 a@2023/24=35.7",
+    ]

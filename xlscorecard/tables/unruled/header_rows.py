@@ -107,10 +107,13 @@ def _repeated_names(
                 groups = alike
     spans = [(first, last) for first, last, _ in upper]
     for group in groups:
+        # set at the left over names at the right, it begins behind the names before
+        before = below[group[0] - 1].bbox.x1 if group[0] - 1 in below else float("inf")
+        low = min(before, below[group[0]].bbox.x0 - SAME_START)
         over = [
             number
             for number, (_, _, run) in enumerate(upper)
-            if below[group[0]].bbox.x0 - SAME_START < run.bbox.centre[0] < below[group[-1]].bbox.x1
+            if low < run.bbox.centre[0] < below[group[-1]].bbox.x1
         ]
         if len(over) != 1 or group[-1] - group[0] + 1 != len(group):
             return []

@@ -4,6 +4,7 @@ letters of any other row. What each says is typed from its picture."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from tests.unseen.prints import Print
@@ -319,7 +320,7 @@ def test_painted_header_cells_are_as_wide_as_their_columns(tmp_path: Path) -> No
     """The names stand in the middle of painted cells, all else at the left of its own."""
     paper = begun(tmp_path / "p.pdf", size=7)
     edges = (40, 213, 314, 398, 525, 629, 738)
-    for number, (x0, x1) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (x0, x1) in enumerate(pairwise(edges)):
         if number == 2:
             paper.fill(x0, 60, x1, 73, BAND)
             paper.fill(x0, 73, x1, 86, BAND)

@@ -15,6 +15,38 @@ from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
+        "a section merged over all columns stands below comparators that stand apart",
+        """
+        # Scorecard Q2 2023/24
+        | Ref | Measure | Q2 | Target | Comparators | SN average | Comparators | RAG |
+        | ^ | ^ | ^ | ^ | England | ^ | Region | ^ |
+        | Adult Social Care | < | < | < | < | < | < | < |
+        | H1 | Homes visited | 41 | 50 | 44 | 45 | 46 | Red |
+        | H2 | Meals taken | 51 | 50 | 54 | 55 | 56 | Green |
+        """,
+        """
+        H1 Homes visited; red - -; a@2023/24 Q2=41 t@2023/24=50 c=44 c=45 c=46
+        H2 Meals taken; green - -; a@2023/24 Q2=51 t@2023/24=50 c=54 c=55 c=56
+        """,
+    ),
+    Case(
+        "most measures have no result yet under results with targets in brackets",
+        """
+        # Scorecard 2023/24 Q2
+        | Measure | Q1 Actual (Target) | Q2 Actual (Target) | RAG |
+        | Trees planted | 40 (49) | n/a | Amber |
+        | Potholes filled | 77 (75) | 78 (76) | Green |
+        | Homes built | 5 (9) | N/A | Red |
+        | Homes let | 6 (8) | TBC | Red |
+        """,
+        """
+        Trees planted; amber - -; a@2023/24 Q1=40 t@2023/24 Q1=49 a@2023/24 Q2=not_applicable t@2023/24 Q2=blank
+        Potholes filled; green - -; a@2023/24 Q1=77 t@2023/24 Q1=75 a@2023/24 Q2=78 t@2023/24 Q2=76
+        Homes built; red - -; a@2023/24 Q1=5 t@2023/24 Q1=9 a@2023/24 Q2=not_applicable t@2023/24 Q2=blank
+        Homes let; red - -; a@2023/24 Q1=6 t@2023/24 Q1=8 a@2023/24 Q2=tbc t@2023/24 Q2=blank
+        """,
+    ),
+    Case(
         "one header names the result and the target on its right",
         """
         # Scorecard Q2 2023/24

@@ -204,7 +204,7 @@ def without_remarks(
 def _names_results_beside(header: Header, col: int) -> bool:
     """Whether a header tells no time and another column does, so that its figures may be others
     than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25"."""
-    if any(map(is_period, header.lines[col])) or _is_rated_beside(header, col):
+    if is_period(header.lines[col][-1]) or _is_rated_beside(header, col):
         return False
     others = (lines for at, lines in enumerate(header.lines) if at != col)
     found = ((match_header(lines[-1]), any(map(is_period, lines))) for lines in others if lines)

@@ -230,7 +230,7 @@ def _repeats_names(grid: Grid, heads: Sequence[int], lower: int) -> bool:
     width = heads[1] - heads[0] if len(heads) > 1 else 0
     if width < LEAST_FIGURES or heads[-1] + width > grid.cols:
         return False
-    parts = [[_own_text(grid, lower, col + n) for n in range(width)] for col in heads]
+    parts = [[_name_at(grid, lower, col + n) for n in range(width)] for col in heads]
     return all(parts[0]) and all(part == parts[0] for part in parts)
 
 
@@ -344,6 +344,12 @@ def _are_years(texts: Sequence[str]) -> bool:
 def _names_parts(grid: Grid, row: int) -> bool:
     """Whether a row of headers names months or quarters without their year."""
     return any(is_part(header_text(cell.text)) for cell in grid.row_cells(row))
+
+
+def _name_at(grid: Grid, row: int, col: int) -> str:
+    """The text of a cell of one column; "" for a banner's."""
+    cell = grid.starts_at(row, col)
+    return cell.text.strip() if cell is not None and cell.colspan == 1 else ""
 
 
 def _own_text(grid: Grid, row: int, col: int) -> str:

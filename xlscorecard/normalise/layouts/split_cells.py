@@ -54,8 +54,9 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
     )
     said = _said_of_brackets(grid, col)
     bracketed, fewest = said or bracketed, 1 if said else _FEWEST
-    if listed is not None and sum(cell.row > listed[0] for cell in own) == 1:
-        fewest = 1  # a table of one measure
+    told = [cell for cell in own if not _is_status(cell)]
+    if listed is not None and sum(cell.row > listed[0] for cell in told) == 1:
+        fewest = 1  # a table of one measure, or of one that has a result
     found: dict[int, Named] = {}
     for cell in own:
         named = labelled_figures(cell.text)
@@ -69,7 +70,10 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
         return {}
     head = grid.at(listed[0], col) if listed is not None else None
     printed_again = head.text if head is not None else ""
-    body = sum(cell.row >= min(found) and cell.text != printed_again for cell in own)
+    body = sum(
+        cell.row >= min(found) and cell.text != printed_again
+        for cell in (own if listed is None else told)
+    )
     names = {plain_words(label) for named in found.values() for label, _ in named}
     mostly = said or len(found) >= _MOSTLY * body
     return found if mostly and len(names) <= _MOST_NAMES else {}

@@ -155,3 +155,14 @@ def test_a_stem_above_an_upright_line_does_not_lengthen_it() -> None:
         if not line.horizontal and 290 < line.box[0] < 310
     ]
     assert abs(between[1] - 2 * high) <= 3
+
+
+def test_a_text_right_beside_an_upright_rule_is_no_lying_one() -> None:
+    """The bars of its letters, averaged, are a ridge that begins in the rule: beyond the text's
+    box there is nothing but that."""
+    pixels = np.full((400, 600, 3), 255, np.uint8)
+    pixels[100:300, 100:103] = 60
+    for x in range(107, 297, 9):
+        pixels[200:203, x : x + 7] = 90
+    lines = find_lines(Raster(pixels, 200.0), [(105, 190, 300, 212)])
+    assert [line.horizontal for line in lines] == [False]

@@ -51,6 +51,8 @@ _WITHIN = 0.35
 # ... unless it goes on between them, over so many points in all and such a share.
 _BETWEEN = 1.5
 _UNBROKEN = 0.6
+# Text stands no nearer (points) to the upright rule beside it than cells are padded.
+_PADDED = 4.0
 # ... or stands without a break over so many times the height of the texts: no stem with
 # specks at its ends is that high.
 _STEM = 1.15
@@ -193,7 +195,8 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
         if length < raster.px(_ALONE) and unbroken < _WHOLE * length:
             continue
         standing = not horizontal and _stands(sharp, box, unbroken, _highest_stem(box, texts))
-        lettered = not standing and _is_text(sharp, box, texts, raster.px(_BETWEEN))
+        beside = raster.px(_PADDED) if horizontal else 0
+        lettered = not standing and _is_text(sharp, box, texts, raster.px(_BETWEEN), beside)
         if lettered and (horizontal or unbroken < _CROSSED * length):
             continue
         x0, top, x1, bottom = box
@@ -245,7 +248,7 @@ def _runs(raster: Raster, mask: Mask) -> list[Box]:
     return boxes
 
 
-def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int) -> bool:
+def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int, beside: int) -> bool:
     """Whether a run is made of letters: baselines, stems over stems. It lies in text for most
     of its length then, and breaks off between the texts."""
     x0, top, x1, bottom = box
@@ -258,6 +261,12 @@ def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int) -> bool:
         return False
     seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
     outside = ~inside
+    # An upright rule so near beside a text is no part of a lying one.
+    ends = np.flatnonzero(inside)
+    if ends[0] <= beside:
+        outside[: ends[0]] = False
+    if len(inside) - 1 - ends[-1] <= beside:
+        outside[ends[-1] :] = False
     return int(outside.sum()) < between or float(seen[outside].mean()) < _UNBROKEN
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Grid
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import Finding, Rag, Severity
 from xlscorecard.normalise.columns.column import Column, Use
@@ -18,6 +18,8 @@ from xlscorecard.normalise.words.mending import one_line
 
 # No header has more rows than this above the first measure.
 _HEADING_ROWS = 6
+# How sure a scan's figures can be under one heading over several columns of them.
+_SHARED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,21 @@ class Reader:
         if found is None:
             first = min((row.index for row in self.table.rows), default=0)
             above = range(max(0, first - _HEADING_ROWS), first)
-            cells = (self.grid.at(row, column.index) for row in above)
-            found = min((cell.confidence for cell in cells if cell is not None), default=1.0)
+            cells = [self.grid.at(row, column.index) for row in above]
+            heads = [cell for cell in cells if cell is not None and cell.text.strip()]
+            found = min((cell.confidence for cell in heads), default=1.0)
+            lowest = next((cell for cell in reversed(heads) if cell.colspan < self.grid.cols), None)
+            if lowest is not None and self._heads_several(lowest):
+                found = min(found, _SHARED)
             self._headings[column.index] = found
         return found
+
+    def _heads_several(self, cell: Cell) -> bool:
+        """Whether a heading stands over more than one column of figures, with none of their own
+        below it: a rule between their names may not have been seen."""
+        columns = self.table.rows[0].columns if self.table.rows else ()
+        own = range(cell.col, cell.col + cell.colspan)
+        return sum(1 for each in columns if each.use is Use.VALUE and each.index in own) > 1
 
     def reported(self) -> frozenset[str]:
         """The headers of the value columns in which any row has a figure: looked for once, and

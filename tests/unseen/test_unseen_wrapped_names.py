@@ -146,3 +146,29 @@ def test_a_heading_close_before_another_that_begins_where_ratings_do(tmp_path: P
         "Social care users satisfied; - - -; t@2023/24=65 p@2022/23=64 a@2023/24=awaiting",
         "Calls answered; red - -; t@2023/24=80 p@2022/23=81 a@2023/24=69.9",
     ]
+
+
+def test_a_priority_between_the_two_rows_that_it_is_merged_over(tmp_path: Path) -> None:
+    """Both names are as long as their column is wide; each has a rating of its own."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (46, 157, 309, 348, 385, 423)
+    paper.row(places, 74, "Priority | Measure | Target | Q1 | Q2 | RAG", bold=True)
+    lines = (
+        "| Rent collected from current tenants | 97% | 97.1% | 98.4% | Green",
+        "Clean and green | Missed bins per 100,000 | 40 | 43 | 41 | Amber",
+        "| Calls answered in 30 seconds | 80% | 71.2% | 69.9% | Red",
+        "| Planning majors decided in time | 60% | 88% | 91% | Green",
+        "| Sickness days per employee | 5.2 | 5.5 | 6.1 | Red",
+        "| Homes let in the period | 250 | 120 | 131 | Amber",
+        "A fair start for every child | Invoices paid in 30 days | 95% | 94% | 96% | Green",
+        "| Fly-tips over five days old | 12 | 11 | 9 | Green",
+    )
+    for number, line in enumerate(lines):
+        at = places if not line.startswith("|") else places[1:]
+        paper.row(at, 87 + 12.5 * number, line)
+    paper.text(46, 130.7, "Homes for all")
+    assert paper.read()[3:5] == [
+        "Planning majors decided in time; green - -; t@2023/24=60 a@2023/24 Q1=88 a@2023/24 Q2=91",
+        "Sickness days per employee; red - -; t@2023/24=5.2 a@2023/24 Q1=5.5 a@2023/24 Q2=6.1",
+    ]

@@ -85,10 +85,12 @@ def _are_names(lines: Sequence[str]) -> bool:
 
 def _wraps(grid: Grid, cell: Cell) -> bool:
     """Whether the lines of a printed cell may be those of one name that its column is too narrow
-    for: the first word of each had no room in the line above it. Word processors' own lines are
-    none of the page's."""
-    if cell.bbox is None:
-        return False
+    for: the first word of each had no room in the line above it, and no rating stands beside each.
+    Word processors' own lines are none of the page's."""
+    count = len(_lines(cell))
+    rated = (_lines(other) for other in grid.filled_in(cell.row))
+    if cell.bbox is None or any(len(r) == count and all(map(parse_rag, r)) for r in rated):
+        return False  # a measure has one rating
     beside = (grid.starts_at(row, cell.col) for row in range(grid.rows))
     own = [other for other in beside if other is not None and other.colspan == 1]
     longest = max(len(line) for other in own for line in _lines(other) or [""])

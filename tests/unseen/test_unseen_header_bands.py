@@ -369,3 +369,54 @@ def test_names_of_five_lines_over_figures_at_their_foot(tmp_path: Path) -> None:
         "Re-referrals to social care within 12 months; amber - -; p@2022/23=23.5 t@2023/24=28.2 a@2023/24 Q2=28.5",
         "Health checks taken up; amber - -; p@2022/23=64 t@2023/24=56 a@2023/24 Q2=54",
     ]
+
+
+def test_quarters_above_names_beside_names_of_two_lines(tmp_path: Path) -> None:
+    """The header's first line holds the quarters and first halves of other names, its second
+    the names below the quarters and the other halves; one wraps its year."""
+    paper = begun(tmp_path / "p.pdf", size=7)
+    paper.fill(40, 56, 640, 84, "00563f")
+    paper.row((230, 300, 420, 560), 60, "Outturn | Q1 2023/24 | Q2 2023/24 | Target 2023-")
+    paper.row(
+        (43, 180, 230, 290, 340, 410, 460, 560),
+        68.4,
+        "Description | Format | 2022/23 | Actual | RAG | Actual | RAG | 24",
+    )
+    for number, line in enumerate(
+        (
+            "Visits to leisure centres | % | 68.8% | 66.0% | A | 69.3% | G | 70%",
+            "Care leavers in work | % | 32.8% | 30.1% | R | 28.8% | R | 33%",
+            "Days to let a home | Days | 24 | 25 | A | 22 | G | 21",
+        )
+    ):
+        paper.row((43, 180, 230, 290, 340, 410, 460, 560), 90 + 14 * number, line)
+    assert [line.split("; ")[2] for line in paper.read()] == [
+        "p@2022/23=68.8 a@2023/24 Q1=66.0!amber a@2023/24 Q2=69.3!green t@2023/24=70",
+        "p@2022/23=32.8 a@2023/24 Q1=30.1!red a@2023/24 Q2=28.8!red t@2023/24=33",
+        "p@2022/23=24 a@2023/24 Q1=25!amber a@2023/24 Q2=22!green t@2023/24=21",
+    ]
+
+
+def test_names_whose_last_line_stands_beside_the_figures(tmp_path: Path) -> None:
+    """White space, and no line, parts rows whose cells are set at the foot."""
+    paper = begun(tmp_path / "p.pdf", size=7)
+    places = (43, 180, 250, 310, 370)
+    paper.row((180, 370), 53.6, "Reporting | RAG")
+    paper.row(places, 62, "Measure | frequency | 2022/23 | Target | rating")
+    top = 84.0
+    for name, line in (
+        ("Staff turnover", "Quarterly | 7.6% | 6.7% | R"),
+        ("Looked after~children per~10,000", "Quarterly | 65.0 | 67.0 | G"),
+        ("Pupils at the~expected standard~at KS2", "Quarterly | 17.7% | 21.4% | G"),
+        ("Residents~satisfied with the~council", "Quarterly | 55% | 58% | A"),
+    ):
+        paper.text(43, top, name)
+        top += 8.4 * name.count("~")
+        paper.row(places[1:], top, line)
+        top += 20
+    assert paper.read() == [
+        "Staff turnover; red - -; a@2022/23=7.6 t@2023/24=6.7",
+        "Looked after children per 10,000; green - -; a@2022/23=65.0 t@2023/24=67.0",
+        "Pupils at the expected standard at KS2; green - -; a@2022/23=17.7 t@2023/24=21.4",
+        "Residents satisfied with the council; amber - -; a@2022/23=55 t@2023/24=58",
+    ]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, set_alike
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
@@ -19,7 +19,7 @@ from xlscorecard.tables.lines.lines import (
 )
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_plain_figure, is_value
+from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
 from xlscorecard.tables.regions.areas import (
     OTHER_SIZE,
     REGION_GAP,
@@ -33,6 +33,8 @@ from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
+# A header's texts are figures as seldom as this.
+ONE_FIGURE_IN = 8
 # So many texts by themselves may stand between two rows of a table.
 MOST_WAITING = 3
 # One line makes a table from this many texts on.
@@ -282,11 +284,14 @@ class Grower:
     def _is_header_stripe(self) -> bool:
         """Whether an area is a header's own stripe, under banners or alone: a line holds as many
         texts as a table has columns, and all lines are bold, or the few that there are name
-        columns and hold no figure."""
+        columns and hold no figure, but the end of a wrapped year ("2019-" over "20")."""
         if max(map(len, self.lines)) < LEAST_CELLS:
             return False
-        names = len(self.lines) <= MOST_HEADER_LINES and not has_figures(self.lines)
-        return names or all(map(is_bold, self.lines))
+        if all(map(is_bold, self.lines)):
+            return True
+        texts = [text_of_line(run.words) for line in self.lines for run in line if run.words]
+        figures = sum(map(is_plain_value, texts))
+        return len(self.lines) <= MOST_HEADER_LINES and figures * ONE_FIGURE_IN <= len(texts)
 
     def _alike(self, line: Line) -> bool:
         """Whether a line sets its texts at the very places of the line before it: the last row

@@ -60,7 +60,7 @@ def parted_header(
         low = line[number - 1].bbox.x1 if number else 0.0
         high = line[number + 1].bbox.x0 if number + 1 < len(line) else float("inf")
         ends = [end for end in _ends_in(run, corridors) if _stand_below(run, end, low, high, rows)]
-        whole = ends and (_is_one_period(run) or _gathers(run, line, beneath))
+        whole = ends and (is_one_period(run) or _gathers(run, line, beneath))
         pieces = [run] if whole else cut_at(run, ends)
         if any(piece.words[0].text[:1].islower() for piece in pieces[1:]):
             return line
@@ -72,11 +72,13 @@ def _stand_below(run: Run, end: int, low: float, high: float, rows: Sequence[Wor
     """Whether rows have texts below both parts of a header that ends before its word ``end``, as
     far as its neighbours (at ``low`` and ``high``) leave room."""
     left, right = run.words[end - 1].bbox.x1, run.words[end].bbox.x0
-    middles = [word.bbox.centre[0] for word in rows]
-    return any(low < at < right for at in middles) and any(left < at < high for at in middles)
+    boxes = [word.bbox for word in rows]
+    first = min((box.x1 for box in boxes if low < box.centre[0] < right), default=high)
+    # a text in the middle below both is of one column
+    return any(left < box.centre[0] < high and box.x0 >= first for box in boxes)
 
 
-def _is_one_period(run: Run) -> bool:
+def is_one_period(run: Run) -> bool:
     """Whether a header is a part of a year and its year and no more: "Q2 2017/18" over the target
     and the result of that quarter. The other way round they may be two headers: an outturn's
     "2016/17", and "Q2"."""

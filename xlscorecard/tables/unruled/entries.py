@@ -143,6 +143,36 @@ def rows_of(columns: Sequence[Sequence[Entry]], wide: Sequence[Entry]) -> list[R
     return rows
 
 
+def with_names_below_headers(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those parted that hold a header over several columns and the names right below
+    it, beside names of two lines: what reaches over both is beside both."""
+    parted: list[Row] = []
+    for row in rows:
+        wide = [entry for entry in row.entries if entry.last > entry.first]
+        below = [
+            entry
+            for entry in row.entries
+            if any(
+                head.first <= entry.first == entry.last <= head.last
+                and entry.box.centre[1] > head.box.bottom
+                for head in wide
+            )
+        ]
+        if not wide or len(below) < 2:
+            parted.append(row)
+            continue
+        foot = max(head.box.bottom for head in wide)
+        under = {id(entry) for entry in below}
+        over = {id(head) for head in wide}
+        upper = [e for e in row.entries if id(e) not in under and e.box.top < foot]
+        lower = [e for e in row.entries if id(e) not in over and e.box.bottom > foot]
+        box = wide[0].box
+        parted.append(Row(box, row.top, foot, upper))
+        top = min(entry.box.top for entry in below)
+        parted.append(Row(below[0].box, top, row.bottom, lower))
+    return parted
+
+
 def leading_column(columns: Sequence[Sequence[Entry]]) -> int:
     """The number of the column whose entries tell the rows: that with most of them, one of
     figures before others."""

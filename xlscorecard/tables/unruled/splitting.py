@@ -10,6 +10,7 @@ from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import mostly
 from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.corridor_headers import is_one_period
 from xlscorecard.tables.unruled.header_rows import CENTRED
 from xlscorecard.values.period import parse_period
 
@@ -29,7 +30,7 @@ def split_run(
     pieces: list[Run] = []
     start = 0
     words = run.words
-    if run.rotation:
+    if run.rotation or (len(words) > 1 and is_one_period(run)):
         return [run]
     if amid := _pieces_amid(words, columns, run.size):
         return amid

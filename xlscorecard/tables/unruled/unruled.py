@@ -57,6 +57,7 @@ from xlscorecard.tables.unruled.entries import (
     entries_of,
     rows_of,
     wide_entries,
+    with_names_below_headers,
 )
 from xlscorecard.tables.unruled.guides import guided_rows
 from xlscorecard.tables.unruled.header_rows import foot_of_header
@@ -231,6 +232,7 @@ def layout_of_lines(
         entries = part_by_rows(entries)
     across = wide_entries(wide, leading, runs)
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
+    rows = with_names_below_headers(rows)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
     slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
     sure = TIGHT if _headers_share_a_column(lines, xs) else OPEN

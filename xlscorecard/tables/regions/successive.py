@@ -17,7 +17,7 @@ from xlscorecard.tables.lines.alignment import (
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_plain_figure, is_value
+from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
 from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.trimming import trimmed
@@ -53,6 +53,8 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
 def table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
     """The last lines of a region that begin another table, which a line goes on with: its
     header, no row having come yet, or its rows too where the line sets its texts as they do."""
+    if _is_first_of_header(lines, line):
+        return list(lines[-1:])
     fresh = _later_headers(lines)
     foot = list(lines[fresh[-1] :]) if fresh else []
     rows = [row for row in foot[1:] if any(is_value(text_of_line(run.words)) for run in row)]
@@ -61,6 +63,15 @@ def table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:
     openings = openings_of(max(rows, key=len))
     _, crossed = narrowed(openings, line)
     return foot if crossed * 4 <= len(openings) - 2 else []
+
+
+def _is_first_of_header(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the last of some lines, below a heading, holds the first words of a header's names
+    and a line the others: no figures stand in either."""
+    if len(lines) < 2 or len(lines[-1]) < 2 or len(lines[-2]) > 1 or len(line) < LEAST_CELLS:
+        return False
+    texts = [text_of_line(run.words) for run in (*lines[-1], *line) if run.words]
+    return is_tight(lines[-1], line) and not any(map(is_plain_value, texts))
 
 
 def _later_headers(lines: Sequence[Line]) -> list[int]:

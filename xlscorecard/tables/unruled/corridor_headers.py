@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.values import is_year
@@ -50,11 +51,11 @@ def cut_at(run: Run, ends: Sequence[int]) -> list[Run]:
 
 
 def parted_header(
-    line: Line, corridors: Sequence[Corridor], beneath: Sequence[Word], rows: Sequence[Word]
+    line: Line, corridors: Sequence[Corridor], beneath: Sequence[Word], rows: Sequence[BBox]
 ) -> Line:
     """A header's line with its runs parted at the corridors; as it is where it is none: headers
     are several in a line, none begins in lower case. ``beneath`` is the rest of the header,
-    ``rows`` the words of the first rows below it."""
+    ``rows`` where the texts of the first rows below it stand."""
     parts: list[Run] = []
     for number, run in enumerate(line):
         low = line[number - 1].bbox.x1 if number else 0.0
@@ -68,14 +69,13 @@ def parted_header(
     return parts if len(parts) >= FEWEST_HEADERS else line
 
 
-def _stand_below(run: Run, end: int, low: float, high: float, rows: Sequence[Word]) -> bool:
+def _stand_below(run: Run, end: int, low: float, high: float, rows: Sequence[BBox]) -> bool:
     """Whether rows have texts below both parts of a header that ends before its word ``end``, as
     far as its neighbours (at ``low`` and ``high``) leave room."""
     left, right = run.words[end - 1].bbox.x1, run.words[end].bbox.x0
-    boxes = [word.bbox for word in rows]
-    first = min((box.x1 for box in boxes if low < box.centre[0] < right), default=high)
+    first = min((box.x1 for box in rows if low < box.centre[0] < right), default=high)
     # a text in the middle below both is of one column
-    return any(left < box.centre[0] < high and box.x0 >= first for box in boxes)
+    return any(left < box.centre[0] < high and box.x0 >= first for box in rows)
 
 
 def is_one_period(run: Run) -> bool:

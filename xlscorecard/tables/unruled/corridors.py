@@ -111,7 +111,7 @@ def _parted(stretch: list[Line]) -> list[Line]:
             beneath = [
                 w for line in stretch[number + 1 : rows[0]] for run in line for w in run.words
             ]
-            under = [w for row in rows[:NEAREST] for run in stretch[row] for w in run.words]
+            under = [run.bbox for row in rows[:NEAREST] for run in parted[row]]
             parted[number] = parted_header(stretch[number], corridors, beneath, under)
     return parted
 

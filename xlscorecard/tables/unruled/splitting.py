@@ -61,7 +61,8 @@ def split_run(
         ):
             continue  # "Year to date" over "Actual" and "Target"
         figures = is_value(words[index - 1].text) and is_value(words[index].text)
-        close = words[index].space_before and (aligned or figures)
+        label = words[index - 1].text.endswith(":")  # "Priority 1: A clean borough"
+        close = words[index].space_before and (aligned or figures) and not label
         if wide or (close and not _names_period(words[index - 1].text, words[index].text)):
             pieces.append(run_of(words[start:index]))
             start = index

@@ -187,7 +187,7 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         met += sum(level)
         begun += [own[0] for row, own in rows.items() if row >= 0]
         for row, own in rows.items():
-            if row > 0 and len(own) > 1:  # the first may be a header
+            if row > 0 and len(own) > 1 and not _level(own[0], own[1]):  # the first may be a header
                 opening.append(own[1].bbox.top - own[0].bbox.bottom)
                 closing += [r[0].bbox.top - own[-1].bbox.bottom for r in [rows.get(row + 1)] if r]
         for above, below in pairwise(runs):

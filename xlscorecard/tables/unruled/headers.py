@@ -169,7 +169,9 @@ def _widen_painted(
             continue
         cell = min(cells, key=lambda cell: cell.width)
         held = [n for n, c in enumerate(columns) if cell.holds((c.x0 + c.x1) / 2, cell.centre[1])]
-        if len(held) < 2 or (held[0], held[-1]) == (first, last):
+        if held and (held[0], held[-1]) == (first, last):
+            settled.add(id(run))
+        if len(held) < 2 or id(run) in settled:
             continue
         if not (held[0] <= first and last <= held[-1]):
             continue

@@ -19,19 +19,24 @@ def columns_between_lines(
 ) -> list[Column] | None:
     """A column for each interval between the ``hints`` (x of upright lines, ascending), as wide
     as the texts that keep to it, headers set at another side than what stands below them among
-    them; None where an interval holds not exactly one column of the ``body``."""
-    if len(hints) < _FEWEST_LINES or len(body) != len(hints) + 1:
+    them; None where an interval holds several columns of the ``body``, or neither one nor a name
+    of what is to come."""
+    # the edges of cells below each other are one line
+    lines = [at for n, at in enumerate(hints) if not n or at - hints[n - 1] > _AT_EDGE]
+    if len(lines) < _FEWEST_LINES or not len(lines) / 2 < len(body) <= len(lines) + 1:
         return None
-    bounds = [float("-inf"), *hints, float("inf")]
-    for number, column in enumerate(body):
+    bounds = [float("-inf"), *lines, float("inf")]
+    columns: dict[int, Column] = {}
+    for column in body:
+        number = bisect_right(lines, (column.x0 + column.x1) / 2)
         low, high = bounds[number : number + 2]
-        if column.x0 < low - _AT_EDGE or column.x1 > high + _AT_EDGE:
+        if number in columns or column.x0 < low - _AT_EDGE or column.x1 > high + _AT_EDGE:
             return None
-    columns = list(body)
+        columns[number] = column
     for run in runs:
-        number = bisect_right(hints, run.bbox.centre[0])
+        number = bisect_right(lines, run.bbox.centre[0])
         low, high = bounds[number : number + 2]
         if low - _AT_EDGE <= run.bbox.x0 and run.bbox.x1 <= high + _AT_EDGE:
-            own = columns[number]
+            own = columns.get(number, Column(run.bbox.x0, run.bbox.x1))
             columns[number] = Column(min(own.x0, run.bbox.x0), max(own.x1, run.bbox.x1))
-    return columns
+    return [columns[number] for number in sorted(columns)] if len(columns) > len(lines) else None

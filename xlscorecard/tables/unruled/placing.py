@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run, run_of
@@ -12,6 +13,8 @@ from xlscorecard.tables.unruled.entries import shared_height
 
 # The next line of a text starts within so many of its heights.
 NEXT_LINE = 1.6
+# Words with less than this between them (letter heights) have no space.
+TOUCHING = 0.1
 # A text may reach over its painted cell by so much (points).
 OVER_EDGE = 1.0
 
@@ -31,11 +34,12 @@ def place_runs(
             single[own].append(run)
             continue
         touch = len(under) == len(run.words) and _all_figures(run)  # long figures, one for each
-        if len(under) > 1 and (touch or _goes_on_below(run, under, columns, runs)):
+        several = len(under) > 1
+        if several and (touch or _belongs_to_names(run, under, columns, runs)):
             for column, word in zip(under, run.words, strict=True):
                 single[column].append(run_of([word]))
             continue
-        if len(under) > 1:
+        if several:
             box, reach = run.bbox, run.bbox.x1 - OVERHANG * run.size
             hangs = hangs_over(columns, under, box.x0, reach)
             under = under[:1] if hangs else _own_columns(run, under, columns, runs)
@@ -82,26 +86,38 @@ def _free_beside(run: Run, columns: Sequence[Column], runs: Sequence[Run]) -> li
     return beside if level and run.words and len(beside) == 1 else []
 
 
-def _goes_on_below(
+def _belongs_to_names(
     run: Run, under: Sequence[int], columns: Sequence[Column], runs: Sequence[Run]
 ) -> bool:
-    """Whether a run is the next line of as many narrow headers as it has words: each word
-    stands over one column, and right above each but the first is a text of that column."""
+    """Whether a run is a line of as many narrow headers as it has words: each word stands over
+    one column, and right above each but the first is a text of that column, or right below each
+    where the words touch."""
     if len(run.words) != len(under):
         return False
     for column, word in zip(under, run.words, strict=True):
         if columns_under(columns, word.bbox.x0, word.bbox.x1) != [column]:
             return False
     box = run.bbox
-    above = {
-        column
-        for other in runs
-        if box.top - NEXT_LINE * box.height < other.bbox.top < box.top - 0.5 * box.height
-        for part in (other.words if _all_figures(other) else [other])
+    near = NEXT_LINE * box.height
+    above = _columns_of_texts(runs, columns, box.top - near, box.top - 0.5 * box.height)
+    below = _columns_of_texts(runs, columns, box.top + 0.5 * box.height, box.top + near)
+    touching = all(
+        word.bbox.x0 - before.bbox.x1 < TOUCHING * run.size for before, word in pairwise(run.words)
+    )
+    return above.issuperset(under[1:]) or (touching and below.issuperset(under))
+
+
+def _columns_of_texts(
+    runs: Sequence[Run], columns: Sequence[Column], top: float, bottom: float
+) -> set[int]:
+    """The columns that have a text of their own whose top lies between two heights."""
+    return {
+        beside[0]
+        for run in runs
+        if top < run.bbox.top < bottom
+        for part in (run.words if _all_figures(run) else [run])
         if len(beside := columns_under(columns, part.bbox.x0, part.bbox.x1)) == 1
-        for column in beside
     }
-    return above.issuperset(under[1:])
 
 
 def _headed_pair(

@@ -3,8 +3,10 @@ whatever figures they seem to be."""
 
 from __future__ import annotations
 
+from tests.grids import read_blocks
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Document, Grid
+from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.scorecard import normalise
 
 DARK, PALE = Rgb(39, 112, 94), Rgb(241, 245, 252)
@@ -42,3 +44,23 @@ def test_a_total_on_the_header_s_paint_is_no_name() -> None:
     first = ("Ref", "Measure", "2021/22", "Target", "Q1 2022/23")
     found = _columns(first, ("", "All services", "71%", "75%", "74%"))
     assert [column for column, _ in found] == ["2021/22", "Target", "Q1 2022/23"]
+
+
+def test_first_words_of_names_in_a_row_below_the_quarters() -> None:
+    """Nothing but "Reporting 2022/23" stands between the quarters and the names they gather."""
+    (record,) = read_blocks(
+        "# Performance report Quarter 3 2023/24",
+        """
+        |        |                     |         | *Q1 2023/24* | <       | *Q2 2023/24* | <       |
+        |        | *Reporting 2022/23* | <       |              |         |              |         |
+        | *KPI*  | *period* | *Result* | *Target* | *Actual* | *Target* | *Actual* |
+        | Litter | Quarterly          | 12%     | 10%          | 11%     | 10%          | 9%      |
+        """,
+    ).records
+    assert [(o.role, o.period, o.raw) for o in record.observations] == [
+        (Role.PREVIOUS, "2022/23", "12%"),
+        (Role.TARGET, "2023/24 Q1", "10%"),
+        (Role.ACTUAL, "2023/24 Q1", "11%"),
+        (Role.TARGET, "2023/24 Q2", "10%"),
+        (Role.ACTUAL, "2023/24 Q2", "9%"),
+    ]

@@ -184,6 +184,17 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
     )
 
 
+def _stands_between(grid: Grid, row: int, lower: int) -> bool:
+    """Whether a row holds nothing but first words of the names below it, behind the first column
+    and as bold as they are, and the row above it spans groups of the same columns."""
+    words = grid.filled_in(row)
+    names = {cell.col: cell for cell in grid.filled_in(lower)} if lower < grid.rows else {}
+    if not words or not words[0].col or any(_is_figure(one_line(word.text)) for word in words):
+        return False
+    alike = all((name := names.get(word.col)) and name.bold == word.bold for word in words)
+    return alike and _belongs_above(grid, row - 1, lower)
+
+
 def _years_over_months(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
     """Whether a row's texts are all calendar years merged over bare months ("2024" over "Nov |
     Dec"): years that no other word of theirs would tell from figures."""
@@ -287,6 +298,9 @@ def _last_header_row(grid: Grid, row: int) -> int:
                 last, parted = below, spanning
                 continue
             break
+        if spanning and _stands_between(grid, below, below + 1):
+            last, parted = below, True
+            continue
         parted = False
         first_is_blank = not (grid.at(below, 0) is not None and _own_text(grid, below, 0))
         if (tallest >= below or first_is_blank) and _are_years(texts):

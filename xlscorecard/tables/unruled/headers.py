@@ -32,12 +32,12 @@ def widen_headers(
     columns: Sequence[Column],
     painted: Sequence[BBox] = (),
     marks: Sequence[Rule] = (),
-) -> None:
+) -> set[int]:
     """Let a header stand over all the columns that it gathers: those that its ``painted`` cell
     or the line of ``marks`` right below it reaches over, or those in whose middle it stands, that
     have headers of one kind below it (Q1, Q2, Q3; N, %) and nothing beside it. Moves runs from
     ``single`` to ``wide`` and widens those that are there; then those that the names below them
-    tell of."""
+    tell of. Gives the texts (by identity) of which paint or line tells how far they reach."""
     settled = _widen_painted(single, wide, columns, painted)
     settled |= _widen_underlined(single, wide, columns, marks)
     for head in _heads_of(single, wide):
@@ -47,6 +47,7 @@ def widen_headers(
         if span != head[:2]:
             let_span(single, wide, head, span)
     gather_by_names(single, wide)
+    return settled
 
 
 def _gathered(
@@ -259,11 +260,14 @@ def _goes_on(run: Run, other: Run) -> bool:
 
 
 def gather_headless(
-    single: list[list[Run]], wide: list[tuple[int, int, Run]], columns: Sequence[Column]
+    single: list[list[Run]],
+    wide: list[tuple[int, int, Run]],
+    columns: Sequence[Column],
+    settled: set[int],
 ) -> None:
     """Let a header stand over the columns beside it that have none, where it stands in their
-    common middle ("21/22 and Quartile" over a value and a quartile). Moves it from ``single``
-    to ``wide``."""
+    common middle ("21/22 and Quartile" over a value and a quartile), but for the ``settled`` ones
+    (by identity). Moves it from ``single`` to ``wide``."""
     heads = [runs[0] for runs in single if runs]
     if not heads:
         return
@@ -276,7 +280,7 @@ def gather_headless(
         number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
     } - {number for first, last, _ in wide for number in range(first, last + 1)}
     for number, runs in enumerate(list(single)):
-        if not runs or number in headless or len(runs) < 2:
+        if not runs or number in headless or len(runs) < 2 or id(runs[0]) in settled:
             continue
         run = runs[0]
         low = high = number

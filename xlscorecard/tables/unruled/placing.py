@@ -14,7 +14,7 @@ from xlscorecard.tables.unruled.entries import shared_height
 # The next line of a text starts within so many of its heights.
 NEXT_LINE = 1.6
 # Words with less than this between them (letter heights) have no space.
-TOUCHING = 0.1
+TOUCHING = 0.18
 # A text may reach over its painted cell by so much (points).
 OVER_EDGE = 1.0
 

@@ -201,8 +201,8 @@ def layout_of_lines(
         for piece in split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
     ]
     single, wide = place_runs(runs, columns, hints.painted)
-    widen_headers(single, wide, columns, hints.painted, hints.marks)
-    gather_headless(single, wide, columns)
+    settled = widen_headers(single, wide, columns, hints.painted, hints.marks)
+    gather_headless(single, wide, columns, settled)
     gather_wrapped(single, wide)
     leading = leading_of(single, size)
     bounded = _bounded(

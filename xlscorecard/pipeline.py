@@ -195,6 +195,11 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
             if page.hidden:
                 told = f"layers that are switched off were left out: {', '.join(page.hidden)}"
                 findings.append(Finding("hidden-layers", Severity.INFO, told, page=page.number))
+            if page.struck:
+                told = (
+                    f"{len(page.struck)} struck out and not read: {', '.join(page.struck)[:80]!r}"
+                )
+                findings.append(Finding("struck-out", Severity.LOOK, told, page=page.number))
             yield blocks
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right

@@ -88,3 +88,9 @@ def test_a_text_that_repeats_code_without_end_is_read() -> None:
     rag = match_header("RAG code")
     assert rag is not None
     assert rag.word is HeaderWord.RAG
+
+
+def test_a_target_all_in_brackets_is_a_target() -> None:
+    match = match_header("(Target)")
+    assert match is not None
+    assert match.word is HeaderWord.TARGET

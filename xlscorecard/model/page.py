@@ -104,7 +104,8 @@ class Page:
     ``turned`` counts the quarter turns clockwise, beyond the file's own /Rotate, that put a
     page upright whose text is printed sideways. ``left_out`` names what is laid over the
     page and not read: comments that change what it says, entries that are not drawn;
-    ``hidden`` the layers with something on them that are switched off.
+    ``hidden`` the layers with something on them that are switched off, ``struck`` the words
+    that a line strikes out, which a person deleted.
     """
 
     number: int
@@ -120,3 +121,4 @@ class Page:
     turned: int = 0
     left_out: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from xlscorecard.pdf.layers import hidden_layers, take_off
 from xlscorecard.pdf.picture import MAX_DECODED, read_picture
 from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.settle import settle_words
+from xlscorecard.pdf.struck import Strikes, without_struck
 from xlscorecard.pdf.text import TextReader
 from xlscorecard.pdf.turn import Affine, upright
 from xlscorecard.pdf.unnamed import with_symbols_seen
@@ -194,11 +195,12 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     sampler = PageSampler(page, width, height, turned)
     content = _PageContent(PathReader(sampler.colour))
     _walk(document, page, to_page, objects, content)
-    words, unread = _words(page, to_page, content, sampler)
-    if content.too_many:
-        unread = f"the page holds more than {MAX_OBJECTS:,} objects"
     painted = content.paths.painted
     painted.settle_strips(content.count, solid=True)
+    found, unread = _words(page, to_page, content, sampler)
+    words, struck = without_struck(found)
+    if content.too_many:
+        unread = f"the page holds more than {MAX_OBJECTS:,} objects"
     seen = settle_words(words, painted, content.pictures, content.picture_orders, bounds)
     scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
     return Page(
@@ -213,6 +215,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
         scanned=scanned,
         unread=unread,
         turned=turned,
+        struck=struck,
     )
 
 
@@ -279,7 +282,8 @@ def _words(
         def clip_of(handle: int) -> BBox | None:
             return content.paths.clip(handle, content.text_spaces.get(handle, to_page))
 
-        reader = TextReader(native.address_of(text_page), to_page, clip_of)
+        strikes = Strikes(content.paths.painted.edges)
+        reader = TextReader(native.address_of(text_page), to_page, clip_of, strikes)
         words = reader.words(count, content.text_order)
         return with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels), ""
     finally:

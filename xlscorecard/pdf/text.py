@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from xlscorecard.marks.glyphs import private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
-from xlscorecard.model.page import Word
+from xlscorecard.model.page import Edge, Word
 from xlscorecard.pdf import native
 from xlscorecard.pdf.fonts import Font, read_font
 from xlscorecard.pdf.letters import letters_of
+from xlscorecard.pdf.struck import Strikes, line_through
 from xlscorecard.pdf.turn import Affine
 from xlscorecard.pdf.words import PARTED, PaintedWord, joined
 
@@ -82,9 +83,14 @@ class TextReader:
     """Buffers and the fonts of one page; used for that page only."""
 
     def __init__(
-        self, text_page: int, to_page: Affine, clip_of: Callable[[int], BBox | None]
+        self,
+        text_page: int,
+        to_page: Affine,
+        clip_of: Callable[[int], BBox | None],
+        strikes: Strikes,
     ) -> None:
         """``clip_of`` gives the box outside of which a text object does not show."""
+        self._strikes = strikes
         self._page = text_page
         self._to_page = to_page
         self._clip_of = clip_of
@@ -148,6 +154,7 @@ class TextReader:
         last: Sequence[float] = ()
         last_index = -1
         mixed: bool | None = None
+        lines: list[Edge] = []
         for index in range(start + 1, stop):
             other = char_object(page, index) or owner
             if other == owner:
@@ -156,12 +163,14 @@ class TextReader:
                 style = self._style_of(owner, start)
                 if style.axis is None:
                     return index, other
+                if style.rotation == 0:
+                    lines = self._strikes.near(style.baseline[1], style.size)
             if last_index != index - 1:
                 loose(page, index - 1, at)
                 last = values.tolist()
             loose(page, index, at)
             box = values.tolist()
-            if not _goes_on(style, last, box):
+            if not _goes_on(style, last, box) or (lines and self._parts(lines, style, last, box)):
                 return index, other
             if mixed is None:
                 # Alike at both ends is alike throughout: calls saved for each character.
@@ -171,6 +180,14 @@ class TextReader:
                 return index, other
             last, last_index, owner = box, index, other
         return stop, owner
+
+    def _parts(
+        self, lines: Sequence[Edge], style: Style, last: Sequence[float], box: Sequence[float]
+    ) -> bool:
+        """Whether one of two characters is struck out, and not the other."""
+        one, two = (self._to_page.box(at[0], at[3], at[2], at[1]) for at in (last, box))
+        struck = line_through(lines, one.x0, one.x1, style.size)
+        return struck is not line_through(lines, two.x0, two.x1, style.size)
 
     def _alike(self, style: Style, owner: int, other: int) -> bool:
         """Whether another text object has the paint and the clip of one in this style."""
@@ -248,8 +265,15 @@ class TextReader:
         hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
         if clip is not None and not hidden and _cuts_figure(clip, word):
             word = replace(word, confidence=min(confidence, HALF_SEEN))
+        lines = self._strikes.near(baseline, style.size) if style.rotation == 0 else []
         return PaintedWord(
-            word, paint_order.get(owner, -1), style.invisible or hidden, baseline, start, clip
+            word,
+            paint_order.get(owner, -1),
+            style.invisible or hidden,
+            baseline,
+            start,
+            clip,
+            line_through(lines, box.x0, box.x1, style.size) if lines else None,
         )
 
     def _any_unmapped(self, font: Font, chars: str, start: int) -> bool:

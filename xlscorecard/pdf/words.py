@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.geometry import BBox
-from xlscorecard.model.page import Word
+from xlscorecard.model.page import Edge, Word
 
 # Characters of a word may be this far apart, in font sizes, and still touch.
 TOUCHING = 0.07
@@ -22,7 +22,7 @@ OVERPRINT = 0.12
 class PaintedWord:
     """A word with what decides whether it can be seen: its place in the order of painting.
     ``first`` is the number of its first character among the page's, ``clip`` the box outside of
-    which its end does not show."""
+    which its end does not show, ``line`` the one that goes through all of it."""
 
     word: Word
     order: int
@@ -30,6 +30,7 @@ class PaintedWord:
     baseline: float
     first: int
     clip: BBox | None = None
+    line: Edge | None = None
 
 
 def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
@@ -63,6 +64,7 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         and one.italic == two.italic
         and one.symbol == two.symbol
         and before.invisible == after.invisible
+        and before.line is after.line
         and one.font == two.font
     )
     if not alike:
@@ -79,7 +81,9 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
         space_after=two.space_after,
     )
     order = max(before.order, after.order)
-    return PaintedWord(word, order, before.invisible, before.baseline, before.first, after.clip)
+    return PaintedWord(
+        word, order, before.invisible, before.baseline, before.first, after.clip, before.line
+    )
 
 
 def _clipped_apart(before: PaintedWord, after: PaintedWord) -> bool:

@@ -174,7 +174,8 @@ def match_header(text: str) -> HeaderMatch | None:
     if full != words and (found is None or not found.exact):
         found = _match(full) or found  # "YTD Tgt" is no result
     if found is not None and found.word is HeaderWord.TARGET and "(" in text:
-        result = _match(plain_words(_BRACKETS.sub(" ", text)))  # "Q1 Actual (Target)"
+        bare = plain_words(_BRACKETS.sub(" ", text))
+        result = _match(bare) if bare else None  # "Q1 Actual (Target)", but "(Target)"
         return result if result is not None and result.word is HeaderWord.ACTUAL else found
     if found is None and "(" in text:
         bare = plain_words(_BRACKETS.sub(" ", text))

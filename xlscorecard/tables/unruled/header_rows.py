@@ -156,7 +156,10 @@ def _reaching_right(
         closed = reach + 1 == end and len(closing) == 1 and reach in bare
         alike = all(told) or len(set(map(shape_of, own))) == 1 or closed
         # "Q3, Q4, Q1, Q2" below "Previous performance"
-        parts = len(own) > 2 and all(_is_part_of_year(below[n]) for n in range(first, reach + 1))
+        parts = len(own) > 2 and all(
+            column in below and _is_part_of_year(below[column])
+            for column in range(first, reach + 1)
+        )
         known = (any(told) and alike) or (dated and len(set(texts)) < len(texts)) or parts
         if known and _is_set_left(first, run, below) and len(set(own)) == len(own):
             spans[-1] = (first, reach)

@@ -420,3 +420,62 @@ def test_names_whose_last_line_stands_beside_the_figures(tmp_path: Path) -> None
         "Pupils at the expected standard at KS2; green - -; a@2022/23=17.7 t@2023/24=21.4",
         "Residents satisfied with the council; amber - -; a@2022/23=55 t@2023/24=58",
     ]
+
+
+def test_a_quarter_above_the_names_of_a_second_table(tmp_path: Path) -> None:
+    """It stands over the names behind the first, below a heading and above a painted line."""
+    paper = begun(tmp_path / "p.pdf")
+    names = (43, 260, 370, 470, 560)
+    paper.row(names, 62, "Indicator | Format | Target | Actual | RAG", bold=True)
+    for number, line in enumerate(
+        (
+            "Agency spend | £ | £3.8m | £3.0m | Green",
+            "Staff turnover | % | 9.5% | 11.2% | Red",
+            "Visits to libraries | Number | 36,120 | 29,024 | Red",
+        )
+    ):
+        paper.row(names, 78 + 14 * number, line)
+    paper.text(40, 132, "Further indicators", bold=True, size=9)
+    for x0, x1 in ((40, 200), (470, 620)):
+        paper.fill(x0, 150, x1, 186, BAND)
+    paper.fill(200, 150, 470, 168, BAND)
+    for x0, x1 in ((200, 290), (290, 380), (380, 470)):
+        paper.fill(x0, 168, x1, 186, BAND)
+    paper.text(204, 154, "Q1 2023/24", bold=True)
+    places = (43, 204, 294, 384, 474)
+    paper.row(places, 172, "Indicator | Target | Actual | RAG | Comments", bold=True)
+    for number, line in enumerate(
+        (
+            "Fly-tips reported | 79 | 100 | Red | New rota begun.",
+            "Streets below standard | 6.9% | 5.2% | Green | On track.",
+            "Bins missed | 410 | 271 | Green |",
+        )
+    ):
+        paper.row(places, 190 + 14 * number, line)
+    assert paper.read()[3:] == [
+        "Fly-tips reported; red - -; t@2023/24 Q1=79 a@2023/24 Q1=100",
+        "Streets below standard; green - -; t@2023/24 Q1=6.9 a@2023/24 Q1=5.2",
+        "Bins missed; green - -; t@2023/24 Q1=410 a@2023/24 Q1=271",
+    ]
+
+
+def test_a_quarter_at_the_left_of_names_beside_names_in_the_middle(tmp_path: Path) -> None:
+    """All that is not named over the header's whole height is the quarter's."""
+    paper = begun(tmp_path / "p.pdf", size=7)
+    paper.text(320, 60, "Q1 2023/24")
+    paper.row((43, 110), 66.6, "Code | Measure")
+    paper.row((320, 420, 520), 73.4, "Actual | Target | RAG")
+    places = (43, 110, 320, 420, 520)
+    for number, line in enumerate(
+        (
+            "C1 | Young people not in work | 5.3% | 3.9% | Red",
+            "C2 | Pupils at the expected standard | 62.2% | 72.8% | Red",
+            "C3 | Homes adapted for disabled people | 41 | 38 | Green",
+        )
+    ):
+        paper.row(places, 90 + 14 * number, line)
+    assert paper.read() == [
+        "C1 Young people not in work; red - -; a@2023/24 Q1=5.3 t@2023/24 Q1=3.9",
+        "C2 Pupils at the expected standard; red - -; a@2023/24 Q1=62.2 t@2023/24 Q1=72.8",
+        "C3 Homes adapted for disabled people; green - -; a@2023/24 Q1=41 t@2023/24 Q1=38",
+    ]

@@ -12,9 +12,8 @@ from xlscorecard.model.scorecard import Unit
 from xlscorecard.normalise.headers.lines import (
     Header,
     header_of_rows,
-    names_outturn,
-    reach_of_name,
 )
+from xlscorecard.normalise.headers.spreading import names_outturn, reach_of_name
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.spreading import names_figure, spread_names
 from xlscorecard.normalise.words.header_text import (
-    HEADER_VALUE_WORDS,
-    YEAR,
-    begins_next_year,
-    calendar_year,
     header_text,
     is_part,
     is_period,
@@ -20,14 +17,6 @@ from xlscorecard.normalise.words.header_text import (
 )
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
-from xlscorecard.values.period import parse_period, period_after, previous_year
-
-# What stands behind a result, and behind its target, of one period.
-_BESIDE_RESULT = (HeaderWord.TARGET, HeaderWord.VARIANCE, HeaderWord.RAG)
-_BEHIND = {
-    HeaderWord.TARGET: (HeaderWord.ACTUAL, HeaderWord.VARIANCE, HeaderWord.RAG),
-    HeaderWord.VARIANCE: (HeaderWord.RAG,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +36,7 @@ class Header:
 def header_of_rows(grid: Grid, first: int, last: int) -> Header:
     """The lines above each column for given header rows."""
     lines: list[tuple[str, ...]] = []
-    halves = _split_spans(grid, first, last) | _spread_years(grid, first, last)
-    halves |= _spread_names(grid, first, last)
+    halves = _split_spans(grid, first, last) | spread_names(grid, first, last)
     for col in range(grid.cols):
         found: list[str] = []
         seen: list[Cell] = []
@@ -156,7 +144,7 @@ def _figures_named(lines: Sequence[tuple[str, ...]], first: int, end: int) -> li
     and of no period, up to one that is named otherwise."""
     named: list[int] = []
     for col in range(first, end):
-        if len(lines[col]) == 1 and _names_figure(lines[col][0]):
+        if len(lines[col]) == 1 and names_figure(lines[col][0]):
             named.append(col)
         elif named or len(lines[col]) != 2 or lines[col][0] != lines[first - 1][0]:
             break
@@ -181,157 +169,6 @@ def _recur(
 def _names_rating(lines: Sequence[str]) -> bool:
     match = match_header(lines[-1]) if lines else None
     return match is not None and match.word is HeaderWord.RAG
-
-
-def _names_figure(text: str) -> bool:
-    """Whether a header names figures or their rating, of no period of its own."""
-    match = match_header(text)
-    known = match is not None and match.word in HEADER_VALUE_WORDS | {HeaderWord.RAG}
-    return known and not is_period(text)
-
-
-def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """A year set above months or quarters, in their middle or at their left, where no line
-    shows how far it reaches: (row, col) -> the year, for each blank beside it over a bare month
-    or quarter. Between two years the second begins where the parts begin again; where they do
-    not, none is spread: a period unknown is better than a wrong one."""
-    spread: dict[tuple[int, int], str] = {}
-    for row in range(first, last):
-        years = [
-            cell
-            for cell in grid.row_cells(row)
-            if cell.row == row and YEAR.fullmatch(header_text(cell.text))
-        ]
-        for number, cell in enumerate(years):
-            text = header_text(cell.text)
-            col = cell.col - 1
-            # a cell that is merged begins where its columns do
-            while cell.colspan == 1 and _may_spread(grid, spread, row, col, last):
-                spread[row, col] = text
-                col -= 1
-            begins = _part_at(grid, col + 1, last)
-            if len(years) == 1 and names_outturn(grid, cell, last):
-                continue  # the quarters beside a year's outturn are of another year
-            after = years[number + 1].col if number + 1 < len(years) else grid.cols
-            col = cell.col + cell.colspan
-            run: list[int] = []
-            while col < after and _is_bare_part(grid, row, col, last):
-                if begins and _part_at(grid, col, last) == begins:
-                    break
-                run.append(col)
-                col += 1
-            meets = col < grid.cols and col == after
-            again = meets and (
-                _part_at(grid, after, last) == begins
-                or _begins_year(text, _part_at(grid, after - 1, last), _part_at(grid, after, last))
-            )
-            if not meets or again or len(years) == number + 1:
-                spread.update({(row, at): text for at in run})
-    return spread
-
-
-def _spread_names(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
-    """What stands over the first of several columns where no line shows how far it reaches:
-    "Targets" over years, or quarters, that follow each other; on a sheet "Q4 2024/25" over a
-    result and its target. (row, col) -> the name, for each blank behind it."""
-    spread: dict[tuple[int, int], str] = {}
-    for row in range(first, last):
-        for cell in grid.begun_in(row):
-            text = header_text(cell.text)
-            for col in range(cell.col + 1, cell.col + reach_of_name(grid, cell, last)):
-                spread[row, col] = text
-    return spread
-
-
-def reach_of_name(grid: Grid, name: Cell, last: int) -> int:
-    """How many columns a name over the first of several stands for, by what the row ``last`` says
-    below it and the blanks beside it; 1 where nothing tells that it reaches further."""
-    text = header_text(name.text)
-    match = match_header(text)
-    figures = match is not None and match.word in HEADER_VALUE_WORDS
-    if not text or name.colspan > 1 or name.row + name.rowspan > last:
-        return 1
-    if not figures and not is_period(text):
-        return 1
-    if not figures and grid.ruling != "sheet":
-        return 1  # on paper it would stand in their middle
-    goes_on = _follows if figures else _belongs_to_result
-    col = name.col + 1
-    while col < grid.cols and _is_blank(grid, name.row, col, last):
-        if not goes_on(_part_at(grid, col - 1, last), _part_at(grid, col, last)):
-            break
-        col += 1
-    return col - name.col
-
-
-def _is_blank(grid: Grid, row: int, col: int, last: int) -> bool:
-    above, below = grid.at(row, col), grid.at(last, col)
-    if above is None or below is None or above is below or above.text.strip():
-        return False
-    return below.row == last and below.colspan == 1
-
-
-def _follows(before: str, after: str) -> bool:
-    """Whether two headers are nothing but periods, one right after the other."""
-    if match_header(before) is not None or match_header(after) is not None:
-        return False
-    one, other = parse_period(before, year="2000/01"), parse_period(after, year="2000/01")
-    if one is None or other is None:
-        return False
-    return period_after(one) == other or (len(one) == len(other) and previous_year(other) == one)
-
-
-def _belongs_to_result(before: str, after: str) -> bool:
-    """Whether headers beside each other, neither with a period of its own, are for a result and
-    what belongs to it: what it is made of ("Numerator | Denominator | Value"), its target, how it
-    differs from that and how that is rated."""
-    told = [match_header(text) for text in (before, after)]
-    words = [match.word for match in told if match is not None]
-    if len(words) < len(told) or parse_period(after, year="2000/01") is not None:
-        return False
-    if words[0] is HeaderWord.OTHER:
-        return words[1] in (HeaderWord.OTHER, HeaderWord.ACTUAL)
-    beside = _BESIDE_RESULT if words[0] is HeaderWord.ACTUAL else _BEHIND.get(words[0], ())
-    return words[1] in beside
-
-
-def _may_spread(
-    grid: Grid, spread: dict[tuple[int, int], str], row: int, col: int, last: int
-) -> bool:
-    return (row, col) not in spread and _is_bare_part(grid, row, col, last)
-
-
-def _begins_year(year: str, before: str, after: str) -> bool:
-    """Whether two parts of years are the last of one and the first of the next: of calendar years,
-    where the one above them is such."""
-    if begins_next_year(before, after):
-        return True
-    if calendar_year(year) is None:
-        return False
-    one, other = (parse_period(part, year="2000/01") for part in (before, after))
-    return (one, other) == ("2000-12", "2001-01")
-
-
-def _part_at(grid: Grid, col: int, last: int) -> str:
-    cell = grid.at(last, col)
-    return header_text(cell.text) if cell is not None else ""
-
-
-def names_outturn(grid: Grid, year: Cell, row: int) -> bool:
-    """Whether what stands below a year is a result, and months or quarters beside it: the year
-    is that of the one before ("2023/24" over "Outturn", then "Q1", "Q2")."""
-    match = match_header(_part_at(grid, year.col, row))
-    result = match is not None and match.word in (HeaderWord.ACTUAL, HeaderWord.PREVIOUS)
-    beside = range(year.col + year.colspan, grid.cols)
-    return result and any(is_part(_part_at(grid, col, row)) for col in beside)
-
-
-def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
-    """A blank header place with a month or quarter below that names no year."""
-    above, below = grid.at(row, col), grid.at(last, col)
-    if above is None or below is None or above is below or above.text.strip():
-        return False
-    return is_part(header_text(below.text))
 
 
 _PARTED_BY = (

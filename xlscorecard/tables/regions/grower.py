@@ -33,6 +33,9 @@ from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
+# Half a line's height lies between names set in the middle and the upper ones of those in two
+# lines: no more than this is left open (letter heights).
+BESIDE = 0.15
 # A header's texts are figures as seldom as this.
 ONE_FIGURE_IN = 8
 # So many texts by themselves may stand between two rows of a table.
@@ -90,7 +93,7 @@ class Region:
 class Grower:
     """One pass down the page; ``lines`` are those of the region under way, ``pending`` single
     texts across its columns that belong to it only if it goes on below them, ``headed`` whether
-    its first line is one text on the ground of its header, ``running`` the
+    its first line is one text on the ground of its header, or beside its names, ``running`` the
     lines (by identity) that are running text, ``grounds`` the page's painted cells."""
 
     def __init__(self, height: float, running: set[int], grounds: Sequence[Fill]) -> None:
@@ -196,9 +199,13 @@ class Grower:
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = grounded and box.x1 < line[-1].bbox.x1
             amid = amid or line_bottom(single) > line_top(below)
-            if not ((tight or grounded) and (over or amid) and box.x0 > line[0].bbox.x1):
+            # beside names in the middle of their height the others stand in two lines
+            drop = line_top(line) - line_bottom(single)
+            beside = len(line) > 1 and box.x0 > line[-1].bbox.x1 and drop < BESIDE * line_size(line)
+            known = over or amid or beside
+            if not ((tight or grounded) and known and box.x0 > line[0].bbox.x1):
                 break
-            self.headed = self.headed or grounded
+            self.headed = self.headed or grounded or beside
             kept.insert(0, single)
             below = single
         return kept

@@ -479,3 +479,32 @@ def test_a_quarter_at_the_left_of_names_beside_names_in_the_middle(tmp_path: Pat
         "C2 Pupils at the expected standard; red - -; a@2023/24 Q1=62.2 t@2023/24 Q1=72.8",
         "C3 Homes adapted for disabled people; green - -; a@2023/24 Q1=41 t@2023/24 Q1=38",
     ]
+
+
+def test_groups_in_plain_letters_between_rows_set_at_the_top(tmp_path: Path) -> None:
+    """White space alone parts them from the names above and below; figures stand beside the first
+    line of each name, and comments go on below it."""
+    paper = begun(tmp_path / "p.pdf")
+    places = (43, 250, 310, 370, 430)
+    paper.row(places, 62, "Indicator | Polarity | 2022/23 | Target | Commentary", bold=True)
+    top = 80.0
+    for line, note in (
+        ("Calls answered within 20 seconds | High | 91% | 95%", "See separate~report to~Cabinet."),
+        ("Town centre vacancy rate | Low | 7.9% | 7.0%", ""),
+        ("Adult services | | | ", ""),
+        ("Health checks taken up | High | 29.3% | 24%", "See separate~report to~Cabinet."),
+        ("Outcome: people live well | | | ", ""),
+        ("Treatment completed | High | 52.0% | 47%", "Data lag of~one quarter."),
+        ("Time to let a home | Low | 31 | 28", "Demand was~higher than~planned."),
+    ):
+        paper.row(places[:4], top, line)
+        paper.text(430, top, note)
+        top += 17 + 9.6 * note.count("~")
+    read = read_scorecard(saved(paper)).records
+    assert [(record.section, record.title) for record in read] == [
+        ((), "Calls answered within 20 seconds"),
+        ((), "Town centre vacancy rate"),
+        (("Adult services",), "Health checks taken up"),
+        (("Outcome: people live well",), "Treatment completed"),
+        (("Outcome: people live well",), "Time to let a home"),
+    ]

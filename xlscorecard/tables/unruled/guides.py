@@ -43,8 +43,11 @@ class Guided:
     placed: tuple[Placed, ...]
 
 
-def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guided | None:
-    """Rows that begin where a guide's texts stand; None where no column is one.
+def guided_rows(
+    single: _Columns, wide: Sequence[tuple[int, int, Run]], leading: float | None
+) -> Guided | None:
+    """Rows that begin where a guide's texts stand, or a heading's by itself; None where no column
+    is a guide. Lines of one cell are no further apart than the ``leading``, where it is known.
 
     ``single`` are the runs of each column, top to bottom, ``wide`` those over several. Lines
     above the first row are a header, or the rest of a row that began a page before.
@@ -55,7 +58,7 @@ def guided_rows(single: _Columns, wide: Sequence[tuple[int, int, Run]]) -> Guide
     if guide is None:
         return None
     banners = [run for _, _, run in wide if run.bbox.centre[1] > foot]
-    banners += _bold_alone(body)
+    banners += _bold_alone(body) or _set_apart(body[0], body, leading)
     comments = [
         run
         for runs in body
@@ -86,6 +89,20 @@ def _bold_alone(body: _Columns) -> list[Run]:
         return []
     others = [other.bbox for runs in body[1:] for other in runs]
     return [r for r in bold if not any(shared_height(r.bbox, other) > 0 for other in others)]
+
+
+def _set_apart(names: Sequence[Run], body: _Columns, leading: float | None) -> list[Run]:
+    """The texts of a first column with nothing beside them, and more white space above and below
+    them than lines of one cell have: headings in the letters of the names."""
+    if leading is None:
+        return []
+    others = [other.bbox for runs in body if runs is not names for other in runs]
+    return [
+        run
+        for above, run, below in zip(names, names[1:], names[2:], strict=False)
+        if run.bbox.top - above.bbox.bottom > leading < below.bbox.top - run.bbox.bottom
+        and not any(shared_height(run.bbox, other) > 0 for other in others)
+    ]
 
 
 def _header_foot(single: _Columns) -> float:

@@ -210,7 +210,7 @@ def layout_of_lines(
     )
     ruling = "horizontal" if hints.marks else "none"
     places = [mark.at for mark in hints.marks]
-    guided = guided_rows(single, wide) if not bounded else None
+    guided = guided_rows(single, wide, leading) if not bounded else None
     if guided is not None:
         ys = _between(guided.rows, box, places)
         slots, owners = _tile(guided.placed, len(guided.rows), len(xs) - 1)

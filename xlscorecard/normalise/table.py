@@ -21,6 +21,7 @@ from xlscorecard.normalise.evidence import (
     names_labels,
     names_symbols,
 )
+from xlscorecard.normalise.headers.group_names import shows_group
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.lines import Header, header_of_rows, same_header
 from xlscorecard.normalise.headers.plain_headings import plain_headings
@@ -155,7 +156,7 @@ def infer_table(
         tuple(below.footnotes),
         tuple(below.statements),
         tuple(passed_over),
-        tuple(sorted(below.headings or ())),
+        tuple(sorted(below.by_place.union(below.headings or ()))),
     )
 
 
@@ -206,6 +207,7 @@ class _Below:
     statements: list[str] = field(default_factory=list)
     remarks: dict[int, list[str]] = field(default_factory=dict)
     headings: frozenset[int] | None = None
+    by_place: set[int] = field(default_factory=set)
     stack: list[tuple[_Look, str]] = field(default_factory=list)
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     fresh: bool = True
@@ -213,6 +215,13 @@ class _Below:
     def use_of_row(self, index: int, *, fresh_banner: bool) -> RowUse:
         """What a row is, in the light of those above it."""
         use = row_use(self.grid, index, self.header, self.usual)
+        only = spans_row(self.grid, index) if use is RowUse.BANNER else None
+        if (
+            only is not None
+            and only.colspan == 1
+            and not shows_group(only, self.grid, self.header, self.usual)
+        ):
+            self.by_place.add(index)
         if use is RowUse.BODY and self.headings is None:
             self.headings = plain_headings(self.grid, index, self.header)
         if use is RowUse.BODY and self.headings and index in self.headings:

@@ -32,6 +32,7 @@ _INITIALS = "".join(month[0] for month in _MONTHS)
 # Shorter runs of initials stand in the year twice ("J", "A") or may be anything ("N", "D").
 _LEAST = 5
 _CALENDAR_YEAR = re.compile(r"20\d\d")
+_HALF_YEAR = 6
 _STEP = re.compile(
     r"\b(?:(?:in|this|current|for the)[ -](?P<step>month|quarter)|(?P<alone>month|quarter) only)\b|"
     r"^(?P<of>month|quarter)(?:[’']s)? target$",
@@ -177,9 +178,10 @@ def months_of_years(
     lines: Sequence[Sequence[str]], periods: Sequence[str | None], reporting: str | None
 ) -> list[str | None]:
     """The periods of bare months under calendar years ("2024" over "Nov | Dec", "2025" over "Jan |
-    Feb", "2023" and "2024" over the same months). Where those under one year go on from December to
-    January, it is the name of a financial year, if they begin in April or it is the reporting one.
-    Where nothing tells which it is, months have no period. Others stay as they are."""
+    Feb", "2023" and "2024" over the same months). Where those under one year go on over its turn
+    ("Nov | Dec | Jan"; not "Mar | Feb | Jan", newest first), it is the name of a financial year, if
+    they begin in April or it is the reporting one. Where nothing tells which it is, months have no
+    period. Others stay as they are."""
     told: dict[int, str] = {}
     for col, own in enumerate(lines):
         if len(own) > 1 and _CALENDAR_YEAR.fullmatch(own[-2]):
@@ -189,7 +191,7 @@ def months_of_years(
     if not told:
         return list(periods)
     within = [(a, b) for a, b in pairwise(told) if lines[a][-2] == lines[b][-2]]
-    if any(told[after] < told[before] for before, after in within):
+    if any(_goes_over_turn(told[before], told[after]) for before, after in within):
         first = next(iter(told.values()))
         known = first.endswith("-04") or year_of(reporting) == year_of(first)
         dated = {col: _of_financial_year(month) if known else None for col, month in told.items()}
@@ -197,6 +199,12 @@ def months_of_years(
         calendar = _are_calendar(sorted(told.values()), reporting)
         dated = {col: m if calendar or m[-2:] >= "04" else None for col, m in told.items()}
     return [dated.get(col, period) for col, period in enumerate(periods)]
+
+
+def _goes_over_turn(before: str, after: str) -> bool:
+    """Whether a month under the name of the one before it is of the next calendar year: half a
+    year or more further up. Months that go back step by step are printed newest first."""
+    return int(before[-2:]) - int(after[-2:]) > _HALF_YEAR
 
 
 def _of_financial_year(month: str) -> str:

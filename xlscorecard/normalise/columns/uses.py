@@ -17,6 +17,7 @@ from xlscorecard.normalise.words.vocabulary import (
     match_header,
     plain_words,
 )
+from xlscorecard.values.period import parse_period, year_of
 
 ROLES = {
     HeaderWord.TARGET: Role.TARGET,
@@ -42,6 +43,8 @@ _TITLE_WORDS = (
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
 _FEWEST_GRADES = 2
+# Headers over results, or over grades of them.
+_GRADED = frozenset({"performance", "current performance", "overall performance"})
 _POSITIONS = frozenset({"position", "current position", "position against target"})
 _RANKS = re.compile(
     r"\b(?:rank\w*|\w*quartiles?|deciles?|quintiles?|percentiles?|band\w*|place|"
@@ -134,7 +137,7 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
             return Use.RAG
         if content.rags > 0.6 and plain_words(header.lines[col][-1]) in _POSITIONS:
             return Use.RAG  # "Just below target" under "Position"
-        if content.graded >= _FEWEST_GRADES and _names_results_beside(header, col):
+        if content.graded >= _FEWEST_GRADES and _grades_results_beside(header, col):
             return Use.RAG
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
         # "Standard" over texts may be what the rows are named by
@@ -201,14 +204,24 @@ def without_remarks(
     return found
 
 
-def _names_results_beside(header: Header, col: int) -> bool:
-    """Whether a header tells no time and another column does, so that its figures may be others
-    than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25"."""
-    if is_period(header.lines[col][-1]) or _is_rated_beside(header, col):
+def _grades_results_beside(header: Header, col: int) -> bool:
+    """Whether a header tells no time and no result, and another column does, so that its digits
+    are others than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25".
+    Beside last year's outturn, or under "Actual", a few incidents may have such colours."""
+    if plain_words(header.lines[col][-1]) not in _GRADED or _is_rated_beside(header, col):
         return False
-    others = (lines for at, lines in enumerate(header.lines) if at != col)
-    found = ((match_header(lines[-1]), any(map(is_period, lines))) for lines in others if lines)
-    return any((dated and m is None) or (m and m.word is HeaderWord.ACTUAL) for m, dated in found)
+    others = (lines for at, lines in enumerate(header.lines) if at != col and lines)
+    return any(_names_present_result(lines) for lines in others)
+
+
+def _names_present_result(lines: Sequence[str]) -> bool:
+    match = match_header(lines[-1])
+    period = parse_period(" ".join(lines), year="2000/01")
+    if period is not None and period == year_of(period):
+        return False
+    if match is None:
+        return period is not None
+    return match.word is HeaderWord.ACTUAL and plain_words(lines[-1]) not in _GRADED
 
 
 def _ranks(content: Content, lines: Sequence[str]) -> bool:

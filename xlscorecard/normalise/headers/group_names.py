@@ -12,6 +12,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.headers.plain_headings import names_group
 from xlscorecard.normalise.words.content import is_numbered
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
@@ -34,18 +35,25 @@ _FEWEST_ROWS = 3
 
 
 def heads_group(only: Cell, grid: Grid, header: Header, usual: Counter[Rgb | None]) -> bool:
-    """Whether the one text of a row names the measures below it: it shows that itself, or looks
-    like others in the table that do."""
+    """Whether the one text of a row names the measures below it: it shows that itself, or nothing
+    but its place tells."""
     if only.col > 1:
         return False
-    if _shows_group(only, grid, header, usual):
-        return True
-    return only.col == 0 and any(
+    return shows_group(only, grid, header, usual) or _heads_by_place(only, grid, header, usual)
+
+
+def _heads_by_place(only: Cell, grid: Grid, header: Header, usual: Counter[Rgb | None]) -> bool:
+    """Whether a text that is no name of a measure by its words is set as others near it that show
+    that they are of groups, or lacks what is printed of every measure."""
+    if only.col or not _stands_over(only, grid) or not names_group(one_line(only.text)):
+        return False
+    alike = any(
         (other.bold, other.fill, other.ink, other.italic)
         == (only.bold, only.fill, only.ink, only.italic)
-        and _shows_group(other, grid, header, usual)
+        and shows_group(other, grid, header, usual)
         for other in _lone_names(only.row, grid)
     )
+    return alike or _all_have(grid, _measures_near(only.row, grid, header), header)
 
 
 def _lone_names(index: int, grid: Grid) -> list[Cell]:
@@ -64,9 +72,9 @@ def _stands_over(cell: Cell, grid: Grid) -> bool:
     return below < grid.rows and sum(not c.empty for c in grid.row_cells(below)) > 1
 
 
-def _shows_group(only: Cell, grid: Grid, header: Header, usual: Counter[Rgb | None]) -> bool:
-    """Whether a text by itself is set apart from the names of measures, by its look, its words,
-    or by what is missing beside it."""
+def shows_group(only: Cell, grid: Grid, header: Header, usual: Counter[Rgb | None]) -> bool:
+    """Whether a text by itself is set apart from the names of measures, by its look, its words or
+    its number."""
     if _stands_out(only, grid, only.row, usual):
         return True
     text = one_line(only.text)
@@ -78,9 +86,7 @@ def _shows_group(only: Cell, grid: Grid, header: Header, usual: Counter[Rgb | No
         return True
     if not _stands_over(only, grid):
         return False
-    rows = _measures_near(only.row, grid, header)
-    told = _SAYS_GROUP.match(text) is not None or _reaches_over(only, grid, rows)
-    return told or _all_have(grid, rows, header)
+    return _SAYS_GROUP.match(text) is not None or _reaches_over(only, grid, header)
 
 
 def _measures_near(index: int, grid: Grid, header: Header) -> list[int]:
@@ -89,10 +95,13 @@ def _measures_near(index: int, grid: Grid, header: Header) -> list[int]:
     return [row for row in near if row != index and len(grid.filled_in(row)) > 1]
 
 
-def _reaches_over(only: Cell, grid: Grid, rows: Sequence[int]) -> bool:
+def _reaches_over(only: Cell, grid: Grid, header: Header) -> bool:
     """Whether a text reaches over the columns beside it, as no name of a measure near it does."""
+    if only.colspan == 1:
+        return False
+    rows = _measures_near(only.row, grid, header)
     names = [name for row in rows if (name := grid.at(row, 0)) is not None]
-    return only.colspan > 1 and bool(names) and all(name.colspan == 1 for name in names)
+    return bool(names) and all(name.colspan == 1 for name in names)
 
 
 def _all_have(grid: Grid, rows: Sequence[int], header: Header) -> bool:

@@ -66,7 +66,7 @@ def _groups(grid: Grid, first: int, header: Header) -> frozenset[int]:
         for row in range(first, full[-1])
         if (cell := spans_row(grid, row)) is not None and cell.col == lone.col and cell.colspan == 1
     }
-    heads = {row: name for row, name in bare.items() if _names_group(name)}
+    heads = {row: name for row, name in bare.items() if names_group(name)}
     inner = sum(row + 1 not in heads for row in heads)
     if first not in heads or inner >= len(full):
         return frozenset()
@@ -92,7 +92,8 @@ def _is_full(grid: Grid, row: int, at: int) -> bool:
     return any(not cell.empty for cell in grid.row_cells(row) if cell.col > at)
 
 
-def _names_group(name: str) -> bool:
+def names_group(name: str) -> bool:
+    """Whether a name is one of a group of measures by its words: a few, none of a figure."""
     plain = _NUMBERED.sub("", name)
     if not plain[:1].isupper() or len(plain.split()) > _MOST_WORDS or plain.endswith("."):
         return False

@@ -14,6 +14,8 @@ from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.content import text_at
 from xlscorecard.normalise.words.mending import one_line
 
+# Grids whose lines, or own cells, show where each name ends.
+_CELLS_APART = frozenset({"full", "word", "sheet"})
 # Words that no name ends with.
 _JOINING = frozenset(
     {"a", "an", "and", "&", "by", "for", "in", "of", "on", "our", "the", "to", "with"}
@@ -93,17 +95,28 @@ def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, i
             yield rows[0], rows[-1]
 
 
-def printed_over_rows(grid: Grid, cell: Cell) -> tuple[str, int]:
+def printed_over_rows(reader: Reader, cell: Cell) -> tuple[str, int]:
     """The name of a priority that is printed over several rows of measures without a line
     between, a line of it beside each, and the row where it begins: in the middle of a sentence
-    the next cell goes on with it."""
+    the next cell goes on with it. Where names begin in small letters, these tell nothing."""
+    grid, top = reader.grid, reader.table.rows[0].index
+    if grid.ruling in _CELLS_APART or cell.row < top:
+        return one_line(cell.text), cell.row
+    known = reader.printed.get((cell.row, cell.col))
+    if known is not None:
+        return known
     first = last = cell.row
-    while _goes_on(grid, first - 1, cell.col):
+    while first > top and _goes_on(grid, first - 1, cell.col):
         first -= 1
     while _goes_on(grid, last, cell.col):
         last += 1
-    lines = (text_at(grid, row, cell.col) for row in range(first, last + 1))
-    return one_line(" ".join(lines)), first
+    rows = range(first, last + 1)
+    lines = [text_at(grid, row, cell.col) for row in rows]
+    if lines[0][:1].islower():
+        return one_line(cell.text), cell.row
+    whole = one_line(" ".join(lines)), first
+    reader.printed.update({(row, cell.col): whole for row in rows})
+    return whole
 
 
 def _goes_on(grid: Grid, row: int, col: int) -> bool:
@@ -122,7 +135,7 @@ def _names(reader: Reader, priority: Column) -> Iterator[tuple[int, str]]:
     last = ""
     for row in reader.table.rows:
         cell = reader.grid.at(row.index, priority.index)
-        name = printed_over_rows(reader.grid, cell)[0] if cell is not None else ""
+        name = printed_over_rows(reader, cell)[0] if cell is not None else ""
         last = name or last
         yield row.index, last
 

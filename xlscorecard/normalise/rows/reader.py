@@ -66,6 +66,7 @@ class Reader:
     coded_at_end: bool = False
     judged: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
+    printed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
     _headings: dict[int, float] = field(default_factory=dict)
     _reported: frozenset[str] | None = None

@@ -113,7 +113,7 @@ def _priority_and_measure(
     cell = grid.at(row.index, priority.index)
     measure = text_of(grid, row, title)
     status = parse_status(measure) if measure else Status.BLANK
-    name, begun = printed_over_rows(grid, cell) if cell is not None else ("", row.index)
+    name, begun = printed_over_rows(reader, cell) if cell is not None else ("", row.index)
     starts = begun == row.index and bool(name)
     first = beginning_on_page_before(grid, cell) if cell is not None else ""
     if first and (

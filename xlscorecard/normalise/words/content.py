@@ -43,7 +43,7 @@ MOVES = re.compile(
 )
 
 
-_GRADE = re.compile(r"\d")
+_GRADE = re.compile(r"[1-9]")  # a count of none is no grade
 
 
 @dataclass(frozen=True, slots=True)

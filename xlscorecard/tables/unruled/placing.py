@@ -26,11 +26,13 @@ def place_runs(
     ``painted`` cells stand over the columns of those."""
     single: list[list[Run]] = [[] for _ in columns]
     wide: list[tuple[int, int, Run]] = []
+    grounds = _by_height(painted)
     head = True
     for run in sorted(runs, key=lambda run: run.bbox.top):
         under = columns_under(columns, run.bbox.x0, run.bbox.x1)
         head = head and not _all_plain_figures(run)
-        if head and painted and (own := _painted_column(run, columns, painted)) is not None:
+        level = grounds.get(int(run.bbox.centre[1]), ()) if head and run.words else ()
+        if level and (own := _painted_column(run, columns, level)) is not None:
             single[own].append(run)
             continue
         touch = len(under) == len(run.words) and _all_figures(run)  # long figures, one for each
@@ -54,6 +56,15 @@ def place_runs(
         elif run.words and (pair := _headed_pair(run, columns, runs)):
             wide.append((*pair, run))
     return single, wide
+
+
+def _by_height(painted: Sequence[BBox]) -> dict[int, list[BBox]]:
+    """The painted cells that reach over each height (whole points)."""
+    found: dict[int, list[BBox]] = {}
+    for cell in painted:
+        for height in range(int(cell.top), int(cell.bottom) + 1):
+            found.setdefault(height, []).append(cell)
+    return found
 
 
 def _painted_column(run: Run, columns: Sequence[Column], painted: Sequence[BBox]) -> int | None:

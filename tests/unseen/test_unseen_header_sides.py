@@ -150,3 +150,31 @@ def test_a_year_at_the_left_of_two_columns_whose_texts_are_at_their_right(tmp_pa
         "Homes let; amber - -; t@2022/23=6833 p@2022/23=343 t@2023/24=30.5 a@2023/24=688",
         "Calls answered; amber - -; t@2022/23=83.9 p@2022/23=66.3 t@2023/24=63 a@2023/24=35.7",
     ]
+
+
+@pytest.mark.parametrize("aside", [-25, 25], ids=["at the left", "at the right"])
+def test_years_in_the_middle_over_names_beside_figures_at_a_side(
+    aside: int, tmp_path: Path
+) -> None:
+    """Names stand in the middle of wide cells, figures at a side of theirs; each year stands
+    between the two names that it is over."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2024/25", bold=True, size=14)
+    paper.row((452, 618), 63, "2023/24 | 2024/25", bold=True)
+    paper.row((52, 745), 71, "Measure | RAG", bold=True)
+    paper.row((413, 494, 578, 661), 79, "Target | Actual | Target | Actual", bold=True)
+    places = [52, *(x + aside for x in (413, 497, 580, 664, 748))]
+    lines = (
+        "Missed bin collections | 70% | 60% | 80% | 50% | Green",
+        "Library visits | 71% | 61% | 81% | 51% | Red",
+        "Council tax collected | 72% | 62% | 82% | 52% | Amber",
+        "Calls answered in time | 73% | 63% | 83% | 53% | Green",
+    )
+    for number, line in enumerate(lines):
+        paper.row(places, 96 + 16 * number, line)
+    assert paper.read() == [
+        "Missed bin collections; green - -; t@2023/24=70 p@2023/24=60 t@2024/25=80 a@2024/25=50",
+        "Library visits; red - -; t@2023/24=71 p@2023/24=61 t@2024/25=81 a@2024/25=51",
+        "Council tax collected; amber - -; t@2023/24=72 p@2023/24=62 t@2024/25=82 a@2024/25=52",
+        "Calls answered in time; green - -; t@2023/24=73 p@2023/24=63 t@2024/25=83 a@2024/25=53",
+    ]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Tables that look like those of another make: months printed newest first, priorities in small
 letters, measures without results among the names of groups, counts in the colours of ratings. What
 each paper says is typed from its picture."""
@@ -136,7 +135,7 @@ def test_a_measure_without_a_result_among_groups_in_its_letters(tmp_path: Path) 
 
 
 def test_a_name_that_only_its_place_makes_a_group_is_told_of(tmp_path: Path) -> None:
-    """"Community safety" stands as the priority does, and may be a measure all the same."""
+    """A name stands as the priority does, and may be a measure all the same."""
     paper = Print(tmp_path / "p.pdf")
     paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
     places = (43, 323, 393, 453)

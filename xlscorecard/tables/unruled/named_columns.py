@@ -10,8 +10,10 @@ from itertools import pairwise
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.alignment import LEAST_CELLS
 from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
 from xlscorecard.tables.unruled.left_headers import headers_above
+from xlscorecard.values.period import parse_period
 
 # A text keeps to a column that it leaves by no more than this (points).
 _AT_EDGE = 1.0
@@ -92,12 +94,14 @@ def settled_by_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) 
     if not header or not body:
         return list(columns)
     fullest = max(lines[:header], key=len)
+    rows = len(lines) - header
+    texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
     for heads in (lines[:header], [fullest]):  # what gathers two may stand over one of them
         names = _names(heads)
+        inner = _names(_without_gathering(heads, fullest))  # or between them
+        names = inner if len(inner) == len(texts) else names
         if len(names) < LEAST_CELLS or not _in_doubt(columns, names, body):
             break
-        rows = len(lines) - header
-        texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
         found = {
             tuple(pairs)
             for pairs in _pairings(names, texts)
@@ -126,6 +130,24 @@ def _names(header: Sequence[Sequence[Run]]) -> list[Column]:
                 names.append(own)
                 names.sort()
     return names
+
+
+def _without_gathering(header: Sequence[Sequence[Run]], fullest: Sequence[Run]) -> list[list[Run]]:
+    """The header without the periods above its fullest line that stand between two of its names,
+    over none: "2023/24" between "Target" and "Actual"."""
+    names = [Column(run.bbox.x0, run.bbox.x1) for run in fullest]
+    top = min(run.bbox.top for run in fullest)
+    return [
+        [run for run in line if run.bbox.bottom > top or not _dates_several(run, names)]
+        for line in header
+    ]
+
+
+def _dates_several(run: Run, names: Sequence[Column]) -> bool:
+    x0, x1 = run.bbox.x0, run.bbox.x1
+    if not names[0].x1 < x0 < names[-1].x0 or columns_under(names, x0, x1):
+        return False
+    return parse_period(text_of_line(run.words)) is not None
 
 
 def _in_doubt(columns: Sequence[Column], names: Sequence[Column], body: Sequence[Run]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.tables.lines.alignment import LEAST_CELLS
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_size, line_top
 from xlscorecard.tables.lines.paragraphs import Run
 
@@ -16,13 +16,15 @@ PROSE_WORDS = 9
 MOST_NAME_LINES = 6
 SAME_START = 1.0
 TIGHT = 0.45
+# A remark beneath a row is no further from it than this (letter heights).
+NEAR = 1.5
 
 
 def running_text(lines: Sequence[Line], width: float) -> set[int]:
     """The lines (by identity) that are running text: long ones, but for those that the next lines
-    show to be the first of a long name in a row's cell."""
+    show to be the first of a long name in a row's cell, or a remark beneath a row."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line, width)]
-    names: set[int] = set()
+    names = _remarks(lines) if prose else set()
     for number in prose:
         if id(lines[number]) not in names:
             names |= _name_begun(lines[number : number + MOST_NAME_LINES])
@@ -34,6 +36,26 @@ def _is_prose(line: Line, width: float) -> bool:
     return len(line) < 3 and any(
         len(run.words) >= PROSE_WORDS and run.bbox.width > PROSE_WIDTH * width for run in line
     )
+
+
+def _remarks(lines: Sequence[Line]) -> set[int]:
+    """The lines (by identity) that stand between two rows of figures set alike, near to both: a
+    remark beneath each row of a table, however long. A table of its own begins with a header."""
+    found: set[int] = set()
+    row: Line | None = None
+    between: list[Line] = []
+    for line in lines:
+        last = between[-1] if between else row
+        near = last is not None and line_top(line) - line_bottom(last) < NEAR * line_size(line)
+        if len(line) >= LEAST_CELLS:
+            if between and near and row is not None and set_alike(line, row):
+                found.update(map(id, between) if has_figures([line]) else ())
+            row, between = (line if has_figures([line]) else None), []
+        elif len(line) == 1 and near and row is not None and len(between) < MOST_NAME_LINES:
+            between.append(line)
+        else:
+            row, between = None, []
+    return found
 
 
 def _name_begun(lines: Sequence[Line]) -> set[int]:

@@ -108,8 +108,15 @@ def settled_by_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) 
             if _stand_apart(pairs) and _are_filled(pairs, fullest, texts)
         }
         if len(found) == 1:
-            return list(found.pop())
+            settled = list(found.pop())
+            if names is not inner or _stand_over(heads, settled):
+                return settled
     return list(columns)
+
+
+def _stand_over(heads: Sequence[Sequence[Run]], columns: Sequence[Column]) -> bool:
+    """Whether each text of a header stands over some column."""
+    return all(columns_under(columns, r.bbox.x0, r.bbox.x1) for line in heads for r in line)
 
 
 def _names(header: Sequence[Sequence[Run]]) -> list[Column]:

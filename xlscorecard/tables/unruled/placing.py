@@ -15,6 +15,9 @@ from xlscorecard.tables.unruled.entries import shared_height
 NEXT_LINE = 1.6
 # Words with less than this between them (letter heights) have no space.
 TOUCHING = 0.18
+# Lines of one text are no further apart, and a space is no narrower, than this (letter heights).
+TIGHT = 0.45
+SPACE = 0.2
 # A text may reach over its painted cell by so much (points).
 OVER_EDGE = 1.0
 
@@ -47,7 +50,9 @@ def place_runs(
             under = under[:1] if hangs else _own_columns(run, under, columns, runs)
         if not under:
             under = _free_beside(run, columns, runs)
-        if len(under) == 1:
+        if len(under) == 1 and wide and _wraps_from(wide[-1][2], run, columns[-1].x1, runs):
+            wide.append((*wide[-1][:2], run))
+        elif len(under) == 1:
             single[under[0]].append(run)
         elif under:
             wide.append((under[0], under[-1], run))
@@ -56,6 +61,20 @@ def place_runs(
         elif run.words and (pair := _headed_pair(run, columns, runs)):
             wide.append((*pair, run))
     return single, wide
+
+
+def _wraps_from(above: Run, run: Run, end: float, runs: Sequence[Run]) -> bool:
+    """Whether a text by itself is the last line of one over several columns, a remark beneath a
+    row: its first word had no room before the table's right ``end``."""
+    gap = run.bbox.top - above.bbox.bottom
+    if not run.words or abs(above.bbox.x0 - run.bbox.x0) > OVER_EDGE or gap > TIGHT * run.size:
+        return False
+    if above.bbox.x1 + SPACE * run.size + run.words[0].bbox.width < end:
+        return False
+    return not any(
+        other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+        for other in runs
+    )
 
 
 def _by_height(painted: Sequence[BBox]) -> dict[int, list[BBox]]:

@@ -85,3 +85,67 @@ def test_a_table_numbered_under_lettered_columns_of_its_own_is_left_as_it_is() -
     )
     assert isinstance(block, Grid)
     assert block.texts()[0] == ["Option", "A", "B", "C"]
+
+
+def test_a_sheet_printed_with_its_grid_lines_has_its_title_above_the_table() -> None:
+    page = draw_page(
+        """
++------------------------------------------+--------+--------+-----+
+| Northmarch County Council                |        |        |     |
++------------------------------------------+--------+--------+-----+
+| Delivery plan monitoring Q3 2023/24      |        |        |     |
++------------------------------------------+--------+--------+-----+
+| Progress against the corporate plan.     |        |        |     |
++------------------------------------------+--------+--------+-----+
+|                                          |        |        |     |
++------------------------------------------+--------+--------+-----+
+| Key indicators                           |        |        |     |
++------------------------------------------+--------+--------+-----+
+| Measure                                  | Actual | Target | RAG |
++------------------------------------------+--------+--------+-----+
+| Library visits                           | 238    | 250    | Red |
++------------------------------------------+--------+--------+-----+
+| Street lights working                    | 97%    | 94%    | G   |
++------------------------------------------+--------+--------+-----+
+"""
+    )
+    assert texts(page) == [
+        "Northmarch County Council",
+        "Delivery plan monitoring Q3 2023/24",
+        "Progress against the corporate plan.",
+        "Key indicators",
+        [
+            ["Measure", "Actual", "Target", "RAG"],
+            ["Library visits", "238", "250", "Red"],
+            ["Street lights working", "97%", "94%", "G"],
+        ],
+    ]
+
+
+def test_a_header_over_some_columns_of_a_printed_sheet_is_no_heading() -> None:
+    page = draw_page(
+        """
++---+-----------------------------------+---------+---------+---------+
+|   |                                   |         |         |         |
++---+-----------------------------------+---------+---------+---------+
+|   | Corporate scorecard Q3 2022/23    |         |         |         |
++---+-----------------------------------+---------+---------+---------+
+|   |                                   |         |         |         |
++---+-----------------------------------+---------+---------+---------+
+|   |                                   | Targets |         |         |
++---+-----------------------------------+---------+---------+---------+
+|   | Measure                           | 2022/23 | 2023/24 | Actual  |
++---+-----------------------------------+---------+---------+---------+
+|   | Library visits                    | 238     | 250     | 241     |
++---+-----------------------------------+---------+---------+---------+
+|   | Street lights working             | 97%     | 98%     | 94%     |
++---+-----------------------------------+---------+---------+---------+
+"""
+    )
+    heading, table = texts(page)
+    assert heading == "Corporate scorecard Q3 2022/23"
+    assert [row[1:4] for row in table][:3] == [
+        ["", "Targets", ""],
+        ["Measure", "2022/23", "2023/24"],
+        ["Library visits", "238", "250"],
+    ]

@@ -17,6 +17,8 @@ FEWEST_LETTERS = 3
 # A title, an empty row and a table have so many rows; a table has so many columns.
 FEWEST_ROWS = 4
 FEWEST_COLUMNS = 3
+# A council's name, a title, a sentence and a table's heading, with empty rows between them.
+MOST_ABOVE = 8
 # Excel has 1,048,576 rows.
 _ROW_NUMBER = re.compile(r"[0-9]{1,7}")
 # No merged cell takes up as much as this part of a page.
@@ -35,7 +37,7 @@ def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for rows in stretches:
         start = rows[0]
-        while start in rows and len(_held(body, start)) == 1 == _held(body, start)[0].rowspan:
+        while start in rows and _is_heading(body, _held(body, start)):
             blocks.append(_heading(_held(body, start)[0]))
             start += 1
         rest = range(start, rows[-1] + 1)
@@ -46,20 +48,26 @@ def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
 
 def _begins_with_title(grid: Grid) -> bool:
     """Whether a grid is a worksheet printed with its grid lines and a title in its first cell: an
-    empty row parts that from a table of several columns."""
+    empty row parts that from a table of several columns, or from the heading above one. A sheet
+    may leave its first row and its first column free."""
     if grid.ruling != "full" or grid.rows < FEWEST_ROWS or grid.cols < FEWEST_COLUMNS:
         return False
-    held = [len(_held(grid, row)) for row in range(FEWEST_ROWS)]
-    end = held.index(0) if 0 in held else 0
-    first = grid.starts_at(0, 0)
-    return (
-        0 < end < FEWEST_ROWS - 1
-        and all(one == 1 for one in held[:end])
-        and held[end + 1] >= FEWEST_COLUMNS
-        and first is not None
-        and not first.empty
-        and first.rowspan == 1
-    )
+    titled = parted = False
+    for row in range(min(grid.rows - 1, MOST_ABOVE)):
+        held = _held(grid, row)
+        if held and not _is_heading(grid, held):
+            several = max(len(held), len(_held(grid, row + 1))) >= FEWEST_COLUMNS
+            return parted and several
+        parted = parted or (titled and not held)
+        titled = titled or bool(held)
+    return False
+
+
+def _is_heading(grid: Grid, held: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but a text where the sheet's tables begin: one above some of
+    their columns is a header of these."""
+    first = min(cell.col for cell in grid.cells if not cell.empty)
+    return len(held) == 1 and held[0].rowspan == 1 and held[0].col == first <= 1
 
 
 def headings_alone(grid: Grid) -> bool:

@@ -64,3 +64,12 @@ def test_first_words_of_names_in_a_row_below_the_quarters() -> None:
         (Role.TARGET, "2023/24 Q2", "10%"),
         (Role.ACTUAL, "2023/24 Q2", "9%"),
     ]
+
+
+def test_whole_numbers_on_the_header_s_paint_are_a_row_s() -> None:
+    first = ("Ref", "Measure", "Q1 2022/23", "Target", "Q2 2022/23")
+    assert _columns(first, ("", "All council", "31", "40", "41")) == [
+        ("Q1 2022/23", "actual 9.1%"),
+        ("Target", "target 8.5%"),
+        ("Q2 2022/23", "actual 9.4%"),
+    ]

@@ -27,6 +27,7 @@ _MAX_HEADER_ROWS = 4
 _DARK = 128
 # A figure with its unit, or of so many digits, ends no year.
 _MEASURED = re.compile(r"^[(<>~-]*£?\d[\d,]*\.\d|\d\s*%|£\s*\d|^\d{5}|\d,\d{3}")
+_GOES_ON = "-–/’'"
 # Units that stand in headers, not in names of rows.
 _HEADED = frozenset({Unit.GBP, Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
 _COLOURS = frozenset({"red", "amber", "yellow", "green"})
@@ -309,7 +310,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
                 continue
         if (
             len(texts) > 1
-            and not any(map(_MEASURED.search, texts))
+            and not any(_is_result(grid, last, cell) for cell in grid.filled_in(below))
             and _in_one_band(grid, last, below)
         ):
             last = below
@@ -333,6 +334,18 @@ def _last_header_row(grid: Grid, row: int) -> int:
             break
         last = below
     return last
+
+
+def _is_result(grid: Grid, last: int, cell: Cell) -> bool:
+    """Whether a cell below a header's row holds a row's figure or rating, and not the second line
+    of a name: "22" ends "Outturn 2021-", but not "Q2"."""
+    text = one_line(cell.text)
+    if _MEASURED.search(text) or parse_rag(text) is not None:
+        return True
+    above = grid.at(last, cell.col)
+    name = one_line(above.text) if above is not None else ""
+    whole = any(map(str.isdigit, name)) and name[-1] not in _GOES_ON
+    return whole and text.isdigit()
 
 
 def _in_one_band(grid: Grid, last: int, below: int) -> bool:

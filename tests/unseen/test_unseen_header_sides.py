@@ -178,3 +178,60 @@ def test_years_in_the_middle_over_names_beside_figures_at_a_side(
         "Council tax collected; amber - -; t@2023/24=72 p@2023/24=62 t@2024/25=82 a@2024/25=52",
         "Calls answered in time; green - -; t@2023/24=73 p@2023/24=63 t@2024/25=83 a@2024/25=53",
     ]
+
+
+def test_a_quarter_over_a_name_at_the_left_and_one_in_the_middle(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Performance Report Quarter 2 2024/25", bold=True, size=14)
+    cells = [(48, 60, 100, 92), (100, 60, 262, 92), (718, 60, 794, 92)]
+    cells += [(x, 60, x + 152, 76) for x in (262, 414, 566)]
+    cells += [(x, 76, x + 76, 92) for x in range(262, 718, 76)]
+    for cell in cells:
+        paper.fill(*cell, "1f3864")
+    paper.row((315, 471, 622), 63, "Quarter 1 | Quarter 2 | Quarter 3", bold=True)
+    paper.row((52, 104, 744), 71, "Ref | Measure | RAG", bold=True)
+    heads = "Target | Actual | Target | Actual | Target | Actual"
+    paper.row((266, 363, 440, 515, 592, 667), 79, heads, bold=True)
+    places = (52, 104, 292, 368, 444, 520, 742)
+    lines = (
+        "PI 1 | Missed bin collections | 80% | 50% | 81% | 60% | Amber",
+        "PI 2 | Library visits | 81% | 51% | 82% | 61% | Green",
+        "PI 3 | Council tax collected | 82% | 52% | 83% | 62% | Red",
+    )
+    for number, line in enumerate(lines):
+        paper.row(places, 97 + 16 * number, line)
+    waiting = "t@2024/25 Q3=blank a@2024/25 Q3=blank"
+    assert paper.read() == [
+        f"PI 1 Missed bin collections; amber - -; t@2024/25 Q1=80 a@2024/25 Q1=50 t@2024/25 Q2=81 a@2024/25 Q2=60 {waiting}",
+        f"PI 2 Library visits; green - -; t@2024/25 Q1=81 a@2024/25 Q1=51 t@2024/25 Q2=82 a@2024/25 Q2=61 {waiting}",
+        f"PI 3 Council tax collected; red - -; t@2024/25 Q1=82 a@2024/25 Q1=52 t@2024/25 Q2=83 a@2024/25 Q2=62 {waiting}",
+    ]
+
+
+def test_a_wrapped_name_over_figures_at_the_foot_of_its_row(tmp_path: Path) -> None:
+    """Every other row is painted; the first one's name begins above its figures."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Performance Report 2024/25", bold=True, size=14)
+    places = (52, 260, 360, 460)
+    paper.row(
+        places, 63, "Indicator | 2022/23 Outturn | 2023/24 Outturn | 2024/25 Target", bold=True
+    )
+    lines = (
+        ("Household waste sent for~reuse, recycling or~composting", "40% | 50% | 60%"),
+        ("Missed bin collections for~each 100,000 made", "41% | 51% | 61%"),
+        ("Council tax collected", "42% | 52% | 62%"),
+        ("Calls answered within 20~seconds", "43% | 53% | 63%"),
+        ("Working days lost to~sickness", "44% | 54% | 64%"),
+        ("Stage 1 complaints answered~on time", "45% | 55% | 65%"),
+    )
+    top = 80.0
+    for number, (name, figures) in enumerate(lines):
+        high = 10.8 * (name.count("~") + 1) + 6
+        if number % 2:
+            paper.fill(48, top - 3, 560, top - 3 + high, "f0f0f0")
+        paper.text(52, top, name)
+        paper.row(places[1:], top + 10.8 * name.count("~"), figures)
+        top += high
+    assert paper.read()[0] == (
+        "Household waste sent for reuse, recycling or composting; - - -; p@2022/23=40 a@2023/24=50 t@2024/25=60"
+    )

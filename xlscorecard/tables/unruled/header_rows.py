@@ -72,7 +72,9 @@ def foot_of_header(single: Sequence[Sequence[Run]], places: Sequence[float]) -> 
             return None
     foot = max((box.bottom for box in names), default=0.0)
     top = min((box.top for box in figures), default=0.0)
-    return (foot + top) / 2 if len(figures) > 1 and foot <= top else None
+    # a name that wraps begins above figures at the foot of its row
+    below = [run.bbox.top for runs in single for run in runs if foot <= run.bbox.top + 1 < top]
+    return (foot + min([top, *below])) / 2 if len(figures) > 1 and foot <= top else None
 
 
 def let_span(

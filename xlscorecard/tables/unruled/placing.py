@@ -18,6 +18,9 @@ TOUCHING = 0.18
 # Lines of one text are no further apart, and a space is no narrower, than this (letter heights).
 TIGHT = 0.45
 SPACE = 0.2
+# A header over two columns, one of them set at a side, is out of their middle by half this share of
+# their width at most.
+OFF_MIDDLE = 0.2
 # A text may reach over its painted cell by so much (points).
 OVER_EDGE = 1.0
 
@@ -159,7 +162,8 @@ def _headed_pair(
     if not after:
         return None
     left, right = columns[after - 1], columns[after]
-    if abs(left.x0 + right.x1 - run.bbox.x0 - run.bbox.x1) > run.size:
+    aside = abs(left.x0 + right.x1 - run.bbox.x0 - run.bbox.x1)
+    if aside > max(run.size, OFF_MIDDLE * (right.x1 - left.x0)):
         return None
     own = [r for r in runs if columns_under([left, right], r.bbox.x0, r.bbox.x1)]
     return (after - 1, after) if all(r.bbox.top >= run.bbox.bottom - 1 for r in own) else None

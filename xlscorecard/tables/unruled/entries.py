@@ -78,7 +78,7 @@ def entries_of(
                 beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
                 cut = True
             # where lines part all rows, a cell may have its name in bold over what it means
-            inside = leading > 100 and gap < HEADING_GAP * run.size
+            inside = leading == float("inf") and gap < HEADING_GAP * run.size
             if beside or (gap <= leading and not cut and (inside or not heading)):
                 last.runs.append(run)
                 last.box = last.box.union(run.bbox)

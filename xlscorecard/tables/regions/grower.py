@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill
-from xlscorecard.tables.lines.alignment import LEAST_CELLS, set_alike
+from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
@@ -233,7 +233,7 @@ class Grower:
         if self.area is not area:
             # a header may stand above the first rule
             near = self.lines and self._stands_on(line, area)
-            only_remarks = all(map(self._other_size, self.pending))
+            only_remarks = all(map(self._other_size, self.pending)) or self._names_group()
             if self.area is None and near and only_remarks and not self._other_size(line):
                 _, crossed = narrowed(self.gutters, line)
                 inner = max(len(self.gutters) - 2, 1)
@@ -266,6 +266,12 @@ class Grower:
         # a header stands in the middle of a row as high as its turned names
         high = REGION_GAP if len(last) >= LEAST_IN_STEP and is_bold(last) else 1
         return within and row and above < max(high * line_size(line), 2 * below)
+
+    def _names_group(self) -> bool:
+        """Whether nothing but a header stands above a text by itself, the first group's name in a
+        row without a stripe."""
+        alone = len(self.pending) == 1 and max(map(len, self.lines), default=0) >= LEAST_CELLS
+        return alone and not has_figures(self.lines)
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
         self.lines += [*self.pending, line]

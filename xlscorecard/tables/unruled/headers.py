@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
+from xlscorecard.tables.lines.alignment import LEAST_CELLS
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.lines.values import is_value, shape_of
+from xlscorecard.tables.lines.values import is_plain_value, is_value, shape_of
 from xlscorecard.tables.unruled.column import Column
 from xlscorecard.tables.unruled.entries import BESIDE, shared_height
 from xlscorecard.tables.unruled.header_rows import (
@@ -349,4 +350,29 @@ def header_marks(
             if under:
                 place = (run.bbox.bottom + min(under)) / 2
                 marks.append(Rule(place, columns[0].x0, columns[-1].x1))
+    return marks + _marks_round_group(single, wide, columns)
+
+
+def _marks_round_group(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]], columns: Sequence[Column]
+) -> list[Rule]:
+    """Lines above and below the first group's name, which stands by itself between the header and
+    the first figures, at the left."""
+    runs = sorted(
+        [run for own in single for run in own] + [run for *_, run in wide],
+        key=lambda run: run.bbox.top,
+    )
+    figure = next((n for n, run in enumerate(runs) if is_plain_value(text_of_line(run.words))), 0)
+    head = runs[:figure]
+    left = [run for run in head if run.words and run.bbox.x0 < columns[0].x0 + SAME_START]
+    marks: list[Rule] = []
+    for run in left:
+        above = [r.bbox.bottom for r in head if r is not run and r.bbox.top < run.bbox.top]
+        below = [r.bbox.top for r in runs if r is not run and r.bbox.top >= run.bbox.top]
+        if len(above) <= LEAST_CELLS or not below:
+            continue
+        foot, top = max(above), min(below)
+        if min(run.bbox.top - foot, top - run.bbox.bottom) > NEXT_LINE * run.size:
+            places = ((foot + run.bbox.top) / 2, (run.bbox.bottom + top) / 2)
+            marks += [Rule(at, columns[0].x0, columns[-1].x1) for at in places]
     return marks

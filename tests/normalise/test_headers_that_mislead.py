@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.grids import read_blocks
+from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.scorecard import Polarity, Rag, Role, Trend, Unit
+from xlscorecard.normalise.headers.header import header_strength
 
 
 def test_a_change_between_two_years_is_the_result_of_neither() -> None:
@@ -297,3 +298,10 @@ def test_words_beside_a_result_that_name_none(header: str, role: Role) -> None:
         Role.ACTUAL,
         role,
     ]
+
+
+def test_amounts_printed_over_each_other_head_no_columns() -> None:
+    """Too long for their cells, they run into each other."""
+    amounts = "£349,00£0453,00£0367,00£0354,000A | £386,00£0399,000R | £410,00£0325,000R"
+    row = f"| CS22 | Invoices paid within 30 days | {amounts} | |"
+    assert header_strength(draw_grid(row), 0) == 0

@@ -508,3 +508,36 @@ def test_groups_in_plain_letters_between_rows_set_at_the_top(tmp_path: Path) -> 
         (("Outcome: people live well",), "Treatment completed"),
         (("Outcome: people live well",), "Time to let a home"),
     ]
+
+
+def test_stripes_that_begin_below_the_first_group(tmp_path: Path) -> None:
+    """The header of two lines and the first group's name stand above the first stripe."""
+    paper = begun(tmp_path / "p.pdf")
+    paper.row(
+        (43, 190, 270, 340, 440, 550),
+        62,
+        "Indicator | Lead | 2021/22 | 2022/23 | 2023/24 | RAG",
+        bold=True,
+    )
+    paper.row((340, 390, 440, 490), 78, "Target | Actual | Target | Actual", bold=True)
+    paper.text(43, 96, "Priority 1: Clean streets")
+    places = (43, 190, 270, 340, 390, 440, 490, 550)
+    for number, line in enumerate(
+        (
+            "to the council | J Carter | 16 | 19 | 20 | 15 | 14 | Green",
+            "streets below standard | S Okafor | 3.9% | 4.1% | 3.7% | 3.8% | 4.9% | Red",
+            "bins missed | A Patel | 55 | 69 | 66 | 44 | 62 | Red",
+            "recycling | J Carter | 41% | 43% | 42% | 44% | 45% | Green",
+        )
+    ):
+        top = 112.0 + 28 * number
+        if number % 2 == 0:
+            paper.fill(40, top, 600, top + 28, "f0f0f0")
+        paper.text(43, top + 4, ("Fly-tips reported", "Cleanliness:", "All", "Household")[number])
+        paper.row(places, top + 13.6, line)
+    assert paper.read() == [
+        "Fly-tips reported to the council; green - -; p@2021/22=16 t@2022/23=19 p@2022/23=20 t@2023/24=15 a@2023/24=14",
+        "Cleanliness: streets below standard; red - -; p@2021/22=3.9 t@2022/23=4.1 p@2022/23=3.7 t@2023/24=3.8 a@2023/24=4.9",
+        "All bins missed; red - -; p@2021/22=55 t@2022/23=69 p@2022/23=66 t@2023/24=44 a@2023/24=62",
+        "Household recycling; green - -; p@2021/22=41 t@2022/23=43 p@2022/23=42 t@2023/24=44 a@2023/24=45",
+    ]

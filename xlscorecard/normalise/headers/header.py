@@ -42,6 +42,8 @@ _UNIT_LIKE = re.compile(
     r"number|rate)\)?$",
     re.IGNORECASE,
 )
+# Amounts too long for their cells, printed over each other: "£349,00£0453,000".
+_OVERPRINTED = re.compile(r"\d[,.]?£\d")
 # "5 year average", "3-month trend", "12m avg", "2030 ambition": a header that begins with a
 # figure. So does "5 year" over "average": five of them would be years.
 _SPAN_OF_TIME = re.compile(
@@ -57,6 +59,8 @@ _SPAN_OF_TIME = re.compile(
 @lru_cache(maxsize=8192)
 def _is_figure(text: str) -> bool:
     """A value that no header would be: a number that is no period."""
+    if _OVERPRINTED.search(text):
+        return True
     if not any(character.isdigit() for character in text) or is_period(text):
         return False
     if match_header(text) is not None or _UNIT_LIKE.match(text) or _SPAN_OF_TIME.match(text):

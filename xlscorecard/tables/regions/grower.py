@@ -232,13 +232,14 @@ class Grower:
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:
             # a header may stand above the first rule
-            near = self.lines and self._stands_on(line, area)
-            only_remarks = all(map(self._other_size, self.pending)) or self._names_group()
+            group = self._names_group(line)
+            near = group or (self.lines and self._stands_on(line, area))
+            only_remarks = group or all(map(self._other_size, self.pending))
             if self.area is None and near and only_remarks and not self._other_size(line):
                 _, crossed = narrowed(self.gutters, line)
                 inner = max(len(self.gutters) - 2, 1)
                 remark = len(line) == 1 and len(self.lines) > 1 and len(self.lines[-1]) > 2
-                if not remark and crossed * (2 if len(self.lines) <= 3 else 4) > inner:
+                if not (remark or group) and crossed * (2 if len(self.lines) <= 3 else 4) > inner:
                     self.close()
             else:
                 self.close()
@@ -267,11 +268,14 @@ class Grower:
         high = REGION_GAP if len(last) >= LEAST_IN_STEP and is_bold(last) else 1
         return within and row and above < max(high * line_size(line), 2 * below)
 
-    def _names_group(self) -> bool:
+    def _names_group(self, line: Line) -> bool:
         """Whether nothing but a header stands above a text by itself, the first group's name in a
-        row without a stripe."""
-        alone = len(self.pending) == 1 and max(map(len, self.lines), default=0) >= LEAST_CELLS
-        return alone and not has_figures(self.lines)
+        row without a stripe: a line within the stripes holds figures, or the header is bold."""
+        *header, name = [*self.lines, *self.pending] or [[]]
+        if len(name) != 1 or max(map(len, header), default=0) < LEAST_CELLS or has_figures(header):
+            return False
+        near = line_top(line) - line_bottom(name) < REGION_GAP * line_size(line)
+        return near and (has_figures([line]) or all(map(is_bold, header)))
 
     def _take(self, line: Line, gutters: list[tuple[float, float]]) -> None:
         self.lines += [*self.pending, line]

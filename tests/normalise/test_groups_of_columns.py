@@ -126,3 +126,23 @@ def test_calendar_years_below_months_are_headers(beside: str) -> None:
         "Tickets sold; - - -; p@2023-04=2110 a@2024-04=2301 p@2023-05=1988 a@2024-05=2410 t@2024/25=30000",
     ]
     assert scorecard.findings == ()
+
+
+@pytest.mark.parametrize("result", ["Actuals", "Outturns", "Results"])
+def test_targets_of_all_quarters_stand_beside_the_only_result_so_far(result: str) -> None:
+    scorecard = read_blocks(
+        "# Performance report Quarter 1 2022/23",
+        f"""
+        |                | Targets |      |      |      | {result} |        |
+        | KPI Name       | Q1      | Q2   | Q3   | Q4   | Q1       | Status |
+        | Staff turnover | 22.6    | 27.0 | 24.5 | 22.8 | 32.6     | Red    |
+        | Trees planted  | 65.9    | 72.5 | 45.4 | 52.0 | 66.2     | Green  |
+        """,
+    )
+    assert [(o.raw, o.role, o.period) for o in scorecard.records[0].observations] == [
+        ("22.6", Role.TARGET, "2022/23 Q1"),
+        ("27.0", Role.TARGET, "2022/23 Q2"),
+        ("24.5", Role.TARGET, "2022/23 Q3"),
+        ("22.8", Role.TARGET, "2022/23 Q4"),
+        ("32.6", Role.ACTUAL, "2022/23 Q1"),
+    ]

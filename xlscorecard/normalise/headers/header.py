@@ -236,7 +236,16 @@ def _heads_groups(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
     ):
         return False
     over = all(reach_of_name(grid, cell, lower) > 1 for cell in cells)
-    return over or _repeats_names(grid, [cell.col for cell in cells], lower)
+    heads = [cell.col for cell in cells]
+    return over or _repeats_names(grid, heads, lower) or _told_by_role(grid, cells, lower)
+
+
+def _told_by_role(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether header words stand over one part of a year each, which only they tell apart:
+    "Targets" over "Q1 | Q2 | Q3 | Q4" beside "Actuals" over "Q1", the only quarter so far."""
+    names = {_name_at(grid, lower, cell.col) for cell in cells}
+    worded = all(match_header(header_text(cell.text)) is not None for cell in cells)
+    return worded and len(cells) > 1 and len(names) == 1 and all(map(is_part, names))
 
 
 def _repeats_names(grid: Grid, heads: Sequence[int], lower: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.page import Word
+from xlscorecard.tables.lines.values import is_plain_figure
 
 # Three letters in order over three columns are no chance.
 FEWEST_LETTERS = 3
@@ -33,7 +34,7 @@ def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
     elif _begins_with_title(grid):
         body, stretches = grid, _stretches(grid)
     else:
-        return (grid,)
+        return _parts(grid)
     blocks: list[Block] = []
     for rows in stretches:
         start = rows[0]
@@ -61,6 +62,31 @@ def _begins_with_title(grid: Grid) -> bool:
         parted = parted or (titled and not held)
         titled = titled or bool(held)
     return False
+
+
+def _parts(grid: Grid) -> tuple[Block, ...]:
+    """The tables of a page that goes on with a sheet's rows and has the sheet's next table below
+    them: an empty row, a heading and a header. Spaces and headings between the rows of one table
+    part nothing."""
+    if grid.ruling != "full" or grid.cols < FEWEST_COLUMNS:
+        return (grid,)
+    held: list[list[Cell]] = [[] for _ in range(grid.rows + 1)]
+    for cell in grid.cells:
+        if not cell.empty:
+            held[cell.row].append(cell)
+    blocks: list[Block] = []
+    start = 0
+    for row in range(2, grid.rows - 2):
+        if held[row - 1] or not _is_heading(grid, held[row]):
+            continue
+        header = next((cells for cells in held[row + 1 : row + 3] if len(cells) > 1), [])
+        if len(header) < FEWEST_COLUMNS - 1 or any(is_plain_figure(c.text) for c in header):
+            continue
+        end = max((n + 1 for n in range(start, row) if held[n]), default=start)
+        blocks += [_cut(grid, range(start, end), 0)] if end > start else []
+        blocks.append(_heading(held[row][0]))
+        start = row + 1
+    return (*blocks, _cut(grid, range(start, grid.rows), 0)) if blocks else (grid,)
 
 
 def _is_heading(grid: Grid, held: Sequence[Cell]) -> bool:

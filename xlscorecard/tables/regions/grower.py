@@ -29,7 +29,7 @@ from xlscorecard.tables.regions.areas import (
     goes_on_in_cell,
     is_tight,
 )
-from xlscorecard.tables.regions.gutters import narrowed, openings_of
+from xlscorecard.tables.regions.gutters import keeps_gaps, narrowed, openings_of
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -143,7 +143,8 @@ class Grower:
             else:
                 self._take(line, met)
             return
-        if (crossed * 2 <= inner and len(met) > 2) or self._alike(line) or self._in_step(line):
+        kept = (crossed * 2 <= inner and len(met) > 2) or keeps_gaps(self.lines, line)
+        if kept or self._alike(line) or self._in_step(line):
             self._take(line, met)
         elif self._is_header_so_far(line) and not self.area and not self.pending:
             # the first lines are a header that spans columns: the rows decide

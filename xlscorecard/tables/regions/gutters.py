@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.lines import Line
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_plain_figure
 
 # A gutter narrower than this many letter heights does not show.
 LEAST_GUTTER = 0.5
+# Rows of so many texts and figures show by themselves where columns are.
+LEAST_TEXTS = 5
+LEAST_FIGURES = 2
+# Lines up to this row may be the wrapped ends of its name and remark.
+NEAR_ROWS = 4
 
 
 def openings_of(line: Line) -> list[tuple[float, float]]:
@@ -44,3 +51,19 @@ def narrowed(
             pieces = [(low, high)]
         met += pieces or [(low, high)]
     return met, crossed
+
+
+def keeps_gaps(rows: Sequence[Line], line: Line) -> bool:
+    """Whether a row of figures leaves the white space of the row before it open, though not
+    that of the header: figures stand at the right of their cells, headers at the left, and a
+    figure may touch the words of the cell beside it ("136" and "n/a")."""
+    last = next((row for row in reversed(rows[-NEAR_ROWS:]) if len(row) > 1), line)
+    if min(len(line), len(last)) < LEAST_TEXTS or abs(last[0].bbox.x0 - line[0].bbox.x0) > 1:
+        return False
+    if min(_figures(last), _figures(line)) < LEAST_FIGURES:
+        return False
+    return not narrowed(openings_of(last), line)[1]
+
+
+def _figures(line: Line) -> int:
+    return sum(is_plain_figure(text_of_line(run.words)) for run in line)

@@ -35,17 +35,16 @@ def match_of_column(header: Header, col: int) -> HeaderMatch | None:
     if inner is None and _closes_risk(header, col):
         return HeaderMatch(HeaderWord.SCORE, exact=True)
     if inner is not None and inner.exact:
-        if plain_words(lines[-1]) in NUMBERS:
+        plain = plain_words(lines[-1])
+        outer = (match_header(line) for line in reversed(lines[:-1]))
+        if plain in NUMBERS:
             # "No." beside "%" under "Difference" says how the difference is told
-            outer = (match_header(line) for line in reversed(lines[:-1]))
             told = (*ROLES, HeaderWord.TREND)  # "Change" alone may head arrows
             return next((m for m in outer if m and m.exact and m.word in told), inner)
-        if plain_words(lines[-1]) in _OF_A_GROUP:
+        if plain in _OF_A_GROUP:
             # "Minimum | Mean | Maximum" under "Nearest neighbours" are those of the others
-            outer = (match_header(line) for line in reversed(lines[:-1]))
             return next((m for m in outer if m and m.word is HeaderWord.COMPARATOR), inner)
-        if plain_words(lines[-1]) in _HOW_FAR:
-            outer = (match_header(line) for line in reversed(lines[:-1]))
+        if plain in _HOW_FAR:
             return next((m for m in outer if m and m.exact and m.word in ROLES), inner)
         return inner
     if inner is not None and inner.word in (HeaderWord.TREND, HeaderWord.VARIANCE):

@@ -130,18 +130,23 @@ def reach_of_name(grid: Grid, name: Cell, last: int) -> int:
         return 1  # on paper it would stand in their middle
     goes_on = _follows if figures else _belongs_to_result
     col = name.col + 1
-    while col < grid.cols and _is_blank(grid, name.row, col, last):
+    while col < grid.cols and _is_blank_over_one(grid, name.row, col, last):
         if not goes_on(_part_at(grid, col - 1, last), _part_at(grid, col, last)):
             break
         col += 1
     return col - name.col
 
 
-def _is_blank(grid: Grid, row: int, col: int, last: int) -> bool:
+def _below_blank(grid: Grid, row: int, col: int, last: int) -> Cell | None:
+    """The header of the row ``last`` below a blank header place; None where there is no such."""
     above, below = grid.at(row, col), grid.at(last, col)
-    if above is None or below is None or above is below or above.text.strip():
-        return False
-    return below.row == last and below.colspan == 1
+    blank = above is not None and above is not below and not above.text.strip()
+    return below if blank else None
+
+
+def _is_blank_over_one(grid: Grid, row: int, col: int, last: int) -> bool:
+    below = _below_blank(grid, row, col, last)
+    return below is not None and below.row == last and below.colspan == 1
 
 
 def _follows(before: str, after: str) -> bool:
@@ -201,7 +206,5 @@ def names_outturn(grid: Grid, year: Cell, row: int) -> bool:
 
 def _is_bare_part(grid: Grid, row: int, col: int, last: int) -> bool:
     """A blank header place with a month or quarter below that names no year."""
-    above, below = grid.at(row, col), grid.at(last, col)
-    if above is None or below is None or above is below or above.text.strip():
-        return False
-    return is_part(header_text(below.text))
+    below = _below_blank(grid, row, col, last)
+    return below is not None and is_part(header_text(below.text))

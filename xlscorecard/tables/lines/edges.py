@@ -79,6 +79,11 @@ def cell_fills(page: Page) -> list[Fill]:
     ]
 
 
+def painted_fills(page: Page) -> list[Fill]:
+    """The fills that may be a cell's background and can be told from paper, in painting order."""
+    return [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+
+
 def flat_bars(page: Page) -> list[tuple[BBox, Rgb]]:
     """Short thin lying bars, which may be a symbol for "no change"."""
     low, high = BAR_LENGTH
@@ -100,7 +105,7 @@ def flat_bars(page: Page) -> list[tuple[BBox, Rgb]]:
 
 def find_rules(page: Page) -> Rules:
     """All ruling lines that can be seen: white ones count only where they cross a fill."""
-    grounds = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
+    grounds = [fill.bbox for fill in painted_fills(page)]
     pieces: list[tuple[BBox, float, bool]] = []
     for edge in page.edges:
         if edge.width > 2 * THICKEST_BORDER:
@@ -201,7 +206,7 @@ def fill_edges(page: Page) -> tuple[list[Rule], list[Rule]]:
     """The edges of cell fills as lines: lying and standing."""
     lying: list[Rule] = []
     standing: list[Rule] = []
-    fills = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    fills = painted_fills(page)
     seams = _seams_through_text(fills, page)
     for fill in fills:
         box = fill.bbox
@@ -246,7 +251,7 @@ def _is_struck(heights: Sequence[float], stripe: BBox, page: Page) -> bool:
 def without_unseen(lying: Iterable[Rule], page: Page) -> list[Rule]:
     """The lying edges of fills without the stretches where fills of one colour but other width
     abut: nobody sees a line inside a merged cell that is painted in two parts."""
-    fills = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    fills = painted_fills(page)
     tops: dict[tuple[Rgb, int], list[BBox]] = {}
     for fill in fills:
         tops.setdefault((fill.colour, round(fill.bbox.top)), []).append(fill.bbox)

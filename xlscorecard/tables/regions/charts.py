@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.lines.edges import Rule, cell_fills, is_paper
+from xlscorecard.tables.lines.edges import Rule, painted_fills
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_year
 from xlscorecard.tables.regions.plotted import heads_figures, labels_of, plots_without_scale
@@ -42,7 +42,7 @@ def without_charts(page: Page, lying: Sequence[Rule]) -> tuple[Page, list[Word],
     found: set[int] = set()
     scales = list(_scales(word for word in page.words if not word.rotation))
     lines = [BBox(r.low, r.at, r.high, r.at) for r in lying] if scales else []
-    bars = [f.bbox for f in cell_fills(page) if not is_paper(f.colour)] if scales else []
+    bars = [fill.bbox for fill in painted_fills(page)] if scales else []
     curves = [shape.bbox for shape in page.shapes] if scales else []
     named = [word for word in page.words if _has_letters(word)] if scales else []
     for scale in scales:

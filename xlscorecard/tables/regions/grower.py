@@ -19,7 +19,7 @@ from xlscorecard.tables.lines.lines import (
 )
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
+from xlscorecard.tables.lines.values import is_plain_value, is_value
 from xlscorecard.tables.regions.areas import (
     OTHER_SIZE,
     REGION_GAP,
@@ -30,6 +30,7 @@ from xlscorecard.tables.regions.areas import (
     is_tight,
 )
 from xlscorecard.tables.regions.gutters import keeps_gaps, narrowed, openings_of
+from xlscorecard.tables.regions.lines_above import name_above, on_one_ground
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -47,35 +48,8 @@ LONE_ROW_WITHIN = 0.25
 LEAST_IN_STEP = 5
 # A heading between a table's rows is at most so many times as large as their letters.
 LARGEST_HEADING = 1.3
-# A row of figures has so many of them.
-FIGURES_IN_ROW = 2
 # A remark beneath a row begins within this of it (points).
 REMARK_INDENT = 12.0
-
-
-def _name_above(above: Sequence[Line], row: Line) -> list[Line]:
-    """The last of some single texts, where they are the first lines of a row's name whose figures
-    stand beside its middle or its foot: tight above each other and the row, which has figures and
-    goes on at their start in lower case, or has nothing there."""
-    first = above[-1][0] if above else None
-    if first is None or is_bold([first]) or not first.words:
-        return []
-    figures = sum(is_plain_figure(text_of_line(run.words)) for run in row)
-    beside = next((run for run in row if run.words and run.bbox.x1 > first.bbox.x0), None)
-    if figures < FIGURES_IN_ROW or beside is None or is_bold(row):
-        return []
-    begun = abs(beside.bbox.x0 - first.bbox.x0) < SAME_START
-    if begun and not beside.words[0].text[:1].islower():
-        return []
-    if not begun and beside.bbox.x0 < first.bbox.x1:
-        return []
-    kept: list[Line] = []
-    for single in reversed(above):
-        same = abs(single[0].bbox.x0 - first.bbox.x0) < SAME_START
-        if not same or not is_tight(single, kept[0] if kept else row) or is_bold(single):
-            break
-        kept.insert(0, single)
-    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +164,13 @@ class Grower:
         ground (only there where ``painted``), over one of its runs but not the first."""
         kept: list[Line] = []
         below = line
-        if not painted and (name := _name_above(self.above, line)):
+        if not painted and (name := name_above(self.above, line)):
             return name
         for single in reversed(self.above):
             box = single[0].bbox
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
             tight = not painted and is_tight(single, below)
-            grounded = not (tight and over) and self._on_one_ground(single, below)
+            grounded = not (tight and over) and on_one_ground(self.grounds, single, below)
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = grounded and box.x1 < line[-1].bbox.x1
             amid = amid or line_bottom(single) > line_top(below)
@@ -210,25 +184,6 @@ class Grower:
             kept.insert(0, single)
             below = single
         return kept
-
-    def _on_one_ground(self, single: Line, below: Line) -> bool:
-        """Whether the painted cell of a text ends where that of one in the line below begins, in
-        one colour: the header of several columns over theirs; or stands beside it: the names
-        next to it are set in the middle of cells as high as both."""
-        box = single[0].bbox
-        own = [ground for ground in self.grounds if ground.bbox.holds(*box.centre)]
-        if not own:
-            return False
-        upper = own[-1]
-        for lower in self.grounds:
-            if lower.colour == upper.colour and any(
-                lower.bbox.holds(*r.bbox.centre) for r in below
-            ):
-                over = lower.bbox.x0 < upper.bbox.x1 and upper.bbox.x0 < lower.bbox.x1
-                meets = over and abs(lower.bbox.top - upper.bbox.bottom) < SAME_START
-                if meets or lower.bbox.top <= box.centre[1] <= lower.bbox.bottom:
-                    return True
-        return False
 
     def _add_inside(self, line: Line, area: Area) -> None:
         if self.area is not area:

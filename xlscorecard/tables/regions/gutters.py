@@ -60,10 +60,11 @@ def keeps_gaps(rows: Sequence[Line], line: Line) -> bool:
     last = next((row for row in reversed(rows[-NEAR_ROWS:]) if len(row) > 1), line)
     if min(len(line), len(last)) < LEAST_TEXTS or abs(last[0].bbox.x0 - line[0].bbox.x0) > 1:
         return False
-    if min(_figures(last), _figures(line)) < LEAST_FIGURES:
+    if min(figures_in(last), figures_in(line)) < LEAST_FIGURES:
         return False
     return not narrowed(openings_of(last), line)[1]
 
 
-def _figures(line: Line) -> int:
+def figures_in(line: Line) -> int:
+    """How many of a line's texts are figures."""
     return sum(is_plain_figure(text_of_line(run.words)) for run in line)

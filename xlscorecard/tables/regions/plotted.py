@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Page, Word
-from xlscorecard.tables.lines.edges import Rule, cell_fills, is_paper
+from xlscorecard.tables.lines.edges import Rule, painted_fills
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_value
 
@@ -61,9 +61,9 @@ def _lines(page: Page) -> Iterator[Plot]:
 
 def _bars(page: Page) -> Iterator[Plot]:
     rows: dict[tuple[Rgb, int, int], list[BBox]] = {}
-    for fill in cell_fills(page):
+    for fill in painted_fills(page):
         box = fill.bbox
-        if not is_paper(fill.colour) and box.width <= _WIDE:
+        if box.width <= _WIDE:
             rows.setdefault((fill.colour, round(box.bottom), round(box.width)), []).append(box)
     for bars in rows.values():
         if len({round(box.height) for box in bars}) >= _FEWEST:

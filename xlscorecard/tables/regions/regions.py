@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.edges import cell_fills, is_paper
+from xlscorecard.tables.lines.edges import painted_fills
 from xlscorecard.tables.lines.lines import Line
 from xlscorecard.tables.regions.areas import Area
 from xlscorecard.tables.regions.grower import Grower, Region
@@ -22,7 +22,7 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
     """Gather lines to regions, top to bottom."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
     parted = _parted(lines, areas)
-    grounds = [fill for fill in cell_fills(page) if not is_paper(fill.colour)]
+    grounds = painted_fills(page)
     grower = Grower(page.height, running_text(parted, page.width), grounds)
     for line in parted:
         area = next((area for area in areas if area.holds(line)), None)

@@ -20,10 +20,9 @@ from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
 from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
+from xlscorecard.tables.regions.lines_above import start_of_header
 from xlscorecard.tables.regions.trimming import trimmed
 
-# The names of columns begin within so many letter heights below what gathers them.
-HEADER_DROP = 2.0
 # A header's lines, wrapped as they may be, and a banner under it.
 MOST_HEADER_LINES = 5
 
@@ -44,7 +43,7 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
         changed = columns_change(above, below) or headers_change(above, below)
         if changed or _labels_above(above, below) or _is_list(above, below):
             # a heading between rules or stripes is a banner of the table below it
-            starts.append(start if ruled else _start_of_header(lines, index))
+            starts.append(start if ruled else start_of_header(lines, index))
             names.append(index)
             ends.insert(-1, start)
     if len(starts) == 1:
@@ -57,22 +56,6 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
             for start, name, end in zip(starts, names, ends, strict=True)
         ]
     return [part for part in parts if _has_rows(part)]
-
-
-def _start_of_header(lines: Sequence[Line], index: int) -> int:
-    """The first line of the header whose names stand in a line: single texts right above it, over
-    its names but the first and as bold as they are, gather them ("Q1 2023/24")."""
-    header = lines[index]
-    start = index
-    while start and len(lines[start - 1]) == 1:
-        above = lines[start - 1]
-        box, drop = above[0].bbox, line_top(lines[start]) - line_bottom(above)
-        over = any(run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1 for run in header[1:])
-        over = over and box.x0 > header[0].bbox.x1
-        if not over or drop > HEADER_DROP * above[0].size or is_bold(above) != is_bold(header):
-            break
-        start -= 1
-    return start
 
 
 def table_at_foot(lines: Sequence[Line], line: Line) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.edges import cell_fills, is_paper, snap
+from xlscorecard.tables.lines.edges import painted_fills, snap
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
@@ -77,11 +77,7 @@ def is_chart(page: Page, box: BBox, cols: int) -> bool:
 def _ends_of_bars(page: Page, box: BBox) -> list[float]:
     """The right edges of the fills in a box that may be bars: a cell's is where the next cell of
     its row begins."""
-    fills = [
-        fill.bbox
-        for fill in cell_fills(page)
-        if not is_paper(fill.colour) and box.holds(*fill.bbox.centre)
-    ]
+    fills = [fill.bbox for fill in painted_fills(page) if box.holds(*fill.bbox.centre)]
     begun = {(round(x0), round(top), round(bottom)) for x0, top, _, bottom in fills}
     return [
         x1 for _, top, x1, bottom in fills if (round(x1), round(top), round(bottom)) not in begun

@@ -72,10 +72,12 @@ def find_columns(
         GUTTER * size,
     )
     everything = [run for line in lines for run in line]
-    rows = [run for line in texts[headers_above(texts) :] for run in line]
-    if hints and (lined := columns_between_lines(covered(rows, allowed), hints, everything)):
-        return lined
-    columns = _behind_headers(texts, size, hints) or columns
+    head = headers_above(texts)
+    if hints:
+        rows = [run for line in texts[head:] for run in line]
+        if lined := columns_between_lines(covered(rows, allowed), hints, everything):
+            return lined
+    columns = _behind_headers(texts[:head], texts[head:], size, hints) or columns
     if len(several) in {2, 3} and len(columns) < 2:
         # a spanning header over one or two rows: the line with most runs decides
         most = max(several, key=len)
@@ -83,19 +85,21 @@ def find_columns(
     alone = {id(line[0]) for line in lines if len(line) == 1}
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
-    columns = divided_at_names(_divide_at(columns, hints, runs), lines)
+    header = headers_above(lines)
+    columns = divided_at_names(_divide_at(columns, hints, runs), lines, header)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
-    columns = _join_headers(join_symbols(columns, lines, size), lines)
-    return settled_by_names(columns, lines)
+    columns = _join_headers(join_symbols(columns, lines, size), lines, header)
+    return settled_by_names(columns, lines, header)
 
 
 def _behind_headers(
-    texts: Sequence[Sequence[Run]], size: float, hints: Sequence[float]
+    heads: Sequence[Sequence[Run]],
+    body: Sequence[Sequence[Run]],
+    size: float,
+    hints: Sequence[float],
 ) -> list[Column] | None:
     """The columns of a table whose headers stand at the left over figures at the right."""
-    head = headers_above(texts)
-    body = texts[head:]
-    if not head or not body:
+    if not heads or not body:
         return None
     allowed = int(CROSSING * len(body)) if len(body) > FEW_ROWS else 0
     # texts at the left of their cells stand close behind figures at the right of theirs; words
@@ -103,8 +107,8 @@ def _behind_headers(
     told = [part for line in body for run in line if (part := _without_status(run)) is not None]
     columns = covered(told, allowed, GUTTER * size)
     columns = _divide_between_pairs(columns, body, GUTTER * size)
-    reached = reach_left(columns, texts[:head], body, size, hints)
-    return with_empty_columns(reached, texts[:head], body) if reached is not None else None
+    reached = reach_left(columns, heads, body, size, hints)
+    return with_empty_columns(reached, heads, body) if reached is not None else None
 
 
 def _without_status(run: Run) -> Run | None:
@@ -131,7 +135,9 @@ def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Col
     return placed
 
 
-def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
+def _join_headers(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int
+) -> list[Column]:
     """A header set left over values set right leaves white space between: what looks like two
     columns, one with the header alone and one without, is one. The texts for missing figures
     ("N/A") stand at the left like the header."""
@@ -139,7 +145,6 @@ def _join_headers(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> 
     wordy: list[set[int]] = [set() for _ in columns]
     missing = [True] * len(columns)
     shared: set[int] = set()
-    header = headers_above(lines)
     for number, line in enumerate(lines):
         for run in line:
             under = columns_under(columns, run.bbox.x0, run.bbox.x1)

@@ -77,6 +77,14 @@ def foot_of_header(single: Sequence[Sequence[Run]], places: Sequence[float]) -> 
     return (foot + min([top, *below])) / 2 if len(figures) > 1 and foot <= top else None
 
 
+def heads_of(
+    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> list[tuple[int, int, Run]]:
+    """The first text of each column that has others below it, and the texts over several."""
+    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
+    return [*heads, *wide]
+
+
 def let_span(
     single: list[list[Run]],
     wide: list[tuple[int, int, Run]],
@@ -182,8 +190,7 @@ def _two_rows(
 ) -> tuple[list[tuple[int, int, Run]], dict[int, Run]]:
     """The headers of a table's first row that have others right below them, left to right, with
     the columns they stand over, and the headers of that second row by column."""
-    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    heads += [head for head in wide if not any(runs and runs[0] is head[2] for runs in single)]
+    heads = heads_of(single, wide)
     if not heads:
         return [], {}
     top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)

@@ -18,6 +18,7 @@ from xlscorecard.tables.unruled.header_rows import (
     SAME_START,
     TIGHT,
     gather_by_names,
+    heads_of,
     let_span,
     reach_of,
 )
@@ -41,7 +42,7 @@ def widen_headers(
     tell of. Gives the texts (by identity) of which paint or line tells how far they reach."""
     settled = _widen_painted(single, wide, columns, painted)
     settled |= _widen_underlined(single, wide, columns, marks)
-    for head in _heads_of(single, wide):
+    for head in heads_of(single, wide):
         if id(head[2]) in settled:
             continue
         span = _gathered(head, single, wide, columns)
@@ -165,7 +166,7 @@ def _widen_painted(
     settled: set[int] = set()
     if not painted:
         return settled
-    for first, last, run in _heads_of(single, wide):
+    for first, last, run in heads_of(single, wide):
         cells = [cell for cell in painted if cell.holds(*run.bbox.centre)]
         if not cells:
             continue
@@ -177,14 +178,21 @@ def _widen_painted(
             continue
         if not (held[0] <= first and last <= held[-1]):
             continue
-        own = [r for n in held for r in single[n]]
-        own += [r for low, high, r in wide if low <= held[-1] and high >= held[0]]
+        own = _texts_over(held, single, wide)
         below = all(any(r.bbox.top >= cell.bottom - 1 for r in single[n]) for n in held)
         if not below or any(cell.holds(*r.bbox.centre) for r in own if r is not run):
             continue
         let_span(single, wide, (first, last, run), (held[0], held[-1]))
         settled.add(id(run))
     return settled
+
+
+def _texts_over(
+    held: Sequence[int], single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
+) -> list[Run]:
+    """All texts of some columns beside each other, those that stand over several too."""
+    own = [run for number in held for run in single[number]]
+    return own + [run for low, high, run in wide if low <= held[-1] and high >= held[0]]
 
 
 def _widen_underlined(
@@ -199,29 +207,20 @@ def _widen_underlined(
     settled: set[int] = set()
     middles = [(column.x0 + column.x1) / 2 for column in columns]
     partial = [mark for mark in marks if not mark.low <= middles[0] <= middles[-1] <= mark.high]
-    for first, last, run in _heads_of(single, wide) if partial else ():
+    for first, last, run in heads_of(single, wide) if partial else ():
         under = [mark.at for mark in marks if mark.at > run.bbox.centre[1]]
         for mark in partial:
             held = [n for n, middle in enumerate(middles) if mark.low <= middle <= mark.high]
             near = mark.at == min(under, default=0.0) < run.bbox.bottom + run.size
             if not near or len(held) < 2 or not held[0] <= first <= last <= held[-1]:
                 continue
-            own = [r for n in held for r in single[n]]
-            own += [r for low, high, r in wide if low <= held[-1] and high >= held[0]]
+            own = _texts_over(held, single, wide)
             named = all(any(r.bbox.centre[1] > mark.at for r in single[n]) for n in held)
             if named and not any(r.bbox.centre[1] < mark.at for r in own if r is not run):
                 if (held[0], held[-1]) != (first, last):
                     let_span(single, wide, (first, last, run), (held[0], held[-1]))
                 settled.add(id(run))
     return settled
-
-
-def _heads_of(
-    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
-) -> list[tuple[int, int, Run]]:
-    """The first text of each column that has others below it, and the texts over several."""
-    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    return [*heads, *wide]
 
 
 def _is_flush(run: Run, child: Run | None) -> bool:

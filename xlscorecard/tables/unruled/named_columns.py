@@ -12,17 +12,17 @@ from xlscorecard.tables.lines.alignment import LEAST_CELLS
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
-from xlscorecard.tables.unruled.left_headers import headers_above
 from xlscorecard.values.period import parse_period
 
 # A text keeps to a column that it leaves by no more than this (points).
 _AT_EDGE = 1.0
 
 
-def divided_at_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
-    """Columns parted where names stand side by side in one line of the header, nothing in any
-    line reaches over the white space between, and all that stands below is below a name."""
-    header = headers_above(lines)
+def divided_at_names(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int
+) -> list[Column]:
+    """Columns parted where names stand side by side in one of the ``header`` first lines, nothing
+    in any line reaches over the white space between, and all that stands below is below a name."""
     if header == len(lines):
         return list(columns)
     divided: list[Column] = []
@@ -85,11 +85,12 @@ def _opening(held: Sequence[Sequence[Run]], start: float, end: float) -> tuple[f
     return low, high
 
 
-def settled_by_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]]) -> list[Column]:
+def settled_by_names(
+    columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int
+) -> list[Column]:
     """The columns, or where they part a name from what stands below it those that put each name
     over one column of texts: by their order, or because all texts stand behind where their names
-    begin, or before where they end."""
-    header = headers_above(lines)
+    begin, or before where they end. The ``header`` first lines are those of names."""
     body = [run for line in lines[header:] if len(line) > 1 for run in line if not run.rotation]
     if not header or not body:
         return list(columns)

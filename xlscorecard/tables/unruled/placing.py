@@ -74,10 +74,16 @@ def _wraps_from(above: Run, run: Run, end: float, runs: Sequence[Run]) -> bool:
         return False
     if above.bbox.x1 + SPACE * run.size + run.words[0].bbox.width < end:
         return False
-    return not any(
-        other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+    return not _beside(run, runs)
+
+
+def _beside(run: Run, runs: Sequence[Run]) -> list[Run]:
+    """The other runs that share more than half of a run's height."""
+    return [
+        other
         for other in runs
-    )
+        if other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+    ]
 
 
 def _by_height(painted: Sequence[BBox]) -> dict[int, list[BBox]]:
@@ -108,11 +114,7 @@ def _free_beside(run: Run, columns: Sequence[Column], runs: Sequence[Run]) -> li
     """The column of a text that stands between two, over neither: a header set at the right over
     figures at the left, or the other way round. It is the one of both that has no text at its
     height; [] where both have one, or none."""
-    level = [
-        other
-        for other in runs
-        if other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
-    ]
+    level = _beside(run, runs)
     taken = {n for other in level for n in columns_under(columns, other.bbox.x0, other.bbox.x1)}
     right = sum(column.x1 <= run.bbox.x0 for column in columns)
     beside = [n for n in (right - 1, right) if 0 <= n < len(columns) and n not in taken]
@@ -133,11 +135,15 @@ def _belongs_to_names(
     box = run.bbox
     near = NEXT_LINE * box.height
     above = _columns_of_texts(runs, columns, box.top - near, box.top - 0.5 * box.height)
-    below = _columns_of_texts(runs, columns, box.top + 0.5 * box.height, box.top + near)
+    if above.issuperset(under[1:]):
+        return True
     touching = all(
         word.bbox.x0 - before.bbox.x1 < TOUCHING * run.size for before, word in pairwise(run.words)
     )
-    return above.issuperset(under[1:]) or (touching and below.issuperset(under))
+    if not touching:
+        return False
+    below = _columns_of_texts(runs, columns, box.top + 0.5 * box.height, box.top + near)
+    return below.issuperset(under)
 
 
 def _columns_of_texts(
@@ -172,11 +178,7 @@ def _headed_pair(
 def _is_banner(run: Run, runs: Sequence[Run]) -> bool:
     """Whether a text between columns is a heading over all of them: nothing stands beside it,
     and figures above it (a header may miss its column)."""
-    beside = any(
-        other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
-        for other in runs
-    )
-    return not beside and any(
+    return not _beside(run, runs) and any(
         other.bbox.bottom <= run.bbox.top and _all_plain_figures(other) for other in runs
     )
 
@@ -195,9 +197,7 @@ def _own_columns(
     """The columns of a run that reaches over several, without those in which another run
     stands beside it: a long header over a narrow column spans nothing."""
     taken: set[int] = set()
-    for other in runs:
-        if other is run or shared_height(other.bbox, run.bbox) <= 0.5 * run.bbox.height:
-            continue
+    for other in _beside(run, runs):
         beside = columns_under(columns, other.bbox.x0, other.bbox.x1)
         if len(beside) == 1:
             taken.add(beside[0])

@@ -16,9 +16,8 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.lines.edges import (
     Rule,
-    cell_fills,
     fill_edges,
-    is_paper,
+    painted_fills,
     parting_rules,
     snap,
     without_unseen,
@@ -116,7 +115,7 @@ def find_unruled(
         return []
     fills_lying, fills_standing = fill_edges(page)
     upright = parting_rules(standing, taken)
-    painted = [fill.bbox for fill in cell_fills(page) if not is_paper(fill.colour)]
+    painted = [fill.bbox for fill in painted_fills(page)]
     lines = lines_with_runs(words, symbols_of(page, words, taken))
     lines = part_at_edges(part_at_rules(lines, upright), fills_standing, painted)
     lines = part_behind_figures(part_at_starts(lines))

@@ -11,17 +11,20 @@ from xlscorecard.values.status import parse_status
 
 CASES = {
     Status.NOT_APPLICABLE: "N/A|n/a|N/a|n.a.|NA|(N/A)|Not applicable|Not available|#N/A|[z]|Annual|"
-    "Reported annually|No target|New measure|Ν/Α",
+    "Reported annually|No target|New measure|Ν/Α|Annual KPI|Collected annually|6-monthly|"
+    "Measured twice per year|Half yearly|Termly|For info only",
     Status.NOT_COLLECTED: "NC|N/C|Not collected|Not collected in 2015/16|No survey this year|"
-    "No longer collected|Discontinued|ΝС|Biennial survey",
+    "No longer collected|Discontinued|ΝС|Biennial survey|Suspended due to Covid-19|Paused|"
+    "Unable to report",
     Status.TBC: "TBC|tbc|TBD|TBA|To be confirmed|To be agreed|TBC in Q2|Target to be set|"
     "Baseline year|Establish baseline|ТВС|твс",
     Status.DUE: "Due May -18|Due May 18|Next survey due 2018/19|Due|Not due|Data due in June|"
-    "Available in October|Survey results due Q3",
+    "Available in October|Survey results due Q3|Measured at year end|Provisional data due",
     Status.AWAITING: "Awaiting data|Awaited|Data pending|Not yet available|Not yet published|"
-    "To follow|Awaiting national data",
+    "To follow|Awaiting national data|Reported a quarter in arrears|Quarter in arrears|"
+    "Reported one quarter behind|Figures not released",
     Status.SUPPRESSED: "[c]|c|*|suppressed|Numbers too small|Data suppressed",
-    Status.BLANK: "|-|–|—|.|..|…|[x]|No data|No data available|#DIV/0!| \u00a0 |--",
+    Status.BLANK: "|-|–|—|.|..|…|[x]|Unknown|No data|No data available|#DIV/0!| \u00a0 |--",
 }
 
 

@@ -17,10 +17,12 @@ from xlscorecard.values.words import (
 POLARITIES = {
     Polarity.HIGHER: "H|h|High|Higher|HIGH|Up is Good|Higher is better|Bigger is better|"
     "Aim to maximise|Plan to maximise|High is good|Good is High|Increase|Η|Н|Maximise|"
-    "good to be high|Higher values are better|Low is bad|Aim H|Up",
+    "good to be high|Higher values are better|Low is bad|Aim H|Up|An increase",
     Polarity.LOWER: "L|Low|Lower|Up is Bad|Smaller is better|Smaller values are best|"
-    "Aim to minimise|Low is good|Decrease|Reduce|Lower is better|Good is Low|Aim L|Down is good",
-    Polarity.BAND: "Target Band Width|Target band|Closer to target is better|Within range|Band",
+    "Aim to minimise|Low is good|Decrease|Reduce|Lower is better|Good is Low|Aim L|Down is good|"
+    "A reduction",
+    Polarity.BAND: "Target Band Width|Target band|Closer to target is better|Within range|Band|"
+    "Nearer to target is better",
     Polarity.NEUTRAL: "Neutral|neutral|Neither",
 }
 
@@ -45,6 +47,9 @@ def test_polarity_is_never_guessed(text: str) -> None:
         ("Increase percentage service users who feel in control", Polarity.HIGHER),
         ("Maximise income", Polarity.HIGHER),
         ("Rent arrears (lower is better)", Polarity.LOWER),
+        ("Average days to process new claims. Aim to minimise", Polarity.LOWER),
+        ("Grants completed (plan to maximise)", Polarity.HIGHER),
+        ("Plan to reduce waste", None),
         ("Homes with a gas certificate [high is good]", Polarity.HIGHER),
         ("Reduce number of older people admitted", Polarity.LOWER),
         ("Minimise the use of agency staff", Polarity.LOWER),
@@ -86,7 +91,8 @@ def test_no_rag(text: str) -> None:
 
 
 TRENDS = {
-    Trend.IMPROVING: "Improving|Improved|Better|Good|improving since Q1",
+    Trend.IMPROVING: "Improving|Improved|Better|Good|improving since Q1|"
+    "Moving in the right direction",
     Trend.STEADY: "Stable|No change|Similar|Steady|Neutral|Static|Unchanged",
     Trend.DECLINING: "Worse|Worsened|Worsening|Declining|Deteriorating|Bad",
     Trend.UP: "Up|↑|⇧|▲|⬆|Increasing",

@@ -312,8 +312,7 @@ def _unread(page: int) -> Finding:
     return Finding(
         "page-is-a-picture",
         Severity.LOOK,
-        "the page, or a table on it, is a picture; install the ocr extra to read it "
-        "(xlscorecard doctor says how)",
+        "the page is a picture; install the ocr extra to read it (xlscorecard doctor says how)",
         page=page,
     )
 

@@ -14,6 +14,10 @@ _YEAR_AGO = re.compile(
     r" (?:last|prev\.?|previous|prior) year\b|"
     r"\b(?:(?:a|one|1) year|(?:12|twelve) months) (?:ago|earlier|before)\b"
 )
+# In brackets behind the year: "Prev Year (Period)".
+_PART_OF_LAST_YEAR = re.compile(
+    r"\b(?:last|prev\.?|previous|prior) year \((?:same )?(?P<step>quarter|month|period)\)"
+)
 _STEP_AGO = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) (?P<step>quarter|month)\b")
 
 
@@ -24,7 +28,7 @@ def earlier_period(text: str, reporting: str) -> str | None:
     words = fold_words(text)
     quarter = QUARTER.fullmatch(reporting)
     month = MONTH.fullmatch(reporting)
-    ago = _YEAR_AGO.search(words)
+    ago = _YEAR_AGO.search(words) or _PART_OF_LAST_YEAR.search(words)
     if ago:
         step_meant = {"quarter": quarter, "month": month}
         if ago["step"] in step_meant and step_meant[ago["step"]] is None:

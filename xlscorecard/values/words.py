@@ -7,16 +7,17 @@ from functools import lru_cache
 
 from xlscorecard.model.scorecard import Polarity, Rag, Trend
 from xlscorecard.values.confusables import fold_words
+from xlscorecard.values.target_phrases import rag_of_phrase
 
 _H, _L, _B, _N = Polarity.HIGHER, Polarity.LOWER, Polarity.BAND, Polarity.NEUTRAL
 _POLARITY: dict[str, Polarity] = {}
 for _polarity, _forms in {
     _H: "h|high|higher|highest|up|upwards|increase|increasing|increased|maximise|maximize|max|"
     "bigger|more|rise|rising|+|plus|positive|hi|hgh|larger|greater|above|↑|⇧|▲|"
-    "⬆|⇑|1|aim h|aim: h|aim high|plan to maximise",
+    "⬆|⇑|1|aim h|aim: h|aim high|plan to maximise|an increase",
     _L: "l|low|lower|lowest|down|downwards|decrease|decreasing|decreased|minimise|minimize|min|"
     "smaller|less|fewer|reduce|reducing|fall|falling|minus|negative|lo|below|↓|⇩|▼|⬇|⇓|-1|"
-    "aim l|aim: l|aim low|plan to minimise",
+    "aim l|aim: l|aim low|plan to minimise|a decrease|reduction|a reduction",
     _B: "band|target band|target band width|band width|bandwidth|range|target range|within range|"
     "within band|closer to target|close to target|closest to target|goldilocks|on target|"
     "target|nearer to target|within target range|tbw|plan is best|in range|between|"
@@ -49,7 +50,7 @@ _TO_CUT = r"(?:minimi[sz]e|decrease|reduce|lower|cut|be low(?:er)?|go down|low)\
 _SENTENCES = tuple(
     (re.compile(pattern), polarity)
     for pattern, polarity in (
-        (r"\bband\b|\bwithin (?:a |the )?range\b|\bclos(?:er|e|est) to target\b", _B),
+        (r"\bband\b|\bwithin (?:a |the )?range\b|\b(?:clos|near)(?:er|e|est)? to target\b", _B),
         (r"\bneutral\b|\bneither\b", _N),
         (rf"(?<!\w){_UPWARDS}{_LINK}{_BAD}\b", _L),
         (rf"(?<!\w){_DOWNWARDS}{_LINK}{_BAD}\b", _H),
@@ -93,7 +94,7 @@ _CUT = re.compile(
     r"(?! in\b| or\b| of\b|-| tier| layer| super| court)"
 )
 _ASIDES = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]]")
-_JUDGES = re.compile(rf"\b(?:{_GOOD}|{_BAD})\b")
+_JUDGES = re.compile(rf"\b(?:{_GOOD}|{_BAD}|(?:aim|plan) to)\b")
 _RAISED = re.compile(r"\b(?:increase|maximi[sz]e|raise|grow)\b")
 _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 
@@ -101,7 +102,8 @@ _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 # "Bed days. Good is low", "Waiting times: lower is better" below or behind the name itself.
 _CLAUSE = re.compile(
     r"\bgood(?: performance)? (?:is|=) (?:to be )?(?:high|low)(?:er)?\b|"
-    r"\b(?:higher|lower|bigger|smaller|high|low) is (?:better|good)\b"
+    r"\b(?:higher|lower|bigger|smaller|high|low) is (?:better|good)\b|"
+    r"\b(?:aim|plan) to (?:maximi[sz]e|minimi[sz]e)\b"
 )
 
 
@@ -109,7 +111,7 @@ _CLAUSE = re.compile(
 def polarity_in_title(title: str) -> Polarity | None:
     """Polarity of a title that is an instruction: "Increase the number of ...", "Reduce ...".
 
-    A remark says it too: "(lower is better)", "Bed days. Good is low".
+    A remark says it too: "(lower is better)", "Bed days. Good is low", "Claims. Aim to minimise".
 
     For measures only: a priority ("Reduce the backlog") has no value to judge. A title that
     only describes ("Increase in ...", "Reduced ...") tells nothing, nor does "Improve", which
@@ -137,7 +139,8 @@ for _rag, _forms in {
     "significantly below target|well below target|red - off target|critical|failing|"
     "worse than target|behind target|significantly behind|behind schedule|alert|"
     "missed target|off|not on track|not on track to meet target|did not meet target|"
-    "outside tolerance|outside of tolerance|coch",
+    "outside tolerance|outside of tolerance|off course|underperforming|under performing|"
+    "negative outturn|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "just missed|narrowly missed|slightly missed|close to target|"
@@ -151,7 +154,7 @@ for _rag, _forms in {
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
     "better than target|target exceeded|on track to meet target|on|ok|met target|at target|"
-    "grn|gn|gwyrdd",
+    "grn|gn|gwyrdd|on course|fully achieved|fully met|achieved in full|positive outturn",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry|llwyd",
@@ -226,7 +229,7 @@ def parse_rag(text: str) -> Rag | None:
         return said.pop()  # in two languages
     match = _RAG_IN_WORDS.match(words)
     if match is None:
-        return None
+        return rag_of_phrase(words)
     others = {
         _RAG[word]
         for word in re.findall(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", words)
@@ -252,7 +255,8 @@ for _trend, _forms in {
     "gwella|gwell|wedi gwella|imp",
     Trend.STEADY: "steady|stable|no change|unchanged|similar|static|maintained|neutral|"
     "no significant change|remained the same|sustained|constant|about the same|maintaining|"
-    "broadly similar|broadly stable|performance unchanged|stayed the same|sefydlog|dim newid|stat",
+    "broadly similar|broadly stable|performance unchanged|stayed the same|consistent|"
+    "sefydlog|dim newid|stat",
     Trend.DECLINING: "worse|det|worsened|worsening|declining|declined|deteriorating|deteriorated|"
     "decline|bad|getting worse|deterioration|performance declining|negative|adverse|"
     "performance worsened|has worsened|performance declined|weakening|slipping|slipped|"
@@ -269,6 +273,15 @@ for _trend, _forms in {
 
 # "The same as last quarter" says where the number went, as "same" does.
 _SAME = re.compile(r"(?:the |about the )?same (?:as|level as) (?:the )?(?:last|previous|prior|in )")
+
+
+# "No change in performance since Q1"
+_NO_CHANGE = re.compile(
+    r"no (?:significant |real |material |major )?change (?:in|on|since|from|compared)\b"
+)
+_RIGHT_WAY = re.compile(
+    r"(?:(?:moving|heading|going|travelling) )?in the (?P<way>right|wrong) direction"
+)
 
 
 # "Up is good" says which way is good, and not that anything went that way.
@@ -298,6 +311,11 @@ def parse_trend_word(text: str) -> Trend | None:
     found = _TREND.get(words)
     if found is not None:
         return found
+    right = _RIGHT_WAY.fullmatch(words)
+    if right is not None:
+        return Trend.IMPROVING if right["way"] == "right" else Trend.DECLINING
+    if _NO_CHANGE.match(words):
+        return Trend.STEADY
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
     if not named:
         return None  # nearly every text

@@ -50,7 +50,9 @@ def settle_title(
         title = named[0]
         for col in coded:
             if col != title:
-                uses[col] = Use.REFERENCE
+                # "Actions" of a few words behind the measures are no codes
+                acts = (found := matches[col]) and found.word is HeaderWord.ACTION and col > title
+                uses[col] = Use.TEXT if acts else Use.REFERENCE
     else:
         title = _title_by_content(uses, contents)
         if title < 0:

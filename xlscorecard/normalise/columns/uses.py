@@ -361,7 +361,7 @@ def use_by_content(content: Content) -> Use | None:
     """A column's use by its cells alone; None where they tell nothing."""
     if not content.filled:
         return None
-    if content.arrows > 0.5:
+    if content.arrows > 0.5 or _arrows_among_statuses(content):
         return Use.TREND
     if content.pointers > 0.5 and content.length < 3:
         return Use.TREND
@@ -373,3 +373,9 @@ def use_by_content(content: Content) -> Use | None:
     if figures and (content.length <= LONGEST_FIGURE or content.figures > 0.9):
         return Use.VALUE
     return None
+
+
+def _arrows_among_statuses(content: Content) -> bool:
+    """Whether a column holds arrows, and "n/a" where measures have none."""
+    told = content.arrows + content.statuses
+    return content.arrows > 0.3 and told > 0.9 and not content.figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -29,7 +30,7 @@ from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.flattened import flattened_marks
 from xlscorecard.normalise.words.fractions import likely_fractions
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.row_period import names_earlier_period, stated_period
+from xlscorecard.normalise.words.row_period import names_earlier_period, names_period, stated_period
 from xlscorecard.normalise.words.times import with_siblings_time
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.catalogue import CatalogueMeasure, plausible, usual_range
@@ -91,7 +92,8 @@ def read_observations(
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What the values of a row share: its title, the fill behind it, what says its unit, the
-    periods that it states for its results (``when``), the columns that rate its values
+    periods that it states for its results (``when``) and for single columns (``dated``), the
+    columns that rate its values
     (``raters``), the classes of a distribution over its columns; whether a label under no header,
     or one that names the row's part of a measure, says that they are targets (``of_targets``)."""
 
@@ -100,6 +102,7 @@ class _Shared:
     hints: UnitHints
     measure: CatalogueMeasure | None
     when: Mapping[Role, str | None]
+    dated: Mapping[int, str | None]
     raters: Mapping[int, Column]
     classes: Mapping[int, str]
     of_targets: bool
@@ -119,6 +122,7 @@ def _shared(
             Role.ACTUAL: stated_period(told, reporting),
             Role.PREVIOUS: stated_period(told, reporting, names_earlier_period),
         },
+        _dated(reader, row),
         {column.beside: column for column in row.columns if column.beside is not None},
         _distribution(reader.grid, row, title),
         any(
@@ -126,6 +130,18 @@ def _shared(
             for header, text in told
         ),
     )
+
+
+def _dated(reader: Reader, row: Row) -> dict[int, str | None]:
+    """The periods of single value columns, where a row states one right before each of several
+    ("Period | Value | Period | Value")."""
+    stated: dict[int, str | None] = {}
+    for before, column in pairwise(row.columns):
+        if before.use is Use.TEXT and column.use is Use.VALUE and names_period(before.header):
+            text = text_of(reader.grid, row, before)
+            told = stated_period([(before.header, text)], reader.setting.reporting_period)
+            stated[column.index] = told or None
+    return stated if len(stated) > 1 else {}
 
 
 def _names_targets(text: str) -> bool:
@@ -158,7 +174,10 @@ def _read_values(
     observation = read_value(reader, row, column, cell, shared.hints)
     observation = with_doubtful_scale(reader, row, column, observation, shared.hints)
     stated = shared.when.get(observation.role)
-    if stated is not None and column.period is None:
+    if column.index in shared.dated:
+        period = observation.quantity.period or shared.dated[column.index]
+        observation = replace(observation, period=period)
+    elif stated is not None and column.period is None:
         period = observation.quantity.period or stated or None
         observation = replace(observation, period=period)
     _check_plausible(reader, row, column, observation.quantity, shared.measure)

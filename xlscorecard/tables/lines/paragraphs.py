@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.model.page import Word
 from xlscorecard.model.quick import quickly_made
 from xlscorecard.tables.lines.text import ink_of, lines_of, mostly, text_of_line, turn_upright
+from xlscorecard.values.reference import split_reference
 
 # Words further apart than this many letter heights are not one run of text. Justified text
 # opens its spaces up to about one letter height; columns and tab stops open wider.
@@ -104,10 +105,22 @@ def _continues(last: Run, run: Run) -> bool:
         return False
     if abs(run.size - last.size) > SAME_SIZE * size:
         return False
-    if mostly(run.words, "bold") != mostly(last.words, "bold"):
+    bold = mostly(run.words, "bold")
+    if bold != mostly(last.words, "bold"):
         return False
     shared = min(run.bbox.x1, last.bbox.x1) - max(run.bbox.x0, last.bbox.x0)
-    return shared > 0.5 * min(run.bbox.width, last.bbox.width)
+    if shared <= 0.5 * min(run.bbox.width, last.bbox.width):
+        return False
+    return not (bold and _begins_with_code(run))
+
+
+def _begins_with_code(run: Run) -> bool:
+    """Whether a heading begins with a measure's code ("KPI 4 Calls answered"), and so is none of
+    the heading above it, however close it stands."""
+    if not any(map(str.isdigit, run.words[0].text + run.words[min(1, len(run.words) - 1)].text)):
+        return False
+    code, _ = split_reference(text_of_line(run.words))
+    return code is not None and code[0].isalpha()
 
 
 def _paragraph(runs: Sequence[Run], page: int) -> Paragraph:

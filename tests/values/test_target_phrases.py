@@ -1,0 +1,47 @@
+"""Phrases that say how a result stands to its target."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlscorecard.model.scorecard import Rag
+from xlscorecard.values.words import parse_rag
+
+PHRASES = {
+    Rag.GREEN: "Exceeded target|Achieved target|Meeting target|Meeting or exceeding target|"
+    "Performing on target|Well above target|Significantly better than target|Target has been met|"
+    "Performance is on target|Met or exceeded the target|On track to achieve target|On plan|"
+    "On or better than target|Ahead of profile",
+    Rag.AMBER: "Slightly under target|Just missed target|Marginally below target|"
+    "Within 5% of target|Within 10 percentage points of target|Within agreed tolerance|"
+    "Within acceptable tolerance levels|Below target but within tolerance|Nearly on target|"
+    "Worse than target but within threshold|Off target, but within 5% of target",
+    Rag.RED: "Significantly under target|Well below target|Missing target|Failed to meet target|"
+    "Target has not been met|Outside agreed tolerance|Out of tolerance|Not meeting target|"
+    "Worse than target, outside threshold|More than 10% below target|Short of target|Behind plan",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rag"), [(text, rag) for rag, texts in PHRASES.items() for text in texts.split("|")]
+)
+def test_a_phrase_rates(text: str, rag: Rag) -> None:
+    assert parse_rag(text) is rag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within target",  # met, or nearly met
+        "Target",
+        "Target to be set",
+        "Slightly above target",  # good or bad
+        "Over target",
+        "Meeting target setting group",
+        "95% of target",
+        "Reduce the number below target",
+        "On target for year end?",
+    ],
+)
+def test_no_rating(text: str) -> None:
+    assert parse_rag(text) is None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.model.grid import Block, Document, block_size
+from xlscorecard.model.grid import Block, Document, Grid, block_size
 from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.model.page import Page
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity, record_size
@@ -19,6 +19,7 @@ from xlscorecard.model.shelf import shelved
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.pdf.render import Pixels
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -114,10 +115,10 @@ def read_pages(
     """The pages of a PDF with their blocks, one at a time; ``raw`` tables are as printed.
 
     A scanned page is read by OCR where that is installed; one that shows two facing pages comes
-    as two of one number. A page whose text is garbled is read
-    by the second reader; figures in columns that our own finder made no table of go to camelot;
-    ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
-    the two readers disagree.
+    as two of one number, and a table that a page with text shows as a picture as one more. A page
+    whose text is garbled is read by the second reader; figures in columns that our own finder made
+    no table of go to camelot; ``cross_check`` reads every page twice and lowers the confidence of
+    each word on whose digits the two readers disagree.
     """
     from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
@@ -148,6 +149,38 @@ def read_pages(
             grids = find_unruled_tables(path, page.number, turned=page.turned)
             blocks = with_grids(page, grids, blocks)
         yield page, blocks
+        if page.pictures:
+            yield from _pictured(path, page, raw=raw)
+
+
+def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
+    """The tables that a page with text shows as pictures, each as a page of the same number; one
+    that nobody has read, without the ocr extra."""
+    from xlscorecard.pdf.render import render_page
+    from xlscorecard.scan.models import is_installed
+    from xlscorecard.scan.pictured import LOOK_DPI, pictured_tables, read_picture_of
+    from xlscorecard.tables.blocks import find_blocks
+
+    def rendered(dpi: float) -> Pixels:
+        return render_page(path, page.number, dpi, page.turned)
+
+    boxes = list(pictured_tables(page, lambda: rendered(LOOK_DPI)))
+    if boxes and not is_installed():
+        yield Page(page.number, page.width, page.height, scanned=True), ()
+    elif boxes:
+        from xlscorecard.scan.read import dpi_of
+
+        dpi = dpi_of(page)
+        pixels = rendered(dpi)
+        for box in boxes:
+            read = read_picture_of(page, box, pixels, dpi)
+            blocks = find_blocks(read, raw=raw)
+            yield read, blocks if any(map(_is_table, blocks)) else ()
+
+
+def _is_table(block: Block) -> bool:
+    """Whether a picture's block has rows of figures beside their names: a chart's labels do not."""
+    return isinstance(block, Grid) and block.rows > 1 and block.cols > 2
 
 
 def _read_scanned(path: Path, page: Page) -> Page:

@@ -312,7 +312,8 @@ def _unread(page: int) -> Finding:
     return Finding(
         "page-is-a-picture",
         Severity.LOOK,
-        "the page is a picture; install the ocr extra to read it (xlscorecard doctor says how)",
+        "the page, or a table on it, is a picture; install the ocr extra to read it "
+        "(xlscorecard doctor says how)",
         page=page,
     )
 

@@ -19,8 +19,9 @@ from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.file import MAX_CHARACTERS, check_file
 from xlscorecard.pdf.layers import hidden_layers, take_off
-from xlscorecard.pdf.picture import MAX_DECODED, read_picture
+from xlscorecard.pdf.picture import MAX_DECODED, SYMBOL_SIZE, read_picture
 from xlscorecard.pdf.sample import PageSampler
+from xlscorecard.pdf.scanned import LargePicture, is_scan, without_covered
 from xlscorecard.pdf.settle import settle_words
 from xlscorecard.pdf.struck import Strikes, without_struck
 from xlscorecard.pdf.text import TextReader
@@ -40,10 +41,6 @@ PAGES_AT_ONCE = 100
 MOST_MISSING = 1000
 # A portfolio holds some dozens of files.
 MOST_ATTACHED = 100
-# Words that a stamp or a page number adds to a scanned page.
-STAMP_WORDS = 12
-# Share of a page that pictures cover when it is a scan.
-SCAN_COVER = 0.55
 # A page is turned where this share of at least so many letters reads sideways: landscape tables
 # are printed so on portrait pages, while rotated headers of a table are far fewer.
 SIDEWAYS = 0.8
@@ -148,6 +145,7 @@ class _PageContent:
     paths: PathReader
     pictures: list[Picture] = field(default_factory=list)
     picture_orders: list[int] = field(default_factory=list)
+    large: list[LargePicture] = field(default_factory=list)
     text_order: dict[int, int] = field(default_factory=dict)
     # The space of the text objects that stand in a form.
     text_spaces: dict[int, Affine] = field(default_factory=dict)
@@ -198,11 +196,13 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     painted = content.paths.painted
     painted.settle_strips(content.count, solid=True)
     found, unread = _words(page, to_page, content, sampler)
-    words, struck = without_struck(found)
+    words, struck = without_struck(
+        without_covered(document.raw, page, found, content.large, bounds)
+    )
     if content.too_many:
         unread = f"the page holds more than {MAX_OBJECTS:,} objects"
     seen = settle_words(words, painted, content.pictures, content.picture_orders, bounds)
-    scanned = not unread and _is_scan(seen.visible, content.pictures, bounds)
+    scanned = not unread and is_scan(seen.words, content.pictures, bounds)
     return Page(
         number=number,
         width=width,
@@ -254,6 +254,8 @@ def _visit(
         picture = read_picture(document.raw, page, handle, matrix, to_page, decode)
         content.pictures.append(picture)
         content.picture_orders.append(order)
+        if max(picture.bbox.width, picture.bbox.height) > SYMBOL_SIZE:
+            content.large.append(LargePicture(picture.bbox, order, handle))
     elif kind == native.OBJECT_SHADING:
         content.paths.read_shading(handle, to_page, order)
     elif kind == native.OBJECT_FORM and depth < MAX_DEPTH:
@@ -288,10 +290,3 @@ def _words(
         return with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels), ""
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-
-
-def _is_scan(visible: int, pictures: list[Picture], bounds: BBox) -> bool:
-    if visible > STAMP_WORDS or not pictures:
-        return False
-    cover = sum(picture.bbox.overlap(bounds) for picture in pictures)
-    return cover >= SCAN_COVER * bounds.area

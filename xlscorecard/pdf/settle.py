@@ -29,10 +29,6 @@ class SettledWords:
     words: tuple[Word, ...]
     layer: tuple[Word, ...]
 
-    @property
-    def visible(self) -> int:
-        return len(self.words)
-
 
 def settle_words(
     found: list[PaintedWord],

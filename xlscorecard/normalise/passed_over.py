@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.model.grid import Grid
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
@@ -40,11 +41,20 @@ def passed_over(
                 "it has words and ratings alone"
                 if rated and grid.cols < _LARGER
                 else "nothing in it rates or measures against a target"
-            ),
+            )
+            + _unread_figures(cells),
             page=cells[0].page if cells else grid.page,
             table=table,
         ),
     )
+
+
+def _unread_figures(cells: Sequence[Cell]) -> str:
+    """How many figures go unread with a table."""
+    count = sum(
+        1 for cell in cells if is_figure(text := one_line(cell.text)) and not is_period(text)
+    )
+    return f"; {count} figures in it are not read" if count > 1 else ""
 
 
 def _names_figures(grid: Grid) -> bool:

@@ -52,6 +52,7 @@ from xlscorecard.normalise.layouts.stated import with_stated_measures
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
 from xlscorecard.normalise.layouts.wrapped_names import with_whole_names
+from xlscorecard.normalise.loose_figures import LooseFigures
 from xlscorecard.normalise.passed_over import passed_over
 from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
@@ -117,12 +118,14 @@ class _Above:
     stated_in: str = ""
     brackets: bool = False
 
-    def read(self, paragraph: Paragraph) -> None:
+    def read(self, paragraph: Paragraph, title: str | None) -> None:
         text = one_line(paragraph.text)
         self.last = paragraph
         self.when = (text,) if says_period(text) else ()
         self.stated_in = scale_stated(text)
         self.brackets = self.brackets or speaks_of_brackets(text)
+        if title and paragraph.text.strip() == title and states_amounts(title):
+            self.stated_in = title  # right above a table it is that one's heading
 
     def take(self) -> tuple[tuple[str, ...], str]:
         """When and in what the figures of the table below are; said for that one alone."""
@@ -143,6 +146,7 @@ def _read_blocks(
     above = _Above()
     number = 0
     sheet = ""
+    loose = LooseFigures()
     ended: tuple[Grid, tuple[str, ...]] | None = None
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         before, ended = ended, None
@@ -158,9 +162,8 @@ def _read_blocks(
                 title=paper.title,
                 left=above.last,
             )
-            above.read(block)
-            if block.text.strip() == paper.title and states_amounts(paper.title):
-                above.stated_in = paper.title  # right above a table it is that one's heading
+            above.read(block, paper.title)
+            loose.read_text(block)
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
@@ -171,8 +174,7 @@ def _read_blocks(
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
             *(found.symbols, found.palette, found.coded),
-            stated_in=stated_in,
-            title=paper.title or "",
+            *(stated_in, paper.title or ""),
             brackets=above.brackets or grid_explains(block),
         )
         ratings = find_ratings(block)
@@ -188,22 +190,33 @@ def _read_blocks(
         if table is None:
             for heading in label_headings(block):
                 path = path.with_heading(heading)
-            left = above.last
-            alone = number and (left is None or left.page != block.page or left.furniture)
-            apart = columns_apart(block) if alone else ()
-            findings.extend(apart or passed_over(block))
+            findings.extend(_told_of(block, above.last if number else block, loose))
             statements.extend(_statements_in(block))
             continue
         number += 1
         if before is not None and _goes_on(before[0], block):
             table = going_on(table, before[1])
         ended = block, table.rows[-1].banners
+        loose.pass_table(block.cells)
         rows, doubts = read_records(block, table, setting)
         yield from rows
         findings.extend(doubts)
         for first, last in table.passed_over:
             findings.extend(passed_over(block, first, last, number))
         statements.extend(table.statements)
+    findings.extend(loose.findings())
+
+
+def _told_of(grid: Grid, above: Block | None, loose: LooseFigures) -> Sequence[Finding]:
+    """What is told of a table that is no scorecard, which may be columns of the one before where
+    no text of its page stands ``above`` it; the figures of one that is too small to be told are
+    noted."""
+    alone = above is None or above.page != grid.page
+    alone = alone or (isinstance(above, Paragraph) and above.furniture)
+    told = (columns_apart(grid) if alone else ()) or passed_over(grid)
+    if not told:
+        loose.read_small_table(grid)
+    return told
 
 
 def _sheet_of(block: Block) -> str:

@@ -66,7 +66,7 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if only is not None:
         text = one_line(only.text)
         wide = only.colspan >= max(2, 0.6 * grid.cols)
-        noted = FOOTNOTE.match(text) or _COUNTS_PLACES.match(text)
+        noted = FOOTNOTE.match(text) or _COUNTS_PLACES.match(text) or _explains_mark(grid, text)
         if noted and (wide or only.col == 0) and len(text) > 3:
             return RowUse.FOOTNOTE
         if STATEMENT.search(text) and (wide or only.col == 0):
@@ -87,6 +87,15 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if len(filled) > 1 and all(_explains(cell) for cell in filled):
         return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
     return RowUse.BODY
+
+
+def _explains_mark(grid: Grid, text: str) -> bool:
+    """Whether a text begins with a number that is raised behind a figure of the table ("1 Figures
+    are provisional")."""
+    mark, _, rest = text.partition(" ")
+    if not mark.isdigit() or not rest[:1].isalpha():
+        return False
+    return any(mark in cell.footnotes for cell in grid.cells)
 
 
 def _comments(only: Cell, grid: Grid, index: int) -> bool:

@@ -25,6 +25,7 @@ from xlscorecard.normalise.rows.colours import rated_rows
 from xlscorecard.normalise.rows.heat import heat_mapped
 from xlscorecard.normalise.rows.judgement import read_judgement
 from xlscorecard.normalise.rows.layout_doubts import report_layout
+from xlscorecard.normalise.rows.left_out import figures_left_out
 from xlscorecard.normalise.rows.observations import read_observations
 from xlscorecard.normalise.rows.polarity import polarity_of_row, unread_polarity
 from xlscorecard.normalise.rows.priorities import (
@@ -83,7 +84,7 @@ def read_records(
         if row.remarks and records:
             said = (("commentary", " ".join(row.remarks)),)
             records[-1] = replace(records[-1], text=(*records[-1].text, *said))
-    return tuple(records), tuple(reader.findings)
+    return tuple(records), (*reader.findings, *figures_left_out(reader, records))
 
 
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Page, Word
 from xlscorecard.pdf.crosscheck import with_layer_check
 from xlscorecard.scan.engine import Letter
-from xlscorecard.scan.fills import hidden_rules
+from xlscorecard.scan.fill_rules import hidden_rules
 from xlscorecard.scan.page_figures import by_the_page
 from xlscorecard.scan.reading import reading_of
 

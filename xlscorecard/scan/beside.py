@@ -11,8 +11,7 @@ import numpy as np
 from xlscorecard.model.page import Picture
 from xlscorecard.scan.ink import Ink, columns_of
 from xlscorecard.scan.lines import TextLine, level_mask
-from xlscorecard.scan.raster import Raster
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Raster
 from xlscorecard.scan.symbols import is_symbol, see
 from xlscorecard.scan.text import tight_box
 

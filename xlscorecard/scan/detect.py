@@ -14,8 +14,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.scan.models import model
-from xlscorecard.scan.raster import Pixels
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Pixels
 
 if TYPE_CHECKING:
     from xlscorecard.scan.models import Tensor

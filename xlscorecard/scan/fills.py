@@ -5,8 +5,8 @@ Text and rules are painted over before; what noise and JPEG leave is taken out b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.page import Edge, Fill, Word
-from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.model.page import Fill
+from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
 from xlscorecard.scan.rectangles import rectangles_of
-from xlscorecard.scan.rules import Box
 from xlscorecard.scan.tones import PAPER, tones_of
 
 # Share of its height by which a box of text reaches beyond the text, above and below.
@@ -44,22 +43,10 @@ _BOXY_TINY = 0.95
 # this much, of 255.
 _OFF = 3.0
 _CHANGE = 14.0
-# So far beyond an upright side (points) the tone differs by more than this, of 255: JPEG's blots
-# of one fill do not.
-_BESIDE = (1.5, 3.5)
-_OTHER_TONE = 40
-_ALONG = 0.75
 # A hole of so many square points is less than a cell.
 _HOLE = 110
 # Edges nearer than this (points) are one edge.
-_EDGE = 3
-# Black rules are not seen on fills as dark as this; so many that go on make it a row of cells.
-_DARK = 110
-# A fax makes fills as black as this, whole columns of them.
-_BLACK = 40
-_FRAME = 3
-# A rule shows on what is lighter than it by more than this, of 255.
-_SHOWN = 30
+EDGE = 3
 
 
 def without_text(raster: Raster, texts: Sequence[Box]) -> Raster:
@@ -118,55 +105,75 @@ def _ground(block: Pixels) -> npt.NDArray[np.uint8]:
 def find_fills(raster: Raster) -> tuple[list[Fill], Pixels]:
     """The fills of a page without text and rules, and its ground: the picture with its fills
     alone, white elsewhere, at the raster's size."""
-    factor = _DPI / raster.dpi
-    calm = cv2.medianBlur(raster.pixels, _odd(raster.px(1.6)))
-    reduced = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    small: Pixels = np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
+    small = _calm(raster)
     labels, tones = tones_of(small)
-    # Whatever stands out from the paper, without the streaks that blur leaves along fills.
+    shapes = _shapes_of(small)
+    scale = 72 / _DPI
+    found = [
+        Fill(BBox(*(side * scale for side in box)), tone)
+        for number, tone in enumerate(tones)
+        for box in _areas(labels == number, tone, shapes)
+    ]
+    exact = [_with_exact_sides(raster, fill) for fill in found]
+    return _with_cells(_aligned(exact)), _ground_of(raster, exact)
+
+
+def _calm(raster: Raster) -> Pixels:
+    """The picture at the resolution that fills are sought in, noise and thin strokes gone."""
+    calm = cv2.medianBlur(raster.pixels, _odd(raster.px(1.6)))
+    factor = _DPI / raster.dpi
+    reduced = cv2.resize(calm, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.medianBlur(reduced, 5), dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What stands out from the paper, whatever its tones: the number of each pixel's shape, and
+    of each shape its left, top, width, height and area."""
+
+    labels: npt.NDArray[np.int32]
+    extents: npt.NDArray[np.int32]
+
+
+def _shapes_of(small: Pixels) -> _Shapes:
+    # without the streaks that blur leaves along fills
     inked = cv2.morphologyEx(
         (small.min(axis=2) < PAPER).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
     )
-    _, shapes, extents, _ = cv2.connectedComponentsWithStats(inked, connectivity=4)
-    scale = 72 / _DPI
-    fills: list[Fill] = []
-    for number, tone in enumerate(tones):
-        closed = cv2.morphologyEx(
-            (labels == number).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
-        )
-        mask = cv2.morphologyEx(
-            _without_holes(np.asarray(closed, dtype=np.uint8)),
-            cv2.MORPH_OPEN,
-            np.ones((4, 4), np.uint8),
-        )
-        count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
-        for label in range(1, count):
-            x, y, w, h, area = (int(v) for v in stats[label])
-            if min(w, h) < _SMALLEST or (min(tone) >= _PALE and area < _LEAST_PALE):
-                continue
-            own = areas[y : y + h, x : x + w] == label
-            boxy = _BOXY_TINY if max(w, h) <= _TINY else _BOXY
-            if max(w, h) <= _SMALL and area < boxy * w * h:
-                continue
-            # An arrow's body is boxy, the whole arrow is not.
-            shape = int(np.bincount(shapes[y : y + h, x : x + w][own]).argmax())
-            wide, high, full = (int(v) for v in extents[shape, 2:5])
-            if shape and max(wide, high) <= _SMALL and full < _BOXY * wide * high:
-                continue
-            fills += [
-                Fill(
-                    BBox(
-                        (x + left) * scale,
-                        (y + top) * scale,
-                        (x + right) * scale,
-                        (y + bottom) * scale,
-                    ),
-                    tone,
-                )
-                for left, top, right, bottom in rectangles_of(own)
-            ]
-    exact = [_with_exact_sides(raster, fill) for fill in fills]
-    return _with_cells(_aligned(exact)), _ground_of(raster, exact)
+    _, labels, extents, _ = cv2.connectedComponentsWithStats(inked, connectivity=4)
+    return _Shapes(np.asarray(labels, dtype=np.int32), np.asarray(extents, dtype=np.int32))
+
+
+def _areas(where: Mask, tone: Rgb, shapes: _Shapes) -> Iterator[Box]:
+    """The rectangles that the areas of one tone are made of, symbols left out."""
+    closed = cv2.morphologyEx(where.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    mask = cv2.morphologyEx(
+        _without_holes(np.asarray(closed, dtype=np.uint8)),
+        cv2.MORPH_OPEN,
+        np.ones((4, 4), np.uint8),
+    )
+    count, areas, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    for label in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[label])
+        if min(w, h) < _SMALLEST or (min(tone) >= _PALE and area < _LEAST_PALE):
+            continue
+        own = areas[y : y + h, x : x + w] == label
+        if _is_symbol(own, area, shapes.labels[y : y + h, x : x + w], shapes):
+            continue
+        for left, top, right, bottom in rectangles_of(own):
+            yield x + left, y + top, x + right, y + bottom
+
+
+def _is_symbol(own: Mask, area: int, around: npt.NDArray[np.int32], shapes: _Shapes) -> bool:
+    """Whether a small area is no rectangle, or part of a shape that is none: an arrow's body is
+    boxy, the whole arrow is not."""
+    high, wide = own.shape
+    boxy = _BOXY_TINY if max(wide, high) <= _TINY else _BOXY
+    if max(wide, high) <= _SMALL and area < boxy * wide * high:
+        return True
+    shape = int(np.bincount(around[own]).argmax())
+    wide, high, full = (int(v) for v in shapes.extents[shape, 2:5])
+    return bool(shape) and max(wide, high) <= _SMALL and full < _BOXY * wide * high
 
 
 def _without_holes(mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -183,8 +190,7 @@ def _odd(size: int) -> int:
 
 def _with_exact_sides(raster: Raster, fill: Fill) -> Fill:
     """A fill with each side where the picture's tone changes, all along it."""
-    scale = raster.dpi / 72
-    x0, top, x1, bottom = (round(side * scale) for side in fill.bbox)
+    x0, top, x1, bottom = raster.box_of(fill.bbox)
     inset_x, inset_y = (x1 - x0) // 8, (bottom - top) // 8
     across = slice(x0 + inset_x, x1 - inset_x)
     down = slice(top + inset_y, bottom - inset_y)
@@ -219,10 +225,9 @@ def _side(rows: Pixels, at: int, reach: int, outwards: int, tone: Rgb) -> float:
 
 def _ground_of(raster: Raster, fills: Sequence[Fill]) -> Pixels:
     ground = np.full_like(raster.pixels, 255)
-    scale = raster.dpi / 72
     for fill in fills:
-        x0, top, x1, bottom = (round(side * scale) for side in fill.bbox)
-        ground[max(0, top) : bottom, max(0, x0) : x1] = fill.colour
+        x0, top, x1, bottom = raster.box_of(fill.bbox)
+        ground[top:bottom, x0:x1] = fill.colour
     return ground
 
 
@@ -253,140 +258,10 @@ def _with_cells(fills: Sequence[Fill]) -> list[Fill]:
     return [*fills, *parts]
 
 
-def sides_of(raster: Raster, fills: Sequence[Fill], edges: Sequence[Edge]) -> list[Edge]:
-    """The sides of fills that run from rule to rule: a border along a dark fill is darker than
-    one of its sides only, and not seen as a line. An upright one is in a row that others part,
-    and has another tone beyond it."""
-    lying = [edge for edge in edges if edge.horizontal]
-    parting = [edge for edge in edges if not edge.horizontal]
-    upright = [
-        Edge(x, fill.bbox.top, x, fill.bbox.bottom, colour=fill.colour)
-        for fill in fills
-        for x, outwards in ((fill.bbox.x0, -1), (fill.bbox.x1, 1))
-        if _meets(x, fill.bbox.top, lying) and _meets(x, fill.bbox.bottom, lying)
-        if _in_frame(fill.bbox, parting)
-        if _stands_out(raster, fill, x, outwards)
-    ]
-    standing = [*upright, *parting]
-    return [*upright, *_between_cells(fills)] + [
-        Edge(fill.bbox.x0, y, fill.bbox.x1, y, colour=fill.colour)
-        for fill in fills
-        for y in (fill.bbox.top, fill.bbox.bottom)
-        if _meets(fill.bbox.x0, y, standing) and _meets(fill.bbox.x1, y, standing)
-    ]
-
-
-def _between_cells(fills: Sequence[Fill]) -> list[Edge]:
-    """Where one coloured cell ends and another begins right below it, of one width: a border
-    between the two does not show in a scan, nor does the table's own beside the last column."""
-    return [
-        Edge(upper.bbox.x0, upper.bbox.bottom, upper.bbox.x1, upper.bbox.bottom, 0.5, upper.colour)
-        for upper in fills
-        for lower in fills
-        if abs(upper.bbox.bottom - lower.bbox.top) <= _EDGE
-        and abs(upper.bbox.x0 - lower.bbox.x0) <= _EDGE
-        and abs(upper.bbox.x1 - lower.bbox.x1) <= _EDGE
-        and max(abs(a - b) for a, b in zip(upper.colour, lower.colour, strict=True)) > _OTHER_TONE
-    ]
-
-
-def _in_frame(row: BBox, standing: Sequence[Edge]) -> bool:
-    """Whether so many upright rules as a row of cells has stand along a fill's height."""
-    along = [
-        edge.x0
-        for edge in standing
-        if edge.top - _EDGE <= row.top and row.bottom <= edge.bottom + _EDGE
-    ]
-    return len({round(x / _EDGE) for x in along}) >= _FRAME
-
-
-def _stands_out(raster: Raster, fill: Fill, x: float, outwards: int) -> bool:
-    """Whether the picture has another tone beyond a fill's upright side, nearly all along it, and
-    no blot of its own: beyond a cell under several others the tone is its own for a part."""
-    scale = raster.dpi / 72
-    near, far = sorted((x + outwards * _BESIDE[0], x + outwards * _BESIDE[1]))
-    rows = slice(max(0, round(fill.bbox.top * scale)), round(fill.bbox.bottom * scale))
-    beside = raster.pixels[rows, max(0, round(near * scale)) : round(far * scale)]
-    if not beside.size:
-        return True
-    tones = np.median(beside, axis=1)
-    other = np.abs(tones - np.array(fill.colour)).max(axis=1) > _OTHER_TONE
-    return bool(other.mean() > _ALONG)
-
-
-def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
-    """Rules that cannot be seen on dark fills: a rule that ends where a dark fill begins, with
-    the fill's other border, goes on through it, unless text stands across it there."""
-    found: list[Edge] = []
-    for fill in fills:
-        if max(fill.colour) > _DARK:
-            continue
-        box = fill.bbox
-        through = [
-            Edge(edge.x0, box.top, edge.x0, box.bottom, edge.width, fill.colour)
-            for edge in edges
-            if not edge.horizontal
-            and box.x0 - _EDGE <= edge.x0 <= box.x1 + _EDGE
-            and min(abs(edge.top - box.bottom), abs(edge.bottom - box.top)) <= _EDGE
-            and not any(_stands_across(word.bbox, edge.x0, box) for word in words)
-        ]
-        if len({round(edge.x0 / _EDGE) for edge in through}) >= _FRAME:
-            found += through
-            found += (Edge(box.x0, y, box.x1, y, 0.5, fill.colour) for y in (box.top, box.bottom))
-    return [*found, *_through_cells(fills, edges, words)]
-
-
-def _through_cells(
-    fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[Word]
-) -> list[Edge]:
-    """Lying rules that end at a filled cell too dark to show them, where no upright rule ends
-    them or the fill is black: they go on through it, unless text stands across them there."""
-    standing = [edge for edge in edges if not edge.horizontal]
-    found: list[Edge] = []
-    for edge in edges:
-        y = edge.top
-        if not edge.horizontal:
-            continue
-        ended = _meets(edge.x0, y, standing) or _meets(edge.x1, y, standing)
-        for fill in fills:
-            if ended and max(fill.colour) > _BLACK:
-                continue
-            box = fill.bbox
-            beside = min(abs(edge.x1 - box.x0), abs(edge.x0 - box.x1)) <= _EDGE
-            if (
-                beside
-                and box.top - _EDGE <= y <= box.bottom + _EDGE
-                and _grey(fill.colour) < _grey(edge.colour) + _SHOWN
-                and not any(_is_crossed(word.bbox, y, box) for word in words)
-            ):
-                found.append(replace(edge, x0=box.x0, x1=box.x1))
-    return found
-
-
-def _grey(colour: Rgb) -> float:
-    """Luminance as in a grey picture (BT.601)."""
-    return 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue
-
-
-def _is_crossed(word: BBox, y: float, fill: BBox) -> bool:
-    return word.top + 1 < y < word.bottom - 1 and fill.x0 < word.centre[0] < fill.x1
-
-
-def _stands_across(word: BBox, x: float, fill: BBox) -> bool:
-    return word.x0 + 1 < x < word.x1 - 1 and fill.top < word.centre[1] < fill.bottom
-
-
-def _meets(x: float, y: float, edges: Sequence[Edge]) -> bool:
-    return any(
-        edge.x0 - _EDGE <= x <= edge.x1 + _EDGE and edge.top - _EDGE <= y <= edge.bottom + _EDGE
-        for edge in edges
-    )
-
-
 def _gathered(places: Sequence[float]) -> dict[float, float]:
     groups: list[list[float]] = []
     for place in sorted(places):
-        if groups and place - groups[-1][0] <= _EDGE:
+        if groups and place - groups[-1][0] <= EDGE:
             groups[-1].append(place)
         else:
             groups.append([place])

@@ -25,11 +25,10 @@ _ENDS = 2.5
 def without_light_rules(raster: Raster, ink: Ink, fills: Sequence[Fill]) -> Ink:
     """The ink without what rules the cells of dark fills apart."""
     mask: Mask = ink.mask.copy()
-    scale = raster.dpi / 72
     for fill in fills:
         if min(fill.colour) > _DARK:
             continue
-        x0, top, x1, bottom = (max(0, round(side * scale)) for side in fill.bbox)
+        x0, top, x1, bottom = raster.box_of(fill.bbox)
         inside = mask[top:bottom, x0:x1]
         for part, long in ((inside, _UPRIGHT), (inside.T, _LYING)):
             _clear(raster, part, raster.px(long))

@@ -8,8 +8,7 @@ import numpy as np
 
 from xlscorecard.scan.engine import Letter
 from xlscorecard.scan.ink import Ink
-from xlscorecard.scan.raster import Mask
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Mask
 
 # Ground that a crop shows around a line, as a share of the line's height.
 MARGIN = 0.16

@@ -123,15 +123,15 @@ def _parts_figures(rule: _Span, figures: Sequence[BBox], texts: Sequence[BBox]) 
     own = [box for box in texts if low < box.centre[0] < high]
     if any(box.top + _SAME < at < box.bottom - _SAME for box in own):
         return False
-    above = max((box for box in own if box.centre[1] < at), key=_height_of, default=None)
-    below = min((box for box in own if box.centre[1] > at), key=_height_of, default=None)
+    above = max((box for box in own if box.centre[1] < at), key=_middle_of, default=None)
+    below = min((box for box in own if box.centre[1] > at), key=_middle_of, default=None)
     return all(
         box is not None and box in figures and abs(box.centre[1] - at) < _NEAR * box.height
         for box in (above, below)
     )
 
 
-def _height_of(box: BBox) -> float:
+def _middle_of(box: BBox) -> float:
     return box.centre[1]
 
 

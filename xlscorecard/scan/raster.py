@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox
 
+# Pixel box: left, top, right, bottom.
+Box = tuple[int, int, int, int]
 Pixels = npt.NDArray[np.uint8]
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
@@ -58,6 +60,11 @@ class Raster:
         """A box in pixels as a box in points."""
         scale = 72 / self.dpi
         return BBox(x0 * scale, top * scale, x1 * scale, bottom * scale)
+
+    def box_of(self, box: BBox) -> Box:
+        """A box in points as one in pixels, which begins on the page."""
+        x0, top, x1, bottom = (max(0, round(side * self.dpi / 72)) for side in box)
+        return x0, top, x1, bottom
 
 
 def grey_of(pixels: Pixels) -> Grey:

@@ -18,7 +18,8 @@ from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
-from xlscorecard.scan.fills import find_fills, hidden_rules, sides_of, without_text
+from xlscorecard.scan.fill_rules import hidden_rules, sides_of
+from xlscorecard.scan.fills import find_fills, without_text
 from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.holes import without_holes
 from xlscorecard.scan.ink import find_ink
@@ -27,6 +28,7 @@ from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.missed_rules import missed_rules
 from xlscorecard.scan.raster import (
+    Box,
     Pixels,
     Raster,
     find_skew,
@@ -35,7 +37,7 @@ from xlscorecard.scan.raster import (
     whiten,
     without_specks,
 )
-from xlscorecard.scan.rules import Box, Line, find_lines, without_lines
+from xlscorecard.scan.rules import Line, find_lines, without_lines
 from xlscorecard.scan.stamps import in_doubt, without_stamps
 from xlscorecard.scan.symbols import leftover, sort_lines
 from xlscorecard.scan.text import once, read_text
@@ -88,7 +90,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     read = sort_lines(raster, ink, read_text(ink, boxes))
     texts, beside = with_symbols_apart(raster, ink, read.lines)
     pictures = [*read.pictures, *beside]
-    taken = [line.box for line in texts] + [_pixel_box(raster, each.bbox) for each in pictures]
+    taken = [line.box for line in texts] + [raster.box_of(each.bbox) for each in pictures]
     rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
     texts = once([*texts, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
     words = words_of(raster, ink, texts)
@@ -114,12 +116,6 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
         pictures=tuple(pictures),
         turned=(page.turned + turned) % 4,
     )
-
-
-def _pixel_box(raster: Raster, box: tuple[float, float, float, float]) -> Box:
-    scale = raster.dpi / 72
-    x0, top, x1, bottom = (round(side * scale) for side in box)
-    return x0, top, x1, bottom
 
 
 def _edge(raster: Raster, line: Line) -> Edge:

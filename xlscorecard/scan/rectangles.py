@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xlscorecard.scan.raster import Mask
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Mask
 
 # Cells are at least so wide and so high (pixels): shorter sides are noise, and so are edges
 # nearer to each other than the last.

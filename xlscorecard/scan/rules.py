@@ -13,10 +13,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.scan.raster import Grey, Mask, Pixels, Raster, grey_of
-
-# Pixel box: left, top, right, bottom.
-Box = tuple[int, int, int, int]
+from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster, grey_of
 
 # Sides of a line are looked at so far from it (points): hairlines to thick borders.
 _SIDES = (0.7, 1.4, 2.8)

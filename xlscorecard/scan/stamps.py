@@ -70,7 +70,7 @@ def in_doubt(raster: Raster, words: Sequence[Word], painted: Mask) -> list[Word]
     scale = raster.dpi / 72
     found: list[Word] = []
     for word in words:
-        x0, top, x1, bottom = (round(side * scale) for side in word.bbox)
+        x0, top, x1, bottom = raster.box_of(word.bbox)
         if int(painted[top:bottom, x0:x1].sum()) > _TOUCHED * scale**2:
             word = replace(word, confidence=min(word.confidence, DISPUTED))  # noqa: PLW2901
         found.append(word)

@@ -16,8 +16,7 @@ from xlscorecard.model.page import Picture
 from xlscorecard.scan import thin_arrows, triangles
 from xlscorecard.scan.ink import INK, Ink
 from xlscorecard.scan.lines import TextLine
-from xlscorecard.scan.raster import Mask, Pixels, Raster
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
 
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5

@@ -11,8 +11,7 @@ import numpy as np
 from xlscorecard.scan.engine import Letter, read_lines
 from xlscorecard.scan.ink import Ink, columns_of, line_rows
 from xlscorecard.scan.lines import MARGIN, TextLine, margin_of
-from xlscorecard.scan.raster import Pixels
-from xlscorecard.scan.rules import Box
+from xlscorecard.scan.raster import Box, Pixels
 
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5

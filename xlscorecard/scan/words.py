@@ -21,9 +21,8 @@ from xlscorecard.scan.font import Font, fonts_of
 from xlscorecard.scan.ink import Ink, colour_of, columns_of
 from xlscorecard.scan.lines import TextLine, level_mask
 from xlscorecard.scan.page_figures import by_the_page
-from xlscorecard.scan.raster import Mask, Raster
+from xlscorecard.scan.raster import Box, Mask, Raster
 from xlscorecard.scan.reading import DISPUTED, SETTLED, joined, most_sure, reading_of
-from xlscorecard.scan.rules import Box
 from xlscorecard.scan.text import DASHES, SURE, crop_of
 
 # Words stand apart by at least this share of the line's height; a gap below it inside a figure

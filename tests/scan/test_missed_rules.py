@@ -78,3 +78,28 @@ def test_a_figure_that_stands_for_two_rows_is_in_doubt(tmp_path: Path) -> None:
         if value.column == "Target"
     ]
     assert targets == [("97%", False), ("97%", False), ("8", True), ("£84.50", True)]
+
+
+def test_the_sides_of_coloured_cells_rule_no_rows_of_a_table_without_them(tmp_path: Path) -> None:
+    """Upright rules alone, and two ratings of one colour below each other."""
+    sheet = Sheet()
+    sheet.text(34, 50, "Corporate scorecard 2023/24 Quarter 2", size=13, bold=True)
+    xs = (34, 220, 290, 360, 400, 540)
+    rows = (
+        ("Measure", "Target", "Q2 2023/24", "RAG", "Comment"),
+        ("Library visits", "71", "69", "R", "On track."),
+        ("Missed bins", "40", "43", "R", "Two posts are vacant."),
+        ("Rent collected", "97.5%", "97.9%", "G", "On track."),
+        ("Repairs on time", "88%", "91%", "G", "Data lag of one quarter."),
+    )
+    for row, texts in enumerate(rows):
+        top = 70 + 16 * row
+        for x, text in zip(xs, texts, strict=False):
+            if text in COLOURS:
+                sheet.fill(x, top, x + 40, top + 16, COLOURS[text])
+            else:
+                sheet.text(x + 4, top + 11, text, size=8, bold=not row)
+    for x in xs:
+        sheet.line(x, 70, x, 150)
+    page, _ = next(iter(read_pages(save_pages([sheet.scanned()], tmp_path / "s.pdf"))))
+    assert [edge for edge in page.edges if edge.horizontal and edge.x0 < 355] == []

@@ -27,6 +27,7 @@ def _letters(text: str, **also: str) -> list[Letter]:
         (_letters("43.096", at4="%"), "43.0%"),
         (_letters("199", at2="%"), "19%"),
         (_letters("NIA", at1="/"), "N/A"),
+        (_letters("+1-", at1="/"), "+/-"),
         (_letters("E84.50", at0="£"), "£84.50"),
         (_letters(".54.9%"), "54.9%"),
         (_letters(":3,210.5"), "3,210.5"),

@@ -1,21 +1,27 @@
 """``undithered``: the dots that a fax or a copier makes shades of, as shades again.
 
-In black and white alone a shade is dots that stand by themselves: on paper that is not quite
-white, too, all over the page, and through its letters.
+In black and white alone a shade is dots that stand by themselves, black on a pale one and white on
+a dark one, and black and white in turn between them: all over the page where its paper is not quite
+white, and through its letters; else where fills are. Letters on white paper stay sharp.
 """
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from xlscorecard.scan.raster import Pixels, grey_of
+from xlscorecard.scan.raster import Grey, Mask, Pixels, grey_of
 
-# A dot is darker than all that is around it by this much, of 255. Of a dithered page at least
-# this share are dots, at whatever resolution; noise and specks make a fiftieth of that.
+# A dot differs from all that is around it by this much, of 255. So many stand in a window of so
+# many pixels where a shade is; full stops, specks and the dots of a rule do not.
 _DEEP = 48
-_DOTS = 0.002
+_DOTS, _WINDOW = 4, 41
 _AROUND = np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], np.uint8)
+# Of a dithered page such a share is shades, at whatever resolution; specks make a tenth of that.
+_SHADED = 0.01
+# Between the two so large a share of pixels differ from the next by this much; in letters fewer do.
+_TURNS, _TURNING, _NEAR = 0.4, 64, 15
 # Dots are spread over so many pixels: with less they stay in the letters, with more small letters
 # run together.
 _SPREAD = 1.5
@@ -24,7 +30,22 @@ _SPREAD = 1.5
 def undithered(pixels: Pixels) -> Pixels:
     """The RGB picture, its dots spread to shades where it is dithered."""
     grey = grey_of(pixels)
-    deep = cv2.subtract(cv2.erode(grey, _AROUND), grey)
-    if np.count_nonzero(np.asarray(deep) > _DEEP) < _DOTS * grey.size:
+    dotted = _mean(_dots(grey), _WINDOW) > (_DOTS - 0.5) / _WINDOW**2
+    if float(dotted.mean()) < _SHADED:
         return pixels
-    return np.asarray(cv2.GaussianBlur(pixels, (0, 0), _SPREAD), dtype=np.uint8)
+    turning: Mask = np.asarray(cv2.absdiff(grey[:, 1:], grey[:, :-1])) > _TURNING
+    dotted[:, 1:] |= _mean(turning, _NEAR) > _TURNS
+    spread = np.asarray(cv2.GaussianBlur(pixels, (0, 0), _SPREAD), dtype=np.uint8)
+    return np.where(dotted[:, :, None], spread, pixels)
+
+
+def _dots(grey: Grey) -> Mask:
+    """Pixels that are darker, or lighter, than all that is around them."""
+    darker = cv2.subtract(cv2.erode(grey, _AROUND), grey)
+    lighter = cv2.subtract(grey, cv2.dilate(grey, _AROUND))
+    return np.asarray(cv2.max(darker, lighter)) > _DEEP
+
+
+def _mean(mask: Mask, size: int) -> npt.NDArray[np.float32]:
+    share = cv2.boxFilter(mask.astype(np.float32), -1, (size, size))
+    return np.asarray(share, dtype=np.float32)

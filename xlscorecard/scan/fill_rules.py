@@ -20,6 +20,8 @@ _ALONG = 0.75
 # Black rules are not seen on fills as dark as this; so many that go on make it a row of cells.
 _DARK = 110
 _FRAME = 3
+# A group's name between a header and the columns stands in a row no higher than this (points).
+_BANNER = 36.0
 # A fax makes fills as black as this, whole columns of them.
 _BLACK = 40
 # A rule shows on what is lighter than it by more than this, of 255.
@@ -100,13 +102,31 @@ def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[W
             for edge in edges
             if not edge.horizontal
             and box.x0 - EDGE <= edge.x0 <= box.x1 + EDGE
-            and min(abs(edge.top - box.bottom), abs(edge.bottom - box.top)) <= EDGE
+            and (
+                min(abs(edge.top - box.bottom), abs(edge.bottom - box.top)) <= EDGE
+                or _below_banner(edge, box, edges)
+            )
             and not any(_stands_across(word.bbox, edge.x0, box) for word in words)
         ]
         if len({round(edge.x0 / EDGE) for edge in through}) >= _FRAME:
             found += through
             found += (Edge(box.x0, y, box.x1, y, 0.5, fill.colour) for y in (box.top, box.bottom))
     return [*found, *_through_cells(fills, edges, words)]
+
+
+def _below_banner(rule: Edge, fill: BBox, edges: Sequence[Edge]) -> bool:
+    """Whether a rule begins right below the first group's name, which parts a header's fill from
+    the columns, and the fill shows no rule of its own."""
+    if not EDGE < rule.top - fill.bottom <= _BANNER:
+        return False
+    level = [edge for edge in edges if edge.horizontal and abs(edge.top - rule.top) <= EDGE]
+    return bool(level) and not any(
+        not edge.horizontal
+        and fill.x0 + EDGE < edge.x0 < fill.x1 - EDGE
+        and edge.top < rule.top - EDGE
+        and edge.bottom > fill.top + EDGE
+        for edge in edges
+    )
 
 
 def _through_cells(

@@ -58,10 +58,12 @@ def missed_rules(raster: Raster, edges: Sequence[Edge], words: Sequence[Word]) -
     figures = [word.bbox for word in words if _FIGURE.fullmatch(word.text)]
     texts = [word.bbox for word in words]
 
-    def lies(span: _Span) -> bool:
-        return _is_drawn(raster.pixels, scale, span) or _parts_figures(span, figures, texts)
+    def lies(span: _Span, ruled: bool) -> bool:
+        if _is_drawn(raster.pixels, scale, span):
+            return True
+        return ruled and _parts_figures(span, figures, texts)
 
-    def stands(span: _Span) -> bool:
+    def stands(span: _Span, _: bool) -> bool:
         return _is_drawn(turned, scale, span)
 
     lying, standing = _missed(level, upright, lies), _missed(upright, level, stands)
@@ -72,9 +74,11 @@ def missed_rules(raster: Raster, edges: Sequence[Edge], words: Sequence[Word]) -
 
 
 def _missed(
-    rules: Sequence[_Span], across: Sequence[_Span], is_there: Callable[[_Span], bool]
+    rules: Sequence[_Span], across: Sequence[_Span], is_there: Callable[[_Span, bool], bool]
 ) -> Iterator[_Span]:
-    """The missed pieces of rules of one direction; ``across`` are those that cross them."""
+    """The missed pieces of rules of one direction; ``across`` are those that cross them, and
+    ``is_there`` is told whether rules stand along most of the line that a piece is looked for in:
+    the side of a coloured cell alone rules no row."""
     for line in _lines(rules):
         at = float(np.median([rule.at for rule in line]))
         places = _gathered(
@@ -82,11 +86,12 @@ def _missed(
         )
         cells = list(pairwise(places))
         covered = [_covered(line, low, high) for low, high in cells]
+        ruled = 2 * sum(covered) >= len(cells)
         for number, (low, high) in enumerate(cells):
             if covered[number] or not any(covered[max(0, number - 1) : number + 2]):
                 continue
             span = _Span(at, low, high)
-            if is_there(span):
+            if is_there(span, ruled):
                 covered[number] = True
                 yield span
 

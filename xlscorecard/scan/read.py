@@ -20,6 +20,7 @@ from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
 from xlscorecard.scan.fill_rules import hidden_rules, sides_of
 from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.header_rules import header_rules
 from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.holes import without_holes
 from xlscorecard.scan.ink import find_ink
@@ -40,7 +41,7 @@ from xlscorecard.scan.raster import (
 from xlscorecard.scan.rules import Line, find_lines, without_lines
 from xlscorecard.scan.stamps import in_doubt, without_stamps
 from xlscorecard.scan.symbols import leftover, sort_lines
-from xlscorecard.scan.text import once, read_text
+from xlscorecard.scan.text import between_rules, once, read_text
 from xlscorecard.scan.words import words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
@@ -87,7 +88,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     unruled = without_lines(raster, lines)
     fills, ground = find_fills(without_text(unruled, boxes))
     ink = without_light_rules(raster, find_ink(unruled, ground, lines), fills)
-    read = sort_lines(raster, ink, read_text(ink, boxes))
+    read = sort_lines(raster, ink, read_text(ink, between_rules(boxes, lines)))
     texts, beside = with_symbols_apart(raster, ink, read.lines)
     pictures = [*read.pictures, *beside]
     taken = [line.box for line in texts] + [raster.box_of(each.bbox) for each in pictures]
@@ -102,6 +103,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges += sides_of(raster, without_highlights(fills, words), edges)
     edges += missed_rules(raster, edges, words)
     edges += hidden_rules(fills, edges, words)
+    edges += header_rules(edges, words)
     pictures += rest.pictures
     if is_colourless(raster.pixels, dpi):
         words, fills, pictures = in_black(words), pale(fills), black(pictures)

@@ -16,6 +16,8 @@ _EITHER = 0.8
 _NOT_AVAILABLE = re.compile(r"N[I1lÍ|]A")
 # The slash of the finance tables' O/(U), over or under budget.
 _OVER_UNDER = re.compile(r"O[I1lÍ|]\(U\)")
+# The slash of a variance's "+/-".
+_PLUS_MINUS = re.compile(r"\+[1Il|]-")
 # A speck beside a figure is read as a point; the figure has one of its own, or ends in a sign
 # that no time of day has.
 _SPECK_BEFORE = re.compile(r"^[.·:,'‘’`]+(?=[(<>£-]*\d[\d,]*\.\d)")
@@ -30,7 +32,6 @@ _YEARS = re.compile(r"((?:20)?\d\d)['‘’`|](\d\d)")
 _POINTS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,;]\d{3})+\.\d{1,2}\D*")
 # Figures that a comma that lost its tail turns into a thousandth.
 THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})*\.\d{3}\D*")
-THOUSANDS = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})+\D*")
 # Confidence of a figure whose two readings differ, and the most of one that a third decided.
 DISPUTED = 0.3
 SETTLED = 0.6
@@ -50,6 +51,8 @@ def reading_of(letters: Sequence[Letter]) -> tuple[str, float]:
         return "N/A", sure
     if _OVER_UNDER.fullmatch(text):
         return "O/(U)", sure
+    if _PLUS_MINUS.fullmatch(text):
+        return "+/-", sure
     if _is_percentage(held):
         return text.removesuffix("6")[:-1] + "%", sure
     return _without_speck(text), sure
@@ -79,7 +82,8 @@ def most_sure(letters: Sequence[Letter]) -> float:
     if _without_speck(text) != text or _BARE_POINT.fullmatch(text):
         return SETTLED
     pounds = _POUNDS.fullmatch(text) and held[0].also == "£"
-    return _EITHER if pounds or _NOT_AVAILABLE.fullmatch(text) else 1.0
+    signs = _NOT_AVAILABLE.fullmatch(text) or _PLUS_MINUS.fullmatch(text)
+    return _EITHER if pounds or signs else 1.0
 
 
 def may_be_comma(letters: Sequence[Letter]) -> bool:

@@ -12,6 +12,7 @@ from xlscorecard.scan.engine import Letter, read_lines
 from xlscorecard.scan.ink import Ink, columns_of, line_rows
 from xlscorecard.scan.lines import MARGIN, TextLine, margin_of
 from xlscorecard.scan.raster import Box, Pixels
+from xlscorecard.scan.rules import Line
 
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5
@@ -27,6 +28,10 @@ _STROKES = frozenset("1Il|!/\\-–—_'’‘.,:;~")
 _STACKED = 0.7
 # What is less sure is looked at again, whatever it says.
 SURE = 0.9
+# An upright rule parts a line of text where it stands along so large a share of its height, and
+# leaves so much on both sides (heights).
+_ALONG = 0.9
+_LEFT = 0.25
 
 
 def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
@@ -51,6 +56,32 @@ def read_text(ink: Ink, boxes: Sequence[Box]) -> list[TextLine]:
     ]
     _read_best(ink, unclear, best)
     return once([best[number] for number in sorted(best)])
+
+
+def between_rules(boxes: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
+    """Boxes cut where an upright rule stands through them: the names of two narrow columns may
+    come as one line, or as two of which one begins with the other's last letter."""
+    upright = [line.box for line in lines if not line.horizontal]
+    return [part for box in boxes for part in _cut_at(box, upright)]
+
+
+def _cut_at(box: Box, rules: Sequence[Box]) -> Iterator[Box]:
+    x0, top, x1, bottom = box
+    high = bottom - top
+    if high > x1 - x0:
+        yield box
+        return
+    cuts = sorted(
+        (left, right)
+        for left, upper, right, lower in rules
+        if min(lower, bottom) - max(upper, top) >= _ALONG * high
+        if x0 + _LEFT * high < left and right < x1 - _LEFT * high
+    )
+    for left, right in cuts:
+        if left - x0 > _LEFT * high:
+            yield x0, top, left, bottom
+        x0 = right
+    yield x0, top, x1, bottom
 
 
 def _stacked(ink: Ink, box: Box) -> Iterator[Box]:

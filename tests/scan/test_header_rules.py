@@ -1,0 +1,90 @@
+"""Two rows of names in a header whose rules the paint hides, and names set close to a rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("cv2", reason="needs the [ocr] extra")
+
+from tests.scan.making import Sheet, save_pages
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.page import Edge, Word
+from xlscorecard.model.scorecard import Rag, Role
+from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.header_rules import header_rules
+from xlscorecard.scan.rules import Line
+from xlscorecard.scan.text import between_rules
+
+WHITE = (255, 255, 255)
+XS = (40, 200, 270, 340, 410, 480, 550)
+FIGURES = (
+    ("Visits to libraries", "120", "118", "125", "131"),
+    ("Rent collected", "97.5%", "96.8%", "98.0%", "97.1%"),
+    ("Missed bins", "40", "43", "38", "36"),
+)
+SAID = [
+    (Role.TARGET, "2022/23"), (Role.PREVIOUS, "2022/23"),
+    (Role.TARGET, "2023/24"), (Role.ACTUAL, "2023/24"),
+]  # fmt: skip
+
+
+def _two_rows_of_names(*, banner: bool) -> Sheet:
+    """Years over "Target" and "Actual", white on dark, with no line in the paint."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Annual performance report 2023/24", size=14, bold=True)
+    sheet.fill(40, 70, 550, 102, (0, 60, 40))
+    for x, y, text in (
+        (45, 90, "Measure"), (259, 82, "2022/23"), (399, 82, "2023/24"), (222, 97, "Target"),
+        (292, 97, "Actual"), (362, 97, "Target"), (432, 97, "Actual"), (503, 90, "RAG"),
+    ):  # fmt: skip
+        sheet.text(x, y, text, size=8, bold=True, colour=WHITE)
+    first = 118 if banner else 102
+    if banner:
+        sheet.text(45, 113, "Children and families", size=8, bold=True)
+        sheet.line(40, 118, 550, 118)
+    for row, texts in enumerate(FIGURES):
+        for x, text in zip(XS, (*texts, "Green"), strict=False):
+            sheet.text(x + 5, first + 12 + 18 * row, text, size=8)
+        sheet.line(40, first + 18 * (row + 1), 550, first + 18 * (row + 1))
+    sheet.line(40, 102, 550, 102)
+    for x in XS:
+        sheet.line(x, 102 if x in (40, 550) else first, x, first + 54)
+    return sheet
+
+
+@pytest.mark.parametrize("banner", [False, True])
+def test_names_under_a_year_are_names_of_one_column_each(banner: bool, tmp_path: Path) -> None:
+    path = save_pages([_two_rows_of_names(banner=banner).scanned(skew=0.4)], tmp_path / "s.pdf")
+    records = read_scorecard(path).records
+    assert [(r.title, r.rag, [o.raw for o in r.observations]) for r in records] == [
+        (title, Rag.GREEN, figures) for title, *figures in FIGURES
+    ]
+    assert [[(o.role, o.period) for o in r.observations] for r in records] == [SAID] * 3
+
+
+def _cell(*texts: tuple[float, float, str]) -> list[Edge]:
+    """What is found in a header's cell from 100 to 200, over columns that part at 150."""
+    edges = [Edge(40, y, 300, y) for y in (50, 80, 110)]
+    edges += [Edge(x, 50, x, 110) for x in (40, 100, 200, 300)]
+    edges.append(Edge(150, 80, 150, 110))
+    words = [Word(text, BBox(x, y, x + 4.5 * len(text), y + 9), size=9) for x, y, text in texts]
+    return header_rules(edges, words)
+
+
+def test_a_name_over_two_columns_parts_no_cell() -> None:
+    assert _cell((110, 60, "Performance"), (165, 60, "to"), (176, 60, "date")) == []
+    assert _cell((104, 52, "Result"), (104, 65, "so"), (116, 65, "far")) == []
+
+
+def test_two_names_beside_each_other_are_two_columns() -> None:
+    assert _cell((110, 60, "Target"), (160, 60, "Actual")) == [Edge(150, 50, 150, 80)]
+
+
+def test_a_line_of_text_is_cut_at_the_rule_between_two_names() -> None:
+    rule = Line((298, 0, 302, 60), horizontal=False, colour=Rgb(0, 0, 0))
+    assert between_rules([(100, 20, 500, 40)], [rule]) == [(100, 20, 298, 40), (302, 20, 500, 40)]
+    # the last letter of the name before, and none of the next one's
+    assert between_rules([(280, 20, 500, 40)], [rule]) == [(280, 20, 298, 40), (302, 20, 500, 40)]
+    assert between_rules([(310, 20, 500, 40)], [rule]) == [(310, 20, 500, 40)]

@@ -167,6 +167,76 @@ CASES = (
         A5 Visits; - - -; t@2024/25=not_applicable a@2024/25 Q1=not_collected a@2024/25 Q2=not_collected a@2024/25 Q3=awaiting
         """,
     ),
+    Case(
+        "the trend that is preferred, and numbers of notes",
+        """
+        # Wirral plan 2017/18 Quarter 3
+        | Indicator | Target | Q2 | Q3 | Preferred trend | Trend | Note Ref |
+        | Smoking prevalence | 16.0% | 15.8% | 15.5% | Lower is better | ↓ | 1 |
+        | Employment rate | 70% | 69.4% | 70.2% | Higher is better | ↑ | 2 |
+        """,
+        """
+        Smoking prevalence; - down lower; t@2017/18=16.0 a@2017/18 Q2=15.8 a@2017/18 Q3=15.5
+        Employment rate; - up higher; t@2017/18=70 a@2017/18 Q2=69.4 a@2017/18 Q3=70.2
+        """,
+    ),
+    Case(
+        "an assessment of progress in words, where data are missing, too",
+        """
+        # Better Care Fund metrics Quarter 2 2024/25
+        | Metric | Planned performance Q2 | Actual performance Q2 | Assessment of progress | Challenges |
+        | Avoidable admissions (per 100,000) | 182.0 | 201.4 | Not on track to meet target | Winter demand |
+        | Discharge to usual residence | 92.5% | 93.1% | On track to meet target | None |
+        | Falls admissions 65+ (per 100,000) | 1,850.0 | n/a | Data not available to assess progress | Data lag |
+        """,
+        """
+        Avoidable admissions (per 100,000); red - -; t@2024/25 Q2=182.0 a@2024/25 Q2=201.4
+        Discharge to usual residence; green - -; t@2024/25 Q2=92.5 a@2024/25 Q2=93.1
+        Falls admissions 65+ (per 100,000); - - -; t@2024/25 Q2=1850 a@2024/25 Q2=not_applicable
+        """,
+    ),
+    Case(
+        "limits that were complied with",
+        """
+        # Treasury management: prudential indicators 2022/23 mid-year
+        | Prudential indicator | 2022/23 Original limit £m | 2022/23 Revised limit £m | Actual at 30.9.22 £m | Complied? |
+        | Authorised limit for external debt | 210.0 | 225.0 | 164.3 | Yes |
+        | Limit on variable rate debt | 40.0 | 40.0 | 41.2 | No |
+        """,
+        """
+        Authorised limit for external debt; green - -; t@2022/23=210000000 t@2022/23=225000000 a@2022-09=164300000
+        Limit on variable rate debt; red - -; t@2022/23=40000000 t@2022/23=40000000 a@2022-09=41200000
+        """,
+    ),
+    Case(
+        "the average of one's own months",
+        """
+        # Leisure contract KPIs: Apr 2023 - Jun 2023
+        | KPI | Target | Apr | May | Jun | Average | RAG |
+        | Customer satisfaction | 85% | 84% | 86% | 87% | 86% | [92d050] G |
+        | Complaints answered in 5 days | 95% | 90% | 96% | 92% | 93% | [ffc000] A |
+        """,
+        """
+        Customer satisfaction; green - -; t@2023/24=85 a@2023-04=84 a@2023-05=86 a@2023-06=87 a@2023/24=86
+        Complaints answered in 5 days; amber - -; t@2023/24=95 a@2023-04=90 a@2023-05=96 a@2023-06=92 a@2023/24=93
+        """,
+    ),
+    Case(
+        "signs in brackets behind results that a line explains",
+        """
+        # Council Plan Performance Report Quarter 2 2019/20
+        . (+) better than the previous value, (-) worse than the previous value, (=) the same as the previous value
+        | Key Performance Indicator | Best to be | Current Value | Reporting Period | Target |
+        | Children in need per 10,000 | Low | 231.4 (+) | Q2 2019/20 | 240.0 |
+        | Children on a protection plan per 10,000 | Low | 41.8 (-) | Q2 2019/20 | 45.0 |
+        | Pupils in good or outstanding schools | High | 86.2% (=) | Aug 2019 | 88.0% |
+        """,
+        """
+        Children in need per 10,000; - improving lower; a@2019/20 Q2=231.4 t@2019/20=240.0
+        Children on a protection plan per 10,000; - declining lower; a@2019/20 Q2=41.8 t@2019/20=45.0
+        Pupils in good or outstanding schools; - steady higher; a@2019-08=86.2 t@2019/20=88.0
+        """,
+    ),
 )
 
 

@@ -12,7 +12,8 @@ from xlscorecard.values.status import parse_status
 CASES = {
     Status.NOT_APPLICABLE: "N/A|n/a|N/a|n.a.|NA|(N/A)|Not applicable|Not available|#N/A|[z]|Annual|"
     "Reported annually|No target|New measure|Ν/Α|Annual KPI|Collected annually|6-monthly|"
-    "Measured twice per year|Half yearly|Termly|For info only",
+    "Measured twice per year|Half yearly|Termly|No previous data to compare|"
+    "Previous data not captured|For info only",
     Status.NOT_COLLECTED: "NC|N/C|Not collected|Not collected in 2015/16|No survey this year|"
     "No longer collected|Discontinued|ΝС|Biennial survey|Suspended due to Covid-19|Paused|"
     "Unable to report",

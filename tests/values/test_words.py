@@ -50,6 +50,7 @@ def test_polarity_is_never_guessed(text: str) -> None:
         ("Average days to process new claims. Aim to minimise", Polarity.LOWER),
         ("Grants completed (plan to maximise)", Polarity.HIGHER),
         ("Plan to reduce waste", None),
+        ("% of contamination in recyclate (Minimise)", Polarity.LOWER),
         ("Homes with a gas certificate [high is good]", Polarity.HIGHER),
         ("Reduce number of older people admitted", Polarity.LOWER),
         ("Minimise the use of agency staff", Polarity.LOWER),
@@ -93,11 +94,12 @@ def test_no_rag(text: str) -> None:
 TRENDS = {
     Trend.IMPROVING: "Improving|Improved|Better|Good|improving since Q1|"
     "Moving in the right direction",
-    Trend.STEADY: "Stable|No change|Similar|Steady|Neutral|Static|Unchanged",
+    Trend.STEADY: "Stable|No change|Similar|Steady|Neutral|Static|Unchanged|"
+    "In line with last year|Not changed|Little change",
     Trend.DECLINING: "Worse|Worsened|Worsening|Declining|Deteriorating|Bad",
-    Trend.UP: "Up|↑|⇧|▲|⬆|Increasing",
+    Trend.UP: "Up|↑|⇧|▲|⬆|Increasing|Up on last year|Higher than Q2|Steady increase",
     Trend.FLAT: "Same|→|⇨|►|↔|➡",
-    Trend.DOWN: "Down|↓|⇩|▼|⬇|Decreasing",
+    Trend.DOWN: "Down|↓|⇩|▼|⬇|Decreasing|Lower than last year|Reduction",
 }
 
 

@@ -34,7 +34,9 @@ from xlscorecard.normalise.heading import (
 )
 from xlscorecard.normalise.key.foot import keys_apart
 from xlscorecard.normalise.layouts.abreast import parts_abreast
+from xlscorecard.normalise.layouts.barred import parts_at_bars
 from xlscorecard.normalise.layouts.facing import turn_to_face
+from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
 from xlscorecard.normalise.layouts.self_rating import RatingRow, find_ratings
 from xlscorecard.normalise.layouts.sideways import (
@@ -256,8 +258,9 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
             for part in parts_abreast(with_lines_as_rows(with_whole_names(block))):
-                apart = split_cells(with_letters_apart(part), inside)
-                yield turn_to_face(with_one_rating(apart), heading, bar)
+                for own in parts_at_bars(part):
+                    apart = with_remarks_apart(split_cells(with_letters_apart(own), inside))
+                    yield turn_to_face(with_one_rating(apart), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing
             words = not any(is_figure(one_line(cell.text)) for cell in block.cells)

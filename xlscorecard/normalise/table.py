@@ -29,6 +29,7 @@ from xlscorecard.normalise.headers.row_use import (
     STATEMENT,
     RowUse,
     banner_with_rest,
+    name_beside_code,
     opens_remark,
     remark_in,
     row_use,
@@ -197,7 +198,8 @@ def _is_value(text: str) -> bool:
 @dataclass(slots=True)
 class _Below:
     """What stands below a table's header, gathered row by row: parts under a header each,
-    banners on the way, remarks by the row that they stand beneath."""
+    banners on the way, remarks by the row that they stand beneath. ``until`` is the row
+    at which the last banner ends by itself, and how many there were before it."""
 
     grid: Grid
     header: Header
@@ -211,9 +213,12 @@ class _Below:
     stack: list[tuple[_Look, str]] = field(default_factory=list)
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     fresh: bool = True
+    until: tuple[int, int] = (0, 0)
 
     def use_of_row(self, index: int, *, fresh_banner: bool) -> RowUse:
         """What a row is, in the light of those above it."""
+        if index == self.until[0]:
+            del self.stack[self.until[1] :]
         use = row_use(self.grid, index, self.header, self.usual)
         only = spans_row(self.grid, index) if use is RowUse.BANNER else None
         if (
@@ -254,6 +259,11 @@ class _Below:
         self.rows = []
 
     def read_banner(self, index: int) -> None:
+        parts = name_beside_code(self.grid, index)
+        if parts is not None:
+            self.until = parts[1], len(self.stack)
+            self.stack.append((_look(parts[0]), one_line(parts[0].text)))
+            return
         cell = spans_row(self.grid, index)
         if cell is None:
             text, rest = banner_with_rest(self.grid, index)

@@ -18,9 +18,9 @@ _TOLERANCE = (
 _SHARE = r"(?:\d+(?:\.\d+)? ?(?:%|pp|percent|per cent|percentage points?))"
 _SHORT_OF = (
     rf"(?:(?:below|under|off|behind|outside|short of|worse than|adrift (?:of|from)|missed|missing|"
-    rf"away from|not (?:at|on|meeting)) {_AIM})"
+    rf"(?:away|far) from|not (?:at|on|meeting)) {_AIM})"
 )
-_WELL = r"(?:significantly|well|far|substantially|considerably|severely|much)"
+_WELL = r"(?:significantly|well|far|(?:a long )?way|substantially|considerably|severely|much)"
 _JUST = r"(?:slightly|slight|just|marginally|narrowly|fractionally|a little|only just)"
 _MEETS = r"(?:achiev(?:ed|es|ing)|me(?:t|ets|eting)|hit(?:s|ting)?|reach(?:ed|es|ing))"
 _BEATS = (
@@ -35,10 +35,12 @@ _START = r"(?:(?:performance|performing|result|currently|is|was|has) )*"
 
 _NEARLY = r"(?:near(?:ly)?|almost|close to|approaching)"
 _WITHIN = (
-    rf"{_SHORT_OF},? (?:but |and |although |yet )?(?:still )?(?:within|in) "
-    rf"(?:{_TOLERANCE}|{_SHARE}(?: of {_AIM})?)"
+    rf"{_SHORT_OF}(?:,| -|:)? \(?(?:but |and |although |yet )?(?:still )?(?:within|in) "
+    rf"(?:{_TOLERANCE}|{_SHARE}(?: of {_AIM})?)\)?"
 )
 _OUTSIDE = r"(?:outside|out of|beyond)(?: of)?"
+_BY_MUCH = rf"(?: by more than {_SHARE})?"
+_BEYOND = rf"{_OUTSIDE} (?:{_TOLERANCE}|{_SHARE})"
 _BEEN = r"(?:(?:has|was|is|been) )*"
 
 # In this order: what falls short, but within tolerance, is no plain shortfall.
@@ -47,22 +49,33 @@ _PHRASES = tuple(
     for pattern, rag in (
         (_WITHIN, Rag.AMBER),
         (rf"{_JUST} {_SHORT_OF}", Rag.AMBER),
+        (rf"{_AIM} {_BEEN}{_JUST} (?:missed|not met|not achieved)", Rag.AMBER),
         (rf"within {_SHARE} of {_AIM}", Rag.AMBER),
         (rf"within {_TOLERANCE}(?: of {_AIM})?", Rag.AMBER),
         (rf"{_NEARLY}(?: (?:on|at|meeting|achieving|met|achieved))? {_AIM}", Rag.AMBER),
         (rf"{_OUTSIDE} {_TOLERANCE}", Rag.RED),
-        (rf"{_SHORT_OF},? (?:but |and )?{_OUTSIDE} (?:{_TOLERANCE}|{_SHARE})", Rag.RED),
+        (
+            rf"{_SHORT_OF}(?:,| -)? \(?(?:but |and )?{_OUTSIDE} (?:{_TOLERANCE}|{_SHARE})\)?",
+            Rag.RED,
+        ),
         (rf"(?:{_WELL} |more than {_SHARE} )?{_SHORT_OF}", Rag.RED),
         (rf"{_FAILS} (?:been )?(?:achieved?|met|meet|hit|reach(?:ed)?) {_AIM}", Rag.RED),
-        (rf"{_AIM} {_BEEN}(?:not (?:been )?{_MEETS}|missed|failed)", Rag.RED),
+        (
+            rf"{_AIM} {_BEEN}(?:not (?:been )?{_MEETS}|missed|failed)(?: by more than {_SHARE})?",
+            Rag.RED,
+        ),
+        (r"below (?:the )?(?:minimum|floor|threshold)(?: standard| level| target)?", Rag.RED),
+        (rf"not on (?:track|course)(?: to (?:achieve|meet|hit|reach) {_AIM})?", Rag.RED),
+        (rf"{_AIM} at risk", Rag.AMBER),
         (rf"(?:{_WELL} )?(?:at|on|{_MEETS})(?:(?: or |/| / ){_BEATS})? {_AIM}", Rag.GREEN),
         (rf"(?:{_WELL} )?{_BEATS} {_AIM}", Rag.GREEN),
-        (rf"{_AIM} {_BEEN}(?:{_MEETS}|exceeded|surpassed)", Rag.GREEN),
+        (rf"{_AIM} {_BEEN}(?:{_MEETS}|exceeded|surpassed)(?: or exceeded)?", Rag.GREEN),
         (rf"on (?:track|course) to (?:achieve|meet|exceed|hit|reach) {_AIM}", Rag.GREEN),
     )
 )
 _SPEAKS_OF_AIM = re.compile(
-    r" (?:targets?|plan|profile|trajectory|expectations|tolerances?|thresholds?|variance)\b|^target"
+    r" (?:targets?|plan|profile|trajectory|expectations|tolerances?|thresholds?|variance|minimum|"
+    r"floor|course)\b|^target"
 )
 
 

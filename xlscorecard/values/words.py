@@ -94,7 +94,9 @@ _CUT = re.compile(
     r"(?! in\b| or\b| of\b|-| tier| layer| super| court)"
 )
 _ASIDES = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]]")
-_JUDGES = re.compile(rf"\b(?:{_GOOD}|{_BAD}|(?:aim|plan) to)\b")
+_JUDGES = re.compile(
+    rf"\b(?:{_GOOD}|{_BAD}|(?:aim|plan) to)\b|^(?:to )?(?:maximi[sz]e|minimi[sz]e)$"
+)
 _RAISED = re.compile(r"\b(?:increase|maximi[sz]e|raise|grow)\b")
 _CUT_TOO = re.compile(r"\b(?:reduce|minimi[sz]e|decrease|cut)\b")
 
@@ -139,22 +141,23 @@ for _rag, _forms in {
     "significantly below target|well below target|red - off target|critical|failing|"
     "worse than target|behind target|significantly behind|behind schedule|alert|"
     "missed target|off|not on track|not on track to meet target|did not meet target|"
-    "outside tolerance|outside of tolerance|off course|underperforming|under performing|"
-    "negative outturn|coch",
+    "outside tolerance|outside of tolerance|off course|underperforming|underachieving|"
+    "under performing|negative outturn|progress is not as planned|not progressing as planned|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "just missed|narrowly missed|slightly missed|close to target|"
     "just off target|am|"
     "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
-    "slight slippage|minor slippage|slightly off track|amb|"
+    "slight slippage|minor slippage|some slippage|slightly off track|amb|"
     "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target|"
-    "warning|ambr|melyn|oren",
+    "warning|progress is within agreed limits|progress within agreed limits|ambr|melyn|oren",
     Rag.GREEN: "g|green|g - green|green (g)|on target|on track|target met|achieved|met|"
     "at or above target|on or above target|target achieved|above target|exceeds target|"
     "exceeded|meeting target|on or better than target|gr|light green|dark green|"
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
     "better than target|target exceeded|on track to meet target|on|ok|met target|at target|"
-    "grn|gn|gwyrdd|on course|fully achieved|fully met|achieved in full|positive outturn",
+    "grn|gn|gwyrdd|on course|fully achieved|fully met|achieved in full|positive outturn|"
+    "progressing as planned|overachieving",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry|llwyd",
@@ -229,12 +232,28 @@ def parse_rag(text: str) -> Rag | None:
         return said.pop()  # in two languages
     match = _RAG_IN_WORDS.match(words)
     if match is None:
-        return rag_of_phrase(words)
+        return rag_of_phrase(words) or _rag_told_twice(words)
     others = {
         _RAG[word]
         for word in re.findall(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", words)
     }
     return others.pop() if len(others) == 1 else None
+
+
+# "G - on track", "On target (green)": a letter or a colour, and what it means.
+_TOLD_TWICE = re.compile(
+    rf"(?P<one>{_CLASS})\s?[-:]\s?(?P<means>\w.*)|(?P<said>.*\w) [(\[](?P<two>{_CLASS})[)\]]?"
+)
+
+
+def _rag_told_twice(words: str) -> Rag | None:
+    """The RAG that a cell states by its letter or colour and in words; None where they differ."""
+    match = _TOLD_TWICE.fullmatch(words)
+    if match is None:
+        return None
+    said = match["means"] or match["said"]
+    rag = _RAG[match["one"] or match["two"]]
+    return rag if (_RAG.get(said) or rag_of_phrase(said)) is rag else None
 
 
 def names_colour(text: str) -> bool:
@@ -265,20 +284,31 @@ for _trend, _forms in {
     "⬈|▴|△|↟|⇑|🡅|🠅|🡱",
     Trend.FLAT: "same|level|flat|→|⇨|►|➡|↔|⇔|▬|▶|=|sideways|no movement|➔|➜|⟷|⬌|►◄|◄►|▸|🡆|⇒",
     Trend.DOWN: "down|downward|downwards|decreasing|decreased|decrease|reduced|reducing|falling|"
-    "fallen|fall|lower|↓|⇩|▼|⬇|↘|⬊|▾|▽|↡|⇓|🡇|🠇|🡳",
+    "fallen|fall|lower|reduction|↓|⇩|▼|⬇|↘|⬊|▾|▽|↡|⇓|🡇|🠇|🡳",
 }.items():
     for _form in _forms.split("|"):
         _TREND[_form] = _trend
 
 
 # "The same as last quarter" says where the number went, as "same" does.
-_SAME = re.compile(r"(?:the |about the )?same (?:as|level as) (?:the )?(?:last|previous|prior|in )")
-
-
-# "No change in performance since Q1"
-_NO_CHANGE = re.compile(
-    r"no (?:significant |real |material |major )?change (?:in|on|since|from|compared)\b"
+_SAME = re.compile(
+    r"(?:performance (?:is )?)?(?:the |about the )?same (?:as|level as) (?:the )?"
+    r"(?:last|previous|prior|in )"
 )
+
+
+# "No change in performance since Q1", "In line with last year"
+_NO_CHANGE = re.compile(
+    r"no (?:significant |real |material |major )?change (?:in|on|since|from|compared)\b|"
+    r"(?:performance )?(?:has )?not changed\b|little change\b|"
+    r"in line with (?:the )?(?:last|previous|prior)\b"
+)
+# "Up on last year"; "steady increase" goes up, however steadily.
+_MOVED_FROM = re.compile(
+    r"(?P<way>up|down|higher|lower|increased?|decreased?|reduced|risen|fallen) "
+    r"(?:on|from|than|since|compared (?:to|with)) (?:the )?(?:last|previous|prior|q[1-4]|20\d\d)\b"
+)
+_HOW = re.compile(r"^(?:steady|gradual|slight|small|sharp|large|continued) (?=\w+$)")
 _RIGHT_WAY = re.compile(
     r"(?:(?:moving|heading|going|travelling) )?in the (?P<way>right|wrong) direction"
 )
@@ -316,6 +346,10 @@ def parse_trend_word(text: str) -> Trend | None:
         return Trend.IMPROVING if right["way"] == "right" else Trend.DECLINING
     if _NO_CHANGE.match(words):
         return Trend.STEADY
+    moved = _MOVED_FROM.match(words)
+    if moved is not None:
+        return _TREND[moved["way"]]
+    words = _HOW.sub("", words)
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
     if not named:
         return None  # nearly every text

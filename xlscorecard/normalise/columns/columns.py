@@ -25,7 +25,11 @@ from xlscorecard.normalise.columns.periods import (
     turned_periods,
 )
 from xlscorecard.normalise.columns.places import begins_quartile
-from xlscorecard.normalise.columns.roles import settle_roles, with_result_like_target
+from xlscorecard.normalise.columns.roles import (
+    settle_roles,
+    with_money_apart,
+    with_result_like_target,
+)
 from xlscorecard.normalise.columns.shares import apart_from_shares, with_shares
 from xlscorecard.normalise.columns.titles import settle_title
 from xlscorecard.normalise.columns.uses import (
@@ -135,7 +139,8 @@ def infer_columns(
         )
         for c, p, icon in zip(columns, periods, icons, strict=True)
     )
-    named = with_shares(with_result_like_target(with_others(dated), grid, rows), grid, rows)
+    apart = with_money_apart(with_result_like_target(with_others(dated), grid, rows), grid, rows)
+    named = with_shares(apart, grid, rows)
     return apart_from_shares(settle_roles(named, reporting_period))
 
 

@@ -132,6 +132,8 @@ def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:
     """The value columns whose header or period is that of a RAG column: what shares all headers
     above its own comes before what the RAG column names ("RAG (Jul-Sep)"), and that before what
     shares only the outermost."""
+    if AHEAD.search(plain_words(rag.header)):
+        own = [c for c in own if c.role is Role.FORECAST]  # "Year end forecast" of this year
     above, outer = rag.header.rpartition(" / ")[0], rag.header.split(" / ")[0]
     bare = _RATING_WORDS.sub(" ", plain_words(rag.header)).split()
     choices = (

@@ -13,6 +13,7 @@ from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.periods import of_the_period
 from xlscorecard.normalise.words.header_text import calendar_year, is_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.normal_period import is_part_of_year
 from xlscorecard.values.period import year_of
 
 _SHARE_ACHIEVED = re.compile(
@@ -37,6 +38,8 @@ _WHOLE = frozenset(
      "service total", "organisation", "all", "combined"}
 )  # fmt: skip
 _FEWEST_PARTS = 2
+_YEAR = "year"
+_AVERAGES = frozenset({"average", "mean", "avg", "ave", "av"})
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
     r"\b(?:in|this|current|reporting|for the)[ -](?:month|quarter|period)\b|\bby now\b|"
@@ -79,6 +82,10 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
         if column.use is not Use.VALUE:
             settled.append(column)
             continue
+        if _averages_months(column, settled):
+            year = year_of(settled[-1].period)
+            settled.append(replace(column, role=Role.ACTUAL, period=year))
+            continue
         role = _named_role(column, table)
         guessed = role is None
         if role is None and whole is not None:
@@ -96,6 +103,19 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
         period = _period(column, role, settled, reporting_period)
         settled.append(replace(column, role=role, period=period, guessed=guessed))
     return tuple(settled)
+
+
+def _averages_months(column: Column, before: Sequence[Column]) -> bool:
+    """Whether a column is the average of the council's own months or quarters, which stand right
+    before it ("Apr | May | Jun | Average"), and not that of others."""
+    if plain_words(column.header.rpartition(" / ")[2]) not in _AVERAGES:
+        return False
+    parts = before[-_FEWEST_PARTS:]
+    own = all(
+        c.use is Use.VALUE and c.role is Role.ACTUAL and c.period and is_part_of_year(c.period)
+        for c in parts
+    )
+    return own and len(parts) == _FEWEST_PARTS
 
 
 def _whole_of(columns: Sequence[Column], table: _Table) -> Column | None:
@@ -168,8 +188,8 @@ def _named_role(column: Column, table: _Table) -> Role | None:
     if column.index in table.calendar:
         latest = table.calendar[column.index] == max(table.calendar.values())
         return Role.ACTUAL if latest else Role.PREVIOUS
-    if role is None and _names_period(column):
-        return Role.ACTUAL  # a quarter of a year that the paper does not name
+    if role is None and (_names_period(column) or (last == _YEAR and table.parts)):
+        return Role.ACTUAL  # a quarter of a year that the paper does not name, "Year" behind them
     beside = table.unnamed > 1 or table.has_result
     if role is None and beside and plain_words(column.header) in _COUNTED_BY:
         return Role.OTHER  # "Count" beside the result is how many that is of
@@ -234,6 +254,27 @@ def with_result_like_target(
         return columns
     roles = {c.index: Role.ACTUAL if c is shares[0] else Role.OTHER for c in unnamed}
     return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
+
+
+def with_money_apart(
+    columns: tuple[Column, ...], grid: Grid, rows: Sequence[int]
+) -> tuple[Column, ...]:
+    """An unnamed column of pounds beside results and targets of which none is in pounds ("Service
+    credits") is neither: it is compared with nothing."""
+    values = [column for column in columns if column.use is Use.VALUE]
+    unnamed = [c for c in values if c.role is None and not c.period and not _names_period(c)]
+    pounds = {c.index for c in unnamed if _in_pounds(grid, c, rows)}
+    others = [c for c in values if c.index not in pounds]
+    if not pounds or not others or any(_in_pounds(grid, c, rows, least=0) for c in others):
+        return columns
+    return tuple(replace(c, role=Role.OTHER) if c.index in pounds else c for c in columns)
+
+
+def _in_pounds(grid: Grid, column: Column, rows: Sequence[int], *, least: float = 0.5) -> bool:
+    """Whether more than ``least`` of a column's figures are pounds."""
+    texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
+    figures = [text for text in texts if any(map(str.isdigit, text))]
+    return sum("£" in text for text in figures) > least * len(figures)
 
 
 def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:

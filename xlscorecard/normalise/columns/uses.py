@@ -51,6 +51,9 @@ _RANKS = re.compile(
     r"national(?:ly)?)\b",
     re.IGNORECASE,
 )
+# Headers over numbers, or over names of so many letters and more.
+_ITEMS = frozenset({"item", "items", "line"})
+_SHORTEST_ITEM = 8
 # "Yes", "No", a tick
 _LONGEST_ANSWER = 3
 # "100 miles of new cycle routes" among other texts is no figure.
@@ -250,7 +253,8 @@ def _texts_under_figures(word: HeaderWord, content: Content, lines: Sequence[str
 
 def _judged_under_figures(word: HeaderWord, content: Content) -> Use | None:
     """Rating or trend, where the cells under a header for figures are such."""
-    if content.rags > 0.6 and word is not HeaderWord.QUARTILE:
+    rated = content.rags > 0.6 or (not content.figures and content.rags > 0.9 - content.statuses)
+    if rated and content.rags and word is not HeaderWord.QUARTILE:
         return Use.RAG
     if content.trend_words > 0.6 and content.tinted > 1 and word is HeaderWord.COMPARATOR:
         return Use.RAG  # "Compared with England" over Better, Similar and Worse in colours
@@ -284,7 +288,9 @@ def _use_under_texts(
         # a title with its number
         return Use.VALUE
     if word is HeaderWord.REFERENCE:
-        return Use.TITLE if content.length > 25 and content.references < 0.3 else Use.REFERENCE
+        named = plain_words(lines[-1]) in _ITEMS and content.length >= _SHORTEST_ITEM
+        named = (named or content.length > 25) and content.references < 0.3
+        return Use.TITLE if named and not content.codes else Use.REFERENCE
     if word in _TITLE_WORDS:
         return Use.TITLE
     if word is HeaderWord.PRIORITY:
@@ -307,7 +313,8 @@ def _use_under_texts(
 def _rates_under_text(content: Content) -> bool:
     """Whether a column under a header for texts rates: "Progress" over "Target met" and "Target
     not met", over words in a rating's colours, "Q1 Progress" over coloured dots."""
-    if (content.rags > 0.8 and content.classes > 1) or _rates_in_own_words(content):
+    rated = content.rags > 0.8 * (1 - content.statuses) and content.statuses < 0.5
+    if (rated and content.classes > 1) or _rates_in_own_words(content):
         return True
     dots = content.symbols > 0.6 and content.length < 3 and content.pointers < 0.5
     return dots and content.tones > 1
@@ -369,6 +376,8 @@ def use_by_content(content: Content) -> Use | None:
         return Use.RAG
     if content.rags > 0.7 and content.classes > 1:  # a column of Y is no column of yellows
         return Use.RAG
+    if content.polarities > 0.8 and content.trend_words < 0.2:
+        return Use.POLARITY  # "Lower is better", whatever stands above it
     figures = content.figures + content.statuses > 0.5 and content.figures > 0.1
     if figures and (content.length <= LONGEST_FIGURE or content.figures > 0.9):
         return Use.VALUE

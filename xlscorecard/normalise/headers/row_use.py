@@ -13,6 +13,7 @@ from xlscorecard.normalise.headers.header import header_strength, spans_row
 from xlscorecard.normalise.headers.lines import Header, same_header
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS, is_period
 from xlscorecard.normalise.words.key_words import rag_of_meaning
+from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.quantity import parse_quantity
@@ -36,6 +37,8 @@ _REMARK = re.compile(
     r"[\w ]*|latest (?:note|update|comment)|why|what next|next steps|so what)\s*(?:[:–-]|$)\s*",
     re.IGNORECASE,
 )
+# Cells of a row that names the parts below it.
+_CODE_AND_NAME = 2
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
@@ -82,6 +85,8 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         return RowUse.REMARK  # beside a code that is merged down over the measure and its comment
     if same_header(grid, index, header) or _is_header(grid, index):
         return RowUse.HEADER
+    if name_beside_code(grid, index) is not None:
+        return RowUse.BANNER
     if banner_with_rest(grid, index)[0]:
         return RowUse.BANNER
     if len(filled) > 1 and all(_explains(cell) for cell in filled):
@@ -175,6 +180,28 @@ def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
     if merged or (set_apart and parse_status(rest.text) is None):
         return one_line(filled[0].text), [one_line(rest.text)]
     return "", []
+
+
+def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:
+    """The name of what the next rows are parts of, and the row at which they end: beside a code
+    that is merged down over them all ("PI 12 | Applications determined in time:" over "a) Major"),
+    or that none of them has one of."""
+    filled = grid.filled_in(index)
+    if len(filled) != _CODE_AND_NAME or filled[0].col or filled[1].rowspan > 1:
+        return None
+    code, name = filled
+    if opens_remark(name) or not may_name(name.text):
+        return None
+    if code.rowspan > 1:
+        wide = name.colspan >= max(2, 0.6 * grid.cols)
+        return (name, index + code.rowspan) if wide else None
+    if not name.text.rstrip().endswith(":") or len(grid.begun_in(index)) < grid.cols:
+        return None
+    end = index + 1
+    while end < grid.rows and (below := grid.starts_at(end, 0)) is not None and below.empty:
+        end += 1
+    figures = any(len(grid.filled_in(row)) > _CODE_AND_NAME for row in range(index + 1, end))
+    return (name, end) if figures else None
 
 
 def _set_apart(grid: Grid, cell: Cell) -> bool:

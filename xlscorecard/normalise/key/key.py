@@ -28,6 +28,7 @@ from xlscorecard.normalise.words.key_words import (
     number_entries,
     paragraph_entries,
     says_colour_rates,
+    says_signs_move,
     trend_meaning,
 )
 from xlscorecard.normalise.words.two_ratings import says_brackets_are_of_another_time
@@ -40,7 +41,8 @@ class Symbols:
     class; empty where the paper prints no key. ``brackets_are_other`` says that a rating in
     brackets beside another is of another time, ``arrows_rate`` that the colour of an arrow is a
     rating; ``polarities`` are letters for which way is good; ``movements`` is what the colours of
-    figures tell of how they have moved, where they tell that and no rating.
+    figures tell of how they have moved, where they tell that and no rating; ``signs_move`` says
+    that signs in brackets behind figures tell it ("(+) better than before").
     """
 
     entries: tuple[KeyEntry, ...] = ()
@@ -52,6 +54,7 @@ class Symbols:
     arrows_rate: bool = False
     polarities: tuple[tuple[str, Polarity], ...] = ()
     movements: tuple[tuple[Rag, Trend], ...] = ()
+    signs_move: bool = False
 
     def rag_of_word(self, text: str) -> Rag | None:
         words = plain_words(text)
@@ -76,7 +79,7 @@ class KeyReader:
         self._keys: set[int] = set()
         self._heading = ""
         self._run: list[tuple[KeyEntry, Cell]] = []
-        self._brackets = self._arrows_rate = False
+        self._brackets = self._arrows_rate = self._signs_move = False
         self._polarities: dict[str, Polarity] = {}
         self._movements: dict[Rag, Trend] = {}
 
@@ -86,6 +89,7 @@ class KeyReader:
             self._heading = paragraph.text
         self._brackets = self._brackets or says_brackets_are_of_another_time(paragraph.text)
         self._arrows_rate = self._arrows_rate or says_colour_rates(paragraph.text)
+        self._signs_move = self._signs_move or says_signs_move(paragraph.text)
         self._polarities.update(polarities_in_text(paragraph.text))
         self._movements.update(movements_of_colours(paragraph.text))
         self._entries.extend(paragraph_entries(paragraph))
@@ -156,6 +160,7 @@ class KeyReader:
             trend_means=_means(self._entries),
             brackets_are_other=self._brackets,
             arrows_rate=self._arrows_rate,
+            signs_move=self._signs_move,
             polarities=tuple(self._polarities.items()),
             movements=tuple(self._movements.items()) if self._tell_movements() else (),
         )

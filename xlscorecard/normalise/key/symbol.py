@@ -35,7 +35,8 @@ _DIRECTIONS = {
 ASKS_WHETHER_MET = re.compile(
     r"\b(?:(?:target|sla|standard|plan|threshold|trajectory|kpi|requirement) (?:met|achieved|hit)|"
     r"(?:met|meet|meeting|hit|achieved?|on) (?:the |our )?target|achieved|"
-    r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance))\b|^met\b",
+    r"on (?:track|course|schedule)|within (?:the )?(?:limits?|target|tolerance)|"
+    r"complied|compliant)\b|^met\b",
     re.IGNORECASE,
 )
 _ASKS_WHETHER_BETTER = re.compile(r"\bimprov(?:ed|ing)\b|\bbetter than\b", re.IGNORECASE)

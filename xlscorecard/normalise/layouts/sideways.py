@@ -35,7 +35,7 @@ from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, pla
 from xlscorecard.values.period import parse_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag
+from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
 # So many rows of label and value may stand between a measure's name and its figures.
@@ -242,7 +242,7 @@ def with_title(grid: Grid, bar: Bar) -> Grid | None:
     first = 1 if any(cell is bar.name for cell in grid.cells) else 0
     if grid.rows < first + 2:
         return None
-    over_labels = grid.cols > 2 and _periods_over_labels(grid, first)
+    over_labels = grid.cols > 2 and periods_over_labels(grid, first)
     if not (over_labels or _labels_over_figures(grid, first)):
         return None
     body = grid.rows - first - 1
@@ -270,7 +270,7 @@ def apart_from_facts(grid: Grid, bar: Bar) -> tuple[Grid, list[tuple[str, Cell]]
     said: list[tuple[str, Cell]] = []
     head = first
     while head < min(first + _MOST_FACTS, grid.rows - 2):
-        if _periods_over_labels(grid, head):
+        if periods_over_labels(grid, head):
             break
         cells = grid.filled_in(head)
         pairs = list(zip(cells[::2], cells[1::2], strict=False))
@@ -279,7 +279,7 @@ def apart_from_facts(grid: Grid, bar: Bar) -> tuple[Grid, list[tuple[str, Cell]]
         said += [(short_text(name), value) for name, value in pairs]
         head += 1
     names = [name for name, _ in said]
-    if not said or len(set(names)) < len(names) or not _periods_over_labels(grid, head):
+    if not said or len(set(names)) < len(names) or not periods_over_labels(grid, head):
         return grid, []
     kept = [cell for cell in grid.cells if cell.row < first or cell.row >= head]
     gone = head - first
@@ -303,11 +303,25 @@ def _labels_over_figures(grid: Grid, head: int) -> bool:
         [*known, "actual"] if len(known) < len(labels) else known
     ):
         return False
-    values = [grid.starts_at(head + 1, col) for col in range(grid.cols)]
-    return values[0] is not None and _is_value(values[0])
+    first = grid.starts_at(head + 1, 0)
+    return first is not None and (_is_value(first) or _fits(labels[0], first))
 
 
-def _periods_over_labels(grid: Grid, head: int) -> bool:
+def _fits(label: str, cell: Cell) -> bool:
+    """Whether a cell is what a label for a text or a judgement asks for."""
+    match = match_header(label)
+    word = match.word if match is not None and match.exact else None
+    text = one_line(cell.text)
+    if word is HeaderWord.POLARITY:
+        return parse_polarity(text) is not None
+    if word is HeaderWord.RAG:
+        return _judges(cell) or (cell.empty and cell.fill is not None)
+    if word is HeaderWord.TREND:
+        return bool(cell.marks) or parse_trend_word(text) is not None
+    return word is HeaderWord.TEXT and bool(text) and not is_figure(text)
+
+
+def periods_over_labels(grid: Grid, head: int) -> bool:
     """Periods over rows that a label in the first column names ("Actual", "Target"), or parts
     of a year over rows of years."""
     periods = [short_text(grid.starts_at(head, col)) for col in range(1, grid.cols)]

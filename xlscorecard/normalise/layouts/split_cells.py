@@ -66,9 +66,14 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
             named = figures_under(("", bracketed), cell.text)
         if named:
             found[cell.row] = named
+    if len(found) == 1 and _is_target_of_one(own, found):
+        fewest = 1
     if len(found) < fewest or not min(found):
         return {}
-    head = grid.at(listed[0], col) if listed is not None else None
+    if listed is not None:
+        head = grid.at(listed[0], col)
+    else:
+        head = next((cell for cell in reversed(own) if cell.row < min(found)), None)
     printed_again = head.text if head is not None else ""
     body = sum(
         cell.row >= min(found) and cell.text != printed_again
@@ -77,6 +82,19 @@ def _named_figures(grid: Grid, col: int, bracketed: str) -> dict[int, Named]:
     names = {plain_words(label) for named in found.values() for label, _ in named}
     mostly = said or len(found) >= _MOSTLY * body
     return found if mostly and len(names) <= _MOST_NAMES else {}
+
+
+def _is_target_of_one(own: Sequence[Cell], found: dict[int, Named]) -> bool:
+    """Whether the one cell below a header for results, of a table of one measure, prints its result
+    and its target ("88.0%" over "Target: 85.0%")."""
+    (row,) = found
+    above = [cell.text for cell in own if cell.row < row]
+    if len(above) != 1 or len(own) > len(above) + 1:
+        return False
+    head = match_header(above[0])
+    results = is_period(above[0]) if head is None else head.word is HeaderWord.ACTUAL
+    words = [match.word for label, _ in found[row] if (match := match_header(label)) is not None]
+    return results and HeaderWord.TARGET in words and len(found[row]) == _FEWEST
 
 
 def _said_of_brackets(grid: Grid, col: int) -> str:

@@ -64,12 +64,13 @@ def _with_ratings_below(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if held is not None and isinstance(block, Paragraph) and not block.furniture:
             first, _, rest = block.text.partition("\n")
-            rating = parts_of_line(first)
-            if len(rating) == 1 and rating[0] != first.strip() and parse_rag(rating[0]) is not None:
-                yield replace(held, text=f"{held.text}\n{first}")
+            if _judges_above(first):
+                held = replace(held, text=f"{held.text}\n{first}")
+                if not rest.strip():
+                    continue
+                yield held
                 held = None
-                if rest.strip():
-                    yield replace(block, text=rest)
+                yield replace(block, text=rest)
                 continue
         if held is not None:
             yield held
@@ -79,6 +80,14 @@ def _with_ratings_below(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
     if held is not None:
         yield held
+
+
+def _judges_above(line: str) -> bool:
+    """Whether a line is nothing but a rating, or a direction, behind its name."""
+    said = parts_of_line(line)
+    if len(said) != 1 or said[0] == line.strip():
+        return False
+    return parse_rag(said[0]) is not None or parse_trend_word(said[0]) is not None
 
 
 def _lines_of_measures(paragraph: Paragraph) -> list[Grid]:

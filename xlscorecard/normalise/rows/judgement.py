@@ -29,6 +29,7 @@ from xlscorecard.normalise.key.symbol import (
 )
 from xlscorecard.normalise.rows.latest_rating import rating_of_results
 from xlscorecard.normalise.rows.reader import Reader, background_of, column_of
+from xlscorecard.normalise.rows.signed_results import trend_of_sign
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.content import MOVES
 from xlscorecard.normalise.words.direction import trend_of_mark
@@ -87,6 +88,7 @@ def read_judgement(
     trend = judged.trend
     if trend is None and column_of(row, Use.TREND) is None:
         trend = _trend_beside_change(reader, row) or _trend_beside_result(reader, row)
+        trend = trend or trend_of_sign(reader, row)
     if trend is None and reader.moved:
         trend = _trend_of_colour(reader, row, judged.background)
     judged.report_whole()

@@ -194,3 +194,11 @@ def movements_of_colours(text: str) -> dict[Rag, Trend]:
         if colour is not None and trend is not None:
             found.setdefault(colour, trend)
     return found if len(set(found.values())) > 1 else {}
+
+
+_SIGNS_MOVE = re.compile(r"\(\+\)[^()]{0,60}\b(?:better|improv\w+)\b", re.IGNORECASE)
+
+
+def says_signs_move(text: str) -> bool:
+    """Whether a text explains signs in brackets as moves: "(+) better than the previous value"."""
+    return "(+)" in text and _SIGNS_MOVE.search(text) is not None

@@ -49,6 +49,12 @@ _IN_BRACKETS = re.compile(
     r"(?:brackets|parenthes[ei]s)\b",
     re.IGNORECASE,
 )
+# A unit that the line of its figure has no room for: "199.00" over "Seconds".
+_UNIT_BELOW = re.compile(
+    r"(?<=\d)\s*\n\s*(?=(?:(?:working|calendar) )?(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|"
+    r"weeks?|wks?|months?|years?|fte|kg|tonnes?|per ?cent)\b)",
+    re.IGNORECASE,
+)
 _BETWEEN_FIGURES = re.compile(r"\n|[/|;()]|\b(?:vs?\.?|versus|against)(?=\s)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -87,7 +93,7 @@ def _figures(text: str) -> list[tuple[str, str]]:
     """The figures of a text with their labels; [] where anything in it is neither."""
     if len(text) > _LONGEST or not _DIGIT.search(text) or not _NAMED.search(text):
         return []
-    parts = _parts(text)
+    parts = _parts(_UNIT_BELOW.sub(" ", text) if "\n" in text else text)
     found = _by_turns(parts)
     for part in parts if not found else ():
         pairs = _pairs(part.split())

@@ -17,7 +17,10 @@ _PERIOD_HEAD = re.compile(
     r"^(?:(?:latest|last|reporting|reported|time|data|current|most recent|measurement|value|"
     r"result|figure)\s)*"
     r"(?:period|prd|(?:financial |fiscal )?year|quarter|qtr|month|date|updated?|data)"
-    r"(?: of (?:latest )?(?:data|figures?|results?|values?)| covered| reported| used)?$|"
+    r"(?: of (?:(?:the )?latest(?: data| figures?| results?| values?)?|data|figures?|results?|"
+    r"values?)| covered| reported| used)?$|"
+    r"^(?:period|quarter|month|year) (?:ending|ended|end|to)$|"
+    r"^(?:data|figures|results) (?:up )?to$|"
     r"^(?:data |figures )?as (?:at|of)$"
 )
 _WHEN = re.compile(r"\b(?:periods?|dates?|dated|updated|year of|month of|quarter of|as at)\b")

@@ -9,6 +9,7 @@ from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import Mark
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.cells.broken_words import BrokenWords
 from xlscorecard.tables.cells.side_bars import side_bars
 from xlscorecard.tables.cells.symbols import drawn_in, marks_in
 from xlscorecard.tables.lines.edges import cell_fills, flat_bars, is_paper
@@ -40,6 +41,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
     backgrounds, patches = _fills(page, layout)
     bars = side_bars(page, layout) if not raw else {}
     shapes, pictures = drawn_in(page, layout) if not raw else ({}, {})
+    broken = BrokenWords(page)
     cells: list[Cell] = []
     for index, slot in enumerate(layout.slots):
         words_here = held[index]
@@ -57,7 +59,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
                 col=slot.col,
                 rowspan=slot.rowspan,
                 colspan=slot.colspan,
-                text=text_of(lines),
+                text=text_of(lines) if raw else broken.text_of(lines, layout.box(slot)),
                 bbox=layout.box(slot),
                 page=page.number,
                 fill=backgrounds[index],

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.page import Fill, Page
+from xlscorecard.model.page import Edge, Fill, Page
 
 # A border drawn as a filled rectangle: Word and Excel go up to 3 pt for "thick" borders.
 THICKEST_BORDER = 3.5
@@ -111,7 +111,8 @@ def find_rules(page: Page) -> Rules:
         if edge.width > 2 * THICKEST_BORDER:
             continue
         box = BBox(edge.x0, edge.top, edge.x1, edge.bottom)
-        if is_paper(edge.colour) and not _on_ground(box, grounds):
+        unseen = is_paper(edge.colour) and not _on_ground(box, grounds)
+        if unseen and not (edge.horizontal and _along_ground(edge, grounds)):
             continue
         pieces.append((box, edge.width, edge.horizontal))
     for fill in page.fills:
@@ -280,6 +281,16 @@ def _seen_part(edge: Rule, unseen: Iterable[tuple[float, float]]) -> list[Rule]:
 def _on_ground(box: BBox, grounds: Sequence[BBox]) -> bool:
     x, y = box.centre
     return any(ground.holds(x, y) for ground in grounds)
+
+
+def _along_ground(edge: Edge, grounds: Sequence[BBox]) -> bool:
+    """Whether a white lying line is the border of a painted cell, right at its foot, where the
+    paint ends and paper begins: the end of the paint is seen there."""
+    x = (edge.x0 + edge.x1) / 2
+    return any(
+        ground.x0 < x < ground.x1 and abs(edge.top - ground.bottom) <= edge.width
+        for ground in grounds
+    )
 
 
 def join_rules(rules: Iterable[Rule]) -> list[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ OFF_CENTRE = 0.35
 OFF_ROW = 0.1
 # Cells of one column part a table into at least this many groups of rows: header and three.
 LEAST_GROUPS = 4
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|20\d\d))?|\d\d/\d\d")
 
 # So many groups' names beside a row each are set at the top of their groups.
 FEWEST_LEVEL = 3
@@ -80,7 +83,8 @@ def places_of(
             lined = grouped
             continue
         figures = sum(is_value(placed[key].entry.text) for key in own)
-        groups = [] if figures * 2 > len(own) else _by_middle(own, placed, rows)
+        bare = figures * 2 > len(own) or _are_symbols(own, placed)
+        groups = [] if bare else _by_middle(own, placed, rows)
         if _takes_in_names(own, placed, rows):
             groups = []
         if groups and _spread(_body(own, placed, groups), placed, groups, taken):
@@ -94,6 +98,13 @@ def places_of(
             if merged and not _parted(placed[own[0]], groups, rows, marks):
                 placed.update(_spread(body, placed, groups, taken))
     return _beside_merged(list(placed.values()), rows)
+
+
+def _are_symbols(own: Sequence[int], placed: dict[int, Placed]) -> bool:
+    """Whether a column's texts below its header are symbols alone: a row without one has no rating,
+    and not that of the row above."""
+    plain = sum(not any(map(str.isalnum, placed[key].entry.text)) for key in own)
+    return plain > 0 and plain >= len(own) - 1
 
 
 def _set_apart(rows: Sequence[Row]) -> list[int]:
@@ -294,8 +305,10 @@ def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:
 
 
 def _heads(rows: Sequence[Row], top: int) -> bool:
-    """Whether a row is a header's last line ("Value | Target" under years): words stand over
-    figures."""
+    """Whether a row is a header's last line ("Value | Target" under years, years under "Actuals"):
+    words stand over figures, or nothing but years over anything else."""
+    if len(rows[top].entries) > 1 and all(_YEAR.fullmatch(e.text) for e in rows[top].entries):
+        return not all(_YEAR.fullmatch(e.text) for e in rows[top + 1].entries)
     over = [{e.first: is_value(e.text) for e in row.entries} for row in rows[top : top + 2]]
     words = [col for col, figure in over[0].items() if not figure and over[1].get(col)]
     return len(words) > 1 and not any(over[0].values())

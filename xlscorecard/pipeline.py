@@ -114,11 +114,12 @@ def read_pages(
 ) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The pages of a PDF with their blocks, one at a time; ``raw`` tables are as printed.
 
-    A scanned page is read by OCR where that is installed; one that shows two facing pages comes
-    as two of one number, and a table that a page with text shows as a picture as one more. A page
-    whose text is garbled is read by the second reader; figures in columns that our own finder made
-    no table of go to camelot; ``cross_check`` reads every page twice and lowers the confidence of
-    each word on whose digits the two readers disagree.
+    A scanned page, and one whose fonts do not say which letters they show, is read by OCR where
+    that is installed; a scan that shows two facing pages comes as two of one number, and a table
+    that a page with text shows as a picture as one more. A page whose text is garbled is read by
+    the second reader; figures in columns that our own finder made no table of go to camelot;
+    ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
+    the two readers disagree.
     """
     from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
@@ -126,6 +127,8 @@ def read_pages(
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
     for page in read_pdf(path, pages):
+        if page.scrambled:
+            page = _as_picture_if_need_be(path, page)  # noqa: PLW2901
         if watch is not None:
             watch(page)
         if page.scanned:
@@ -183,6 +186,15 @@ def _is_table(block: Block) -> bool:
     return isinstance(block, Grid) and block.rows > 1 and block.cols > 2
 
 
+def _as_picture_if_need_be(path: Path, page: Page) -> Page:
+    """A page whose fonts do not say which letters they show: as the second reader has it, which may
+    know them, else as a scan would come."""
+    from xlscorecard.pdf.crosscheck import with_second_reading
+
+    page = with_second_reading(path, page)
+    return replace(page, words=(), scanned=True) if page.scrambled else page
+
+
 def _read_scanned(path: Path, page: Page) -> Page:
     """A page that is a picture, with what OCR reads in it; as it was without the ocr extra."""
     from xlscorecard.scan.models import is_installed
@@ -228,6 +240,11 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
             if page.hidden:
                 told = f"layers that are switched off were left out: {', '.join(page.hidden)}"
                 findings.append(Finding("hidden-layers", Severity.INFO, told, page=page.number))
+            if page.scrambled:
+                told = (
+                    "the page's fonts do not say which letters they show: it is read as a picture"
+                )
+                findings.append(Finding("letters-unknown", Severity.LOOK, told, page=page.number))
             if page.struck:
                 told = (
                     f"{len(page.struck)} struck out and not read: {', '.join(page.struck)[:80]!r}"

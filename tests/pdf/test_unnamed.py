@@ -70,6 +70,19 @@ def test_a_font_that_spells_words_keeps_its_letters(tmp_path: Path) -> None:
     assert [word.text for word in words] == ["h", "i", "g", "hig"]
 
 
+def test_arrows_that_a_spelling_font_calls_signs_are_seen(tmp_path: Path) -> None:
+    """Ghostscript keeps the letters of a browser's font, and calls its arrows ± and the like."""
+    content = COLUMN + b" BT /F2 10 Tf 200 200 Td (dd) Tj ET"
+    words = read_one(paper_of(tmp_path / "a.pdf", content, ["±", "³", "²", "l"])).words
+    assert [word.text for word in words] == ["↑", "↓", "→", "ll"]
+
+
+def test_a_sign_that_its_font_also_sets_within_words_is_a_sign(tmp_path: Path) -> None:
+    content = COLUMN + b" BT /F2 10 Tf 200 200 Td (ad) Tj ET"
+    words = read_one(paper_of(tmp_path / "a.pdf", content, ["±", "³", "²", "l"])).words
+    assert [word.text for word in words] == ["±", "↓", "→", "±l"]
+
+
 def test_letters_that_look_like_arrows_stay_letters(tmp_path: Path) -> None:
     """RAG letters, owners' initials and roman numbers in a face of their own."""
     content = b"BT /F1 10 Tf 50 250 Td" + b" 0 -30 Td".join(

@@ -45,6 +45,15 @@ def test_numbers_in_neighbouring_columns_stay_apart(tmp_path: Path) -> None:
     assert [w.text for w in read_one(draw_pdf(tmp_path / "a.pdf", draw)).words] == ["1,234", "56.7"]
 
 
+def test_words_of_one_text_object_that_goes_back_stay_apart(tmp_path: Path) -> None:
+    """Ghostscript shows what stands anywhere on a line with one array, and no spaces."""
+    content = b"BT /F1 10 Tf 300 200 Td [(status) 20000 (Target) -1000 (Actual)] TJ ET"
+    fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    read = words(write_pdf(tmp_path / "a.pdf", one_page(content, fonts)))
+    assert list(read) == ["status", "Target", "Actual"]
+    assert [round(word.bbox.x0) for word in read.values()] == [300, 127, 166]
+
+
 def test_a_line_broken_between_words_keeps_its_space(tmp_path: Path) -> None:
     def draw(paper: Any) -> None:
         paper.drawString(50, 250, "per 100,000 ")

@@ -105,7 +105,8 @@ class Page:
     page upright whose text is printed sideways. ``left_out`` names what is laid over the
     page and not read: comments that change what it says, entries that are not drawn;
     ``hidden`` the layers with something on them that are switched off, ``struck`` the words
-    that a line strikes out, which a person deleted.
+    that a line strikes out, which a person deleted. ``scrambled`` is True where the page's fonts
+    do not say which letters they show, so that its words are none.
     """
 
     number: int
@@ -122,3 +123,4 @@ class Page:
     left_out: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+    scrambled: bool = False

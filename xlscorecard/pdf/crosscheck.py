@@ -26,7 +26,7 @@ from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Page, Word
 from xlscorecard.pdf.file import MAX_CHARACTERS, check_file
-from xlscorecard.pdf.garbled import GARBLED, UNREADABLE, count_unreadable, is_garbled
+from xlscorecard.pdf.garbled import GARBLED, UNREADABLE, count_unreadable, is_garbled, is_scrambled
 from xlscorecard.pdf.turn import upright
 
 # What pdfplumber and pdfminer.six raise on damaged pages, besides their own exceptions: values
@@ -252,18 +252,22 @@ def with_cross_check(path: Path, page: Page) -> Page:
 
 
 def with_second_reading(path: Path, page: Page) -> Page:
-    """The page with the better of two texts, for pages that PDFium reads as garbled.
+    """The page with the better of two texts, for pages that PDFium reads as garbled or scrambled.
 
     The words taken from the second reader have their confidence lowered: nobody checked them.
     The page comes back as it was where the second reader is no better or fails.
     """
-    if not is_garbled(page):
+    if not (page.scrambled or is_garbled(page)):
         return page
     try:
         words = second_reading(path, page.number, page.turned)
     except CannotRead:
         return page
-    other = replace(page, words=tuple(replace(word, confidence=0.6) for word in words))
+    if page.scrambled and is_scrambled(words):
+        return page
+    other = replace(
+        page, words=tuple(replace(word, confidence=0.6) for word in words), scrambled=False
+    )
     bad = sum(count_unreadable(w.text) + 3 * len(_CID.findall(w.text)) for w in words)
     total = sum(len(word.text) for word in words)
     return other if total and bad <= GARBLED * total else page

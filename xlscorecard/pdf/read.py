@@ -18,8 +18,10 @@ from xlscorecard.pdf import native
 from xlscorecard.pdf.annotations import loaded_page
 from xlscorecard.pdf.drawing import PathReader
 from xlscorecard.pdf.file import MAX_CHARACTERS, check_file
+from xlscorecard.pdf.garbled import is_scrambled
 from xlscorecard.pdf.layers import hidden_layers, take_off
 from xlscorecard.pdf.picture import MAX_DECODED, SYMBOL_SIZE, read_picture
+from xlscorecard.pdf.pieces import settle_pieces
 from xlscorecard.pdf.sample import PageSampler
 from xlscorecard.pdf.scanned import LargePicture, is_scan, without_covered
 from xlscorecard.pdf.settle import settle_words
@@ -194,8 +196,9 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     content = _PageContent(PathReader(sampler.colour))
     _walk(document, page, to_page, objects, content)
     painted = content.paths.painted
-    painted.settle_strips(content.count, solid=True)
-    found, unread = _words(page, to_page, content, sampler)
+    painted.settle_strips()
+    settle_pieces(painted)
+    found, unread, uncalled = _words(page, to_page, content, sampler)
     words, struck = without_struck(
         without_covered(document.raw, page, found, content.large, bounds)
     )
@@ -216,6 +219,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
         unread=unread,
         turned=turned,
         struck=struck,
+        scrambled=not scanned and (uncalled or is_scrambled(seen.words)),
     )
 
 
@@ -270,16 +274,17 @@ def _visit(
 
 def _words(
     page: Any, to_page: Affine, content: _PageContent, sampler: PageSampler
-) -> tuple[list[PaintedWord], str]:
+) -> tuple[list[PaintedWord], str, bool]:
+    """The page's words, why they are not all there, and whether they are numbers of glyphs."""
     if not content.text_order:
-        return [], ""
+        return [], "", False
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return [], "the text of the page is damaged"
+        return [], "the text of the page is damaged", False
     try:
         count = pdfium.FPDFText_CountChars(text_page)
         if count > MAX_CHARACTERS:
-            return [], f"the page holds {count:,} characters"
+            return [], f"the page holds {count:,} characters", False
 
         def clip_of(handle: int) -> BBox | None:
             return content.paths.clip(handle, content.text_spaces.get(handle, to_page))
@@ -287,6 +292,7 @@ def _words(
         strikes = Strikes(content.paths.painted.edges)
         reader = TextReader(native.address_of(text_page), to_page, clip_of, strikes)
         words = reader.words(count, content.text_order)
-        return with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels), ""
+        seen = with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels)
+        return seen, "", reader.uncalled
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -9,7 +9,6 @@ because a call costs more than the arithmetic around it.
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -21,10 +20,12 @@ from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Edge, Word
 from xlscorecard.pdf import native
 from xlscorecard.pdf.fonts import Font, read_font
+from xlscorecard.pdf.garbled import is_uncalled
 from xlscorecard.pdf.letters import letters_of
+from xlscorecard.pdf.slant import Slant, goes_back, goes_on, slant_of
 from xlscorecard.pdf.struck import Strikes, line_through
 from xlscorecard.pdf.turn import Affine
-from xlscorecard.pdf.words import PARTED, PaintedWord, joined
+from xlscorecard.pdf.words import PaintedWord, joined
 
 # Share of the font size above and below the baseline that a word's box covers: digits and
 # capitals of the usual faces are 0.66 to 0.73 em high, descenders 0.2 em deep. The fonts' own
@@ -39,9 +40,6 @@ SHOWN = 0.25
 CUT_OFF = 0.15
 # What the file holds of such a figure is likely, what a reader of the paper sees is not.
 HALF_SEEN = 0.5
-# A tilt of up to this many degrees (a skewed scan's text layer) still counts as straight.
-STRAIGHT = 6.0
-
 # How PDFium lays out the characters that it hands over: UTF-16 in the machine's own order.
 _UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
@@ -70,15 +68,6 @@ class Style(NamedTuple):
     sign: int
 
 
-class _Slant(NamedTuple):
-    """What a text matrix says of size and direction: few matrices serve a whole page."""
-
-    across: float
-    rotation: int
-    axis: int | None
-    sign: int
-
-
 class TextReader:
     """Buffers and the fonts of one page; used for that page only."""
 
@@ -99,14 +88,19 @@ class TextReader:
         self._ints = native.Integers(4)
         self._fonts: dict[int, Font] = {}
         self._styles: dict[int, Style] = {}
-        self._slants: dict[tuple[float, ...], _Slant] = {}
+        self._slants: dict[tuple[float, ...], Slant] = {}
         self._unmapped: dict[tuple[int, str], bool] = {}
         self._clips: dict[int, BBox | None] = {}
+        # Whether the page's characters are the numbers of glyphs.
+        self.uncalled = False
+        # PDFium's boxes of the first and the last character of the run under way.
+        self._ends: tuple[list[float], list[float]] = [], []
 
     def words(self, count: int, paint_order: dict[int, int]) -> list[PaintedWord]:
         """The words of the page in content order, overprinted duplicates left in."""
         found: list[PaintedWord] = []
         text = self._characters(count)
+        self.uncalled = is_uncalled(text)
         for unspaced in _UNSPACED.finditer(text):
             start, end = unspaced.span()
             spaced = True
@@ -114,6 +108,7 @@ class TextReader:
             while start < end:
                 stop, next_owner = self._run_end(start, end, owner)
                 if owner:
+                    stop, next_owner = self._before_going_back(start, stop, owner, next_owner)
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
                     if piece is not None:
                         spaced = False
@@ -170,7 +165,9 @@ class TextReader:
                 last = values.tolist()
             loose(page, index, at)
             box = values.tolist()
-            if not _goes_on(style, last, box) or (lines and self._parts(lines, style, last, box)):
+            if not goes_on(style.axis, style.sign, style.size, last, box) or (
+                lines and self._parts(lines, style, last, box)
+            ):
                 return index, other
             if mixed is None:
                 # Alike at both ends is alike throughout: calls saved for each character.
@@ -180,6 +177,31 @@ class TextReader:
                 return index, other
             last, last_index, owner = box, index, other
         return stop, owner
+
+    def _before_going_back(
+        self, start: int, stop: int, owner: int, next_owner: int
+    ) -> tuple[int, int]:
+        """Where a run ends that goes back to the left of where it began, and whose is the next:
+        Ghostscript makes one text object of words that stand anywhere on a line."""
+        # FS_RECTF is left, top, right, bottom.
+        values, at = self._box_floats.values, self._box_floats.at[0]
+        native.char_loose_box(self._page, start, at)
+        first = last = values.tolist()
+        if stop - start > 1:
+            native.char_loose_box(self._page, stop - 1, at)
+            last = values.tolist()
+            style = self._style_of(owner, start)
+            if goes_back(style.axis, style.sign, first, last):
+                before = first
+                for index in range(start + 1, stop):
+                    native.char_loose_box(self._page, index, at)
+                    box = values.tolist()
+                    if goes_back(style.axis, style.sign, before, box):
+                        self._ends = first, before
+                        return index, native.char_object(self._page, index) or owner
+                    before = box
+        self._ends = first, last
+        return stop, next_owner
 
     def _parts(
         self, lines: Sequence[Edge], style: Style, last: Sequence[float], box: Sequence[float]
@@ -243,7 +265,7 @@ class TextReader:
             shown = letters_of(shown)
         if not shown:
             return None
-        box, baseline = self._box(start, stop - 1, style)
+        box, baseline = self._box(style)
         word = Word(
             text=shown,
             bbox=box,
@@ -293,7 +315,7 @@ class TextReader:
         a, b, c, d, e, f = floats.values.tolist()
         slant = self._slants.get((a, b, c, d))
         if slant is None:
-            slant = self._slants[a, b, c, d] = _slant_of(self._to_page, a, b, c, d)
+            slant = self._slants[a, b, c, d] = slant_of(self._to_page, a, b, c, d)
         native.text_font_size(owner, floats.at[0])
         size = abs(floats.values[0]) * slant.across
         mode = native.text_render_mode(owner)
@@ -321,15 +343,9 @@ class TextReader:
             font = self._fonts[handle] = read_font(handle)
         return font
 
-    def _box(self, first: int, last: int, style: Style) -> tuple[BBox, float]:
-        """The word's box on the upright page and its baseline across the reading direction."""
-        values, at = self._box_floats.values, self._box_floats.at[0]
-        # FS_RECTF is left, top, right, bottom.
-        native.char_loose_box(self._page, first, at)
-        start = end = values.tolist()
-        if last != first:
-            native.char_loose_box(self._page, last, at)
-            end = values.tolist()
+    def _box(self, style: Style) -> tuple[BBox, float]:
+        """The run's box on the upright page and its baseline across the reading direction."""
+        start, end = self._ends
         x0, x1 = min(start[0], end[0]), max(start[2], end[2])
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size
@@ -359,42 +375,3 @@ def _cuts_figure(clip: BBox, word: Word) -> bool:
     else:
         cut = box.x0 < clip.x0 - reach or box.x1 > clip.x1 + reach
     return cut and any(map(str.isdigit, word.text))
-
-
-def _slant_of(to_page: Affine, a: float, b: float, c: float, d: float) -> _Slant:
-    along = (to_page.a * a + to_page.c * b, to_page.b * a + to_page.d * b)
-    across = math.hypot(to_page.a * c + to_page.c * d, to_page.b * c + to_page.d * d)
-    rotation = _reading_rotation(math.degrees(math.atan2(along[1], along[0])) % 360)
-    return _Slant(across, rotation, *_axis_of(a, b))
-
-
-def _axis_of(a: float, b: float) -> tuple[int | None, int]:
-    if abs(b) <= 0.02 * abs(a):
-        return 0, 1 if a > 0 else -1
-    if abs(a) <= 0.02 * abs(b):
-        return 1, 1 if b > 0 else -1
-    return None, 1
-
-
-def _goes_on(style: Style, last: Sequence[float], box: Sequence[float]) -> bool:
-    """True where a character's box follows the one before it on the same line, touching.
-
-    Boxes are PDFium's left, top, right, bottom in user space, y growing up.
-    """
-    if style.axis == 0:
-        if abs(box[1] - last[1]) > 0.01 or abs(box[3] - last[3]) > 0.01:
-            return False
-        gap = box[0] - last[2] if style.sign > 0 else last[0] - box[2]
-    else:
-        if abs(box[0] - last[0]) > 0.01 or abs(box[2] - last[2]) > 0.01:
-            return False
-        gap = box[3] - last[1] if style.sign > 0 else last[3] - box[1]
-    return -0.25 * style.size <= gap <= PARTED * style.size
-
-
-def _reading_rotation(direction: float) -> int:
-    """Degrees clockwise, straightened to the quarter turns where it is close to one."""
-    quarter = round(direction / 90) * 90
-    if abs(direction - quarter) <= STRAIGHT:
-        return quarter % 360
-    return round(direction) % 360

@@ -26,6 +26,10 @@ _MOST_GLYPHS = 12
 # Letters and signs whose own outlines are those of a triangle or an arrow.
 _LOOKALIKES = frozenset("AVvYyTÀÁÂÃÄÅÝΑΔΛ∆^<>«»‹›%#×HNXxëö")
 
+# Ghostscript gives glyphs that it knows no name for, arrows among them, the signs of Latin-1; none
+# of these is a word by itself.
+_SIGNS = frozenset("¡¢¤¦§¨©ª«¬®¯°±²³´¶·¸¹º»¼½¾¿×÷")
+
 _SYMBOLS = {
     (MarkKind.ARROW, Direction.UP): "↑",
     (MarkKind.ARROW, Direction.DOWN): "↓",
@@ -70,20 +74,28 @@ def _glyphs_to_look_at(
 ) -> dict[_Glyph, int]:
     """Where each glyph stands first that may be a symbol: a private code point is one; any
     other character may be one where its font comes with the file and sets single characters
-    only. A page's number in a viewer's own Helvetica is none."""
+    only, and a sign where its font sets it as a word. A page's number in a viewer's own Helvetica
+    is none."""
     spelling: set[str] = set()
+    spelt: set[_Glyph] = set()
     lone: dict[_Glyph, int] = {}
     for painted in words:
         word = painted.word
         if len(word.text) > 1:
             spelling.add(word.font)
+            if not word.text.isascii():
+                spelt.update((word.font, char) for char in word.text if char in _SIGNS)
         elif not word.symbol and not painted.invisible:
             lone.setdefault((word.font, word.text), painted.first)
     return {
         (font, char): first
         for (font, char), first in lone.items()
         if _is_private(char)
-        or (font not in spelling and mark_of_character(char) is None and carries(font))
+        or (
+            (font not in spelling or (char in _SIGNS and (font, char) not in spelt))
+            and mark_of_character(char) is None
+            and carries(font)
+        )
     }
 
 

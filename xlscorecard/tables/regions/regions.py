@@ -10,21 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.page import Page
-from xlscorecard.tables.lines.edges import painted_fills
-from xlscorecard.tables.lines.lines import Line
-from xlscorecard.tables.regions.areas import Area
+from xlscorecard.tables.lines.edges import Rule, painted_fills
+from xlscorecard.tables.lines.lines import Line, line_middle
+from xlscorecard.tables.regions.areas import TABLE_GAP, Area
 from xlscorecard.tables.regions.grower import Grower, Region
 from xlscorecard.tables.regions.prose import running_text
 from xlscorecard.tables.regions.successive import parts_of
 
+# So many upright lines that end together are those of a table's columns.
+LEAST_UPRIGHTS = 4
+# The upright lines of one table stand within this of the places of its other rows' (points).
+SAME_PLACE = 2.0
 
-def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> list[Region]:
-    """Gather lines to regions, top to bottom."""
+
+def find_regions(
+    page: Page, lines: Sequence[Line], areas: Sequence[Area], upright: Sequence[Rule] = ()
+) -> list[Region]:
+    """Gather lines to regions, top to bottom; ``upright`` are the lines that part columns."""
     areas = [area for area in areas if _holds_its_lines(area, areas, lines)]
     parted = _parted(lines, areas)
     grounds = painted_fills(page)
     grower = Grower(page.height, running_text(parted, page.width), grounds)
+    ends = _ends_of_columns(upright)
     for line in parted:
+        if ends and line_middle(line) > ends[0]:
+            ends = [end for end in ends if end >= line_middle(line)]
+            grower.close()
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
@@ -33,6 +44,34 @@ def find_regions(page: Page, lines: Sequence[Line], areas: Sequence[Area]) -> li
         for region in grower.regions
         for part in parts_of(region.lines, ruled=region.area is not None)
     ]
+
+
+def _ends_of_columns(upright: Sequence[Rule]) -> list[float]:
+    """The heights at which all upright lines of a table end, and below which others stand, at
+    other places: those of another table, however near it is."""
+    if len(upright) < 2 * LEAST_UPRIGHTS:
+        return []
+    found: list[float] = []
+    above: list[Rule] = []
+    below: list[Rule] = []
+    low = 0.0
+    for rule in sorted(upright, key=lambda rule: rule.low):
+        if below and rule.low - low > TABLE_GAP:
+            if _columns_differ(above, below):
+                found.append(max(rule.high for rule in above))
+            above, below = below, []
+        below.append(rule)
+        low = max(low, rule.high)
+    if _columns_differ(above, below):
+        found.append(max(rule.high for rule in above))
+    return found
+
+
+def _columns_differ(above: Sequence[Rule], below: Sequence[Rule]) -> bool:
+    if min(len(above), len(below)) < LEAST_UPRIGHTS:
+        return False
+    same = sum(any(abs(rule.at - other.at) < SAME_PLACE for other in above) for rule in below)
+    return same * 2 <= len(below)
 
 
 def _holds_its_lines(area: Area, areas: Sequence[Area], lines: Sequence[Line]) -> bool:

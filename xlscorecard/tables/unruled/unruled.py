@@ -128,7 +128,7 @@ def find_unruled(
         areas = find_areas(page, edged, lines)
     level = [*lying, *without_unseen(fills_lying, page)]
     layouts: list[Layout] = []
-    for region in find_regions(page, lines, areas):
+    for region in find_regions(page, lines, areas, upright):
         layout = layout_of_lines(
             region.lines, _hints(region, level, [*upright, *fills_standing], painted)
         )

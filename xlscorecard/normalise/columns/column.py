@@ -49,7 +49,8 @@ class Column:
     and their place alone gave them their role; ``counts`` that a percentage beside them is worked
     from them and that they are none, whatever the title says; ``origin`` that its cells say from
     what figure the result came, and which way ("▼ from 128"); ``icons`` that it
-    shows those of control charts, which tell variation and assurance and rate nothing."""
+    shows those of control charts, which tell variation and assurance and rate nothing; ``reached``
+    that its period stands over columns beside it and is its own by its name alone."""
 
     index: int
     header: str
@@ -67,6 +68,7 @@ class Column:
     counts: bool = False
     origin: bool = False
     icons: bool = False
+    reached: bool = False
 
     @property
     def name(self) -> str:

@@ -135,7 +135,11 @@ def infer_columns(
     periods = parts_told_before(columns, periods)
     dated = tuple(
         replace(
-            c, period=p, alone=c.doubtful and not _prints_units(grid, c.index, rows), icons=icon
+            c,
+            period=p,
+            alone=c.doubtful and not _prints_units(grid, c.index, rows),
+            icons=icon,
+            reached=c.index in header.reached,
         )
         for c, p, icon in zip(columns, periods, icons, strict=True)
     )

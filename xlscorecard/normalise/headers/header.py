@@ -13,6 +13,7 @@ from xlscorecard.normalise.headers.lines import (
     Header,
     header_of_rows,
 )
+from xlscorecard.normalise.headers.lone_period import dates_one_name
 from xlscorecard.normalise.headers.spreading import names_outturn, reach_of_name
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
@@ -185,6 +186,7 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
         or _years_over_names(grid, upper, lower)
         or _heads_rest(grid, cells, lower)
         or _heads_groups(grid, cells, lower)
+        or dates_one_name(grid, cells, lower)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.lone_period import spread_lone_period
 from xlscorecard.normalise.headers.spreading import names_figure, spread_names
 from xlscorecard.normalise.words.header_text import (
     header_text,
@@ -22,11 +23,13 @@ from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 @dataclass(frozen=True, slots=True)
 class Header:
     """Rows ``first`` to ``last`` (inclusive) of a grid, and the lines above each column,
-    outermost first, a line that a span repeats only once."""
+    outermost first, a line that a span repeats only once. ``reached`` are the columns whose period
+    stands over others, and is theirs by their names alone."""
 
     first: int
     last: int
     lines: tuple[tuple[str, ...], ...]
+    reached: frozenset[int] = frozenset()
 
     def text(self, col: int) -> str:
         """A column's header as one line: its lines joined by " / "."""
@@ -49,7 +52,8 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))
-    return Header(first, last, _with_groups_begun_alike(_with_left_set_groups(lines)))
+    told = _with_groups_begun_alike(_with_left_set_groups(lines))
+    return Header(first, last, *spread_lone_period(grid, last, told))
 
 
 def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

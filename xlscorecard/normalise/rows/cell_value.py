@@ -47,6 +47,10 @@ _UNREADABLE = 0.35
 # comparisons was wrong in most of the papers that were rebuilt from real ones.
 _BY_PLACE = 0.75
 
+# A period that stands over other columns is nearly always that of a target beside them, and may
+# be none of its own.
+_BY_NAME = 0.8
+
 # Of more than these, the first is as often a part of what the paper reports on.
 _FEW_GUESSES = 2
 
@@ -295,6 +299,8 @@ def _confidence(value: _Value) -> float:
         confidence = min(confidence, value.reader.sure_of_heading(column))
     if column.guessed and (column.role is Role.COMPARATOR or _is_one_of_many(value)):
         confidence = min(confidence, _BY_PLACE)
+    if column.reached:
+        confidence = min(confidence, _BY_NAME)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
         return min(confidence, _MERGED)
     return confidence

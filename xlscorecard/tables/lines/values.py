@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from xlscorecard.values.period import MONTH
+
 # What stands for a drawn symbol where texts are judged.
 SYMBOL_TEXT = "■"
 # Thousands that a header says its figures are in ("£000") are none themselves.
@@ -17,6 +19,13 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(\d\d)[/-](\d\d)")
+# "September 2024", "2023/2024 Quarter 3": a part of a year is named in so few letters.
+_LONGEST_PART = 20
+_PART = rf"(?:q(?:tr|uarter)? ?[1-4]|{MONTH})"
+_PART_OF_YEAR = re.compile(
+    rf"{_PART}(?:[ -/]?(?:20)?\d\d(?:[/-](?:20)?\d\d)?)?|(?:20)?\d\d[/-](?:20)?\d\d {_PART}",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?")
 
 
@@ -42,6 +51,12 @@ def is_year(text: str) -> bool:
     if short is not None:
         return int(short[2]) == (int(short[1]) + 1) % 100
     return _YEAR.fullmatch(plain) is not None
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text is the name of a quarter or month, which no row of results holds."""
+    plain = text.strip()
+    return len(plain) < _LONGEST_PART and _PART_OF_YEAR.fullmatch(plain) is not None
 
 
 def is_plain_figure(text: str) -> bool:

@@ -30,7 +30,7 @@ from xlscorecard.tables.regions.areas import (
     is_tight,
 )
 from xlscorecard.tables.regions.gutters import keeps_gaps, narrowed, openings_of
-from xlscorecard.tables.regions.lines_above import name_above, on_one_ground
+from xlscorecard.tables.regions.lines_above import dates_columns, name_above, on_one_ground
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -102,6 +102,7 @@ class Grower:
             self.close()
             if len(line) > 1:
                 self.lines, self.gutters = [line], openings_of(line)
+            self._note(line)
             return
         if self.area is not None and len(line) > 1 and self._is_header_stripe():
             self.area = None  # the header's stripe tells nothing of the rows below it
@@ -154,7 +155,8 @@ class Grower:
     def _note(self, line: Line) -> None:
         """Remember single texts that stand tight above each other: the first lines of a header
         may have one text each."""
-        if len(line) > 1 or (self.above and not is_tight(self.above[-1], line)):
+        last = self.above[-1] if self.above else line
+        if len(line) > 1 or not (is_tight(last, line) or dates_columns(last, line)):
             self.above = []
         if len(line) == 1:
             self.above.append(line)
@@ -169,7 +171,8 @@ class Grower:
         for single in reversed(self.above):
             box = single[0].bbox
             over = any(box.x0 < run.bbox.x1 and run.bbox.x0 < box.x1 for run in line[1:])
-            tight = not painted and is_tight(single, below)
+            dates = dates_columns(single, below) and is_bold(single) == is_bold(line)
+            tight = not painted and (dates or is_tight(single, below))
             grounded = not (tight and over) and on_one_ground(self.grounds, single, below)
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = grounded and box.x1 < line[-1].bbox.x1
@@ -180,7 +183,7 @@ class Grower:
             known = over or amid or beside
             if not ((tight or grounded) and known and box.x0 > line[0].bbox.x1):
                 break
-            self.headed = self.headed or grounded or beside
+            self.headed = self.headed or grounded or beside or dates
             kept.insert(0, single)
             below = single
         return kept

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from xlscorecard.model.page import Fill
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
+from xlscorecard.tables.lines.text import text_of_line
+from xlscorecard.tables.lines.values import is_part_of_year
 from xlscorecard.tables.regions.areas import SAME_START, is_tight
 from xlscorecard.tables.regions.gutters import figures_in
 
@@ -38,6 +40,17 @@ def name_above(above: Sequence[Line], row: Line) -> list[Line]:
             break
         kept.insert(0, single)
     return kept
+
+
+def dates_columns(single: Line, below: Line) -> bool:
+    """Whether a text by itself is a part of a year ("Q1 2023/24"), and no more white space than
+    that of a header's cells parts it from what is printed below it."""
+    if len(single) != 1 or not single[0].words:
+        return False
+    if not is_part_of_year(text_of_line(single[0].words)):
+        return False
+    drop = line_top(below) - line_bottom(single)
+    return -single[0].size < drop < HEADER_DROP * single[0].size
 
 
 def start_of_header(lines: Sequence[Line], index: int) -> int:

@@ -3,7 +3,6 @@ stand below it."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import (
     is_figure,
+    is_part_of_year,
     is_plain_figure,
     is_value,
     is_year,
@@ -19,7 +19,6 @@ from xlscorecard.tables.lines.values import (
 )
 from xlscorecard.tables.unruled.entries import shared_height
 from xlscorecard.tables.unruled.left_headers import YEAR
-from xlscorecard.values.period import MONTH
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
@@ -29,11 +28,6 @@ CENTRED = 1.5
 # The second row of a bold header begins within so many letter heights below the first: painted
 # cells have white space of their own.
 PAINTED = 2.5
-# "September 2024" is the longest name of a part of a year.
-LONGEST_PERIOD = 15
-_PART = re.compile(
-    rf"(?:q(?:tr|uarter)? ?[1-4]|{MONTH})(?:[ -/]?(?:20)?\d\d(?:[/-]\d\d)?)?", re.IGNORECASE
-)
 
 
 def gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
@@ -167,7 +161,7 @@ def _reaching_right(
         alike = all(told) or len(set(map(shape_of, own))) == 1 or closed
         # "Q3, Q4, Q1, Q2" below "Previous performance"
         parts = len(own) > 2 and all(
-            column in below and _is_part_of_year(below[column])
+            column in below and is_part_of_year(text_of_line(below[column].words))
             for column in range(first, reach + 1)
         )
         known = (any(told) and alike) or (dated and len(set(texts)) < len(texts)) or parts
@@ -177,7 +171,8 @@ def _reaching_right(
 
 
 def _is_dated(run: Run) -> bool:
-    return is_year(text_of_line(run.words)) or _is_part_of_year(run)
+    text = text_of_line(run.words)
+    return is_year(text) or is_part_of_year(text)
 
 
 def _is_set_left(column: int, run: Run, below: dict[int, Run]) -> bool:
@@ -232,13 +227,7 @@ def _are_level(one: Run, other: Run) -> bool:
 def reach_of(head: Run, run: Run) -> float:
     """How far below a header the one under it may begin (points)."""
     both = mostly(head.words, "bold") and mostly(run.words, "bold")
-    return (PAINTED if both or _is_part_of_year(run) else 1.2) * head.size
-
-
-def _is_part_of_year(run: Run) -> bool:
-    """Whether a run is the name of a quarter or month, which no row of results holds."""
-    text = text_of_line(run.words)
-    return len(text) < LONGEST_PERIOD and _PART.fullmatch(text) is not None
+    return (PAINTED if both or is_part_of_year(text_of_line(run.words)) else 1.2) * head.size
 
 
 def _is_lone_figure(run: Run) -> bool:

@@ -121,14 +121,7 @@ def _row(texts: Sequence[Paragraph], table: Grid) -> Grid | None:
     columns = column_edges(table)
     if columns is None or len(texts) < max(FEWEST, table.cols - MISSING):
         return None
-    placed: dict[int, Paragraph] = {}
-    for text in texts:
-        if text.bbox is None:
-            return None
-        col = _column(text.bbox, columns)
-        if col is None or col in placed:
-            return None
-        placed[col] = text
+    placed = _in_step(texts, columns) or _placed(texts, columns)
     boxes = [text.bbox for text in texts if text.bbox is not None]
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
     page = texts[0].page
@@ -153,6 +146,34 @@ def _row(texts: Sequence[Paragraph], table: Grid) -> Grid | None:
         1, table.cols, tuple(cells), page=page, bbox=box, pieces=((page, 0, 0),),
         ruling=table.ruling, confidence=table.confidence,
     )  # fmt: skip
+
+
+def _placed(
+    texts: Sequence[Paragraph], columns: Sequence[tuple[float, float]]
+) -> dict[int, Paragraph]:
+    """The texts by the columns that they stand in; {} where one stands in none, or two in one."""
+    placed: dict[int, Paragraph] = {}
+    for text in texts:
+        col = _column(text.bbox, columns) if text.bbox is not None else None
+        if col is None or col in placed:
+            return {}
+        placed[col] = text
+    return placed
+
+
+def _in_step(
+    texts: Sequence[Paragraph], columns: Sequence[tuple[float, float]]
+) -> dict[int, Paragraph]:
+    """As many texts as there are columns, each with its middle in one of them, in order: names may
+    be wider than all that stands below them on the next page. {} where they are not."""
+    boxes = [text.bbox for text in texts if text.bbox is not None]
+    if len(boxes) < len(columns) or len(texts) != len(columns):
+        return {}
+    last = len(columns) - 1
+    for number, (box, (low, high)) in enumerate(zip(boxes, columns, strict=True)):
+        if not low - LOOSE <= box.centre[0] <= high + (BEYOND if number == last else LOOSE):
+            return {}
+    return dict(enumerate(texts))
 
 
 def _column(box: BBox, columns: Sequence[tuple[float, float]]) -> int | None:

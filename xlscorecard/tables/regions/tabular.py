@@ -8,6 +8,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
 from xlscorecard.tables.lines.edges import painted_fills, snap
 from xlscorecard.tables.lines.layout import Layout
+from xlscorecard.tables.lines.lines import Line, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
@@ -49,9 +50,14 @@ def is_tabular(region: Region, layout: Layout) -> bool:
         return False
     if layout.rows > 2 or figures * 3 >= len(runs):
         return True
-    # a header over one row of a table that goes on overleaf
-    last = [is_value(text_of_line(run.words)) for run in region.lines[-1] if run.words]
-    return layout.cols >= LONE_ROW and len(last) >= LONE_ROW and sum(last) * 2 >= len(last)
+    # a header over one row of a table that goes on overleaf, whose remark may end lines below
+    last = [line for line in region.lines if line_top(line) >= layout.ys[-2] - 1]
+    return layout.cols >= LONE_ROW and any(map(_is_mostly_values, last))
+
+
+def _is_mostly_values(line: Line) -> bool:
+    told = [is_value(text_of_line(run.words)) for run in line if run.words]
+    return len(told) >= LONE_ROW and sum(told) * 2 >= len(told)
 
 
 def is_chart(page: Page, box: BBox, cols: int) -> bool:

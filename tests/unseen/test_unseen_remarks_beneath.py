@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unseen.prints import Print
 from xlscorecard.pipeline import read_scorecard
 
@@ -35,6 +37,11 @@ ROWS = (
     ),
 )
 
+RULED_REMARK = (
+    "Performance improved after the new rota began and the backlog of the summer was cleared in the"
+    " first month of the period."
+)
+
 
 def test_each_row_has_a_long_remark_beneath(tmp_path: Path) -> None:
     paper = Print(tmp_path / "p.pdf")
@@ -51,3 +58,29 @@ def test_each_row_has_a_long_remark_beneath(tmp_path: Path) -> None:
         "Calls answered in time; red - -; t@2023/24=90 a@2023/24 Q2=88",
     ]
     assert not any(record.section for record in read_scorecard(paper.path).records)
+
+
+@pytest.mark.parametrize("remarked", [(0,), (0, 1), (1, 2), (0, 2), (1, 3), (0, 1, 2, 3)])
+def test_some_rows_have_a_remark_between_rules_of_its_own(
+    tmp_path: Path, remarked: tuple[int, ...]
+) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    places = (43, 403, 523, 643)
+    lines = ["Measure | Target | Actual | RAG"]
+    for number, (row, _) in enumerate(ROWS):
+        lines += [row, RULED_REMARK] if number in remarked else [row]
+    for number, line in enumerate(lines):
+        top = 60 + 16 * number
+        paper.rule(40, top, 760)
+        if line is RULED_REMARK:
+            paper.text(43, top + 4, line)
+        else:
+            paper.row(places, top + 4, line, bold=not number)
+    paper.rule(40, 60 + 16 * len(lines), 760)
+    assert paper.read() == [
+        "Missed bin collections; green - -; t@2023/24=40 a@2023/24 Q2=38",
+        "Library visits; green - -; t@2023/24=900 a@2023/24 Q2=950",
+        "Council tax collected; amber - -; t@2023/24=98 a@2023/24 Q2=97.1",
+        "Calls answered in time; red - -; t@2023/24=90 a@2023/24 Q2=88",
+    ]

@@ -101,7 +101,7 @@ def find_areas(page: Page, lying: Sequence[Rule], lines: Sequence[Line]) -> list
             )
             parted = parted or (_is_single(between) and headers_change(own, rest))
             if parted or not (
-                _goes_on(between, (above, below), near, page.width)
+                _goes_on(between, (above, below), near, page.width, (own, rest))
                 or _is_band(between, (above, below), own, rest)
             ):
                 areas += _area(stack[0], part, lines)
@@ -141,17 +141,26 @@ def _is_single(between: Sequence[Line]) -> bool:
 
 
 def _goes_on(
-    between: Sequence[Line], rules: tuple[Rule, Rule], near: Sequence[Line], width: float
+    between: Sequence[Line],
+    rules: tuple[Rule, Rule],
+    near: Sequence[Line],
+    width: float,
+    beside: tuple[Sequence[Line], Sequence[Line]],
 ) -> bool:
     """Whether what stands between two rules of one width can be a table's rows; ``near`` are
-    the lines thereabouts that hold several cells."""
+    the lines thereabouts that hold several cells, ``beside`` those above and below the rules."""
     above, below = rules
     inside = [
         line for line in between if line[-1].bbox.x1 > above.low and line[0].bbox.x0 < above.high
     ]
     if not inside:
         return below.at - above.at < 40
-    running = running_text(inside, width)
+    own, rest = beside
+    # a remark with rules of its own is known by the rows above and below it
+    around = (
+        [*own[max(0, len(own) - len(inside) - 1) :], *rest[:1]] if _is_single(inside) else inside
+    )
+    running = running_text(around, width)
     if any(
         id(line) in running and not goes_on_in_cell(inside[:number], line)
         for number, line in enumerate(inside)

@@ -13,7 +13,7 @@ from xlscorecard.tables.lines.values import (
     is_figure,
     is_part_of_year,
     is_plain_figure,
-    is_value,
+    is_plain_value,
     is_year,
     shape_of,
 )
@@ -217,7 +217,7 @@ def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
     # beside it the first line of a wrapped name may stand higher than the row does
     rows = [{n: run for n, run in near if _are_level(run, one)} for _, one in near]
     found = max(rows, key=len)
-    return {} if any(is_value(text_of_line(run.words)) for run in found.values()) else found
+    return {} if any(is_plain_value(text_of_line(run.words)) for run in found.values()) else found
 
 
 def _are_level(one: Run, other: Run) -> bool:

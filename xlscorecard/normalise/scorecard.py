@@ -58,7 +58,8 @@ from xlscorecard.normalise.loose_figures import LooseFigures
 from xlscorecard.normalise.passed_over import passed_over
 from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
-from xlscorecard.normalise.rows.records import read_records, section_of
+from xlscorecard.normalise.rows.records import read_records
+from xlscorecard.normalise.rows.sections import section_of
 from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table

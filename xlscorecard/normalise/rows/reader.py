@@ -51,7 +51,8 @@ class Reader:
     codes that have a space in them ("HS 104"), ``coded_at_end`` that they end with codes in
     brackets ("Void loss (HSG-11)"). ``judged`` tells, by column of priorities, whether their
     measures are judged each; ``parts`` are, by row and columns, the first row of a title
-    that stands for several, and the row's own name under it."""
+    that stands for several, and the row's own name under it; ``grouping`` tells, by column,
+    whether its texts name groups of rows, and ``section_names``, by column and row, which."""
 
     grid: Grid
     table: TypedTable
@@ -67,6 +68,8 @@ class Reader:
     judged: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
     printed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+    grouping: dict[int, bool] = field(default_factory=dict)
+    section_names: dict[int, dict[int, str]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
     _headings: dict[int, float] = field(default_factory=dict)
     _reported: frozenset[str] | None = None

@@ -37,6 +37,7 @@ from xlscorecard.normalise.rows.priorities import (
 )
 from xlscorecard.normalise.rows.reader import Reader, Setting, column_of, page_of, text_of
 from xlscorecard.normalise.rows.references import are_coded, read_reference, spaced_code
+from xlscorecard.normalise.rows.sections import groups_of, groups_rows, may_group, section_of
 from xlscorecard.normalise.rows.value_rating import coloured_columns, rated_figures
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.content import is_figure, text_at
@@ -118,7 +119,7 @@ def _priority_and_measure(
     starts = begun == row.index and bool(name)
     first = beginning_on_page_before(grid, cell) if cell is not None else ""
     if first and (
-        whole := rejoined(before, first, name, _texts(grid, row, Kind.PRIORITY, name, None))
+        whole := rejoined(before, first, name, _texts(reader, row, Kind.PRIORITY, name, None))
     ):
         name, starts = whole, False
     if status is None and judged_by_measure(reader, priority):
@@ -260,7 +261,7 @@ def _make(
     reference, title = read_reference(reader, row, name)
     # the heading that names the measure itself is no section
     above = tuple(h for h in setting.section if plain_words(h) != plain_words(name))
-    section = section_of(above, (*row.banners, *_group(grid, row), *under))
+    section = section_of(above, (*row.banners, *groups_of(reader, row), *under))
     polarity = polarity_of_row(reader, row, title if kind is Kind.MEASURE else "")
     measure = None
     if kind is Kind.MEASURE:
@@ -274,7 +275,7 @@ def _make(
     if with_judgement:
         rag, trend, extra = read_judgement(reader, row, observations)
         rag = rag or reader.rated.get(row.index)
-    texts = (*_texts(grid, row, kind, name, reference, own=not with_judgement), *extra)
+    texts = (*_texts(reader, row, kind, name, reference, own=not with_judgement), *extra)
     if polarity is None:
         texts = (*texts, *unread_polarity(reader, row))
     return Record(
@@ -294,14 +295,6 @@ def _make(
     )
 
 
-def section_of(headings: tuple[str, ...], banners: tuple[str, ...]) -> tuple[str, ...]:
-    """Headings above a table, then the banners in it; a heading that a banner says again is
-    left to the banner."""
-    said = [plain_words(banner) for banner in banners]
-    kept = [h for h in headings if not any(plain_words(h) in banner for banner in said)]
-    return tuple(dict.fromkeys(part for part in (*kept, *banners) if part))
-
-
 def _row_box(grid: Grid, row: int) -> BBox | None:
     box: BBox | None = None
     for cell in grid.row_cells(row):
@@ -310,33 +303,12 @@ def _row_box(grid: Grid, row: int) -> BBox | None:
     return box
 
 
-def _group(grid: Grid, row: Row) -> tuple[str, ...]:
-    """The texts of section columns whose cells are merged over several rows, as a table
-    groups its measures; a section column with a text of its own in each row is plain text."""
-    found = []
-    for column in row.columns:
-        if _may_group(column) and _merged(grid, column):
-            text = text_of(grid, row, column)
-            if text:
-                found.append(text)
-    return tuple(found)
-
-
-def _may_group(column: Column) -> bool:
-    """Whether a column may name groups of rows: by its header, or a first one without any."""
-    nameless = column.index == 0 and column.use is Use.TEXT and not column.header
-    return nameless or column.use is Use.SECTION
-
-
-def _merged(grid: Grid, column: Column) -> bool:
-    return any(cell.rowspan > 1 and cell.col == column.index and cell.text for cell in grid.cells)
-
-
 def _texts(
-    grid: Grid, row: Row, kind: Kind, name: str, reference: str | None, *, own: bool = False
+    reader: Reader, row: Row, kind: Kind, name: str, reference: str | None, *, own: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """The other columns as (snake_case header, text). What stands beside a priority is the
     priority's: of a measure under it the row's ``own`` texts are told, from its second row on."""
+    grid = reader.grid
     found: list[tuple[str, str]] = []
     priority = column_of(row, Use.PRIORITY) if own else None
     if priority is not None and grid.starts_at(row.index, priority.index) is not None:
@@ -349,8 +321,8 @@ def _texts(
         wanted = column.use is Use.TEXT or (
             column.use is Use.TITLE and kind is Kind.PRIORITY and parse_status(text) is not None
         )
-        if _may_group(column) or column.use is Use.PRIORITY:
-            wanted = not _merged(grid, column) and kind is not Kind.PRIORITY
+        if may_group(column) or column.use is Use.PRIORITY:
+            wanted = not groups_rows(reader, column) and kind is not Kind.PRIORITY
         if column.use is Use.REFERENCE:
             wanted = True  # but for the one that is the measure's, which was passed over above
         if wanted:

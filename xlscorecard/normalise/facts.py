@@ -9,6 +9,7 @@ from itertools import islice
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.normalise.headers.row_use import STATEMENT
+from xlscorecard.normalise.headers.titles import titles_inside
 from xlscorecard.normalise.words.meetings import dates_meeting
 from xlscorecard.values.period import reporting_period
 
@@ -78,6 +79,13 @@ def _cells(blocks: Iterable[Block]) -> Iterable[str]:
                 yield cell.text
 
 
+def _titles_inside(blocks: Iterable[Block]) -> Iterable[str]:
+    """The titles that stand in the first rows of tables."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from titles_inside(block)
+
+
 def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
     """The paper's title: the largest of its opening lines that sounds like a report, else the
     first heading, else the file's own title property."""
@@ -109,14 +117,15 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
 
 def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str) -> str | None:
     """The period that the paper reports on: from a line that says so, else its title, its
-    opening lines, its cover table, its file name, in that order; a quarter or month of the
-    year that the title names is better than that year. The date of an update or of a meeting is no
-    period."""
+    opening lines, titles inside its tables, its cover table, its file name, in that order; a
+    quarter or month of the year that the title names is better than that year. The date of an
+    update or of a meeting is no period."""
     opening = [p.text for p in _opening(blocks) if _names_period(p.text, 250)]
+    inside = [text for text in islice(_titles_inside(blocks), 4) if _names_period(text, 120)]
     cover = [text for text in islice(_cells(blocks), 40) if _names_period(text, 120)]
     said = [text for text in opening if _SAYS_PERIOD.search(text)]
     found: str | None = None
-    for texts in (said, [title or ""], opening, cover, [name.replace("_", " ")]):
+    for texts in (said, [title or ""], opening, inside, cover, [name.replace("_", " ")]):
         period = reporting_period(text for text in texts if not dates_meeting(text))
         if period is None:
             continue

@@ -27,6 +27,7 @@ from xlscorecard.normalise.columns.nameless import columns_apart
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.row_use import STATEMENT
+from xlscorecard.normalise.headers.titles import titles_inside
 from xlscorecard.normalise.heading import (
     HeadingPath,
     label_headings,
@@ -173,7 +174,8 @@ def _read_blocks(
         if block is None or index in found.keys:
             continue
         when, stated_in = above.take()
-        period = period_of_section((*path.texts, *when), paper.reporting_period)
+        above_columns = (*path.texts, *when, *titles_inside(block))
+        period = period_of_section(above_columns, paper.reporting_period)
         setting = Setting(
             *(paper.file, number + 1, path.texts, period),
             *(found.symbols, found.palette, found.coded),
@@ -199,7 +201,7 @@ def _read_blocks(
         number += 1
         if before is not None and _goes_on(before[0], block):
             table = going_on(table, before[1])
-        ended = block, table.rows[-1].banners
+        ended = block, table.ends_under
         loose.pass_table(block.cells)
         rows, doubts = read_records(block, table, setting)
         yield from rows

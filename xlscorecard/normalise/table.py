@@ -23,7 +23,8 @@ from xlscorecard.normalise.evidence import (
 )
 from xlscorecard.normalise.headers.group_names import shows_group
 from xlscorecard.normalise.headers.header import spans_row
-from xlscorecard.normalise.headers.lines import Header, header_of_rows, same_header
+from xlscorecard.normalise.headers.header_below import header_below, says_again
+from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.headers.plain_headings import plain_headings
 from xlscorecard.normalise.headers.row_use import (
     STATEMENT,
@@ -65,23 +66,27 @@ class Row:
 class TypedTable:
     """A scorecard table understood: what the rows of its grid are. ``passed_over`` are the first
     and last row of each part under a header of its own that is no scorecard; ``plain_headings``
-    the rows that are taken for sections though nothing but their place sets them apart."""
+    the rows that are taken for sections though nothing but their place sets them apart;
+    ``ends_under`` are the banners at its end, which may stand below its last row."""
 
     rows: tuple[Row, ...]
     footnotes: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     passed_over: tuple[tuple[int, int], ...] = ()
     plain_headings: tuple[int, ...] = ()
+    ends_under: tuple[str, ...] = ()
 
 
 def going_on(table: TypedTable, banners: tuple[str, ...]) -> TypedTable:
     """A table that goes on with an earlier one: under the banners that the earlier one ends with,
-    as far as it has none of its own."""
-    first = next((n for n, row in enumerate(table.rows) if row.banners), len(table.rows))
-    if not banners or not first:
+    as far as it has none of its own but a title that it says again."""
+    own = table.rows[0].banners
+    if not banners or own != banners[: len(own)]:
         return table
+    first = next((n for n, row in enumerate(table.rows) if row.banners != own), len(table.rows))
     rows = (replace(row, banners=banners) for row in table.rows[:first])
-    return replace(table, rows=(*rows, *table.rows[first:]))
+    ends_under = banners if table.ends_under == own else table.ends_under
+    return replace(table, rows=(*rows, *table.rows[first:]), ends_under=ends_under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def infer_table(
     rows: list[Row] = []
     passed_over: list[tuple[int, int]] = []
     number = 0
+    named: str | None = None
     previous: tuple[Column, ...] = ()
     for segment in below.segments:
         indexes = [index for index, _ in segment.rows]
@@ -158,6 +164,7 @@ def infer_table(
         tuple(below.statements),
         tuple(passed_over),
         tuple(sorted(below.by_place.union(below.headings or ()))),
+        tuple(text for _, text in below.stack if text != named),
     )
 
 
@@ -214,6 +221,7 @@ class _Below:
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     fresh: bool = True
     until: tuple[int, int] = (0, 0)
+    inside: bool = False  # whether the header in force is not the table's first
 
     def use_of_row(self, index: int, *, fresh_banner: bool) -> RowUse:
         """What a row is, in the light of those above it."""
@@ -245,10 +253,12 @@ class _Below:
     def read_header(self, index: int) -> int:
         """A header inside the table begins a new part, unless it is printed again; returns its
         last row."""
-        if same_header(self.grid, index, self.header) or _again(self.grid, index, self.header):
+        goes_on = self.inside and self.header.last == index - 1
+        if not goes_on and says_again(self.grid, index, self.header):
             return index
         self.end_part()
-        self.header = _header_below(self.grid, index, self.header)
+        self.header = header_below(self.grid, index, self.header, inside=self.inside)
+        self.inside = True
         if block_name(self.header) is not None:
             self.stack = []
             self.fresh = _enter_block(self.stack, self.header)
@@ -293,7 +303,7 @@ def _read_below(grid: Grid, header: Header) -> _Below:
         cell = spans_row(grid, index)
         text = one_line(cell.text) if cell is not None else _label_value(grid, index)
         if text:
-            _push(below.stack, _look(cell), text, below.fresh)
+            below.stack.append((_look(cell), text))  # each is within the one above it
     below.fresh = _enter_block(below.stack, header)
     index = header.last + 1
     fresh_banner = False
@@ -350,24 +360,6 @@ def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -
         if fresh and stack and stack[-1][0].indent == look.indent:
             stack.pop()
     stack.append((look, text))
-
-
-def _again(grid: Grid, index: int, header: Header) -> bool:
-    """The first lines of a header that is printed again over several rows."""
-    texts = [one_line(c.text) for c in grid.row_cells(index) if c.row == index and c.text.strip()]
-    known = {line for lines in header.lines for line in lines}
-    return bool(texts) and all(text in known for text in texts)
-
-
-def _header_below(grid: Grid, index: int, header: Header) -> Header:
-    """The header that starts at a row inside the table; a column that it leaves blank keeps
-    its name, the title column gets the row's own first text."""
-    fresh = header_of_rows(grid, index, index)
-    lines = tuple(
-        new if new or col == 0 else old
-        for col, (new, old) in enumerate(zip(fresh.lines, header.lines, strict=True))
-    )
-    return Header(index, index, lines)
 
 
 def _carry(

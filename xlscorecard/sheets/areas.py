@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from xlscorecard.sheets.content import Content
 
 Place = tuple[int, int]
 MOST_AREAS = 20_000
+# One empty row lies between the last row above and the first one below.
+_APART = 2
+_FIGURE = re.compile(r"[-−+<>]?£?[-−]?\d[\d,]*(?:\.\d+)?\s?%?(?:\s?\([^()]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +146,53 @@ def joined(areas: list[Area]) -> list[Area]:
 
 def _continued(areas: list[Area], layout: Layout) -> list[Area]:
     found: list[Area] = []
-    for area in areas:
-        above = next(
-            (
-                other
-                for other in reversed(found)
-                if other.bottom == area.top - 2
-                and other.left <= area.left
-                and area.right <= other.right
-                and other.right > other.left
-                and area.right - area.left >= (other.right - other.left) / 2
-            ),
-            None,
-        )
-        if above is not None and _starts_with_figures(area, layout):
-            found[found.index(above)] = above.union(area)
+    taken: set[Area] = set()
+    for number, area in enumerate(areas):
+        if area in taken:
+            continue
+        above = next((o for o in reversed(found) if _is_below(area, o)), None)
+        if above is None:
+            found.append(area)
+            continue
+        pieces = _pieces_beside(area, areas[number + 1 :], above, layout)
+        whole = reduce(Area.union, pieces)
+        wide = whole.right - whole.left >= (above.right - above.left) / 2
+        if wide and _starts_with_figures(whole, layout):
+            found[found.index(above)] = above.union(whole)
+            taken.update(pieces)
         else:
             found.append(area)
     return found
+
+
+def _is_below(area: Area, above: Area) -> bool:
+    """Whether an area lies below one empty row, within the columns of the one above."""
+    return (
+        above.bottom == area.top - _APART
+        and above.left <= area.left
+        and area.right <= above.right
+        and above.right > above.left
+    )
+
+
+def _pieces_beside(
+    area: Area, others: Sequence[Area], above: Area, layout: Layout
+) -> tuple[Area, ...]:
+    """An area with those beside it that columns without any text part from it, where its first row
+    is filled as the last one above is: figures of quarters to come are missing in both."""
+    pieces = (area, *(o for o in others if o.top == area.top and _is_below(o, above)))
+    if len(pieces) > 1 and _filled(above, above.bottom, layout) != _filled(above, area.top, layout):
+        return (area,)
+    return pieces
+
+
+def _filled(area: Area, row: int, layout: Layout) -> set[int]:
+    places = ((row, col) for col in range(area.left, area.right + 1))
+    return {
+        place[1]
+        for place in places
+        if (c := layout.contents.get(place)) is not None and not c.empty
+    }
 
 
 def _starts_with_figures(area: Area, layout: Layout) -> bool:
@@ -170,8 +204,13 @@ def _starts_with_figures(area: Area, layout: Layout) -> bool:
             if (content := layout.contents.get((row, col))) is not None and not content.empty
         ]
         if len(shown) > 1:
-            return any(content.numeric and not _looks_like_year(content) for content in shown)
+            return any(_is_figure(content) and not _looks_like_year(content) for content in shown)
     return False
+
+
+def _is_figure(content: Content) -> bool:
+    """Whether a cell holds a number, or a text that is nothing but one."""
+    return content.numeric or _FIGURE.fullmatch(content.text.strip()) is not None
 
 
 def _looks_like_year(content: Content) -> bool:

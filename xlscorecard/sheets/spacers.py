@@ -65,6 +65,8 @@ def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
         return False
     if abs(left.top - right.top) > _BANNERS or abs(left.bottom - right.bottom) > _LOOSE_ENDS:
         return False
+    if _tallies(right, layout):
+        return False
     heads = [_head(col, range(right.top, right.top + _BANNERS + 1), layout) for col in _cols(right)]
     if not all(heads) or _KEY.match(heads[0]):
         return False
@@ -76,6 +78,18 @@ def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
     if _numbers_names(right.left, above, layout) and _names(right.left + 1, rows, layout):
         return False
     return any(_names(col, rows, layout) for col in _cols(left))
+
+
+def _tallies(area: Area, layout: Layout) -> bool:
+    """Whether an area counts ratings ("Green | 4", "Amber | 2"): each stands in it once."""
+    if area.left == area.right:
+        return False
+    places = [(row, area.left) for row in range(area.top, area.bottom + 1)]
+    texts = [c.text for place in places if (c := layout.contents.get(place)) and not c.empty]
+    rated = [rag for text in texts if (rag := parse_rag(text)) is not None]
+    counts = (layout.contents.get((row, area.left + 1)) for row, _ in places)
+    counted = sum(c is not None and c.numeric for c in counts)
+    return len(rated) > 1 and len(set(rated)) == len(rated) == counted
 
 
 def _cols(area: Area) -> range:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from xlscorecard.marks.colour import is_neutral
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.areas import Area, Layout, TooLarge
@@ -15,6 +16,7 @@ from xlscorecard.sheets.content import Content
 # A scorecard has some thousand places; a rectangle around stray cells may have millions.
 MOST_PLACES = 2_000_000
 _HIGHEST_TILE = 12
+_FEWEST_CHIPS = 3
 
 HeaderRows = Callable[[list[int]], int]
 
@@ -25,6 +27,12 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
     tile = _tile(area, layout)
     if tile is not None:
         yield tile
+        return
+    if chips := _painted_lines(layout, area):
+        if chips.top > area.top:
+            rest = replace(area, bottom=chips.top - 1)
+            yield from read_area(rest, layout, header_rows, name)
+        yield _grid(chips, layout, header_rows, name)
         return
     top, bottom = area.top, area.bottom
     while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
@@ -68,6 +76,38 @@ def _tile(area: Area, layout: Layout) -> Grid | None:
     lines = [line for content in shown for line in content.text.split("\n")]
     marks = [mark for content in shown for mark in content.marks]
     return tile_of_lines(lines, largest.fill, marks)
+
+
+def _painted_lines(layout: Layout, area: Area) -> Area | None:
+    """An area's last rows that hold one text each, all in one column and on a colour that no other
+    of them has, as the lines of a key do; None for fewer than three."""
+    tones: list[Rgb] = []
+    found: Area | None = None
+    for row in range(area.bottom, area.top - 1, -1):
+        chip = _only_chip(layout, area, row)
+        if chip is None or (found is not None and chip.left != found.left):
+            break
+        tone = layout.contents[row, chip.left].fill
+        if tone is None or is_neutral(tone) or tone in tones:
+            break
+        tones.append(tone)
+        found = chip if found is None else found.union(chip)
+    return found if len(tones) >= _FEWEST_CHIPS else None
+
+
+def _only_chip(layout: Layout, area: Area, row: int) -> Area | None:
+    """The place of the one text of a row; None where others, or no text, stand in it."""
+    shown = [
+        col
+        for col in range(area.left, area.right + 1)
+        if (content := layout.contents.get((row, col))) is not None and not content.empty
+    ]
+    if len(shown) != 1 or not layout.contents[row, shown[0]].text.strip():
+        return None
+    merged = layout.merges.get((row, shown[0]))
+    if merged is not None and (merged.top, merged.bottom, merged.left) != (row, row, shown[0]):
+        return None
+    return merged or Area(row, shown[0], row, shown[0])
 
 
 def _heads_columns(layout: Layout, area: Area, row: int) -> bool:

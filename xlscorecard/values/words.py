@@ -171,7 +171,7 @@ _RAG_IN_WORDS = re.compile(
 )
 
 
-EMPTY_BOXES, TICKED_BOXES = "☐□▢❏❑⬜", "☑☒🗹🗷✓✔✗✘☓■⬛"
+EMPTY_BOXES, TICKED_BOXES = "☐□▢❏❑❒◻◽⬜", "☑☒🗹🗷✓✔✗✘☓■◼⬛"
 _BOX = re.compile(f"[{EMPTY_BOXES}{TICKED_BOXES}]")
 
 

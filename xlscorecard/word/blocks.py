@@ -172,8 +172,11 @@ class BlockReader:
             if depth >= MOST_NESTING:
                 continue
             layout = lay_out(element, self._name, self._count)
-            if len(layout.places) == 1:
-                box_look = TableLook(element, layout, self._story.styles)
+            box_look = TableLook(element, layout, self._story.styles)
+            lit = box_look.only_light()
+            if lit is not None:
+                found.fill = lit
+            elif len(layout.places) == 1:
                 box = self._content(layout.places[0], box_look, depth + 1)
                 found.add(box.passage)
                 found.fill = found.fill or box.fill
@@ -219,7 +222,7 @@ def _cell_of(
         passage.text,
         fill=fill,
         ink=passage.ink,
-        highlight=passage.highlight,
+        highlight=None if passage.highlight == fill else passage.highlight,
         highlighted=passage.highlighted_part,
         bold=passage.mostly_bold,
         italic=passage.mostly_italic,

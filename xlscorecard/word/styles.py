@@ -18,6 +18,8 @@ from xlscorecard.word.colours import highlight_colour, shading, word_colour
 from xlscorecard.word.names import W, attribute, switch, whole
 
 MOST_STYLE_ANCESTORS = 20
+# Half-points above the line from which on text is a superscript: less sets it straight.
+_RAISED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,6 @@ class Styles:
         shade = properties.find(W + "shd")
         fonts = properties.find(W + "rFonts")
         size = attribute(properties.find(W + "sz"))
-        raised = attribute(properties.find(W + "vertAlign"))
         return RunLook(
             font=_font(fonts, "ascii"),
             wide_font=_font(fonts, "hAnsi"),
@@ -163,7 +164,7 @@ class Styles:
             italic=switch(properties, "i"),
             hidden=switch(properties, "vanish"),
             struck=_struck(properties),
-            raised=None if raised is None else raised == "superscript",
+            raised=_raised(properties),
             capitals=switch(properties, "caps"),
             size=None if size is None else whole(size) / 2,
             shade=shading(shade, self.theme),
@@ -275,6 +276,16 @@ def _struck(properties: etree._Element) -> bool | None:
     """Whether one line or two strike the text out; None where nothing is said."""
     said = [switch(properties, name) for name in ("strike", "dstrike")]
     return None if said == [None, None] else any(said)
+
+
+def _raised(properties: etree._Element) -> bool | None:
+    """Whether text is a superscript, or stands as high above its line as one: other programs than
+    Word, and people, move it up and set it smaller; None where nothing is said."""
+    stated = attribute(properties.find(W + "vertAlign"))
+    if stated is not None:
+        return stated == "superscript"
+    moved = attribute(properties.find(W + "position"))
+    return None if moved is None else whole(moved) >= _RAISED
 
 
 def _band(properties: etree._Element | None, name: str, default: int) -> int:

@@ -16,6 +16,10 @@ from xlscorecard.word.styles import CellLook, Styles, TableStyle
 
 # A border from 1.5 points on is thick; widths are eighths of a point.
 _THICK = 12
+_FEWEST_LAMPS = 2
+
+
+_SHOWN = tuple(W + name for name in ("t", "sym", "drawing", "pict", "object", "tbl"))
 
 
 class TableLook:
@@ -41,6 +45,16 @@ class TableLook:
             if shade is not None:
                 look = replace(look, fill=self._shading(shade), fill_said=True)
         return look
+
+    def only_light(self) -> Rgb | None:
+        """The colour of the one cell that is lit in a table of lamps and nothing else; None in any
+        other table."""
+        places = self._layout.places
+        if len(places) < _FEWEST_LAMPS or any(_shows_anything(place) for place in places):
+            return None
+        fills = [self.cell(place).fill for place in places]
+        lit = [fill for fill in fills if fill is not None and not is_neutral(fill)]
+        return lit[0] if len(lit) == 1 else None
 
     def bar(self, place: Place) -> Rgb | None:
         """The colour of a cell's own thick border on its left or right; None without one."""
@@ -95,6 +109,14 @@ class TableLook:
             yield "swCell"
         if last_row and last_col:
             yield "seCell"
+
+
+def _shows_anything(place: Place) -> bool:
+    """Whether a cell holds a text, a picture or a table."""
+    return any(
+        element.tag != W + "t" or (element.text or "").strip()
+        for element in place.element.iter(*_SHOWN)
+    )
 
 
 def _areas(look: etree._Element | None) -> frozenset[str]:

@@ -223,9 +223,11 @@ def _is_headless(grid: Grid, first: int, last: int, col: int) -> bool:
 def same_header(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row prints the header again (its last line, or any of its lines)."""
     texts = [
-        (cell.col, header_text(cell.text)) for cell in grid.row_cells(row) if cell.text.strip()
+        (cell.col, header_text(cell.text).casefold())
+        for cell in grid.row_cells(row)
+        if cell.text.strip()
     ]
     if len(texts) < 2:
         return False
-    hits = sum(text in header.lines[col] for col, text in texts)
+    hits = sum(any(text == line.casefold() for line in header.lines[col]) for col, text in texts)
     return hits >= max(2, 0.7 * len(texts))

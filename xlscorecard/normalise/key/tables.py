@@ -126,6 +126,8 @@ def read_key(
         return together
     if grid.cols < 2:
         return ()
+    if not looks_like_scorecard and (words_first := _symbols_behind_words(grid)):
+        return words_first
     lines: list[tuple[KeyEntry, Cell]] = []
     rows_with_text = 0
     criteria = _is_criteria(grid)
@@ -179,10 +181,11 @@ def _words_behind(symbol: Cell, cells: Sequence[Cell], symbols: Sequence[Cell]) 
 
 
 def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
-    """A key printed as one strip of coloured cells, each with what its colour means in it
-    ("Exceeded | Met | Within 5% | Missed"), a word for a key before them; empty for any other
+    """A key printed as one strip of coloured cells, across or down, each with what its colour means
+    in it ("Exceeded | Met | Within 5% | Missed"), a word for a key before them; empty for any other
     grid: cells that hold counts or figures are none."""
-    if grid.rows > 1 or grid.cols < _FEWEST_CHIPS:
+    down = all(len(grid.begun_in(row)) == 1 for row in range(grid.rows))
+    if not (down or grid.rows == 1) or len(grid.cells) < _FEWEST_CHIPS:
         return ()
     cells = [cell for cell in grid.cells if not cell.empty]
     chips = [cell for cell in cells if cell.fill is not None and not is_neutral(cell.fill)]
@@ -244,6 +247,25 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
             known += is_key_word(text)
             lines.append((entry_of(symbol, text), symbol))
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
+
+
+def _symbols_behind_words(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+    """A key whose symbols stand without a word behind what they mean ("On target", a green cell),
+    each of a class of its own; empty for any other grid."""
+    if grid.cols != 2 or grid.rows < _FEWEST_CHIPS:
+        return ()
+    lines: list[tuple[KeyEntry, Cell]] = []
+    for row in range(grid.rows):
+        cells = grid.begun_in(row)
+        if len(cells) != 2 or cells[1].text.strip() or not is_symbol(cells[1]):
+            return ()
+        text = one_line(cells[0].text)
+        if cells[0].marks or rag_of_meaning(text) is None or COUNTS.search(text):
+            return ()
+        lines.append((entry_of(cells[1], text), cells[1]))
+    parted = parted_hues(lines)
+    apart = len({entry.rag for entry, _ in parted}) == len(parted)
+    return tuple(parted) if apart else ()
 
 
 def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:

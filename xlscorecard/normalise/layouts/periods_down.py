@@ -1,6 +1,7 @@
 """Measures over a row for each period ("Calls answered | Q1 | 91%", below it "Q2 | 88%") under
-one header ("Measure | Quarter | Result | Target | RAG"), merged over these rows or named in the
-first of them alone: one row for each measure, its figures under "Q1 / Result" (see ``facing``)."""
+one header ("Measure | Quarter | Result | Target | RAG"), merged over these rows, named in the
+first of them alone or in each, as exports of databases are: one row for each measure, its figures
+under "Q1 / Result" (see ``facing``)."""
 
 from __future__ import annotations
 
@@ -64,11 +65,14 @@ def periods_down(grid: Grid) -> Grid | None:
 
 
 def _end(grid: Grid, name: Cell) -> int:
-    """The row below those of a measure: what it is merged over, or where nothing stands below."""
+    """The row below those of a measure: what it is merged over, or where nothing stands below, or
+    its name again."""
     end = name.row + name.rowspan
     while end < grid.rows and name.rowspan == 1:
         below = grid.starts_at(end, name.col)
-        if below is None or not below.empty or heading_row(grid, end) is not None:
+        if below is None or heading_row(grid, end) is not None:
+            break
+        if not below.empty and (below.text != name.text or below.rowspan > 1):
             break
         end += 1
     return end

@@ -30,7 +30,7 @@ def rated_rows(reader: Reader) -> dict[int, Rag]:
     rows = reader.table.rows
     if reader.coloured or reader.rated_figures:
         return {}
-    if any(column_of(row, Use.RAG) is not None for row in rows):
+    if any(_is_rated_in_column(reader.grid, row) for row in rows):
         return {}
     for colours in (
         [_bar(reader.grid, row) for row in rows],
@@ -51,6 +51,15 @@ def rated_rows(reader: Reader) -> dict[int, Rag]:
                 rows[0],
             )
     return {}
+
+
+def _is_rated_in_column(grid: Grid, row: Row) -> bool:
+    """Whether a row's cell for a rating says one: more than the paint that the whole row has."""
+    column = column_of(row, Use.RAG)
+    cell = None if column is None else grid.at(row.index, column.index)
+    return cell is not None and not (
+        cell.empty and cell.fill is not None and cell.fill == _shading(grid, row)
+    )
 
 
 def _bar(grid: Grid, row: Row) -> Rgb | None:

@@ -72,8 +72,7 @@ def read_judgement(
         if column.use is Use.RAG and column.beside is None:
             judged.read_rating(column, cell)
         elif column.use is Use.VALUE and names_rating(column.header):
-            # a rating in numbers
-            judged.rag = judged.rag or reader.setting.symbols.rag_of_word(cell.text)
+            judged.read_rated_figure(column, cell)
         elif column.use is Use.TREND:
             judged.read_direction(column, cell)
         elif column.icons:
@@ -129,6 +128,15 @@ class _Judged:
             self.extra.append((column.name, text))
         if self.trend is None and not column.aside and column_of(self.row, Use.TREND) is None:
             self.trend = _trend_beside_rag(self.reader, cell, column)
+
+    def read_rated_figure(self, column: Column, cell: Cell) -> None:
+        """A figure under a header for ratings: a rating in numbers, by the key, or the difference
+        from the target in the rating's colour, where no other column's figures are rated so."""
+        setting = self.reader.setting
+        said = setting.symbols.rag_of_word(cell.text)
+        if said is None and set(self.reader.coloured) == {column.index}:
+            said = rag_of_colours(cell, setting.palette, self.background, ink=False)
+        self.rag = self.rag or said
 
     def _report_paint(self, column: Column, cell: Cell) -> None:
         """Tell a colour that rates nothing we know, where it is all that a cell of ratings has."""

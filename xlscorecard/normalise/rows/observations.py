@@ -18,6 +18,7 @@ from xlscorecard.model.scorecard import (
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.arrow_signs import with_signs_of_arrows
 from xlscorecard.normalise.rows.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
+from xlscorecard.normalise.rows.fractions import with_doubted_fractions
 from xlscorecard.normalise.rows.reader import Reader, background_of, column_of, text_of
 from xlscorecard.normalise.rows.units import (
     UnitHints,
@@ -28,7 +29,6 @@ from xlscorecard.normalise.rows.units import (
 from xlscorecard.normalise.rows.value_rating import rating_of_value
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.flattened import flattened_marks
-from xlscorecard.normalise.words.fractions import likely_fractions
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import names_earlier_period, names_period, stated_period
 from xlscorecard.normalise.words.times import with_siblings_time
@@ -86,7 +86,7 @@ def read_observations(
             [column.unit.unit for column in origins],
         )
     values = with_signs_of_arrows(reader, row, values, origins)
-    return _with_doubted_fractions(reader, row, values, origins)
+    return with_doubted_fractions(reader, row, values, origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,25 +205,6 @@ def _doubt_flattened(
             why += "its last digit may be the mark of a footnote"
         reader.doubt("value-doubtful", why, row, origins[place])
         found[place] = replace(seen, confidence=min(seen.confidence, DOUBTFUL))
-
-
-def _with_doubted_fractions(
-    reader: Reader, row: Row, values: tuple[Observation, ...], origins: Sequence[Column]
-) -> tuple[Observation, ...]:
-    """The values of a row, those that may be fractions of one among percentages doubted."""
-    places = likely_fractions(values)
-    for place in places:
-        reader.doubt(
-            "value-doubtful",
-            f"{one_line(values[place].raw)!r} stands among percentages a hundred times as large: it"
-            " may be a fraction of one",
-            row,
-            origins[place],
-        )
-    return tuple(
-        replace(seen, confidence=min(seen.confidence, DOUBTFUL)) if place in places else seen
-        for place, seen in enumerate(values)
-    )
 
 
 def _stated_in_title(

@@ -22,6 +22,7 @@ from xlscorecard.model.scorecard import (
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.beneath import with_row_beneath
 from xlscorecard.normalise.rows.colours import rated_rows
+from xlscorecard.normalise.rows.fractions import with_all_fractions_doubted
 from xlscorecard.normalise.rows.heat import heat_mapped
 from xlscorecard.normalise.rows.judgement import read_judgement
 from xlscorecard.normalise.rows.layout_doubts import report_layout
@@ -42,6 +43,7 @@ from xlscorecard.normalise.rows.value_rating import coloured_columns, rated_figu
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.content import is_figure, text_at
 from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.section_period import period_of_banner
 from xlscorecard.normalise.words.vocabulary import plain_words
 from xlscorecard.values.catalogue import find_measure
 from xlscorecard.values.reference import looks_like_reference, reference_at_end
@@ -81,11 +83,21 @@ def read_records(
                 row,
                 look=False,
             )
+        reader.setting = _dated(setting, row)
         records.extend(_records_of_row(reader, row, records))
         if row.remarks and records:
             said = (("commentary", " ".join(row.remarks)),)
             records[-1] = replace(records[-1], text=(*records[-1].text, *said))
-    return tuple(records), (*reader.findings, *figures_left_out(reader, records))
+    read = with_all_fractions_doubted(reader, records)
+    return read, (*reader.findings, *figures_left_out(reader, records))
+
+
+def _dated(setting: Setting, row: Row) -> Setting:
+    """What a row stands in: under a banner that names a period, that is the row's."""
+    period = period_of_banner(row.banners, setting.reporting_period) if row.banners else None
+    if period in (None, setting.reporting_period):
+        return setting
+    return replace(setting, reporting_period=period)
 
 
 def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[Record]:

@@ -23,6 +23,8 @@ _FLAG = re.compile(r"\s*\*[^*]+\*$")  # "ASCOF 2B pt 1 *BCF*" names a programme 
 # A code that a narrow column breaks between its digits: "SS0" over "1".
 _BROKEN_CODE = re.compile(r"(?<=[A-Z]\d)\n(?=\d\b)|(?<=[A-Z]\d\d)\n(?=\d\b)")
 
+_LETTER = re.compile(r"\(?[b-z]\)?")
+
 # Codes with a space in them, or in a bracket at the end, are codes where so many titles, and this
 # share of them, have one.
 _FEWEST_CODES = 3
@@ -76,10 +78,21 @@ def spaced_code(title: str) -> str | None:
     return found[0] if found is not None else None
 
 
+def _goes_on(grid: Grid, column: Column, text: str) -> bool:
+    """Whether a letter goes on with the list that a column counts its rows by: "(c)" below "(b)"
+    says of nothing that it is confidential."""
+    if _LETTER.fullmatch(text) is None:
+        return False
+    before = "".join(chr(ord(sign) - 1) if sign.isalpha() else sign for sign in text)
+    return any(c.col == column.index and one_line(c.text) == before for c in grid.cells)
+
+
 def _is_reference(grid: Grid, column: Column, text: str) -> bool:
     """Whether a text in the reference column is a code. A word without a figure that stands
     in several rows ("Local") is a class of measures, not the name of one."""
-    if not text or len(text) > 40 or parse_status(text) is not None:
+    if not text or len(text) > 40:
+        return False
+    if parse_status(text) is not None and not _goes_on(grid, column, text):
         return False
     if any(character.isdigit() for character in text):
         return True

@@ -159,7 +159,7 @@ def content_of(grid: Grid, col: int, rows: Sequence[int]) -> Content:
         cell = grid.at(row, col)
         if cell is None or cell.row != row or cell.col != col:
             continue
-        tally.count_paint(cell)
+        tally.count_paint(cell, grid)
         if cell.empty:
             continue
         text = one_line(cell.text)
@@ -199,10 +199,12 @@ class _Tally:
     digits: int = 0
     dates: int = 0
 
-    def count_paint(self, cell: Cell) -> None:
-        """A cell that only its colour fills."""
+    def count_paint(self, cell: Cell, grid: Grid) -> None:
+        """A cell that only its colour fills; that of a row painted from end to end is the row's."""
         paint = cell.fill or cell.highlight
-        if paint is not None and not cell.text and (hue := rag_of_colour(paint)[0]):
+        if paint is None or cell.text or (hue := rag_of_colour(paint)[0]) is None:
+            return
+        if any((other.fill or other.highlight) != paint for other in grid.begun_in(cell.row)):
             self.painted.add(hue)
 
     def count_marks(self, cell: Cell) -> None:

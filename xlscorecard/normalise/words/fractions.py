@@ -9,6 +9,9 @@ from xlscorecard.model.scorecard import Observation, Role, Unit
 _SERIES = frozenset({Role.ACTUAL, Role.PREVIOUS, Role.TARGET, Role.FORECAST, Role.COMPARATOR})
 # A fraction is so much smaller than the percentages beside it.
 _SMALLER = 10
+# Fewer figures than these may all happen to be small percentages, and so may such as are lower or
+# have fewer decimals ("0.9" of the homes are empty).
+_FEWEST, _LARGE, _DECIMALS = 2, 0.3, 2
 
 
 def likely_fractions(row: Sequence[Observation]) -> frozenset[int]:
@@ -28,4 +31,30 @@ def likely_fractions(row: Sequence[Observation]) -> frozenset[int]:
         return frozenset()
     return frozenset(
         place for place, size in bare.items() if 0 < size <= 1 and size * _SMALLER <= min(printed)
+    )
+
+
+def are_fractions(values: Sequence[Observation]) -> bool:
+    """Whether the bare figures in percent of a worksheet's table may all be fractions of one,
+    typed without a format for percentages: none is more than one ("0.875" under "Result %")."""
+    figures = [seen for seen in values if is_bare_percentage(seen)]
+    if len(figures) < _FEWEST:
+        return False
+    sizes = [abs(float(seen.quantity.value or 0)) for seen in figures]
+    typed = (
+        size >= _LARGE and len(seen.raw.strip().partition(".")[2]) >= _DECIMALS
+        for size, seen in zip(sizes, figures, strict=True)
+    )
+    return max(sizes) <= 1 and any(typed)
+
+
+def is_bare_percentage(seen: Observation) -> bool:
+    """Whether an observation is a result, or what stands beside one, in percent and without its
+    sign."""
+    quantity = seen.quantity
+    return (
+        quantity.unit is Unit.PERCENT
+        and quantity.value is not None
+        and seen.role in _SERIES
+        and "%" not in seen.raw
     )

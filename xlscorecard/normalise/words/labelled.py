@@ -108,6 +108,7 @@ def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ..
     ("92.3% / 95%" under "Actual / Target"); empty where it does not."""
     if len(text) > _LONGEST:
         return ()
+    text = text.replace("\xa0", " ").strip()
     parts = [part.strip(_ENDS) for part in _BETWEEN_FIGURES.split(_shielded(text))]
     parts = [part.replace("\0", "/") for part in parts if part]
     if len(parts) != len(labels) or not all(is_value(part) for part in parts):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.meetings import dates_meeting
+from xlscorecard.normalise.words.row_period import says_period
 from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, lies_in
 from xlscorecard.values.period import parse_period, year_of
 
@@ -22,6 +23,11 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)
+# What a banner may say beside its period.
+_OF_RESULTS = re.compile(
+    r"\b(?:performance|results?|data|positions?|figures|actuals?|report|monitoring|scorecard)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 
 
@@ -37,6 +43,16 @@ def period_of_section(headings: Sequence[str], reporting: str | None) -> str | N
             continue
         yearly = YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
         if _same_step(found, reporting) or (yearly and found != year_of(reporting)):
+            return found
+    return reporting
+
+
+def period_of_banner(banners: Sequence[str], reporting: str | None) -> str | None:
+    """The period of the rows under banners of a table: that of the innermost that is nothing but a
+    quarter, month or year ("Quarter 1", "April 2023 performance"); else the table's own."""
+    for banner in reversed(banners):
+        told = _OF_RESULTS.sub(" ", banner).strip(" :–-")
+        if says_period(told) and (found := period_of_section((told,), reporting)) != reporting:
             return found
     return reporting
 

@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.marks.colour import rag_of_colour
-from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Kind, Rag, Role, Unit
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import Kind, Rag, Role, Trend, Unit
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.columns import kind_of_rows
-from xlscorecard.normalise.columns.control_charts import explains_control_charts
 from xlscorecard.normalise.key.symbol import answer_to, read_trend
-from xlscorecard.normalise.words.content import is_figure
-from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_period
-from xlscorecard.normalise.words.labels import PERIODS
+from xlscorecard.normalise.look_alikes import is_look_alike
+from xlscorecard.normalise.words.content import is_figure, text_at
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.stated_target import states_target, target_in_title
@@ -22,38 +20,8 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
 
-_LABELS = frozenset(
-    {
-        HeaderWord.TARGET,
-        HeaderWord.ACTUAL,
-        HeaderWord.PREVIOUS,
-        HeaderWord.RAG,
-        HeaderWord.TREND,
-        HeaderWord.POLARITY,
-    }
-)
-_PLACES = frozenset(
-    {"council", "councils", "authority", "local authority", "local authorities", "district",
-     "borough", "county", "ward", "electoral ward", "parish", "town", "cyngor", "council name",
-     "authority name", "name of council", "name of authority", "local authority name",
-     "bidder", "tenderer", "supplier", "candidate", "applicant"}
-)  # fmt: skip
-# Rows of an attendance list: by what their column is headed over names, or by how these begin.
-_PEOPLE = frozenset(
-    {"member", "members", "councillor", "councillors", "cllr", "name of member", "member name",
-     "name of councillor", "councillor name", "committee member", "board member", "attendee",
-     "trustee", "governor", "member of the committee", "members of the committee"}
-)  # fmt: skip
-_PERSON = re.compile(r"(?:Cllrs?|Councillor|Cynghorydd|Ald(?:erman)?|Cyng)\b\.?\s+[A-Z]")
-_OWN_NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?: |$)){1,4}(?:\(.*\))?")
-# A key shows at least three ratings, and as many directions.
-_FEWEST_CLASSES = 3
 # A register of risks that tells nothing else of them scores them before and after.
 _FEWEST_SCORES = 2
-# Heads of counts beside those of ratings.
-_COUNTS = frozenset(
-    {"total", "number", "no", "measures", "kpis", "no target", "no data", "not due"}
-)
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
@@ -62,37 +30,53 @@ _MANAGED = re.compile(
 )
 
 
+_JUDGED = frozenset({Use.RAG, Use.TREND})
+_AIMS = frozenset({Role.TARGET, Role.BUDGET, Role.FORECAST})
+_RESULTS = (Role.ACTUAL, Role.PREVIOUS)
+_NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
+# Words over the names of any list, and those that make one of measures.
+_ANY_NAMES = frozenset({"description", "title", "name", "subject", "definition", "disgrifiad"})
+_MEASURES = frozenset(
+    {"measure", "measures", "indicator", "indicators", "kpi", "kpis", "pi", "pis", "metric",
+     "metrics", "performance", "ni", "bvpi", "lpi"}
+)  # fmt: skip
+_AIMED_AT = re.compile(
+    r"\b(?:targets?|targed|goals?|aims?|ambitions?|aspiration|trajectory|want to be|need to be)\b",
+    re.IGNORECASE,
+)
+_CHANGES = frozenset({"change"})
+_DIFFERENCES = frozenset({"difference", "diff", "increase", "decrease", "movement"})
+# Responsible, accountable, consulted, informed.
+_LETTERS = re.compile(r"[RACIS](?:\s?[/,&]\s?[RACIS])*")
+# Words over columns of which a rating is not to be expected.
+_UNJUDGED = (HeaderWord.OTHER, HeaderWord.SCORE)
+_LETTER = re.compile(r"[a-z]")  # "l", "r", "i" and "o" before their meanings
+# Signs between two columns that belong together.
+_PARTING = frozenset({"=", "→", "⇒", "➔", ":", Trend.FLAT})
 _THRESHOLD = re.compile(
     r"\b(?P<class>red|amber|green)\b.*\b(?:thresholds?|tolerances?|triggers?|limits?|range|if|when)\b",
     re.IGNORECASE,
 )
 
 
-def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+def is_scorecard(
+    columns: Sequence[Column], grid: Grid, rows: Sequence[int], *, headed: bool = False
+) -> bool:
     """Whether columns and cells are those of a scorecard. Figures alone are not enough: an
     election table has them too. There must be a judgement (RAG, trend, target, polarity,
     quartile, variance; a target that titles state), or a risk or action register, or a series
-    over periods beside words for a measure."""
+    over periods beside words for a measure. ``headed`` tells that the heading above the table
+    says that measures stand below it."""
     title = next((column for column in columns if column.use is Use.TITLE), None)
     values = [column for column in columns if column.use is Use.VALUE]
-    rated = any(column.use is Use.RAG for column in columns)
-    compared = not rated and all(column.role is not Role.TARGET for column in values)
-    if title is None or (compared and _lists_places(title)):
+    if title is None or is_look_alike(columns, grid, rows, title):
         return False
-    if not rated and _lists_people(grid, rows, title):
-        return False
-    if _lists_periods(grid, rows, title):
-        return False  # of one measure, whose name stands elsewhere
-    if not rated and _counts_ratings(values):
-        return False
-    uses: set[Use] = {column.use for column in columns if column.use is not Use.RAG}
-    if any(column.use is Use.RAG and _rates(grid, rows, column) for column in columns):
-        uses.add(Use.RAG)
+    uses = {c.use for c in columns if c.use not in _JUDGED or _judges(grid, rows, c)}
     roles = {column.role for column in values}
     match = match_header(title.header.split(" / ")[-1]) if title.header else None
     word = match.word if match is not None else None
     kind = kind_of_rows(columns)
-    texts = [c for c in columns if c.use is Use.TEXT]
+    texts = [c for c in columns if c.use is Use.TEXT and _says_words(grid, rows, c)]
     if kind in (Kind.RISK, Kind.ACTION):
         managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
         managed = managed or (kind is Kind.RISK and bool(values))
@@ -104,11 +88,11 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
         scores = [c for c in values if unit_in_header(c.header).unit is Unit.SCORE]
         told = bool(texts) or (kind is Kind.RISK and len(scores) >= _FEWEST_SCORES)
         return managed and told and len(texts) + len(values) >= 2
-    measures = word in (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
+    measures = names_measures(title)
     judged = bool(
         uses & {Use.RAG, Use.TREND, Use.POLARITY}
         or any(column.icons for column in columns)
-        or Role.TARGET in roles
+        or (Role.TARGET in roles and (measures or not _only_limits(values)))
         or (Role.QUARTILE in roles and (measures or not _orders_rows(grid, rows, values)))
         or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
         or (measures and any(map(_compares, texts)))
@@ -122,47 +106,54 @@ def is_scorecard(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> 
             uses & {Use.RAG, Use.TREND} and (word is not None or _symbols(grid, rows, columns))
         )
     periods = {column.period for column in values if column.period}
-    named = measures and match is not None and "service" not in title.header.lower()
+    named = word in _NAMES and "service" not in title.header.lower()
+    money = any(column.unit.unit is Unit.GBP for column in values)
+    told = headed and not money
+    named = named and (measures or told or _in_units_of_their_own(grid, rows, values))
     # "Year to date" beside "Prev. year YTD" is a series as well
     series = len(periods) >= 2 or roles >= {Role.ACTUAL, Role.PREVIOUS}
     return bool(named and numbers and series)
+
+
+def names_measures(title: Column) -> bool:
+    """Whether a table's names stand under a word for measures ("Indicator"), and not under one
+    that any list has ("Description", "Title")."""
+    last = title.header.split(" / ")[-1]
+    match = match_header(last) if title.header else None
+    words = plain_words(last)
+    if match is None or match.word not in _NAMES or words in _ANY_NAMES:
+        return False
+    return "description" not in words.split() or not _MEASURES.isdisjoint(words.split())
+
+
+def _in_units_of_their_own(grid: Grid, rows: Sequence[int], values: Sequence[Column]) -> bool:
+    """Whether the results of a table's rows are of several kinds, percentages among them: a list
+    of charges, or a financial plan, has the same years over the same kind of figures."""
+    dated = [c for c in values if c.role in _RESULTS and not c.doubtful]
+    texts = [text for c in dated for row in rows if (text := text_at(grid, row, c.index))]
+    shares = sum(text.endswith("%") for text in texts)
+    money = sum("£" in text for text in texts)
+    return shares > 0 or 0 < money < len(texts)
+
+
+def _says_words(grid: Grid, rows: Sequence[int], column: Column) -> bool:
+    """Whether a column of texts says more than who is responsible ("R", "A", "C")."""
+    texts = [text for row in rows if (text := text_at(grid, row, column.index))]
+    return not texts or not all(map(_LETTERS.fullmatch, texts))
+
+
+def _only_limits(values: Sequence[Column]) -> bool:
+    """Whether all that is to be reached are limits or standards ("Limit", "Parking standard") and
+    nothing says what was: a scheme of delegation, no scorecard."""
+    roles = {column.role for column in values}
+    heads = [c.header for c in values if c.role is Role.TARGET]
+    return roles == {Role.TARGET} and not any(map(_AIMED_AT.search, heads))
 
 
 def _states_thresholds(columns: Sequence[Column]) -> bool:
     """Whether columns say from when on a result is red, amber or green ("Green threshold")."""
     found = (_THRESHOLD.search(column.header) for column in columns)
     return len({match["class"].lower() for match in found if match is not None}) > 1
-
-
-def _counts_ratings(values: Sequence[Column]) -> bool:
-    """Whether a table only counts how many measures have each rating ("Above target", "On
-    target", "Below target", "No target")."""
-    heads = [plain_words(column.header.split(" / ")[-1]) for column in values]
-    others = [head for head in heads if parse_rag(head) is None]
-    return len(heads) - len(others) > 1 and _COUNTS.issuperset(others)
-
-
-def _lists_places(title: Column) -> bool:
-    """Whether a table's rows are councils, parts of one, or bidders: where nothing is judged, a
-    league table of one measure."""
-    return plain_words(title.header.split(" / ")[-1]) in _PLACES
-
-
-def _lists_people(grid: Grid, rows: Sequence[int], title: Column) -> bool:
-    """Whether a table's rows are members: who attended how many of the meetings expected."""
-    headed = plain_words(title.header.split(" / ")[-1]) in _PEOPLE
-    names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
-    looks = _OWN_NAME.fullmatch if headed else _PERSON.match
-    return sum(looks(one_line(name)) is not None for name in names) * 2 > len(names)
-
-
-def _lists_periods(grid: Grid, rows: Sequence[int], title: Column) -> bool:
-    """Whether a table's rows are periods, under "Quarter" or "Month", and no measures."""
-    if plain_words(title.header.split(" / ")[-1]) not in PERIODS - {""}:
-        return False
-    names = [cell.text for row in rows if (cell := grid.starts_at(row, title.index)) is not None]
-    texts = [one_line(name) for name in names if name.strip()]
-    return all(is_period(text) or calendar_year(text) is not None for text in texts)
 
 
 def _titles_state_targets(grid: Grid, rows: Sequence[int], title: Column) -> bool:
@@ -187,13 +178,38 @@ def _orders_rows(grid: Grid, rows: Sequence[int], values: Sequence[Column]) -> b
     return all(order == sorted(map(str, range(1, len(order) + 1))) for order in ranks)
 
 
+def _judges(grid: Grid, rows: Sequence[int], column: Column) -> bool:
+    """Whether a column of ratings or of directions judges the rows. One whose header does not say
+    so may be an ornament beside one of them, or a sign that parts two columns ("1 mile = 1.6 km",
+    "old name → new name")."""
+    if column.use is Use.RAG and not _rates(grid, rows, column):
+        return False
+    match = match_header(column.header.split(" / ")[-1])
+    if match is not None and match.word not in _UNJUDGED:
+        return True
+    cells = [cell for row in rows if (cell := grid.at(row, column.index)) is not None]
+    shown = [cell for cell in cells if not cell.empty]
+    if column.use is Use.RAG:
+        told = sum(_shows_rating(column, cell) for cell in cells)
+        letters = {one_line(cell.text) for cell in shown if not _shows_rating(column, cell)}
+        return told * 2 > len(rows) and not any(map(_LETTER.fullmatch, letters))
+    parts = {one_line(cell.text) or read_trend(cell)[0] for cell in shown}
+    parting = len(rows) > 1 and len(parts) == 1 and parts <= _PARTING
+    return len(shown) * 2 > len(rows) and not parting
+
+
 def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
     """Whether a column of ratings rates: not one that has only other words ("Paid", "Approved";
     "AA-", "n/a")."""
     cells = [cell for row in rows if (cell := grid.at(row, column.index)) and not cell.empty]
     if all(parse_status(one_line(cell.text)) is not None for cell in cells):
         return True
-    return any(
+    return any(_shows_rating(column, cell) for cell in cells)
+
+
+def _shows_rating(column: Column, cell: Cell) -> bool:
+    """Whether a cell has a symbol, a word or a colour that rates."""
+    return bool(
         cell.marks
         or first_meaning(cell.text, parse_rag) is not None
         or answer_to(column.header, cell.text, ()) is not None
@@ -201,7 +217,6 @@ def _rates(grid: Grid, rows: Sequence[int], column: Column) -> bool:
             colour is not None and rag_of_colour(colour)[0] is not None
             for colour in (cell.fill, cell.highlight, cell.ink)
         )
-        for cell in cells
     )
 
 
@@ -224,87 +239,15 @@ def _compares(column: Column) -> bool:
     return match is not None and match.word is HeaderWord.COMPARATOR
 
 
-def names_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether most of the names of a table's rows are symbols or words for a rating, or what the
-    icons of control charts mean."""
-    at = next(column.index for column in columns if column.use is Use.TITLE)
-    cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
-    if explains_control_charts([cell.text for cell in cells]):
-        return True
-    named = sum(
-        parse_rag(one_line(cell.text)) is not None
-        or (bool(cell.marks) and len(one_line(cell.text)) < 3)
-        for cell in cells
-    )
-    return named * 2 > len(cells)
-
-
-def explains_symbols(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether a table without figures shows each rating once beside each direction once: what
-    they mean stands there, and the rows are no measures."""
-    if any(
-        any(map(str.isdigit, cell.text))
-        for row in rows
-        for column in columns
-        if column.use is Use.VALUE and (cell := grid.starts_at(row, column.index)) is not None
-    ):
-        return False
-    shown: dict[Use, list[object]] = {Use.RAG: [], Use.TREND: []}
-    for column in columns:
-        if column.use is Use.RAG:  # its first line may have been taken for one of the header
-            lines = column.header.split(" / ")
-            shown[Use.RAG] += filter(None, map(parse_rag, lines))
-        for row in rows:
-            cell = grid.starts_at(row, column.index)
-            if cell is not None and column.use is Use.RAG:
-                shown[Use.RAG].append(parse_rag(one_line(cell.text)) or cell.fill)
-            elif cell is not None and column.use is Use.TREND:
-                shown[Use.TREND].append(read_trend(cell)[0])
-    once = all(seen and None not in seen and len({*seen}) == len(seen) for seen in shown.values())
-    return once and len(shown[Use.RAG]) >= _FEWEST_CLASSES
-
-
-def names_labels(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether the names of a table's rows are those that columns have ("Target", "Actual",
-    "RAG"): the rows tell one measure, and are none."""
-    at = next(column.index for column in columns if column.use is Use.TITLE)
-    cells = [cell for row in rows if (cell := grid.starts_at(row, at)) and not cell.empty]
-    named = [
-        match.word
-        for cell in cells
-        if (match := match_header(header_text(cell.text).rstrip(":? "))) is not None
-        and match.exact
-        and match.word in _LABELS
-    ]
-    return len(set(named)) > 1 and len(named) * 3 >= len(cells)
-
-
-def is_plain_budget(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
-    """Whether a table is a budget beside what was spent and nothing rates it: no RAG, trend,
-    target or polarity, no coloured figure. Inside a scorecard such a block is its finances."""
-    values = [column for column in columns if column.use is Use.VALUE]
-    uses = {column.use for column in columns}
-    roles = {column.role for column in values}
-    if uses & {Use.RAG, Use.TREND, Use.POLARITY} or Role.BUDGET not in roles:
-        return False
-    if roles & {Role.TARGET, Role.QUARTILE, Role.COMPARATOR}:
-        return False
-    return not any(
-        (cell := grid.at(row, column.index)) is not None
-        and any(
-            colour is not None and rag_of_colour(colour)[0] is not None
-            for colour in (cell.fill, cell.highlight)
-        )
-        for column in values
-        for row in rows
-    )
-
-
 def _only_changes(values: Sequence[Column]) -> bool:
     """Whether what looks like a variance only tells how figures changed ("Change"): a budget
-    by service has that too and rates nothing."""
+    by service has that too and rates nothing. Beside what was before, a difference is one."""
+    times = {c.period for c in values if c.role is Role.ACTUAL}
+    past = len(times) > 1 or any(column.role is Role.PREVIOUS for column in values)
+    aimed = any(column.role in _AIMS for column in values)
+    changes = _CHANGES | _DIFFERENCES if past and not aimed else _CHANGES
     return all(
-        "change" in plain_words(column.header).split()
+        not changes.isdisjoint(plain_words(column.header).split())
         or ((match := match_header(column.header)) is not None and match.word is HeaderWord.TREND)
         for column in values
         if column.role is Role.VARIANCE

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.scorecard import Finding, Severity
+from xlscorecard.model.scorecard import Finding, Kind, Record, Severity
+from xlscorecard.normalise.columns.column import Use
+from xlscorecard.normalise.evidence import names_measures
+from xlscorecard.normalise.table import TypedTable
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
@@ -55,6 +58,16 @@ def _unread_figures(cells: Sequence[Cell]) -> str:
         1 for cell in cells if is_figure(text := one_line(cell.text)) and not is_period(text)
     )
     return f"; {count} figures in it are not read" if count > 1 else ""
+
+
+def tells_nothing(records: Sequence[Record], table: TypedTable) -> bool:
+    """Whether a table that does not say that it lists measures has no value and no rating for any
+    of its rows: its symbols ("✓" under "Done") judge nothing."""
+    title = next(column for column in table.rows[0].columns if column.use is Use.TITLE)
+    return not names_measures(title) and all(
+        record.kind is Kind.MEASURE and not (record.rag or record.trend or record.observations)
+        for record in records
+    )
 
 
 def _names_figures(grid: Grid) -> bool:

@@ -56,7 +56,7 @@ from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
 from xlscorecard.normalise.layouts.wrapped_names import with_whole_names
 from xlscorecard.normalise.loose_figures import LooseFigures
-from xlscorecard.normalise.passed_over import passed_over
+from xlscorecard.normalise.passed_over import passed_over, tells_nothing
 from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
 from xlscorecard.normalise.rows.records import read_records
@@ -198,12 +198,15 @@ def _read_blocks(
             findings.extend(_told_of(block, above.last if number else block, loose))
             statements.extend(_statements_in(block))
             continue
-        number += 1
         if before is not None and _goes_on(before[0], block):
             table = going_on(table, before[1])
+        rows, doubts = read_records(block, table, setting)
+        if tells_nothing(rows, table):
+            findings.extend(_told_of(block, block, loose))
+            continue
+        number += 1
         ended = block, table.ends_under
         loose.pass_table(block.cells)
-        rows, doubts = read_records(block, table, setting)
         yield from rows
         findings.extend(doubts)
         for first, last in table.passed_over:

@@ -14,13 +14,7 @@ from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.columns import infer_columns, kind_of_rows
 from xlscorecard.normalise.columns.lone_rating import with_lone_rating
 from xlscorecard.normalise.columns.pairing import pair_ratings
-from xlscorecard.normalise.evidence import (
-    explains_symbols,
-    is_plain_budget,
-    is_scorecard,
-    names_labels,
-    names_symbols,
-)
+from xlscorecard.normalise.evidence import is_scorecard
 from xlscorecard.normalise.headers.group_names import shows_group
 from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.header_below import header_below, says_again
@@ -36,6 +30,13 @@ from xlscorecard.normalise.headers.row_use import (
     row_use,
     usual_fill,
 )
+from xlscorecard.normalise.look_alikes import (
+    explains_ratings,
+    explains_symbols,
+    is_plain_budget,
+    names_labels,
+    names_symbols,
+)
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS
 from xlscorecard.normalise.words.mending import one_line
@@ -43,6 +44,7 @@ from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
+_KEYS = (names_symbols, explains_symbols, explains_ratings)
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
 # A table stands under an earlier header where at least this share of its values are figures.
 _FITTING = 0.8
@@ -109,14 +111,19 @@ class _Segment:
 
 
 def infer_table(
-    grid: Grid, header: Header | None, reporting_period: str | None, above: Header | None
+    grid: Grid,
+    header: Header | None,
+    reporting_period: str | None,
+    above: Header | None,
+    *,
+    headed: bool = False,
 ) -> TypedTable | None:
     """Understand a grid as a scorecard table; None when it is none: a table needs a column
     that names its rows and columns that rate or measure them by words that say so.
 
     ``header`` is the grid's own, where it has one; ``above`` is that of an earlier table of as
     many columns: it holds for a grid without one of its own whose figures stand where that
-    header has them.
+    header has them. ``headed`` tells that its heading speaks of measures.
     """
     if header is None and above is not None and len(above.lines) == grid.cols:
         header = _carried(grid, above, reporting_period)
@@ -138,14 +145,14 @@ def infer_table(
         )
         columns = pair_ratings(_carry(columns, previous, segment.header), reporting_period)
         columns = with_lone_rating(columns, grid, indexes, reporting_period)
-        if not is_scorecard(columns, grid, indexes) or (
+        if not is_scorecard(columns, grid, indexes, headed=headed) or (
             not rows and is_plain_budget(columns, grid, indexes)
         ):
             passed_over.append((indexes[0], indexes[-1]))
             continue
         if names_labels(columns, grid, indexes):
             continue  # what a card says of one measure, line by line
-        if names_symbols(columns, grid, indexes) or explains_symbols(columns, grid, indexes):
+        if any(explains(columns, grid, indexes) for explains in _KEYS):
             continue  # a key under a header that is printed on every page
         kind = kind_of_rows(columns)
         title_at = next(column.index for column in columns if column.use is Use.TITLE)

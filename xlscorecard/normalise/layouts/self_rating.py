@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
+# No scale begins with this.
+_BEFORE = "0"
 _SCALES = (["1", "2", "3", "4", "5"], ["1", "2", "3", "4"])
 # Likelihood times impact, each up to 5 or 10.
 _PRODUCT = re.compile(r"[0-9]{1,3}")
@@ -64,7 +67,19 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
             banners.append(one_line(only.text))
         else:
             headers = {c.col: one_line(c.text) for c in grid.row_cells(index) if c.text.strip()}
-    return tuple(rows)
+    return () if _is_header(grid, rows) else tuple(rows)
+
+
+def _is_header(grid: Grid, rows: Sequence[RatingRow]) -> bool:
+    """Whether the only scale, with no figure set apart, heads columns to put ticks or counts in:
+    "Competency | 1 | 2 | 3 | 4" over rows that have a name and no text across these."""
+    if len(rows) != 1 or rows[0].marked:
+        return False
+    cols = {cell.col for cell in rows[0].scale}
+    below = range(rows[0].index + 1, grid.rows)
+    named = {c.row for c in grid.cells if c.row in below and c.col < min(cols) and c.text.strip()}
+    across = {c.row for c in grid.cells if c.col in cols and c.colspan > 1}
+    return bool(named - across)
 
 
 def _longer(row: RatingRow, text: str) -> RatingRow:
@@ -110,17 +125,23 @@ def _are_results(grid: Grid, cols: set[int]) -> bool:
 
 
 def _scale(grid: Grid, index: int) -> tuple[Cell, ...]:
-    """The cells 1, 2, 3, 4 (or up to 5) of a row, when they stand side by side."""
+    """The cells 1, 2, 3, 4 (or up to 5) of a row, when they stand side by side and are no part of
+    a longer run ("0 1 2 3 4 5 6 7" over a table of codes)."""
     cells = grid.row_cells(index)
     texts = [one_line(cell.text) for cell in cells]
     for start, text in enumerate(texts):
-        if text != _SCALES[0][0]:
-            continue
-        for wanted in _SCALES:
-            if texts[start : start + len(wanted)] == wanted:
-                return cells[start : start + len(wanted)]
+        run = _run_from(texts, start) if text == _SCALES[0][0] else 0
+        begun = start > 0 and texts[start - 1] == _BEFORE
+        if run in map(len, _SCALES) and not begun:
+            return cells[start : start + run]
     together = next((cell for cell in cells if _ALL_IN_ONE.fullmatch(one_line(cell.text))), None)
     return _parted(together) if together is not None else ()
+
+
+def _run_from(texts: Sequence[str], start: int) -> int:
+    """How many texts from a place on count 1, 2, 3 ..."""
+    counted = enumerate(texts[start:], start=1)
+    return next((n - 1 for n, text in counted if text != str(n)), len(texts) - start)
 
 
 def _parted(cell: Cell) -> tuple[Cell, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind
+from xlscorecard.normalise.carried_header import carried_header
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.columns import infer_columns, kind_of_rows
 from xlscorecard.normalise.columns.lone_rating import with_lone_rating
@@ -37,17 +37,12 @@ from xlscorecard.normalise.look_alikes import (
     names_labels,
     names_symbols,
 )
-from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
-from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag
 
 _KEYS = (names_symbols, explains_symbols, explains_ratings)
 _BLOCK_NAME = re.compile(r"\b(?:outcomes|objectives|themes|outputs|ambitions)\b", re.IGNORECASE)
-# A table stands under an earlier header where at least this share of its values are figures.
-_FITTING = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,7 @@ def infer_table(
     header has them. ``headed`` tells that its heading speaks of measures.
     """
     if header is None and above is not None and len(above.lines) == grid.cols:
-        header = _carried(grid, above, reporting_period)
+        header = carried_header(grid, above, reporting_period)
     if header is None:
         return None
     below = _read_below(grid, header)
@@ -173,40 +168,6 @@ def infer_table(
         tuple(sorted(below.by_place.union(below.headings or ()))),
         tuple(text for _, text in below.stack if text != named),
     )
-
-
-def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
-    """An earlier table's header where a grid goes on under it; None where the cells do not
-    fit: a table under one header for several has figures in most cells of its value columns."""
-    header = Header(-1, -1, above.lines)
-    rows = [row for row in range(grid.rows) if len(grid.row_cells(row)) > 1]
-    columns = infer_columns(grid, header, rows, reporting_period=reporting_period)
-    cells = [
-        cell
-        for column in columns
-        if column.use is Use.VALUE and match_header(column.header) is not None
-        for row in rows
-        if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
-    ]
-    fits = [(cell.row, _is_value(one_line(cell.text))) for cell in cells if cell.text.strip()]
-    firsts = [fit for row, fit in fits if row == rows[0]]
-    if len(firsts) > 1 and not any(firsts):
-        return None  # words over figures: a header of its own
-    if not cells:
-        return header if _rated_alike(grid, columns, rows) else None
-    fitting = sum(fit for _, fit in fits)
-    return header if fitting >= _FITTING * len(cells) else None
-
-
-def _rated_alike(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
-    """Whether all cells under an earlier table's ratings rate, where it has nothing but them."""
-    rated = [column.index for column in columns if column.use is Use.RAG]
-    cells = [cell for col in rated for row in rows if (cell := grid.starts_at(row, col))]
-    return bool(cells) and all(parse_rag(one_line(cell.text)) is not None for cell in cells)
-
-
-def _is_value(text: str) -> bool:
-    return is_figure(text) or parse_status(text) is not None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,52 @@
+"""An earlier table's header over one that goes on under it without one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscorecard.model.grid import Grid
+from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.columns import infer_columns
+from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.values.status import parse_status
+from xlscorecard.values.words import parse_rag
+
+# A table stands under an earlier header where at least this share of its values are figures.
+_FITTING = 0.8
+
+
+def carried_header(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
+    """An earlier table's header where a grid goes on under it; None where the cells do not
+    fit: a table under one header for several has figures in most cells of its value columns."""
+    header = Header(-1, -1, above.lines)
+    rows = [row for row in range(grid.rows) if len(grid.row_cells(row)) > 1]
+    columns = infer_columns(grid, header, rows, reporting_period=reporting_period)
+    cells = [
+        cell
+        for column in columns
+        if column.use is Use.VALUE and match_header(column.header) is not None
+        for row in rows
+        if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
+    ]
+    fits = [(cell.row, _is_value(one_line(cell.text))) for cell in cells if cell.text.strip()]
+    firsts = [fit for row, fit in fits if row == rows[0]]
+    if len(firsts) > 1 and not any(firsts):
+        return None  # words over figures: a header of its own
+    if not cells:
+        return header if _rated_alike(grid, columns, rows) else None
+    fitting = sum(fit for _, fit in fits)
+    return header if fitting >= _FITTING * len(cells) else None
+
+
+def _rated_alike(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
+    """Whether all cells under an earlier table's ratings rate, where it has nothing but them."""
+    rated = [column.index for column in columns if column.use is Use.RAG]
+    cells = [cell for col in rated for row in rows if (cell := grid.starts_at(row, col))]
+    return bool(cells) and all(parse_rag(one_line(cell.text)) is not None for cell in cells)
+
+
+def _is_value(text: str) -> bool:
+    return is_figure(text) or parse_status(text) is not None

@@ -46,3 +46,10 @@ def test_a_white_line_counts_only_on_a_colour() -> None:
     assert find_rules(page((white,))).vertical == ()
     ground = Fill(BBox(10, 10, 90, 90), BLUE)
     assert find_rules(page((white,), (ground,))).vertical == (Rule(50, 20, 80),)
+
+
+def test_a_white_line_over_the_crack_between_two_cells_counts() -> None:
+    """The paint of cells side by side does not quite meet, just where the line has its middle."""
+    white = Edge(20, 50, 80, 50, colour=WHITE)
+    cells = (Fill(BBox(20, 30, 49.95, 60), BLUE), Fill(BBox(50.05, 30, 80, 60), BLUE))
+    assert find_rules(page((white,), cells)).horizontal == (Rule(50, 20, 80),)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Page
 
+# Fills side by side leave cracks of less than this between them (points), from rounding.
+CRACK = 0.3
 # A border drawn as a filled rectangle: Word and Excel go up to 3 pt for "thick" borders.
 THICKEST_BORDER = 3.5
 # Two lines nearer than this are one border (a double rule, or two cells' own borders).
@@ -280,7 +282,10 @@ def _seen_part(edge: Rule, unseen: Iterable[tuple[float, float]]) -> list[Rule]:
 
 def _on_ground(box: BBox, grounds: Sequence[BBox]) -> bool:
     x, y = box.centre
-    return any(ground.holds(x, y) for ground in grounds)
+    return any(
+        x0 - CRACK <= x <= x1 + CRACK and top - CRACK <= y <= bottom + CRACK
+        for x0, top, x1, bottom in grounds
+    )
 
 
 def _along_ground(edge: Edge, grounds: Sequence[BBox]) -> bool:

@@ -8,10 +8,14 @@ their text in the same columns, at one size and without wide gaps.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from xlscorecard.model.page import Page
+from xlscorecard.tables.lines.alignment import has_rows, names_columns
 from xlscorecard.tables.lines.edges import Rule, painted_fills
 from xlscorecard.tables.lines.lines import Line, line_middle
+from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.regions.areas import TABLE_GAP, Area
 from xlscorecard.tables.regions.grower import Grower, Region
 from xlscorecard.tables.regions.prose import running_text
@@ -32,10 +36,11 @@ def find_regions(
     grounds = painted_fills(page)
     grower = Grower(page.height, running_text(parted, page.width), grounds)
     ends = _ends_of_columns(upright)
-    for line in parted:
-        if ends and line_middle(line) > ends[0]:
-            ends = [end for end in ends if end >= line_middle(line)]
-            grower.close()
+    for number, line in enumerate(parted):
+        if ends and line_middle(line) > ends[0].at:
+            if ends[0].differ or _begins_table(parted[number:], grower.lines):
+                grower.close()
+            ends = [end for end in ends if end.at >= line_middle(line)]
         area = next((area for area in areas if area.holds(line)), None)
         grower.add(line, area)
     grower.close()
@@ -46,32 +51,52 @@ def find_regions(
     ]
 
 
-def _ends_of_columns(upright: Sequence[Rule]) -> list[float]:
-    """The heights at which all upright lines of a table end, and below which others stand, at
-    other places: those of another table, however near it is."""
+# Below the end of a table a heading and a header's upper lines may stand over the last names.
+LAST_NAMES = 5
+
+
+class _End(NamedTuple):
+    """A height at which all upright lines of a table end; others stand below it, at other places
+    where they ``differ``."""
+
+    at: float
+    differ: bool
+
+
+def _ends_of_columns(upright: Sequence[Rule]) -> list[_End]:
+    """The heights at which all upright lines end, and below which others stand."""
     if len(upright) < 2 * LEAST_UPRIGHTS:
         return []
-    found: list[float] = []
-    above: list[Rule] = []
-    below: list[Rule] = []
-    low = 0.0
+    groups: list[list[Rule]] = []
+    low = float("-inf")
     for rule in sorted(upright, key=lambda rule: rule.low):
-        if below and rule.low - low > TABLE_GAP:
-            if _columns_differ(above, below):
-                found.append(max(rule.high for rule in above))
-            above, below = below, []
-        below.append(rule)
+        if rule.low - low > TABLE_GAP:
+            groups.append([])
+        groups[-1].append(rule)
         low = max(low, rule.high)
-    if _columns_differ(above, below):
-        found.append(max(rule.high for rule in above))
-    return found
+    return [
+        _End(max(rule.high for rule in above), _columns_differ(above, below))
+        for above, below in pairwise(groups)
+        if min(len(above), len(below)) >= LEAST_UPRIGHTS
+    ]
 
 
 def _columns_differ(above: Sequence[Rule], below: Sequence[Rule]) -> bool:
-    if min(len(above), len(below)) < LEAST_UPRIGHTS:
-        return False
     same = sum(any(abs(rule.at - other.at) < SAME_PLACE for other in above) for rule in below)
     return same * 2 <= len(below)
+
+
+def _begins_table(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether the names of columns come first of some lines, but for a heading over them, below
+    the rows of another table: a sheet prints several tables in the same columns."""
+    if len(lines[0]) > 1 or not has_rows(rows):
+        return False
+    for number, line in enumerate(lines[1:LAST_NAMES], start=1):
+        if len(line) > 1 and not is_bold(line):
+            return False
+        if names_columns(line, lines[number + 1 :]):
+            return True
+    return False
 
 
 def _holds_its_lines(area: Area, areas: Sequence[Area], lines: Sequence[Line]) -> bool:

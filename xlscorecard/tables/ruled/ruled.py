@@ -14,6 +14,8 @@ from xlscorecard.tables.lines.layout import Layout, slots_from_borders
 # A border counts where a line covers this share of a place's side: corners may be open by a
 # line's width, and a cell's own short underline must not close a merged cell.
 COVERED = 0.6
+# A line of a header is at least so high (points).
+LOWEST_LINE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,35 @@ def layout_of_frame(frame: Frame) -> Layout | None:
     ys = snap([rule.at for rule in frame.horizontal] + [box.top, box.bottom])
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
+    parted = _parted_below(frame.vertical, xs, ys)
+    ys = sorted({*ys, *parted})
     right = _transpose(_covered(xs, ys, frame.vertical))
     below = _covered(ys, xs, frame.horizontal)
+    for at, columns in parted.items():
+        for column in columns:
+            below[ys.index(at) - 1][column] = True
     return Layout(tuple(xs), tuple(ys), slots_from_borders(right, below))
+
+
+def _parted_below(
+    vertical: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]
+) -> dict[float, set[int]]:
+    """Where the first row is parted without a line: upright lines that begin in the midst of it and
+    go on below part the columns under a name that heads them all. The columns beside them, by the
+    height at which they begin."""
+    begun: list[tuple[float, int]] = []
+    for rule in vertical:
+        if not ys[0] + LOWEST_LINE < rule.low < ys[1] - LOWEST_LINE or rule.high < ys[1] - SNAP:
+            continue
+        off = [abs(x - rule.at) for x in xs]
+        column = off.index(min(off))
+        goes_on = any(abs(o.at - rule.at) < SNAP and o.high > ys[1] + SNAP for o in vertical)
+        if 0 < column < len(xs) - 1 and goes_on:
+            begun.append((rule.low, column))
+    if not begun or max(begun)[0] - min(begun)[0] > SNAP:
+        return {}
+    beside = {column + side for _, column in begun for side in (-1, 0)}
+    return {min(begun)[0]: beside}
 
 
 def _covered(

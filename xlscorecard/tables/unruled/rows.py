@@ -9,7 +9,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
@@ -27,17 +27,23 @@ NEARER = 1.25
 FULL = 0.8
 # Dots that lead the eye from a text to its figures.
 _LEADER = re.compile(r"(?:\s?[.\u2026]){3,}$")
+# A line that ends so is no whole name.
+_UNENDED = re.compile(
+    r"(?:\b(?:in|of|and|the|to|for|by|with|within|from|at|on|or|an?|per|than|not|who|as)|[,(&/])$"
+)
 
 
 @dataclass(slots=True)
 class Band:
-    """Runs side by side; ``filled`` maps a column to its text here."""
+    """Runs side by side; ``filled`` maps a column to its text here. One that ``heads`` has texts
+    that paint or a line sets over several columns."""
 
     top: float
     bottom: float
     runs: list[Run]
     filled: dict[int, str] = field(default_factory=dict)
     spanning: bool = False
+    heads: bool = False
 
     @property
     def bold(self) -> bool:
@@ -61,10 +67,14 @@ def find_bands(runs: Sequence[Run]) -> list[Band]:
 
 
 def find_rows(
-    runs: Sequence[Run], columns: Sequence[Column], boundaries: Sequence[float]
+    runs: Sequence[Run],
+    columns: Sequence[Column],
+    boundaries: Sequence[float],
+    reach: Mapping[int, tuple[int, int]],
 ) -> list[list[Band]]:
     """Rows as lists of bands. ``boundaries`` are the y of lines and fill edges: where nearly
-    every row has one they alone decide, else they only keep apart."""
+    every row has one they alone decide, else they only keep apart. ``reach`` gives the first and
+    last column of the headers (by identity) of which paint or a line tells them."""
     intervals: list[list[Run]] = [[] for _ in range(len(boundaries) + 1)]
     for run in runs:
         middle = (run.bbox.top + run.bbox.bottom) / 2
@@ -72,14 +82,15 @@ def find_rows(
     groups = [find_bands(interval) for interval in intervals if interval]
     for group in groups:
         for band in group:
-            _fill(band, columns)
+            _fill(band, columns, reach)
     values = value_columns([band for group in groups for band in group], len(columns))
     crowded = sum(1 for group in groups if _several_rows(group, values))
     bounded = len(groups) > 2 and crowded * 5 <= len(groups)
     rows: list[list[Band]] = []
     for group in groups:
         if bounded and not _several_rows(group, values):
-            rows.append(group)
+            at = 1 if group[0].heads or _names_group(group, columns, values) else 0
+            rows += [part for part in (group[:at], group[at:]) if part]
         else:
             rows.extend(_by_spacing(group, columns, values))
     return _join_header(rows, groups, values)
@@ -121,11 +132,12 @@ def _dates(band: Band, before: Band) -> bool:
     return band.filled.keys() < before.filled.keys() and all(map(is_year, band.filled.values()))
 
 
-def _fill(band: Band, columns: Sequence[Column]) -> None:
+def _fill(band: Band, columns: Sequence[Column], reach: Mapping[int, tuple[int, int]]) -> None:
     texts: dict[int, list[str]] = {}
     for run in band.runs:
-        touched = columns_under(columns, run.bbox.x0, run.bbox.x1)
-        band.spanning = band.spanning or len(touched) > 1
+        touched = reach.get(id(run)) or columns_under(columns, run.bbox.x0, run.bbox.x1)
+        band.heads = band.heads or id(run) in reach
+        band.spanning = band.spanning or (len(touched) > 1 and touched[0] < touched[-1])
         for number in touched[:1]:
             texts.setdefault(number, []).append(text_of_line(run.words) or SYMBOL_TEXT)
     band.filled = {number: " ".join(parts) for number, parts in texts.items()}
@@ -151,6 +163,24 @@ def _several_rows(group: Sequence[Band], values: set[int]) -> bool:
             if number in values and is_value(text):
                 seen[number] += 1
     return any(count > 1 for count in seen.values())
+
+
+def _names_group(group: Sequence[Band], columns: Sequence[Column], values: set[int]) -> bool:
+    """Whether the first line between two boundaries is no part of the row below it: the name of a
+    group, alone, at the left, with room for more, or in letters of its own, where only every other
+    row has a stripe."""
+    if len(group) != 2:
+        return False
+    name, row = group
+    if len(name.filled) != 1 or 0 not in name.filled or 0 not in row.filled or 0 in values:
+        return False
+    if not any(is_value(row.filled.get(number, "")) for number in values):
+        return False
+    text, below = name.filled[0], row.filled[0]
+    if name.bold != row.bold:
+        return name.bold
+    begun = below[:1].isupper() and not is_unended(text)
+    return begun and not _has_no_room(name, row, columns[0])
 
 
 def _by_spacing(
@@ -185,7 +215,7 @@ def _by_spacing(
             # lines that came before this row's figures: part of it if they are nearer to it
             earlier = gaps[index - 1 - len(rows[-1])] if index > len(rows[-1]) else float("inf")
             nearer = gap * NEARER + 0.05 * size < earlier and gap < 0.5 * size and len(rows) > 1
-            if nearer or (gap < 0.5 * size and _leads_on(before, band)):
+            if nearer or (gap < 0.5 * size and _leads_on(before, band, columns)):
                 rows[-1].append(band)
                 pending = False
                 continue
@@ -197,18 +227,50 @@ def _by_spacing(
     return rows
 
 
+def is_unended(text: str) -> bool:
+    """Whether a text ends with a word or sign behind which another must follow."""
+    return _UNENDED.search(text) is not None
+
+
 def _has_leader(text: str) -> bool:
     return _LEADER.search(text) is not None
 
 
-def _leads_on(before: Band, band: Band) -> bool:
-    """Whether a text goes on in the band below it, where dots lead from its end to figures."""
+def _leads_on(before: Band, band: Band, columns: Sequence[Column]) -> bool:
+    """Whether a text goes on in the band below it: where dots lead from its end to figures, or
+    where one of the two lines is no whole name ("... answered in" over "20 days", "... in settled"
+    over "accommodation")."""
     if before.bold != band.bold or len(before.filled) > 1:
         return False
-    return any(
-        _has_leader(band.filled.get(number, "")) and not _has_leader(text)
-        for number, text in before.filled.items()
-    ) and not any(text.endswith(":") for text in before.filled.values())
+    if any(text.endswith(":") for text in before.filled.values()):
+        return False
+    for number, text in before.filled.items():
+        below = band.filled.get(number, "")
+        if _has_leader(below) and not _has_leader(text):
+            return True
+        if below and is_unended(text):
+            return True
+        begun = below[:1].islower() or below[:1] == "("
+        if begun and not is_value(below) and _has_no_room(before, band, columns[number]):
+            return True
+    return False
+
+
+def _has_no_room(before: Band, band: Band, column: Column) -> bool:
+    """Whether the first word below would not have stood in a band's line within its column."""
+    if _fills(before, column):
+        return True
+    words = [run.words[0].bbox for run in band.runs if run.words and run.bbox.x0 < column.x1]
+    return bool(words) and _end_of(before, column) + min(words).width > column.x1
+
+
+def _fills(band: Band, column: Column) -> bool:
+    """Whether a band's text has come to the end of its column."""
+    return _end_of(band, column) - column.x0 >= FULL * (column.x1 - column.x0)
+
+
+def _end_of(band: Band, column: Column) -> float:
+    return max((run.bbox.x1 for run in band.runs if run.bbox.x0 < column.x1), default=column.x0)
 
 
 def _wraps(
@@ -225,15 +287,14 @@ def _wraps(
     if gap > after * NEARER + 0.05 * size:
         return False
     for number in shared:
+        if is_unended(before.filled[number]):
+            return True
         text = band.filled[number]
         column = columns[number]
         if _has_leader(before.filled[number]):
             continue  # dots lead from a text's end
-        reached = max(
-            (run.bbox.x1 for run in before.runs if run.bbox.x0 < column.x1), default=column.x0
-        )
         if text[:1].islower() or text[:1] in "(&/":
             return True
-        if reached - column.x0 >= FULL * (column.x1 - column.x0) and not is_value(text):
+        if _fills(before, column) and not is_value(text):
             return True
     return False

@@ -65,7 +65,7 @@ def places_of(
     for number, row in enumerate(rows):
         if len(row.entries) == 1 and row.entries[0].first == 0 < row.entries[0].last:
             taken |= {(number, col) for col in range(len(columns))}
-    for number in _set_apart(rows):
+    for number in (*_set_apart(rows), *_names_alone(rows, marks, columns)):
         taken |= {(number, col) for col in range(len(columns))}
     middles: list[tuple[int, int]] = []
     lined: list[tuple[int, int]] = []
@@ -114,6 +114,24 @@ def _set_apart(rows: Sequence[Row]) -> list[int]:
     if len(bold) * 2 > len(first):
         return []
     return [number for number in sorted(bold) if len(rows[number].entries) == 1]
+
+
+def _names_alone(
+    rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
+) -> list[int]:
+    """The rows of nothing but a text in the first column that no line parts from the row below it:
+    what lines part there in other columns, the paint of ratings, is that row's."""
+    middle = (columns[0].x0 + columns[0].x1) / 2
+    places = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
+    return [
+        number
+        for number, (row, below) in enumerate(pairwise(rows))
+        if len(row.entries) == 1
+        and row.entries[0].first == 0 == row.entries[0].last
+        and len(below.entries) > 1
+        and any(entry.first == 0 for entry in below.entries)
+        and bisect_left(places, row.middle) == bisect_left(places, below.middle)
+    ]
 
 
 def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:

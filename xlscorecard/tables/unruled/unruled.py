@@ -22,7 +22,7 @@ from xlscorecard.tables.lines.edges import (
     snap,
     without_unseen,
 )
-from xlscorecard.tables.lines.layout import Layout, Slot
+from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.lines import (
     Line,
     box_of,
@@ -47,7 +47,7 @@ from xlscorecard.tables.regions.regions import find_regions
 from xlscorecard.tables.regions.tabular import is_chart, is_tabular
 from xlscorecard.tables.unruled.back_to_back import part_back_to_back
 from xlscorecard.tables.unruled.bounded_rows import rows_between
-from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.column import Column
 from xlscorecard.tables.unruled.columns import find_columns, grid_lines
 from xlscorecard.tables.unruled.corridors import part_at_corridors
 from xlscorecard.tables.unruled.crowded import part_by_rows
@@ -68,10 +68,12 @@ from xlscorecard.tables.unruled.headers import (
 )
 from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
 from xlscorecard.tables.unruled.left_headers import headers_above
+from xlscorecard.tables.unruled.names_above import with_group_names_apart
 from xlscorecard.tables.unruled.placing import place_runs
-from xlscorecard.tables.unruled.rows import Band, find_rows
-from xlscorecard.tables.unruled.spans import Placed, places_of
+from xlscorecard.tables.unruled.rows import find_rows
+from xlscorecard.tables.unruled.spans import places_of
 from xlscorecard.tables.unruled.splitting import split_run
+from xlscorecard.tables.unruled.tiling import slots_of_bands, tiled
 
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).
@@ -212,14 +214,16 @@ def layout_of_lines(
     guided = guided_rows(single, wide, leading) if not bounded else None
     if guided is not None:
         ys = _between(guided.rows, box, places)
-        slots, owners = _tile(guided.placed, len(guided.rows), len(xs) - 1)
+        slots, owners = tiled(guided.placed, len(guided.rows), len(xs) - 1)
         return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners, guided=True)
     if leading is None and not bounded:
-        bands = find_rows(runs, columns, places)
+        reach = {id(run): (low, high) for low, high, run in wide if id(run) in settled}
+        bands = find_rows(runs, columns, places, reach)
         ys = _between(
             [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
         )
-        return Layout(tuple(xs), tuple(ys), _slots(bands, columns, len(xs) - 1), ruling, TIGHT)
+        slots = slots_of_bands(bands, columns, len(xs) - 1, reach)
+        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT)
     known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
     marks = sorted(_snapped([*hints.marks, *header_marks(single, wide, columns)]))
@@ -227,13 +231,14 @@ def layout_of_lines(
     if foot is not None:
         marks = sorted([*marks, Rule(foot, box.x0, box.x1)])
     entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
+    entries = with_group_names_apart(entries)
     if not bounded:
         entries = part_by_rows(entries)
     across = wide_entries(wide, leading, runs)
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     rows = with_names_below_headers(rows)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
-    slots, owners = _tile(places_of(rows, marks, columns), len(rows), len(xs) - 1)
+    slots, owners = tiled(places_of(rows, marks, columns), len(rows), len(xs) - 1)
     sure = TIGHT if _headers_share_a_column(lines, xs) else OPEN
     return Layout(tuple(xs), tuple(ys), slots, ruling, sure, owners)
 
@@ -306,52 +311,6 @@ def _loosest(leading: float, size: float, bounded: bool, known: bool) -> float:
     return max(1.5 * leading, 0.7 * size) if known else float("inf")
 
 
-def _tile(
-    placed: Sequence[Placed], rows: int, cols: int
-) -> tuple[tuple[Slot, ...], dict[int, int]]:
-    """Slots for entries and for the places that none takes, and which words are whose.
-
-    Where two entries claim a place the smaller keeps it and the larger shrinks to its first
-    place; no word is lost.
-    """
-    taken: dict[tuple[int, int], tuple[int, int]] = {}
-    slots: dict[tuple[int, int], Slot] = {}
-    homes: list[tuple[Entry, tuple[int, int]]] = []
-    for place in sorted(
-        placed, key=lambda p: ((p.bottom - p.top + 1) * (p.last - p.first + 1), p.top, p.first)
-    ):
-        for bottom, last in (
-            (place.bottom, place.last),
-            (place.top, place.last),
-            (place.top, place.first),
-        ):
-            covered = [
-                (row, col)
-                for row in range(place.top, bottom + 1)
-                for col in range(place.first, last + 1)
-            ]
-            if not any(spot in taken for spot in covered):
-                spot = (place.top, place.first)
-                slots[spot] = Slot(*spot, bottom - place.top + 1, last - place.first + 1)
-                taken.update(dict.fromkeys(covered, spot))
-                break
-        homes.append((place.entry, (place.top, place.first)))
-    for row in range(rows):
-        for col in range(cols):
-            spot = (row, col)
-            if spot not in taken:
-                taken[spot] = spot
-                slots[spot] = Slot(row, col)
-    index = {spot: number for number, spot in enumerate(sorted(slots))}
-    owners = {
-        id(word): index[taken[spot]]
-        for entry, spot in homes
-        for run in entry.runs
-        for word in run.words
-    }
-    return tuple(slots[spot] for spot in index), owners
-
-
 def _between(
     rows: Sequence[tuple[float, float]], box: BBox, places: Sequence[float]
 ) -> list[float]:
@@ -365,30 +324,3 @@ def _between(
         ys.append(max(line, ys[-1] + 0.1))
     ys.append(max(box.bottom, ys[-1] + 0.1))
     return ys
-
-
-def _slots(
-    rows: Sequence[Sequence[Band]], columns: Sequence[Column], cols: int
-) -> tuple[Slot, ...]:
-    """One slot for each place; a run over several columns with nothing else there spans them."""
-    slots: list[Slot] = []
-    for number, row in enumerate(rows):
-        spans: list[tuple[int, int]] = []
-        for band in row:
-            for run in band.runs:
-                under = columns_under(columns, run.bbox.x0, run.bbox.x1)
-                if under:
-                    spans.append((under[0], under[-1]))
-        taken: list[tuple[int, int]] = []
-        for low, high in sorted(spans):
-            if taken and low <= taken[-1][1]:
-                taken[-1] = (taken[-1][0], max(taken[-1][1], high))
-            else:
-                taken.append((low, high))
-        col = 0
-        for low, high in taken:
-            slots += [Slot(number, place) for place in range(col, low)]
-            slots.append(Slot(number, low, 1, high - low + 1))
-            col = high + 1
-        slots += [Slot(number, place) for place in range(col, cols)]
-    return tuple(slots)

@@ -1,0 +1,158 @@
+# ruff: noqa: E501
+"""Tables whose rows stand as near as lines do, as word processors and LaTeX set them: what is a
+name's second line, what a group's name, and which columns a header gathers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from tests.unseen.prints import Print
+
+PLACES = (43, 263, 323, 383, 443)
+EDGES = (40, 260, 320, 380, 440, 500)
+
+
+def test_second_lines_of_names_that_stand_beside_their_figures(tmp_path: Path) -> None:
+    """Cells set at the foot of their rows: the first line of a name has no figure beside it."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Key Performance Indicators Quarter 3 2024/25", bold=True, size=13)
+    paper.row(
+        PLACES, 60, "Performance indicator | Q3 2023/24 | Q3 2024/25 | Target | RAG", bold=True
+    )
+    for number, line in enumerate((
+        "Agency spend | 96% | 73% | 66% | Red",
+        "Successful drug treatment completions | 2.76 | 3.03 | 3.20 | Amber",
+        "Adults with learning disabilities who live in settled | | | |",
+        "accommodation | 62% | 60% | 67% | Green",
+        "Residents satisfied with the council | 98.8% | 94.7% | 99.9% | Red",
+        "Freedom of information requests that were answered in | | | |",
+        "20 days | 273 | 264 | 299 | Green",
+        "Average time to process new housing benefit claims | | | |",
+        "(days) | 66.2 | 98.4 | 73.7 | Green",
+        "Schools rated good or outstanding | 50.2% | 68.5% | 71.8% | Green",
+    )):  # fmt: skip
+        paper.row(PLACES, 70 + 9.6 * number, line)
+    assert paper.read() == [
+        "Agency spend; red - -; p@2023/24 Q3=96 a@2024/25 Q3=73 t@2024/25=66",
+        "Successful drug treatment completions; amber - -; p@2023/24 Q3=2.76 a@2024/25 Q3=3.03 t@2024/25=3.20",
+        "Adults with learning disabilities who live in settled accommodation; green - -; p@2023/24 Q3=62 a@2024/25 Q3=60 t@2024/25=67",
+        "Residents satisfied with the council; red - -; p@2023/24 Q3=98.8 a@2024/25 Q3=94.7 t@2024/25=99.9",
+        "Freedom of information requests that were answered in 20 days; green - -; p@2023/24 Q3=273 a@2024/25 Q3=264 t@2024/25=299",
+        "Average time to process new housing benefit claims (days); green - -; p@2023/24 Q3=66.2 a@2024/25 Q3=98.4 t@2024/25=73.7",
+        "Schools rated good or outstanding; green - -; p@2023/24 Q3=50.2 a@2024/25 Q3=68.5 t@2024/25=71.8",
+    ]
+
+
+def test_names_of_groups_above_unstriped_rows_with_painted_ratings(tmp_path: Path) -> None:
+    """Every other measure has a stripe; only the paint of the ratings ends with each row."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report Q2 2019/20", bold=True, size=13)
+    paper.fill(40, 60, 500, 71, "d9e2f3")
+    paper.row(PLACES, 61.5, "Performance indicator | 2018/19 | Actual | Target | RAG", bold=True)
+    colours = {"Green": "00b050", "Amber": "ffc000", "Red": "ff0000"}
+    top, odd = 71.0, True
+    for line in (
+        "Corporate Services",
+        "Town centre vacancy rate | 38% | 30% | 41% | Green",
+        "Households in temporary accommodation | 98% | 91% | 88% | Green",
+        "Missed bin collections | 625 | 484 | 480 | Amber",
+        "Adult Social Care",
+        "Empty homes in use again | 76% | 61% | 81% | Red",
+        "Planning applications in time | 17.6 | 19.8 | 19.9 | Amber",
+        "Staff turnover | 23.9 | 18.3 | 20.2 | Green",
+    ):
+        if "|" in line:
+            odd = not odd
+            *texts, rating = (part.strip() for part in line.split("|"))
+            if odd:
+                for x0, x1 in pairwise(EDGES[:5]):
+                    paper.fill(x0, top, x1, top + 9.6, "f0f0f0")
+            paper.fill(440, top, 500, top + 9.6, colours[rating])
+            for x, text in zip(PLACES, texts, strict=False):
+                paper.text(x, top + 1, text)
+        else:
+            paper.text(43, top + 1, line)
+        top += 9.6
+    assert paper.read() == [
+        "Town centre vacancy rate; green - -; p@2018/19=38 a@2019/20 Q2=30 t@2019/20=41",
+        "Households in temporary accommodation; green - -; p@2018/19=98 a@2019/20 Q2=91 t@2019/20=88",
+        "Missed bin collections; amber - -; p@2018/19=625 a@2019/20 Q2=484 t@2019/20=480",
+        "Empty homes in use again; red - -; p@2018/19=76 a@2019/20 Q2=61 t@2019/20=81",
+        "Planning applications in time; amber - -; p@2018/19=17.6 a@2019/20 Q2=19.8 t@2019/20=19.9",
+        "Staff turnover; green - -; p@2018/19=23.9 a@2019/20 Q2=18.3 t@2019/20=20.2",
+    ]
+
+
+def _triplets(paper: Print, top: float, pitch: float = 9.6) -> None:
+    """Rows of two quarters, each with a target, a result and a rating."""
+    places = (43, 203, 263, 323, 363, 423, 483)
+    for number, line in enumerate((
+        "Food premises rated 3 or above | 36% | 29% | R | 34% | 40% | G",
+        "Affordable homes completed | 67 | 99 | G | 70 | 77 | G",
+        "Gas safety certificates in place | 11.1 | 11.4 | A | 13.0 | 9.5 | R",
+    )):  # fmt: skip
+        paper.row(places, top + pitch * number, line)
+
+
+TRIPLETS = [
+    "Food premises rated 3 or above; green - -; t@2022/23 Q2=36 a@2022/23 Q2=29!red t@2022/23 Q3=34 a@2022/23 Q3=40!green",
+    "Affordable homes completed; green - -; t@2022/23 Q2=67 a@2022/23 Q2=99!green t@2022/23 Q3=70 a@2022/23 Q3=77!green",
+    "Gas safety certificates in place; red - -; t@2022/23 Q2=11.1 a@2022/23 Q2=11.4!amber t@2022/23 Q3=13.0 a@2022/23 Q3=9.5!red",
+]
+
+
+def test_quarters_over_the_first_of_the_columns_that_their_paint_gathers(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Corporate Scorecard 2022/23 Quarter 3", bold=True, size=13)
+    paper.fill(40, 60, 200, 80, "d9e2f3")
+    for x0, x1 in ((200, 360), (360, 520)):
+        paper.fill(x0, 60, x1, 70, "d9e2f3")
+    for x0, x1 in zip((200, 260, 320, 360, 420, 480), (260, 320, 360, 420, 480, 520), strict=True):
+        paper.fill(x0, 70, x1, 80, "d9e2f3")
+    paper.row((43, 203, 363), 61, "Description | Q2 2022/23 | Q3 2022/23", bold=True)
+    names = "Target | Actual | RAG | Target | Actual | RAG"
+    paper.row((203, 263, 323, 363, 423, 483), 71, names, bold=True)
+    paper.rule(200, 80.4, 520, "000000")
+    _triplets(paper, 82)
+    assert paper.read() == TRIPLETS
+
+
+def test_quarters_over_columns_whose_upright_lines_begin_below_them(tmp_path: Path) -> None:
+    """LaTeX sets no line between a header over several columns and theirs, unless told to."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Corporate Scorecard 2022/23 Quarter 3", bold=True, size=13)
+    for top in (60, 84, 97, 110, 123):
+        paper.rule(40, top, 520, "000000")
+    for x in (40, 200, 360, 520):
+        paper.upright(x, 60, 123, "000000")
+    for x in (260, 320, 420, 480):
+        paper.upright(x, 72, 123, "000000")
+    paper.row((43, 203, 363), 62, "Description | Q2 2022/23 | Q3 2022/23", bold=True)
+    names = "Target | Actual | RAG | Target | Actual | RAG"
+    paper.row((203, 263, 323, 363, 423, 483), 73, names, bold=True)
+    _triplets(paper, 86, 13)
+    assert paper.read() == TRIPLETS
+
+
+def test_tables_in_the_same_columns_of_a_sheet_that_upright_lines_part(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Key Performance Indicators Quarter 1 2019-20", bold=True, size=13)
+    xs = (40, 260, 320, 380, 440, 500)
+    for x in xs:
+        paper.upright(x, 60, 102)
+        paper.upright(x, 116, 170)
+    paper.row(PLACES, 62, "Measure | 2018-19 | Q1 | Target | RAG", bold=True)
+    paper.row(PLACES, 76, "Library visits | 80% | 76% | 90% | Amber")
+    paper.row(PLACES, 90, "Trees planted | 4.4 | 4.8 | 4.2 | Green")
+    paper.text(40, 104, "Further indicators", bold=True)
+    paper.row((263, 383), 118, "2018-19 | 2019-20", bold=True)
+    paper.row(PLACES, 132, "Indicator | Target | Result | Target | Result", bold=True)
+    paper.row(PLACES, 146, "Staff turnover | 38% | 45% | 58% | 43%")
+    paper.row(PLACES, 159, "Calls answered | 41% | 44% | 36% | 54%")
+    assert paper.read() == [
+        "Library visits; amber - -; p@2018/19=80 a@2019/20 Q1=76 t@2019/20=90",
+        "Trees planted; green - -; p@2018/19=4.4 a@2019/20 Q1=4.8 t@2019/20=4.2",
+        "Staff turnover; - - -; t@2018/19=38 p@2018/19=45 t@2019/20=58 a@2019/20=43",
+        "Calls answered; - - -; t@2018/19=41 p@2018/19=44 t@2019/20=36 a@2019/20=54",
+    ]

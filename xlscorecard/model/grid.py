@@ -65,7 +65,8 @@ class Grid:
     repeated header rows, a PDF's tags), 0 where it does not say. ``pieces`` lists
     (page, first row, last row) for a table that was joined over pages.
     ``ruling`` tells how it was found: "full", "horizontal", "zebra", "none", "tiles"
-    (boxes that stand apart), "word", "sheet".
+    (boxes that stand apart), "print" (a worksheet's cells, told by where their texts stand),
+    "word", "sheet".
     ``confidence`` is how sure the finder is of the cell borders. ``reach`` is, for a table whose
     columns no lines part, from where to where (x, in points) the texts of each column stand.
     """

@@ -106,7 +106,8 @@ class Page:
     page and not read: comments that change what it says, entries that are not drawn;
     ``hidden`` the layers with something on them that are switched off, ``struck`` the words
     that a line strikes out, which a person deleted. ``scrambled`` is True where the page's fonts
-    do not say which letters they show, so that its words are none.
+    do not say which letters they show, so that its words are none. ``sheet`` is whether the file
+    says that it was made from a worksheet.
     """
 
     number: int
@@ -124,3 +125,4 @@ class Page:
     hidden: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     scrambled: bool = False
+    sheet: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,6 +48,9 @@ MOST_ATTACHED = 100
 # are printed so on portrait pages, while rotated headers of a table are far fewer.
 SIDEWAYS = 0.8
 SIDEWAYS_LETTERS = 40
+# How spreadsheets name themselves: "Calc", "Microsoft® Excel® 2016", "Acrobat PDFMaker 15 for
+# Excel", "WPS Spreadsheets".
+_SPREADSHEETS = re.compile(r"\b(?:Calc|Excel|Spreadsheets?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
     document = open_document(path)
     try:
         layers = hidden_layers(path)
+        sheet = _is_of_spreadsheet(document)
         count = len(document)
         first, last = (1, count) if pages is None else (max(pages.start, 1), pages.stop - 1)
         last = min(last, count)
@@ -100,6 +105,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
                 document.close()
                 document = open_document(path)
             page = _read_page(document, number, layers)
+            page = replace(page, sheet=True) if sheet else page
             missing = 0 if page.width else missing + 1
             if missing == MOST_MISSING and number < last:
                 rest = f"the page is damaged, and the {last - number:,} after it were not looked at"
@@ -108,6 +114,12 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
             yield page
     finally:
         document.close()
+
+
+def _is_of_spreadsheet(document: Any) -> bool:
+    """Whether the file says that a spreadsheet made it."""
+    said = document.get_metadata_dict(skip_empty=True)
+    return any(_SPREADSHEETS.search(said.get(key, "")) for key in ("Creator", "Producer"))
 
 
 def open_document(path: Path) -> Any:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
-from xlscorecard.pdf.painted import Painted
+from xlscorecard.pdf.painted import THIN, Painted
 from xlscorecard.pdf.words import OVERPRINT, PaintedWord
 
 # Ink and ground closer than this (largest difference of a channel, of 255) cannot be told apart.
@@ -17,6 +17,8 @@ SAME_COLOUR = 10
 LAYER_CONFIDENCE = 0.7
 # Words are looked up by squares of this many points, wider than any overprint's shift.
 _CELL = 12.0
+# Where a line stands in the order of painting nobody has noted: text is printed on top.
+_BENEATH = -1
 # A superscript is at most this large against its neighbour, and raised at least so much.
 SMALLER = 0.86
 RAISED = 0.12
@@ -96,6 +98,12 @@ class _Ground:
                 self._add(order, fill.bbox, fill.colour)
         for picture, order in zip(pictures, picture_orders, strict=True):
             self._add(order, picture.bbox, None)
+        for edge in painted.edges:
+            # a row of small print, shaded from side to side, is as thin as a border
+            if edge.width > THIN and edge.horizontal:
+                half = edge.width / 2
+                box = BBox(edge.x0, edge.top - half, edge.x1, edge.bottom + half)
+                self._add(_BENEATH, box, edge.colour)
         for entries in self._bands.values():
             entries.sort(key=lambda entry: entry[0])
 

@@ -17,6 +17,7 @@ from xlscorecard.tables.lines.edges import Rule, cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
+from xlscorecard.tables.prints.printed import find_printed
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.regions.abreast import parts_of_page
 from xlscorecard.tables.regions.charts import without_charts
@@ -26,6 +27,7 @@ from xlscorecard.tables.ruled.painted_cells import with_painted_cells, with_pain
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
 from xlscorecard.tables.ruled.ruled import find_frames, layout_of_frame
+from xlscorecard.tables.ruled.sheets_abreast import parted_at_empty_columns
 from xlscorecard.tables.ruled.striped_rows import with_striped_rows
 from xlscorecard.tables.ruled.tiles import find_tiles
 from xlscorecard.tables.unruled.side_text import without_side_text
@@ -53,6 +55,10 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     if not raw:
         grids += find_tiles(page, frames, alone, fills)
         words = _outside(words, grids)
+    for layout in find_printed(page, words) if not (raw or grids or _any_ruled(layouts)) else ():
+        grids.append(grid_of(page, layout, [w for w in words if id(w) in layout.owners]))
+        words = tuple(word for word in words if id(word) not in layout.owners)
+        layouts = [other for other in layouts if not other.bbox.overlap(layout.bbox)]
     boxes = [layout.bbox for layout in layouts]
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         others = [box for box in boxes if box != layout.bbox]
@@ -92,8 +98,23 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     return tuple(
         part
         for block in with_names_before_tables(blocks)
-        for part in (tables_of_sheet(block) if isinstance(block, Grid) else (block,))
+        for part in (_parts_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
+
+
+def _parts_of_sheet(grid: Grid) -> list[Block]:
+    """The headings and tables of a worksheet that was printed with its grid lines; any other grid
+    as it is."""
+    return [
+        part
+        for block in tables_of_sheet(grid)
+        for part in (parted_at_empty_columns(block) if isinstance(block, Grid) else (block,))
+    ]
+
+
+def _any_ruled(layouts: Sequence[Layout]) -> bool:
+    """Whether lines part the columns of some table's rows."""
+    return any(layout.rows > 2 and layout.cols > 2 for layout in layouts)
 
 
 def _completed(

@@ -15,6 +15,8 @@ from xlscorecard.normalise.words.header_text import (
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import parse_period, period_after, previous_year
 
+# Worksheets, and prints of them: elsewhere a name stands in the middle of what it is over.
+_TYPED_OVER_FIRST = ("sheet", "print")
 # What stands behind a result, and behind its target, of one period.
 _BESIDE_RESULT = (HeaderWord.TARGET, HeaderWord.VARIANCE, HeaderWord.RAG)
 _BEHIND = {
@@ -126,8 +128,8 @@ def reach_of_name(grid: Grid, name: Cell, last: int) -> int:
         return 1
     if not figures and not is_period(text):
         return 1
-    if not figures and grid.ruling != "sheet":
-        return 1  # on paper it would stand in their middle
+    if not figures and grid.ruling not in _TYPED_OVER_FIRST:
+        return 1
     goes_on = _follows if figures else _belongs_to_result
     col = name.col + 1
     while col < grid.cols and _is_blank_over_one(grid, name.row, col, last):

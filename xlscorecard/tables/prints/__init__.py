@@ -1,0 +1,1 @@
+"""Worksheets printed without their grid lines."""

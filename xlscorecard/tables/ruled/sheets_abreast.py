@@ -1,0 +1,92 @@
+"""What stands side by side on a worksheet that was printed with its grid lines: empty columns part
+its tables from each other and from the notes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.tables.lines.values import is_plain_figure
+
+# A table has so many names, of so many letters, in one of its first columns, and as many figures.
+FEWEST = 3
+SHORTEST_NAME = 12
+BEGINNING = 2
+# Notes are so many texts at most.
+MOST_NOTES = 5
+
+
+def parted_at_empty_columns(grid: Grid) -> tuple[Block, ...]:
+    """The tables and notes of a ruled grid, left to right; the grid itself where no empty column
+    has names and figures, or nothing but a few words, on its right."""
+    filled = sorted({c for cell in grid.cells if not cell.empty for c in _columns(cell)})
+    if grid.ruling != "full" or not filled or len(filled) == filled[-1] - filled[0] + 1:
+        return (grid,)
+    stretches = [
+        [column for _, column in group]
+        for _, group in groupby(enumerate(filled), key=lambda item: item[1] - item[0])
+    ]
+    if not _is_table(grid, stretches[0]):
+        return (grid,)
+    blocks: list[Block] = []
+    start = 0
+    for stretch, before in zip(stretches[1:], stretches, strict=False):
+        if _is_table(grid, stretch):
+            blocks.append(_part(grid, start, before[-1] + 1))
+            start = stretch[0]
+        elif stretch is stretches[-1] and (notes := _notes(grid, stretch)):
+            return (*blocks, _part(grid, start, before[-1] + 1), *notes)
+    return (*blocks, _part(grid, start, grid.cols)) if blocks else (grid,)
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.col, cell.col + cell.colspan)
+
+
+def _held(grid: Grid, columns: Sequence[int]) -> list[Cell]:
+    return [cell for cell in grid.cells if cell.col in columns and not cell.empty]
+
+
+def _is_table(grid: Grid, columns: Sequence[int]) -> bool:
+    """Whether columns begin with names, and hold figures."""
+    figures = sum(is_plain_figure(cell.text) for cell in _held(grid, columns))
+    return figures >= FEWEST and any(
+        sum(_is_name(cell.text) for cell in _held(grid, [column])) >= FEWEST
+        for column in columns[:BEGINNING]
+    )
+
+
+def _is_name(text: str) -> bool:
+    return len(text) >= SHORTEST_NAME and not is_plain_figure(text)
+
+
+def _notes(grid: Grid, columns: Sequence[int]) -> list[Paragraph]:
+    """The texts of columns that hold no more than notes."""
+    held = _held(grid, columns)
+    if len(held) > MOST_NOTES or any(is_plain_figure(cell.text) for cell in held):
+        return []
+    return [
+        Paragraph(text=cell.text, page=cell.page, bbox=cell.bbox, bold=cell.bold, ink=cell.ink)
+        for cell in held
+        if cell.page is not None
+    ]
+
+
+def _part(grid: Grid, first: int, end: int) -> Grid:
+    """The columns of a grid from one up to another."""
+    cells = tuple(
+        replace(cell, col=cell.col - first, colspan=min(cell.col + cell.colspan, end) - cell.col)
+        for cell in grid.cells
+        if first <= cell.col < end
+    )
+    boxes = [cell.bbox for cell in cells if cell.bbox is not None]
+    box = BBox(
+        min(b.x0 for b in boxes),
+        min(b.top for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+    return replace(grid, cols=end - first, cells=cells, bbox=box, reach=())

@@ -52,3 +52,26 @@ def test_names_in_the_middle_of_their_rows_are_left_open(tmp_path: Path) -> None
     sections = dict(_sections(tmp_path / "p.pdf", rows))
     assert sections["Missed bin collections"] == ""
     assert sections["Trees planted"] != "Corporate"
+
+
+def test_a_section_cell_that_is_not_drawn_again_overleaf_goes_on(tmp_path: Path) -> None:
+    xs = (40, 165, 415, 515, 615, 700)
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    paper.grid(xs, (60, 80))
+    paper.grid(xs[1:], (80, 100, 120))
+    paper.grid(xs[:2], (80, 120))
+    paper.row(PLACES, 65, HEADER, bold=True)
+    paper.row(PLACES, 85, "Place | Missed bin collections | 40 | 38 | Green")
+    paper.row(PLACES, 105, "| | Streets below standard | 5% | 4.1% | Green")
+    paper.page()
+    paper.grid(xs[1:], (40, 60, 80))
+    paper.row(PLACES, 45, "| | Trees planted | 900 | 950 | Green")
+    paper.row(PLACES, 65, "| | Library visits | 98,000 | 97,100 | Amber")
+    assert paper.read() == [
+        "Missed bin collections; green - -; t@2023/24=40 a@2023/24 Q2=38",
+        "Streets below standard; green - -; t@2023/24=5 a@2023/24 Q2=4.1",
+        "Trees planted; green - -; t@2023/24=900 a@2023/24 Q2=950",
+        "Library visits; amber - -; t@2023/24=98000 a@2023/24 Q2=97100",
+    ]
+    assert {record.section for record in read_scorecard(paper.path).records} == {("Place",)}

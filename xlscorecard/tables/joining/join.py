@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.tables.joining.first_columns import with_first_columns
 from xlscorecard.tables.joining.growing import (
     GrowingTable,
     column_edges,
@@ -138,11 +139,12 @@ def _width(edges: Sequence[tuple[float, float]]) -> float:
 
 def _fit_columns(table: GrowingTable, piece: Grid) -> tuple[GrowingTable, Grid] | None:
     """Both with the same number of columns; a piece found by its text alone may lack the
-    columns in which it holds none."""
+    columns in which it holds none, a ruled one the first, in which a merged cell goes on."""
     if table.cols == piece.cols:
         return table, piece
     if table.ruling == "full" or piece.ruling == "full":
-        return None
+        whole = with_first_columns(piece, table)
+        return None if whole is None else (table, whole)
     if table.cols > piece.cols:
         spread = spread_columns(piece, table.cols, table.edges())
         return None if spread is None else (table, spread)

@@ -75,3 +75,27 @@ def test_a_section_cell_that_is_not_drawn_again_overleaf_goes_on(tmp_path: Path)
         "Library visits; amber - -; t@2023/24=98000 a@2023/24 Q2=97100",
     ]
     assert {record.section for record in read_scorecard(paper.path).records} == {("Place",)}
+
+
+def test_a_sections_name_at_the_foot_of_a_page_heads_the_rows_overleaf(tmp_path: Path) -> None:
+    places = (40, 420, 520, 620)
+    paper = Print(tmp_path / "p.pdf", height=200.0)
+    paper.text(40, 20, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    paper.row(places, 46, "Measure | Target | Actual | RAG", bold=True)
+    paper.text(40, 63, "Place")
+    paper.row(places, 80, "Missed bin collections | 40 | 38 | Green")
+    paper.row(places, 97, "Streets below standard | 5% | 4.1% | Green")
+    paper.row(places, 114, "Trees planted | 900 | 950 | Green")
+    paper.text(40, 148, "Corporate")
+    paper.page()
+    paper.row(places, 40, "Council tax collected | 98% | 97.1% | Amber")
+    paper.row(places, 57, "Calls answered in time | 90% | 88% | Red")
+    paper.read()
+    found = read_scorecard(paper.path).records
+    assert [(r.title, r.section, [o.raw for o in r.observations]) for r in found] == [
+        ("Missed bin collections", ("Place",), ["40", "38"]),
+        ("Streets below standard", ("Place",), ["5%", "4.1%"]),
+        ("Trees planted", ("Place",), ["900", "950"]),
+        ("Council tax collected", ("Corporate",), ["98%", "97.1%"]),
+        ("Calls answered in time", ("Corporate",), ["90%", "88%"]),
+    ]

@@ -216,14 +216,15 @@ def _has_own_header(table: GrowingTable, piece: Grid) -> bool:
     """Whether a piece starts with a header of its own: looks like the table's header and not
     like its rows, or holds words where the table holds figures."""
     head, last = _look(table, 0), _look(table, table.rows - 1)
-    first = _look(piece, 0)
+    begins = next((row for row in range(piece.rows) if not is_banner(piece, row)), 0)
+    first = _look(piece, begins)
     if head != last and first == head and first != last:
         return True
     figures = 0
     words = 0
     for col in range(piece.cols):
         texts, values = table.figures(col)
-        below = piece.starts_at(0, col)
+        below = piece.starts_at(begins, col)
         if texts < 2 or values * 10 < 8 * texts:
             continue
         if below is not None and below.text.strip():

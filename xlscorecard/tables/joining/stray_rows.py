@@ -5,6 +5,7 @@ table by itself; the table beside it tells its columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from xlscorecard.tables.lines.values import is_figure, is_value
 FEWEST, MISSING = 3, 1
 # A text stands out of its column by this much at most, beyond the last by more (points).
 LOOSE, BEYOND = 4.0, 60.0
+# A section's name is one line that begins with a letter and is no sentence.
+_NAME = re.compile(r"[^\W\d_][^\n]{2,78}[^\n.]")
 # Texts of one row share this much of the lower one's height.
 LEVEL = 0.5
 
@@ -30,6 +33,7 @@ def with_stray_rows(blocks: Iterable[Block]) -> Iterator[Block]:
             waiting.append(block)
             continue
         above, whole = _above_heading(_header(_last_row(before, waiting), block), block)
+        above, whole = _with_banner(before, above, whole)
         yield from above
         yield whole
         before, waiting = block, []
@@ -100,6 +104,42 @@ def _above_heading(blocks: Sequence[Block], after: Grid) -> tuple[list[Block], G
     cells = (*row.cells, *lower)
     whole = replace(after, rows=after.rows + 1, cells=cells, bbox=box, pieces=pieces)
     return [*found[:start], *found[end:]], whole
+
+
+def _with_banner(
+    before: Grid | None, blocks: Sequence[Block], after: Grid
+) -> tuple[list[Block], Grid]:
+    """The blocks between two pieces of a table and the second one, with the only text between
+    them as its first row, where that names the section of the rows that begin overleaf."""
+    found = list(blocks)
+    texts = [block for block in blocks if isinstance(block, Paragraph) and not block.furniture]
+    if before is None or len(texts) != 1 or len(texts) + _furniture(blocks) < len(found):
+        return found, after
+    text = texts[0]
+    known = before.page is not None and after.page == before.page + 1 and text.bbox is not None
+    if not known or before.cols != after.cols or "full" in (before.ruling, after.ruling):
+        return found, after
+    if not _NAME.fullmatch(text.text) or not _starts_as(before, text):
+        return found, after
+    if not any(is_figure(cell.text) for cell in after.row_cells(0)[1:]):
+        return found, after  # it has a header of its own
+    banner = Cell(
+        0, 0, colspan=after.cols, text=text.text, bbox=text.bbox, page=text.page, bold=text.bold
+    )
+    cells = (banner, *(replace(cell, row=cell.row + 1) for cell in after.cells))
+    pieces = ((after.page or 0, 0, after.rows),)
+    whole = replace(after, rows=after.rows + 1, cells=cells, pieces=pieces)
+    return [block for block in found if block is not text], whole
+
+
+def _furniture(blocks: Sequence[Block]) -> int:
+    return sum(isinstance(block, Paragraph) and block.furniture for block in blocks)
+
+
+def _starts_as(table: Grid, text: Paragraph) -> bool:
+    """Whether a text starts where a table's first column does."""
+    starts = [cell.bbox.x0 for cell in table.cells if cell.col == 0 and cell.bbox is not None]
+    return text.bbox is not None and bool(starts) and abs(text.bbox.x0 - min(starts)) < LOOSE
 
 
 def _next(paragraphs: Sequence[Paragraph], order: Iterable[int]) -> int | None:

@@ -15,6 +15,7 @@ from xlscorecard.normalise.headers.lines import (
 )
 from xlscorecard.normalise.headers.lone_period import dates_one_name
 from xlscorecard.normalise.headers.spreading import names_outturn, reach_of_name
+from xlscorecard.normalise.headers.wrapped_rows import in_brackets, wraps_into
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
@@ -142,6 +143,8 @@ def find_header(grid: Grid) -> Header | None:
     best_row = _above_first_figures(grid, best_row, limit)
     if best_row < 0:
         return None
+    while wraps_into(grid, best_row, best_row + 1):
+        best_row += 1
     first = best_row
     if _only_units(grid, best_row) and best_row + 1 < grid.rows:
         # "£'000" over each column of a budget
@@ -187,6 +190,7 @@ def _belongs_above(grid: Grid, upper: int, lower: int) -> bool:
         or _heads_rest(grid, cells, lower)
         or _heads_groups(grid, cells, lower)
         or dates_one_name(grid, cells, lower)
+        or wraps_into(grid, upper, lower)
     )
 
 
@@ -286,12 +290,6 @@ def _years_over_names(grid: Grid, upper: int, lower: int) -> bool:
     )
 
 
-def _in_brackets(cells: Sequence[Cell]) -> bool:
-    """Whether all texts of a row stand in brackets: they go on with the headers above them."""
-    texts = [text for cell in cells if (text := one_line(cell.text))]
-    return len(texts) > 1 and all(text[0] + text[-1] in {"()", "[]"} for text in texts)
-
-
 def _last_header_row(grid: Grid, row: int) -> int:
     """The last row of the header that starts at ``row``: cells that are merged down from it,
     and a row of periods or units under its spanning cells."""
@@ -342,7 +340,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             and not (spanning and labels > 0 and (mostly or first_is_blank))
             and not (tallest >= below and spanning)
             and not (first_is_blank and 2 <= labels == len(texts))
-            and not (labels > 0 and _in_brackets(own))
+            and not (labels > 0 and in_brackets(own))
             and not _years_over_names(grid, last, below)
             and not _heads_groups(grid, grid.filled_in(last), below)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.header_text import YEAR, calendar_year, header_text, is_period
@@ -42,6 +43,8 @@ def spread_lone_period(
     spread over, too."""
     if grid.ruling in _ALL_LINED:
         return tuple(given), frozenset()
+    if repeated := _over_repeated_names(given):
+        return repeated, frozenset()
     lines = [_parted(grid.starts_at(last, col), own) for col, own in enumerate(given)]
     names = [_without_unit(own) for own in lines]
     dated = [col for col, own in enumerate(names) if len(own) > 1]
@@ -65,6 +68,35 @@ def spread_lone_period(
         return tuple(given), frozenset()
     found = ((period, *own) if col in reached else own for col, own in enumerate(lines))
     return tuple(found), frozenset(reached)
+
+
+def _over_repeated_names(
+    lines: Sequence[tuple[str, ...]],
+) -> tuple[tuple[str, ...], ...]:
+    """The lines with each of several periods, that stands over one of a group of names, spread over
+    all of it: the groups follow each other and name the same ("Target | Actual | RAG" twice). ()
+    where they do not."""
+    heads = [col for col, own in enumerate(lines) if len(own) > 1 and _is_part(own[-2])]
+    if len(heads) < 2 or len({lines[col][-2] for col in heads}) < len(heads):
+        return ()
+    width = heads[1] - heads[0]
+    if width < 2 or any(after - before != width for before, after in pairwise(heads)):
+        return ()
+    names = [own[-1] if own else "" for own in lines]
+    for start in range(max(0, heads[0] - width + 1), heads[0] + 1):
+        groups = [range(start + n * width, start + (n + 1) * width) for n in range(len(heads))]
+        if groups[-1][-1] >= len(lines):
+            continue
+        told = [[names[col] for col in group] for group in groups]
+        alone = all(len(lines[col]) == 1 for g in groups for col in g if col not in heads)
+        if alone and told[0] and all(t == told[0] for t in told) and len(set(told[0])) == width:
+            period = {
+                col: lines[head][-2] for g, head in zip(groups, heads, strict=True) for col in g
+            }
+            return tuple(
+                (period[col], own[-1]) if col in period else own for col, own in enumerate(lines)
+            )
+    return ()
 
 
 def _parted(cell: Cell | None, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -91,9 +91,11 @@ def text_at(grid: Grid, row: int, col: int) -> str:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell's text is a figure with at most a few words about it, and not a name
-    that has a figure in it ("1 Employment rate (aged 16-64)", "HI 1 - Dwelling fires")."""
-    wordy = len(text) >= _ROOM_FOR_WORDS and len(_LONG_WORD.findall(text)) > 4
+    """Whether a cell's text is a figure with at most a few words about it, and neither a sentence
+    ("£45k was spent on agency staff.") nor a name that has a figure in it ("1 Employment rate (aged
+    16-64)", "HI 1 - Dwelling fires")."""
+    words = len(_LONG_WORD.findall(text)) if len(text) >= _ROOM_FOR_WORDS else 0
+    wordy = words > (2 if text.endswith(".") else 4)
     worded = wordy or split_spaced_code(text) is not None
     return not worded and (
         parse_quantity(text).numeric or CLOCK_OR_RATIO.fullmatch(text) is not None

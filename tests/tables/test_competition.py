@@ -10,6 +10,7 @@ import pytest
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.pdf.read import read_pdf
+from xlscorecard.pipeline import read_pages
 from xlscorecard.tables.blocks import find_blocks
 
 PAPERS = Path(__file__).resolve().parents[3] / "shared" / "papers"
@@ -37,3 +38,11 @@ def test_the_figures_to_reach(tmp_path: Path) -> None:
     assert found["adj_doc"]["f1"] >= 0.95
     assert found["adj_pool"]["f1"] >= 0.95
     assert found["grits_doc"]["f1"] >= 0.95
+
+
+@pytest.mark.skipif(not PAPERS.is_dir(), reason="wants the developers' ../shared")
+def test_the_names_of_a_map_are_no_table() -> None:
+    """They stand beside each other here and there, one alone in most rows."""
+    pytest.importorskip("rapidocr")
+    read = read_pages(PAPERS / "icdar2013-eu" / "eu-012.pdf", range(1, 2), raw=True)
+    assert not [block for _, blocks in read for block in blocks if isinstance(block, Grid)]

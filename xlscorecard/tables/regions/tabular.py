@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
 from xlscorecard.tables.lines.edges import painted_fills, snap
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.lines import Line, line_top
-from xlscorecard.tables.lines.paragraphs import is_bold
+from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.regions.grower import LONE_ROW, Region
@@ -21,6 +22,9 @@ _NUMBERING = re.compile(r"\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[•●�
 # Cells' fills end within this of each other in one column (margins, double borders), bars of
 # a chart all over the place.
 BAR_ENDS = 8.0
+# Of so many rows more than this share hold one text alone on a map, and figures are fewer than one
+# in so many texts.
+SCATTERED_ROWS, SCATTERED, ONE_FIGURE_IN = 5, 0.6, 5
 # A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
 SLANTING = 0.05
 
@@ -38,6 +42,8 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     filled = len(set(layout.owners.values())) if layout.owners else len(runs)
     if filled < LEAST_FILLED * len(layout.slots):
         return False
+    if figures * ONE_FIGURE_IN < len(runs) and _is_scattered(runs, layout):
+        return False
     if region.area is not None and len(region.area.ys) > 2:
         return True
     if layout.guided and layout.cols >= LONE_ROW:
@@ -53,6 +59,18 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     # a header over one row of a table that goes on overleaf, whose remark may end lines below
     last = [line for line in region.lines if line_top(line) >= layout.ys[-2] - 1]
     return layout.cols >= LONE_ROW and any(map(_is_mostly_values, last))
+
+
+def _is_scattered(runs: Sequence[Run], layout: Layout) -> bool:
+    """Whether most rows hold one text alone: names on a map stand beside each other by chance."""
+    if layout.rows < SCATTERED_ROWS:
+        return False
+    filled: dict[int, set[int]] = {}
+    for run in runs:
+        home = layout.home_of(run.words[0])
+        if home is not None:
+            filled.setdefault(layout.slots[home].row, set()).add(home)
+    return sum(len(homes) == 1 for homes in filled.values()) > SCATTERED * layout.rows
 
 
 def _is_mostly_values(line: Line) -> bool:

@@ -107,6 +107,99 @@ CASES = (
         ("ruled", "word"),
     ),
     Case(
+        "totals of a risk's scores before and after its controls",
+        """
+        # Corporate risk register Quarter 3 2023/24
+        | Ref | Risk | Gross | < | < | Mitigation | Net | < | < | Trend |
+        | ^ | ^ | L | I | Total | ^ | L | I | Total | ^ |
+        | CR1 | Budget gap is not closed | 4 | 5 | [ff0000] 20 | Monthly board | 3 | 4 | [ffc000] 12 | ↓ |
+        | CR2 | Data breach | 4 | 4 | [ff0000] 16 | Training | 2 | 4 | [ffc000] 8 | ↔ |
+        """,
+        """
+        CR1 Budget gap is not closed; amber down -; o=4 o=5 o=20!red o=3 o=4 o=12!amber
+        CR2 Data breach; amber flat -; o=4 o=4 o=16!red o=2 o=4 o=8!amber
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "last period's rating, and a share of the budget",
+        """
+        # Major projects dashboard Quarter 2 2023/24
+        | Project | Budget £m | Spend to date £m | % of budget | Forecast £m | Time | Cost | Overall RAG | Last period |
+        | Town hall | 12.0 | 4.2 | 35% | 12.8 | [92d050] G | [ffc000] A | [ffc000] A | [92d050] G |
+        | Depot | 6.5 | 1.1 | 17% | 6.5 | [ff0000] R | [92d050] G | [ff0000] R | [ffc000] A |
+        """,
+        """
+        Town hall; amber - -; b@2023/24=12000000 a@2023/24 Q2=4200000 o=35 f@2023/24=12800000
+        Depot; red - -; b@2023/24=6500000 a@2023/24 Q2=1100000 o=17 f@2023/24=6500000
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "boxes of a result, its target and the judgement below a measure's name",
+        """
+        # Corporate Plan Success Framework 2022/23 Quarter 1
+        # PI 10 Recycling rate
+        | Actual~46.2~% recycled~Quarter 1 June 2022 | Target~50.0~% recycled~Quarter 1 June 2022 | [ff5050] Not achieved |
+        . Collections of garden waste began late.
+        # PI 11 Employment rate
+        | Actual~75.2~% in work~Quarter 1 June 2022 | Target~74.0~% in work~Quarter 1 June 2022 | [92d050] Achieved |
+        """,
+        """
+        PI 10 Recycling rate; red - -; a@2022/23 Q1=46.2 t@2022/23=50.0
+        PI 11 Employment rate; green - -; a@2022/23 Q1=75.2 t@2022/23=74.0
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "a target or forecast, and the previous year in short",
+        """
+        # Council plan overview report Quarter 4 2024/25
+        | Indicator | Prev. Yr | Current result | Current target or forecast | Current status |
+        | L051 Council tax collected | 97.1% | 97.6% | 97.5% | [92d050] Green |
+        | L178 Nights in bed and breakfast | 1,204 | 1,530 | 1,000 | [ff0000] Red |
+        """,
+        """
+        L051 Council tax collected; green - -; p@2023/24=97.1 a@2024/25 Q4=97.6 t@2024/25=97.5
+        L178 Nights in bed and breakfast; red - -; p@2023/24=1204 a@2024/25 Q4=1530 t@2024/25=1000
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "what was before, and when, above its figures",
+        """
+        # Performance report September 2023
+        | Ref | Indicator | Current (Sept 2023) | < | < | Previous (June 2023) | < | < |
+        | ^ | ^ | Value | Target | Status | Value | Target | Status |
+        | A1 | Calls answered | 91% | 90% | Green | 88% | 90% | Amber |
+        | A2 | Days to re-let homes | 15.2 | 14.0 | Red | 14.9 | 14.0 | Amber |
+        """,
+        """
+        A1 Calls answered; green - -; a@2023-09=91!green t@2023-09=90 p@2023-06=88!amber t@2023-06=90
+        A2 Days to re-let homes; red - -; a@2023-09=15.2!red t@2023-09=14.0 p@2023-06=14.9!amber t@2023-06=14.0
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a status and a direction behind their labels below a card's figures",
+        """
+        # Housing performance report Quarter 2 2022/23
+        | HS1 Homelessness preventions | < | < |
+        | Q2 result | Target | Good is |
+        | [92d050] 97 | 90 | High |
+        | Status: Green | Direction of travel: ↑ | < |
+        | HS2 Days to re-let empty homes | < | < |
+        | Q2 result | Target | Good is |
+        | [ff0000] 33.9 | 28.0 | Low |
+        | Status: Red | Direction of travel: ↓ | < |
+        """,
+        """
+        HS1 Homelessness preventions; green up higher; a@2022/23 Q2=97!green t@2022/23=90
+        HS2 Days to re-let empty homes; red down lower; a@2022/23 Q2=33.9!red t@2022/23=28.0
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
         "results over what explains them",
         """
         # Council housing: how we are doing, Quarter 2 2024/25

@@ -222,6 +222,19 @@ CASES = (
         """,
     ),
     Case(
+        "a direction before the figures is which way is good",
+        """
+        # Staffing scorecard: Quarter 2 2022/23
+        | Measure | Unit | Direction | 2021/22 | Q1 | Q2 | Target |
+        | Sickness | Days | Lower | 9.8 | 2.3 | 2.4 | 8.0 |
+        | Appraisals | % | Higher | 88% | 44% | 72% | 95% |
+        """,
+        """
+        Sickness; - - lower; p@2021/22=9.8 a@2022/23 Q1=2.3 a@2022/23 Q2=2.4 t@2022/23=8.0
+        Appraisals; - - higher; p@2021/22=88 a@2022/23 Q1=44 a@2022/23 Q2=72 t@2022/23=95
+        """,
+    ),
+    Case(
         "signs in brackets behind results that a line explains",
         """
         # Council Plan Performance Report Quarter 2 2019/20

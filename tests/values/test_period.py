@@ -102,6 +102,7 @@ def test_a_period_that_is_dated(text: str, period: str | None) -> None:
         ("Forecast Outturn / £000", "2019/20"),
         ("Period 6", "2019/20"),
         ("Previous year", "2018/19"),
+        ("Prev. Yr", "2018/19"),
         ("2017/18 Q3", "2017/18 Q3"),  # its own date wins
         ("Target", None),
         ("Quartile", None),

@@ -105,7 +105,7 @@ _WHOLE_YEAR = re.compile(
     r"\bprojected\b|\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
 )
 _LAST_YEAR = re.compile(
-    r"\b(?:last|prev\.?|previous|prior|preceding) year\b|\bprevious outturn\b|\b[lp]y\b"
+    r"\b(?:last|prev\.?|previous|prior|preceding) (?:year|yr\.?)\b|\bprevious outturn\b|\b[lp]y\b"
 )
 
 

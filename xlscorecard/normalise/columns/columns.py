@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
+from xlscorecard.normalise.columns.directions import with_ways_before_figures
 from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
 from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
@@ -57,6 +58,7 @@ from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
@@ -110,6 +112,7 @@ def infer_columns(
         for col in range(grid.cols)
     ]
     uses = without_remarks(uses, matches, contents)
+    uses = with_ways_before_figures(uses, grid, header, rows)
     if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
         uses = _uses_under_title(uses, contents, title_at)
     else:
@@ -328,7 +331,7 @@ def _judging(column: Column, match: HeaderMatch | None, content: Content) -> Col
 
 
 def _is_past(line: str) -> bool:
-    match = match_header(line)
+    match = match_header(_BRACKETS.sub("", line))  # "Previous (June 2023)"
     return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
 
 

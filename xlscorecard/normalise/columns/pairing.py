@@ -153,6 +153,8 @@ def _of_same_stretch(rag: Column, own: Sequence[Column]) -> list[int]:
     if not to_date or len(to_date) == len(own):
         return []
     words = plain_words(rag.header)
+    if EARLIER.search(words):
+        return []  # "Last period"
     if _TO_DATE.search(words):
         return [c.index for c in own if c.index in to_date]
     return [c.index for c in own if c.index not in to_date] if _IN_PART.search(words) else []

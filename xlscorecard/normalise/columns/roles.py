@@ -21,13 +21,14 @@ _SHARE_ACHIEVED = re.compile(
     r"(?:achieved|achievement|attained)\s*\(?%\)?",
     re.IGNORECASE,
 )
-_COUNTED_BY = frozenset({"count", "n", "number", "no"})
+_COUNTED_BY = frozenset({"count", "n", "number", "no", "total number", "volume", "volumes"})
 # Over figures beside a result: what it is made of, and no other council's.
 # "Rate per 1,000" behind a count is the same result told in another way.
 _OWN_RATE = re.compile(r"(?:crude )?rate(?: per [\d,]+.*)?$|per [\d,]+\b", re.IGNORECASE)
 _COUNTS_CASES = re.compile(
     r"\b(?:received|answered|decided|determined|completed|upheld|closed|opened|due|cases|lost|fte|"
-    r"headcount|establishment|(?:total|number|no\.?) of)\b",
+    r"headcount|establishment|vacanc(?:y|ies)|turnover|starters|leavers|posts|absences?|"
+    r"sickness|(?:total|number|no\.?) of)\b",
     re.IGNORECASE,
 )
 # Heads of the whole beside its parts ("Adults | Children | Place | Council").
@@ -39,6 +40,7 @@ _WHOLE = frozenset(
 )  # fmt: skip
 _FEWEST_PARTS = 2
 _YEAR = "year"
+_SCORES = frozenset({"total", "score", "rating", "result"})
 _AVERAGES = frozenset({"average", "mean", "avg", "ave", "av"})
 # Targets of the month or quarter reported on, beside those of the year.
 _OF_THE_PERIOD = re.compile(
@@ -58,15 +60,16 @@ _OTHER_YEAR = re.compile(r"\b20\d\d\b")
 class _Table:
     """What the value columns of a table say together. ``current`` is the year that it reports
     on, ``parts`` whether it has quarters, ``calendar`` its unnamed columns of calendar years,
-    ``shared`` what stands above a result or a share, ``unnamed`` how many columns nothing names,
-    ``has_result`` whether any column is the council's result by its header, ``results`` how many
-    are so by a word."""
+    ``shared`` what stands above a result or a share, ``scored`` what stands above the scores of a
+    risk, ``unnamed`` how many columns nothing names, ``has_result`` whether any column is the
+    council's result by its header, ``results`` how many are so by a word."""
 
     has_target: bool
     current: str | None
     parts: bool
     calendar: Mapping[int, int]
     shared: frozenset[str]
+    scored: frozenset[str]
     unnamed: int
     has_result: bool
     results: int
@@ -148,6 +151,7 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
         parts=any(c.period and " Q" in c.period for c in own),
         calendar=calendar,
         shared=frozenset({_outer(c) for c in values if _tells_result(c)} - {""}),
+        scored=frozenset({_outer(c) for c in values if _is_score(c)} - {""}),
         unnamed=len(bare),
         has_result=any(
             c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c))) for c in values
@@ -177,6 +181,8 @@ def _named_role(column: Column, table: _Table) -> Role | None:
     if role not in (None, Role.ACTUAL):
         return role
     last = plain_words(column.header.rpartition(" / ")[2])
+    if last in _SCORES and _outer(column) in table.scored:
+        return Role.OTHER  # "L | I | Total" of a risk before and after its controls
     if last in _COUNTED_BY and _outer(column) in table.shared:
         return Role.OTHER  # "No." beside "%" under one month is how many the share is of
     if table.results > 1 and _SHARE_ACHIEVED.fullmatch(column.header.rpartition(" / ")[2]):
@@ -284,6 +290,12 @@ def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:
     texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
     figures = [text for text in texts if any(map(str.isdigit, text))]
     return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
+
+
+def _is_score(column: Column) -> bool:
+    """Whether a column is headed by a side of a risk's score ("Likelihood", "L")."""
+    match = match_header(column.header.rpartition(" / ")[2])
+    return match is not None and match.exact and match.word is HeaderWord.SCORE
 
 
 def _outer(column: Column) -> str:

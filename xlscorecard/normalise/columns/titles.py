@@ -17,6 +17,8 @@ _MEASURES = frozenset(
 )
 # "Major", "Minor" and "Other" are parts of a measure, and no names of their own.
 _SHORTEST_MEASURE = 12
+# Codes are shorter than this, and names of measures no shorter than that.
+_LONGEST_CODE, _SHORTEST_NAME = 16, 8
 
 
 def settle_title(
@@ -44,7 +46,7 @@ def settle_title(
             col
             for col in titles
             if contents[col].references > 0.4
-            or (contents[col].length < 16 and contents[col].length * 2 < longest)
+            or (contents[col].length * 2 < longest and _may_be_codes(contents[col]))
         ]
         named = [col for col in titles if col not in coded] or titles
         title = named[0]
@@ -58,6 +60,10 @@ def settle_title(
         if title < 0:
             return
     uses[title] = Use.TITLE
+    if not supporting:
+        for col in range(title + 1, len(uses)):
+            if uses[col] is Use.PRIORITY:
+                uses[col] = Use.TEXT  # what the measure beside it is a part of
     for col in titles:
         if col != title and uses[col] is Use.TITLE:
             uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
@@ -67,6 +73,13 @@ def settle_title(
             if uses[col] in (Use.SECTION, None) and not codes:
                 uses[col] = Use.PRIORITY
                 break
+
+
+def _may_be_codes(content: Content) -> bool:
+    """Whether texts far shorter than those of another column may be codes: not where each is
+    another, and as long as a short name ("Rent collected")."""
+    named = content.distinct == 1 and content.filled > 1 and not content.references
+    return content.length < (_SHORTEST_NAME if named else _LONGEST_CODE)
 
 
 def _grouping_actions(
@@ -108,8 +121,10 @@ def _title_by_content(uses: list[Use | None], contents: Sequence[Content]) -> in
             names = words and content.distinct > 0.5 and content.length >= enough
             if use is wanted and content.filled and names:
                 return col
-    first, others = contents[0], set(uses[1:])
+    coded = 1 if len(uses) > 1 and uses[0] is Use.REFERENCE else 0
+    first, others = contents[coded], set(uses[coded + 1 :])
     judged = Use.VALUE in others or others >= {Use.RAG, Use.TREND}
-    if uses[0] is Use.TEXT and judged and others <= _JUDGED and first.distinct == 1:
-        return 0  # "Source" over "Gas", "Electricity", "KPI summary" beside ratings and arrows
+    others -= {Use.TEXT} if coded else set()
+    if uses[coded] is Use.TEXT and judged and others <= _JUDGED and first.distinct == 1:
+        return coded  # "Source" over "Gas", "Electricity", "KPI summary" beside ratings and arrows
     return -1

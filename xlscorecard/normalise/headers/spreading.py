@@ -12,6 +12,7 @@ from xlscorecard.normalise.words.header_text import (
     is_part,
     is_period,
 )
+from xlscorecard.normalise.words.row_period import names_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import parse_period, period_after, previous_year
 
@@ -152,8 +153,12 @@ def _is_blank_over_one(grid: Grid, row: int, col: int, last: int) -> bool:
 
 
 def _follows(before: str, after: str) -> bool:
-    """Whether two headers are nothing but periods, one right after the other."""
-    if match_header(before) is not None or match_header(after) is not None:
+    """Whether two headers are nothing but periods, one right after the other, or that of a period
+    and that of its value ("Year | Value" under "Baseline")."""
+    match = match_header(after)
+    if names_period(before) and match is not None and match.word is HeaderWord.ACTUAL:
+        return True
+    if match_header(before) is not None or match is not None:
         return False
     one, other = parse_period(before, year="2000/01"), parse_period(after, year="2000/01")
     if one is None or other is None:

@@ -15,6 +15,7 @@ from xlscorecard.normalise.words.labelled import is_value
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_rag
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>\S.*?)\.?")
 _RESULT = "Actual"
@@ -22,6 +23,8 @@ _TREND = "Direction of travel"
 _RATED = "RAG"
 _RATING = frozenset(MarkKind) - {MarkKind.ARROW, MarkKind.TRIANGLE, MarkKind.OTHER, MarkKind.DASH}
 _TOLD = TARGET_OR_RESULT | {HeaderWord.TREND}
+# A figure and its unit take so many lines.
+_FIGURE_AND_UNIT = 2
 _MOST_ROWS = 60
 _MOST_COLUMNS = 6
 
@@ -94,8 +97,11 @@ def _told(cell: Cell, values: dict[str, Cell]) -> bool:
     text = cell.text
     if said is not None:
         label, text = said
+        text = _figure_with_unit(cell, text)
     elif is_value(one_line(cell.text)):
         label = _RESULT
+    elif _RATED not in values and parse_rag(one_line(cell.text)) is not None:
+        label = _RATED  # "Not achieved" in its colour
     elif not without_glyphs(cell.text).strip() and cell.marks:
         label = _RATED if {mark.kind for mark in cell.marks} <= _RATING else _TREND
     else:
@@ -104,3 +110,12 @@ def _told(cell: Cell, values: dict[str, Cell]) -> bool:
         return False
     values[label] = replace(cell, text=text)
     return True
+
+
+def _figure_with_unit(cell: Cell, text: str) -> str:
+    """The figure below a label with the unit on the line below it ("Actual" over "46.2" over "%
+    recycled"); the whole ``text`` where no figure stands on a line of its own."""
+    _, *lines = [line.strip() for line in cell.text.strip().split("\n") if line.strip()]
+    if len(lines) < _FIGURE_AND_UNIT or not is_value(lines[0]) or is_value(text):
+        return text
+    return f"{lines[0]} {lines[1]}" if lines[1].startswith("%") else lines[0]

@@ -197,6 +197,10 @@ def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
     at = 0
     while at < len(filled):
         across = spans_row(grid, filled[at])
+        if across is None and forms and (more := _with_labels_inside(grid, filled[at])):
+            forms[-1].values.update(more)
+            at += 1
+            continue
         if across is None or across.colspan < grid.cols:
             return []
         if forms and _comments(grid, filled[at:]):
@@ -209,6 +213,18 @@ def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
         forms.append(Form(across, found))
         at += 3
     return forms
+
+
+def _with_labels_inside(grid: Grid, row: int) -> dict[str, Cell]:
+    """A row's cells by the label that each begins with ("Status: Green | Direction of travel: ↑");
+    none where any of them has no label that we know."""
+    found: dict[str, Cell] = {}
+    for cell in grid.filled_in(row):
+        label, colon, text = cell.text.partition(":")
+        if not colon or _word(label.strip()) is None or not (text.strip() or cell.marks):
+            return {}
+        found[label.strip()] = replace(cell, text=text.strip())
+    return found
 
 
 def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:

@@ -10,7 +10,7 @@ from xlscorecard.normalise.rows.reader import Reader
 from xlscorecard.normalise.words.header_text import is_part
 from xlscorecard.values.normal_period import ends_after, form_of
 
-_SCORE = re.compile(r"\b(?:score|rating|risk)\b|/ [STR]$", re.IGNORECASE)
+_SCORE = re.compile(r"\b(?:score|rating|risk)\b|/ (?:[STR]|total)$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:residual|current|net|now|latest|mitigated|"
     r"(?:after|with|existing) (?:controls|mitigation))\b",

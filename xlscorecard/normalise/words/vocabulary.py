@@ -114,6 +114,9 @@ _DIFFERS = re.compile(
     # "Performance gap"
     rf"{_OF_WHAT}(?:gap|difference)$"
 )
+_SHARE_OF_BUDGET = re.compile(
+    r"(?:per ?cent(?:age)? )?of (?:the )?(?:(?:net|gross|annual|approved|revised|total) )?budget\b"
+)
 # "Annual change", which stands over arrows or figures
 _CHANGING = ("change", "movement", "swing")
 _CHANGES = re.compile(rf"{_OF_WHAT}(?:change|movement|swing)$")
@@ -191,12 +194,14 @@ def _match(words: str) -> HeaderMatch | None:
     twice = _said_twice(words)
     if twice is not None:
         return HeaderMatch(twice, exact=True)
+    if _SHARE_OF_BUDGET.match(words):
+        return HeaderMatch(HeaderWord.OTHER, exact=False)  # "% of budget"
     if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     if words.endswith(_CHANGING) and _CHANGES.match(words):
         return HeaderMatch(HeaderWord.TREND, exact=False)
-    if words.endswith(" id"):
-        return HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Indicator ID"
+    if words.endswith((" id", " ref", " reference")):
+        return HeaderMatch(HeaderWord.REFERENCE, exact=False)  # "Indicator ID", "Plan ref"
     if words.endswith(" code"):
         named = words.removesuffix(" code")
         # "RAG code", "Colour code"; no ending is cut twice: a text may repeat it without end
@@ -225,7 +230,20 @@ def _match(words: str) -> HeaderMatch | None:
         known = bare != words and bare in vocabulary.exact  # "Shortfall £k"
         return HeaderMatch(vocabulary.exact[bare][0], exact=False) if known else None
     first = min(place for place, _ in found)
-    return HeaderMatch(vocabulary.lists[first], exact=(first, padded) in found)
+    word = vocabulary.lists[first]
+    if word in _OF_FIGURES and _SPEAKS_OF.search(words):
+        return HeaderMatch(HeaderWord.TEXT, exact=False)  # "Target rationale", "Basis of target"
+    return HeaderMatch(word, exact=(first, padded) in found)
+
+
+_OF_FIGURES = frozenset(
+    {HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.COMPARATOR, HeaderWord.PREVIOUS}
+    | {HeaderWord.FORECAST, HeaderWord.BUDGET, HeaderWord.VARIANCE, HeaderWord.OTHER}
+)
+_SPEAKS_OF = re.compile(
+    r"\b(?:notes?|comments?|commentary|rationale|basis|narrative|explanation)$|"
+    r"^(?:basis|reasons?|rationale|explanation|cause|commentary|comments?|notes?) (?:of|for|on)\b"
+)
 
 
 _BY = re.compile(r"(?<=\w) (?:for|in|by)$")  # "Aim for 23/24"

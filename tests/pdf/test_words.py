@@ -14,6 +14,7 @@ from reportlab.lib.utils import ImageReader
 from tests.pdf.making import HEIGHT, draw_pdf, one_page, read_one, stream, write_pdf
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.page import Word
+from xlscorecard.pdf.letters import letters_of
 
 
 def words(path: Path) -> dict[str, Word]:
@@ -52,6 +53,41 @@ def test_words_of_one_text_object_that_goes_back_stay_apart(tmp_path: Path) -> N
     read = words(write_pdf(tmp_path / "a.pdf", one_page(content, fonts)))
     assert list(read) == ["status", "Target", "Actual"]
     assert [round(word.bbox.x0) for word in read.values()] == [300, 127, 166]
+
+
+def test_words_of_one_text_object_that_leaps_on_stay_apart(tmp_path: Path) -> None:
+    """A gap within an array, within the spacing of characters, and between the letters of cells:
+    a PostScript driver's page that Ghostscript has distilled has no spaces at any of them."""
+    content = (
+        b"BT /F1 10 Tf 50 200 Td [(Target) -3000 (Status)] TJ ET "
+        b"BT /F1 10 Tf 50 180 Td (Repor) Tj 26.1 0 Td 3 Tc (t2) Tj 0 Tc 11.34 0 Td (4/25) Tj ET"
+    )
+    fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    read = words(write_pdf(tmp_path / "a.pdf", one_page(content, fonts)))
+    assert list(read) == ["Target", "Status", "Report", "24/25"]
+    assert read["Status"].space_before
+
+
+def test_letters_of_one_word_that_come_apart_in_the_file_are_one_word(tmp_path: Path) -> None:
+    content = (
+        b"BT /F1 10 Tf 50 200 Td (Libr) Tj 40 0 Td (visits) Tj ET"
+        b" BT /F1 10 Tf 200 200 Td (45%) Tj ET BT /F1 10 Tf 66.6 200 Td (ary) Tj ET"
+        b" BT /F1 10 Tf 222.3 200 Td (7) Tj ET"
+    )
+    fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    read = words(write_pdf(tmp_path / "a.pdf", one_page(content, fonts)))
+    assert list(read) == ["Library", "visits", "45%", "7"]
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        ("InformaƟon", "Information"), ("Ɵmes", "times"), ("commiƩee", "committee"),
+        ("soŌware", "software"), ("commiƫng", "committing"), ("Ōtaki", "Ōtaki"),
+    ],
+)  # fmt: skip
+def test_what_word_calls_the_ligatures_of_calibri(found: str, printed: str) -> None:
+    assert letters_of(found) == printed
 
 
 def test_a_line_broken_between_words_keeps_its_space(tmp_path: Path) -> None:

@@ -44,6 +44,36 @@ def test_second_lines_of_names_that_stand_beside_their_figures(tmp_path: Path) -
     ]
 
 
+def test_second_lines_of_several_cells_of_a_row(tmp_path: Path) -> None:
+    """Cells at the foot of their rows, owners and remarks in two lines as well as names."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report Quarter 1 2021/22", bold=True, size=13)
+    paper.fill(40, 59, 700, 70, "00563f")
+    places = (43, 223, 283, 343, 403, 463)
+    names = "PI description | Owner | Q1 2021/22 | Target | RAG | Narrative"
+    paper.row(places, 60, names, bold=True)
+    for number, line in enumerate((
+        "Looked after children per 10,000 of the young | J Carter | 47.9% | 34.3% | Green | Data lag of one quarter.",
+        "Care leavers in education, employment | Director of | | | |",
+        "or training | Place | 53.7 | 36.8 | Red |",
+        "Food premises rated 3 or above | J Carter | 51% | 65% | Green | Two vacant posts filled in the period.",
+        "Freedom of information requests | | | | | Performance improved after the new",
+        "answered in 20 days | A. Patel | 154 | 98 | Amber | rota began.",
+        "Staff turnover | A. Patel | 76% | 100% | Green | See separate report to Cabinet.",
+        "| | Head of | | | |",
+        "Repairs completed at first visit | Housing | 16.5 | 16.0 | Red | See separate report to Cabinet.",
+    )):  # fmt: skip
+        paper.row(places, 73 + 9.6 * number, line)
+    assert paper.read() == [
+        "Looked after children per 10,000 of the young; green - -; a@2021/22 Q1=47.9 t@2021/22=34.3",
+        "Care leavers in education, employment or training; red - -; a@2021/22 Q1=53.7 t@2021/22=36.8",
+        "Food premises rated 3 or above; green - -; a@2021/22 Q1=51 t@2021/22=65",
+        "Freedom of information requests answered in 20 days; amber - -; a@2021/22 Q1=154 t@2021/22=98",
+        "Staff turnover; green - -; a@2021/22 Q1=76 t@2021/22=100",
+        "Repairs completed at first visit; red - -; a@2021/22 Q1=16.5 t@2021/22=16.0",
+    ]
+
+
 def test_names_of_groups_above_unstriped_rows_with_painted_ratings(tmp_path: Path) -> None:
     """Every other measure has a stripe; only the paint of the ratings ends with each row."""
     paper = Print(tmp_path / "p.pdf")

@@ -38,11 +38,18 @@ _SWAPPED = re.compile(
 )
 
 
+# What Word calls Calibri's ligatures in many papers: "InformaƟon", "commiƩee", "soŌware". As
+# letters these stand in no English or Welsh word; "ft" and "tt" begin none.
+_CALIBRI = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "Ō": "ft"}
+_LIGATURE = re.compile("Ɵ(?=[a-z])|(?<=[A-Za-z])[ƟƩƫŌ]")
+
+
 def letters_of(text: str) -> str:
     """The letters that a reader of the page sees; control characters left out."""
     text = text.translate(_TRANSLATE)
     if not text.isascii():
         text = _SWAPPED.sub(_unswapped, text)
+        text = _LIGATURE.sub(lambda match: _CALIBRI[match[0]], text)
         # PDFium counts the two halves of a character beyond U+FFFF (a coloured circle) as two
         if any("\ud800" <= c <= "\udfff" for c in text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -30,7 +30,7 @@ from xlscorecard.pdf.struck import Strikes, without_struck
 from xlscorecard.pdf.text import TextReader
 from xlscorecard.pdf.turn import Affine, upright
 from xlscorecard.pdf.unnamed import with_symbols_seen
-from xlscorecard.pdf.words import PaintedWord
+from xlscorecard.pdf.words import PaintedWord, with_parts_joined
 
 # A scorecard page has up to 5,000 objects; a vector map has a hundred thousand.
 MAX_OBJECTS = 60_000
@@ -303,7 +303,7 @@ def _words(
 
         strikes = Strikes(content.paths.painted.edges)
         reader = TextReader(native.address_of(text_page), to_page, clip_of, strikes)
-        words = reader.words(count, content.text_order)
+        words = with_parts_joined(reader.words(count, content.text_order))
         seen = with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels)
         return seen, "", reader.uncalled
     finally:

@@ -66,6 +66,19 @@ def goes_back(axis: int | None, sign: int, last: Sequence[float], box: Sequence[
     return False
 
 
+def leaps(
+    axis: int | None, sign: int, size: float, last: Sequence[float], box: Sequence[float]
+) -> bool:
+    """True where a character stands further back, or on, than the next one of a word."""
+    if goes_back(axis, sign, last, box):
+        return True
+    if axis == 0:
+        gap = box[0] - last[2] if sign > 0 else last[0] - box[2]
+    else:
+        gap = box[3] - last[1] if sign > 0 else last[3] - box[1]
+    return axis is not None and gap > PARTED * size
+
+
 def _reading_rotation(direction: float) -> int:
     """Degrees clockwise, straightened to the quarter turns where it is close to one."""
     quarter = round(direction / 90) * 90

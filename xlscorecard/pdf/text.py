@@ -21,8 +21,9 @@ from xlscorecard.model.page import Edge, Word
 from xlscorecard.pdf import native
 from xlscorecard.pdf.fonts import Font, read_font
 from xlscorecard.pdf.garbled import is_uncalled
+from xlscorecard.pdf.leaps import Leaps
 from xlscorecard.pdf.letters import letters_of
-from xlscorecard.pdf.slant import Slant, goes_back, goes_on, slant_of
+from xlscorecard.pdf.slant import Slant, goes_on, slant_of
 from xlscorecard.pdf.struck import Strikes, line_through
 from xlscorecard.pdf.turn import Affine
 from xlscorecard.pdf.words import PaintedWord, joined
@@ -93,8 +94,9 @@ class TextReader:
         self._clips: dict[int, BBox | None] = {}
         # Whether the page's characters are the numbers of glyphs.
         self.uncalled = False
-        # PDFium's boxes of the first and the last character of the run under way.
-        self._ends: tuple[list[float], list[float]] = [], []
+        self._leaps = Leaps(text_page)
+        # Whether each character of the run under way is an object of its own.
+        self._each_alone = False
 
     def words(self, count: int, paint_order: dict[int, int]) -> list[PaintedWord]:
         """The words of the page in content order, overprinted duplicates left in."""
@@ -108,7 +110,7 @@ class TextReader:
             while start < end:
                 stop, next_owner = self._run_end(start, end, owner)
                 if owner:
-                    stop, next_owner = self._before_going_back(start, stop, owner, next_owner)
+                    stop, next_owner = self._before_leap(text, start, stop, owner, next_owner)
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
                     if piece is not None:
                         spaced = False
@@ -141,6 +143,7 @@ class TextReader:
         they touch, stand on one line and have one height and ink.
         """
         page, char_object = self._page, native.char_object
+        self._each_alone = False
         if stop - start == 1 or char_object(page, stop - 1) == owner:
             return stop, owner  # an object's characters stand together
         loose, floats = native.char_loose_box, self._box_floats
@@ -150,9 +153,11 @@ class TextReader:
         last_index = -1
         mixed: bool | None = None
         lines: list[Edge] = []
+        self._each_alone = True
         for index in range(start + 1, stop):
             other = char_object(page, index) or owner
             if other == owner:
+                self._each_alone = False
                 continue
             if style is None:
                 style = self._style_of(owner, start)
@@ -178,30 +183,20 @@ class TextReader:
             last, last_index, owner = box, index, other
         return stop, owner
 
-    def _before_going_back(
-        self, start: int, stop: int, owner: int, next_owner: int
+    def _before_leap(
+        self, text: str, start: int, stop: int, owner: int, next_owner: int
     ) -> tuple[int, int]:
-        """Where a run ends that goes back to the left of where it began, and whose is the next:
-        Ghostscript makes one text object of words that stand anywhere on a line."""
-        # FS_RECTF is left, top, right, bottom.
-        values, at = self._box_floats.values, self._box_floats.at[0]
-        native.char_loose_box(self._page, start, at)
-        first = last = values.tolist()
-        if stop - start > 1:
-            native.char_loose_box(self._page, stop - 1, at)
-            last = values.tolist()
-            style = self._style_of(owner, start)
-            if goes_back(style.axis, style.sign, first, last):
-                before = first
-                for index in range(start + 1, stop):
-                    native.char_loose_box(self._page, index, at)
-                    box = values.tolist()
-                    if goes_back(style.axis, style.sign, before, box):
-                        self._ends = first, before
-                        return index, native.char_object(self._page, index) or owner
-                    before = box
-        self._ends = first, last
-        return stop, next_owner
+        """Where a run ends that leaps, and whose is the next. One of objects of a character each
+        does not."""
+        if self._each_alone:
+            self._leaps.ask(start, stop)
+            return stop, next_owner
+        style = self._style_of(owner, start)
+        way = style.axis, style.sign
+        end = self._leaps.before(text, start, stop, way, style.size, id(style.font))
+        if end == stop:
+            return stop, next_owner
+        return end, native.char_object(self._page, end) or owner
 
     def _parts(
         self, lines: Sequence[Edge], style: Style, last: Sequence[float], box: Sequence[float]
@@ -345,7 +340,7 @@ class TextReader:
 
     def _box(self, style: Style) -> tuple[BBox, float]:
         """The run's box on the upright page and its baseline across the reading direction."""
-        start, end = self._ends
+        start, end = self._leaps.first, self._leaps.last
         x0, x1 = min(start[0], end[0]), max(start[2], end[2])
         x, y = style.baseline
         up, down = ABOVE * style.size, BELOW * style.size

@@ -86,6 +86,33 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
     )
 
 
+def with_parts_joined(found: list[PaintedWord]) -> list[PaintedWord]:
+    """The words, those joined that touch as letters of one do, wherever in the file they stand:
+    Ghostscript keeps the order in which a PostScript driver's kerned letters happened to come."""
+    ends: dict[tuple[int, int], list[int]] = {}
+    for index, painted in enumerate(found):
+        word = painted.word
+        if word.rotation == 0 and word.text[-1:].isalpha():
+            ends.setdefault((round(word.bbox.x1), round(painted.baseline)), []).append(index)
+    gone: set[int] = set()
+    for index, painted in enumerate(found):
+        word = painted.word
+        if word.rotation or not word.text[:1].islower():
+            continue
+        x, y = round(word.bbox.x0), round(painted.baseline)
+        for other in (n for dx in (0, -1, 1) for n in ends.get((x + dx, y), ())):
+            if other in gone or other == index or abs(other - index) == 1:
+                continue  # those that follow each other have been looked at
+            apart = replace(painted, word=replace(word, space_before=True))
+            whole = joined(found[other], apart)
+            if whole is not None:
+                found[other] = whole
+                ends.setdefault((round(whole.word.bbox.x1), y), []).append(other)
+                gone.add(index)
+                break
+    return [painted for index, painted in enumerate(found) if index not in gone] if gone else found
+
+
 def _clipped_apart(before: PaintedWord, after: PaintedWord) -> bool:
     """Whether a clip that cuts one of two words ends between them: a spreadsheet's cells, too
     narrow for their text."""

@@ -16,6 +16,7 @@ from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value, shape_of
 from xlscorecard.tables.unruled.entries import Entry, opens_comment, shared_height
+from xlscorecard.tables.unruled.rows import is_unended
 from xlscorecard.tables.unruled.spans import Placed
 
 # Texts with at least a line's room above them, as a share of a guide's.
@@ -188,6 +189,7 @@ def _begins_rows(number: int, body: _Columns) -> bool:
     closing: list[float] = []
     first: list[float] = []
     further: list[float] = []
+    within = across = 0
     for runs in others:
         rows: dict[int, list[Run]] = {}
         for run in runs:
@@ -202,6 +204,9 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         if sum(level) < MOSTLY * len(level):
             return False
         met += sum(level)
+        within += sum(_leads_on(a, b) for own in rows.values() for a, b in pairwise(own))
+        ends = [(own[-1], rows[row + 1][0]) for row, own in rows.items() if row + 1 in rows]
+        across += sum(_leads_on(last, head) for last, head in ends)
         begun += [own[0] for row, own in rows.items() if row >= 0]
         for row, own in rows.items():
             if row > 0 and len(own) > 1 and not _level(own[0], own[1]):  # the first may be a header
@@ -211,7 +216,7 @@ def _begins_rows(number: int, body: _Columns) -> bool:
             gap = below.bbox.top - above.bbox.bottom
             if gap < below.bbox.height and below.bbox.centre[1] > starts[0]:
                 (first if id(below) in heads else further).append(gap)
-    if met < BEGIN * len(begun) or 2 * len(further) < len(guide):
+    if met < BEGIN * len(begun) or 2 * len(further) < len(guide) or across > within:
         return False
     if _is_centred(first, further, guide[0].size):
         return False
@@ -221,6 +226,12 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         return False
     texts = [text for run in begun if (text := text_of_line(run.words))[:1].isalpha()]
     return sum(text[0].islower() for text in texts) <= LATER_WORDS * len(texts)
+
+
+def _leads_on(above: Run, below: Run) -> bool:
+    """Whether a line goes on in the one below it, by its last word or the next one's first."""
+    text = text_of_line(below.words)
+    return text[:1].islower() or text[:1] == "(" or is_unended(text_of_line(above.words))
 
 
 def _median(gaps: list[float]) -> float:

@@ -219,7 +219,9 @@ def _by_spacing(
                 rows[-1].append(band)
                 pending = False
                 continue
-        if not whole[index] and _wraps(before, band, columns, gap, after, size):
+        below = group[index + 1] if index + 1 < len(group) and whole[index + 1] else None
+        leads = below is not None and gap < 0.5 * size and _leads_on(band, below, columns)
+        if not (whole[index] or leads) and _wraps(before, band, columns, gap, after, size):
             rows[-1].append(band)
             continue
         rows.append([band])
@@ -240,13 +242,13 @@ def _leads_on(before: Band, band: Band, columns: Sequence[Column]) -> bool:
     """Whether a text goes on in the band below it: where dots lead from its end to figures, or
     where one of the two lines is no whole name ("... answered in" over "20 days", "... in settled"
     over "accommodation")."""
-    if before.bold != band.bold or len(before.filled) > 1:
+    if before.bold != band.bold or not before.filled.keys() <= band.filled.keys():
         return False
     if any(text.endswith(":") for text in before.filled.values()):
         return False
     for number, text in before.filled.items():
         below = band.filled.get(number, "")
-        if _has_leader(below) and not _has_leader(text):
+        if len(before.filled) == 1 and _has_leader(below) and not _has_leader(text):
             return True
         if below and is_unended(text):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xlscorecard.tables.lines.layout import Slot
+from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.unruled.column import Column, columns_under
 from xlscorecard.tables.unruled.entries import Entry
 from xlscorecard.tables.unruled.rows import Band
@@ -62,27 +63,30 @@ def slots_of_bands(
     columns: Sequence[Column],
     cols: int,
     reach: Mapping[int, tuple[int, int]],
-) -> tuple[Slot, ...]:
-    """One slot for each place; a run over several columns with nothing else there spans them, and
-    so does one of which paint or a line tells its ``reach``."""
+) -> tuple[tuple[Slot, ...], dict[int, int]]:
+    """One slot for each place, and which words are whose: a run over several columns with nothing
+    else there spans them, and so does one of which paint or a line tells its ``reach``."""
     slots: list[Slot] = []
+    owners: dict[int, int] = {}
     for number, row in enumerate(rows):
-        spans: list[tuple[int, int]] = []
-        for band in row:
-            for run in band.runs:
-                under = reach.get(id(run)) or columns_under(columns, run.bbox.x0, run.bbox.x1)
-                if under:
-                    spans.append((under[0], under[-1]))
+        spans: list[tuple[int, int, Run]] = []
+        for run in (run for band in row for run in band.runs):
+            under = reach.get(id(run)) or columns_under(columns, run.bbox.x0, run.bbox.x1)
+            if under:
+                spans.append((under[0], under[-1], run))
         taken: list[tuple[int, int]] = []
-        for low, high in sorted(spans):
+        for low, high, _ in sorted(spans, key=lambda span: span[:2]):
             if taken and low <= taken[-1][1]:
                 taken[-1] = (taken[-1][0], max(taken[-1][1], high))
             else:
                 taken.append((low, high))
         col = 0
+        homes: dict[int, int] = {}
         for low, high in taken:
             slots += [Slot(number, place) for place in range(col, low)]
+            homes.update(dict.fromkeys(range(low, high + 1), len(slots)))
             slots.append(Slot(number, low, 1, high - low + 1))
             col = high + 1
         slots += [Slot(number, place) for place in range(col, cols)]
-    return tuple(slots)
+        owners.update((id(word), homes[low]) for low, _, run in spans for word in run.words)
+    return tuple(slots), owners

@@ -243,3 +243,42 @@ def test_stripes_painted_in_two_pieces_each(tmp_path: Path) -> None:
         "Homes let; amber - -; t@2023/24=250 a@2023/24 Q1=120 a@2023/24 Q2=131",
         "Planning appeals lost at inquiry; green - -; t@2023/24=5 a@2023/24 Q1=4 a@2023/24 Q2=3",
     ]
+
+
+def test_high_rows_that_only_their_painted_ratings_hold_together(tmp_path: Path) -> None:
+    """More white space between the rows than lines of one table have, but for the ratings' cells,
+    which touch each other, the groups' bands and the header's."""
+    paper = Print(tmp_path / "p.pdf", size=7.0)
+    paper.text(40, 24, "Corporate Scorecard Quarter 3 2021/22", bold=True, size=13)
+    places = (43, 83, 283, 353, 423, 503)
+    paper.fill(40, 50, 700, 74, "e6e6e6")
+    paper.row(
+        places, 58, "Code | Performance measure | Target | Actual | RAG | Narrative", bold=True
+    )
+    colours = {"G": "00b050", "A": "ffc000", "R": "ff0000"}
+    top = 74.0
+    for line in (
+        "Corporate Services",
+        "1 | Missed bin collections | 47.5% | 53.5% | G | Seasonal demand was higher.",
+        "22 | Apprenticeship starts | 44.3 | 49.0 | R |",
+        "Outcome: People live well for longer",
+        "3 | Average relet time | 64.9 | 58.9 | A | On track.",
+        "4 | Invoices paid in time | 24,089 | 28,541 | G |",
+        "25 | Looked after children | 91% | 74% | R |",
+        "26 | Health checks taken up | 92% | 88% | A |",
+    ):
+        if "|" in line:
+            paper.fill(420, top, 500, top + 28, colours[line.split("|")[4].strip()])
+            paper.row(places, top + 10, line)
+        else:
+            paper.fill(40, top, 700, top + 28, "bdd7ee")
+            paper.text(43, top + 10, line, bold=True)
+        top += 28
+    assert paper.read() == [
+        "1 Missed bin collections; green - -; t@2021/22=47.5 a@2021/22 Q3=53.5",
+        "22 Apprenticeship starts; red - -; t@2021/22=44.3 a@2021/22 Q3=49.0",
+        "3 Average relet time; amber - -; t@2021/22=64.9 a@2021/22 Q3=58.9",
+        "4 Invoices paid in time; green - -; t@2021/22=24089 a@2021/22 Q3=28541",
+        "25 Looked after children; red - -; t@2021/22=91 a@2021/22 Q3=74",
+        "26 Health checks taken up; amber - -; t@2021/22=92 a@2021/22 Q3=88",
+    ]

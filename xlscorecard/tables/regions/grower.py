@@ -30,7 +30,12 @@ from xlscorecard.tables.regions.areas import (
     is_tight,
 )
 from xlscorecard.tables.regions.gutters import keeps_gaps, narrowed, openings_of
-from xlscorecard.tables.regions.lines_above import dates_columns, name_above, on_one_ground
+from xlscorecard.tables.regions.lines_above import (
+    dates_columns,
+    name_above,
+    on_one_ground,
+    on_touching_grounds,
+)
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
 from xlscorecard.tables.regions.trimming import trimmed, without_notes
 
@@ -255,7 +260,9 @@ class Grower:
             goes_on = len(self.area.ys) >= 4 or self._alike(line) or self._wraps_below(line)
             return far or not goes_on
         header = len(self.lines) == 1 and is_bold(self.lines[0])
-        return gap > (2 if header else 1) * REGION_GAP * size
+        far = gap > (2 if header else 1) * REGION_GAP * size
+        wide = far and max(map(len, self.lines)) >= LEAST_IN_STEP
+        return far and not (wide and on_touching_grounds(self.grounds, last, line))
 
     def _is_header_stripe(self) -> bool:
         """Whether an area is a header's own stripe, under banners or alone: a line holds as many

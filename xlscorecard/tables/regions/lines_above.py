@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
@@ -14,6 +15,8 @@ from xlscorecard.tables.regions.gutters import figures_in
 
 # A row of figures has so many of them.
 FIGURES_IN_ROW = 2
+# Painted cells that touch are no further apart (points).
+TOUCHING = 1.0
 # The names of columns begin within so many letter heights below what gathers them.
 HEADER_DROP = 2.0
 
@@ -85,3 +88,19 @@ def on_one_ground(grounds: Sequence[Fill], single: Line, below: Line) -> bool:
             if meets or lower.bbox.top <= box.centre[1] <= lower.bbox.bottom:
                 return True
     return False
+
+
+def on_touching_grounds(grounds: Sequence[Fill], above: Line, below: Line) -> bool:
+    """Whether the painted cell of a text in one line touches that of a text in the line below: high
+    rows of one table, however much white space they have."""
+    lower = [fill.bbox for fill in grounds if _is_under(fill.bbox, below)]
+    return any(
+        abs(upper.bottom - box.top) < TOUCHING
+        and min(upper.x1, box.x1) - max(upper.x0, box.x0) > TOUCHING
+        for upper in (fill.bbox for fill in grounds if _is_under(fill.bbox, above))
+        for box in lower
+    )
+
+
+def _is_under(box: BBox, line: Line) -> bool:
+    return any(box.holds(*run.bbox.centre) for run in line)

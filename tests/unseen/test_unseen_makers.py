@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.unseen.prints import Print
+from xlscorecard.model.scorecard import Rag, Trend, TrendMeans
+from xlscorecard.pipeline import read_scorecard
 
 LEFT, TOP = 40.0, 70.0
 PLACES = (40.0, 250.0, 310.0, 370.0, 430.0, 500.0)
@@ -142,4 +144,40 @@ def test_upright_lines_that_end_together_end_their_table(tmp_path: Path) -> None
         "Potholes repaired; green - -; p@2018/19=59.0 t@2018/19=65.7 a@2019/20=62.6 t@2019/20=54.2",
         "Staff turnover; red - -; p@2018/19=38 t@2018/19=45 a@2019/20=58 t@2019/20=43",
         "Calls answered; green - -; p@2018/19=43 t@2018/19=45 a@2019/20=36 t@2019/20=54",
+    ]
+
+
+def test_a_key_of_drawn_symbols_in_two_columns_is_a_table(tmp_path: Path) -> None:
+    """Each of its rows has one text alone, as names on a map have, and a symbol beside it."""
+    paper = Print(tmp_path / "p.pdf")
+
+    def triangle(x: float, top: float, way: int) -> None:
+        paper.shape([(x, top - 4 * way), (x + 4, top + 3 * way), (x - 4, top + 3 * way)], "404040")
+
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 2", bold=True, size=14)
+    paper.row((40, 120), 60, "Symbol | Meaning", bold=True)
+    for number, (colour, meaning) in enumerate((
+        ("00b050", "On or above target"), ("ffc000", "Within 5% of target"),
+        ("ff0000", "More than 5% off target"), ("0070c0", "Complete"),
+    )):  # fmt: skip
+        paper.dot(52, 79 + 15 * number, colour)
+        paper.text(120, 75 + 15 * number, meaning)
+    for number, meaning in enumerate(("Value has increased", "Value has decreased")):
+        triangle(52, 139 + 15 * number, 1 - 2 * number)
+        paper.text(120, 135 + 15 * number, meaning)
+    xs = (40, 200, 270, 340, 400, 460)
+    paper.grid(xs, [190 + 16 * number for number in range(4)])
+    places = (43, 203, 273, 343, 403)
+    paper.row(places, 194, "Measure | Target | Actual | Status | Trend", bold=True)
+    for number, line in enumerate(
+        ("Rent collected | 97% | 98.4% | |", "Missed bins | 40 | 43 | |")
+    ):
+        paper.row(places, 210 + 16 * number, line)
+        paper.dot(370, 214 + 16 * number, ("00b050", "ff0000")[number])
+        triangle(430, 214 + 16 * number, 1 - 2 * number)
+    paper.paper.save()
+    records = read_scorecard(paper.path).records
+    assert [(r.rag, r.trend, r.trend_means) for r in records] == [
+        (Rag.GREEN, Trend.UP, TrendMeans.VALUE),
+        (Rag.RED, Trend.DOWN, TrendMeans.VALUE),
     ]

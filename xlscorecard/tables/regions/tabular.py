@@ -42,7 +42,9 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     filled = len(set(layout.owners.values())) if layout.owners else len(runs)
     if filled < LEAST_FILLED * len(layout.slots):
         return False
-    if figures * ONE_FIGURE_IN < len(runs) and _is_scattered(runs, layout):
+    symbols = sum(any(not run.words for run in line) for line in region.lines)
+    key = layout.cols == 2 and symbols * 2 > len(region.lines)
+    if not key and figures * ONE_FIGURE_IN < len(runs) and _is_scattered(runs, layout):
         return False
     if region.area is not None and len(region.area.ys) > 2:
         return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Border, PatternFill, Side
 
 from tests.unseen.case import OFFICE, Case, each_making
 from tests.unseen.paper import said
@@ -438,6 +438,100 @@ def test_a_hard_space_parts_a_result_from_the_target_in_brackets(tmp_path: Path)
     assert said(scorecard).splitlines() == [
         "Homes built; green - -; a@2023/24 Q1=12 t@2023/24 Q1=10",
         "Trees planted; red - -; a@2023/24 Q1=5 t@2023/24 Q1=10",
+    ]
+
+
+def test_names_over_two_rows_without_lines_above_a_section(tmp_path: Path) -> None:
+    scorecard = book_of(
+        tmp_path,
+        [
+            ["Scorecard Q1 2023/24"],
+            [],
+            ["No.", "Measure", "2023/24", None, None, None, "Target 2023/24", "RAG"],
+            [None, None, "Q1", "Q2", "Q3", "Q4"],
+            ["Housing"],
+            ["H1", "Homes built", 12, None, None, None, 10, "Green"],
+            ["H2", "Homes let", 9, None, None, None, 11, "Red"],
+        ],
+    )
+    assert [
+        (
+            r.ref,
+            r.title,
+            r.rag and r.rag.value,
+            [(o.period, o.raw) for o in r.observations if o.raw],
+        )
+        for r in scorecard.records
+    ] == [
+        ("H1", "Homes built", "green", [("2023/24 Q1", "12"), ("2023/24", "10")]),
+        ("H2", "Homes let", "red", [("2023/24 Q1", "9"), ("2023/24", "11")]),
+    ]
+
+
+def test_two_tables_in_one_sheet_of_borders_are_two(tmp_path: Path) -> None:
+    left = [
+        ["Measure", "Good is", "2022/23", None, "2023/24", None, "RAG"],
+        [None, None, "Target", "Actual", "Target", "Actual", None],
+        ["Housing", None, None, None, None, None, None],
+        ["Homes built", "High", 10, 12, 11, 13, "Green"],
+        ["Homes let", "High", 20, 15, 21, 16, "Red"],
+    ]
+    right = [
+        ["Code", "KPI", "Good to be", "Cumulative", "Annual target", "On target?"],
+        ["C1", "Calls lost", "Low", 8, 9, "Yes"],
+        ["C2", "Calls answered", "High", 31, 30, "Yes"],
+        ["C3", "Visits", "High", 42, 45, "No"],
+        ["C4", "Complaints", "Low", 51, 40, "No"],
+    ]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Scorecard 2023/24"])
+    for one, other in zip(left, right, strict=True):
+        sheet.append([*one, None, None, *other])
+    for merged in ("A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:G3"):
+        sheet.merge_cells(merged)
+    line = Side(style="thin")
+    for row in sheet.iter_rows():
+        for place in row:
+            place.border = Border(line, line, line, line)
+    book.save(tmp_path / "p.xlsx")
+    assert said(read_scorecard(tmp_path / "p.xlsx")).splitlines() == [
+        "Homes built; green - higher; t@2022/23=10 p@2022/23=12 t@2023/24=11 a@2023/24=13",
+        "Homes let; red - higher; t@2022/23=20 p@2022/23=15 t@2023/24=21 a@2023/24=16",
+        "C1 Calls lost; green - lower; a@2023/24=8 t@2023/24=9",
+        "C2 Calls answered; green - higher; a@2023/24=31 t@2023/24=30",
+        "C3 Visits; red - higher; a@2023/24=42 t@2023/24=45",
+        "C4 Complaints; red - lower; a@2023/24=51 t@2023/24=40",
+    ]
+
+
+def test_an_empty_column_at_the_side_names_nothing(tmp_path: Path) -> None:
+    head = table("""
+        ! | | | Targets {span=2} |
+        ! | Measure | 2023/24 Actual | 2023/24 | 2024/25 | RAG
+        | Homes built | 12 | 10 | 11 | Green
+        | Trees planted | 5 | 9 | 8 | Red
+        """)
+    scorecard = read_scorecard(make_word(tmp_path / "p.docx", par("Scorecard 2023/24") + head))
+    assert said(scorecard).splitlines() == [
+        "Homes built; green - -; a@2023/24=12 t@2023/24=10 t@2024/25=11",
+        "Trees planted; red - -; a@2023/24=5 t@2023/24=9 t@2024/25=8",
+    ]
+
+
+def test_a_part_of_a_table_with_its_header_below_its_first_rows(tmp_path: Path) -> None:
+    names = "Measure | Target | Q1 2023/24 | RAG"
+    scorecard = read(
+        tmp_path,
+        table(f"{names}\nHomes built | 10 | 12 | Green\nHomes let | 20 | 15 | Red")
+        + par("")
+        + table(f"Trees planted | 9 | 5 | Red\n{names}\nCalls | 30 | 31 | Green"),
+    )
+    assert said(scorecard).splitlines() == [
+        "Homes built; green - -; t@2023/24=10 a@2023/24 Q1=12",
+        "Homes let; red - -; t@2023/24=20 a@2023/24 Q1=15",
+        "Trees planted; red - -; t@2023/24=9 a@2023/24 Q1=5",
+        "Calls; green - -; t@2023/24=30 a@2023/24 Q1=31",
     ]
 
 

@@ -1,4 +1,4 @@
-"""An earlier table's header over one that goes on under it without one of its own."""
+"""The header of an earlier table that holds for one without its own, or for its first rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.columns import infer_columns
+from xlscorecard.normalise.headers.header_below import says_again
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.mending import one_line
@@ -18,11 +19,34 @@ from xlscorecard.values.words import parse_rag
 _FITTING = 0.8
 
 
-def carried_header(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
+def carried_header(
+    grid: Grid, header: Header | None, above: Header, reporting_period: str | None
+) -> Header | None:
+    """The header ``above`` over all rows of a grid, where it goes on under it: the grid has no
+    ``header``, or the same again below its first rows. None for any other."""
+    if header is None or _says_again_below_rows(grid, header, above):
+        return _carried(grid, above, reporting_period) if len(above.lines) == grid.cols else None
+    return None
+
+
+def _says_again_below_rows(grid: Grid, header: Header, above: Header) -> bool:
+    """Whether a grid's header is that of the earlier table again, below rows with figures that go
+    on under it."""
+    if header.first < 1 or header.lines != above.lines:
+        return False
+    rows = (grid.begun_in(row) for row in range(header.first))
+    return any(sum(_is_value(one_line(cell.text)) for cell in cells) > 1 for cells in rows)
+
+
+def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
     """An earlier table's header where a grid goes on under it; None where the cells do not
     fit: a table under one header for several has figures in most cells of its value columns."""
     header = Header(-1, -1, above.lines)
-    rows = [row for row in range(grid.rows) if len(grid.row_cells(row)) > 1]
+    rows = [
+        row
+        for row in range(grid.rows)
+        if len(grid.row_cells(row)) > 1 and not says_again(grid, row, above)
+    ]
     columns = infer_columns(grid, header, rows, reporting_period=reporting_period)
     cells = [
         cell

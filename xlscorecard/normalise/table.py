@@ -117,11 +117,11 @@ def infer_table(
     that names its rows and columns that rate or measure them by words that say so.
 
     ``header`` is the grid's own, where it has one; ``above`` is that of an earlier table of as
-    many columns: it holds for a grid without one of its own whose figures stand where that
-    header has them. ``headed`` tells that its heading speaks of measures.
+    many columns: it holds for a grid without one of its own, or with rows above it, whose figures
+    stand where that header has them. ``headed`` tells that its heading speaks of measures.
     """
-    if header is None and above is not None and len(above.lines) == grid.cols:
-        header = carried_header(grid, above, reporting_period)
+    if above is not None:
+        header = carried_header(grid, header, above, reporting_period) or header
     if header is None:
         return None
     below = _read_below(grid, header)

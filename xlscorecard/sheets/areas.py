@@ -35,9 +35,11 @@ class Area:
         )
 
     def overlaps(self, other: Area) -> bool:
+        """Whether both share a place, or one begins in the row right below the other: the names of
+        a header over two rows may stand in the first, those of the rows only at the left."""
         return (
-            self.top <= other.bottom
-            and other.top <= self.bottom
+            self.top <= other.bottom + 1
+            and other.top <= self.bottom + 1
             and self.left <= other.right
             and other.left <= self.right
         )
@@ -75,17 +77,22 @@ def in_reading_order(areas: list[Area], layout: Layout) -> list[Area]:
 
 def _occupied(layout: Layout) -> set[Place]:
     """Places that show something. A fill alone counts unless it is the sheet's backdrop: a
-    colour on more empty places than there are texts."""
+    colour on more empty places than there are texts. Borders alone count but in columns between
+    tables: two or more beside each other without any text."""
     texts = {place for place, content in layout.contents.items() if not content.empty}
     fills = Counter(
         content.fill for content in layout.contents.values() if content.empty and content.fill
     )
     backdrops = {colour for colour, count in fills.items() if count > len(texts)}
+    told = {col for _, col in texts}
     coloured = {
-        place
-        for place, content in layout.contents.items()
+        (row, col)
+        for (row, col), content in layout.contents.items()
         if content.empty
-        and (content.bordered or (content.fill is not None and content.fill not in backdrops))
+        and (
+            (content.bordered and (col in told or {col - 1, col + 1} <= told))
+            or (content.fill is not None and content.fill not in backdrops)
+        )
     }
     return texts | coloured
 
@@ -130,8 +137,8 @@ def joined(areas: list[Area]) -> list[Area]:
         found: list[Area] = []
         open_areas: list[Area] = []  # those that reach down to the area in hand
         for area in sorted(areas, key=lambda area: area.top):
-            reaching = [other for other in open_areas if other.bottom >= area.top]
-            found += [other for other in open_areas if other.bottom < area.top]
+            reaching = [other for other in open_areas if other.bottom >= area.top - 1]
+            found += [other for other in open_areas if other.bottom < area.top - 1]
             merged = area
             for other in reaching:
                 if other.overlaps(merged):

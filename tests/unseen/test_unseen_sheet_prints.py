@@ -207,6 +207,25 @@ def test_a_header_in_white_on_a_row_shaded_as_thin_as_a_border(tmp_path: Path) -
     ]
 
 
+def test_a_key_below_a_sheets_table_is_no_part_of_it(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=8)
+    sheet = Sheet(paper, (36, 250, 330, 420, 480, 560, 600))
+    sheet.row(66, 82, "Service | Budget £m | Forecast £m | Variance £m | RAG", bold=True)
+    sheet.row(82, 96, "Highways maintenance | 21.360 | 21.264 | (0.096) | G")
+    sheet.row(96, 110, "Waste disposal | 12.138 | 12.318 | 0.180 | A")
+    sheet.row(110, 124, "Street lighting | 26.538 | 25.675 | (0.863) | G")
+    sheet.row(150, 166, "Key to symbols", bold=True)
+    sheet.row(166, 180, "Symbol | Meaning", bold=True)
+    sheet.row(180, 194, "G | On or above target")
+    sheet.row(194, 208, "A | Within 5% of target")
+    sheet.row(208, 222, "↑ | Value has increased since last period")
+    assert paper.read() == [
+        "Highways maintenance; green - -; b=21360000 f=21264000 v=-96000",
+        "Waste disposal; amber - -; b=12138000 f=12318000 v=180000",
+        "Street lighting; green - -; b=26538000 f=25675000 v=-863000",
+    ]
+
+
 def test_rows_that_close_the_white_space_of_the_header_stay_below_it(tmp_path: Path) -> None:
     paper = Print(tmp_path / "p.pdf", size=10.6)
     paper.text(55, 86, "Corporate Scorecard Q4 2023/24", bold=True, size=13)

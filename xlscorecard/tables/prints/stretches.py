@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from xlscorecard.tables.prints.sheet_row import SheetRow
 
+# "Symbol | Meaning"
+KEY_COLUMNS = 2
+
 
 def stretches_of(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
     """The rows of each table; headings above them, and notes below, are left out."""
     current: list[SheetRow] = []
     full = False
-    for row in rows:
-        if row.is_header and full:
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if full and (row.is_header or _heads_key(row, below)):
             last = _end_of(current)
             yield current[:last]
             current = _without_headings(current[last:])
@@ -26,6 +29,14 @@ def stretches_of(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
         (n for n, row in enumerate(current, 1) if row.is_header), default=0
     )
     yield _without_headings(current[:end], until_header=True)
+
+
+def _heads_key(row: SheetRow, below: SheetRow | None) -> bool:
+    """Whether a row names the columns of a key: marks, and behind each what it means."""
+    if below is None or len(row.held) < KEY_COLUMNS or any(one.text.value for one in row.held):
+        return False
+    mark, *meaning = sorted(below.held, key=lambda one: one.first)
+    return mark.text.value and bool(meaning) and not any(one.text.value for one in meaning)
 
 
 def _end_of(rows: Sequence[SheetRow]) -> int:

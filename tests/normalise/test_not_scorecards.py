@@ -187,6 +187,36 @@ DECOYS = {
         | Office   | 1 space per 30 m2 | 1 per 100 m2   |
         | Shop     | 1 space per 20 m2 | 1 per 200 m2   |
         """,
+    "charges now and to come": """
+        | Licence   | Current fee | Proposed fee | Difference |
+        | Driver    | £210        | £225         | £15        |
+        | Vehicle   | £180        | £190         | £10        |
+        | Operator  | £410        | £430         | £20        |
+        """,
+    "homes beside a standard of space": """
+        | Unit   | Bedrooms | Area proposed m2 | Standard m2 |
+        | Plot 1 | 2        | 71               | 70          |
+        | Plot 2 | 3        | 84               | 84          |
+        | Plot 3 | 3        | 86               | 84          |
+        """,
+    "answers to questions that are no quarters": """
+        | Description of respondent | Q1  | Q2  | Q3  | Q4  |
+        | Residents of the borough  | 62% | 71% | 45% | 38% |
+        | Local businesses          | 54% | 66% | 51% | 29% |
+        | Members of staff          | 80% | 75% | 62% | 44% |
+        """,
+    "questions beyond the fourth": """
+        | Description  | Q1  | Q2  | Q3  | Q4  | Q5  | Q6  |
+        | Under 35     | 40% | 52% | 61% | 70% | 22% | 31% |
+        | 35 to 64     | 44% | 50% | 63% | 66% | 28% | 35% |
+        | 65 and over  | 51% | 47% | 70% | 61% | 40% | 38% |
+        """,
+    "what happens at which hour": """
+        | Time  | Activity         | Lead        |
+        | 08:00 | Set out barriers | Parks team  |
+        | 10:00 | Gates open       | Events team |
+        | 17:00 | Clear the site   | Contractor  |
+        """,
     "narrative": """
         | Prevent need | We will work with our partners to prevent people needing our support. |
         | Reduce need  | We will identify those people most at risk of needing support.        |
@@ -269,6 +299,37 @@ def test_a_heading_says_that_a_list_is_one_of_measures(heading: str, titles: lis
         """,
     )
     assert [record.title for record in scorecard.records] == titles
+
+
+def test_a_number_that_tells_kinds_of_one_thing_apart_is_part_of_their_names() -> None:
+    scorecard = read_blocks(
+        "# Housing mix 2023/24",
+        """
+        | Measure | Target | Actual |
+        | 1 bed   | 10%    | 9%     |
+        | 2 bed   | 35%    | 36%    |
+        | 3 bed   | 40%    | 41%    |
+        """,
+    )
+    found = [(record.ref, record.title) for record in scorecard.records]
+    assert found == [(None, "1 bed"), (None, "2 bed"), (None, "3 bed")]
+
+
+def test_a_year_under_a_name_of_no_result_is_none() -> None:
+    scorecard = read_blocks(
+        "# Performance 2023/24",
+        """
+        | Measure         | Begun | Target | Actual |
+        | Trees planted   | 2019  | 410    | 404    |
+        | Homes insulated | 2021  | 80     | 91     |
+        | Ponds restored  | 2016  | 12     | 9      |
+        """,
+    )
+    assert [(r.text, [o.raw for o in r.observations]) for r in scorecard.records] == [
+        ((("begun", "2019"),), ["410", "404"]),
+        ((("begun", "2021"),), ["80", "91"]),
+        ((("begun", "2016"),), ["12", "9"]),
+    ]
 
 
 def test_what_works_of_art_are_worth_is_no_measure() -> None:

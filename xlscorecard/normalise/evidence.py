@@ -46,6 +46,7 @@ _AIMED_AT = re.compile(
 )
 _CHANGES = frozenset({"change"})
 _DIFFERENCES = frozenset({"difference", "diff", "increase", "decrease", "movement"})
+_PROPOSED = re.compile(r"\b(?:proposed|recommended)\b", re.IGNORECASE)
 # Responsible, accountable, consulted, informed.
 _LETTERS = re.compile(r"[RACIS](?:\s?[/,&]\s?[RACIS])*")
 # Words over columns of which a rating is not to be expected.
@@ -145,7 +146,7 @@ def _says_words(grid: Grid, rows: Sequence[int], column: Column) -> bool:
 def _only_limits(values: Sequence[Column]) -> bool:
     """Whether all that is to be reached are limits or standards ("Limit", "Parking standard") and
     nothing says what was: a scheme of delegation, no scorecard."""
-    roles = {column.role for column in values}
+    roles = {c.role for c in values if not (c.doubtful or c.guessed)}
     heads = [c.header for c in values if c.role is Role.TARGET]
     return roles == {Role.TARGET} and not any(map(_AIMED_AT.search, heads))
 
@@ -244,6 +245,7 @@ def _only_changes(values: Sequence[Column]) -> bool:
     by service has that too and rates nothing. Beside what was before, a difference is one."""
     times = {c.period for c in values if c.role is Role.ACTUAL}
     past = len(times) > 1 or any(column.role is Role.PREVIOUS for column in values)
+    past = past or any(_PROPOSED.search(column.header) for column in values)
     aimed = any(column.role in _AIMS for column in values)
     changes = _CHANGES | _DIFFERENCES if past and not aimed else _CHANGES
     return all(

@@ -58,6 +58,14 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 _PERSON = re.compile(r"(?:Cllrs?|Councillor|Cynghorydd|Ald(?:erman)?|Cyng)\b\.?\s+[A-Z]")
 _OWN_NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?: |$)){1,4}(?:\(.*\))?")
+# What a survey's rows are.
+_QUESTIONS = frozenset(
+    {"question", "questions", "survey question", "statement", "answer", "response"}
+)
+_ANSWERING = frozenset({"respondent", "respondents", "consultee", "consultees"})
+_QUESTION = re.compile(r"Q(?:[5-9]|[1-9]\d)")
+_HOURS = frozenset({"time", "times", "start time", "time slot"})
+_HOUR = re.compile(r"\d{1,2}[:.]?\d\d\b|\d{1,2}\s?(?:am|pm)\b", re.IGNORECASE)
 # How large or likely something is, and no name of it.
 _LEVELS = frozenset(
     {"high", "medium", "low", "very high", "very low", "high risk", "medium risk", "low risk",
@@ -95,6 +103,8 @@ def is_look_alike(
         or (not aimed and _headed(title, _INSPECTED) and not _asks_for_ratings(columns))
         or (_headed(title, _PARTIES) and not _asks_for_ratings(columns))
         or (not rated and _lists_people(title, names))
+        or (not rated and not aimed and _asks(columns, title))
+        or (not rated and not aimed and _tells_hours(columns, grid, rows))
         or _lists_periods(title, names)  # of one measure, whose name stands elsewhere
         or (not rated and _counts_ratings(values))
         or _leads_to_pages(columns, names)
@@ -127,6 +137,24 @@ def _lists_people(title: Column, names: Sequence[str]) -> bool:
     """Whether a table's rows are members: who attended how many of the meetings expected."""
     looks = _OWN_NAME.fullmatch if _headed(title, _PEOPLE) else _PERSON.match
     return sum(looks(name) is not None for name in names) * 2 > len(names)
+
+
+def _asks(columns: Sequence[Column], title: Column) -> bool:
+    """Whether a table tells what was answered: its rows are questions or who answered them, or its
+    columns are questions ("Q1" to "Q6", which are no quarters)."""
+    words = plain_words(title.header.split(" / ")[-1])
+    numbers = (_QUESTION.fullmatch(column.header.split(" / ")[-1]) for column in columns)
+    return words in _QUESTIONS or not _ANSWERING.isdisjoint(words.split()) or any(numbers)
+
+
+def _tells_hours(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a table is what is to happen at which time of the day: an agenda, a plan of an
+    event."""
+    for column in columns:
+        if plain_words(column.header) in _HOURS:
+            texts = [text for row in rows if (text := text_at(grid, row, column.index))]
+            return bool(texts) and all(map(_HOUR.match, texts))
+    return False
 
 
 def _lists_periods(title: Column, names: Sequence[str]) -> bool:

@@ -43,6 +43,7 @@ from xlscorecard.normalise.columns.uses import (
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.words.header_text import is_part, is_period
+from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import says_how_often, states_periods, tells_when
 from xlscorecard.normalise.words.vocabulary import (
     HeaderMatch,
@@ -59,6 +60,9 @@ from xlscorecard.values.stated_target import states_target
 from xlscorecard.values.unit import unit_in_header
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# Bare years, in a column that does not say what it counts.
+_BARE_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
+_FEWEST_YEARS = 3
 _NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
 _CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
 _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
@@ -231,20 +235,29 @@ def _numbers_titles(match: HeaderMatch | None, content: Content, unnamed: bool) 
 
 
 def _use_apart(grid: Grid, header: Header, col: int, rows: Sequence[int]) -> Use | None:
-    """The use of a column of periods that say when, of the rows' numbers, or of signs for which
-    way is good; None for others."""
+    """The use of a column of periods or years that say when, of the rows' numbers, or of signs for
+    which way is good; None for others."""
     if tells_when(header.text(col)) and (
         states_periods(grid, col, rows) or says_how_often(grid, col, rows)
     ):
         return Use.TEXT
     if col == 0 and _is_unnamed(header, col) and counts_rows(grid, rows):
         return Use.REFERENCE
+    if col and match_header(header.text(col)) is None and _holds_years(grid, col, rows):
+        return Use.TEXT  # "Published" over 2021, 2016
     left = (match_header(header.text(c)) for c in range(col))
     if header.text(col) == SIGNED and not any(m and m.word in ROLES for m in left):
         # behind a result they tell how it differs from another
         told = {c.text.strip() for row in rows if (c := grid.starts_at(row, col)) is not None}
         return Use.POLARITY if "+" in told and told <= SIGNS.keys() | {""} else None
     return None
+
+
+def _holds_years(grid: Grid, col: int, rows: Sequence[int]) -> bool:
+    """Whether several rows hold nothing but a calendar year each."""
+    cells = (grid.starts_at(row, col) for row in rows)
+    texts = [one_line(cell.text) for cell in cells if cell is not None and not cell.empty]
+    return len(texts) >= _FEWEST_YEARS and all(map(_BARE_YEAR.fullmatch, texts))
 
 
 def _column(

@@ -46,12 +46,12 @@ class Reader:
     """Reads one table row by row; ``findings`` collects doubts on the way. ``heated`` are the
     rows whose colours show how large the figures are and rate nothing, ``rated`` the ratings that
     rows show by their shading or a bar along their side; ``coloured`` the value columns whose
-    colours rate, ``moved`` those whose colours tell how the result has moved, and whether their ink
-    may. ``coded`` tells that titles begin with
-    codes that have a space in them ("HS 104"), ``coded_at_end`` that they end with codes in
-    brackets ("Void loss (HSG-11)"). ``judged`` tells, by column of priorities, whether their
-    measures are judged each; ``parts`` are, by row and columns, the first row of a title
-    that stands for several, and the row's own name under it; ``grouping`` tells, by column,
+    colours rate, ``moved`` those whose colours tell how the result has moved, and whether their
+    ink may. ``coded`` tells that titles begin with codes that have a space in them ("HS 104"),
+    ``coded_at_end`` that they end with codes in brackets ("Void loss (HSG-11)"), ``shared`` what
+    several have behind their numbers ("1 bed"). ``judged`` tells, by column of priorities,
+    whether their measures are judged each; ``parts`` are, by row and columns, the first row of a
+    title that stands for several, and the row's own name under it; ``grouping`` tells, by column,
     whether its texts name groups of rows, and ``section_names``, by column and row, which."""
 
     grid: Grid
@@ -65,6 +65,7 @@ class Reader:
     rated: dict[int, Rag] = field(default_factory=dict)
     coded: bool = False
     coded_at_end: bool = False
+    shared: frozenset[str] = frozenset()
     judged: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
     printed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)

@@ -37,7 +37,13 @@ from xlscorecard.normalise.rows.priorities import (
     rejoined,
 )
 from xlscorecard.normalise.rows.reader import Reader, Setting, column_of, page_of, text_of
-from xlscorecard.normalise.rows.references import are_coded, read_reference, spaced_code
+from xlscorecard.normalise.rows.references import (
+    are_coded,
+    read_reference,
+    shared_names,
+    spaced_code,
+    titles_of,
+)
 from xlscorecard.normalise.rows.sections import groups_of, groups_rows, may_group, section_of
 from xlscorecard.normalise.rows.value_rating import coloured_columns, rated_figures
 from xlscorecard.normalise.table import Row, TypedTable
@@ -72,6 +78,7 @@ def read_records(
     alone = setting.coded and len(table.rows) == 1
     reader.coded = alone or are_coded(grid, table, spaced_code)
     reader.coded_at_end = are_coded(grid, table, reference_at_end)
+    reader.shared = shared_names(titles_of(grid, table))
     report_layout(reader)
     records: list[Record] = []
     for row in table.rows:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.columns.column import Column, Use
@@ -41,6 +42,8 @@ def read_reference(reader: Reader, row: Row, name: str) -> tuple[str | None, str
         return next((t for t in found if t and not t.isdigit()), found[0]), name
     spaced = split_spaced_code(name) if reader.coded else None
     reference, rest = spaced or split_reference(name)
+    if reference is not None and reference.isdigit() and rest in reader.shared:
+        return None, name  # "1 bed", "2 bed"
     if reference is None:
         code = reference_at_end(name)
         return (code if code and (reader.coded_at_end or is_of_family(code)) else None), rest
@@ -63,6 +66,14 @@ def are_coded(grid: Grid, table: TypedTable, code_of: Callable[[str], str | None
 def titles_of(grid: Grid, table: TypedTable) -> list[str]:
     """The titles of a table's rows, as printed."""
     return [text_of(grid, row, column_of(row, Use.TITLE)) for row in table.rows]
+
+
+def shared_names(titles: Iterable[str]) -> frozenset[str]:
+    """What several titles have behind their numbers: "bed" of "1 bed" and "2 bed", whose numbers
+    belong to the name."""
+    parted = (split_reference(title) for title in titles)
+    counted = Counter(rest for number, rest in parted if number is not None and number.isdigit())
+    return frozenset(rest for rest, times in counted.items() if times > 1)
 
 
 def mostly_coded(titles: Sequence[str], code_of: Callable[[str], str | None]) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
-from xlscorecard.tables.lines.values import is_plain_figure
+from xlscorecard.tables.lines.values import is_plain_figure, is_value
 
 # A table has so many names, of so many letters, in one of its first columns, and as many figures.
 FEWEST = 3
@@ -22,7 +22,8 @@ MOST_NOTES = 5
 def parted_at_empty_columns(grid: Grid) -> tuple[Block, ...]:
     """The tables and notes of a ruled grid, left to right; the grid itself where no empty column
     has names and figures, or nothing but a few words, on its right."""
-    filled = sorted({c for cell in grid.cells if not cell.empty for c in _columns(cell)})
+    held = (cell for cell in grid.cells if not cell.empty or _is_painted(grid, cell))
+    filled = sorted({column for cell in held for column in _columns(cell)})
     if grid.ruling != "full" or not filled or len(filled) == filled[-1] - filled[0] + 1:
         return (grid,)
     stretches = [
@@ -46,17 +47,26 @@ def _columns(cell: Cell) -> range:
     return range(cell.col, cell.col + cell.colspan)
 
 
+def _is_painted(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell is painted otherwise than those beside it, as ratings without a word are."""
+    if cell.fill is None:
+        return False
+    beside = (grid.at(cell.row, cell.col - 1), grid.at(cell.row, cell.col + cell.colspan))
+    return all(other is None or other.fill != cell.fill for other in beside)
+
+
 def _held(grid: Grid, columns: Sequence[int]) -> list[Cell]:
     return [cell for cell in grid.cells if cell.col in columns and not cell.empty]
 
 
 def _is_table(grid: Grid, columns: Sequence[int]) -> bool:
-    """Whether columns begin with names, and hold figures."""
-    figures = sum(is_plain_figure(cell.text) for cell in _held(grid, columns))
-    return figures >= FEWEST and any(
-        sum(_is_name(cell.text) for cell in _held(grid, [column])) >= FEWEST
-        for column in columns[:BEGINNING]
-    )
+    """Whether columns begin with names, each another, and hold figures behind them."""
+    for at, column in enumerate(columns[:BEGINNING]):
+        names = {cell.text for cell in _held(grid, [column]) if _is_name(cell.text)}
+        figures = _held(grid, columns[at + 1 :]) if len(names) >= FEWEST else []
+        if sum(is_plain_figure(cell.text) for cell in figures) >= FEWEST:
+            return True
+    return False
 
 
 def _is_name(text: str) -> bool:
@@ -64,9 +74,11 @@ def _is_name(text: str) -> bool:
 
 
 def _notes(grid: Grid, columns: Sequence[int]) -> list[Paragraph]:
-    """The texts of columns that hold no more than notes."""
+    """The texts of columns that hold no more than notes: no figures, no marks, no ratings."""
     held = _held(grid, columns)
-    if len(held) > MOST_NOTES or any(is_plain_figure(cell.text) for cell in held):
+    told = any(_is_name(cell.text) for cell in held)
+    rated = any(cell.col in columns and _is_painted(grid, cell) for cell in grid.cells)
+    if not told or rated or len(held) > MOST_NOTES or any(is_value(c.text) for c in held):
         return []
     return [
         Paragraph(text=cell.text, page=cell.page, bbox=cell.bbox, bold=cell.bold, ink=cell.ink)

@@ -3,8 +3,11 @@ lines are one name."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from tests.grids import draw_grid, read_blocks
+from tests.unseen.paper import said
 from tests.unseen.prints import Print
 
 HEAD = "Performance Report 2023/24 Quarter 2"
@@ -64,3 +67,17 @@ def test_quarters_in_the_middle_over_names_that_come_back_date_them_all(tmp_path
             " t@2023/24 Q2=90 a@2023/24 Q2=91!green"
         ),
     ]
+
+
+def test_names_close_beside_each_other_below_a_year_are_two() -> None:
+    grid = draw_grid(
+        """
+        | Measure | 2022/23~Target Actual | < | 2023/24~Target Actual | < | RAG |
+        | Missed bin collections | 44 | 40 | 40 | 38 | Green |
+        | Council tax collected | 98% | 96.8% | 98% | 97.1% | Amber |
+        """
+    )
+    assert said(read_blocks("# Performance Report 2023/24", replace(grid, ruling="none"))) == (
+        "Missed bin collections; green - -; t@2022/23=44 p@2022/23=40 t@2023/24=40 a@2023/24=38\n"
+        "Council tax collected; amber - -; t@2022/23=98 p@2022/23=96.8 t@2023/24=98 a@2023/24=97.1"
+    )

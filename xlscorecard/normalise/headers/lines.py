@@ -200,12 +200,27 @@ def _split_spans(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
             if cell.row != row or cell.row + cell.rowspan - 1 < last:
                 continue
             alone = cell.colspan == 1 and _is_headless(grid, first, last, cell.col + 1)
-            if cell.colspan != 2 and not alone:
+            for col, name in enumerate(_names_abreast(cell, 2 if alone else cell.colspan)):
+                parts[row, cell.col + col] = name
+            if (cell.colspan != 2 and not alone) or (row, cell.col) in parts:
                 continue
             names = _two_names(one_line(cell.text))
             if names is not None:
                 parts[row, cell.col], parts[row, cell.col + 1] = names
     return parts
+
+
+def _names_abreast(cell: Cell, columns: int) -> list[str]:
+    """What a text over several columns names in each, where its last line is as many names as these
+    ("22/23" over "Target Actual"): where a page ends below a header, no figures part them. []
+    where it is not."""
+    *over, last = cell.text.strip().split("\n")
+    names = last.split()
+    matches = [match_header(name) for name in names]
+    told = len({match.word for match in matches if match is not None and match.exact})
+    if columns < 2 or not len(names) == told == columns:
+        return []
+    return [" ".join([*map(one_line, over), name]) for name in names]
 
 
 def _is_headless(grid: Grid, first: int, last: int, col: int) -> bool:

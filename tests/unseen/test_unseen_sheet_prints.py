@@ -281,3 +281,39 @@ def test_tables_abreast_on_a_sheet_with_its_grid_lines(tmp_path: Path) -> None:
         "H2 Rent over a month late; red - -; a@2024/25 Q1=312 t@2024/25=300",
         "H3 Complaints answered; amber - -; a@2024/25 Q1=45 t@2024/25=50",
     ]
+
+
+def test_ratings_in_the_middle_of_their_cells_are_no_owners(tmp_path: Path) -> None:
+    """Most ratings are the same word and begin at one place, where no edge is: a wider one begins
+    left of it, and is no second text of the owner's cell."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    edges = (30, 73, 243, 285, 328, 384, 605, 681, 741)
+    sheet = Sheet(paper, edges)
+    sheet.row(40, 56, "Corporate risk register Quarter 2 2023/24", bold=True)
+    names = ("Ref", "Risk", "Likelihood", "Impact", "Score", "Mitigation", "Owner", "RAG")
+    widths = (14, 20, 41, 27, 22, 42, 27, 20)
+    for col, (name, width) in enumerate(zip(names, widths, strict=True)):
+        left = edges[col] + 1 if col < 2 else (edges[col] + edges[col + 1] - width) / 2
+        paper.text(left, 75, name, bold=True)
+    rows = (
+        ("Loss of data", ("3", "2", "6"), "Service Manager", "Green", 25),
+        ("Failure of a contractor", ("4", "2", "8"), "Head of~Commissioning", "Amber", 34),
+        ("A budget that does not~balance", ("1", "3", "3"), "Head of HR", "Green", 25),
+        ("A flood in the town", ("2", "4", "8"), "Service Manager", "Green", 25),
+        ("No room in the depot", ("2", "5", "10"), "Head of~Commissioning", "Amber", 34),
+        ("A strike", ("1", "4", "4"), "Service Manager", "Green", 25),
+    )
+    for number, (risk, scores, owner, rating, width) in enumerate(rows, start=1):
+        top = 64 + 28 * number
+        sheet.row(top, top + 28, f"R{number} | {risk}||||Plans are tested every~month.|{owner}")
+        for col, score in enumerate(scores, start=2):
+            paper.text((edges[col] + edges[col + 1] - 5 * len(score)) / 2, top + 16, score)
+        paper.text((edges[7] + edges[8] - width) / 2, top + 16, rating)
+    assert paper.read() == [
+        "R1 Loss of data; green - -; o=3 o=2 o=6",
+        "R2 Failure of a contractor; amber - -; o=4 o=2 o=8",
+        "R3 A budget that does not balance; green - -; o=1 o=3 o=3",
+        "R4 A flood in the town; green - -; o=2 o=4 o=8",
+        "R5 No room in the depot; amber - -; o=2 o=5 o=10",
+        "R6 A strike; green - -; o=1 o=4 o=4",
+    ]

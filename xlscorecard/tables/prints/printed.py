@@ -29,6 +29,8 @@ FEWEST_TEXTS = 6
 SPACED = 0.5
 # The painted cells of a last row reach so far below its letters at most (letter heights).
 BELOW = 3.0
+# One such row may be an accident of its texts' widths.
+FEWEST_SHARED = 2
 # A sheet's rows are no nearer to each other than this (letter heights).
 TIGHT = 1.22
 
@@ -67,10 +69,24 @@ def _tables(
     for one in placed:
         rows[bisect_left(cuts, one.top)].held.append(one)
     settled = settled_rows([row for row in rows if row.held])
-    if _lines_are_loose(settled):
+    if _lines_are_loose(settled) or _cells_are_shared(settled):
         return []
     found = (layout_of_rows(stretch, edges) for stretch in stretches_of(settled))
     return [layout for layout in found if layout is not None]
+
+
+def _cells_are_shared(rows: Sequence[SheetRow]) -> bool:
+    """Whether several rows have two texts beside each other in one cell ("Service Manager" and
+    "Green"): a cell prints one, so an edge between them was not found."""
+    shared = 0
+    for row in rows:
+        worded = [one for one in row.held if one.text.lines]
+        along = pairwise(sorted(worded, key=lambda one: one.text.bbox.x0))
+        shared += any(
+            one.first == other.first and one.text.bbox.x1 < other.text.bbox.x0
+            for one, other in along
+        )
+    return shared >= FEWEST_SHARED
 
 
 def _foot(texts: Sequence[CellText], drawn: Sequence[float]) -> float:

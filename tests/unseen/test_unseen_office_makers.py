@@ -166,6 +166,20 @@ CASES = (
         """,
     ),
     Case(
+        "periods down a table with painted cells beyond its last measure",
+        """
+        # Scorecard Q2 2023/24
+        | Period [d9e2f3] | Homes built [d9e2f3] | Trees planted [d9e2f3] | [d9e2f3] |
+        | Target 2023/24 | 40 | 30 | |
+        | Q1 2023/24 | 12 | 5 | |
+        | Q2 2023/24 | 14 | 6 | |
+        """,
+        """
+        Homes built; - - -; t@2023/24=40 a@2023/24 Q1=12 a@2023/24 Q2=14
+        Trees planted; - - -; t@2023/24=30 a@2023/24 Q1=5 a@2023/24 Q2=6
+        """,
+    ),
+    Case(
         "differences from the target in the colours of ratings, under RAG",
         """
         # Scorecard Q1 2023/24
@@ -516,6 +530,23 @@ def test_an_empty_column_at_the_side_names_nothing(tmp_path: Path) -> None:
     assert said(scorecard).splitlines() == [
         "Homes built; green - -; a@2023/24=12 t@2023/24=10 t@2024/25=11",
         "Trees planted; red - -; a@2023/24=5 t@2023/24=9 t@2024/25=8",
+    ]
+
+
+def test_room_at_a_tables_edge_is_no_column(tmp_path: Path) -> None:
+    skipped = '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>'
+    rows = (
+        ("Period", "Homes built", "Trees planted"),
+        ("Target 2023/24", "40", "30"),
+        ("Q1 2023/24", "12", "5"),
+        ("Q2 2023/24", "14", "6"),
+    )
+    body = "".join(f"<w:tr>{skipped}{''.join(map(cell, row))}</w:tr>" for row in rows)
+    paper = par("Scorecard Q2 2023/24") + f"<w:tbl>{body}</w:tbl>"
+    scorecard = read_scorecard(make_word(tmp_path / "p.docx", paper))
+    assert said(scorecard).splitlines() == [
+        "Homes built; - - -; t@2023/24=40 a@2023/24 Q1=12 a@2023/24 Q2=14",
+        "Trees planted; - - -; t@2023/24=30 a@2023/24 Q1=5 a@2023/24 Q2=6",
     ]
 
 

@@ -36,7 +36,7 @@ from xlscorecard.normalise.heading import (
 from xlscorecard.normalise.key.foot import keys_apart
 from xlscorecard.normalise.layouts.abreast import parts_abreast
 from xlscorecard.normalise.layouts.barred import parts_at_bars
-from xlscorecard.normalise.layouts.empty_columns import without_empty_side
+from xlscorecard.normalise.layouts.empty_columns import without_empty_sides
 from xlscorecard.normalise.layouts.facing import turn_to_face
 from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
@@ -264,7 +264,7 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 judged = Cell(0, 0, text=rated, page=block.page)
                 bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
-            whole = with_whole_names(without_empty_side(block))
+            whole = with_whole_names(without_empty_sides(block))
             for part in parts_abreast(with_lines_as_rows(whole)):
                 for own in parts_at_bars(part):
                     apart = with_remarks_apart(split_cells(with_letters_apart(own), inside))

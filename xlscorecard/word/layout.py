@@ -72,7 +72,18 @@ def lay_out(table: etree._Element, name: str, number: int) -> Layout:
         if before == after == 0:
             _stretch(row_slots, layout.columns, edges)
         open_merges = _place_row(layout, row_number, row_slots, before, open_merges)
+    _trim(layout)
     return layout
+
+
+def _trim(layout: Layout) -> None:
+    """Leaves out the columns at both sides that every row skips (w:gridBefore, w:gridAfter): room
+    at a table's edge in which no cell stands."""
+    first = min((place.col for place in layout.places), default=0)
+    for place in layout.places:
+        place.col -= first
+    last = max((place.col + place.colspan for place in layout.places), default=0)
+    layout.columns = min(layout.columns, last)
 
 
 def _too_large(name: str, number: int) -> CannotRead:

@@ -1,4 +1,4 @@
-"""Tables whose first column is empty: who set them left room at the side."""
+"""Tables whose first or last columns are empty: who set them left room at a side."""
 
 from __future__ import annotations
 
@@ -7,32 +7,41 @@ from dataclasses import replace
 from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.grid import Cell, Grid
 
-
-def without_empty_side(grid: Grid) -> Grid:
-    """The grid without a first column that holds nothing: no text, no symbol and no colour that
-    the cell beside it has not, which may rate the row."""
-    if grid.cols < 3 or not all(_is_empty(grid, cell) for cell in _first_cells(grid)):
-        return grid
-    cells = [
-        replace(cell, colspan=cell.colspan - 1)
-        if cell.col == 0
-        else replace(cell, col=cell.col - 1)
-        for cell in grid.cells
-        if cell.col or cell.colspan > 1
-    ]
-    return replace(grid, cols=grid.cols - 1, cells=tuple(cells), reach=grid.reach[1:])
+_FEWEST = 3
 
 
-def _first_cells(grid: Grid) -> list[Cell]:
-    found = (grid.starts_at(row, 0) for row in range(grid.rows))
-    return [cell for cell in found if cell is not None]
+def without_empty_sides(grid: Grid) -> Grid:
+    """The grid without columns at its sides that hold nothing: no text, no symbol and no colour
+    that the cells beside them have not, which may rate the row."""
+    while grid.cols >= _FEWEST and _is_empty(grid, 0, beside=1):
+        grid = _without(grid, 0)
+    while grid.cols >= _FEWEST and _is_empty(grid, grid.cols - 1, beside=grid.cols - 2):
+        grid = _without(grid, grid.cols - 1)
+    return grid
 
 
-def _is_empty(grid: Grid, cell: Cell) -> bool:
-    if cell.colspan > 1:
-        return True  # a heading over all columns, or a part of them
+def _is_empty(grid: Grid, col: int, *, beside: int) -> bool:
+    """Whether a column holds nothing but parts of cells that are merged over others."""
+    return all(_holds_nothing(grid, grid.at(row, col), beside) for row in range(grid.rows))
+
+
+def _holds_nothing(grid: Grid, cell: Cell | None, beside: int) -> bool:
+    if cell is None or cell.colspan > 1:
+        return True
     if not cell.empty or cell.bar is not None or cell.highlight is not None:
         return False
-    beside = grid.at(cell.row, 1)
+    neighbour = grid.at(cell.row, beside)
     plain = cell.fill is None or is_neutral(cell.fill)
-    return plain or (beside is not None and beside.fill == cell.fill)
+    return plain or (neighbour is not None and neighbour.fill == cell.fill)
+
+
+def _without(grid: Grid, gone: int) -> Grid:
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        covers = cell.col <= gone < cell.col + cell.colspan
+        if covers and cell.colspan == 1:
+            continue
+        col = cell.col - (cell.col > gone)
+        cells.append(replace(cell, col=col, colspan=cell.colspan - covers))
+    reach = grid.reach[:gone] + grid.reach[gone + 1 :]
+    return replace(grid, cols=grid.cols - 1, cells=tuple(cells), reach=reach)

@@ -13,8 +13,8 @@ from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
 
-# A longer text is no lone figure, and so many of these are told of a page.
-_LONGEST, _TOLD = 24, 40
+# A longer text is no lone figure; of a page so many are told: those of a large table.
+_LONGEST, _TOLD = 24, 400
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 

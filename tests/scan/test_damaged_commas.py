@@ -62,3 +62,10 @@ def test_a_zero_among_quarters_is_their_q() -> None:
     row = [("Q1", "Q1", ""), ("Q2", "Q2", ""), ("03", "03", "Q"), ("Q4", "Q4", "")]
     assert _page(*row) == [("Q1", False), ("Q2", False), ("Q3", True), ("Q4", False)]
     assert _page(("Q1", "Q1", ""), ("03", "03", "Q"))[1] == ("03", False)
+
+
+def test_a_quarter_whose_beginning_is_covered_is_one_in_doubt() -> None:
+    assert _page(("arter", "arter", ""), ("charter", "charter", "")) == [
+        ("Quarter", True),
+        ("charter", False),
+    ]

@@ -126,3 +126,15 @@ def test_short_rules_of_a_header_above_a_banner_are_no_figures(tmp_path: Path) -
     scorecard = read_scorecard(path)
     assert [said for said in _said(scorecard) if any(said[2])] == SAID
     assert {o.column for r in scorecard.records for o in r.observations} == {"Target", "Actual"}
+
+
+def test_holes_punched_through_a_page_that_was_copied_askew_are_no_column(tmp_path: Path) -> None:
+    """Their line leans against the print."""
+    picture = _plain().scanned()
+    drawn = ImageDraw.Draw(picture)
+    for x, y in ((37, 131), (28, 358)):
+        middle, at, radius = x * 200 / 72, y * 200 / 72, 8.5 * 200 / 72
+        drawn.ellipse(
+            (middle - radius, at - radius, middle + radius, at + radius), fill=(28, 26, 25)
+        )
+    assert _said(read_scorecard(save_pages([picture], tmp_path / "s.pdf"))) == SAID

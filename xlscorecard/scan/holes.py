@@ -20,9 +20,10 @@ _WIDE = (11, 26)
 _ROUND = (0.68, 0.9)
 _LONGEST = 1.25
 # Its middle lies so near to the page's edge (points), that of the next one as near, and so far
-# from it along the edge: 80 mm, or 12 in binders of four rings.
+# from it along the edge: 80 mm, or 12 in binders of four rings. A page that was copied askew and
+# punched then has them in a line that is off by such a share of that.
 _MARGIN = 65
-_OFF = 6.0
+_OFF, _ASLANT = 6.0, 0.05
 _APART = 30.0
 # Its rim's blur is painted over with it (points).
 _RIM = 2
@@ -39,9 +40,9 @@ def without_holes(raster: Raster) -> Raster:
     holes: set[int] = set()
     for one, other in combinations(discs, 2):
         (x, y), (other_x, other_y) = middles[one].tolist(), middles[other].tolist()
-        aside = abs(x - other_x) <= _OFF < _APART <= abs(y - other_y)
-        if (aside and min(x, width - x) <= _MARGIN) or (
-            abs(y - other_y) <= _OFF < _APART <= abs(x - other_x) and min(y, height - y) <= _MARGIN
+        across, down = abs(x - other_x), abs(y - other_y)
+        if (_in_line(across, down) and min(x, width - x) <= _MARGIN) or (
+            _in_line(down, across) and min(y, height - y) <= _MARGIN
         ):
             holes |= {one, other}
     if not holes:
@@ -53,6 +54,10 @@ def without_holes(raster: Raster) -> Raster:
     pixels = raster.pixels.copy()
     pixels[mask] = 255
     return replace(raster, pixels=pixels)
+
+
+def _in_line(off: float, apart: float) -> bool:
+    return apart >= _APART and off <= max(_OFF, _ASLANT * apart)
 
 
 def _is_disc(stats: list[int]) -> bool:

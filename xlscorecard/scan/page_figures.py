@@ -19,6 +19,7 @@ _SMALL = re.compile(r"[(<>£-]*0\..*|.*%.*")
 # A quarter, and one whose Q is read as what it looks like, beside so many others.
 _QUARTER, _ZERO = re.compile(r"Q[1-4]"), re.compile(r"[0O][1-4]")
 _OTHERS = 2
+_CUT = re.compile(r"[O0]?u?arter")
 # So many percentages tell how the page prints them.
 _SEVERAL = 3
 
@@ -53,14 +54,21 @@ def _with_commas(
 
 
 def _with_quarters(words: Sequence[Word | None]) -> list[Word | None]:
-    """The words with "03" beside "Q1" and "Q2" as the quarter that it is."""
+    """The words with "03" beside "Q1" and "Q2" as the quarter that it is, and with "arter", whose
+    beginning a stamp or a rule has covered, as what no other word ends in."""
     quarters = [word for word in words if word is not None and _QUARTER.fullmatch(word.text)]
     return [
         replace(word, text="Q" + word.text[1], confidence=min(word.confidence, SETTLED))
         if word is not None and _ZERO.fullmatch(word.text) and _is_among(word, quarters)
-        else word
+        else _whole(word)
         for word in words
     ]
+
+
+def _whole(word: Word | None) -> Word | None:
+    if word is None or not _CUT.fullmatch(word.text):
+        return word
+    return replace(word, text="Quarter", confidence=min(word.confidence, SETTLED))
 
 
 def _is_among(word: Word, quarters: Sequence[Word]) -> bool:

@@ -18,8 +18,10 @@ from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
+from xlscorecard.scan.fill_rows import cut_at_rows
 from xlscorecard.scan.fill_rules import hidden_rules, sides_of
 from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.header_groups import group_rules
 from xlscorecard.scan.header_rules import header_rules
 from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.holes import without_holes
@@ -28,6 +30,7 @@ from xlscorecard.scan.light_rules import without_light_rules
 from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.missed_rules import missed_rules
+from xlscorecard.scan.pale_symbols import pale_symbols
 from xlscorecard.scan.raster import (
     Box,
     Pixels,
@@ -42,6 +45,7 @@ from xlscorecard.scan.rules import Line, find_lines, without_lines
 from xlscorecard.scan.stamps import in_doubt, without_stamps
 from xlscorecard.scan.symbols import leftover, sort_lines
 from xlscorecard.scan.text import between_rules, once, read_text
+from xlscorecard.scan.white_rules import white_rules
 from xlscorecard.scan.words import words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
@@ -86,9 +90,11 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
         boxes = _lines_of_text(raster)
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
-    fills, ground = find_fills(without_text(unruled, boxes))
+    bare = without_text(unruled, boxes)
+    fills, ground = find_fills(bare)
+    rules = [*lines, *white_rules(bare, fills)]
     ink = without_light_rules(raster, find_ink(unruled, ground, lines), fills)
-    read = sort_lines(raster, ink, read_text(ink, between_rules(boxes, lines)))
+    read = sort_lines(raster, ink, read_text(ink, between_rules(boxes, rules)))
     texts, beside = with_symbols_apart(raster, ink, read.lines)
     pictures = [*read.pictures, *beside]
     taken = [line.box for line in texts] + [raster.box_of(each.bbox) for each in pictures]
@@ -99,12 +105,16 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
         words = in_doubt(raster, words, painted)
     if shades is not pixels:
         words = [replace(word, confidence=min(_DITHERED, word.confidence)) for word in words]
-    edges = [_edge(raster, line) for line in lines]
+    fills = cut_at_rows(fills, words)
+    edges = [_edge(raster, line) for line in rules]
     edges += sides_of(raster, without_highlights(fills, words), edges)
     edges += missed_rules(raster, edges, words)
     edges += hidden_rules(fills, edges, words)
     edges += header_rules(edges, words)
+    edges += group_rules(fills, edges, words)
     pictures += rest.pictures
+    taken += [line.box for line in texts] + [raster.box_of(each.bbox) for each in rest.pictures]
+    pictures += pale_symbols(raster, ink, taken)
     if is_colourless(raster.pixels, dpi):
         words, fills, pictures = in_black(words), pale(fills), black(pictures)
     return replace(

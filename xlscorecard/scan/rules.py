@@ -1,7 +1,7 @@
 """Ruling lines in a picture: ridges that are darker than both their sides.
 
-Light lines between filled cells are not sought: the noise of dark fills hides some of them, and
-a table with half its lines reads worse than one with none.
+Light lines between filled cells are sought later, on fills alone (``white_rules``): the noise of
+dark fills hides some of them, and a table with half its lines reads worse than one with none.
 """
 
 from __future__ import annotations

@@ -103,16 +103,17 @@ def _nearest(lines: Sequence[float], place: float) -> int:
 
 
 def _wants_rows(layout: Layout, runs: Sequence[Sequence[Sequence[Run]]]) -> bool:
-    """Whether cells hold columns of figures, one under the other, beside others that do, or one
-    merged cell holds rows of texts with figures beside them."""
-    stacked: dict[int, list[tuple[int, bool]]] = {}
+    """Whether cells hold columns of figures, one under the other, beside others that do (over
+    several rows, where only the paint of a rating beside them parts these), or one merged cell
+    holds rows of texts with figures beside them."""
+    stacked: dict[tuple[int, int], list[tuple[int, bool]]] = {}
     for slot, lines in zip(layout.slots, runs, strict=True):
         if slot.colspan > 2 and sum(map(_is_row, lines)) > 2:
             return True
-        if slot.rowspan == 1 and slot.colspan == 1 and len(lines) > 2:
+        if slot.colspan == 1 and len(lines) > 2:
             texts = [text_of_line([word for run in line for word in run.words]) for line in lines]
             figures = sum(is_value(text) for text in texts) >= 0.8 * len(texts)
-            stacked.setdefault(slot.row, []).append((len(lines), figures))
+            stacked.setdefault((slot.row, slot.rowspan), []).append((len(lines), figures))
     return any(_are_rows(cells) for cells in stacked.values())
 
 

@@ -18,6 +18,7 @@ TALL_PATCH = 16.0
 MARGIN = 2.5
 # Symbols: anything drawn or pictured between these sizes (points), without text in it.
 SYMBOL = (3.0, 40.0)
+THINNEST = 1.0
 # A RAG patch without text is coloured: its strongest and weakest channel differ by this, of 255.
 COLOURFUL = 60
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
@@ -35,6 +36,7 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
     drawn += [picture.bbox for picture in page.pictures]
     if len(drawn) > MOST_SYMBOLS:
         drawn = []  # a map or a chart, not symbols
+    thin = {picture.bbox for picture in page.pictures if _is_thin(picture.bbox)}
     patches = {
         fill.bbox
         for fill in cell_fills(page)
@@ -51,7 +53,9 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
     }
     found: list[BBox] = []
     for box in [*drawn, *sorted(patches)]:
-        if not (low <= box.height <= high and low <= box.width <= 0.3 * page.width):
+        if box.height > high or box.width > 0.3 * page.width:
+            continue
+        if min(box.height, box.width) < low and box not in thin:
             continue
         if any(table.overlap(box) for table in taken):
             continue
@@ -64,6 +68,13 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
         else:
             found.append(box)
     return [_inside(box) if box in patches else box for box in found]
+
+
+def _is_thin(picture: BBox) -> bool:
+    """Whether a picture is as long as a symbol: an arrow of one stroke, as a scan shows it, is
+    hardly wider than that."""
+    shortest, longest = sorted((picture.width, picture.height))
+    return shortest >= THINNEST and longest >= SYMBOL[0]
 
 
 def _inside(patch: BBox) -> BBox:

@@ -1,0 +1,99 @@
+"""Light rules between filled cells, as Word's and Excel's own table styles draw them.
+
+They do not stand out as dark ones do, and a cell's names are told apart by them alone: "Q2" and
+"Variance" side by side are one name else. They are looked for on fills whose text was painted
+over, as ridges lighter than both their sides, over nearly all of a cell's height or width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xlscorecard.model.geometry import WHITE
+from xlscorecard.model.page import Fill
+from xlscorecard.scan.raster import Box, Grey, Raster, grey_of
+from xlscorecard.scan.rules import Line
+
+# A fill of cells is so high at least (points); those of one row begin and end at one height, to
+# so many.
+_HIGH, _OFF = 8.0, 3.0
+# A light rule is lighter than what is so far from it (points), on both sides, by this share of
+# what white would be, and by this much, of 255, at least; noise is averaged out along it (points).
+_SIDE = 1.8
+_LIGHTER, _LEAST = 0.35, 3.0
+_ALONG = 8.0
+# It shows along this share of the fill; so many of either direction rule a table: a header alone
+# may be ruled otherwise than the rows below it.
+_WHOLE = 0.85
+_SEVERAL = 2
+# White cells are no fills.
+_WHITE = 252
+
+
+def white_rules(bare: Raster, fills: Sequence[Fill]) -> list[Line]:
+    """The light rules on fills; ``bare`` is the picture without text and dark rules."""
+    grey = grey_of(bare.pixels)
+    ruled = [
+        _ruled(bare, grey, fill)
+        for fill in fills
+        if fill.bbox.height >= _HIGH and min(fill.colour) <= _WHITE
+    ]
+    tables = [each.box for each in ruled if min(len(each.upright), len(each.lying)) >= _SEVERAL]
+    off = bare.px(_OFF)
+    return [
+        line
+        for each in ruled
+        if any(_belongs(each.box, table, off) for table in tables)
+        for line in each.lines()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A fill in pixels, and where upright and lying light rules part it."""
+
+    box: Box
+    upright: tuple[int, ...]
+    lying: tuple[int, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """The rules, and the fill's own sides: beyond them lies another cell, or paper."""
+        x0, top, x1, bottom = self.box
+        for x in (x0, *self.upright, x1):
+            yield Line((x, top, x + 1, bottom), horizontal=False, colour=WHITE)
+        for y in (top, *self.lying, bottom):
+            yield Line((x0, y, x1, y + 1), horizontal=True, colour=WHITE)
+
+
+def _ruled(bare: Raster, grey: Grey, fill: Fill) -> _Ruled:
+    x0, top, x1, bottom = box = bare.box_of(fill.bbox)
+    part = grey[top:bottom, x0:x1].astype(np.float32)
+    upright = tuple(x0 + at for at in _ridges(bare, part.T))
+    return _Ruled(box, upright, tuple(top + at for at in _ridges(bare, part)))
+
+
+def _belongs(box: Box, table: Box, off: int) -> bool:
+    """Whether a fill is a ruled one, cells of another tone in its rows, or the header above."""
+    beside = table[1] - off <= box[1] and box[3] <= table[3] + off
+    above = abs(box[3] - table[1]) <= off and box[0] <= table[0] + off and table[2] - off <= box[2]
+    return beside or above
+
+
+def _ridges(bare: Raster, tones: npt.NDArray[np.float32]) -> Iterator[int]:
+    """The rows of a fill's tones that a light rule lies in."""
+    side = bare.px(_SIDE)
+    if tones.shape[0] <= 4 * side:
+        return
+    calm = np.asarray(cv2.blur(np.ascontiguousarray(tones), (bare.px(_ALONG), 1)))
+    middle = calm[side:-side]
+    lighter = middle - np.maximum(calm[: -2 * side], calm[2 * side :])
+    least = max(_LEAST, _LIGHTER * (255 - float(np.median(tones))))
+    rows = np.flatnonzero((lighter > least).mean(axis=1) > _WHOLE) + side
+    for group in np.split(rows, np.flatnonzero(np.diff(rows) > side) + 1):
+        if len(group):
+            yield round(float(group.mean()))

@@ -317,3 +317,49 @@ def test_ratings_in_the_middle_of_their_cells_are_no_owners(tmp_path: Path) -> N
         "R5 No room in the depot; amber - -; o=2 o=5 o=10",
         "R6 A strike; green - -; o=1 o=4 o=4",
     ]
+
+
+def test_a_date_above_and_a_page_s_number_below_a_printed_sheet(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9)
+    sheet = Sheet(paper, (36, 240, 330, 421, 506, 566))
+    width = paper.paper.stringWidth("30/11/2023", "Helvetica", 9)
+    paper.text(421 - width / 2, 20, "30/11/2023")
+    sheet.row(40, 56, "Corporate Scorecard Q2 2023/24", bold=True)
+    sheet.row(70, 85, "Measure | Target | Q1 2023/24 | Q2 2023/24 | RAG", bold=True)
+    sheet.row(85, 100, "Rent collected | £1,226,000 | £1,037,000 | £906,000 | Green")
+    sheet.row(100, 115, "Homes let | 45 | 52 | n/a | Red")
+    sheet.row(115, 130, "Calls answered | 95.0% | 91.5% | 93.2% | Amber")
+    paper.text(421 - 22, 560, "Page 1 of 1")
+    assert paper.read() == [
+        "Rent collected; green - -; t@2023/24=1226000 a@2023/24 Q1=1037000 a@2023/24 Q2=906000",
+        "Homes let; red - -; t@2023/24=45 a@2023/24 Q1=52 a@2023/24 Q2=not_applicable",
+        "Calls answered; amber - -; t@2023/24=95.0 a@2023/24 Q1=91.5 a@2023/24 Q2=93.2",
+    ]
+
+
+def test_values_in_the_middle_of_cells_whose_names_stand_at_the_left(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9)
+    edges = (36, 200, 262, 310, 358, 400, 462)
+    sheet = Sheet(paper, edges)
+    sheet.row(40, 56, "Corporate Scorecard Q3 2022/23", bold=True)
+    sheet.row(70, 95, "Measure | Annual~Target | Oct 22 | Nov 22 | YTD | RAG rating", bold=True)
+    rows = (
+        ("Repairs on time", "66.4%", "-", "52.8%", "49.1%", "G"),
+        ("Homes inspected", "16,320", "21,340", "24,960", "19,250", "R"),
+        ("Complaints", "16", "21", "8", "117", "A"),
+        ("Calls answered", "90%", "85%", "100%", "91%", "G"),
+        ("Days to let", "32.1", "9.7", "8.25", "11.0", "R"),
+    )
+    for number, (name, *values) in enumerate(rows):
+        top = 95 + 15 * number
+        sheet.row(top, top + 15, name)
+        for left, right, text in zip(edges[1:], edges[2:], values, strict=False):
+            width = paper.paper.stringWidth(text, "Helvetica", 9)
+            paper.text((left + right - width) / 2, top + 3, text)
+    assert paper.read() == [
+        "Repairs on time; green - -; t@2022/23=66.4 a@2022-10=blank a@2022-11=52.8 a@2022/23=49.1",
+        "Homes inspected; red - -; t@2022/23=16320 a@2022-10=21340 a@2022-11=24960 a@2022/23=19250",
+        "Complaints; amber - -; t@2022/23=16 a@2022-10=21 a@2022-11=8 a@2022/23=117",
+        "Calls answered; green - -; t@2022/23=90 a@2022-10=85 a@2022-11=100 a@2022/23=91",
+        "Days to let; red - -; t@2022/23=32.1 a@2022-10=9.7 a@2022-11=8.25 a@2022/23=11.0",
+    ]

@@ -22,6 +22,10 @@ AT_EDGE = 0.5
 # space between cells it is so wide (letter heights).
 IN_LINE = 0.8
 USUAL_GAP = 0.3
+# Figures that begin or end so near to an edge (letter heights) stand at it; of so many as do, this
+# share of others may reach over it.
+NEAR = 1.0
+MOST_OVER = 0.15
 # White space between the figures of one cell and the words of the next (letter heights).
 LEAST_GAP, MOST_GAP = 0.05, 0.7
 # No sheet of so many columns can be read on paper.
@@ -117,19 +121,25 @@ def _usual_gap(ends: Sequence[float], starts: Sequence[float], size: float) -> f
 
 
 def _crossed(edge: float, figures: Sequence[CellText]) -> bool:
-    """Whether some figure reaches over an edge: a cell too narrow for one prints none."""
-    return any(text.bbox.x0 < edge - 0.5 and text.bbox.x1 > edge + 0.5 for text in figures)
+    """Whether figures reach over an edge: a cell too narrow for one prints none. What few do may
+    stand in the page's margins (a date, the number of the page)."""
+    near = sum(min(abs(t.bbox.x0 - edge), abs(t.bbox.x1 - edge)) < NEAR * t.size for t in figures)
+    over = sum(t.bbox.x0 < edge - 0.5 and t.bbox.x1 > edge + 0.5 for t in figures)
+    return over > near * MOST_OVER
 
 
 def _begins_column(start: float, texts: Sequence[CellText]) -> bool:
-    """Whether several texts start at a place that none reaches over but from the left border on:
-    what is set in the middle of its cells starts at many places."""
-    border = min(text.bbox.x0 for text in texts)
+    """Whether several texts start at a place that none reaches over: what is set in the middle of
+    its cells starts at many places."""
     begun = sum(abs(text.bbox.x0 - start) < SAME_EDGE for text in texts)
-    return begun >= STARTS and not any(
-        text.bbox.x0 < start - 0.5 < text.bbox.x1 and text.bbox.x0 > border + SAME_EDGE
-        for text in texts
-    )
+    return begun >= STARTS and not _is_reached_over(start - 0.5, texts)
+
+
+def _is_reached_over(edge: float, texts: Sequence[CellText]) -> bool:
+    """Whether a text reaches over an edge, but for those that begin at the left border: headings
+    run on over the empty cells behind them."""
+    border = min(text.bbox.x0 for text in texts) + SAME_EDGE
+    return any(text.bbox.x0 < edge < text.bbox.x1 and text.bbox.x0 > border for text in texts)
 
 
 def _parting(edges: list[float], sure: set[float], texts: Sequence[CellText]) -> list[float]:

@@ -20,7 +20,7 @@ from xlscorecard.tables.prints.placing import layout_of_rows
 from xlscorecard.tables.prints.rows import placed_texts, row_cuts
 from xlscorecard.tables.prints.sheet_row import SheetRow, settled_rows
 from xlscorecard.tables.prints.stretches import stretches_of
-from xlscorecard.tables.prints.texts import CellText, cell_texts, symbol_texts
+from xlscorecard.tables.prints.texts import CellText, cell_texts, level, symbol_texts
 
 # A table has so many texts at least: three columns, two rows.
 FEWEST_TEXTS = 6
@@ -31,6 +31,10 @@ SPACED = 0.5
 BELOW = 3.0
 # One such row may be an accident of its texts' widths.
 FEWEST_SHARED = 2
+# A page's margin holds a text at the left, in the middle and at the right.
+MARGIN_TEXTS = 3
+# What stands in the middle of a page does so within this (points).
+CENTRED = 1.0
 # A sheet's rows are no nearer to each other than this (letter heights).
 TIGHT = 1.22
 
@@ -40,7 +44,7 @@ def find_printed(page: Page, words: Sequence[Word]) -> list[Layout]:
     are."""
     if any(word.rotation for word in words) or not _spaces_are_printed(words):
         return []
-    texts = cell_texts(words)
+    texts = _without_margins(cell_texts(words), page.width / 2)
     # where no line ends in a space, it may be that its maker prints none there
     told = page.sheet or any(line[-1].space_after for text in texts for line in text.lines[:-1])
     if len(texts) < FEWEST_TEXTS or not told:
@@ -87,6 +91,21 @@ def _cells_are_shared(rows: Sequence[SheetRow]) -> bool:
             for one, other in along
         )
     return shared >= FEWEST_SHARED
+
+
+def _without_margins(texts: Sequence[CellText], middle: float) -> list[CellText]:
+    """The texts without the page's own in its margins: a first or last line with a text in the
+    ``middle`` of the page."""
+    kept = list(texts)
+    for edge in (min, max):
+        if not kept:
+            break
+        outer = edge(kept, key=lambda text: text.bbox.top)
+        line = [text for text in kept if level(text, outer)]
+        centred = any(abs(text.bbox.centre[0] - middle) < CENTRED for text in line)
+        if centred and len(line) <= MARGIN_TEXTS:
+            kept = [text for text in kept if not level(text, outer)]
+    return kept
 
 
 def _foot(texts: Sequence[CellText], drawn: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ line that was wrapped, never between two cells, and the lines of a cell follow e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ CLOSEST, WIDEST = 0.8, 1.8
 TIGHT = 1.35
 # What a line may end in inside a word.
 BREAKS = "-/–"
+# The rest of a year that a narrow cell breaks ("2021" over "/22").
+_YEAR_GOES_ON = re.compile(r"[/-]\d")
 # Lines of a text start, end or have their middle at one place (points).
 ALIGNED = 1.0
 
@@ -111,6 +114,7 @@ def _wraps(line: Sequence[Word], word: Word) -> bool:
     if last.space_after or last.text[-1] in BREAKS:
         return True
     within = last.text[-1].isalpha() and word.text[0].islower()
+    within = within or (last.text[-1].isdecimal() and _YEAR_GOES_ON.match(word.text) is not None)
     return within and drop < TIGHT * word.size and last.size == word.size
 
 

@@ -31,7 +31,8 @@ class Layout:
     """Grid lines (ascending, in points) and the slots that tile the places between them.
 
     ``owners`` tells of words (by identity) which slot is theirs, where that is known better
-    than from where they stand. ``guided`` are rows that a column of short texts tells apart.
+    than from where they stand. ``guided`` are rows that a column of short texts tells apart,
+    ``tight`` those that stand as near to each other as the lines within them.
     """
 
     xs: tuple[float, ...]
@@ -41,6 +42,7 @@ class Layout:
     confidence: float = 1.0
     owners: Mapping[int, int] = field(repr=False, compare=False, default_factory=dict)
     guided: bool = False
+    tight: bool = False
     _places: dict[tuple[int, int], int] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

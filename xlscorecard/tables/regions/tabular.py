@@ -39,8 +39,7 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     words = sum(len(run.words) for run in runs) / len(runs)
     if layout.rows < 2 or layout.cols < 2:
         return False
-    filled = len(set(layout.owners.values())) if layout.owners else len(runs)
-    if filled < LEAST_FILLED * len(layout.slots):
+    if _filled(runs, layout) < LEAST_FILLED * len(layout.slots):
         return False
     symbols = sum(any(not run.words for run in line) for line in region.lines)
     key = layout.cols == 2 and symbols * 2 > len(region.lines)
@@ -61,6 +60,13 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     # a header over one row of a table that goes on overleaf, whose remark may end lines below
     last = [line for line in region.lines if line_top(line) >= layout.ys[-2] - 1]
     return layout.cols >= LONE_ROW and any(map(_is_mostly_values, last))
+
+
+def _filled(runs: Sequence[Run], layout: Layout) -> int:
+    """How many places hold something. Rows as tight as lines may be parted within a long remark,
+    which leaves places empty beside it: there each text counts."""
+    counted = bool(layout.owners) and not layout.tight
+    return len(set(layout.owners.values())) if counted else len(runs)
 
 
 def _is_scattered(runs: Sequence[Run], layout: Layout) -> bool:

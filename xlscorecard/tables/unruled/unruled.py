@@ -223,7 +223,7 @@ def layout_of_lines(
             [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
         )
         slots, owners = slots_of_bands(bands, columns, len(xs) - 1, reach)
-        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners)
+        return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners, tight=True)
     known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
     marks = sorted(_snapped([*hints.marks, *header_marks(single, wide, columns)]))

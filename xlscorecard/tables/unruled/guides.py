@@ -256,6 +256,16 @@ def _level(first: Run, second: Run) -> bool:
     return abs(first.bbox.bottom - second.bbox.bottom) < 0.2 * first.bbox.height
 
 
+def _row_of(run: Run, places: Sequence[float], guide: Sequence[Run]) -> int:
+    """The row in which a text begins, or of whose guide a symbol has most beside it: symbols may
+    stand a little higher than the text of their line."""
+    beside = run
+    if not run.words and guide:
+        nearest = max(guide, key=lambda other: shared_height(run.bbox, other.bbox))
+        beside = nearest if shared_height(run.bbox, nearest.bbox) > 0 else run
+    return max(bisect_right(places, beside.bbox.centre[1]) - 1, 0)
+
+
 def _placed(
     single: _Columns,
     wide: Sequence[tuple[int, int, Run]],
@@ -273,7 +283,7 @@ def _placed(
         entry: Entry | None = None
         top = bottom = 0
         for run in runs:
-            row = max(bisect_right(places, run.bbox.centre[1]) - 1, 0)
+            row = _row_of(run, places, single[guide])
             tight = (
                 entry is not None
                 and run.words

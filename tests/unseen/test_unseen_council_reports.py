@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.unseen.case import Case, each_making
-from tests.unseen.paper import write_pdf
+from tests.unseen.paper import said, write_pdf
 from tests.unseen.prints import Print
 from xlscorecard.pipeline import read_scorecard
 
@@ -362,4 +362,17 @@ def test_words_that_a_narrow_column_breaks(tmp_path: Path) -> None:
     assert paper.read() == [
         "Employment rate; - - -; p@2022/23=75.2 a@2023/24=76.1 t@2023/24=77",
         "Child poverty; - - -; p@2022/23=20.1 a@2023/24=21.4 t@2023/24=20",
+    ]
+
+
+def test_results_of_others_below_the_names(tmp_path: Path) -> None:
+    paper = """
+    # Children's services scorecard Q3 2022/23
+    | Measure | Good is | Q2 | Q3 | Target | RAG |
+    | Children in need per 10,000~England: 334.3; South East: 305.2 | Low | 305.9 | 311.0 | 300.0 | [ffc000] A |
+    | Assessments in 45 days~England: 84.5%; South East: 82.1% | High | 86.2% | 81.4% | 85.0% | [ff0000] R |
+    """
+    assert said(read_scorecard(write_pdf(paper, tmp_path / "p.pdf"))).splitlines() == [
+        "Children in need per 10,000; amber - lower; a@2022/23 Q2=305.9 a@2022/23 Q3=311.0 t@2022/23=300.0 c=334.3 c=305.2",
+        "Assessments in 45 days; red - higher; a@2022/23 Q2=86.2 a@2022/23 Q3=81.4 t@2022/23=85.0 c=84.5 c=82.1",
     ]

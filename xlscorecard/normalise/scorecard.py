@@ -38,6 +38,7 @@ from xlscorecard.normalise.layouts.abreast import parts_abreast
 from xlscorecard.normalise.layouts.barred import parts_at_bars
 from xlscorecard.normalise.layouts.empty_columns import without_empty_sides
 from xlscorecard.normalise.layouts.facing import turn_to_face
+from xlscorecard.normalise.layouts.figures_below_names import with_figures_of_others_apart
 from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
 from xlscorecard.normalise.layouts.self_rating import RatingRow, find_ratings
@@ -267,7 +268,8 @@ def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
             whole = with_whole_names(without_empty_sides(block))
             for part in parts_abreast(with_lines_as_rows(whole)):
                 for own in parts_at_bars(part):
-                    apart = with_remarks_apart(split_cells(with_letters_apart(own), inside))
+                    split = split_cells(with_letters_apart(own), inside)
+                    apart = with_figures_of_others_apart(with_remarks_apart(split))
                     yield turn_to_face(with_one_rating(apart), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing

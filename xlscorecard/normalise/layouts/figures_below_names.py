@@ -1,0 +1,59 @@
+"""Results of others on the last line of a measure's name ("Children in need per 10,000" over
+"England: 334.3 | South East: 305.2"): they become columns behind the measure's own figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.words.labelled import named_figures
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+
+# Names stand in one of the first columns; so many of them have such a line.
+_FIRST_COLUMNS = 3
+_FEWEST = 2
+
+Named = tuple[tuple[str, str], ...]
+
+
+def with_figures_of_others_apart(grid: Grid) -> Grid:
+    """The grid with the results of others below its names in columns of their own; itself where
+    it has none."""
+    for col in range(min(_FIRST_COLUMNS, grid.cols)):
+        found = {
+            cell.row: named
+            for cell in grid.cells
+            if cell.col == col and cell.row and cell.colspan == 1
+            if "\n" in cell.text and (named := _of_others(cell.text))
+        }
+        if len(found) >= _FEWEST:
+            return _parted(grid, col, found)
+    return grid
+
+
+def _of_others(text: str) -> Named:
+    """The figures of a text's last line, each with the name of whom it is of; none where any is of
+    anything else."""
+    named = named_figures(text.rpartition("\n")[2])
+    matches = [match_header(label) for label, _ in named]
+    others = all(match is not None and match.word is HeaderWord.COMPARATOR for match in matches)
+    return named if others else ()
+
+
+def _parted(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
+    labels = list(dict.fromkeys(label for named in found.values() for label, _ in named))
+    first = min(found)
+    cells = [
+        replace(cell, text=cell.text.rpartition("\n")[0])
+        if cell.col == col and cell.row in found
+        else cell
+        for cell in grid.cells
+    ]
+    for at, label in enumerate(labels, start=grid.cols):
+        cells.append(Cell(0, at, rowspan=first, text=label, page=grid.page, header=True))
+        for row in range(first, grid.rows):
+            name = grid.starts_at(row, col)
+            figure = dict(found.get(row, ())).get(label, "")
+            own = replace(name, marks=(), fill=None, bar=None) if name and figure else None
+            cells.append(replace(own or Cell(row, at), row=row, col=at, text=figure, rowspan=1))
+    return replace(grid, cols=grid.cols + len(labels), cells=tuple(cells), reach=())

@@ -188,6 +188,38 @@ def test_tables_in_the_same_columns_of_a_sheet_that_upright_lines_part(tmp_path:
     ]
 
 
+def test_arrows_that_stand_a_little_higher_than_their_line(tmp_path: Path) -> None:
+    """References tell where the rows begin, below a group's name; an arrow's middle is above the
+    middle of its line, but its line is that of its row."""
+    paper = Print(tmp_path / "p.pdf", size=7.5)
+    paper.text(40, 30, "Key Performance Indicators 2021/22 Quarter 2", bold=True, size=13)
+    places = (43, 73, 253, 313, 373, 433, 493)
+    for x in (40, 70, 250, 310, 370, 430, 490, 530):
+        paper.upright(x, 60, 76)
+        paper.upright(x, 92, 180)
+    paper.fill(40, 60, 530, 76, "d9e2f3")
+    paper.row(places, 63, "No. | Measure | Owner | 2020/21 | 2021/22 | Target | Trend", bold=True)
+    paper.fill(40, 76, 530, 92, "bdd7ee")
+    paper.text(43, 80, "Corporate Services", bold=True)
+    top = 97.0
+    for line, way in (
+        ("PI 1 | New businesses supported | Head of~Housing | 56% | 89% | 85% |", 1),
+        ("PI 2 | Stage 1 complaints answered | J Carter | 41.1 | 42.7 | 60.4 |", -1),
+        ("PI 3 | Gas certificates in place | S Okafor | 92.2% | 70.2% | 73.6% |", -1),
+        ("PI 24 | Town centre vacancy rate | Director of~Place | 86.0 | 75.5 | 85.8 |", 1),
+    ):
+        paper.row(places, top, line)
+        y = top + 1.6
+        paper.shape([(510, y - 3 * way), (513, y + 3 * way), (507, y + 3 * way)], "404040")
+        top += 24.0 if "~" in line else 15.0
+    assert paper.read() == [
+        "PI 1 New businesses supported; - up -; p@2020/21=56 a@2021/22 Q2=89 t@2021/22=85",
+        "PI 2 Stage 1 complaints answered; - down -; p@2020/21=41.1 a@2021/22 Q2=42.7 t@2021/22=60.4",
+        "PI 3 Gas certificates in place; - down -; p@2020/21=92.2 a@2021/22 Q2=70.2 t@2021/22=73.6",
+        "PI 24 Town centre vacancy rate; - up -; p@2020/21=86.0 a@2021/22 Q2=75.5 t@2021/22=85.8",
+    ]
+
+
 def test_rows_of_names_in_the_middle_beside_remarks_of_many_close_lines(tmp_path: Path) -> None:
     """Two columns of remarks as tight as can be, as a browser sets them: most lines of the table
     hold nothing else."""
@@ -274,35 +306,4 @@ def test_rows_of_names_in_the_middle_beside_remarks_of_many_close_lines(tmp_path
         "KPI3 Repairs completed at first visit; amber - -; p@2021/22=91 p@2022/23=96 t@2023/24=72 a@2024-02=66 a@2024-03=93",
         "KPI24 Average time to process new housing benefit claims (days); amber - -; p@2021/22=512 p@2022/23=450 t@2023/24=not_applicable a@2024-02=494 a@2024-03=336",
         "KPI5 Delayed transfers of care; green - -; p@2021/22=68 p@2022/23=78 t@2023/24=71 a@2024-02=58 a@2024-03=51",
-
-
-def test_arrows_that_stand_a_little_higher_than_their_line(tmp_path: Path) -> None:
-    """References tell where the rows begin, below a group's name; an arrow's middle is above the
-    middle of its line, but its line is that of its row."""
-    paper = Print(tmp_path / "p.pdf", size=7.5)
-    paper.text(40, 30, "Key Performance Indicators 2021/22 Quarter 2", bold=True, size=13)
-    places = (43, 73, 253, 313, 373, 433, 493)
-    for x in (40, 70, 250, 310, 370, 430, 490, 530):
-        paper.upright(x, 60, 76)
-        paper.upright(x, 92, 180)
-    paper.fill(40, 60, 530, 76, "d9e2f3")
-    paper.row(places, 63, "No. | Measure | Owner | 2020/21 | 2021/22 | Target | Trend", bold=True)
-    paper.fill(40, 76, 530, 92, "bdd7ee")
-    paper.text(43, 80, "Corporate Services", bold=True)
-    top = 97.0
-    for line, way in (
-        ("PI 1 | New businesses supported | Head of~Housing | 56% | 89% | 85% |", 1),
-        ("PI 2 | Stage 1 complaints answered | J Carter | 41.1 | 42.7 | 60.4 |", -1),
-        ("PI 3 | Gas certificates in place | S Okafor | 92.2% | 70.2% | 73.6% |", -1),
-        ("PI 24 | Town centre vacancy rate | Director of~Place | 86.0 | 75.5 | 85.8 |", 1),
-    ):
-        paper.row(places, top, line)
-        y = top + 1.6
-        paper.shape([(510, y - 3 * way), (513, y + 3 * way), (507, y + 3 * way)], "404040")
-        top += 24.0 if "~" in line else 15.0
-    assert paper.read() == [
-        "PI 1 New businesses supported; - up -; p@2020/21=56 a@2021/22 Q2=89 t@2021/22=85",
-        "PI 2 Stage 1 complaints answered; - down -; p@2020/21=41.1 a@2021/22 Q2=42.7 t@2021/22=60.4",
-        "PI 3 Gas certificates in place; - down -; p@2020/21=92.2 a@2021/22 Q2=70.2 t@2021/22=73.6",
-        "PI 24 Town centre vacancy rate; - up -; p@2020/21=86.0 a@2021/22 Q2=75.5 t@2021/22=85.8",
     ]

@@ -550,6 +550,26 @@ def test_room_at_a_tables_edge_is_no_column(tmp_path: Path) -> None:
     ]
 
 
+def test_a_part_of_a_table_without_its_header_whose_last_quarter_is_to_come(tmp_path: Path) -> None:
+    above = table("""
+        ! | Measure | Target | Q1 2023/24 | Q2 2023/24
+        | Homes built | 40 | 12 | 14
+        | Trees planted | 30 | 5 | 6
+        """)
+    below = table("""
+        | Calls answered | 95% | 91% |
+        | Homes let | 20 | 4 |
+        """)
+    paper = par("Scorecard Q2 2023/24") + above + par("") + below
+    scorecard = read_scorecard(make_word(tmp_path / "p.docx", paper))
+    assert said(scorecard).splitlines() == [
+        "Homes built; - - -; t@2023/24=40 a@2023/24 Q1=12 a@2023/24 Q2=14",
+        "Trees planted; - - -; t@2023/24=30 a@2023/24 Q1=5 a@2023/24 Q2=6",
+        "Calls answered; - - -; t@2023/24=95 a@2023/24 Q1=91 a@2023/24 Q2=blank",
+        "Homes let; - - -; t@2023/24=20 a@2023/24 Q1=4 a@2023/24 Q2=blank",
+    ]
+
+
 def test_a_part_of_a_table_with_its_header_below_its_first_rows(tmp_path: Path) -> None:
     names = "Measure | Target | Q1 2023/24 | RAG"
     scorecard = read(

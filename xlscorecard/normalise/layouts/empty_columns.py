@@ -6,16 +6,20 @@ from dataclasses import replace
 
 from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.mending import one_line
 
 _FEWEST = 3
 
 
 def without_empty_sides(grid: Grid) -> Grid:
     """The grid without columns at its sides that hold nothing: no text, no symbol and no colour
-    that the cells beside them have not, which may rate the row."""
+    that the cells beside them have not, which may rate the row. Those at the right of a piece
+    that begins with figures are quarters to come, which a header further up names."""
     while grid.cols >= _FEWEST and _is_empty(grid, 0, beside=1):
         grid = _without(grid, 0)
-    while grid.cols >= _FEWEST and _is_empty(grid, grid.cols - 1, beside=grid.cols - 2):
+    headed = not any(is_figure(one_line(cell.text)) for cell in grid.row_cells(0))
+    while headed and grid.cols >= _FEWEST and _is_empty(grid, grid.cols - 1, beside=grid.cols - 2):
         grid = _without(grid, grid.cols - 1)
     return grid
 

@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
+import numpy as np
 from PIL import ImageDraw
 
 from tests.scan.making import Sheet, save_pages
@@ -18,6 +19,8 @@ from xlscorecard.model.page import Fill, Word
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
 from xlscorecard.pipeline import read_scorecard
 from xlscorecard.scan.fill_rows import cut_at_rows
+from xlscorecard.scan.raster import Raster
+from xlscorecard.scan.white_rules import white_rules
 
 PINK, PALE_AMBER, PALE_GREEN = (255, 199, 206), (255, 235, 156), (198, 239, 206)
 PALE = {Rag.RED: PINK, Rag.AMBER: PALE_AMBER, Rag.GREEN: PALE_GREEN}
@@ -62,6 +65,13 @@ def test_white_rules_part_pale_cells(tmp_path: Path) -> None:
             ("Library visits", Rag.AMBER, ("40.7", "40.6", "41.2", "-0.6")),
         )
     ]
+
+
+def test_a_sliver_of_paint_is_ruled_by_nothing() -> None:
+    """As a picture's edge leaves them: narrower than a pixel, or beyond the picture."""
+    page = Raster(np.full((200, 200, 3), 230, np.uint8), 72.0)
+    slivers = [Fill(BBox(199.8, 10, 200.2, 90), PINK), Fill(BBox(210, 10, 240, 90), PINK)]
+    assert white_rules(page, slivers) == []
 
 
 @pytest.mark.parametrize("quality", [42, 75])

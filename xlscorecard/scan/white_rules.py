@@ -87,7 +87,7 @@ def _belongs(box: Box, table: Box, off: int) -> bool:
 def _ridges(bare: Raster, tones: npt.NDArray[np.float32]) -> Iterator[int]:
     """The rows of a fill's tones that a light rule lies in."""
     side = bare.px(_SIDE)
-    if tones.shape[0] <= 4 * side:
+    if not tones.size or tones.shape[0] <= 4 * side:
         return
     calm = np.asarray(cv2.blur(np.ascontiguousarray(tones), (bare.px(_ALONG), 1)))
     middle = calm[side:-side]

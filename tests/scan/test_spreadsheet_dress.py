@@ -70,7 +70,8 @@ def test_white_rules_part_pale_cells(tmp_path: Path) -> None:
 def test_a_sliver_of_paint_is_ruled_by_nothing() -> None:
     """As a picture's edge leaves them: narrower than a pixel, or beyond the picture."""
     page = Raster(np.full((200, 200, 3), 230, np.uint8), 72.0)
-    slivers = [Fill(BBox(199.8, 10, 200.2, 90), PINK), Fill(BBox(210, 10, 240, 90), PINK)]
+    pink = Rgb(*PINK)
+    slivers = [Fill(BBox(199.8, 10, 200.2, 90), pink), Fill(BBox(210, 10, 240, 90), pink)]
     assert white_rules(page, slivers) == []
 
 

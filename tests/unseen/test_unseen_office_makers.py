@@ -483,14 +483,14 @@ def test_names_over_two_rows_without_lines_above_a_section(tmp_path: Path) -> No
 
 
 def test_two_tables_in_one_sheet_of_borders_are_two(tmp_path: Path) -> None:
-    left = [
+    left: list[list[str | int | None]] = [
         ["Measure", "Good is", "2022/23", None, "2023/24", None, "RAG"],
         [None, None, "Target", "Actual", "Target", "Actual", None],
         ["Housing", None, None, None, None, None, None],
         ["Homes built", "High", 10, 12, 11, 13, "Green"],
         ["Homes let", "High", 20, 15, 21, 16, "Red"],
     ]
-    right = [
+    right: list[list[str | int]] = [
         ["Code", "KPI", "Good to be", "Cumulative", "Annual target", "On target?"],
         ["C1", "Calls lost", "Low", 8, 9, "Yes"],
         ["C2", "Calls answered", "High", 31, 30, "Yes"],

@@ -182,8 +182,14 @@ def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tupl
 
 
 def _is_table(block: Block) -> bool:
-    """Whether a picture's block has rows of figures beside their names: a chart's labels do not."""
-    return isinstance(block, Grid) and block.rows > 1 and block.cols > 2
+    """Whether a picture's block has rows of figures beside their names: the labels of a chart or
+    a map do not."""
+    from xlscorecard.tables.lines.values import is_figure
+
+    if not isinstance(block, Grid) or block.rows < 2 or block.cols < 3:
+        return False
+    told = {cell.row for cell in block.cells if is_figure(cell.text.strip())}
+    return 2 * len(told) >= block.rows
 
 
 def _as_picture_if_need_be(path: Path, page: Page) -> Page:

@@ -14,9 +14,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.scan.making import HEIGHT, WIDTH, scorecard
+from tests.scan.making import HEIGHT, WIDTH, Sheet, scorecard
+from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Rag, Scorecard, Trend
-from xlscorecard.pipeline import read_scorecard
+from xlscorecard.pipeline import read_pages, read_scorecard
 
 SAID = [
     ("Visits to libraries", Rag.GREEN, Trend.UP, ["1.2m", "1.31m"]),
@@ -113,6 +114,30 @@ def test_a_table_pasted_as_a_picture_into_a_page_of_text_is_read(tmp_path: Path)
     box = read.records[0].bbox
     assert box is not None
     assert 842 - 620 < box.top < box.bottom < 842 - 480
+
+
+def test_names_between_the_lines_of_a_map_are_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs, ys = (40, 130, 220, 310, 400, 490), (70, 95, 120, 145, 170, 195)
+    for x in xs:
+        sheet.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        sheet.line(xs[0], y, xs[-1], y)
+    for col, row, name in (
+        (0, 0, "Northport"), (3, 0, "Ashbourne"), (1, 1, "Wenbury"), (4, 1, "Melthorpe"),
+        (2, 2, "Harrowdale"), (0, 3, "Kingsmead"), (3, 4, "Wexcombe"), (4, 4, "200 km"),
+    ):  # fmt: skip
+        sheet.text(xs[col] + 6, ys[row] + 16, name)
+    picture = sheet.scanned().crop((0, round(65 * 200 / 72), 1653, round(205 * 200 / 72)))
+
+    def drawn(canvas: Canvas) -> None:
+        _type(canvas, [(40, 30 + 14 * line, "The towns of the county.") for line in range(5)])
+        canvas.drawImage(ImageReader(picture), 0, 480, WIDTH, 140)
+
+    path = tmp_path / "s.pdf"
+    _paper(path, drawn, (WIDTH, 842))
+    read = read_pages(path, range(1, 2), raw=True)
+    assert not [block for _, blocks in read for block in blocks if isinstance(block, Grid)]
 
 
 def test_a_table_pasted_as_a_picture_is_told_where_nobody_reads_it(

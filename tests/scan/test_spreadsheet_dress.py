@@ -17,7 +17,7 @@ from tests.scan.making import Sheet, save_pages
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Fill, Word
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
-from xlscorecard.pipeline import read_scorecard
+from xlscorecard.pipeline import read_pages, read_scorecard
 from xlscorecard.scan.fill_rows import cut_at_rows
 from xlscorecard.scan.raster import Raster
 from xlscorecard.scan.white_rules import white_rules
@@ -73,6 +73,17 @@ def test_a_sliver_of_paint_is_ruled_by_nothing() -> None:
     pink = Rgb(*PINK)
     slivers = [Fill(BBox(199.8, 10, 200.2, 90), pink), Fill(BBox(210, 10, 240, 90), pink)]
     assert white_rules(page, slivers) == []
+
+
+def test_pale_blots_that_lie_anywhere_rate_nothing(tmp_path: Path) -> None:
+    """The lakes of a map: none is below or beside another."""
+    sheet = _titled("Towns and lakes of the county")
+    for x, y in ((80, 100), (190, 141), (311, 187), (402, 120)):
+        sheet.disc(x, y, 5, PINK)
+    path = save_pages([sheet.scanned()], tmp_path / "s.pdf")
+    ((page, _),) = read_pages(path, range(1, 2))
+    assert page.scanned
+    assert not page.pictures
 
 
 @pytest.mark.parametrize("quality", [42, 75])

@@ -29,6 +29,8 @@ _SIZES = (4.0, 16.0)
 _LONGEST = 1.3
 _ELLIPSE = (0.85, 1.12)
 _COVERED = 0.8
+# Ratings stand below or beside each other, to so many points.
+_IN_LINE = 1.5
 
 
 def pale_symbols(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Picture]:
@@ -58,7 +60,18 @@ def pale_symbols(raster: Raster, ink: Ink, taken: Sequence[Box]) -> list[Picture
             _draw(drawn, box)
             pixels[y : y + h, x : x + w][drawn[y : y + h, x : x + w] > 0] = colour
     clear = replace(ink, pixels=pixels, mask=drawn > 0)
-    return [see(raster, clear, box)[0] for box in discs]
+    off = raster.px(_IN_LINE)
+    return [see(raster, clear, box)[0] for box in discs if _rates_in_line(box, discs, off)]
+
+
+def _rates_in_line(disc: Box, discs: Sequence[Box], off: int) -> bool:
+    """Whether another disc stands in the same column or row: a map's lakes lie anywhere."""
+    x, y = disc[0] + disc[2], disc[1] + disc[3]
+    return any(
+        abs(x - other[0] - other[2]) <= 2 * off or abs(y - other[1] - other[3]) <= 2 * off
+        for other in discs
+        if other != disc
+    )
 
 
 def _is_disc(own: Mask) -> bool:

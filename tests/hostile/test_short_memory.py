@@ -53,7 +53,7 @@ for step in range(1, 100):
             told = _failure("paper", error).ending.value
         os.write(1, told.encode() + b"\\n")
         os._exit(READ if told == "read" else 0)
-    # one that ends without a word had no memory to say it: the pool takes it for that, too
+    # one that ends without a word had no memory to say it; who runs the workers tells of it
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == READ:
         break
 """

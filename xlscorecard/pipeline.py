@@ -159,12 +159,13 @@ def read_pages(
 def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The tables that a page with text shows as pictures, each as a page of the same number; one
     that nobody has read, without the ocr extra."""
-    from xlscorecard.pdf.render import render_page
     from xlscorecard.scan.models import is_installed
     from xlscorecard.scan.pictured import LOOK_DPI, pictured_tables, read_picture_of
     from xlscorecard.tables.blocks import find_blocks
 
     def rendered(dpi: float) -> Pixels:
+        from xlscorecard.pdf.render import render_page
+
         return render_page(path, page.number, dpi, page.turned)
 
     boxes = list(pictured_tables(page, lambda: rendered(LOOK_DPI)))

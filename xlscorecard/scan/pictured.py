@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from xlscorecard.scan.raster import Pixels
 
 # Pictures are looked at in this resolution (pixels per inch): a pixel a point.
@@ -58,6 +58,8 @@ def pictured_tables(page: Page, look: Callable[[], Pixels]) -> Iterator[BBox]:
 
 def _is_ruled(grey: npt.NDArray[np.floating[Any]]) -> bool:
     """Whether lines of both directions part what is mostly paper."""
+    import numpy as np  # most papers have symbols for pictures, and do without it
+
     if not grey.size or float((grey > _LIGHT).mean()) < _PAPER:
         return False
     lying = np.flatnonzero((np.abs(np.diff(grey, axis=0)) > _STEP).mean(axis=1) > _ACROSS)
@@ -70,12 +72,14 @@ def _is_ruled(grey: npt.NDArray[np.floating[Any]]) -> bool:
 
 def _lines(places: npt.NDArray[np.intp]) -> int:
     """How many lines the places of their sides tell: each has two, beside each other."""
-    return int((np.diff(places) > _BESIDE).sum()) + 1 if len(places) else 0
+    return int(((places[1:] - places[:-1]) > _BESIDE).sum()) + 1 if len(places) else 0
 
 
 def read_picture_of(page: Page, box: BBox, pixels: Pixels, dpi: float) -> Page:
     """What a picture at ``box`` of a page says, as a page of the same number and coordinates;
     ``pixels`` are the whole page's, at ``dpi``."""
+    import numpy as np
+
     from xlscorecard.scan.read import read_scan
 
     scale = dpi / 72

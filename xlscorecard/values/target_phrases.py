@@ -54,16 +54,10 @@ _PHRASES = tuple(
         (rf"within {_TOLERANCE}(?: of {_AIM})?", Rag.AMBER),
         (rf"{_NEARLY}(?: (?:on|at|meeting|achieving|met|achieved))? {_AIM}", Rag.AMBER),
         (rf"{_OUTSIDE} {_TOLERANCE}", Rag.RED),
-        (
-            rf"{_SHORT_OF}(?:,| -)? \(?(?:but |and )?{_OUTSIDE} (?:{_TOLERANCE}|{_SHARE})\)?",
-            Rag.RED,
-        ),
+        (rf"{_SHORT_OF}(?:,| -)? \(?(?:but |and )?{_BEYOND}\)?", Rag.RED),
         (rf"(?:{_WELL} |more than {_SHARE} )?{_SHORT_OF}", Rag.RED),
         (rf"{_FAILS} (?:been )?(?:achieved?|met|meet|hit|reach(?:ed)?) {_AIM}", Rag.RED),
-        (
-            rf"{_AIM} {_BEEN}(?:not (?:been )?{_MEETS}|missed|failed)(?: by more than {_SHARE})?",
-            Rag.RED,
-        ),
+        (rf"{_AIM} {_BEEN}(?:not (?:been )?{_MEETS}|missed|failed){_BY_MUCH}", Rag.RED),
         (r"below (?:the )?(?:minimum|floor|threshold)(?: standard| level| target)?", Rag.RED),
         (rf"not on (?:track|course)(?: to (?:achieve|meet|hit|reach) {_AIM})?", Rag.RED),
         (rf"{_AIM} at risk", Rag.AMBER),

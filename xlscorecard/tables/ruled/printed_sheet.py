@@ -39,7 +39,7 @@ def tables_of_sheet(grid: Grid) -> tuple[Block, ...]:
     for rows in stretches:
         start = rows[0]
         while start in rows and _is_heading(body, _held(body, start)):
-            blocks.append(_heading(_held(body, start)[0]))
+            blocks.append(paragraph_of(_held(body, start)[0]))
             start += 1
         rest = range(start, rows[-1] + 1)
         if rest:
@@ -84,7 +84,7 @@ def _parts(grid: Grid) -> tuple[Block, ...]:
             continue
         end = max((n + 1 for n in range(start, row) if held[n]), default=start)
         blocks += [_cut(grid, range(start, end), 0)] if end > start else []
-        blocks.append(_heading(held[row][0]))
+        blocks.append(paragraph_of(held[row][0]))
         start = row + 1
     return (*blocks, _cut(grid, range(start, grid.rows), 0)) if blocks else (grid,)
 
@@ -192,9 +192,21 @@ def _stretches(grid: Grid) -> list[range]:
     return found
 
 
-def _heading(cell: Cell) -> Paragraph:
+def paragraph_of(cell: Cell) -> Paragraph:
+    """A cell's text as one of its page's paragraphs."""
     assert cell.page is not None  # noqa: S101  # a page's cells know it
     return Paragraph(text=cell.text, page=cell.page, bbox=cell.bbox, bold=cell.bold, ink=cell.ink)
+
+
+def box_around(cells: Sequence[Cell]) -> BBox:
+    """The smallest box that holds all cells; some has one."""
+    boxes = [cell.bbox for cell in cells if cell.bbox is not None]
+    return BBox(
+        min(b.x0 for b in boxes),
+        min(b.top for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.bottom for b in boxes),
+    )
 
 
 def _cut(grid: Grid, rows: Sequence[int], first: int) -> Grid:
@@ -209,19 +221,12 @@ def _cut(grid: Grid, rows: Sequence[int], first: int) -> Grid:
         for cell in grid.cells
         if cell.col >= first and cell.row <= rows[-1] and cell.row + cell.rowspan > rows[0]
     )
-    boxes = [cell.bbox for cell in cells if cell.bbox is not None]
-    box = BBox(
-        min(b.x0 for b in boxes),
-        min(b.top for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.bottom for b in boxes),
-    )
     return replace(
         grid,
         rows=len(rows),
         cols=grid.cols - first,
         reach=(),
         cells=cells,
-        bbox=box,
+        bbox=box_around(cells),
         pieces=tuple((page, 0, len(rows) - 1) for page, _, _ in grid.pieces),
     )

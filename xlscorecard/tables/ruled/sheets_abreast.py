@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.tables.lines.values import is_plain_figure, is_value
+from xlscorecard.tables.ruled.printed_sheet import box_around, paragraph_of
 
 # A table has so many names, of so many letters, in one of its first columns, and as many figures.
 FEWEST = 3
@@ -80,11 +80,7 @@ def _notes(grid: Grid, columns: Sequence[int]) -> list[Paragraph]:
     rated = any(cell.col in columns and _is_painted(grid, cell) for cell in grid.cells)
     if not told or rated or len(held) > MOST_NOTES or any(is_value(c.text) for c in held):
         return []
-    return [
-        Paragraph(text=cell.text, page=cell.page, bbox=cell.bbox, bold=cell.bold, ink=cell.ink)
-        for cell in held
-        if cell.page is not None
-    ]
+    return [paragraph_of(cell) for cell in held if cell.page is not None]
 
 
 def _part(grid: Grid, first: int, end: int) -> Grid:
@@ -94,11 +90,4 @@ def _part(grid: Grid, first: int, end: int) -> Grid:
         for cell in grid.cells
         if first <= cell.col < end
     )
-    boxes = [cell.bbox for cell in cells if cell.bbox is not None]
-    box = BBox(
-        min(b.x0 for b in boxes),
-        min(b.top for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.bottom for b in boxes),
-    )
-    return replace(grid, cols=end - first, cells=cells, bbox=box, reach=())
+    return replace(grid, cols=end - first, cells=cells, bbox=box_around(cells), reach=())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.key.polarity import polarities_in_text
-from xlscorecard.normalise.key.tables import symbol_lines, symbol_parts
+from xlscorecard.normalise.key.text_lines import symbol_lines, symbol_parts
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.meetings import names_meeting
 from xlscorecard.normalise.words.mending import one_line

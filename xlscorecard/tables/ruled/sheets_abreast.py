@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, columns_of
 from xlscorecard.tables.lines.values import is_plain_figure, is_value
 from xlscorecard.tables.ruled.printed_sheet import box_around, paragraph_of
 
@@ -84,10 +84,5 @@ def _notes(grid: Grid, columns: Sequence[int]) -> list[Paragraph]:
 
 
 def _part(grid: Grid, first: int, end: int) -> Grid:
-    """The columns of a grid from one up to another."""
-    cells = tuple(
-        replace(cell, col=cell.col - first, colspan=min(cell.col + cell.colspan, end) - cell.col)
-        for cell in grid.cells
-        if first <= cell.col < end
-    )
-    return replace(grid, cols=end - first, cells=cells, bbox=box_around(cells), reach=())
+    part = columns_of(grid, first, end)
+    return replace(part, bbox=box_around(part.cells), reach=())

@@ -47,7 +47,7 @@ from xlscorecard.tables.regions.regions import find_regions
 from xlscorecard.tables.regions.tabular import is_chart, is_tabular
 from xlscorecard.tables.unruled.back_to_back import part_back_to_back
 from xlscorecard.tables.unruled.bounded_rows import rows_between
-from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.column_texts import Texts
 from xlscorecard.tables.unruled.columns import find_columns, grid_lines
 from xlscorecard.tables.unruled.corridors import part_at_corridors
 from xlscorecard.tables.unruled.crowded import part_by_rows
@@ -58,17 +58,16 @@ from xlscorecard.tables.unruled.entries import (
     wide_entries,
     with_names_below_headers,
 )
+from xlscorecard.tables.unruled.group_rows import with_group_names_apart
 from xlscorecard.tables.unruled.guides import guided_rows
-from xlscorecard.tables.unruled.header_rows import foot_of_header
+from xlscorecard.tables.unruled.header_foot import foot_of_header, header_marks
 from xlscorecard.tables.unruled.headers import (
     gather_headless,
     gather_wrapped,
-    header_marks,
     widen_headers,
 )
 from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
 from xlscorecard.tables.unruled.left_headers import headers_above
-from xlscorecard.tables.unruled.names_above import with_group_names_apart
 from xlscorecard.tables.unruled.placing import place_runs
 from xlscorecard.tables.unruled.rows import find_rows
 from xlscorecard.tables.unruled.spans import places_of
@@ -201,23 +200,22 @@ def layout_of_lines(
         for run in line
         for piece in split_run(run, columns, xs, beside=2 * (len(line) + 1) > len(columns))
     ]
-    single, wide = place_runs(runs, columns, hints.painted)
-    settled = widen_headers(single, wide, columns, hints.painted, hints.marks)
-    gather_headless(single, wide, columns, settled)
-    gather_wrapped(single, wide)
-    leading = leading_of(single, size)
-    bounded = _bounded(
-        single, [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]
-    )
+    texts = place_runs(runs, columns, hints.painted)
+    widen_headers(texts, hints.painted, hints.marks)
+    gather_headless(texts)
+    gather_wrapped(texts)
+    leading = leading_of(texts.single, size)
+    wide_marks = [mark for mark in hints.marks if mark.length > WIDE_MARK * box.width]
+    bounded = _bounded(texts.single, wide_marks)
     ruling = "horizontal" if hints.marks else "none"
     places = [mark.at for mark in hints.marks]
-    guided = guided_rows(single, wide, leading) if not bounded else None
+    guided = guided_rows(texts, leading) if not bounded else None
     if guided is not None:
         ys = _between(guided.rows, box, places)
         slots, owners = tiled(guided.placed, len(guided.rows), len(xs) - 1)
         return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners, guided=True)
     if leading is None and not bounded:
-        reach = {id(run): (low, high) for low, high, run in wide if id(run) in settled}
+        reach = texts.drawn_spans()
         bands = find_rows(runs, columns, places, reach)
         ys = _between(
             [(row[0].top, max(band.bottom for band in row)) for row in bands], box, places
@@ -226,15 +224,15 @@ def layout_of_lines(
         return Layout(tuple(xs), tuple(ys), slots, ruling, TIGHT, owners, tight=True)
     known = leading is not None
     leading = leading or TIGHTEST_LEADING * size
-    marks = sorted(_snapped([*hints.marks, *header_marks(single, wide, columns)]))
-    foot = foot_of_header(single, [mark.at for mark in marks]) if bounded else None
+    marks = sorted(_snapped([*hints.marks, *header_marks(texts)]))
+    foot = foot_of_header(texts.single, [mark.at for mark in marks]) if bounded else None
     if foot is not None:
         marks = sorted([*marks, Rule(foot, box.x0, box.x1)])
-    entries = _entries(single, columns, marks, leading, _loosest(leading, size, bounded, known))
+    entries = _entries(texts, marks, leading, _loosest(leading, size, bounded, known))
     entries = with_group_names_apart(entries)
     if not bounded:
         entries = part_by_rows(entries)
-    across = wide_entries(wide, leading, runs)
+    across = wide_entries(texts.wide, leading, runs)
     rows = rows_between(marks, entries, across) if bounded else rows_of(entries, across)
     rows = with_names_below_headers(rows)
     ys = _between([(row.top, row.bottom) for row in rows], box, [mark.at for mark in marks])
@@ -285,18 +283,14 @@ def _bounded(single: Sequence[Sequence[Run]], marks: Sequence[Rule]) -> bool:
 
 
 def _entries(
-    single: Sequence[Sequence[Run]],
-    columns: Sequence[Column],
-    marks: Sequence[Rule],
-    leading: float,
-    loosest: float,
+    texts: Texts, marks: Sequence[Rule], leading: float, loosest: float
 ) -> list[list[Entry]]:
     """The entries of each column; where lines part all rows of a column, gaps do so only from
     the ``loosest`` leading on."""
     entries: list[list[Entry]] = []
     most = len({round(mark.at) for mark in marks})
-    for number, runs in enumerate(single):
-        middle = (columns[number].x0 + columns[number].x1) / 2
+    for number, (column, runs) in enumerate(zip(texts.columns, texts.single, strict=True)):
+        middle = (column.x0 + column.x1) / 2
         places = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
         alone = len(places) > 1 and len(places) * 4 >= most
         entries.append(entries_of(runs, number, places, loosest if alone else leading))

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, sheet_of
 from xlscorecard.normalise.key.foot import keys_apart
-from xlscorecard.normalise.layouts.abreast import parts_abreast
 from xlscorecard.normalise.layouts.barred import parts_at_bars
 from xlscorecard.normalise.layouts.empty_columns import without_empty_sides
 from xlscorecard.normalise.layouts.facing import turn_to_face
 from xlscorecard.normalise.layouts.figures_below_names import with_figures_of_others_apart
 from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
+from xlscorecard.normalise.layouts.repeated_headers import parts_abreast
 from xlscorecard.normalise.layouts.sideways import Bar, bar_of
 from xlscorecard.normalise.layouts.split_cells import split_cells
 from xlscorecard.normalise.layouts.stacked_lines import with_lines_as_rows

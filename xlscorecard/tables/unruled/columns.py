@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from xlscorecard.tables.lines.alignment import set_alike
-from xlscorecard.tables.lines.paragraphs import Run, is_bold, run_of
+from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
 from xlscorecard.tables.unruled.column import (
@@ -23,11 +22,8 @@ from xlscorecard.tables.unruled.column import (
     covered,
 )
 from xlscorecard.tables.unruled.halved_columns import joined_halves
-from xlscorecard.tables.unruled.left_headers import (
-    headers_above,
-    reach_left,
-    with_empty_columns,
-)
+from xlscorecard.tables.unruled.header_lines import below_bold_header, headers_above
+from xlscorecard.tables.unruled.left_headers import reach_left, with_empty_columns
 from xlscorecard.tables.unruled.lined_columns import columns_between_lines
 from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
@@ -61,7 +57,7 @@ def find_columns(
     ]
     runs = [run for line in texts for run in line]
     spanners = _spanners(texts)
-    body = _without_header([line for line in texts if line])
+    body = below_bold_header([line for line in texts if line])
     allowed = int(CROSSING * len(body)) if len(body) > FEW_ROWS else 0
     columns = covered(
         [run for line in body for run in line if id(run) not in spanners],
@@ -130,18 +126,6 @@ def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Col
         placed.append(Column(max(column.x0, left), min(column.x1, right)))
         placed.sort()
     return placed
-
-
-def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
-    """The lines below a header: headers are centred or set left over values set right, and
-    their long words close gutters. The first lines are it if they are bold and the rest is not;
-    two lines below it tell where the columns are if they are set alike."""
-    bold = [is_bold(line) for line in lines]
-    if not bold[0] or sum(bold) * 2 > len(bold):
-        return lines
-    end = bold.index(False)
-    rest = lines[end:]
-    return rest if len(rest) > 2 or (len(rest) == 2 and set_alike(*rest)) else lines
 
 
 def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import (
-    is_figure,
     is_part_of_year,
+    is_plain_figure,
     is_plain_value,
     is_year,
     shape_of,
 )
 from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
-from xlscorecard.tables.unruled.left_headers import YEAR
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
@@ -181,5 +180,4 @@ def reach_of(head: Run, run: Run) -> float:
 
 def _is_lone_figure(run: Run) -> bool:
     """Whether a run is a figure and no year: none of a header's names."""
-    text = text_of_line(run.words)
-    return is_figure(text) and not YEAR.fullmatch(text)
+    return is_plain_figure(text_of_line(run.words))

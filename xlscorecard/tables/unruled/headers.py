@@ -9,7 +9,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.lines.values import is_value, shape_of
+from xlscorecard.tables.lines.values import is_plain_value, shape_of
 from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
 from xlscorecard.tables.unruled.header_rows import (
@@ -17,7 +17,6 @@ from xlscorecard.tables.unruled.header_rows import (
     TIGHT,
     gather_by_names,
 )
-from xlscorecard.tables.unruled.left_headers import YEAR
 
 # The second line of a header, spaced out, begins so many letter heights below the first.
 NEXT_LINE = 0.5
@@ -256,8 +255,7 @@ def _foot_of_stack(runs: Sequence[Run]) -> float:
     for above, below in pairwise(runs[:4]):
         close = below.bbox.top - above.bbox.bottom < 0.3 * above.size
         same = abs(below.bbox.x0 - above.bbox.x0) < 1 or abs(below.bbox.x1 - above.bbox.x1) < 1
-        text = text_of_line(below.words)
-        if not (close and same) or (is_value(text) and not YEAR.fullmatch(text)):
+        if not (close and same) or is_plain_value(text_of_line(below.words)):
             break
         foot = below.bbox.bottom
     return foot

@@ -6,13 +6,12 @@ columns part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_value
+from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.column import Column
 
 # Edges of one column agree within this (points).
@@ -28,17 +27,6 @@ AT_START = 0.6
 FEWEST_HEADERS = 2
 # A space between two headers of one line is this much wider than those within each.
 WIDER = 1.2
-YEAR = re.compile(r"(?:Q[1-4]\s?)?(?:19|20)?\d\d\s?[/-]\s?(?:20)?\d\d|(?:19|20)\d\d")
-
-
-def headers_above(lines: Sequence[Sequence[Run]]) -> int:
-    """How many lines stand above the first line of figures; years are none."""
-    for number, line in enumerate(lines):
-        texts = [text_of_line(run.words) for run in line if run.words]
-        figures = [t for t in texts if is_figure(t)]
-        if sum(not YEAR.fullmatch(text) for text in figures) >= 2:
-            return number
-    return len(lines)
 
 
 def reach_left(

@@ -61,13 +61,13 @@ from xlscorecard.tables.unruled.entries import (
 from xlscorecard.tables.unruled.group_rows import with_group_names_apart
 from xlscorecard.tables.unruled.guides import guided_rows
 from xlscorecard.tables.unruled.header_foot import foot_of_header, header_marks
+from xlscorecard.tables.unruled.header_lines import headers_above
 from xlscorecard.tables.unruled.headers import (
     gather_headless,
     gather_wrapped,
     widen_headers,
 )
 from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
-from xlscorecard.tables.unruled.left_headers import headers_above
 from xlscorecard.tables.unruled.placing import place_runs
 from xlscorecard.tables.unruled.rows import find_rows
 from xlscorecard.tables.unruled.spans import places_of

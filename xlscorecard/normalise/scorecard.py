@@ -7,25 +7,14 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from xlscorecard.model.grid import Block, Document, Grid, Paragraph, block_size, sheet_of
-from xlscorecard.model.scorecard import (
-    Finding,
-    Paper,
-    Record,
-    Scorecard,
-    Severity,
-    record_size,
-)
+from xlscorecard.model.scorecard import Finding, Paper, Record, Scorecard, Severity, record_size
 from xlscorecard.model.shelf import shelved
 from xlscorecard.normalise.columns.nameless import columns_apart
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
-from xlscorecard.normalise.heading import (
-    HeadingPath,
-    label_headings,
-    next_path,
-)
+from xlscorecard.normalise.heading import HeadingPath, label_headings, next_path
 from xlscorecard.normalise.layouts.judged_apart import with_judgements
 from xlscorecard.normalise.layouts.self_rating import find_ratings, read_ratings
 from xlscorecard.normalise.layouts.turning import faced

@@ -14,13 +14,7 @@ from collections.abc import Sequence
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
-from xlscorecard.tables.unruled.column import (
-    CROSSING,
-    FEW_ROWS,
-    Column,
-    columns_under,
-    covered,
-)
+from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
 from xlscorecard.tables.unruled.halved_columns import joined_halves
 from xlscorecard.tables.unruled.header_lines import below_bold_header, headers_above
 from xlscorecard.tables.unruled.left_headers import reach_left, with_empty_columns

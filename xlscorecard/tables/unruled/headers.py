@@ -12,11 +12,7 @@ from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_plain_value, shape_of
 from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
-from xlscorecard.tables.unruled.header_rows import (
-    SAME_START,
-    TIGHT,
-    gather_by_names,
-)
+from xlscorecard.tables.unruled.header_rows import SAME_START, TIGHT, gather_by_names
 
 # The second line of a header, spaced out, begins so many letter heights below the first.
 NEXT_LINE = 0.5

@@ -17,8 +17,8 @@ from xlscorecard.model.quick import quickly_made
 # How sure a value's place is where text and stripes, not lines, part the cells, and where rows
 # stand as close as lines do: bench/calibration.py holds these to what is right (on 40 born-digital
 # papers every one of 3,000 values of the first kind was right; the second has few to tell by).
-OPEN = 0.93
-TIGHT = 0.8
+SURE_OPEN = 0.93
+SURE_TIGHT = 0.8
 
 
 @quickly_made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from xlscorecard.tables.lines.layout import OPEN, Layout, Slot
+from xlscorecard.tables.lines.layout import SURE_OPEN, Layout, Slot
 from xlscorecard.tables.prints.edges import SAME_EDGE
 from xlscorecard.tables.prints.rows import Placed
 from xlscorecard.tables.prints.sheet_row import SheetRow
@@ -47,7 +47,7 @@ def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout |
                 owners.update((id(word), places[spot[0]]) for word in line)
     for at in range(len(rows)):
         slots += [Slot(at, col) for col in range(len(used)) if (at, col) not in places]
-    return Layout(tuple(xs), tuple(ys), tuple(slots), "print", OPEN, owners)
+    return Layout(tuple(xs), tuple(ys), tuple(slots), "print", SURE_OPEN, owners)
 
 
 def _set_alike(one: Placed, other: Placed) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule, snap
-from xlscorecard.tables.lines.layout import OPEN, TIGHT, Layout
+from xlscorecard.tables.lines.layout import SURE_OPEN, SURE_TIGHT, Layout
 from xlscorecard.tables.lines.lines import Line, box_of
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
@@ -123,7 +123,7 @@ def _layout_of_guided(table: _Columned, guided: Guided) -> Layout:
     """The layout of rows that begin where the texts of one column stand."""
     ys = _between(guided.rows, table.box, table.places)
     slots, owners = tiled(guided.placed, len(guided.rows), len(table.xs) - 1)
-    return Layout(table.xs, tuple(ys), slots, table.ruling, TIGHT, owners, guided=True)
+    return Layout(table.xs, tuple(ys), slots, table.ruling, SURE_TIGHT, owners, guided=True)
 
 
 def _layout_of_bands(table: _Columned) -> Layout:
@@ -133,7 +133,7 @@ def _layout_of_bands(table: _Columned) -> Layout:
     rows = [(row[0].top, max(band.bottom for band in row)) for row in bands]
     slots, owners = slots_of_bands(bands, columns, len(table.xs) - 1, reach)
     ys = _between(rows, table.box, table.places)
-    return Layout(table.xs, tuple(ys), slots, table.ruling, TIGHT, owners, tight=True)
+    return Layout(table.xs, tuple(ys), slots, table.ruling, SURE_TIGHT, owners, tight=True)
 
 
 def _layout_between_marks(table: _Columned, leading: float | None) -> Layout:
@@ -169,7 +169,7 @@ def _layout_of_rows(table: _Columned, rows: Sequence[Row], marks: Sequence[Rule]
     ys = _between([(row.top, row.bottom) for row in rows], table.box, places)
     placed = places_of(rows, marks, table.texts.columns)
     slots, owners = tiled(placed, len(rows), len(table.xs) - 1)
-    sure = TIGHT if _headers_share_a_column(table.lines, table.xs) else OPEN
+    sure = SURE_TIGHT if _headers_share_a_column(table.lines, table.xs) else SURE_OPEN
     return Layout(table.xs, tuple(ys), slots, table.ruling, sure, owners)
 
 

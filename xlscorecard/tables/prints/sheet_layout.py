@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xlscorecard.tables.lines.layout import SURE_OPEN, Layout, Slot
+from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.prints.edges import SAME_EDGE
 from xlscorecard.tables.prints.rows import Placed
 from xlscorecard.tables.prints.sheet_row import SheetRow
@@ -89,11 +90,7 @@ def _reach(
     free = named - taken
     if any(_set_alike(one, other) for other in below.held):
         return left, right
-    low, high = left, right
-    while low - 1 in free:
-        low -= 1
-    while high + 1 in free:
-        high += 1
+    low, high = stretch_around(left, right, free)
     middle = one.text.bbox.centre[0]
     spans = [
         (last - first, -first)

@@ -9,6 +9,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
+from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.lines.values import is_plain_value, shape_of
 from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
@@ -38,11 +39,7 @@ def _gathered(head: Spanning, texts: Texts) -> tuple[int, int]:
     have headers of one kind below it."""
     first, last, run = head
     below = _headers_below(run, texts)
-    low, high = first, last
-    while low - 1 in below:
-        low -= 1
-    while high + 1 in below:
-        high += 1
+    low, high = stretch_around(first, last, below)
     if low == high or any(number not in below for number in range(low, high + 1)):
         return first, last
     kinds = [shape_of(text_of_line(below[number].words)) for number in range(low, high + 1)]
@@ -221,11 +218,7 @@ def gather_headless(texts: Texts) -> None:
         if not runs or number in headless or len(runs) < 2 or id(runs[0]) in texts.drawn:
             continue
         run = runs[0]
-        low = high = number
-        while low - 1 in headless:
-            low -= 1
-        while high + 1 in headless:
-            high += 1
+        low, high = stretch_around(number, number, headless)
         middle = run.bbox.centre[0]
         body = [r for r in runs[1:] if r.bbox.top >= foot]
         own = (min(r.bbox.x0 for r in body) + max(r.bbox.x1 for r in body)) / 2 if body else middle

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run, run_of
+from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.lines.values import is_figure, is_plain_figure
 from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
 from xlscorecard.tables.unruled.column_texts import Spanning, Texts
@@ -207,9 +208,5 @@ def _own_columns(
         return under[:1]
     middle = run.bbox.centre[0]
     best = min(free, key=lambda n: abs((columns[n].x0 + columns[n].x1) / 2 - middle))
-    first = last = best
-    while first - 1 in free:
-        first -= 1
-    while last + 1 in free:
-        last += 1
+    first, last = stretch_around(best, best, free)
     return list(range(first, last + 1))

@@ -31,7 +31,9 @@ _LABEL = re.compile(
 )
 _SHORT = re.compile(r"[Qq][1-4]|[A-Z]{2}")  # a quarter, a service ("HR", "IT")
 _ABBREVIATED = 4  # so many capitals may be an abbreviation, and no look of their own
+# A heading is no longer than this (letters).
 _MAX_LENGTH = 220
+# Ranks, after the levels 1 to 9 that a paper states: of looks, of labels, of boxes.
 _STYLED = 20
 _LABELLED = 50
 _BOXED = 60

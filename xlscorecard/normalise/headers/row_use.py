@@ -10,8 +10,8 @@ from math import ceil
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.group_names import heads_group
-from xlscorecard.normalise.headers.header import header_strength, spans_row
 from xlscorecard.normalise.headers.lines import Header, same_header
+from xlscorecard.normalise.headers.strength import header_strength, spans_row
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS, is_period
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.labels import may_name

@@ -11,7 +11,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, Trend, TrendMeans
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.key.columns import columns_key
 from xlscorecard.normalise.key.entry import KeyLine, key_colour, parted_hues
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text

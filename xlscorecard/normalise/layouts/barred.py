@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.model.grid import Grid, without_rows
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.layouts.sideways import periods_over_labels
 from xlscorecard.normalise.words.labels import may_name
 

@@ -21,7 +21,7 @@ from xlscorecard.model.scorecard import (
     Source,
     Unit,
 )
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.rows.reader import Setting
 from xlscorecard.normalise.rows.sections import section_of
 from xlscorecard.normalise.words.content import is_figure

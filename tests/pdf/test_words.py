@@ -79,6 +79,33 @@ def test_letters_of_one_word_that_come_apart_in_the_file_are_one_word(tmp_path: 
     assert list(read) == ["Library", "visits", "45%", "7"]
 
 
+@pytest.mark.parametrize("turn", [b"0 1 -1 0 30 4", b"1 0 0 1 30 4", b"0 -1 1 0 30 80"])
+@pytest.mark.parametrize(
+    ("letters", "word"), [("Pro A le", "Profile"), ("Pro A l e", "Profile"), ("Prole A", "Prolefi")]
+)
+def test_a_ligature_inside_a_form_that_is_moved_and_turned(
+    tmp_path: Path, turn: bytes, letters: str, word: str
+) -> None:
+    """Browsers print a header on its side so, and say what the ligature is; PDFium tells its two
+    letters' boxes as if the form stood at the page's corner."""
+    shown = b" ".join(b"(%s) Tj" % part.encode() for part in letters.split())
+    shown = shown.replace(b"(A) Tj", b"/Span << /ActualText (fi) >> BDC (A) Tj EMC")
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar 126"
+        b" /Widths [%s] /Encoding << /Differences [65 /fi] >> >>" % (b" 600" * 126)
+    )
+    form = b"q %s cm BT /F1 20 Tf " % turn + shown + b" ET Q"
+    entries = (
+        b"/Type /XObject /Subtype /Form /BBox [-20 -20 500 500]"
+        b" /Resources << /Font << /F1 5 0 R >> >>"
+    )
+    page = one_page(b"q .5 0 0 .5 100 150 cm /X Do Q", b"/XObject << /X 6 0 R >>")
+    found = words(write_pdf(tmp_path / "a.pdf", [*page, font, stream(form, entries)]))
+    assert list(found) == [word]
+    box = found[word].bbox
+    assert max(box.x1 - box.x0, box.bottom - box.top) == pytest.approx(36, abs=2)
+
+
 @pytest.mark.parametrize(
     ("found", "printed"),
     [

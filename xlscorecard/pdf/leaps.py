@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.pdf import native
+from xlscorecard.pdf.ligatures import Ligatures
 from xlscorecard.pdf.slant import goes_back, leaps
 from xlscorecard.pdf.words import PARTED
 
@@ -18,17 +19,22 @@ class Leaps:
 
     def __init__(self, text_page: int) -> None:
         self._page = text_page
+        self._ligatures = Ligatures(text_page)
         self._floats = native.Floats(4)
         self._advances: dict[tuple[int, int | None, str], float] = {}
         # PDFium's boxes of the first and the last character of the run that was asked for last.
         self.first: list[float] = []
         self.last: list[float] = []
 
-    def ask(self, start: int, stop: int) -> None:
+    def ask(
+        self, text: str, start: int, stop: int, way: tuple[int | None, int], size: float
+    ) -> None:
         """Ask for the boxes of a run's first and last character."""
         self.first = self.last = self._box(start)
         if stop - start > 1:
-            self.last = self._box(stop - 1)
+            run = range(start, stop)
+            self.first = self._ligatures.last_of(text, run[:1], self._box, way, size)
+            self.last = self._ligatures.last_of(text, run, self._box, way, size)
 
     def before(
         self, text: str, start: int, stop: int, way: tuple[int | None, int], size: float, font: int
@@ -36,7 +42,7 @@ class Leaps:
         """Where a run of characters of one size and font ends before it leaps; ``stop`` where it
         does not. Few do, and for the others two boxes are enough. ``way`` is the axis and the sign
         of its direction."""
-        self.ask(start, stop)
+        self.ask(text, start, stop, way, size)
         if stop - start == 1:
             return stop
         axis, sign = way
@@ -47,7 +53,9 @@ class Leaps:
         before = self.first
         for index in range(start + 1, stop):
             box = self._box(index)
-            if leaps(axis, sign, size, before, box):
+            if leaps(axis, sign, size, before, box) and not self._ligatures.go_on(
+                text, index, (before, box), way, size
+            ):
                 self.last = before
                 return index
             before = box

@@ -23,6 +23,7 @@ from xlscorecard.pdf.fonts import Font, read_font
 from xlscorecard.pdf.garbled import is_uncalled
 from xlscorecard.pdf.leaps import Leaps
 from xlscorecard.pdf.letters import letters_of
+from xlscorecard.pdf.ligatures import Ligatures
 from xlscorecard.pdf.slant import Slant, goes_on, slant_of
 from xlscorecard.pdf.struck import Strikes, line_through
 from xlscorecard.pdf.turn import Affine
@@ -95,6 +96,7 @@ class TextReader:
         # Whether the page's characters are the numbers of glyphs.
         self.uncalled = False
         self._leaps = Leaps(text_page)
+        self._ligatures = Ligatures(text_page)
         # Whether each character of the run under way is an object of its own.
         self._each_alone = False
 
@@ -108,7 +110,7 @@ class TextReader:
             spaced = True
             owner = native.char_object(self._page, start) or 0
             while start < end:
-                stop, next_owner = self._run_end(start, end, owner)
+                stop, next_owner = self._run_end(text, start, end, owner)
                 if owner:
                     stop, next_owner = self._before_leap(text, start, stop, owner, next_owner)
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
@@ -136,7 +138,7 @@ class TextReader:
             for handle, font in self._fonts.items()
         )
 
-    def _run_end(self, start: int, stop: int, owner: int) -> tuple[int, int]:
+    def _run_end(self, text: str, start: int, stop: int, owner: int) -> tuple[int, int]:
         """Where the run of characters that begins at ``start`` ends, and whose is the next.
 
         Chrome makes a text object of every character. Such objects go on as one run where
@@ -170,9 +172,11 @@ class TextReader:
                 last = values.tolist()
             loose(page, index, at)
             box = values.tolist()
-            if not goes_on(style.axis, style.sign, style.size, last, box) or (
-                lines and self._parts(lines, style, last, box)
-            ):
+            way = style.axis, style.sign
+            if not (
+                goes_on(*way, style.size, last, box)
+                or self._ligatures.go_on(text, index, (last, box), way, style.size)
+            ) or (lines and self._parts(lines, style, last, box)):
                 return index, other
             if mixed is None:
                 # Alike at both ends is alike throughout: calls saved for each character.
@@ -188,11 +192,11 @@ class TextReader:
     ) -> tuple[int, int]:
         """Where a run ends that leaps, and whose is the next. One of objects of a character each
         does not."""
-        if self._each_alone:
-            self._leaps.ask(start, stop)
-            return stop, next_owner
         style = self._style_of(owner, start)
         way = style.axis, style.sign
+        if self._each_alone:
+            self._leaps.ask(text, start, stop, way, style.size)
+            return stop, next_owner
         end = self._leaps.before(text, start, stop, way, style.size, id(style.font))
         if end == stop:
             return stop, next_owner

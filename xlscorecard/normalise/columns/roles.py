@@ -140,11 +140,7 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
     values = [column for column in columns if column.use is Use.VALUE]
     own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
     bare = [c for c in values if c.role is None and c.period is None]
-    calendar = {
-        c.index: since
-        for c in bare
-        if (since := calendar_year(c.header.split(" / ")[-1])) is not None
-    }
+    calendar = {c.index: since for c in bare if (since := _calendar_year(c)) is not None}
     return _Table(
         has_target=any(column.role is Role.TARGET for column in values),
         current=_current_year(values, own, reporting_period),
@@ -158,6 +154,10 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
         ),
         results=sum(c.role is Role.ACTUAL for c in values),
     )
+
+
+def _calendar_year(column: Column) -> int | None:
+    return calendar_year(column.header.rpartition(" / ")[2])
 
 
 def _current_year(
@@ -249,6 +249,8 @@ def with_result_like_target(
     result ("% in time"), the others are what it is made of ("Decided", "In time")."""
     values = [column for column in columns if column.use is Use.VALUE]
     named = [c for c in values if c.role is not None or c.period or _names_period(c)]
+    if any(_calendar_year(c) is not None for c in values):
+        return columns  # each of these is a result
     unnamed = [c for c in values if c not in named]
     targets = [c for c in named if c.role is Role.TARGET]
     if len(unnamed) < 2 or not targets or any(c.period or c.role is Role.ACTUAL for c in named):

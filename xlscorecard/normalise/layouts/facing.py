@@ -122,9 +122,15 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         if not first or not tells_figures(labels) or not again:
             continue
         groups = _groups(grid, col, first, name_of) or _groups_by_turns(grid, col, first, name_of)
-        if groups:
+        if _are_several(groups):
             return _side_by_side(grid, col, first, groups)
     return None
+
+
+def _are_several(groups: Sequence[_Group]) -> bool:
+    """Whether rows come together: a label on each measure's one row says how it is rated or how
+    often it is reported ("Off target", "Annual")."""
+    return 2 * sum(len(group.rows) > 1 for group in groups) > len(groups)
 
 
 def _tells_one(grid: Grid, col: int, first: int) -> bool:
@@ -211,6 +217,7 @@ def _groups(
                 title is None
                 or title is groups[-1].title
                 or one_line(title.text) == one_line(groups[-1].title.text)
+                or _stands_above(grid, title, groups[-1])
             )
         )
         if same and label not in groups[-1].rows:
@@ -221,6 +228,13 @@ def _groups(
         else:
             return []
     return [] if above else groups
+
+
+def _stands_above(grid: Grid, text: Cell, group: _Group) -> bool:
+    """Whether a text is that of its column in a group's first row: a code that each row of the
+    measure has, whose name stands in the first alone."""
+    first = grid.at(min(group.rows.values()), text.col)
+    return first is not None and first.text == text.text
 
 
 def _groups_by_turns(

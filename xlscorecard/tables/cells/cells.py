@@ -20,6 +20,9 @@ from xlscorecard.tables.lines.text import ink_of, lines_of, mostly, split_footno
 # less of the cell but this much of its text.
 BACKGROUND = 0.55
 BEHIND_TEXT = 0.6
+# A smaller fill is of the cell that holds this much of it: squares of the last row and column stand
+# out of a table whose edges are those of its texts.
+HELD = 0.8
 # A shading painted as strips: so many, each over most of the cell, no channel further from the
 # middle strip's than this, of 255.
 FEWEST_STRIPS = 3
@@ -110,7 +113,7 @@ def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tupl
             if shared >= BACKGROUND * boxes[index].area:
                 backgrounds[index] = None if is_paper(fill.colour) else fill.colour
                 patches[index].clear()
-            elif shared >= 0.9 * fill.bbox.area:
+            elif shared >= HELD * fill.bbox.area:
                 patches[index].append((fill.bbox, fill.colour))
     for bar in flat_bars(page):
         for index in layout.slots_under(bar[0]):

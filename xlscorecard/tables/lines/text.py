@@ -13,9 +13,10 @@ DARK = 0x40
 # Words of one line share at least this much of the lower one's height; a value set in the middle
 # beside two lines shares about half with each.
 SHARED = 0.6
-# A raised marker: 1, 12, (2), *, †, a. Ordinals (1st) are text, and so are units (m2).
+# A raised marker: 1, 12, (2), *, †, a. Ordinals (1st) are text, and so are units (m2), but not
+# behind money: "£1.4m" is of millions.
 _MARKER = re.compile(r"[(\[]?(?:\d{1,2}|[*†‡§¶#]{1,3}|[a-z])(?:,\s?(?:\d{1,2}|[a-z]))*[)\]]?")
-_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|CO|10|χ|x)$")
+_UNIT = re.compile(r"^(?!.*[£€$]).*(?<![A-Za-z])(?:[kcm]?m|CO|10|χ|x)$")
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:

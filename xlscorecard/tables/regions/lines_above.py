@@ -9,7 +9,7 @@ from xlscorecard.model.page import Fill
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_top
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_part_of_year
+from xlscorecard.tables.lines.values import is_part_of_year, is_plain_value
 from xlscorecard.tables.regions.areas import SAME_START, is_tight
 from xlscorecard.tables.regions.gutters import figures_in
 
@@ -56,11 +56,21 @@ def dates_columns(single: Line, below: Line) -> bool:
     return -single[0].size < drop < HEADER_DROP * single[0].size
 
 
+def gathers(above: Line, header: Line) -> bool:
+    """Whether several texts gather the names in the line below them, all but the first
+    ("Quarter 1", "Year to date" over "Target", "Actual" twice): far fewer, no figures, and near."""
+    if len(above) < 2 or 2 * len(above) > len(header) or above[0].bbox.x0 < header[0].bbox.x1:
+        return False
+    drop = line_top(header) - line_bottom(above)
+    near = drop <= HEADER_DROP * header[0].size and is_bold(above) == is_bold(header)
+    return near and not any(is_plain_value(text_of_line(run.words)) for run in above)
+
+
 def start_of_header(lines: Sequence[Line], index: int) -> int:
     """The first line of the header whose names stand in a line: single texts right above it, over
     its names but the first and as bold as they are, gather them ("Q1 2023/24")."""
     header = lines[index]
-    start = index
+    start = index - 1 if index and gathers(lines[index - 1], header) else index
     while start and len(lines[start - 1]) == 1:
         above = lines[start - 1]
         box, drop = above[0].bbox, line_top(lines[start]) - line_bottom(above)

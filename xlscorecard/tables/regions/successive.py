@@ -20,8 +20,8 @@ from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
 from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
-from xlscorecard.tables.regions.lines_above import start_of_header
-from xlscorecard.tables.regions.trimming import trimmed
+from xlscorecard.tables.regions.lines_above import gathers, start_of_header
+from xlscorecard.tables.regions.trimming import trimmed, without_key
 
 # A header's lines, wrapped as they may be, and a banner under it.
 MOST_HEADER_LINES = 5
@@ -31,10 +31,11 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
     """A region's lines cut above each header that stands under a heading (or white space) and
     whose rows stand in other columns than the rows above: a table of its own. ``ruled`` where
     rules or stripes hold the region together."""
+    lines = without_key(lines)
     starts, names, ends = [0], [0], [len(lines)]
     fresh = _later_headers(lines)
     for index, end in pairwise([*fresh, len(lines)]):
-        start = index
+        start = index - gathers(lines[index - 1], lines[index])
         while start - 1 > starts[-1] and len(lines[start - 1]) == 1:
             if _wraps(lines[start - 2], lines[start - 1]):
                 break
@@ -96,15 +97,24 @@ def _later_headers(lines: Sequence[Line]) -> list[int]:
     for before, index in pairwise(rows):
         wide = gaps[index - 1] > usual + TABLE_GAP
         least = LEAST_CELLS - 1 if wide else LEAST_CELLS  # a key's "PI Status | Trends"
-        if not (wide or len(lines[index - 1]) == 1) or len(lines[index]) < least:
+        headed = len(lines[index - 1]) == 1 or gathers(lines[index - 1], lines[index])
+        if not (wide or headed) or len(lines[index]) < least:
             continue
         again = sum(text_of_line(run.words) in known for run in lines[index])
         bold = _is_bold_header(lines[index]) and not _is_bold_header(lines[before])
         named = names_columns(lines[index], lines[index + 1 :]) and has_rows(lines[:index])
+        named = named and not _is_one_header(lines[: index + 1])
         second = bool(found) and found[-1] == index - 1  # below its years: of one header
         if not second and (bold or named or again * 2 > len(lines[index])):
             found.append(index)
     return found
+
+
+def _is_one_header(lines: Sequence[Line]) -> bool:
+    """Whether lines are those of one header whose names wrap: tight, and without a figure, though a
+    word may read as a mark ("High" over "or low is good?")."""
+    texts = (text_of_line(run.words) for line in lines for run in line if run.words)
+    return all(is_tight(*pair) for pair in pairwise(lines)) and not any(map(is_plain_figure, texts))
 
 
 def _is_bold_header(line: Line) -> bool:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from xlscorecard.tables.lines.alignment import names_columns
 from xlscorecard.tables.lines.lines import Line, line_bottom, line_size
 from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.regions.areas import is_tight
+
+_KEY = re.compile(r"(?:key|legend)\s*:", re.IGNORECASE)
+
+
+def without_key(lines: list[Line]) -> list[Line]:
+    """Leave a key in one line above the names of the columns ("Key: ■ on target ■ off target"):
+    the boxes between its words part them as columns are parted."""
+    if len(lines) < 3 or not _KEY.match(text_of_line(lines[0][0].words)):
+        return lines
+    return lines[1:] if names_columns(lines[1], lines[2:]) else lines
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
@@ -50,7 +63,9 @@ def without_notes(lines: Sequence[Line]) -> list[Line]:
 
 def _is_note(line: Line, before: Line) -> bool:
     """A line of notes under a table: one text that a raised marker opens or that is set
-    smaller than the line above it."""
+    smaller than the line above it; or a key."""
+    if line[0].words and _KEY.match(text_of_line(line[0].words)):
+        return True
     if len(line) != 1 or not line[0].words:
         return False
     return line[0].words[0].superscript or line[0].size < line_size(before) * 0.9

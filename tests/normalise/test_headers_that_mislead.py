@@ -6,7 +6,7 @@ import pytest
 
 from tests.grids import draw_grid, read_blocks
 from xlscorecard.model.scorecard import Polarity, Rag, Role, Trend, Unit
-from xlscorecard.normalise.headers.header import header_strength
+from xlscorecard.normalise.headers.strength import header_strength
 
 
 def test_a_change_between_two_years_is_the_result_of_neither() -> None:

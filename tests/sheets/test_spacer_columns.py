@@ -137,3 +137,99 @@ def test_a_banner_over_each_group_and_headers_below(tmp_path: Path) -> None:
         "Rent collected; green - -; t@2023/24=98 a@2023/24 Q3=97!amber a@2023/24 Q4=98.4!green",
         "Repairs in time; red - -; t@2023/24=95 a@2023/24 Q3=96!green a@2023/24 Q4=91!red",
     ]
+
+
+def _bordered(path: Path, rows: Rows, *, merged: Sequence[str] = ()) -> list[str]:
+    """The records of a sheet on which all cells have borders, those of blank columns as well."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Scorecard")
+    sheet.write(0, 0, "Housing scorecard Quarter 4 2023/24")
+    frame, bold = book.add_format({"border": 1}), book.add_format({"border": 1, "bold": 1})
+    for row, texts in enumerate(rows, 2):
+        for col, text in enumerate(texts):
+            if text is None:
+                sheet.write_blank(row, col, None, frame)
+            else:
+                sheet.write(row, col, text, frame)
+    for area in merged:
+        first = rows[int(area.split(":")[0][1:]) - 3][0]
+        sheet.merge_range(area, first, bold)
+    book.close()
+    return said(read_scorecard(path)).splitlines()
+
+
+def test_borders_go_on_between_two_tables(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "Indicator", "Target", "Actual"],
+        ["Repairs in time", "94%", "95%", None, "Calls answered in time", "80%", "77%"],
+        ["Gas checks done", "100%", "100%", None, "Letters answered in time", "95%", "96%"],
+        ["Rent collected", "98.4%", "98%", None, "Complaints upheld", 12, 15],
+    ]
+    assert _bordered(tmp_path / "two.xlsx", rows) == [
+        "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95",
+        "Gas checks done; - - -; a@2023/24 Q4=100 t@2023/24=100",
+        "Rent collected; - - -; a@2023/24 Q4=98.4 t@2023/24=98",
+        "Calls answered in time; - - -; t@2023/24=80 a@2023/24 Q4=77",
+        "Letters answered in time; - - -; t@2023/24=95 a@2023/24 Q4=96",
+        "Complaints upheld; - - -; t@2023/24=12 a@2023/24 Q4=15",
+    ]
+
+
+def test_borders_go_on_up_to_a_column_of_comments(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "Comments", "Lead"],
+        ["Repairs in time", "94%", "95%", None, "Two vacancies", "Jo Carter"],
+        ["Gas checks done", "100%", "100%", None, "All done", "Sam Lee"],
+        ["Rent collected", "98.4%", "98%", None, "On track", "Ann Roe"],
+    ]
+    path = tmp_path / "comments.xlsx"
+    assert _bordered(path, rows)[0] == "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95"
+    assert dict(read_scorecard(path).records[0].text) == {
+        "comments": "Two vacancies",
+        "lead": "Jo Carter",
+    }
+
+
+@pytest.mark.parametrize("blank", [0, 1])
+def test_a_note_beside_a_sections_name_is_no_part_of_its_table(tmp_path: Path, blank: int) -> None:
+    """The note begins beside the header; its second line stands beside the section's name."""
+    gap = [None] * blank
+    rows: Rows = [
+        ["Measure", "Actual", "Target", "RAG", *gap, "Notes"],
+        ["Homes", None, None, None, *gap, "Figures are provisional."],
+        ["Repairs in time", "94%", "95%", "Amber", *gap, None],
+        ["Gas checks done", "100%", "100%", "Green", *gap, None],
+        ["Money", None, None, None, *gap, None],
+        ["Rent collected", "98.4%", "98%", "Green", *gap, None],
+    ]
+    path = tmp_path / "note.xlsx"
+    assert _bordered(path, rows, merged=("A4:D4", "A7:D7")) == [
+        "Repairs in time; amber - -; a@2023/24 Q4=94 t@2023/24=95",
+        "Gas checks done; green - -; a@2023/24 Q4=100 t@2023/24=100",
+        "Rent collected; green - -; a@2023/24 Q4=98.4 t@2023/24=98",
+    ]
+    assert [r.section for r in read_scorecard(path).records] == [("Homes",), ("Homes",), ("Money",)]
+
+
+def test_a_number_in_the_colour_of_its_cell_is_not_read(tmp_path: Path) -> None:
+    """1, 2 and 3 that nobody sees: what is seen are the colours."""
+    path = tmp_path / "unseen.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Scorecard")
+    sheet.write(0, 0, "Housing scorecard Quarter 4 2023/24")
+    sheet.write_row(2, 0, ("Measure", "Target", "Current value", "Performance"))
+    for row, (name, target, value, code) in enumerate(
+        (("Repairs in time", 95, 94, 2), ("Gas checks done", 100, 100, 3)), 3
+    ):
+        sheet.write_row(row, 0, (name, target, value, code))
+    for code, name in ((1, "red"), (2, "amber"), (3, "green")):
+        look = book.add_format({"bg_color": _COLOURS[name], "font_color": _COLOURS[name]})
+        rule = {"type": "cell", "criteria": "==", "value": code, "format": look}
+        sheet.conditional_format("D4:D5", rule)
+    book.close()
+    card = read_scorecard(path)
+    assert said(card).splitlines() == [
+        "Repairs in time; amber - -; t@2023/24=95 a@2023/24 Q4=94",
+        "Gas checks done; green - -; t@2023/24=100 a@2023/24 Q4=100",
+    ]
+    assert "white-text" in {finding.code for finding in card.findings}

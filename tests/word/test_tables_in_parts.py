@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unseen.paper import said
 from tests.word.making import cell, make_word, par, table
 from xlscorecard.model.scorecard import Scorecard
@@ -107,3 +109,102 @@ def test_a_rating_whose_header_says_how_to_fill_it_in(tmp_path: Path) -> None:
         "H1 Gas certificates in date; amber - -; p@2022/23=99.9 a@2023/24=99.8 t@2023/24=100",
         "H2 Emergency repairs in 24 hours; red - -; p@2022/23=97.5 a@2023/24=91.2 t@2023/24=99",
     ]
+
+
+_GRID = "2400 1200 1200 1200"
+
+
+def test_periods_as_rows_go_on_below_an_empty_line(tmp_path: Path) -> None:
+    """The measures are the columns: the second piece has neither their names nor a result."""
+    first = """
+        Measure | New homes completed | Planning appeals dismissed | Leisure centre visits
+        2022/23 | 388 | 68% | 480,210
+        Q1 2023/24 | 101 | 71% | 118,004
+    """
+    second = """
+        Q2 2023/24 | 130 | 74% | 123,316
+        Target 2023/24 | 400 | 70% | 500,000
+        RAG | Amber | Green | Red
+    """
+    body = par("Performance report, Quarter 2 2023/24")
+    body += table(first, grid=_GRID) + par("") + table(second, grid=_GRID)
+    assert said(_read(tmp_path, body)).splitlines() == [
+        (
+            "New homes completed; amber - -;"
+            " p@2022/23=388 a@2023/24 Q1=101 a@2023/24 Q2=130 t@2023/24=400"
+        ),
+        (
+            "Planning appeals dismissed; green - -;"
+            " p@2022/23=68 a@2023/24 Q1=71 a@2023/24 Q2=74 t@2023/24=70"
+        ),
+        (
+            "Leisure centre visits; red - -;"
+            " p@2022/23=480210 a@2023/24 Q1=118004 a@2023/24 Q2=123316 t@2023/24=500000"
+        ),
+    ]
+
+
+def test_results_and_targets_as_rows_go_on_below_an_empty_line(tmp_path: Path) -> None:
+    first = """
+        Measure | | Q1 | Q2
+        New homes completed {merge} | Actual | 101 | 130
+        ^ | Target | 100 | 100
+        Planning appeals dismissed {merge} | Actual | 71% | 74%
+        ^ | Target | 70% | 70%
+    """
+    second = """
+        Leisure centre visits {merge} | Actual | 118,004 | 123,316
+        ^ | Target | 125,000 | 125,000
+    """
+    body = par("Performance report, Quarter 2 2023/24")
+    body += table(first, grid=_GRID) + par("") + table(second, grid=_GRID)
+    assert said(_read(tmp_path, body)).splitlines()[-1] == (
+        "Leisure centre visits; - - -; a@2023/24 Q1=118004 t@2023/24 Q1=125000"
+        " a@2023/24 Q2=123316 t@2023/24 Q2=125000"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "read"),
+    [
+        ("Target | Q2 2023/24 \n {t} | {a}", "t@2023/24={t} a@2023/24 Q2={a}"),
+        ("Target: | {t} \n Q2 2023/24: | {a}", "t@2023/24={t} a@2023/24 Q2={a}"),
+        (" | Q2 \n Actual | {a} \n Target | {t}", "a@2023/24 Q2={a} t@2023/24 Q2={t}"),
+        ("Quarter | Actual | Target \n Q2 | {a} | {t}", "a@2023/24 Q2={a} t@2023/24 Q2={t}"),
+    ],
+)
+def test_a_small_table_inside_a_cell_is_its_figures(tmp_path: Path, inner: str, read: str) -> None:
+    first, second = (table(inner.format(t=t, a=a)) + par("") for t, a in ((400, 231), (70, 74)))
+    body = par("Performance report, Quarter 2 2023/24") + table(f"""
+        Measure | Performance | RAG
+        New homes completed | {first} | Red
+        Planning appeals dismissed | {second} | Green
+    """)
+    assert said(_read(tmp_path, body)).splitlines() == [
+        "New homes completed; red - -; " + read.format(t=400, a=231),
+        "Planning appeals dismissed; green - -; " + read.format(t=70, a=74),
+    ]
+
+
+def test_a_small_table_inside_a_cell_that_is_no_result_is_kept_as_printed(tmp_path: Path) -> None:
+    inner = table("North | 71 \n South | 88") + par("")
+    body = par("Performance report, Quarter 2 2023/24") + table(f"""
+        Measure | Target | Q2 2023/24 | RAG
+        Library visits | 160 | {inner} | Red
+        Museum visits | 150 | 152 | Green
+    """)
+    card = _read(tmp_path, body)
+    actual = card.records[0].observations[1]
+    assert (actual.raw, actual.quantity.value) == ("North: 71\nSouth: 88", None)
+    assert [finding.code for finding in card.findings] == ["value-not-read"]
+
+
+def test_a_cell_with_a_painted_table_inside_is_not_surely_blank(tmp_path: Path) -> None:
+    inner = table("Q1 | Q2 \n 71 {fill=00B050} | 88 {fill=FF0000}") + par("")
+    body = par("Performance report, Quarter 2 2023/24") + table(f"""
+        Measure | Target | Q2 2023/24 | RAG
+        Library visits | 160 | {inner} | Red
+        Museum visits | 150 | 152 | Green
+    """)
+    first = _read(tmp_path, body).records[0]
+    assert [(o.raw, o.confidence) for o in first.observations] == [("160", 1.0), ("", 0.5)]

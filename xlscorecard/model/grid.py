@@ -156,6 +156,25 @@ def without_rows(grid: Grid, gone: Container[int]) -> Grid:
     return replace(grid, rows=len(kept), cells=tuple(cells), pieces=())
 
 
+def without_columns(grid: Grid, gone: Container[int]) -> Grid:
+    """The grid without some of its columns: those behind move up, and cells merged over a column
+    that goes are as much narrower."""
+    kept = [col for col in range(grid.cols) if col not in gone]
+    place = {col: index for index, col in enumerate(kept)}
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        left = [place[col] for col in range(cell.col, cell.col + cell.colspan) if col in place]
+        if left:
+            cells.append(replace(cell, col=left[0], colspan=len(left)))
+    reach = tuple(grid.reach[col] for col in kept) if grid.reach else ()
+    return replace(grid, cols=len(kept), cells=tuple(cells), reach=reach)
+
+
+def columns_of(grid: Grid, first: int, end: int) -> Grid:
+    """The columns of a grid from one up to another."""
+    return without_columns(grid, {*range(first), *range(end, grid.cols)})
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Text outside tables, in reading order. ``level`` is 1 to 9 for a stated heading (Word
@@ -176,6 +195,11 @@ class Paragraph:
 
 
 Block = Paragraph | Grid
+
+
+def sheet_of(block: Block) -> str:
+    """The worksheet that a block stands on; "" in a paper of another kind."""
+    return block.name if isinstance(block, Grid) else block.sheet
 
 
 def block_size(block: Block) -> int:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscorecard.model.grid import Grid
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.columns import infer_columns
 from xlscorecard.normalise.headers.header_below import says_again
 from xlscorecard.normalise.headers.lines import Header
-from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.content import is_figure_or_status
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
-from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag
 
 # A table stands under an earlier header where at least this share of its values are figures.
@@ -35,7 +34,9 @@ def _says_again_below_rows(grid: Grid, header: Header, above: Header) -> bool:
     if header.first < 1 or header.lines != above.lines:
         return False
     rows = (grid.begun_in(row) for row in range(header.first))
-    return any(sum(_is_value(one_line(cell.text)) for cell in cells) > 1 for cells in rows)
+    return any(
+        sum(is_figure_or_status(one_line(cell.text)) for cell in cells) > 1 for cells in rows
+    )
 
 
 def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header | None:
@@ -55,7 +56,7 @@ def _carried(grid: Grid, above: Header, reporting_period: str | None) -> Header 
         for row in rows
         if (cell := grid.starts_at(row, column.index)) is not None and not cell.empty
     ]
-    fits = [(cell.row, _is_value(one_line(cell.text))) for cell in cells if cell.text.strip()]
+    fits = [(cell.row, _is_value(cell)) for cell in cells if cell.text.strip()]
     firsts = [fit for row, fit in fits if row == rows[0]]
     if len(firsts) > 1 and not any(firsts):
         return None  # words over figures: a header of its own
@@ -72,5 +73,5 @@ def _rated_alike(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> 
     return bool(cells) and all(parse_rag(one_line(cell.text)) is not None for cell in cells)
 
 
-def _is_value(text: str) -> bool:
-    return is_figure(text) or parse_status(text) is not None
+def _is_value(cell: Cell) -> bool:
+    return is_figure_or_status(one_line(cell.text))

@@ -4,85 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain, pairwise
 
-from xlscorecard.model.grid import Block, Cell, Document, Grid, Paragraph, block_size
-from xlscorecard.model.scorecard import (
-    Finding,
-    Kind,
-    Observation,
-    Paper,
-    Quantity,
-    Record,
-    Role,
-    Scorecard,
-    Severity,
-    Source,
-    Unit,
-    record_size,
-)
+from xlscorecard.model.grid import Block, Document, Grid, Paragraph, block_size, sheet_of
+from xlscorecard.model.scorecard import Finding, Paper, Record, Scorecard, Severity, record_size
 from xlscorecard.model.shelf import shelved
 from xlscorecard.normalise.columns.nameless import columns_apart
 from xlscorecard.normalise.facts import find_organisation, find_reporting_period, find_title
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
-from xlscorecard.normalise.heading import (
-    HeadingPath,
-    label_headings,
-    next_path,
-)
-from xlscorecard.normalise.key.foot import keys_apart
-from xlscorecard.normalise.layouts.abreast import parts_abreast
-from xlscorecard.normalise.layouts.barred import parts_at_bars
-from xlscorecard.normalise.layouts.empty_columns import without_empty_sides
-from xlscorecard.normalise.layouts.facing import turn_to_face
-from xlscorecard.normalise.layouts.figures_below_names import with_figures_of_others_apart
-from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
-from xlscorecard.normalise.layouts.lettered import with_letters_apart
-from xlscorecard.normalise.layouts.self_rating import RatingRow, find_ratings
-from xlscorecard.normalise.layouts.sideways import (
-    Bar,
-    bar_of,
-    figures_below,
-    judged_below,
-    tells_one,
-    with_columns,
-    with_results,
-)
-from xlscorecard.normalise.layouts.split_cells import split_cells
-from xlscorecard.normalise.layouts.stacked_lines import with_lines_as_rows
-from xlscorecard.normalise.layouts.stated import with_stated_measures
-from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
-from xlscorecard.normalise.layouts.tiles import gather_tiles
-from xlscorecard.normalise.layouts.wrapped_names import with_whole_names
+from xlscorecard.normalise.heading import HeadingPath, label_headings, next_path
+from xlscorecard.normalise.layouts.judged_apart import with_judgements
+from xlscorecard.normalise.layouts.self_rating import find_ratings, read_ratings
+from xlscorecard.normalise.layouts.turning import faced
 from xlscorecard.normalise.loose_figures import LooseFigures
 from xlscorecard.normalise.passed_over import passed_over, tells_nothing
 from xlscorecard.normalise.rows.brackets import grid_explains
 from xlscorecard.normalise.rows.reader import Setting
 from xlscorecard.normalise.rows.records import read_records
-from xlscorecard.normalise.rows.sections import section_of
 from xlscorecard.normalise.rows.units import scale_stated, states_amounts
 from xlscorecard.normalise.survey import Survey, survey
 from xlscorecard.normalise.table import going_on, infer_table
-from xlscorecard.normalise.words.content import is_figure
-from xlscorecard.normalise.words.header_text import is_period, speaks_of_brackets
-from xlscorecard.normalise.words.labelled import label_in_brackets
+from xlscorecard.normalise.words.header_text import speaks_of_brackets
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.name_above import name_above, rating_above
 from xlscorecard.normalise.words.row_period import says_period
 from xlscorecard.normalise.words.section_period import period_of_section
-from xlscorecard.normalise.words.vocabulary import plain_words
 
-# A heading names the table below it over so many paragraphs that comment or ask.
-_LINES_BETWEEN = 4
+# A line that counts the paper's ratings is shorter (letters).
 _LONGEST_STATEMENT = 300
 
 
 def normalise(document: Document, *, sha256: str) -> Scorecard:
     """Read a paper's key first, then each scorecard table under its headings."""
-    blocks = shelved(_with_judgements(_faced(document.blocks)), block_size)
+    blocks = shelved(with_judgements(faced(document.blocks)), block_size)
     title = find_title(blocks, document.title)
     period = find_reporting_period(blocks, title, document.name)
     paper = Paper(
@@ -140,6 +95,73 @@ class _Above:
         return said
 
 
+class _Reading:
+    """Where the reading of a paper has come to: the headings in force, the sheet, how many tables
+    were read, what the lines above the next one say, and what is left in none."""
+
+    def __init__(self, paper: Paper, found: Survey) -> None:
+        self._paper = paper
+        self._found = found
+        self._path = HeadingPath()
+        self._above = _Above()
+        self._sheet = ""
+        self.tables = 0
+        self.loose = LooseFigures()
+
+    def turn_to(self, block: Block) -> None:
+        """Go on to a block: a sheet's headings end with it."""
+        if (on := sheet_of(block)) not in ("", self._sheet):
+            self._path, self._above, self._sheet = HeadingPath(), _Above(), on
+
+    def read_text(self, paragraph: Paragraph, *, before_grid: bool) -> None:
+        self._path = next_path(
+            self._path,
+            paragraph,
+            self._found.styles,
+            before_grid=before_grid,
+            title=self._paper.title,
+            left=self._above.last,
+        )
+        self._above.read(paragraph, self._paper.title)
+        self.loose.read_text(paragraph)
+
+    def setting_of(self, grid: Grid) -> Setting:
+        """What a table stands in, should it be the paper's next one."""
+        when, stated_in = self._above.take()
+        above_columns = (*self._path.texts, *when, *titles_inside(grid))
+        return Setting(
+            document=self._paper.file,
+            table=self.tables + 1,
+            section=self._path.texts,
+            reporting_period=period_of_section(above_columns, self._paper.reporting_period),
+            symbols=self._found.symbols,
+            palette=self._found.palette,
+            coded=self._found.coded,
+            stated_in=stated_in,
+            title=self._paper.title or "",
+            brackets=self._above.brackets or grid_explains(grid),
+        )
+
+    def pass_over(self, grid: Grid) -> Sequence[Finding]:
+        """Go past a table that is no scorecard, whose labels may head those below it; gives what
+        is told of it. It may be columns of the table before where no text of its page stands
+        above it."""
+        for heading in label_headings(grid):
+            self._path = self._path.with_heading(heading)
+        above = self._above.last if self.tables else grid
+        alone = above is None or above.page != grid.page
+        alone = alone or (isinstance(above, Paragraph) and above.furniture)
+        return (columns_apart(grid) if alone else ()) or self.told_of(grid)
+
+    def told_of(self, grid: Grid) -> Sequence[Finding]:
+        """What is told of a table that no record comes from; the figures of one that is too small
+        to be told are noted."""
+        told = passed_over(grid)
+        if not told:
+            self.loose.read_small_table(grid)
+        return told
+
+
 def _read_blocks(
     blocks: Iterable[Block],
     found: Survey,
@@ -148,90 +170,49 @@ def _read_blocks(
     statements: list[str],
 ) -> Iterator[Record]:
     """The records of a paper in reading order; its doubts and statements go to the lists."""
-    path = HeadingPath()
-    above = _Above()
-    number = 0
-    sheet = ""
-    loose = LooseFigures()
+    reading = _Reading(paper, found)
     ended: tuple[Grid, tuple[str, ...]] | None = None
     for index, (block, following) in enumerate(pairwise(chain(blocks, (None,)))):
         before, ended = ended, None
-        if block is not None and (on := _sheet_of(block)) not in ("", sheet):
-            path, above, sheet = HeadingPath(), _Above(), on  # a sheet's headings end with it
+        if block is None:
+            continue
+        reading.turn_to(block)
         if isinstance(block, Paragraph):
-            before_grid = isinstance(following, Grid)
-            path = next_path(
-                path,
-                block,
-                found.styles,
-                before_grid=before_grid,
-                title=paper.title,
-                left=above.last,
-            )
-            above.read(block, paper.title)
-            loose.read_text(block)
+            reading.read_text(block, before_grid=isinstance(following, Grid))
             if STATEMENT.search(block.text):
                 statements.append(one_line(block.text))
             continue
-        if block is None or index in found.keys:
+        if index in found.keys:
             continue
-        when, stated_in = above.take()
-        above_columns = (*path.texts, *when, *titles_inside(block))
-        period = period_of_section(above_columns, paper.reporting_period)
-        setting = Setting(
-            *(paper.file, number + 1, path.texts, period),
-            *(found.symbols, found.palette, found.coded),
-            *(stated_in, paper.title or ""),
-            brackets=above.brackets or grid_explains(block),
-        )
-        ratings = find_ratings(block)
-        if ratings:
-            number += 1
-            rated, unrated = _read_ratings(ratings, block, setting)
+        setting = reading.setting_of(block)
+        if ratings := find_ratings(block):
+            reading.tables += 1
+            rated, unrated = read_ratings(ratings, block, setting)
             yield from rated
             findings.extend(unrated)
             continue
         table = found.tables.get(index)
-        if table is not None and period != paper.reporting_period:
-            table = infer_table(block, find_header(block), period, None) or table
+        if table is not None and setting.reporting_period != paper.reporting_period:
+            table = infer_table(block, find_header(block), setting.reporting_period, None) or table
         if table is None:
-            for heading in label_headings(block):
-                path = path.with_heading(heading)
-            findings.extend(_told_of(block, above.last if number else block, loose))
+            findings.extend(reading.pass_over(block))
             statements.extend(_statements_in(block))
             continue
         if before is not None and _goes_on(before[0], block):
             table = going_on(table, before[1])
         rows, doubts = read_records(block, table, setting)
         if tells_nothing(rows, table):
-            findings.extend(_told_of(block, block, loose))
+            findings.extend(reading.told_of(block))
             continue
-        number += 1
+        reading.tables += 1
         ended = block, table.ends_under
-        loose.pass_table(block.cells)
+        reading.loose.pass_table(block.cells)
         yield from rows
         findings.extend(doubts)
         for first, last in table.passed_over:
-            findings.extend(passed_over(block, first, last, number))
+            findings.extend(passed_over(block, first, last, setting.table))
         statements.extend(table.statements)
-    findings.extend(loose.findings())
-
-
-def _told_of(grid: Grid, above: Block | None, loose: LooseFigures) -> Sequence[Finding]:
-    """What is told of a table that is no scorecard, which may be columns of the one before where
-    no text of its page stands ``above`` it; the figures of one that is too small to be told are
-    noted."""
-    alone = above is None or above.page != grid.page
-    alone = alone or (isinstance(above, Paragraph) and above.furniture)
-    told = (columns_apart(grid) if alone else ()) or passed_over(grid)
-    if not told:
-        loose.read_small_table(grid)
-    return told
-
-
-def _sheet_of(block: Block) -> str:
-    """The worksheet that a block stands on; "" in a paper of another kind."""
-    return block.name if isinstance(block, Grid) else block.sheet
+    findings.extend(reading.loose.findings())
 
 
 def _goes_on(upper: Grid, lower: Grid) -> bool:
@@ -251,89 +232,6 @@ def _statements_in(grid: Grid) -> Iterator[str]:
             yield one_line(cell.text)
 
 
-def _faced(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with every table turned so that its measures are rows."""
-    above: list[Paragraph] = []
-    bar: Bar | None = None
-    sheet = ""
-    for block in keys_apart(gather_tiles(with_stated_measures(blocks))):
-        if (on := _sheet_of(block)) not in ("", sheet):
-            above, bar, sheet = [], None, on
-        if isinstance(block, Grid):
-            heading = name_above(above)
-            if bar is None and heading and (rated := rating_above(above)):
-                judged = Cell(0, 0, text=rated, page=block.page)
-                bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
-            inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
-            whole = with_whole_names(without_empty_sides(block))
-            for part in parts_abreast(with_lines_as_rows(whole)):
-                for own in parts_at_bars(part):
-                    split = split_cells(with_letters_apart(own), inside)
-                    apart = with_figures_of_others_apart(with_remarks_apart(split))
-                    yield turn_to_face(with_one_rating(apart), heading, bar)
-            bar = bar_of(block) if block.rows == 1 else None
-            # a table of words between a heading and its figures ("Definition") changes nothing
-            words = not any(is_figure(one_line(cell.text)) for cell in block.cells)
-            above = [p for p in above if p.level is not None or p.bold] if words else []
-        else:
-            yield block
-            bar = None
-            if not (block.furniture or _labels_chart(block)):
-                above = [*above, block][-_LINES_BETWEEN:]
-
-
-def _labels_chart(paragraph: Paragraph) -> bool:
-    """Whether a line is a period or a figure alone ("Q1", "80%", "38 25 50"): a chart's label, and
-    no heading of what stands below the chart."""
-    texts = one_line(paragraph.text).split()
-    plain = paragraph.level is None and not paragraph.bold
-    return plain and bool(texts) and all(is_figure(t) or is_period(t) for t in texts)
-
-
-def _with_judgements(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with what a table below one measure's figures says of it beside them."""
-    held: list[Block] = []
-    for block in blocks:
-        first = held[0] if held else None
-        if isinstance(block, Grid):
-            below = isinstance(first, Grid) and not _beside(first, block)
-            more = (judged_below(block) or figures_below(block)) if below else []
-            if with_results(more) and any(_says(line) for line in held[1:]):
-                more = []  # the text between may tell of other figures
-            if more and isinstance(first, Grid):
-                held[0] = with_columns(first, more)
-                continue
-            yield from held
-            held = []
-            if tells_one(block):
-                held = [block]
-            else:
-                yield block
-        elif held and (block.furniture or _only_says(block)):
-            held.append(block)
-        else:
-            yield from held
-            held = []
-            yield block
-    yield from held
-
-
-def _beside(one: Grid, other: Grid) -> bool:
-    """Whether two tables of a page stand beside each other: each has a name of its own."""
-    if one.bbox is None or other.bbox is None or one.page != other.page:
-        return False
-    return one.bbox.x1 <= other.bbox.x0 or other.bbox.x1 <= one.bbox.x0
-
-
-def _says(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.furniture
-
-
-def _only_says(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a sentence: what follows another line may be of something else."""
-    return paragraph.level is None and not paragraph.bold and paragraph.text.rstrip().endswith(".")
-
-
 def _unread(page: int) -> Finding:
     return Finding(
         "page-is-a-picture",
@@ -342,57 +240,3 @@ def _unread(page: int) -> Finding:
         "(xlscorecard doctor says how)",
         page=page,
     )
-
-
-def _read_ratings(
-    ratings: Sequence[RatingRow], grid: Grid, setting: Setting
-) -> tuple[list[Record], list[Finding]]:
-    records: list[Record] = []
-    findings: list[Finding] = []
-    for number, rating in enumerate(ratings, start=1):
-        cell = rating.chosen
-        raw = one_line(cell.text) if cell is not None else ""
-        value = Decimal(raw) if raw else None
-        place = rating.scale[0]
-        if cell is None:
-            findings.append(
-                Finding(
-                    "rating-not-marked",
-                    Severity.LOOK,
-                    f"{rating.title!r}: "
-                    + ("more than one figure is" if rating.marked > 1 else "no figure is")
-                    + " set apart as the chosen rating",
-                    page=place.page,
-                    table=setting.table,
-                    row=number,
-                )
-            )
-        observation = Observation(
-            column="self-rating",
-            role=Role.ACTUAL,
-            period=setting.reporting_period,
-            raw=raw,
-            quantity=Quantity(
-                value=value,
-                unit=Unit.SCORE if value is not None else None,
-                quantum=Decimal(1) if value is not None else None,
-            ),
-            confidence=place.confidence * grid.confidence if cell is not None else 0.5,
-            page=(cell or place).page,
-            bbox=(cell or place).bbox,
-        )
-        records.append(
-            Record(
-                source=Source(setting.document, place.page or grid.page, setting.table, number),
-                kind=Kind.RATING,
-                title=rating.title,
-                section=section_of(setting.section, rating.banners),
-                text=tuple(
-                    ("_".join(plain_words(name).split()) or "commentary", text)
-                    for name, text in rating.commentary
-                ),
-                observations=(observation,),
-                bbox=rating.scale[0].bbox,
-            )
-        )
-    return records, findings

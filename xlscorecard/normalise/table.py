@@ -16,7 +16,6 @@ from xlscorecard.normalise.columns.lone_rating import with_lone_rating
 from xlscorecard.normalise.columns.pairing import pair_ratings
 from xlscorecard.normalise.evidence import is_scorecard
 from xlscorecard.normalise.headers.group_names import shows_group
-from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.header_below import header_below, says_again
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.headers.plain_headings import plain_headings
@@ -30,6 +29,7 @@ from xlscorecard.normalise.headers.row_use import (
     row_use,
     usual_fill,
 )
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.look_alikes import (
     explains_ratings,
     explains_symbols,

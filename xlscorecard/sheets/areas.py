@@ -211,11 +211,11 @@ def _starts_with_figures(area: Area, layout: Layout) -> bool:
             if (content := layout.contents.get((row, col))) is not None and not content.empty
         ]
         if len(shown) > 1:
-            return any(_is_figure(content) and not _looks_like_year(content) for content in shown)
+            return any(is_figure(content) and not _looks_like_year(content) for content in shown)
     return False
 
 
-def _is_figure(content: Content) -> bool:
+def is_figure(content: Content) -> bool:
     """Whether a cell holds a number, or a text that is nothing but one."""
     return content.numeric or _FIGURE.fullmatch(content.text.strip()) is not None
 

@@ -114,9 +114,8 @@ def _sections(code: str) -> list[_Section]:
             elif text.lower() in _COLOURS:
                 ink = Rgb.from_hex(_COLOURS[text.lower()])
             elif text.startswith("$"):
-                pieces.append(_Piece("quoted", text[1:].rpartition("-")[0] or text[1:]))
-                if text[1:2] == "-":
-                    pieces.pop()
+                # [$£-809], [$£-en-GB]: the currency's sign, then where it is written so
+                pieces.append(_Piece("quoted", text[1:].partition("-")[0]))
             elif set(text.lower()) in ({"h"}, {"m"}, {"s"}):
                 pieces.append(_Piece("elapsed", text.lower()))
         else:

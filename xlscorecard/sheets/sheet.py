@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from openpyxl.cell.cell import Cell as StoredCell
@@ -34,6 +34,7 @@ from xlscorecard.sheets.evaluate import evaluate_rules
 from xlscorecard.sheets.excel_tables import range_of, row_counts
 from xlscorecard.sheets.frame import Frame, read_frame
 from xlscorecard.sheets.functions import Scalar, UnknownFormula
+from xlscorecard.sheets.printed_lines import printed_lines
 from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.rule import Range, Rule
 from xlscorecard.sheets.scan import SheetScan
@@ -47,7 +48,6 @@ _SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
-_HEADER_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Z]', re.IGNORECASE)
 
 
 class SheetReader:
@@ -116,7 +116,8 @@ class SheetReader:
             placed.append((row, drawn.col - 10_000, [tile or Paragraph(drawn.text)]))
         placed.sort(key=lambda item: item[:2])
         blocks = [block for _, _, found in placed for block in found]
-        return [*self._furniture("header"), *blocks, *self._furniture("footer")]
+        printed = [list(printed_lines(self._sheet, kind)) for kind in ("header", "footer")]
+        return [*printed[0], *blocks, *printed[1]]
 
     def _contents(self) -> dict[Place, Content]:
         found: dict[Place, Content] = {}
@@ -191,17 +192,21 @@ class SheetReader:
         return not result.unknown
 
     def _leave_out(self, contents: Mapping[Place, Content], *, all_painted: bool) -> None:
-        """What nobody sees, white on white (where we know what all cells are painted), and how
-        many rows an Excel table has, which its totals row counts."""
+        """What nobody sees, white on white (where we know what all cells are painted) or a number
+        in the colour of its ground, and how many rows an Excel table has, which its totals row
+        counts."""
         styled = [ranges for table in self._sheet.tables.values() if (ranges := range_of(table))]
         unseen = [
             content
             for (row, col), content in contents.items()
-            if all_painted
-            and content.ink == WHITE
-            and content.fill is None
-            and content.text.strip()
-            and not any(t <= row <= b and le <= col <= r for t, le, b, r in styled)
+            if (content.numeric and content.fill is not None and content.ink == content.fill)
+            or (
+                all_painted
+                and content.ink == WHITE
+                and content.fill is None
+                and content.text.strip()
+                and not any(t <= row <= b and le <= col <= r for t, le, b, r in styled)
+            )
         ]
         counted = [contents[place] for place in row_counts(self._sheet) if place in contents]
         for content in (*unseen, *counted):
@@ -209,7 +214,11 @@ class SheetReader:
             content.marks.clear()
         if unseen:
             count = len(unseen)
-            self._note("white-text", Severity.INFO, f"{count} cells in white on white not read.")
+            self._note(
+                "white-text",
+                Severity.INFO,
+                f"{count} cells in the colour of their ground not read.",
+            )
         if counted:
             self._note("rows-counted", Severity.INFO, "the count of a table's rows is not read.")
 
@@ -389,12 +398,3 @@ class SheetReader:
         if pane is not None and pane.state in {"frozen", "frozenSplit"} and pane.ySplit:
             count = max(count, sum(row <= pane.ySplit for row in rows))
         return count if count <= 4 and count < len(rows) else 0
-
-    def _furniture(self, kind: str) -> Iterator[Paragraph]:
-        """The printed header or footer; page numbers and dates, which change, are left out."""
-        parts = self._sheet.oddHeader if kind == "header" else self._sheet.oddFooter
-        for part in (parts.left, parts.center, parts.right) if parts is not None else ():
-            text = _HEADER_CODES.sub("", (part.text or "").replace("&&", "\x00"))
-            text = text.replace("\x00", "&").strip()
-            if text and any(char.isalpha() for char in text):
-                yield Paragraph(text, furniture=True)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import reduce
 
 from xlscorecard.sheets.areas import Area, Layout, joined
-from xlscorecard.sheets.content import Content
-from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag, parse_trend_word
+from xlscorecard.sheets.blank_columns import is_note_beside, parted_at_blank_columns
+from xlscorecard.sheets.naming import counts, has_names, head, numbers_names
+from xlscorecard.values.words import parse_rag
 
 # A banner or two may stand above one group of columns and not above the others.
 _BANNERS = 2
@@ -20,13 +20,6 @@ _FEWEST_ROWS = 3
 _MOST_AREAS = 500
 # One empty column lies between a left area's last column and a right one's first.
 _APART = 2
-_SHORTEST_NAME = 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
-# Over the numbers of measures that the next column names.
-_NUMBERS = re.compile(
-    r"(?:(?:kpi|pi|measure|indicator|risk|action)\W*)?(?:ref\w*|no|nos|id|code|number)\W*|#",
-    re.IGNORECASE,
-)
 _KEY = re.compile(r"(?:key|legend|colours?|symbols?|meaning)\b", re.IGNORECASE)
 
 
@@ -39,6 +32,7 @@ def with_spaced_columns(
     alone."""
     if len(areas) > _MOST_AREAS:
         return list(areas)
+    areas = parted_at_blank_columns(areas, layout)
     found = sorted(areas, key=lambda area: (area.left, area.top))
     at = 0
     while at < len(found):
@@ -65,19 +59,19 @@ def _goes_on(left: Area, right: Area, layout: Layout) -> bool:
         return False
     if abs(left.top - right.top) > _BANNERS or abs(left.bottom - right.bottom) > _LOOSE_ENDS:
         return False
-    if _tallies(right, layout):
+    if _tallies(right, layout) or is_note_beside(left, right, layout):
         return False
-    heads = [_head(col, range(right.top, right.top + _BANNERS + 1), layout) for col in _cols(right)]
+    heads = [head(col, range(right.top, right.top + _BANNERS + 1), layout) for col in _cols(right)]
     if not all(heads) or _KEY.match(heads[0]):
         return False
     rows = range(max(left.top, right.top) + 1, min(left.bottom, right.bottom) + 1)
     alone = left.left < right.left == right.right  # a column of remarks is no table
-    if not alone and (_names(right.left, rows, layout) or _counts(right.left, rows, layout)):
+    if not alone and (has_names(right.left, rows, layout) or counts(right.left, rows, layout)):
         return False
     above = range(right.top, right.top + _BANNERS + 1)
-    if _numbers_names(right.left, above, layout) and _names(right.left + 1, rows, layout):
+    if numbers_names(right.left, above, layout) and has_names(right.left + 1, rows, layout):
         return False
-    return any(_names(col, rows, layout) for col in _cols(left))
+    return any(has_names(col, rows, layout) for col in _cols(left))
 
 
 def _tallies(area: Area, layout: Layout) -> bool:
@@ -94,37 +88,3 @@ def _tallies(area: Area, layout: Layout) -> bool:
 
 def _cols(area: Area) -> range:
     return range(area.left, area.right + 1)
-
-
-def _head(col: int, rows: Sequence[int], layout: Layout) -> str:
-    """The last text in the first rows of a column that is no figure; "" for none."""
-    shown = (layout.contents.get((row, col)) for row in reversed(rows))
-    return next((c.text for c in shown if c and not c.empty and not c.numeric), "")
-
-
-def _counts(col: int, rows: Sequence[int], layout: Layout) -> bool:
-    """Whether a column numbers its rows: 1, 2, 3."""
-    shown = [c.text for row in rows if (c := layout.contents.get((row, col))) and not c.empty]
-    return bool(shown) and shown == [str(number) for number in range(1, len(shown) + 1)]
-
-
-def _numbers_names(col: int, rows: Sequence[int], layout: Layout) -> bool:
-    """Whether a column's header is that of the numbers of what the next one names."""
-    shown = (layout.contents.get((row, col)) for row in rows)
-    return any(c is not None and _NUMBERS.fullmatch(c.text.strip()) is not None for c in shown)
-
-
-def _names(col: int, rows: Sequence[int], layout: Layout) -> bool:
-    """Whether most of a column's texts are names, each another: words, or years."""
-    shown = [c for row in rows if (c := layout.contents.get((row, col))) and not c.empty]
-    names = {content.text for content in shown if _is_name(content)}
-    return len(names) * 2 > len(rows)
-
-
-def _is_name(content: Content) -> bool:
-    text = content.text.strip()
-    if _YEAR.fullmatch(text):
-        return True
-    if content.numeric or sum(map(str.isalpha, text)) < _SHORTEST_NAME:
-        return False
-    return not any(told(text) for told in (parse_rag, parse_trend_word, parse_status))

@@ -19,8 +19,8 @@ from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_orde
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
 from xlscorecard.tables.prints.printed import find_printed
 from xlscorecard.tables.refine import refine
-from xlscorecard.tables.regions.abreast import parts_of_page
 from xlscorecard.tables.regions.charts import without_charts
+from xlscorecard.tables.regions.charts_abreast import parts_of_page
 from xlscorecard.tables.ruled.cards import with_cards
 from xlscorecard.tables.ruled.header_above import with_header_above
 from xlscorecard.tables.ruled.painted_cells import with_painted_cells, with_painted_column

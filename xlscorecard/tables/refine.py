@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.layout import Layout, Slot
-from xlscorecard.tables.lines.lines import (
-    lines_with_runs,
-    part_at_starts,
-)
+from xlscorecard.tables.lines.lines import lines_with_runs, part_at_starts
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.unruled import Hints, layout_of_lines
+from xlscorecard.tables.unruled.columns_and_rows import Hints, layout_of_lines
 
 # A column or row narrower than this, empty throughout, is the space between double lines:
 # no letter fits. Cell margins of web pages (border-spacing) go up to 4 pt.

@@ -13,6 +13,7 @@ from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.mark import MadeOf, Mark, MarkKind
 from xlscorecard.word.boxes import fill_of_box, tile_of_box
 from xlscorecard.word.chips import beside_chips, chips_of
+from xlscorecard.word.continued import Read, with_tables_joined
 from xlscorecard.word.layout import (
     Layout,
     Place,
@@ -24,12 +25,15 @@ from xlscorecard.word.layout import (
     lay_out,
 )
 from xlscorecard.word.names import W
+from xlscorecard.word.nested import labelled_lines
 from xlscorecard.word.tabbed import is_tabbed, tabbed_rows
 from xlscorecard.word.table_look import TableLook
 from xlscorecard.word.text import Passage, Story, mark_deleted
 
 MOST_NESTING = 8
 _STEP = 180  # twentieths of a point
+# A cell whose own figures may stand in a table inside it is not surely blank.
+_TABLE_INSIDE = 0.5
 
 
 @dataclass(slots=True)
@@ -54,24 +58,28 @@ class BlockReader:
 
     def blocks(self, holder: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The blocks inside a body, cell or text box; a box follows what it is anchored to."""
+        return with_tables_joined(self._elements(holder, depth))
+
+    def _elements(self, holder: etree._Element, depth: int) -> Iterator[Read]:
+        """The blocks of a holder, paragraph by paragraph and table by table."""
         pending: list[etree._Element] = []
         elements = list(block_elements(holder))
         tabbed = _tabbed_groups(elements)
         for number, element in enumerate(elements):
             if number in tabbed:
                 if tabbed[number]:
-                    yield self._tabbed(tabbed[number])
+                    yield None, [self._tabbed(tabbed[number])]
                 continue
             if element.tag == W + "tbl":
-                yield from self.table(element, depth)
+                yield element, list(self.table(element, depth))
                 continue
             pending.append(element)
             if mark_deleted(element):
                 continue  # it goes on in the next paragraph
-            yield from self._paragraph(pending, depth)
+            yield None, list(self._paragraph(pending, depth))
             pending = []
         if pending:
-            yield from self._paragraph(pending, depth)
+            yield None, list(self._paragraph(pending, depth))
 
     def _paragraph(self, elements: list[etree._Element], depth: int) -> Iterator[Block]:
         passage = self._story.passage(elements)
@@ -155,7 +163,13 @@ class BlockReader:
         found = self._content(place, look, depth)
         cell = _cell_of(found.passage, place, found.fill, look.bar(place))
         indent = _indent(place.element) if cell.text and place.col == 0 else 0
-        return replace(cell, indent=indent) if indent else cell, found.inner
+        cell = replace(cell, indent=indent) if indent else cell
+        tables = [block for block in found.inner if isinstance(block, Grid)]
+        if not cell.empty or not tables:
+            return cell, found.inner
+        if len(found.inner) == 1 and (lines := labelled_lines(tables[0])):
+            return replace(cell, text=lines), []
+        return replace(cell, confidence=_TABLE_INSIDE), found.inner
 
     def _content(self, place: Place, look: TableLook, depth: int) -> _Content:
         """A cell's own text and background. A table of one cell inside it is part of it (a

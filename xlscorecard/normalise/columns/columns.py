@@ -11,6 +11,7 @@ from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
 from xlscorecard.normalise.columns.directions import with_ways_before_figures
+from xlscorecard.normalise.columns.headed import headed_column
 from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
 from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
@@ -21,11 +22,9 @@ from xlscorecard.normalise.columns.periods import (
     months_of_years,
     parts_told_before,
     ranged_periods,
-    same_part,
     same_periods,
     turned_periods,
 )
-from xlscorecard.normalise.columns.places import begins_quartile
 from xlscorecard.normalise.columns.roles import (
     settle_roles,
     with_money_apart,
@@ -49,42 +48,18 @@ from xlscorecard.normalise.words.vocabulary import (
     HeaderMatch,
     HeaderWord,
     match_header,
-    names_rating,
     plain_words,
 )
-from xlscorecard.values.earlier_period import beside_period, earlier_period
-from xlscorecard.values.normal_period import YEAR, is_part_of_year
 from xlscorecard.values.period import parse_period, year_of
-from xlscorecard.values.result_period import period_of_result
-from xlscorecard.values.stated_target import states_target
-from xlscorecard.values.unit import unit_in_header
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 # Bare years, in a column that does not say what it counts.
 _BARE_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _FEWEST_YEARS = 3
 _NUMBERED = (HeaderWord.TITLE, HeaderWord.ACTION, HeaderWord.RISK)
-_CHANGE = re.compile(r"change|differ|since|\+/-|movement|%", re.IGNORECASE)
-_HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
-# What an arrow under such a header compares with is no earlier result.
-_NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
-_PAST = re.compile(
-    r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=[ -]\d))\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"^(?:% |per ?cent(?:age)? )?(?:change|difference|movement|variance)\b")
-_SINCE = re.compile(
-    r"\b(?:from|since|on|against|vs?|versus|compared (?:to|with))\b|\+ ?/ ?[-–−]", re.IGNORECASE
-)
 # A header inside a table leaves the titles where they were, if these are no shorter.
 _SHORTEST_TITLE = 8
 # "12.10.3a" is the longest number of a measure in a column of its own.
 _LONGEST_NUMBER = 9
-_ACHIEVED = re.compile(r"\bachieve(?:d|ment)\b", re.IGNORECASE)
-_WHOLE = frozenset(
-    {"total", "annual", "annual total", "full year", "year end", "yr end", "outturn", "year total"}
-)
 
 
 def infer_columns(
@@ -123,7 +98,8 @@ def infer_columns(
         settle_title(uses, matches, contents, header)
         _settle_numbers(uses, matches, contents, header)
     columns = [
-        _column(col, header, uses[col], contents[col], reporting_period) for col in range(grid.cols)
+        headed_column(col, header, uses[col], contents[col], reporting_period)
+        for col in range(grid.cols)
     ]
     if Use.RAG not in uses:
         columns = [_judging(c, matches[c.index], contents[c.index]) for c in columns]
@@ -133,13 +109,7 @@ def infer_columns(
             columns[col], role=Role.ACTUAL, period=parse_period(month, year=year)
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
-    periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
-    periods = ranged_periods(header.lines, periods)
-    periods = months_of_years(header.lines, periods, reporting_period)
-    periods = turned_periods(heads, periods, reporting_period, header.lines)
-    periods = ledger_periods(columns, periods, reporting_period)
-    periods = same_periods(columns, periods, reporting_period)
-    periods = parts_told_before(columns, periods)
+    periods = _settled_periods(header, heads, columns, reporting_period)
     dated = tuple(
         replace(
             c,
@@ -153,6 +123,19 @@ def infer_columns(
     apart = with_money_apart(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     named = with_shares(apart, grid, rows)
     return apart_from_shares(settle_roles(named, reporting_period))
+
+
+def _settled_periods(
+    header: Header, heads: Sequence[str], columns: Sequence[Column], reporting_period: str | None
+) -> Sequence[str | None]:
+    """The period of each column, by what the headers (``heads``, a line each) say only together."""
+    periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
+    periods = ranged_periods(header.lines, periods)
+    periods = months_of_years(header.lines, periods, reporting_period)
+    periods = turned_periods(heads, periods, reporting_period, header.lines)
+    periods = ledger_periods(columns, periods, reporting_period)
+    periods = same_periods(columns, periods, reporting_period)
+    return parts_told_before(columns, periods)
 
 
 def _match_over(header: Header, col: int, content: Content) -> HeaderMatch | None:
@@ -260,100 +243,12 @@ def _holds_years(grid: Grid, col: int, rows: Sequence[int]) -> bool:
     return len(texts) >= _FEWEST_YEARS and all(map(_BARE_YEAR.fullmatch, texts))
 
 
-def _column(
-    col: int,
-    header: Header,
-    use: Use | None,
-    content: Content,
-    reporting_period: str | None,
-) -> Column:
-    text = header.text(col)
-    match = match_of_column(header, col)
-    year = year_of(reporting_period) if reporting_period else None
-    if use is None:
-        return Column(col, text, Use.TEXT)
-    if use is Use.TREND:
-        # what stands above "Trend" says when; "DoT against Q4" says against when
-        when = parse_period(" ".join(header.lines[col][:-1]), year=year)
-        beside = match is not None and match.word in _NO_PAST and not _PAST.search(text)
-        return Column(col, text, use, period=when, judges=names_rating(text), aside=beside)
-    if use not in (Use.VALUE, Use.RAG):
-        return Column(col, text, use)
-    words = " ".join(header.lines[col])
-    period = parse_period(words, year=year)
-    role = ROLES.get(match.word) if match is not None else None
-    if match is not None and match.word is HeaderWord.POLARITY:
-        role = Role.TARGET  # "Aim" over figures is what to reach, not which way is good
-    if match is not None and match.word is HeaderWord.RAG and _ACHIEVED.search(text):
-        role = Role.ACTUAL  # "Achieved" over figures tells the result, not whether it was met
-    if role in (None, Role.TARGET) and header.lines[col] and states_target(header.lines[col][-1]):
-        role = Role.ACTUAL  # "% in time (target 90%)" over the results
-    if role is Role.QUARTILE and begins_quartile(text):
-        role = Role.COMPARATOR  # "All England top quartile" over figures is a benchmark
-    if role is Role.QUARTILE and _CHANGED.search(plain_words(header.lines[col][-1])):
-        role = Role.VARIANCE  # "Change in rank since 2021/22" is no rank
-    if role is Role.ACTUAL and any(map(_is_past, header.lines[col][:-1])):
-        role = Role.PREVIOUS  # "Previous year / Actual"
-    if role is Role.ACTUAL and _is_ahead(header.lines[col]):
-        role = Role.FORECAST  # "Forecast delivery / Total"
-    origin = use is Use.VALUE and content.origins > 0.5
-    if origin:
-        role = Role.PREVIOUS
-    if role is Role.PREVIOUS and reporting_period and parse_period(words) is None:
-        # "Previous annual" is of no year that the paper names; "Compared to quarter 4" in one on
-        # the first quarter is of the year before
-        period = earlier_period(words, reporting_period) or (
-            period_of_result(words, reporting_period) if period != year else None
-        )
-    above = parse_period(" ".join(header.lines[col][:-1]), year=year)
-    told = parse_period(header.lines[col][-1]) if above is not None else None
-    if told is not None and above is not None and is_part_of_year(above) and YEAR.fullmatch(told):
-        period = same_part(above, told, "period")  # "2023/24" under "Q1 2024/25"
-    elif role is Role.PREVIOUS and above is not None:
-        period = beside_period(header.lines[col][-1], above) or period
-    if use is Use.RAG:
-        nothing = not content.filled and not content.painted
-        return Column(col, text, use, period=period, empty=nothing)
-    if role is None and match is not None and match.word is HeaderWord.TREND:
-        # "DoT against Q4 2023/24" over figures prints those of that quarter
-        role = Role.PREVIOUS if period and not _CHANGE.search(text) else Role.VARIANCE
-        if plain_words(text.rpartition(" / ")[2]) in _HOW_MANY:
-            role = Role.OTHER
-    if (
-        role is Role.VARIANCE
-        and (since := _SINCE.search(text))
-        and parse_period(text[since.end() :], year=year)
-    ):
-        period = None  # "Change from Q3" is of the quarter beside it
-    if role is None and header.lines[col] and _CHANGED.search(plain_words(header.lines[col][-1])):
-        role = Role.VARIANCE  # "Change 22-23" is the result of neither year
-    doubtful = role is None and period is None
-    return Column(
-        *(col, text, use, role, period, unit_in_header(text)),
-        doubtful=doubtful or not content.filled,
-        origin=origin,
-    )
-
-
 def _judging(column: Column, match: HeaderMatch | None, content: Content) -> Column:
     """A column of words for which way it went under "Progress" with its colours as ratings, where
     its table has no others."""
     text = match is not None and match.word is HeaderWord.TEXT
     rates = column.use is Use.TREND and text and max(content.tinted, content.hued) > 1
     return replace(column, judges=True) if rates else column
-
-
-def _is_past(line: str) -> bool:
-    match = match_header(_BRACKETS.sub("", line))  # "Previous (June 2023)"
-    return match is not None and match.exact and match.word is HeaderWord.PREVIOUS
-
-
-def _is_ahead(lines: Sequence[str]) -> bool:
-    """Whether a header is the whole, or the end, of what is forecast above it."""
-    if plain_words(lines[-1]) not in _WHOLE:
-        return False
-    outer = (match_header(line) for line in lines[:-1])
-    return any(match is not None and match.word is HeaderWord.FORECAST for match in outer)
 
 
 def _prints_units(grid: Grid, col: int, rows: Sequence[int]) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Finding, Severity
-from xlscorecard.normalise.words.content import is_figure, text_at
+from xlscorecard.normalise.words.content import is_figure, is_figure_or_status, text_at
 from xlscorecard.normalise.words.header_text import calendar_year, is_period
-from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 # Fewer rows may be anything: a box of totals, a sum.
@@ -43,7 +42,7 @@ def _is_when(text: str) -> bool:
 
 def _is_result(text: str) -> bool:
     rated = parse_rag(text) is not None or parse_trend_word(text) is not None
-    return rated or is_figure(text) or parse_status(text) is not None
+    return rated or is_figure_or_status(text)
 
 
 def _names(texts: list[str]) -> bool:

@@ -10,9 +10,9 @@ from itertools import chain
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.headers.plain_headings import names_group
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.words.content import is_numbered
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header

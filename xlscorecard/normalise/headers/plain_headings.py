@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.headers.header import spans_row
 from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.unit import unit_in_title

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from math import ceil
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.group_names import heads_group
-from xlscorecard.normalise.headers.header import header_strength, spans_row
 from xlscorecard.normalise.headers.lines import Header, same_header
+from xlscorecard.normalise.headers.strength import header_strength, spans_row
 from xlscorecard.normalise.words.header_text import HEADER_VALUE_WORDS, is_period
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.labels import may_name
@@ -39,6 +40,8 @@ _REMARK = re.compile(
 )
 # Cells of a row that names the parts below it.
 _CODE_AND_NAME = 2
+# A section's name over at least so much of a row heads it, whatever stands behind.
+_MOST_OF_ROW = 0.6
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
@@ -173,6 +176,8 @@ def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
     if len(filled) != 2 or filled[0].col != 0 or grid.cols < 4:
         return "", []
     rest = filled[1]
+    if _reaches_over_row(grid, filled[0], rest):
+        return one_line(filled[0].text), [one_line(rest.text)]
     merged = rest.colspan >= grid.cols - 1 - filled[0].colspan and rest.colspan >= 3
     merged = merged and (any(map(str.isdigit, rest.text)) or _set_apart(grid, filled[0]))
     # where no line shows how far the remark is merged: over as many columns as its text needs
@@ -180,6 +185,20 @@ def banner_with_rest(grid: Grid, index: int) -> tuple[str, list[str]]:
     if merged or (set_apart and parse_status(rest.text) is None):
         return one_line(filled[0].text), [one_line(rest.text)]
     return "", []
+
+
+def _reaches_over_row(grid: Grid, name: Cell, rest: Cell) -> bool:
+    """Whether a name reaches over most of its row, merged or painted, and a note stands behind
+    it: no figure of a measure has room there."""
+    most = _MOST_OF_ROW * grid.cols
+    if rest.col < most or not rest.text[:1].isalpha():
+        return False
+    if name.colspan > 1:
+        return name.colspan >= most
+    if not name.bold or name.fill in (None, rest.fill):
+        return False
+    first = range(1, ceil(most))
+    return all((cell := grid.at(name.row, at)) and cell.fill == name.fill for at in first)
 
 
 def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:

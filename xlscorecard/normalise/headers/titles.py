@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.words.mending import one_line
 
+# So many titles stand above a header.
 _MOST = 3
 
 

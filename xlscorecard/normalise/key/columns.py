@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 
 from xlscorecard.marks.glyphs import without_glyphs
-from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.scorecard import KeyEntry
-from xlscorecard.normalise.key.tables import (
-    COUNTS,
-    KEY_HEADING,
-    entry_of,
-    is_key_word,
-    is_symbol,
-    parted_hues,
-)
+from xlscorecard.model.grid import Grid
+from xlscorecard.normalise.key.entry import KeyLine, entry_of, is_key_word, is_symbol, parted_hues
+from xlscorecard.normalise.key.tables import COUNTS, KEY_HEADING
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.mending import one_line
 
@@ -24,7 +17,7 @@ _FEWEST_SYMBOLS = 3
 _REACHES = re.compile(r"[^\W\d_]{3}|[<>≤≥]|\d\s*%?\s*(?:-|–|to)\s*\d")
 
 
-def columns_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+def columns_key(grid: Grid) -> tuple[KeyLine, ...]:
     """The lines of a key that heads a column with each symbol ("Key | Red | Amber | Green" over
     "more than 10% off | ..."), with its arrows in rows below; empty for any other grid."""
     if not 1 < grid.rows <= _MOST_ROWS or grid.cols < _FEWEST_SYMBOLS:
@@ -34,7 +27,7 @@ def columns_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     if len(symbols) < _FEWEST_SYMBOLS or len(labels) > 1 or any(label.col for label in labels):
         return ()
     named = any(KEY_HEADING.search(label.text) for label in labels)
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     for symbol in symbols:
         below = grid.starts_at(1, symbol.col)
         meaning = one_line(below.text) if below is not None else ""
@@ -47,7 +40,7 @@ def columns_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     return (*parted_hues(lines), *_arrows(grid))
 
 
-def _arrows(grid: Grid) -> list[tuple[KeyEntry, Cell]]:
+def _arrows(grid: Grid) -> list[KeyLine]:
     """The arrows in the rows below the second, each in a cell with its own words ("▲ Better")."""
     return [
         (entry_of(cell, words), cell)

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Cell, Grid, without_rows
 from xlscorecard.normalise.headers.row_use import FOOTNOTE
-from xlscorecard.normalise.key.tables import COUNTS, MOVES, is_key_word, is_symbol, key_colour
+from xlscorecard.normalise.key.entry import MOVES, is_key_word, is_symbol, key_colour
+from xlscorecard.normalise.key.tables import COUNTS
 from xlscorecard.normalise.words.key_words import TEXT_KEY
 from xlscorecard.normalise.words.mending import one_line
 

@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Cell, Grid, Paragraph
+from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Polarity, Rag, Trend, TrendMeans
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.key.columns import columns_key
+from xlscorecard.normalise.key.entry import KeyLine, key_colour, parted_hues
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
-from xlscorecard.normalise.key.tables import (
-    chip_key,
-    key_colour,
-    parted_hues,
-    read_key,
-    strip_key,
-    symbol_lines,
-)
+from xlscorecard.normalise.key.tables import chip_key, read_key, strip_key
+from xlscorecard.normalise.key.text_lines import symbol_lines
 from xlscorecard.normalise.words.key_words import (
     movement_of,
     movements_of_colours,
@@ -78,7 +73,7 @@ class KeyReader:
         self._words: dict[str, Rag] = {}
         self._keys: set[int] = set()
         self._heading = ""
-        self._run: list[tuple[KeyEntry, Cell]] = []
+        self._run: list[KeyLine] = []
         self._brackets = self._arrows_rate = self._signs_move = False
         self._polarities: dict[str, Polarity] = {}
         self._movements: dict[Rag, Trend] = {}
@@ -129,7 +124,7 @@ class KeyReader:
         if len(looks) == len(run) and len({entry.rag for entry, _ in run}) > 1:
             self._add_lines(parted_hues(run))
 
-    def _add_lines(self, lines: Iterable[tuple[KeyEntry, Cell]]) -> None:
+    def _add_lines(self, lines: Iterable[KeyLine]) -> None:
         for entry, cell in lines:
             self._entries.append(entry)
             said = f"{entry.symbol} {entry.meaning}"

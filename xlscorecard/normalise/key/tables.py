@@ -1,25 +1,29 @@
-"""Which tables, strips and lines of text are a key, and what each of their lines says."""
+"""Which tables and strips of cells are a key, and the lines of these."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xlscorecard.marks.colour import is_neutral, rag_of_colour
-from xlscorecard.marks.glyphs import glyph_marks, without_glyphs
-from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.grid import Cell, Grid, Paragraph
-from xlscorecard.model.mark import MadeOf, MarkKind
-from xlscorecard.model.scorecard import KeyEntry, Rag
-from xlscorecard.normalise.words.direction import trend_of_mark
+from xlscorecard.marks.colour import is_neutral
+from xlscorecard.marks.glyphs import without_glyphs
+from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.scorecard import KeyEntry
+from xlscorecard.normalise.key.entry import (
+    MOVES,
+    KeyLine,
+    entry_of,
+    is_key_word,
+    is_symbol,
+    parted_hues,
+)
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import names_rating
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_rag, parse_trend_word
+from xlscorecard.values.words import parse_rag
 
 # "Key action" and "Key performance indicators" name no key; "Key used in this report" does.
 _KEY = (
@@ -35,15 +39,8 @@ _KEY_COLUMN = re.compile(
     rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
-MOVES = re.compile(
-    r"\b(?:improv\w*|declin\w*|deteriorat\w*|increas\w*|decreas\w*|ris(?:en|ing)|fall(?:en|ing)|"
-    r"gone|moved|worsen\w*|previous|since|last|change\w*|trend|travel)\b",
-    re.IGNORECASE,
-)
 
 
-# What a line of a key says is shorter; a longer one is a sentence after a bullet.
-_LONGEST_MEANING = 70
 _FEWEST_CHIPS = 3
 _SHORTEST_MEANING = 8
 # A figure that is no tolerance ("within 5%") is a count.
@@ -51,70 +48,13 @@ COUNTS = re.compile(
     r"(?<!\d)(?<!within )(?<!by )(?<!than )(?<!to )(?<!over )(?<!least )(?<!under )\d",
     re.IGNORECASE,
 )
-_MISSED = (Rag.AMBER, Rag.RED)
 # What explains a symbol has so many words, where a name for it may stand before.
 _WORDY = 4
 
 
-def key_colour(cell: Cell) -> Rgb | None:
-    """The colour that a key's symbol cell shows: of its symbol, its fill, its ink."""
-    for mark in cell.marks:
-        if mark.colour is not None and not is_neutral(mark.colour):
-            return mark.colour
-    for colour in (cell.fill, cell.highlight, cell.ink):
-        if colour is not None and not is_neutral(colour):
-            return colour
-    return None
-
-
-def is_symbol(cell: Cell) -> bool:
-    """Whether a cell shows nothing but a symbol of a key: a mark, a colour, a word for a rating."""
-    text = one_line(cell.text)
-    if len(text) > 24:
-        return False
-    if cell.marks or (text and parse_rag(text) is not None):
-        return True
-    if text and glyph_marks(text):
-        return True
-    if not text:
-        return cell.fill is not None and not is_neutral(cell.fill)
-    return parse_trend_word(text) is not None
-
-
-def entry_of(cell: Cell, meaning: str) -> KeyEntry:
-    """The line of a key that a symbol cell and what it means are."""
-    text = one_line(cell.text)
-    marks = cell.marks or glyph_marks(text)
-    word = parse_rag(text) if text else None
-    colour = key_colour(cell)
-    hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
-    said = rag_of_meaning(meaning)
-    moves = bool(MOVES.search(meaning))
-    if said is Rag.GREY and hue is Rag.BLUE:
-        hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
-    if said in _MISSED and hue is Rag.BLUE:
-        hue = None  # the palest of a council's blues for "Just missed"
-    rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
-    triangle = next((m for m in marks if m.kind is MarkKind.TRIANGLE), None)
-    if triangle is not None and said is not None and not moves:
-        # a triangle of the set of star, circle and triangle, though it also points upwards
-        return KeyEntry(text or MarkKind.TRIANGLE.value, meaning, rag=rag)
-    arrow = next((m for m in marks if m.kind is MarkKind.ARROW), None)
-    if arrow is None and moves and said is None:
-        arrow = triangle
-    trend = trend_of_mark(arrow) if arrow is not None else None
-    if trend is None and word is None and text:
-        trend = parse_trend_word(text)
-    if trend is not None:
-        return KeyEntry(text or (arrow.glyph if arrow else ""), meaning, trend=trend)
-    kind = next((m.kind.value for m in marks), "")
-    symbol = text or kind or (f"#{colour.hex}" if colour is not None else "")
-    return KeyEntry(symbol, meaning, rag=rag)
-
-
 def read_key(
     grid: Grid, heading: str = "", *, looks_like_scorecard: bool = False
-) -> tuple[tuple[KeyEntry, Cell], ...]:
+) -> tuple[KeyLine, ...]:
     """The lines of a key table with their symbol cells; empty when the grid is no key: a key
     has symbols in one column and words about them in another, and no figures of its own. One
     that could be a scorecard must be named as a key and begin its lines with the symbol."""
@@ -128,7 +68,7 @@ def read_key(
         return ()
     if not looks_like_scorecard and (words_first := _symbols_behind_words(grid)):
         return words_first
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     rows_with_text = 0
     criteria = _is_criteria(grid)
     for row in range(grid.rows):
@@ -163,7 +103,7 @@ def read_key(
     return ()
 
 
-def _is_bare_key(lines: Sequence[tuple[KeyEntry, Cell]], grid: Grid) -> bool:
+def _is_bare_key(lines: Sequence[KeyLine], grid: Grid) -> bool:
     """Whether a table is nothing but three symbols or more without words, each of a class of its
     own, and what they mean: a register of actions has a header."""
     apart = len({entry.rag for entry, _ in lines} - {None}) == len(lines) == grid.rows > 2
@@ -180,7 +120,7 @@ def _words_behind(symbol: Cell, cells: Sequence[Cell], symbols: Sequence[Cell]) 
     ]
 
 
-def chip_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+def chip_key(grid: Grid) -> tuple[KeyLine, ...]:
     """A key printed as one strip of coloured cells, across or down, each with what its colour means
     in it ("Exceeded | Met | Within 5% | Missed"), a word for a key before them; empty for any other
     grid: cells that hold counts or figures are none."""
@@ -223,13 +163,13 @@ def _is_status_word(cell: Cell) -> bool:
     return wordy and not cell.marks and parse_rag(text) is None
 
 
-def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+def _paired_key(grid: Grid) -> tuple[KeyLine, ...]:
     """A key of several kinds of symbol side by side, each column of symbols with its words on
     its right ("PI Status", "Short Term Trends"): nothing else stands below its header, and the
     words are those of keys. Empty for any other grid."""
     if grid.cols < 4 or grid.cols % 2:
         return ()
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     known = 0
     first = 1 if all(cell.colspan == 2 for cell in grid.row_cells(0)) else 0
     for row in range(first, grid.rows):
@@ -249,12 +189,12 @@ def _paired_key(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     return tuple(lines) if len(lines) >= 4 and known * 2 >= len(lines) else ()
 
 
-def _symbols_behind_words(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+def _symbols_behind_words(grid: Grid) -> tuple[KeyLine, ...]:
     """A key whose symbols stand without a word behind what they mean ("On target", a green cell),
     each of a class of its own; empty for any other grid."""
     if grid.cols != 2 or grid.rows < _FEWEST_CHIPS:
         return ()
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     for row in range(grid.rows):
         cells = grid.begun_in(row)
         if len(cells) != 2 or cells[1].text.strip() or not is_symbol(cells[1]):
@@ -268,11 +208,11 @@ def _symbols_behind_words(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     return tuple(parted) if apart else ()
 
 
-def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
+def _labelled_symbols(grid: Grid) -> tuple[KeyLine, ...]:
     """A key whose cells hold the symbol and its words together, as performance systems export
     it (a picture and "Alert", an arrow and "Getting Worse"): nothing else stands below its
     header. Empty for any other grid."""
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     known = 0
     for cell in grid.cells:
         if cell.empty or (cell.row == 0 and not cell.marks):
@@ -292,42 +232,17 @@ def _labelled_symbols(grid: Grid) -> tuple[tuple[KeyEntry, Cell], ...]:
     return tuple(lines) if len(lines) >= 3 and known * 2 >= len(lines) else ()
 
 
-def is_key_word(text: str) -> bool:
-    """Whether a text says a rating or a trend in the words of keys."""
-    return any(parse(text) is not None for parse in (rag_of_meaning, parse_rag, parse_trend_word))
-
-
-def parted_hues(lines: Sequence[tuple[KeyEntry, Cell]]) -> list[tuple[KeyEntry, Cell]]:
-    """The lines of a key with each class given once: where two colours are of one hue class
-    (yellow and orange) what the key says of them parts them, if it says a class that no other
-    line has."""
-    times = Counter(entry.rag for entry, _ in lines if entry.rag is not None)
-    parted: list[tuple[KeyEntry, Cell]] = []
-    for entry, cell in lines:
-        said = rag_of_meaning(entry.meaning)
-        wordless = parse_rag(one_line(cell.text)) is None
-        hue = entry.rag
-        if hue and times[hue] > 1 and wordless and said is not None and said not in times:
-            times[hue] -= hue is not Rag.BLUE  # two blues, "Exceeded" and "Met", may say the same
-            parted.append((replace(entry, rag=said), cell))
-        else:
-            parted.append((entry, cell))
-    return parted
-
-
-def _symbols_lead(lines: Sequence[tuple[KeyEntry, Cell]]) -> bool:
+def _symbols_lead(lines: Sequence[KeyLine]) -> bool:
     """Whether the symbols stand in the first or second column."""
     return sum(cell.col <= 1 for _, cell in lines) >= 2
 
 
-def strip_key(
-    grid: Grid, *, looks_like_scorecard: bool = False
-) -> tuple[tuple[KeyEntry, Cell], ...]:
+def strip_key(grid: Grid, *, looks_like_scorecard: bool = False) -> tuple[KeyLine, ...]:
     """A key printed as one strip: symbol, meaning, symbol, meaning in one or two rows. One that
     could be a scorecard of two rows must use the words of keys."""
     if grid.rows > 3 or grid.cols < 4:
         return ()
-    lines: list[tuple[KeyEntry, Cell]] = []
+    lines: list[KeyLine] = []
     for row in range(grid.rows):
         cells = grid.begun_in(row)
         for symbol, meaning in pairwise(cells):
@@ -347,57 +262,3 @@ def _explains(symbol: Cell, meaning: Cell, text: str) -> bool:
         return len(text) > _SHORTEST_MEANING
     plain = not meaning.marks and (meaning.fill is None or is_neutral(meaning.fill))
     return plain and not symbol.text.strip() and rag_of_meaning(text) is not None
-
-
-# Beside a cross it is red; beside a circle it may be amber.
-_SHORT_OF = re.compile(
-    r"^(?:below|under|worse than|outside|behind) (?:the )?(?:target|plan|profile|standard)\W*$",
-    re.IGNORECASE,
-)
-_KEY_WORD = re.compile(r"^(?:key|legend)\b\s*[:=–-]?\s*", re.IGNORECASE)
-# "■ Well below target  Trend:", before the arrows that the word heads.
-_HEADS_OTHERS = re.compile(r"\s[A-Z][a-z]+(?: [a-z]+){0,3}:\s*$")
-_BEFORE_SYMBOL = " \t,;|(/"
-
-
-def symbol_parts(line: str) -> list[str]:
-    """The parts of a line of text that begin with a symbol each: "✔ = on target, ✘ = below it" has
-    two; the line itself, without the word for a key before it, where it has no more than one."""
-    line = _KEY_WORD.sub("", line.strip())
-    if line.isascii():
-        return [line] if line else []
-    starts = [
-        place
-        for place, character in enumerate(line)
-        if (place == 0 or line[place - 1] in _BEFORE_SYMBOL)
-        and not character.isascii()
-        and glyph_marks(character)
-    ]
-    if len(starts) < 2 or starts[0]:
-        return [line] if line else []
-    ends = [*starts[1:], len(line)]
-    parts = (line[a:b].partition(";")[0] for a, b in zip(starts, ends, strict=True))
-    return [_HEADS_OTHERS.sub("", part).strip(_BEFORE_SYMBOL) for part in parts]
-
-
-def symbol_lines(paragraph: Paragraph) -> Iterator[tuple[KeyEntry, Cell]]:
-    """The lines of a key that is no table, or the parts of one line: each begins with its symbol, a
-    character or one that is drawn before it, and goes on in the words of keys."""
-    lines = [part for line in paragraph.text.split("\n") for part in symbol_parts(line)]
-    drawn = [mark for mark in paragraph.marks if mark.made_of is not MadeOf.GLYPH]
-    inked = [mark for mark in paragraph.marks if mark.made_of is MadeOf.GLYPH]
-    for number, line in enumerate(lines):
-        marks = glyph_marks(line[0])
-        if marks and len(inked) == len(lines) and inked[number].kind is marks[0].kind:
-            marks = (inked[number],)  # "■ Met" with its square in green
-        if not marks and len(drawn) == len(lines):
-            marks = (drawn[number],)
-        words = one_line(line[1:] if glyph_marks(line[0]) else line).lstrip("=:-–— ")
-        said = rag_of_meaning(words) if len(words) < _LONGEST_MEANING else None
-        if not marks or MOVES.search(words):
-            continue
-        own = Cell(0, 0, text="", marks=marks)
-        if said is not None:
-            yield entry_of(own, words), own
-        elif marks[0].kind is MarkKind.CROSS and _SHORT_OF.search(words):
-            yield KeyEntry(MarkKind.CROSS.value, words, rag=Rag.RED), own

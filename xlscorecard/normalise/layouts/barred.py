@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.model.grid import Grid, without_rows
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.layouts.sideways import periods_over_labels
 from xlscorecard.normalise.words.labels import may_name
 
+# Several bars make a table of several measures.
 _FEWEST = 2
 # A bar, the periods, a result and its target.
 _LEAST_ROWS = 4
@@ -37,8 +38,6 @@ def _is_bar(grid: Grid, row: int) -> bool:
 
 
 def _part(grid: Grid, first: int, end: int) -> Grid:
-    cells = tuple(
-        replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < end
-    )
-    page = cells[0].page if cells else grid.page
-    return replace(grid, rows=end - first, cells=cells, page=page, header_rows=0, pieces=())
+    part = without_rows(grid, {*range(first), *range(end, grid.rows)})
+    page = part.cells[0].page if part.cells else grid.page
+    return replace(part, page=page, header_rows=0)

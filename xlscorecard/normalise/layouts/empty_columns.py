@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from xlscorecard.marks.colour import is_neutral
-from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.grid import Cell, Grid, without_columns
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.mending import one_line
 
+# A column at a side stands beside two others at least.
 _FEWEST = 3
 
 
@@ -17,10 +16,10 @@ def without_empty_sides(grid: Grid) -> Grid:
     that the cells beside them have not, which may rate the row. Those at the right of a piece
     that begins with figures are quarters to come, which a header further up names."""
     while grid.cols >= _FEWEST and _is_empty(grid, 0, beside=1):
-        grid = _without(grid, 0)
+        grid = without_columns(grid, {0})
     headed = not any(is_figure(one_line(cell.text)) for cell in grid.row_cells(0))
     while headed and grid.cols >= _FEWEST and _is_empty(grid, grid.cols - 1, beside=grid.cols - 2):
-        grid = _without(grid, grid.cols - 1)
+        grid = without_columns(grid, {grid.cols - 1})
     return grid
 
 
@@ -37,15 +36,3 @@ def _holds_nothing(grid: Grid, cell: Cell | None, beside: int) -> bool:
     neighbour = grid.at(cell.row, beside)
     plain = cell.fill is None or is_neutral(cell.fill)
     return plain or (neighbour is not None and neighbour.fill == cell.fill)
-
-
-def _without(grid: Grid, gone: int) -> Grid:
-    cells: list[Cell] = []
-    for cell in grid.cells:
-        covers = cell.col <= gone < cell.col + cell.colspan
-        if covers and cell.colspan == 1:
-            continue
-        col = cell.col - (cell.col > gone)
-        cells.append(replace(cell, col=col, colspan=cell.colspan - covers))
-    reach = grid.reach[:gone] + grid.reach[gone + 1 :]
-    return replace(grid, cols=grid.cols - 1, cells=tuple(cells), reach=reach)

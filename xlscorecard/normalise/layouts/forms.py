@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.labelled import named_figures
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, holds_value, may_name

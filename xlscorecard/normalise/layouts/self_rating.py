@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.model.scorecard import (
+    Finding,
+    Kind,
+    Observation,
+    Quantity,
+    Record,
+    Role,
+    Severity,
+    Source,
+    Unit,
+)
+from xlscorecard.normalise.headers.strength import spans_row
+from xlscorecard.normalise.rows.reader import Setting
+from xlscorecard.normalise.rows.sections import section_of
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.normalise.words.vocabulary import match_header, plain_words
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
 # No scale begins with this.
@@ -187,3 +201,59 @@ def _set_apart(scale: tuple[Cell, ...]) -> list[Cell]:
     if looks.count(usual) <= len(scale) / 2:
         return []
     return [cell for cell, look in zip(scale, looks, strict=True) if look != usual]
+
+
+def read_ratings(
+    ratings: Sequence[RatingRow], grid: Grid, setting: Setting
+) -> tuple[list[Record], list[Finding]]:
+    """A record of each rated theme, and a doubt about each of which no figure, or several, are
+    chosen."""
+    records: list[Record] = []
+    findings: list[Finding] = []
+    for number, rating in enumerate(ratings, start=1):
+        cell = rating.chosen
+        raw = one_line(cell.text) if cell is not None else ""
+        value = Decimal(raw) if raw else None
+        place = rating.scale[0]
+        if cell is None:
+            findings.append(
+                Finding(
+                    "rating-not-marked",
+                    Severity.LOOK,
+                    f"{rating.title!r}: "
+                    + ("more than one figure is" if rating.marked > 1 else "no figure is")
+                    + " set apart as the chosen rating",
+                    page=place.page,
+                    table=setting.table,
+                    row=number,
+                )
+            )
+        observation = Observation(
+            column="self-rating",
+            role=Role.ACTUAL,
+            period=setting.reporting_period,
+            raw=raw,
+            quantity=Quantity(
+                value=value,
+                unit=Unit.SCORE if value is not None else None,
+                quantum=Decimal(1) if value is not None else None,
+            ),
+            confidence=place.confidence * grid.confidence if cell is not None else 0.5,
+            page=(cell or place).page,
+            bbox=(cell or place).bbox,
+        )
+        records.append(
+            Record(
+                source=Source(setting.document, place.page or grid.page, setting.table, number),
+                kind=Kind.RATING,
+                title=rating.title,
+                section=section_of(setting.section, rating.banners),
+                text=tuple(
+                    ("_".join(plain_words(name).split()) or "commentary", text)
+                    for name, text in rating.commentary
+                ),
+                observations=(observation,),
+                bbox=rating.scale[0].bbox,
+            )
+        )
+    return records, findings

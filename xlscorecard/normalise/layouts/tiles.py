@@ -12,7 +12,7 @@ from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid
 from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.scorecard import Rag
-from xlscorecard.normalise.headers.header import spans_row
+from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.rows.colours import rate_without_key
 from xlscorecard.normalise.words.labelled import is_label, is_value, named_figures
 from xlscorecard.normalise.words.labels import UNNAMED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.geometry import BBox
@@ -118,7 +118,7 @@ def _records_of_row(reader: Reader, row: Row, before: list[Record]) -> Iterator[
     if priority is not None and row.kind is Kind.MEASURE:
         yield from _priority_and_measure(reader, row, priority, title, before)
         return
-    record = _record(reader, row, title, row.kind, ())
+    record = _record(reader, row, title, _Subject(row.kind))
     if record is None:
         _left_over(reader, row, before)
         return
@@ -138,13 +138,15 @@ def _priority_and_measure(
     starts = begun == row.index and bool(name)
     first = beginning_on_page_before(grid, cell) if cell is not None else ""
     if first and (
-        whole := rejoined(before, first, name, _texts(reader, row, Kind.PRIORITY, name, None))
+        whole := rejoined(
+            before, first, name, _texts(reader, row, _Subject(Kind.PRIORITY, name), None)
+        )
     ):
         name, starts = whole, False
     if status is None and judged_by_measure(reader, priority):
         # the priority only groups the measures, each judged by itself
         name = name or priority_of(reader, row, priority)
-        record = _record(reader, row, title, Kind.MEASURE, (name,) if name else (), judged=True)
+        record = _record(reader, row, title, _Subject(Kind.MEASURE, under=name), judged=True)
         if record is not None:
             yield record
         return
@@ -152,27 +154,30 @@ def _priority_and_measure(
         yield _make(
             reader,
             row,
-            Kind.PRIORITY,
-            name,
-            (),
+            _Subject(Kind.PRIORITY, name),
             with_values=status is not None and bool(measure),
             with_judgement=True,
         )
     if status is None:
-        record = _record(reader, row, title, Kind.MEASURE, (name,) if name else ())
+        record = _record(reader, row, title, _Subject(Kind.MEASURE, under=name))
         if record is not None:
             yield record
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a record tells of: its kind, its ``name`` as printed, the priority that it is ``under``
+    ("" where it is under none)."""
+
+    kind: Kind
+    name: str = ""
+    under: str = ""
+
+
 def _record(
-    reader: Reader,
-    row: Row,
-    title: Column,
-    kind: Kind,
-    under: tuple[str, ...],
-    *,
-    judged: bool = False,
+    reader: Reader, row: Row, title: Column, subject: _Subject, *, judged: bool = False
 ) -> Record | None:
+    """The record of a row, named by its title; None where it has none of its own."""
     cell, part = _part_of_title(reader, row, title)
     if cell is None:
         return None
@@ -189,9 +194,7 @@ def _record(
     return _make(
         reader,
         row,
-        kind,
-        text,
-        under,
+        replace(subject, name=text),
         with_values=True,
         with_judgement=judged or column_of(row, Use.PRIORITY) is None,
     )
@@ -267,17 +270,12 @@ def _without_symbols(cell: Cell) -> str:
 
 
 def _make(
-    reader: Reader,
-    row: Row,
-    kind: Kind,
-    name: str,
-    under: tuple[str, ...],
-    *,
-    with_values: bool,
-    with_judgement: bool,
+    reader: Reader, row: Row, subject: _Subject, *, with_values: bool, with_judgement: bool
 ) -> Record:
     grid, setting = reader.grid, reader.setting
+    kind, name = subject.kind, subject.name
     reference, title = read_reference(reader, row, name)
+    under = (subject.under,) if subject.under else ()
     # the heading that names the measure itself is no section
     above = tuple(h for h in setting.section if plain_words(h) != plain_words(name))
     section = section_of(above, (*row.banners, *groups_of(reader, row), *under))
@@ -294,7 +292,7 @@ def _make(
     if with_judgement:
         rag, trend, extra = read_judgement(reader, row, observations)
         rag = rag or reader.rated.get(row.index)
-    texts = (*_texts(reader, row, kind, name, reference, own=not with_judgement), *extra)
+    texts = (*_texts(reader, row, subject, reference, own=not with_judgement), *extra)
     if polarity is None:
         texts = (*texts, *unread_polarity(reader, row))
     return Record(
@@ -323,7 +321,7 @@ def _row_box(grid: Grid, row: int) -> BBox | None:
 
 
 def _texts(
-    reader: Reader, row: Row, kind: Kind, name: str, reference: str | None, *, own: bool = False
+    reader: Reader, row: Row, subject: _Subject, reference: str | None, *, own: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """The other columns as (snake_case header, text). What stands beside a priority is the
     priority's: of a measure under it the row's ``own`` texts are told, from its second row on."""
@@ -335,13 +333,15 @@ def _texts(
     for column in row.columns:
         cell = (grid.starts_at if own else grid.at)(row.index, column.index)
         text = cell.text.strip() if cell is not None else ""
-        if not text or one_line(text) in (name, reference):
+        if not text or one_line(text) in (subject.name, reference):
             continue
         wanted = column.use is Use.TEXT or (
-            column.use is Use.TITLE and kind is Kind.PRIORITY and parse_status(text) is not None
+            column.use is Use.TITLE
+            and subject.kind is Kind.PRIORITY
+            and parse_status(text) is not None
         )
         if may_group(column) or column.use is Use.PRIORITY:
-            wanted = not groups_rows(reader, column) and kind is not Kind.PRIORITY
+            wanted = not groups_rows(reader, column) and subject.kind is not Kind.PRIORITY
         if column.use is Use.REFERENCE:
             wanted = True  # but for the one that is the measure's, which was passed over above
         if wanted:

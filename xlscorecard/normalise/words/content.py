@@ -102,6 +102,11 @@ def is_figure(text: str) -> bool:
     )
 
 
+def is_figure_or_status(text: str) -> bool:
+    """Whether a text is a figure or stands for one that is missing ("n/a", "due in May")."""
+    return is_figure(text) or parse_status(text) is not None
+
+
 def is_numbered(text: str) -> bool:
     """Whether a name begins with its number ("27 Total client volumes")."""
     return _NUMBERED.match(text) is not None

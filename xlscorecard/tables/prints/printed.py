@@ -14,12 +14,12 @@ from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.lines.edges import fill_edges
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.symbol_boxes import symbols_of
-from xlscorecard.tables.prints.abreast import parted_abreast
 from xlscorecard.tables.prints.edges import cell_edges
-from xlscorecard.tables.prints.placing import layout_of_rows
 from xlscorecard.tables.prints.rows import placed_texts, row_cuts
+from xlscorecard.tables.prints.sheet_layout import layout_of_rows
 from xlscorecard.tables.prints.sheet_row import SheetRow, settled_rows
 from xlscorecard.tables.prints.stretches import stretches_of
+from xlscorecard.tables.prints.tables_abreast import parted_abreast
 from xlscorecard.tables.prints.texts import CellText, cell_texts, level, symbol_texts
 
 # A table has so many texts at least: three columns, two rows.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import SNAP, Rule, Rules, snap
 from xlscorecard.tables.lines.layout import Layout, slots_from_borders
+from xlscorecard.tables.lines.together import Groups
 
 # A border counts where a line covers this share of a place's side: corners may be open by a
 # line's width, and a cell's own short underline must not close a merged cell.
@@ -39,14 +40,7 @@ def find_frames(rules: Rules) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
     """Gather lines that meet; also the horizontal lines that meet no other."""
     horizontal, vertical = rules
     count = len(horizontal)
-    owner = list(range(count + len(vertical)))
-
-    def find(item: int) -> int:
-        while owner[item] != item:
-            owner[item] = owner[owner[item]]
-            item = owner[item]
-        return item
-
+    groups = Groups(count + len(vertical))
     order = sorted(range(len(vertical)), key=lambda index: vertical[index].at)
     places = [vertical[index].at for index in order]
     for number, line in enumerate(horizontal):
@@ -55,12 +49,12 @@ def find_frames(rules: Rules) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
         for index in order[first:last]:
             other = vertical[index]
             if other.low - SNAP <= line.at <= other.high + SNAP:
-                owner[find(count + index)] = find(number)
+                groups.join(number, count + index)
     gathered: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for number, line in enumerate(horizontal):
-        gathered.setdefault(find(number), ([], []))[0].append(line)
+        gathered.setdefault(groups.of(number), ([], []))[0].append(line)
     for index, line in enumerate(vertical):
-        gathered.setdefault(find(count + index), ([], []))[1].append(line)
+        gathered.setdefault(groups.of(count + index), ([], []))[1].append(line)
     frames = tuple(
         Frame(tuple(lying), tuple(standing)) for lying, standing in gathered.values() if standing
     )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, columns_of
 from xlscorecard.tables.lines.values import is_plain_figure, is_value
 from xlscorecard.tables.ruled.printed_sheet import box_around, paragraph_of
 
-# A table has so many names, of so many letters, in one of its first columns, and as many figures.
-FEWEST = 3
+# A table has so many names, of so many letters, in one of its first columns (the measures'
+# references may stand before them), and as many figures.
+FEWEST_NAMES = 3
 SHORTEST_NAME = 12
 BEGINNING = 2
 # Notes are so many texts at most.
@@ -63,8 +64,8 @@ def _is_table(grid: Grid, columns: Sequence[int]) -> bool:
     """Whether columns begin with names, each another, and hold figures behind them."""
     for at, column in enumerate(columns[:BEGINNING]):
         names = {cell.text for cell in _held(grid, [column]) if _is_name(cell.text)}
-        figures = _held(grid, columns[at + 1 :]) if len(names) >= FEWEST else []
-        if sum(is_plain_figure(cell.text) for cell in figures) >= FEWEST:
+        figures = _held(grid, columns[at + 1 :]) if len(names) >= FEWEST_NAMES else []
+        if sum(is_plain_figure(cell.text) for cell in figures) >= FEWEST_NAMES:
             return True
     return False
 
@@ -84,10 +85,5 @@ def _notes(grid: Grid, columns: Sequence[int]) -> list[Paragraph]:
 
 
 def _part(grid: Grid, first: int, end: int) -> Grid:
-    """The columns of a grid from one up to another."""
-    cells = tuple(
-        replace(cell, col=cell.col - first, colspan=min(cell.col + cell.colspan, end) - cell.col)
-        for cell in grid.cells
-        if first <= cell.col < end
-    )
-    return replace(grid, cols=end - first, cells=cells, bbox=box_around(cells), reach=())
+    part = columns_of(grid, first, end)
+    return replace(part, bbox=box_around(part.cells), reach=())

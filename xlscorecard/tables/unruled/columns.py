@@ -9,24 +9,15 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from xlscorecard.tables.lines.alignment import set_alike
-from xlscorecard.tables.lines.paragraphs import Run, is_bold, run_of
+from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
-from xlscorecard.tables.unruled.column import (
-    CROSSING,
-    FEW_ROWS,
-    Column,
-    columns_under,
-    covered,
-)
-from xlscorecard.tables.unruled.left_headers import (
-    headers_above,
-    reach_left,
-    with_empty_columns,
-)
+from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
+from xlscorecard.tables.unruled.halved_columns import joined_halves
+from xlscorecard.tables.unruled.header_lines import below_bold_header, headers_above
+from xlscorecard.tables.unruled.left_headers import reach_left, with_empty_columns
 from xlscorecard.tables.unruled.lined_columns import columns_between_lines
 from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
@@ -44,10 +35,6 @@ SAME_START = 1.0
 FIRST_LINES = 4
 # So many texts side by side in several lines are no words of one text.
 MANY = 4
-# A word for a missing figure is no longer than this.
-LONGEST_STATUS = 12
-# Wider than any page (points).
-FAR = 1e5
 
 
 def find_columns(
@@ -64,7 +51,7 @@ def find_columns(
     ]
     runs = [run for line in texts for run in line]
     spanners = _spanners(texts)
-    body = _without_header([line for line in texts if line])
+    body = below_bold_header([line for line in texts if line])
     allowed = int(CROSSING * len(body)) if len(body) > FEW_ROWS else 0
     columns = covered(
         [run for line in body for run in line if id(run) not in spanners],
@@ -88,7 +75,7 @@ def find_columns(
     header = headers_above(lines)
     columns = divided_at_names(_divide_at(columns, hints, runs), lines, header)
     columns = _divide_between_pairs(columns, lines, GUTTER * size)
-    columns = _join_headers(join_symbols(columns, lines, size), lines, header)
+    columns = joined_halves(join_symbols(columns, lines, size), lines, header)
     return settled_by_names(columns, lines, header)
 
 
@@ -133,106 +120,6 @@ def _with_symbols(columns: Sequence[Column], symbols: Sequence[Run]) -> list[Col
         placed.append(Column(max(column.x0, left), min(column.x1, right)))
         placed.sort()
     return placed
-
-
-def _join_headers(
-    columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int
-) -> list[Column]:
-    """A header set left over values set right leaves white space between: what looks like two
-    columns, one with the header alone and one without, is one. The texts for missing figures
-    ("N/A") stand at the left like the header."""
-    filled: list[list[int]] = [[] for _ in columns]
-    wordy: list[set[int]] = [set() for _ in columns]
-    missing = [True] * len(columns)
-    shared: set[int] = set()
-    for number, line in enumerate(lines):
-        for run in line:
-            under = columns_under(columns, run.bbox.x0, run.bbox.x1)
-            if len(under) == 1:
-                filled[under[0]].append(number)
-                if number >= header and _is_short_word(run):
-                    wordy[under[0]].add(number)
-                if missing[under[0]]:
-                    missing[under[0]] = parse_status(text_of_line(run.words)) is not None
-            elif len(under) == 2 and number < header:
-                shared.add(under[1])
-    topmost = [[line for line in own if line not in wordy[n]] for n, own in enumerate(filled)]
-    heads = {
-        number
-        for number, own in enumerate(topmost)
-        if own and len(own) <= 2 and own[0] <= 3 and own[-1] <= 4
-    }
-    first_head = min((topmost[number][-1] for number in heads), default=0)
-    apart: dict[int, float] = {}
-    for number in range(1, len(columns)):
-        for head, other in ((number - 1, number), (number, number - 1)):
-            own = filled[other]
-            told = missing[head] and not missing[other] and number in shared
-            if told and _stands_in(filled[head], own, header):
-                # "-" at the left of a column whose figures stand at its right, below its header
-                apart[number] = _apart(columns[head], columns[other]) + 2 * FAR
-                continue
-            if head not in heads or not own or own[0] <= first_head:
-                continue
-            if topmost[head][-1] < own[0] and _fits(wordy[head], own, wordy[other]):
-                worded = len(wordy[other]) * 2 > len(own)  # a header is sooner that of figures
-                apart[number] = _apart(columns[head], columns[other]) + FAR * worded
-    partners = _pairs(len(columns), apart)
-    joined: list[Column] = []
-    for number, column in enumerate(columns):
-        if number in partners:
-            joined[-1] = Column(joined[-1].x0, column.x1)
-        else:
-            joined.append(column)
-    return joined
-
-
-def _is_short_word(run: Run) -> bool:
-    text = text_of_line(run.words)
-    return 0 < len(text) <= LONGEST_STATUS and not any(map(str.isdigit, text))
-
-
-def _fits(words: set[int], figures: Sequence[int], others: set[int]) -> bool:
-    """Whether the words that stand below a header are in lines where the figures beside it are
-    not, and are fewer."""
-    return not words or (not others and len(words) < len(figures) and words.isdisjoint(figures))
-
-
-def _stands_in(words: Sequence[int], own: Sequence[int], header: int) -> bool:
-    """Whether words for missing figures stand in lines where the figures beside them do not, and
-    are fewer; neither has a header of its own."""
-    below = bool(own) and own[0] >= header
-    return below and 0 < len(words) < len(own) and set(words).isdisjoint(own)
-
-
-def _pairs(count: int, apart: Mapping[int, float]) -> set[int]:
-    """Of neighbours that may be one column, told by the second's number and how far apart they
-    are, those that are: each column once, as many pairs as there can be, the nearest of them."""
-    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
-    for number in range(count):
-        choice = best[-1]
-        if number in apart:
-            pairs, distance, chosen = best[-2]
-            with_it = (pairs - 1, distance + apart[number], (*chosen, number))
-            choice = min(choice, with_it)
-        best.append(choice)
-    return set(best[-1][2])
-
-
-def _apart(first: Column, second: Column) -> float:
-    return max(second.x0 - first.x1, first.x0 - second.x1)
-
-
-def _without_header(lines: Sequence[Sequence[Run]]) -> Sequence[Sequence[Run]]:
-    """The lines below a header: headers are centred or set left over values set right, and
-    their long words close gutters. The first lines are it if they are bold and the rest is not;
-    two lines below it tell where the columns are if they are set alike."""
-    bold = [is_bold(line) for line in lines]
-    if not bold[0] or sum(bold) * 2 > len(bold):
-        return lines
-    end = bold.index(False)
-    rest = lines[end:]
-    return rest if len(rest) > 2 or (len(rest) == 2 and set_alike(*rest)) else lines
 
 
 def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:

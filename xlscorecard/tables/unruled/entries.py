@@ -14,6 +14,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_value
+from xlscorecard.tables.unruled.column_texts import Spanning
 
 # A heading in bold between two rows stands so far from theirs, in letter heights.
 HEADING_GAP = 0.45
@@ -97,9 +98,7 @@ def opens_comment(runs: Sequence[Run], number: int) -> bool:
     return len(words) > 3 and words[0][:1].isupper() and words[-1].endswith(".")
 
 
-def wide_entries(
-    wide: Sequence[tuple[int, int, Run]], leading: float, runs: Sequence[Run]
-) -> list[Entry]:
+def wide_entries(wide: Sequence[Spanning], leading: float, runs: Sequence[Run]) -> list[Entry]:
     """The entries of runs over several columns: banners and spanning headers. A banner stands
     alone at its height: what has others beside it is not its second line."""
     entries: list[Entry] = []

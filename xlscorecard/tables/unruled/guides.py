@@ -15,6 +15,7 @@ from itertools import pairwise
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value, shape_of
+from xlscorecard.tables.unruled.column_texts import Texts
 from xlscorecard.tables.unruled.entries import Entry, opens_comment, shared_height
 from xlscorecard.tables.unruled.rows import is_unended
 from xlscorecard.tables.unruled.spans import Placed
@@ -44,15 +45,13 @@ class Guided:
     placed: tuple[Placed, ...]
 
 
-def guided_rows(
-    single: _Columns, wide: Sequence[tuple[int, int, Run]], leading: float | None
-) -> Guided | None:
+def guided_rows(texts: Texts, leading: float | None) -> Guided | None:
     """Rows that begin where a guide's texts stand, or a heading's by itself; None where no column
     is a guide. Lines of one cell are no further apart than the ``leading``, where it is known.
 
-    ``single`` are the runs of each column, top to bottom, ``wide`` those over several. Lines
-    above the first row are a header, or the rest of a row that began a page before.
+    Lines above the first row are a header, or the rest of a row that began a page before.
     """
+    single, wide = texts.single, texts.wide
     foot = _header_foot(single)
     body = [[run for run in runs if run.bbox.centre[1] > foot] for runs in single]
     guide = _guide(body)
@@ -74,13 +73,13 @@ def guided_rows(
         return None
     if header and sum(is_value(text_of_line(run.words)) for run in above) > 1:
         return None  # figures above the first name: names set in the middle of several rows
-    if _overlap(wide, single, foot):
+    if _overlap(texts, foot):
         return None
     first = [group[0].bbox.top - 1 for group in (header, above) if group]
     tops = sorted({*first, *starts})
     places = [top + 0.3 * guide[0].size for top in tops]
     number = next(n for n, runs in enumerate(single) if guide[0] in runs)
-    return _placed(single, wide, places, number)
+    return _placed(texts, places, number)
 
 
 def _bold_alone(body: _Columns) -> list[Run]:
@@ -123,13 +122,13 @@ def _header_foot(single: _Columns) -> float:
     )
 
 
-def _overlap(wide: Sequence[tuple[int, int, Run]], single: _Columns, foot: float) -> bool:
+def _overlap(texts: Texts, foot: float) -> bool:
     """Whether a text over several columns has others of its own columns beside it, or a header
     over several columns has their own headers below it."""
-    for first, last, run in wide:
+    for first, last, run in texts.wide:
         head = run.bbox.centre[1] <= foot
         for column in range(first, last + 1):
-            for other in single[column]:
+            for other in texts.single[column]:
                 beside = shared_height(other.bbox, run.bbox) > 0.3 * run.bbox.height
                 if beside or (head and other.bbox.centre[1] <= foot):
                     return True
@@ -266,15 +265,11 @@ def _row_of(run: Run, places: Sequence[float], guide: Sequence[Run]) -> int:
     return max(bisect_right(places, beside.bbox.centre[1]) - 1, 0)
 
 
-def _placed(
-    single: _Columns,
-    wide: Sequence[tuple[int, int, Run]],
-    places: Sequence[float],
-    guide: int,
-) -> Guided:
+def _placed(texts: Texts, places: Sequence[float], guide: int) -> Guided:
     """Each column's runs in the rows that begin at ``places``. Where a guide's text has none of
     the first column beside it (a priority's second measure), what goes on there spans both rows,
     but for the texts just before the guide: they say what its figures are."""
+    single = texts.single
     placed: list[Placed] = []
     kept = {
         row for run in single[0] for row in [max(bisect_right(places, run.bbox.centre[1]) - 1, 0)]
@@ -302,7 +297,7 @@ def _placed(
         if entry is not None:
             placed.append(Placed(top, bottom, column, column, entry))
     across: dict[tuple[int, int, int], Entry] = {}
-    for first, last, run in wide:
+    for first, last, run in texts.wide:
         row = max(bisect_right(places, run.bbox.centre[1]) - 1, 0)
         entry = across.setdefault((row, first, last), Entry(first, last, run.bbox, []))
         entry.runs.append(run)

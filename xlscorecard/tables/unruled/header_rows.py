@@ -3,22 +3,19 @@ stand below it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import (
-    is_figure,
     is_part_of_year,
     is_plain_figure,
     is_plain_value,
     is_year,
     shape_of,
 )
+from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
-from xlscorecard.tables.unruled.left_headers import YEAR
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
@@ -30,11 +27,11 @@ CENTRED = 1.5
 PAINTED = 2.5
 
 
-def gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -> None:
+def gather_by_names(texts: Texts) -> None:
     """Let headers stand over all the columns that they gather, where names come back below them
     ("2022-23, 2023-24" twice, "Target, Actual, RAG" under each quarter): only the header above
-    tells them apart. Moves runs from ``single`` to ``wide`` and widens those that are there."""
-    upper, below = _two_rows(single, wide)
+    tells them apart."""
+    upper, below = _two_rows(texts)
     covered = {column for first, last, _ in upper for column in range(first, last + 1)}
     if len(upper) < 2 or covered.issuperset(below):
         return
@@ -46,58 +43,11 @@ def gather_by_names(single: list[list[Run]], wide: list[tuple[int, int, Run]]) -
             spans = _reaching_left(upper, below, names)
     for head, span in zip(upper, spans, strict=False):
         if span != head[:2]:
-            let_span(single, wide, head, span)
-
-
-def foot_of_header(single: Sequence[Sequence[Run]], places: Sequence[float]) -> float | None:
-    """Where a header ends that no line parts from the first row, among lines that part all
-    others: between the same two of the ``places`` (ascending), columns hold names over one figure
-    each. None where it does not."""
-    tops = [runs[0].bbox.centre[1] for runs in single if runs]
-    first = bisect_right(places, min(tops, default=0.0))
-    end = places[first] if first < len(places) else float("inf")
-    names: list[BBox] = []
-    figures: list[BBox] = []
-    for runs in single:
-        held = [run for run in runs if run.bbox.centre[1] < end]
-        valued = [is_plain_figure(text_of_line(run.words)) for run in held]
-        if len(held) > 1 and valued == [False] * (len(held) - 1) + [True]:
-            names.append(held[-2].bbox)
-            figures.append(held[-1].bbox)
-        elif any(valued):
-            return None
-    foot = max((box.bottom for box in names), default=0.0)
-    top = min((box.top for box in figures), default=0.0)
-    # a name that wraps begins above figures at the foot of its row
-    below = [run.bbox.top for runs in single for run in runs if foot <= run.bbox.top + 1 < top]
-    return (foot + min([top, *below])) / 2 if len(figures) > 1 and foot <= top else None
-
-
-def heads_of(
-    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
-) -> list[tuple[int, int, Run]]:
-    """The first text of each column that has others below it, and the texts over several."""
-    heads = [(number, number, runs[0]) for number, runs in enumerate(single) if len(runs) > 1]
-    return [*heads, *wide]
-
-
-def let_span(
-    single: list[list[Run]],
-    wide: list[tuple[int, int, Run]],
-    head: tuple[int, int, Run],
-    span: tuple[int, int],
-) -> None:
-    """Let a header stand over the columns of a span, from the first to the last."""
-    first, last, run = head
-    if first == last:
-        single[first].remove(run)
-    else:
-        wide.remove(head)
-    wide.append((*span, run))
+            texts.let_span(head, *span)
 
 
 def _repeated_names(
-    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+    upper: Sequence[Spanning], below: dict[int, Run], names: dict[int, str]
 ) -> list[tuple[int, int]]:
     """The columns under each header of the first row, where groups of one pattern of names follow
     each other, each with the middle of one header over it; [] where they do not."""
@@ -127,7 +77,7 @@ def _repeated_names(
     return spans if groups else []
 
 
-def _is_centred(head: tuple[int, int, Run], below: dict[int, Run]) -> bool:
+def _is_centred(head: Spanning, below: dict[int, Run]) -> bool:
     """Whether a header stands in the middle over the one below it, and not at its left."""
     first, last, run = head
     if first not in below or last not in below:
@@ -138,7 +88,7 @@ def _is_centred(head: tuple[int, int, Run], below: dict[int, Run]) -> bool:
 
 
 def _reaching_right(
-    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+    upper: Sequence[Spanning], below: dict[int, Run], names: dict[int, str]
 ) -> list[tuple[int, int]]:
     """The columns under each header of the first row, set at the left of them: as far as the
     next one where names that come back, or others like the first, stand below."""
@@ -173,7 +123,7 @@ def _reaching_right(
 
 
 def _reaching_left(
-    upper: Sequence[tuple[int, int, Run]], below: dict[int, Run], names: dict[int, str]
+    upper: Sequence[Spanning], below: dict[int, Run], names: dict[int, str]
 ) -> list[tuple[int, int]]:
     """The same of periods that all end where the names below them do: back to the one before,
     where a name comes back below them that it would give to one period twice."""
@@ -191,7 +141,7 @@ def _reaching_left(
     return spans
 
 
-def _ends_alike(head: tuple[int, int, Run], below: dict[int, Run]) -> bool:
+def _ends_alike(head: Spanning, below: dict[int, Run]) -> bool:
     """Whether a header ends where the last name below it does."""
     _, last, run = head
     return last in below and abs(run.bbox.x1 - below[last].bbox.x1) < SAME_START
@@ -207,30 +157,28 @@ def _is_set_left(column: int, run: Run, below: dict[int, Run]) -> bool:
     return column in below and run.bbox.x0 <= below[column].bbox.x0 + SAME_START
 
 
-def _two_rows(
-    single: Sequence[Sequence[Run]], wide: Sequence[tuple[int, int, Run]]
-) -> tuple[list[tuple[int, int, Run]], dict[int, Run]]:
+def _two_rows(texts: Texts) -> tuple[list[Spanning], dict[int, Run]]:
     """The headers of a table's first row that have others right below them, left to right, with
     the columns they stand over, and the headers of that second row by column."""
-    heads = heads_of(single, wide)
+    heads = texts.heads()
     if not heads:
         return [], {}
     top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)
-    level = [head for head in heads if shared_height(head[2].bbox, top.bbox) > 0]
+    level = [head for head in heads if shared_height(head.run.bbox, top.bbox) > 0]
     below: dict[int, Run] = {}
-    for number, runs in enumerate(single):
+    for number, runs in enumerate(texts.single):
         for run in runs[:2]:
             drop = run.bbox.top - top.bbox.bottom + TIGHT * top.size
             if 0 <= drop < reach_of(top, run) and not _is_lone_figure(run):
                 below[number] = run
                 break
     if sum(_is_dated(run) for _, _, run in level) > 1:
-        below = {**_names_below(top, single), **below}
-    upper = [head for head in level if any(head[0] <= number <= head[1] for number in below)]
-    return sorted(upper, key=lambda head: head[0]), below
+        below = {**_row_below_years(top, texts.single), **below}
+    upper = [head for head in level if any(head.first <= number <= head.last for number in below)]
+    return sorted(upper, key=lambda head: head.first), below
 
 
-def _names_below(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
+def _row_below_years(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
     """The header row right below a year by column, further below than a line is; {} where it
     holds values: a row of results."""
     near = [
@@ -259,5 +207,4 @@ def reach_of(head: Run, run: Run) -> float:
 
 def _is_lone_figure(run: Run) -> bool:
     """Whether a run is a figure and no year: none of a header's names."""
-    text = text_of_line(run.words)
-    return is_figure(text) and not YEAR.fullmatch(text)
+    return is_plain_figure(text_of_line(run.words))

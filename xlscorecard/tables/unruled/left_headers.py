@@ -6,13 +6,12 @@ columns part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import is_figure, is_value
+from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.column import Column
 
 # Edges of one column agree within this (points).
@@ -28,17 +27,6 @@ AT_START = 0.6
 FEWEST_HEADERS = 2
 # A space between two headers of one line is this much wider than those within each.
 WIDER = 1.2
-YEAR = re.compile(r"(?:Q[1-4]\s?)?(?:19|20)?\d\d\s?[/-]\s?(?:20)?\d\d|(?:19|20)\d\d")
-
-
-def headers_above(lines: Sequence[Sequence[Run]]) -> int:
-    """How many lines stand above the first line of figures; years are none."""
-    for number, line in enumerate(lines):
-        texts = [text_of_line(run.words) for run in line if run.words]
-        figures = [t for t in texts if is_figure(t)]
-        if sum(not YEAR.fullmatch(text) for text in figures) >= 2:
-            return number
-    return len(lines)
 
 
 def reach_left(
@@ -52,58 +40,62 @@ def reach_left(
     headers are not set so. No header reaches over one of the ``hints``: what is drawn there parts
     its column from the next."""
     right = _set_right(columns, body)
-    began: set[int] = set()
-    beside: set[int] = set()
-    offsets: list[float] = []
-    against = 0
-    for run in (run for line in header for run in line if run.words):
-        number = _slot(columns, run.bbox.x0)
-        if number is None:
-            continue
-        own, before = columns[number], columns[number - 1] if number else None
-        behind = (
-            before is not None
-            and number - 1 in right
-            and 0 <= run.bbox.x0 - before.x1 + 0.5 <= size
-        )
-        if number not in right:
-            if behind and before is not None:
-                beside.add(number)  # texts or symbols at the left, like their header
-                offsets.append(run.bbox.x0 - before.x1)
-            continue
-        middle = (own.x0 + own.x1) / 2
-        aligned = abs(run.bbox.x1 - own.x1) < SET_ALIKE
-        centred = abs(run.bbox.centre[0] - middle) < SET_ALIKE
-        if aligned or centred:
-            against += 1
-        elif behind and before is not None:
-            began.add(number)
-            offsets.append(run.bbox.x0 - before.x1)
-    if not began or len(began | beside) < FEWEST_HEADERS or len(began) <= against:
+    texts = [run for line in header for run in line if run.words]
+    offset = _offset(columns, texts, right, size)
+    if offset is None:
         return None
     widened = list(columns)
-    offset = median(offsets)
     starts = [columns[number].x1 + offset for number in right]
-    for run in (run for line in header for run in line if run.words):
+    for run in texts:
         pieces = _begun_at(run, starts) or _pieces(run, columns)
         for first, last in pieces:
             number = _slot(columns, first)
             if number is None:
                 continue
+            column, left_of = columns[number], columns[number - 1].x1 if number else None
             parted = len(pieces) > 1 and last < pieces[-1][0]
-            if last > columns[number].x1 + EDGE and not parted:
+            if last > column.x1 + EDGE and not parted:
                 continue
-            if any(first < hint < columns[number].x0 for hint in hints):
+            if any(first < hint < column.x0 for hint in hints):
                 continue
-            left_of = columns[number - 1].x1 if number else first
-            as_others = abs(first - left_of - offset) < AT_START
-            if number not in right and last < columns[number].x0 and not as_others:
+            as_others = abs(first - (first if left_of is None else left_of) - offset) < AT_START
+            if number not in right and last < column.x0 and not as_others:
                 continue  # texts at the left begin below their header, or before its end
-            low = columns[number - 1].x1 if number else float("-inf")
-            if first > low - 0.5:
-                low, old = max(first, low + 0.1), widened[number]
+            if left_of is None or first > left_of - 0.5:
+                low = first if left_of is None else max(first, left_of + 0.1)
+                old = widened[number]
                 widened[number] = Column(min(old.x0, low), max(old.x1, last) if parted else old.x1)
     return widened
+
+
+def _offset(
+    columns: Sequence[Column], header: Sequence[Run], right: set[int], size: float
+) -> float | None:
+    """How far behind the figures before them headers begin (points); None where too few do, or
+    as many are set at the right of their columns, or in the middle. ``right`` are the columns of
+    figures set at the right."""
+    began: set[int] = set()
+    beside: set[int] = set()
+    offsets: list[float] = []
+    against = 0
+    for run in header:
+        number = _slot(columns, run.bbox.x0)
+        if number is None:
+            continue
+        own = columns[number]
+        behind = run.bbox.x0 - columns[number - 1].x1 if number - 1 in right else None
+        if behind is not None and not 0 <= behind + 0.5 <= size:
+            behind = None
+        aligned = abs(run.bbox.x1 - own.x1) < SET_ALIKE
+        centred = abs(run.bbox.centre[0] - (own.x0 + own.x1) / 2) < SET_ALIKE
+        if number in right and (aligned or centred):
+            against += 1
+        elif behind is not None:
+            # beside are texts or symbols at the left, like their header
+            (began if number in right else beside).add(number)
+            offsets.append(behind)
+    few = not began or len(began | beside) < FEWEST_HEADERS
+    return None if few or len(began) <= against else median(offsets)
 
 
 def with_empty_columns(

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run, run_of
+from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.lines.values import is_figure, is_plain_figure
 from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
+from xlscorecard.tables.unruled.column_texts import Spanning, Texts
 from xlscorecard.tables.unruled.entries import shared_height
 
 # The next line of a text starts within so many of its heights.
@@ -27,11 +29,11 @@ OVER_EDGE = 1.0
 
 def place_runs(
     runs: Sequence[Run], columns: Sequence[Column], painted: Sequence[BBox] = ()
-) -> tuple[list[list[Run]], list[tuple[int, int, Run]]]:
-    """Runs of each column, top to bottom, and those that stand over several columns; headers in
-    ``painted`` cells stand over the columns of those."""
+) -> Texts:
+    """The runs under their columns; headers in ``painted`` cells stand over the columns of
+    those."""
     single: list[list[Run]] = [[] for _ in columns]
-    wide: list[tuple[int, int, Run]] = []
+    wide: list[Spanning] = []
     grounds = _by_height(painted)
     head = True
     for run in sorted(runs, key=lambda run: run.bbox.top):
@@ -53,17 +55,17 @@ def place_runs(
             under = under[:1] if hangs else _own_columns(run, under, columns, runs)
         if not under:
             under = _free_beside(run, columns, runs)
-        if len(under) == 1 and wide and _wraps_from(wide[-1][2], run, columns[-1].x1, runs):
-            wide.append((*wide[-1][:2], run))
+        if len(under) == 1 and wide and _wraps_from(wide[-1].run, run, columns[-1].x1, runs):
+            wide.append(wide[-1]._replace(run=run))
         elif len(under) == 1:
             single[under[0]].append(run)
         elif under:
-            wide.append((under[0], under[-1], run))
+            wide.append(Spanning(under[0], under[-1], run))
         elif run.words and _is_banner(run, runs):
-            wide.append((0, len(columns) - 1, run))
+            wide.append(Spanning(0, len(columns) - 1, run))
         elif run.words and (pair := _headed_pair(run, columns, runs)):
-            wide.append((*pair, run))
-    return single, wide
+            wide.append(Spanning(*pair, run))
+    return Texts(columns, single, wide)
 
 
 def _wraps_from(above: Run, run: Run, end: float, runs: Sequence[Run]) -> bool:
@@ -206,9 +208,5 @@ def _own_columns(
         return under[:1]
     middle = run.bbox.centre[0]
     best = min(free, key=lambda n: abs((columns[n].x0 + columns[n].x1) / 2 - middle))
-    first = last = best
-    while first - 1 in free:
-        first -= 1
-    while last + 1 in free:
-        last += 1
+    first, last = stretch_around(best, best, free)
     return list(range(first, last + 1))

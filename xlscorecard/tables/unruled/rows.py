@@ -221,7 +221,7 @@ def _by_spacing(
                 continue
         below = group[index + 1] if index + 1 < len(group) and whole[index + 1] else None
         leads = below is not None and gap < 0.5 * size and _leads_on(band, below, columns)
-        if not (whole[index] or leads) and _wraps(before, band, columns, gap, after, size):
+        if not (whole[index] or leads) and _wraps(before, band, columns, after):
             rows[-1].append(band)
             continue
         rows.append([band])
@@ -275,10 +275,9 @@ def _end_of(band: Band, column: Column) -> float:
     return max((run.bbox.x1 for run in band.runs if run.bbox.x0 < column.x1), default=column.x0)
 
 
-def _wraps(
-    before: Band, band: Band, columns: Sequence[Column], gap: float, after: float, size: float
-) -> bool:
-    """Whether a band is a further line of the row above."""
+def _wraps(before: Band, band: Band, columns: Sequence[Column], after: float) -> bool:
+    """Whether a band is a further line of the row above it; ``after`` is the gap below it."""
+    gap, size = band.top - before.bottom, min(run.size for run in band.runs)
     if gap > 0.8 * size or before.bold != band.bold:
         return False
     shared = band.filled.keys() & before.filled.keys()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from itertools import pairwise
 
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import is_bold
-from xlscorecard.tables.lines.values import is_value
+from xlscorecard.tables.lines.values import is_value, is_year
 from xlscorecard.tables.unruled.column import Column
 from xlscorecard.tables.unruled.entries import Entry, Row
 
@@ -21,7 +20,6 @@ OFF_ROW = 0.1
 # Cells of one column part a table into at least this many groups of rows: header and three.
 LEAST_GROUPS = 4
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d|20\d\d))?|\d\d/\d\d")
 
 # So many groups' names beside a row each are set at the top of their groups.
 FEWEST_LEVEL = 3
@@ -325,8 +323,8 @@ def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:
 def _heads(rows: Sequence[Row], top: int) -> bool:
     """Whether a row is a header's last line ("Value | Target" under years, years under "Actuals"):
     words stand over figures, or nothing but years over anything else."""
-    if len(rows[top].entries) > 1 and all(_YEAR.fullmatch(e.text) for e in rows[top].entries):
-        return not all(_YEAR.fullmatch(e.text) for e in rows[top + 1].entries)
+    if len(rows[top].entries) > 1 and all(is_year(e.text) for e in rows[top].entries):
+        return not all(is_year(e.text) for e in rows[top + 1].entries)
     over = [{e.first: is_value(e.text) for e in row.entries} for row in rows[top : top + 2]]
     words = [col for col, figure in over[0].items() if not figure and over[1].get(col)]
     return len(words) > 1 and not any(over[0].values())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.model.grid import Cell, Grid, columns_of
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import is_figure, text_at
@@ -50,7 +50,7 @@ def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
         spans = list(pairwise([*starts, grid.cols]))
         if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
             continue
-        first, *others = (_part(grid, left, right) for left, right in spans)
+        first, *others = (columns_of(grid, left, right) for left, right in spans)
         name = _resting_on(grid, header, spans)
         if name is not None:
             lefts = [left for left, _ in spans[1:]]
@@ -61,7 +61,10 @@ def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
         return (first, *others)
     half = grid.cols // 2
     if _goes_on_beside(grid, header):
-        return (_part(grid, 0, half), _headed_as(_part(grid, half, grid.cols), grid, header))
+        return (
+            columns_of(grid, 0, half),
+            _headed_as(columns_of(grid, half, grid.cols), grid, header),
+        )
     return (grid,)
 
 
@@ -252,16 +255,3 @@ def _crosses(cell: Cell, header: Header, spans: Sequence[tuple[int, int]]) -> bo
     """Whether a cell from the header on down lies in several of the tables."""
     end = cell.col + cell.colspan
     return cell.row >= header.first and not any(a <= cell.col and end <= b for a, b in spans)
-
-
-def _part(grid: Grid, left: int, right: int) -> Grid:
-    cells = tuple(
-        replace(
-            cell,
-            col=max(cell.col, left) - left,
-            colspan=min(cell.col + cell.colspan, right) - max(cell.col, left),
-        )
-        for cell in grid.cells
-        if cell.col < right and left < cell.col + cell.colspan
-    )
-    return replace(grid, cols=right - left, cells=cells)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from xlscorecard.tables.lines.layout import Layout, Slot
+from xlscorecard.tables.lines.layout import SURE_OPEN, Layout, Slot
+from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.prints.edges import SAME_EDGE
 from xlscorecard.tables.prints.rows import Placed
 from xlscorecard.tables.prints.sheet_row import SheetRow
 
+# A table has so many columns, and so many rows of figures; under a header any will do.
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 # A heading over several columns stands in their middle within this (points).
 CENTRED = 1.5
-# How sure a value's place is where texts' edges tell the cells (see unruled.OPEN).
-SURE = 0.93
 
 
 def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout | None:
@@ -48,7 +48,7 @@ def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout |
                 owners.update((id(word), places[spot[0]]) for word in line)
     for at in range(len(rows)):
         slots += [Slot(at, col) for col in range(len(used)) if (at, col) not in places]
-    return Layout(tuple(xs), tuple(ys), tuple(slots), "print", SURE, owners)
+    return Layout(tuple(xs), tuple(ys), tuple(slots), "print", SURE_OPEN, owners)
 
 
 def _set_alike(one: Placed, other: Placed) -> bool:
@@ -90,11 +90,7 @@ def _reach(
     free = named - taken
     if any(_set_alike(one, other) for other in below.held):
         return left, right
-    low, high = left, right
-    while low - 1 in free:
-        low -= 1
-    while high + 1 in free:
-        high += 1
+    low, high = stretch_around(left, right, free)
     middle = one.text.bbox.centre[0]
     spans = [
         (last - first, -first)

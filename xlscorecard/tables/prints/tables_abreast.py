@@ -7,20 +7,19 @@ from collections.abc import Sequence
 
 from xlscorecard.tables.prints.rows import OVER_EDGE
 from xlscorecard.tables.prints.texts import CellText, level
+from xlscorecard.tables.ruled.sheets_abreast import (
+    BEGINNING,
+    FEWEST_NAMES,
+    MOST_NOTES,
+    SHORTEST_NAME,
+)
 
 # White space between two tables is so many letter heights wide at least: an empty column. Before
 # notes it is wider than the room that a column of short ratings leaves.
 EMPTY_COLUMN = 2.0
 BEFORE_NOTES = 4.0
-# Notes are so many lines at most.
-MOST_NOTES = 5
-# They stand beside so many of the figures behind them at most; the names of these beside all.
+# Notes stand beside so many of the figures behind them at most; the names of these beside all.
 MOST_BESIDE = 0.75
-# A column of names has so many texts of so many letters, and hardly a value.
-FEWEST_NAMES = 3
-SHORTEST_NAME = 12
-# Names stand in a table's first column, or behind the measures' references.
-BEGINNING = 2
 
 _Column = list[CellText]
 
@@ -57,6 +56,7 @@ def _begins(start: int, end: int, named: Sequence[bool], told: Sequence[bool]) -
 
 
 def _holds_names(own: _Column) -> bool:
+    """Whether a column's texts are long, and hardly one a value."""
     long = [text for text in own if text.letters >= SHORTEST_NAME]
     values = sum(text.value for text in own)
     return len(long) >= FEWEST_NAMES and values * 4 < len(long)

@@ -1,0 +1,61 @@
+"""What the documentation says of the code's layout is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "xlscorecard"
+MODULE = re.compile(r"`((?:\w+/)*\w+\.(?:py|toml))`")
+ROOM = re.compile(r"`((?:\w+/)*\w+)/`:")
+
+
+def _stages() -> list[tuple[str, str]]:
+    """The rooms of docs/extraction.md's stages, each with its text."""
+    text = (ROOT / "docs/extraction.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## \d\. .*`(\w+)/`$", text, flags=re.MULTILINE)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _named(room: str, text: str) -> list[tuple[str, str]]:
+    """The modules that a stage names, each with the room that it is said to be in ("" where the
+    text does not say)."""
+    found = []
+    for part in re.split(r"[;|\n]", text):
+        place = ""
+        for word in re.finditer(f"{ROOM.pattern}|{MODULE.pattern}", part):
+            place = f"{room}/{word[1]}" if word[1] else place
+            if word[2]:
+                found.append((place, word[2]))
+    return found
+
+
+def _is_there(place: str, name: str) -> bool:
+    if (PACKAGE / name).exists():
+        return True
+    return (PACKAGE / place / name).exists() if place else any(PACKAGE.rglob(name))
+
+
+@pytest.mark.parametrize(("room", "text"), _stages(), ids=[room for room, _ in _stages()])
+def test_every_module_that_a_stage_names_is_there(room: str, text: str) -> None:
+    named = _named(room, text)
+    assert named
+    assert [each for each in named if not _is_there(*each)] == []
+
+
+def test_what_decides_on_columns_without_lines_is_named_whole() -> None:
+    text = dict(_stages())["tables"]
+    names = {name for _, name in _named("tables", text)}
+    modules = {path.name for path in (PACKAGE / "tables/unruled").glob("[a-z]*.py")}
+    assert modules - names == set()
+
+
+@pytest.mark.parametrize("room", ["tables", "normalise", "refresh"])
+def test_every_room_within_a_room_is_in_the_architecture(room: str) -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text[text.index(f"| in `{room}/` |") :].split("\n\n")[0]
+    rooms = {path.parent.name for path in (PACKAGE / room).glob("*/__init__.py")}
+    assert {name for name in rooms if f"`{name}/`" not in table} == set()

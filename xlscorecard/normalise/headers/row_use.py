@@ -126,11 +126,12 @@ def _explains(cell: Cell) -> bool:
 
 
 def usual_fill(grid: Grid, first: int) -> Counter[Rgb | None]:
-    """How often each fill occurs in the first column of the body."""
+    """How often each fill occurs in the first column of the body; a header inside the table is
+    painted as the names of groups are, and counts for neither."""
     counts: Counter[Rgb | None] = Counter()
     for row in range(first, grid.rows):
         cell = grid.at(row, 0)
-        if cell is not None:
+        if cell is not None and (cell.fill is None or not _is_header(grid, row)):
             counts[cell.fill] += 1
     return counts
 

@@ -3,22 +3,42 @@ named in the first of them alone."""
 
 from __future__ import annotations
 
+import re
+
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.content import text_at
 from xlscorecard.normalise.words.vocabulary import plain_words
 
+# "Corporate Priority: Healthy lives", "Outcome 2.1 - Clean streets": what kind of section, and its
+# number.
+_LABELLED = re.compile(r"([^\W\d_][^:\d]*?)\s*(\d[\d.]*[a-z]?)?\s*(?::|\s[–-])\s")
 # Rulings that leave open which cells are merged down.
 _OPEN = ("horizontal", "zebra", "none")
 
 
 def section_of(headings: tuple[str, ...], banners: tuple[str, ...]) -> tuple[str, ...]:
     """Headings above a table, then the banners in it; a heading that a banner says again is
-    left to the banner."""
+    left to the banner, and a section ends where one of its kind begins ("Priority: Housing" is
+    not above "Priority: Waste")."""
     said = [plain_words(banner) for banner in banners]
     kept = [h for h in headings if not any(plain_words(h) in banner for banner in said)]
-    return tuple(dict.fromkeys(part for part in (*kept, *banners) if part))
+    path: list[str] = []
+    for part in dict.fromkeys(filter(None, (*kept, *banners))):
+        ended = next((at for at, above in enumerate(path) if _are_of_a_kind(above, part)), None)
+        path = [*path[:ended], part]
+    return tuple(path)
+
+
+def _are_of_a_kind(one: str, other: str) -> bool:
+    """Whether two sections have the same label, and the number of the second is none within the
+    first ("Aim 1: Homes" and "Aim 1.2: Repairs")."""
+    first, second = _LABELLED.match(one), _LABELLED.match(other)
+    if first is None or second is None or plain_words(first[1]) != plain_words(second[1]):
+        return False
+    rest = (second[2] or "").removeprefix(first[2] or "-")
+    return rest == (second[2] or "") or rest.isdigit()
 
 
 def groups_of(reader: Reader, row: Row) -> tuple[str, ...]:

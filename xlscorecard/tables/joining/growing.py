@@ -145,13 +145,14 @@ class GrowingTable:
         start = self.rows
         place = {row: start + number for number, row in enumerate(rows)}
         ends = [self.at(start - 1, col) for col in range(self.cols)]
+        goes_on = bool(rows) and _group_goes_on(ends, piece.row_cells(rows[0]))
         for cell in piece.cells:
             covered = [row for row in range(cell.row, cell.row + cell.rowspan) if row in place]
             if not covered:
                 continue
             moved = replace(cell, row=place[covered[0]], rowspan=len(covered))
             above = ends[cell.col]
-            if above is not None and moved.row == start and _is_cut(above, moved):
+            if above is not None and moved.row == start and _is_cut(above, moved, goes_on):
                 at = self._all_places()[start - 1, cell.col]
                 self._cells[at] = replace(above, rowspan=above.rowspan + moved.rowspan)
             else:
@@ -214,11 +215,20 @@ def _healed(cell: Cell, below: Cell) -> Cell:
     )
 
 
-def _is_cut(above: Cell, below: Cell) -> bool:
-    """Whether a merged cell goes on in an empty one right below it."""
+def _group_goes_on(ends: Sequence[Cell | None], first: Sequence[Cell]) -> bool:
+    """Whether the first row of a piece belongs to the group of rows that the table ends with: it
+    has nothing in all the columns, from the first on, whose last text is merged over rows."""
+    merged = [cell for cell in ends if cell is not None and cell.rowspan > 1 and not cell.empty]
+    empty = {cell.col for cell in first if cell.empty and cell.colspan == 1}
+    return bool(merged) and not merged[0].col and all(cell.col in empty for cell in merged)
+
+
+def _is_cut(above: Cell, below: Cell, goes_on: bool) -> bool:
+    """Whether a merged cell goes on in an empty one right below it, which is merged as well or in
+    a row that ``goes_on`` with the group."""
     return (
         below.empty
-        and below.rowspan > 1
+        and (below.rowspan > 1 or goes_on)
         and above.rowspan > 1
         and (above.col, above.colspan) == (below.col, below.colspan)
     )

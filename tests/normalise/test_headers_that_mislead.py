@@ -305,3 +305,17 @@ def test_amounts_printed_over_each_other_head_no_columns() -> None:
     amounts = "£349,00£0453,00£0367,00£0354,000A | £386,00£0399,000R | £410,00£0325,000R"
     row = f"| CS22 | Invoices paid within 30 days | {amounts} | |"
     assert header_strength(draw_grid(row), 0) == 0
+
+
+def test_figures_without_any_header_are_the_result_but_not_surely() -> None:
+    scorecard = read_blocks(
+        """
+        | Measure       | Target |     | RAG      |
+        | Calls in time | 90%    | 88% | [amber]A |
+        | Visits made   | 50     | 61  | [green]G |
+        """
+    )
+    results = [o for r in scorecard.records for o in r.observations if o.role is Role.ACTUAL]
+    assert [o.raw for o in results] == ["88%", "61"]
+    assert all(o.confidence < 0.9 for o in results)
+    assert [f.code for f in scorecard.findings] == ["role-by-place"]

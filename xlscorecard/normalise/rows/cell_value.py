@@ -297,7 +297,7 @@ def _confidence(value: _Value) -> float:
     confidence = cell.confidence * value.reader.grid.confidence
     if cell.confidence < 1:  # in a scan the heading may be misread as well
         confidence = min(confidence, value.reader.sure_of_heading(column))
-    if column.guessed and (column.role is Role.COMPARATOR or _is_one_of_many(value)):
+    if column.guessed and (column.role is Role.COMPARATOR or _is_unnamed(value)):
         confidence = min(confidence, _BY_PLACE)
     if column.reached:
         confidence = min(confidence, _BY_NAME)
@@ -306,11 +306,13 @@ def _confidence(value: _Value) -> float:
     return confidence
 
 
-def _is_one_of_many(value: _Value) -> bool:
-    """Whether a column taken for the result is the first of several that nothing names
-    ("Northford | Southford | Eastford"), and is not the paper's own by its name."""
+def _is_unnamed(value: _Value) -> bool:
+    """Whether a column taken for the result has no header at all, or is the first of several that
+    nothing names ("Northford | Southford | Eastford"), and is not the paper's own by its name."""
     name = plain_words(value.column.header)
-    if name in OWN_NAMES or (name and name in plain_words(value.reader.setting.title)):
+    if not name:
+        return True
+    if name in OWN_NAMES or name in plain_words(value.reader.setting.title):
         return False
     return sum(column.guessed for column in value.row.columns) > _FEW_GUESSES
 

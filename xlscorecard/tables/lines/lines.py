@@ -11,7 +11,7 @@ from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.alignment import LEAST_CELLS
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run, run_of, runs_of
-from xlscorecard.tables.lines.values import is_figure
+from xlscorecard.tables.lines.values import is_figure, is_part_of_year, is_value
 
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
@@ -267,10 +267,13 @@ def part_behind_figures(lines: Sequence[Line]) -> list[Line]:
 
 
 def _begins_with_figure(run: Run) -> bool:
-    """Whether a run is a figure with a text behind it."""
+    """Whether a run is a figure with a text behind it that may be another cell's: no date's month
+    ("31 March") and no word that says what is counted ("12 weeks")."""
     if len(run.words) < 2 or run.rotation or not is_figure(run.words[0].text):
         return False
-    return not is_figure(run.words[1].text)
+    behind = run.words[1].text
+    goes_on = behind[:1].islower() and not is_value(behind)
+    return not (goes_on or is_figure(behind) or is_part_of_year(behind))
 
 
 def _gaps(run: Run) -> list[float]:

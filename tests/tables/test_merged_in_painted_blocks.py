@@ -76,7 +76,8 @@ def test_a_row_at_the_head_of_a_page_goes_on_with_the_last_priority() -> None:
 
 
 def test_a_priority_of_one_row_does_not_reach_over_the_page() -> None:
-    first = FIRST.replace("            +------------+------+\n|           | Users      | 71%  |\n", "")
+    second_row = "            +------------+------+\n|           | Users      | 71%  |\n"
+    first = FIRST.replace(second_row, "")
     second = """
 +-----------+------------+------+
 |           | Carers     | 2.25 |

@@ -17,8 +17,8 @@ from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value, shape_of
 from xlscorecard.tables.unruled.column_texts import Texts
 from xlscorecard.tables.unruled.entries import Entry, opens_comment, shared_height
+from xlscorecard.tables.unruled.placed import Placed
 from xlscorecard.tables.unruled.rows import is_unended
-from xlscorecard.tables.unruled.spans import Placed
 
 # Texts with at least a line's room above them, as a share of a guide's.
 APART = 0.6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.tables.lines.edges import Rule
@@ -12,11 +12,11 @@ from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.values import is_value, is_year
 from xlscorecard.tables.unruled.column import Column
 from xlscorecard.tables.unruled.entries import Entry, Row
+from xlscorecard.tables.unruled.painted_blocks import in_painted_blocks
+from xlscorecard.tables.unruled.placed import Placed
 
 # A merged cell's text stands in its middle: it may miss that by this share of a row.
 OFF_CENTRE = 0.35
-# In a block of rows that is painted as one it does so by this share.
-OFF_BLOCK = 0.2
 # A figure stands on its row's line within this share of the row.
 OFF_ROW = 0.1
 # Cells of one column part a table into at least this many groups of rows: header and three.
@@ -25,17 +25,6 @@ LEAST_GROUPS = 4
 
 # So many groups' names beside a row each are set at the top of their groups.
 FEWEST_LEVEL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An entry in its place: rows ``top`` to ``bottom``, columns ``first`` to ``last``."""
-
-    top: int
-    bottom: int
-    first: int
-    last: int
-    entry: Entry
 
 
 def places_of(
@@ -98,7 +87,7 @@ def places_of(
             if merged and not _parted(placed[own[0]], groups, rows, marks):
                 placed.update(_spread(body, placed, groups, taken))
     for column in range(len(columns)):
-        placed.update(_in_blocks(column, placed, rows, marks, columns))
+        placed.update(in_painted_blocks(column, placed, rows, marks, columns))
     return _beside_merged(list(placed.values()), rows)
 
 
@@ -264,42 +253,6 @@ def _by_lines(
     if unparted and len(groups) < LEAST_GROUPS:
         return []  # a line under the header and one at the foot tell nothing of the rows between
     return groups if merged else []
-
-
-def _in_blocks(
-    column: int,
-    placed: dict[int, Placed],
-    rows: Sequence[Row],
-    marks: Sequence[Rule],
-    columns: Sequence[Column],
-) -> list[tuple[int, Placed]]:
-    """Each text by itself in the middle of a block of rows over the whole of it: lines bound the
-    block and do not part it in this column, as they do in others (a merged cell that is painted,
-    between others that are not)."""
-    middle = (columns[column].x0 + columns[column].x1) / 2
-    mine = sorted({mark.at for mark in marks if mark.low <= middle <= mark.high})
-    found: list[tuple[int, Placed]] = []
-    for above, below in pairwise(mine):
-        block = [number for number, row in enumerate(rows) if above < row.middle < below]
-        if len(block) < 2:
-            continue
-        top, bottom = block[0], block[-1]
-        held = [
-            key
-            for key, place in placed.items()
-            if place.first <= column <= place.last and place.top <= bottom and place.bottom >= top
-        ]
-        alone = placed[held[0]] if len(held) == 1 else None
-        if alone is None or alone.first < alone.last or is_value(alone.entry.text):
-            continue
-        off = abs(alone.entry.box.centre[1] - (above + below) / 2)
-        parted = all(
-            any(rows[one].middle < mark.at < rows[other].middle for mark in marks)
-            for one, other in pairwise(block)
-        )
-        if parted and off < OFF_BLOCK * (below - above) / len(block):
-            found.append((held[0], replace(alone, top=top, bottom=bottom)))
-    return found
 
 
 def _by_middle(

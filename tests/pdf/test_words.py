@@ -189,6 +189,31 @@ def test_rotated_text_tells_its_reading_direction(
     assert 0 < gap < 5
 
 
+@pytest.mark.parametrize("sideways", [False, True])
+def test_letters_drawn_one_by_one_are_a_word_upside_down_too(
+    tmp_path: Path, sideways: bool
+) -> None:
+    """Chrome draws each letter by itself; a header turned on a page that is turned stands on its
+    head."""
+
+    def draw(paper: Any) -> None:
+        if sideways:
+            paper.translate(400, 0)
+            paper.rotate(90)
+        for row in range(8):
+            paper.drawString(20, 240 - 20 * row, f"Measure {row} 12.{row}% on target")
+        paper.translate(200, 280)
+        paper.rotate(90 if sideways else 180)
+        x = 0.0
+        for letter in "Likelihood Impact":
+            paper.drawString(x, 0, letter)
+            x += paper.stringWidth(letter, "Helvetica", 10)
+
+    read = words(draw_pdf(tmp_path / "a.pdf", draw))
+    assert {"Likelihood", "Impact"} < set(read)
+    assert read["Likelihood"].rotation == (270 if sideways else 180)
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_pages_with_rotate_are_upright(tmp_path: Path, turn: int) -> None:
     """/Rotate turns the page clockwise, so its content is drawn turned the other way."""

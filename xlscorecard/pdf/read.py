@@ -210,7 +210,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     painted = content.paths.painted
     painted.settle_strips()
     settle_pieces(painted)
-    found, unread, uncalled = _words(page, to_page, content, sampler)
+    found, unread, uncalled = _words(page, to_page, content, sampler, turned)
     words, struck = without_struck(
         without_covered(document.raw, page, found, content.large, bounds)
     )
@@ -285,7 +285,7 @@ def _visit(
 
 
 def _words(
-    page: Any, to_page: Affine, content: _PageContent, sampler: PageSampler
+    page: Any, to_page: Affine, content: _PageContent, sampler: PageSampler, turned: int
 ) -> tuple[list[PaintedWord], str, bool]:
     """The page's words, why they are not all there, and whether they are numbers of glyphs."""
     if not content.text_order:
@@ -302,7 +302,7 @@ def _words(
             return content.paths.clip(handle, content.text_spaces.get(handle, to_page))
 
         strikes = Strikes(content.paths.painted.edges)
-        reader = TextReader(native.address_of(text_page), to_page, clip_of, strikes)
+        reader = TextReader(native.address_of(text_page), to_page, clip_of, strikes, turned)
         words = with_parts_joined(reader.words(count, content.text_order))
         seen = with_symbols_seen(words, reader.carries, reader.outline, sampler.pixels)
         return seen, "", reader.uncalled

@@ -79,12 +79,17 @@ class TextReader:
         to_page: Affine,
         clip_of: Callable[[int], BBox | None],
         strikes: Strikes,
+        turned: int,
     ) -> None:
-        """``clip_of`` gives the box outside of which a text object does not show."""
+        """``clip_of`` gives the box outside of which a text object does not show; the page is shown
+        ``turned`` by so many quarters clockwise beyond its own rotation."""
         self._strikes = strikes
         self._page = text_page
         self._to_page = to_page
         self._clip_of = clip_of
+        # How text is turned that stands on its head as the file shows the page: PDFium sorts the
+        # objects of a line from left to right, so that its letters may come backwards.
+        self._upside_down = (180 + 90 * turned) % 360
         self._floats = native.Floats(6)
         self._box_floats = native.Floats(4)
         self._ints = native.Integers(4)
@@ -116,7 +121,11 @@ class TextReader:
                     piece = self._piece(text, start, stop, owner, paint_order, spaced)
                     if piece is not None:
                         spaced = False
-                        if found and (whole := joined(found[-1], piece)):
+                        before = found[-1] if found else None
+                        whole = joined(before, piece) if before else None
+                        if before and whole is None and piece.word.rotation == self._upside_down:
+                            whole = joined(piece, before)  # a line's objects from left to right
+                        if whole is not None:
                             found[-1] = whole
                         else:
                             found.append(piece)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Paragraph
 from xlscorecard.tables.joining.furniture import mark_furniture
@@ -62,3 +64,48 @@ def test_a_heading_that_repeats_is_a_heading_once() -> None:
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)
     assert (first.furniture, second.furniture) == (False, True)
+
+
+def test_a_bold_line_at_the_foot_heads_nothing() -> None:
+    pages: list[list[Block]] = [
+        [
+            at(f"Body text {word}", 200, n),
+            at("Scrutiny Committee, 4 June", 780, n, bold=True),
+            at(str(n), 800, n),
+        ]
+        for n, word in ((1, "one"), (2, "two"))
+    ]
+    foot = "Scrutiny Committee, 4 June"
+    assert furniture(pages) == [foot, "1", foot, "2"]
+
+
+def test_a_title_that_is_a_foot_as_well_is_a_heading_once() -> None:
+    pages: list[list[Block]] = [
+        [
+            at("Performance Report", 40, n, bold=True),
+            at(f"Body text {word}", 200, n),
+            at("Performance Report", 800, n, bold=True),
+        ]
+        for n, word in ((1, "one"), (2, "two"))
+    ]
+    marked = [
+        [b.furniture for b in page if isinstance(b, Paragraph)] for page in mark_furniture(pages)
+    ]
+    assert marked == [[False, False, True], [True, False, True]]
+
+
+@pytest.mark.parametrize(
+    "marking",
+    [
+        "OFFICIAL - SENSITIVE",
+        "OFFICIAL",
+        "[Official Sensitive: Personal]",
+        "NOT FOR PUBLICATION",
+        "Draft",
+    ],
+)
+def test_who_may_read_a_paper_is_no_heading_of_it(marking: str) -> None:
+    pages: list[list[Block]] = [
+        [at(marking, 20, 1, bold=True, size=16.0), at("Housing", 60, 1, bold=True)]
+    ]
+    assert furniture(pages) == [marking]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Grid, Paragraph, block_size
@@ -20,6 +20,14 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+# What says who may read a paper: the government's security classifications, those before 2014, and
+# the words of committees' private papers.
+_PROTECTIVE_MARKING = re.compile(
+    r"\W*(?:(?:uk )?official|(?:top )?secret|restricted|protect|(?:strictly )?confidential|"
+    r"not for publication|exempt|private|draft)"
+    r"(?:\W+(?:sensitive|confidential|personal|commercial|draft|restricted))*\W*",
+    re.IGNORECASE,
+)
 _BLANK_PAGE = re.compile(
     r"\W*(?:this )?page (?:is |has been )?(?:intentionally )?(?:left )?blank\W*", re.IGNORECASE
 )
@@ -28,9 +36,10 @@ _BLANK_PAGE = re.compile(
 def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ...]]:
     """The same blocks, page by page once all are read, with furniture marked: lines at a page's
     top or bottom that repeat at the same place on other pages (numbers in them may count on),
-    page numbers, and the notice on a blank page.
+    page numbers, who may read the paper, and the notice on a blank page.
 
-    A large or bold line that repeats is a heading where it first stands, furniture after that.
+    A large or bold line at the top that repeats is a heading where it first stands, and furniture
+    after that.
     """
     candidates: list[list[tuple[int, Paragraph]]] = []
     sizes: Counter[float] = Counter()
@@ -44,16 +53,22 @@ def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ..
     met: set[str] = set()
     for number, blocks in enumerate(kept):
         furniture: set[int] = set()
-        for index, paragraph in candidates[number]:
+        for index, paragraph in reversed(candidates[number]):  # a foot from its last line up
             text = paragraph.text.strip()
-            if _is_page_number(text) or (number, index) in numbers:
+            if (
+                _is_page_number(text)
+                or (number, index) in numbers
+                or _PROTECTIVE_MARKING.fullmatch(text)
+            ):
                 furniture.add(index)
             elif any(seen[key] > 1 for key in _keys(paragraph)):
                 folded = _fold(text)
                 heading = paragraph.bold or (paragraph.size or 0) > 1.15 * body
-                if folded in met or not heading:
+                last = _is_last(index, blocks, furniture)
+                if folded in met or not heading or last:
                     furniture.add(index)
-                met.add(folded)
+                if not last:
+                    met.add(folded)
         yield tuple(
             replace(block, furniture=True)
             if isinstance(block, Paragraph)
@@ -61,6 +76,15 @@ def mark_furniture(pages: Iterable[Sequence[Block]]) -> Iterator[tuple[Block, ..
             else block
             for index, block in enumerate(blocks)
         )
+
+
+def _is_last(index: int, blocks: Sequence[Block], furniture: Collection[int]) -> bool:
+    """Whether nothing stands below a paragraph but what is furniture as well: it heads nothing."""
+    box = blocks[index].bbox
+    return box is not None and all(
+        number in furniture or number == index or block.bbox is None or block.bbox.top < box.bottom
+        for number, block in enumerate(blocks)
+    )
 
 
 def _looked_at(

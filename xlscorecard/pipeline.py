@@ -115,7 +115,7 @@ def read_pages(
     """The pages of a PDF with their blocks, one at a time; ``raw`` tables are as printed.
 
     A scanned page, and one whose fonts do not say which letters they show, is read by OCR where
-    that is installed; a scan that shows two facing pages comes as two of one number, and a table
+    that is installed; a sheet that shows two pages comes as two of one number, and a table
     that a page with text shows as a picture as one more. A page whose text is garbled is read by
     the second reader; figures in columns that our own finder made no table of go to camelot;
     ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
@@ -124,6 +124,7 @@ def read_pages(
     from xlscorecard.pdf.garbled import is_garbled
     from xlscorecard.pdf.read import read_pdf
     from xlscorecard.tables.blocks import find_blocks
+    from xlscorecard.tables.leaves import leaves_of
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
 
     for page in read_pdf(path, pages):
@@ -132,8 +133,6 @@ def read_pages(
         if watch is not None:
             watch(page)
         if page.scanned:
-            from xlscorecard.scan.leaves import leaves_of
-
             leaves = leaves_of(_read_scanned(path, page))
             yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves)
             continue
@@ -145,13 +144,15 @@ def read_pages(
             from xlscorecard.pdf.crosscheck import with_cross_check
 
             page = with_cross_check(path, page)  # noqa: PLW2901
-        blocks = find_blocks(page, raw=raw)
-        if looks_tabular(page, blocks):
-            from xlscorecard.pdf.unruled import find_unruled_tables
+        leaves = leaves_of(page)
+        for leaf in leaves:
+            blocks = find_blocks(leaf, raw=raw)
+            if len(leaves) == 1 and looks_tabular(page, blocks):
+                from xlscorecard.pdf.unruled import find_unruled_tables
 
-            grids = find_unruled_tables(path, page.number, turned=page.turned)
-            blocks = with_grids(page, grids, blocks)
-        yield page, blocks
+                grids = find_unruled_tables(path, page.number, turned=page.turned)
+                blocks = with_grids(page, grids, blocks)
+            yield leaf, blocks
         if page.pictures:
             yield from _pictured(path, page, raw=raw)
 

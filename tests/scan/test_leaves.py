@@ -14,7 +14,7 @@ from tests.scan.making import HEIGHT, Sheet, save_pages, scorecard
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.leaves import leaves_of
+from xlscorecard.tables.leaves import leaves_of
 
 
 def _numbered(sheet: Sheet, number: int) -> Image.Image:

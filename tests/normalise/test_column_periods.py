@@ -8,7 +8,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Role
-from xlscorecard.normalise.columns.periods import carried_periods, month_initials
+from xlscorecard.normalise.columns.periods import carried_periods, months_in_a_row
 from xlscorecard.values.period import parse_period, period_after
 
 
@@ -34,14 +34,21 @@ def test_initials_of_months_are_months_and_their_sum_is_no_misprint() -> None:
     [("AMJJASONDJFM", "Apr"), ("JJASO", "Jun"), ("ASOND", "Aug"), ("SONDJFM", "Sep")],
 )
 def test_a_run_of_initials_stands_once_in_the_year(initials: str, first: str) -> None:
-    found = month_initials(["Measure", *initials, "YTD"])
+    found = months_in_a_row(["Measure", *initials, "YTD"])
     assert len(found) == len(initials)
     assert found[1] == first
 
 
 @pytest.mark.parametrize("headers", ["AMJ", "NDJF", "RAG", "ABCDE", "AAMJJ"])
 def test_few_letters_or_others_are_no_months(headers: str) -> None:
-    assert month_initials(["Measure", *headers]) == {}
+    assert months_in_a_row(["Measure", *headers]) == {}
+
+
+def test_months_in_numbers_follow_each_other() -> None:
+    headers = ["Measure", "11/23", "12/23", "1/24", "Target"]
+    assert months_in_a_row(headers) == {1: "Nov 2023", 2: "Dec 2023", 3: "Jan 2024"}
+    years = ["Measure", "10/11", "11/12", "12/13", "Target"]
+    assert months_in_a_row(years) == {}
 
 
 @pytest.mark.parametrize(

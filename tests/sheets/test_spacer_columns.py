@@ -164,6 +164,8 @@ def test_borders_go_on_between_two_tables(tmp_path: Path) -> None:
         ["Repairs in time", "94%", "95%", None, "Calls answered in time", "80%", "77%"],
         ["Gas checks done", "100%", "100%", None, "Letters answered in time", "95%", "96%"],
         ["Rent collected", "98.4%", "98%", None, "Complaints upheld", 12, 15],
+        [None, None, None, None, None, None, None],
+        ["Note: figures are provisional.", None, None, None, None, None, None],
     ]
     assert _bordered(tmp_path / "two.xlsx", rows) == [
         "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95",

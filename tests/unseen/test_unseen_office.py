@@ -353,6 +353,130 @@ CASES = (
         Trees planted; - - -; a@2024/25 Q3=2400 t@2024/25=3000
         """,
     ),
+    Case(
+        "lettered parts below a measure's name alone",
+        """
+        # Q1 2023/24 scorecard
+        | Measure | Target | Q1 2023/24 | RAG | Trend |
+        | Complaints answered in time: | | | | |
+        | a) Stage 1 | 90% | 95% | Green | ↑ |
+        | b) Stage 2 | 90% | 80% | Red | ↓ |
+        | Homes built | 10 | 12 | Green | ↑ |
+        """,
+        """
+        a) Stage 1; green up -; t@2023/24=90 a@2023/24 Q1=95
+        b) Stage 2; red down -; t@2023/24=90 a@2023/24 Q1=80
+        Homes built; green up -; t@2023/24=10 a@2023/24 Q1=12
+        """,
+    ),
+    Case(
+        "a measure's name in the corner over its target and result",
+        """
+        # Q2 2023/24 scorecard
+        # Housing
+        | *Homes built* | *Q1 2023/24* | *Q2 2023/24* | *RAG* |
+        | Target | 10 | 11 | |
+        | Actual | 12 | 9 | Amber |
+        # Roads
+        | *Potholes filled* | *Q2 2023/24* | *RAG* |
+        | Target | 300 | Red |
+        | Actual | 280 | ^ |
+        """,
+        """
+        Homes built; amber - -; t@2023/24 Q1=10 a@2023/24 Q1=12 t@2023/24 Q2=11 a@2023/24 Q2=9
+        Potholes filled; red - -; t@2023/24 Q2=300 a@2023/24 Q2=280
+        """,
+    ),
+    Case(
+        "a measure's bar over the target and result of one quarter",
+        """
+        # Q1 2023/24 scorecard
+        | *Homes built* | < | < |
+        | | Q1 2023/24 | RAG |
+        | Target | 10 | Green |
+        | Actual | 12 | ^ |
+        """,
+        "Homes built; green - -; t@2023/24 Q1=10 a@2023/24 Q1=12",
+    ),
+    Case(
+        "the year and the quarter in cells beside their labels",
+        """
+        # Performance scorecard
+        | Year | 2023/24 | Quarter | 3 |
+        . Corporate measures
+        | Measure | Target | Actual | RAG |
+        | Homes built | 10 | 12 | Green |
+        | Trees planted | 10 | 5 | Red |
+        """,
+        """
+        Homes built; green - -; t@2023/24=10 a@2023/24 Q3=12
+        Trees planted; red - -; t@2023/24=10 a@2023/24 Q3=5
+        """,
+    ),
+    *(
+        Case(
+            f"ratings in numbers, by a key of {what}",
+            f"""
+            # Q1 2023/24 scorecard
+            | Measure | Target | Q1 2023/24 | RAG |
+            | Homes built | 10 | 12 | 3 |
+            | Potholes filled | 10 | 9 | 2 |
+            | Trees planted | 10 | 5 | 1 |
+            {key}
+            """,
+            """
+            Homes built; green - -; t@2023/24=10 a@2023/24 Q1=12 o=3
+            Potholes filled; amber - -; t@2023/24=10 a@2023/24 Q1=9 o=2
+            Trees planted; red - -; t@2023/24=10 a@2023/24 Q1=5 o=1
+            """,
+        )
+        for what, key in (
+            ("one line", ". Key: 1 = Red, 2 = Amber, 3 = Green"),
+            ("short lines", ". 3 = Green\n. 2 = Amber (within 10%)\n. 1 = Red"),
+        )
+    ),
+    Case(
+        "names over the first of two columns each, in the row of the other names",
+        """
+        # Q3 2023/24 scorecard
+        | *Measure* | *Target* | | *Actual* | | *Rating* |
+        | | *Quarter only* | *YTD* | *Quarter only* | *YTD* | |
+        | Staff turnover | 22.3% | 21.2% | 23.2% | 24.9% | Red |
+        | Homes built | 41 | 120 | 44 | 131 | Green |
+        """,
+        """
+        Staff turnover; red - -; t@2023/24 Q3=22.3 t@2023/24=21.2 a@2023/24 Q3=23.2 a@2023/24=24.9
+        Homes built; green - -; t@2023/24 Q3=41 t@2023/24=120 a@2023/24 Q3=44 a@2023/24=131
+        """,
+    ),
+    Case(
+        "months in numbers, over the turn of the year",
+        """
+        # Monthly scorecard 2023/24
+        | Measure | Target | 11/23 | 12/23 | 01/24 | RAG |
+        | Homes built | 10 | 1 | 2 | 3 | Green |
+        | Trees planted | 11 | 4 | 5 | 6 | Red |
+        """,
+        """
+        Homes built; green - -; t@2023/24=10 a@2023-11=1 a@2023-12=2 a@2024-01=3
+        Trees planted; red - -; t@2023/24=11 a@2023-11=4 a@2023-12=5 a@2024-01=6
+        """,
+    ),
+    Case(
+        "numbered lines that begin with colours, and rate nothing",
+        """
+        # Q1 2023/24 scorecard
+        | Measure | Target | Q1 2023/24 | RAG |
+        | Homes built | 10 | 12 | 2 |
+        | Trees planted | 10 | 5 | 1 |
+        . 1: Green spaces
+        . 2: Red Lion Square
+        """,
+        """
+        Homes built; - - -; t@2023/24=10 a@2023/24 Q1=12 o=2
+        Trees planted; - - -; t@2023/24=10 a@2023/24 Q1=5 o=1
+        """,
+    ),
 )
 
 

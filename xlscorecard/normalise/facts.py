@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from xlscorecard.model.grid import Block, Grid, Paragraph
@@ -39,6 +39,11 @@ _OTHER_DATE = re.compile(
     r"date of|strategy|vision|plan \d{4})\b",
     re.IGNORECASE,
 )
+_PERIOD_LABEL = re.compile(
+    r"(?:select |reporting |report |current |financial )?(year|quarter|month)(?: ending)?\s*:?",
+    re.IGNORECASE,
+)
+_FEW_ROWS, _LONGEST_PERIOD, _FIRST_BLOCKS = 5, 20, 12
 _REPORT_WORDS = re.compile(
     r"\b(?:performance|scorecard|report|dashboard|plan|monitoring|evaluation|assessment|"
     r"indicators|outturn|update|vision|digest|review|statement)\b",
@@ -116,7 +121,7 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
 
 
 def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str) -> str | None:
-    """The period that the paper reports on: from a line that says so, else its title, its
+    """The period that the paper reports on: from a line or cells that say so, else its title, its
     opening lines, titles inside its tables, its cover table, its file name, in that order; a
     quarter or month of the year that the title names is better than that year. The date of an
     update or of a meeting is no period."""
@@ -124,8 +129,9 @@ def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str)
     inside = [text for text in islice(_titles_inside(blocks), 4) if _names_period(text, 120)]
     cover = [text for text in islice(_cells(blocks), 40) if _names_period(text, 120)]
     said = [text for text in opening if _SAYS_PERIOD.search(text)]
+    labelled = list(islice(_labelled_periods(blocks[:_FIRST_BLOCKS]), 1))
     found: str | None = None
-    for texts in (said, [title or ""], opening, inside, cover, [name.replace("_", " ")]):
+    for texts in (said, labelled, [title or ""], opening, inside, cover, [name.replace("_", " ")]):
         period = reporting_period(text for text in texts if not dates_meeting(text))
         if period is None:
             continue
@@ -134,6 +140,23 @@ def find_reporting_period(blocks: Sequence[Block], title: str | None, name: str)
         elif len(period) > len(found) and period.startswith(found):
             return period
     return found
+
+
+def _labelled_periods(blocks: Iterable[Block]) -> Iterator[str]:
+    """The period that a few cells state, each beside its label: "Year | 2023/24 | Quarter | 3"."""
+    for block in blocks:
+        if not isinstance(block, Grid) or block.rows > _FEW_ROWS:
+            continue
+        said: dict[str, str] = {}
+        for cell in block.cells:
+            label = _PERIOD_LABEL.fullmatch(" ".join(cell.text.split()))
+            value = block.at(cell.row, cell.col + cell.colspan)
+            if label and value is not None and 0 < len(value.text.strip()) <= _LONGEST_PERIOD:
+                said.setdefault(label[1].lower()[:1], " ".join(value.text.split()))
+        quarter = said.get("q", "")
+        said["q"] = f"Quarter {quarter}" if len(quarter) == 1 else quarter
+        if said["q"] or "m" in said:
+            yield " ".join(said[part] for part in "qmy" if part in said).strip()
 
 
 def _names_period(text: str, limit: int) -> bool:

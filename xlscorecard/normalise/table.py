@@ -24,6 +24,7 @@ from xlscorecard.normalise.headers.row_use import (
     RowUse,
     banner_with_rest,
     name_beside_code,
+    name_over_parts,
     opens_remark,
     remark_in,
     row_use,
@@ -201,6 +202,7 @@ class _Below:
             only is not None
             and only.colspan == 1
             and not shows_group(only, self.grid, self.header, self.usual)
+            and name_over_parts(self.grid, index) is None
         ):
             self.by_place.add(index)
         if use is RowUse.BODY and self.headings is None:
@@ -237,7 +239,7 @@ class _Below:
         self.rows = []
 
     def read_banner(self, index: int) -> None:
-        parts = name_beside_code(self.grid, index)
+        parts = name_beside_code(self.grid, index) or name_over_parts(self.grid, index)
         if parts is not None:
             self.until = parts[1], len(self.stack)
             self.stack.append((_look(parts[0]), one_line(parts[0].text)))

@@ -108,7 +108,7 @@ def _is_table(area: Area, layout: Layout) -> bool:
     if top is None:
         return False
     above = range(top, min(top + _HEADERS, area.bottom + 1))
-    rows = range(top + 1, area.bottom + 1)
+    rows = [r for r in range(top + 1, area.bottom + 1) if len(texts_in_row(area, r, layout)) > 1]
     named = area.left
     if numbers_names(named, above, layout) or counts(named, rows, layout):
         named += 1

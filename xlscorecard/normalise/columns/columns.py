@@ -18,7 +18,7 @@ from xlscorecard.normalise.columns.periods import (
     carried_periods,
     last_periods,
     ledger_periods,
-    month_initials,
+    months_in_a_row,
     months_of_years,
     parts_told_before,
     ranged_periods,
@@ -76,7 +76,7 @@ def infer_columns(
     reporting_period = reporting_period or _year_of_targets(header)
     contents = [content_of(grid, col, rows) for col in range(grid.cols)]
     words = [" ".join(header.lines[col]) for col in range(grid.cols)]
-    months = month_initials(words)
+    months = months_in_a_row(words)
     matches = [
         None if col in months else _match_over(header, col, contents[col])
         for col in range(grid.cols)

@@ -33,6 +33,7 @@ _INITIALS = "".join(month[0] for month in _MONTHS)
 _LEAST = 5
 _CALENDAR_YEAR = re.compile(r"20\d\d")
 _HALF_YEAR = 6
+_MONTH_NUMBER = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:20)?[012]\d)")
 _STEP = re.compile(
     r"\b(?:(?:in|this|current|for the)[ -](?P<step>month|quarter)|(?P<alone>month|quarter) only)\b|"
     r"^(?P<of>month|quarter)(?:[’']s)? target$",
@@ -42,9 +43,14 @@ _STEP = re.compile(
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
 
-def month_initials(headers: Sequence[str]) -> dict[int, str]:
-    """The months of columns headed by nothing but their initials, in the order of the financial
-    year: "A M J J A S". Column -> "Apr"."""
+def months_in_a_row(headers: Sequence[str]) -> dict[int, str]:
+    """The months of columns whose headers name them only together. Column -> "Apr"."""
+    return _month_initials(headers) | _numbered_months(headers)
+
+
+def _month_initials(headers: Sequence[str]) -> dict[int, str]:
+    """Months headed by nothing but their initials, in the order of the financial year: "A M J J A
+    S"."""
     found: dict[int, str] = {}
     start = 0
     while start < len(headers):
@@ -56,6 +62,28 @@ def month_initials(headers: Sequence[str]) -> dict[int, str]:
             found |= {start + n: _MONTHS[at + n] for n in range(len(run))}
         start = end + 1
     return found
+
+
+def _numbered_months(headers: Sequence[str]) -> dict[int, str]:
+    """Months as numbers before their calendar year, each the one after the one before it: "11/23 |
+    12/23 | 01/24". "10/11 | 11/12" are financial years."""
+    dated: dict[int, str] = {}
+    for col, header in enumerate(headers):
+        stated = _MONTH_NUMBER.fullmatch(header.strip())
+        if stated is not None:
+            year, month = int(stated["year"]) % 100, int(stated["month"])
+            dated[col] = f"20{year:02d}-{month:02d}"
+    together = {
+        col
+        for before, after in pairwise(dated)
+        if after == before + 1 and period_after(dated[before]) == dated[after]
+        for col in (before, after)
+    }
+    return {
+        col: f"{MONTH_NAMES[int(month[-2:]) - 1][:3]} {month[:4]}"
+        for col, month in dated.items()
+        if col in together
+    }
 
 
 def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> list[str | None]:

@@ -10,6 +10,7 @@ from xlscorecard.normalise.headers.lines import Header, header_of_rows
 from xlscorecard.normalise.headers.rows_above import (
     belongs_above,
     heads_groups,
+    names_come_again,
     own_text,
     stands_between,
     years_over_names,
@@ -127,6 +128,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             and not (labels > 0 and in_brackets(own))
             and not years_over_names(grid, last, below)
             and not heads_groups(grid, grid.filled_in(last), below)
+            and not (first_is_blank and names_come_again(grid, last, below))
         ):
             break
         last = below

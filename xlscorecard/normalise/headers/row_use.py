@@ -40,6 +40,9 @@ _REMARK = re.compile(
 )
 # Cells of a row that names the parts below it.
 _CODE_AND_NAME = 2
+# "a) Stage 1", "(ii) Minor": a lettered part of a measure.
+_PART = re.compile(r"\(?([a-z]|[ivx]{2,4})[).]\s*\w", re.IGNORECASE)
+_FIRST_LETTERS = frozenset({"a", "i"})
 # A section's name over at least so much of a row heads it, whatever stands behind.
 _MOST_OF_ROW = 0.6
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
@@ -69,6 +72,8 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if not filled:
         return RowUse.BLANK
     only = spans_row(grid, index)
+    if name_over_parts(grid, index) is not None:
+        return RowUse.BANNER
     if only is not None:
         text = one_line(only.text)
         wide = only.colspan >= max(2, 0.6 * grid.cols)
@@ -222,6 +227,23 @@ def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:
         end += 1
     figures = any(len(grid.filled_in(row)) > _CODE_AND_NAME for row in range(index + 1, end))
     return (name, end) if figures else None
+
+
+def name_over_parts(grid: Grid, index: int) -> tuple[Cell, int] | None:
+    """The name of what the next rows are lettered parts of, and the row at which they end:
+    "Complaints answered in time:" alone in its row, over "a) Stage 1" and "b) Stage 2"."""
+    only = spans_row(grid, index)
+    if only is None or only.col > 1 or _PART.match(only.text) or not may_name(only.text):
+        return None
+    first = end = index + only.rowspan
+    while end < grid.rows:
+        part = grid.starts_at(end, only.col)
+        found = _PART.match(part.text) if part is not None else None
+        if found is None or (end == first and found[1].lower() not in _FIRST_LETTERS):
+            break
+        end += 1
+    figures = any(len(grid.filled_in(row)) > 1 for row in range(first, end))
+    return (only, end) if end - first > 1 and figures else None
 
 
 def _set_apart(grid: Grid, cell: Cell) -> bool:

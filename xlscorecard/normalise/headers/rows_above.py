@@ -102,6 +102,13 @@ def _told_by_role(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
     return worded and len(cells) > 1 and len(names) == 1 and all(map(is_part, names))
 
 
+def names_come_again(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether the names of a row below others come again below each text of that row that has one
+    of them beneath: "Quarter only | YTD" below "Target" and below "Actual", beside "Measure"."""
+    heads = [cell.col for cell in grid.filled_in(upper) if own_text(grid, lower, cell.col)]
+    return _repeats_names(grid, heads, lower)
+
+
 def _repeats_names(grid: Grid, heads: Sequence[int], lower: int) -> bool:
     """Whether what the row below names from each head on is what it names from the first one on,
     up to the next: "In quarter | To date", below "Target" and again below "Actual"."""

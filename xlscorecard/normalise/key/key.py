@@ -21,6 +21,7 @@ from xlscorecard.normalise.words.key_words import (
     movement_of,
     movements_of_colours,
     number_entries,
+    number_line,
     paragraph_entries,
     says_colour_rates,
     says_signs_move,
@@ -74,6 +75,7 @@ class KeyReader:
         self._keys: set[int] = set()
         self._heading = ""
         self._run: list[KeyLine] = []
+        self._numbers: list[KeyEntry] = []
         self._brackets = self._arrows_rate = self._signs_move = False
         self._polarities: dict[str, Polarity] = {}
         self._movements: dict[Rag, Trend] = {}
@@ -92,14 +94,30 @@ class KeyReader:
         if not lines:
             self._end_run()
         self._run += lines
-        for entry in number_entries(paragraph):
-            self._entries.append(entry)
-            if entry.rag is not None:
-                self._words.setdefault(entry.symbol, entry.rag)
+        line = number_line(paragraph)
+        if line is None:
+            self._end_numbers()
+            self._add_numbers(number_entries(paragraph))
+        else:
+            self._numbers.append(line)
+
+    def _end_numbers(self) -> None:
+        """Lines of number and rating, one after the other, are a key where each has a number of
+        its own and they stand for several classes."""
+        run, self._numbers = self._numbers, []
+        if len({line.symbol for line in run}) == len(run) and len({line.rag for line in run}) > 1:
+            self._add_numbers(run)
+
+    def _add_numbers(self, lines: Sequence[KeyEntry]) -> None:
+        for line in lines:
+            self._entries.append(line)
+            if line.rag is not None:
+                self._words.setdefault(line.symbol, line.rag)
 
     def add_grid(self, index: int, grid: Grid, *, looks_like_scorecard: bool) -> None:
         """The grid that is block ``index`` may be a key."""
         self._end_run()
+        self._end_numbers()
         if not looks_like_scorecard:
             self._polarities.update(polarities_in_table(grid))
         lines = (
@@ -146,6 +164,7 @@ class KeyReader:
     def symbols(self) -> Symbols:
         """The key of all blocks so far."""
         self._end_run()
+        self._end_numbers()
         return Symbols(
             entries=tuple(dict.fromkeys(self._entries)),
             words=tuple(self._words.items()),

@@ -26,6 +26,7 @@ from xlscorecard.normalise.layouts.sideways import (
     Bar,
     apart_from_facts,
     bar_of,
+    corner_of,
     transposed,
     with_columns,
     with_judgement,
@@ -73,7 +74,7 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = turned or periods_down(grid) or labels_below(grid)
     if turned is not None:
         return turned
-    bar = (bar_of(grid) if grid.rows > 1 else None) or above
+    bar = (bar_of(grid) if grid.rows > 1 else None) or corner_of(grid) or above
     if bar is None and may_name(heading):
         bar = Bar(Cell(0, 0, text=one_line(heading), page=grid.page))
     if bar is not None:

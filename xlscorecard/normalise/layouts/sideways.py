@@ -38,6 +38,7 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
+_BESIDE_FIGURES = frozenset({HeaderWord.RAG, HeaderWord.TREND, HeaderWord.TEXT})
 # So many rows of label and value may stand between a measure's name and its figures.
 _MOST_FACTS = 4
 # What a rating at the right end of a measure's bar is headed.
@@ -133,6 +134,18 @@ def bar_of(grid: Grid) -> Bar | None:
         return None
     plain = [replace(c, fill=None) if c.fill == name.fill else c for c in judged]
     return Bar(name, tuple(plain))
+
+
+def corner_of(grid: Grid) -> Bar | None:
+    """A measure's name in the corner over the labels of its figures ("Homes built | Q1 | Q2" over
+    "Target" and "Actual"); None for the header of labels, or of names."""
+    corner = grid.starts_at(0, 0)
+    if corner is None or corner.colspan > 1 or not may_name(corner.text):
+        return None
+    if _tells(corner) or match_header(short_text(corner)) is not None:
+        return None
+    over = grid.cols > 2 and periods_over_labels(grid, 0)
+    return Bar(replace(corner, header=False)) if over else None
 
 
 def _judges(cell: Cell) -> bool:
@@ -324,13 +337,23 @@ def _fits(label: str, cell: Cell) -> bool:
 def periods_over_labels(grid: Grid, head: int) -> bool:
     """Periods over rows that a label in the first column names ("Actual", "Target"), or parts
     of a year over rows of years."""
-    periods = [short_text(grid.starts_at(head, col)) for col in range(1, grid.cols)]
-    if sum(map(is_period, periods)) < 2:
+    heads = [grid.starts_at(head, col) for col in range(1, grid.cols)]
+    periods = [short_text(cell) for cell in heads]
+    count = sum(map(is_period, periods))
+    lone = count == 1 and len(heads) > 1 and all(map(_says_more_of_one, periods))
+    if count < 2 and not lone:
         return False
     name = yearly_label_of if sum(map(is_part, periods)) > 1 else label_of
     labels = [name(grid.starts_at(row, 0)) for row in range(head + 1, grid.rows)]
     judged = any(not YEAR.fullmatch(label) for label in labels)  # years alone are statistics
     return all(labels) and len(set(labels)) == len(labels) and judged and tells_figures(labels)
+
+
+def _says_more_of_one(text: str) -> bool:
+    """Whether a header is a period, or that of a judgement or a text beside the figures of one."""
+    match = match_header(text)
+    more = match is not None and match.exact and match.word in _BESIDE_FIGURES
+    return more or is_period(text)
 
 
 def _is_value(cell: Cell) -> bool:

@@ -87,7 +87,14 @@ TEXT_KEY = re.compile(
 
 # "1 = on or above target (green)": a rating in numbers, which only its key explains.
 _NUMBER_KEY = re.compile(
-    r"^(?:[^:=]{0,40}:\s*)?(?P<symbol>[0-5])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$"
+    r"^(?:[^:=]{0,40}:\s*)?(?P<symbol>[0-5])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{2,})$"
+)
+_NUMBERED_LINES = re.compile(r"[\n;•]|,\s*(?=[0-5]\s*[-–—:=])")
+# "2 = Amber", "3: Green (on target)", and no "2: Green spaces"
+_NUMBER_LINE = re.compile(
+    r"(?P<symbol>[0-5])\s*(?:[-–—:=]|means)\s*"
+    r"(?P<meaning>(?P<colour>red|amber|yellow|orange|green|blue)\b\s*(?:[-–—:=,(].*)?)",
+    re.IGNORECASE,
 )
 _COLOURS = re.compile(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", re.IGNORECASE)
 
@@ -114,13 +121,22 @@ def trend_meaning(text: str) -> TrendMeans:
 def number_entries(paragraph: Paragraph) -> list[KeyEntry]:
     """The lines of a key of numbered ratings, each of which names its colour."""
     found: list[KeyEntry] = []
-    for line in re.split(r"[\n;•]", paragraph.text):
+    for line in _NUMBERED_LINES.split(paragraph.text):
         match = _NUMBER_KEY.match(line.strip())
         colours = {word.lower() for word in _COLOURS.findall(match["meaning"])} if match else set()
         if match and len(colours) == 1:
             rag = parse_rag(colours.pop())
             found.append(KeyEntry(match["symbol"], one_line(match["meaning"]), rag=rag))
     return found if len({entry.rag for entry in found}) > 1 else []
+
+
+def number_line(paragraph: Paragraph) -> KeyEntry | None:
+    """What a paragraph says that a number stands for, in a key of a line for each ("3 = Green"
+    above "2 = Amber")."""
+    match = _NUMBER_LINE.fullmatch(one_line(paragraph.text))
+    if match is None:
+        return None
+    return KeyEntry(match["symbol"], match["meaning"], rag=parse_rag(match["colour"]))
 
 
 def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:

@@ -235,3 +235,17 @@ def test_a_number_in_the_colour_of_its_cell_is_not_read(tmp_path: Path) -> None:
         "Gas checks done; green - -; t@2023/24=100 a@2023/24 Q4=100",
     ]
     assert "white-text" in {finding.code for finding in card.findings}
+
+
+def test_borders_go_on_up_to_officers_and_forecasts(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Measure", "Actual", "Target", None, "Lead", "Forecast 2024/25"],
+        ["Repairs in time", "94%", "95%", None, "Jo Carter", "96%"],
+        ["Gas checks done", "100%", "100%", None, "Sam Lee", "100%"],
+        ["Rent collected", "98.4%", "98%", None, "Ann Roe", "98.5%"],
+    ]
+    assert _bordered(tmp_path / "forecasts.xlsx", rows) == [
+        "Repairs in time; - - -; a@2023/24 Q4=94 t@2023/24=95 f@2024/25=96",
+        "Gas checks done; - - -; a@2023/24 Q4=100 t@2023/24=100 f@2024/25=100",
+        "Rent collected; - - -; a@2023/24 Q4=98.4 t@2023/24=98 f@2024/25=98.5",
+    ]

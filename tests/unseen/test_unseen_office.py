@@ -450,6 +450,20 @@ CASES = (
         """,
     ),
     Case(
+        "headers typed against their periods",
+        """
+        # Q2 2023/24 scorecard
+        | Measure | 2023/24Targets | < | 2023/24Actuals | < | Rating |
+        | | Q1 | Q2 | Q1 | Q2 | |
+        | Staff turnover | 22.3% | 21.2% | 23.2% | 24.9% | Red |
+        | Homes built | 41 | 50 | 44 | 51 | Green |
+        """,
+        """
+        Staff turnover; red - -; t@2023/24 Q1=22.3 t@2023/24 Q2=21.2 a@2023/24 Q1=23.2 a@2023/24 Q2=24.9
+        Homes built; green - -; t@2023/24 Q1=41 t@2023/24 Q2=50 a@2023/24 Q1=44 a@2023/24 Q2=51
+        """,
+    ),
+    Case(
         "months in numbers, over the turn of the year",
         """
         # Monthly scorecard 2023/24

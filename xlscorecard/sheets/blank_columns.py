@@ -9,10 +9,16 @@ from xlscorecard.marks.colour import is_neutral
 from xlscorecard.sheets.areas import Area, Layout, is_figure
 from xlscorecard.sheets.content import Content
 from xlscorecard.sheets.naming import counts, has_names, head, numbers_names
+from xlscorecard.values.words import parse_rag
 
 # The names of a table's columns stand in its first rows.
 _HEADERS = 3
 _FEWEST_ROWS = 2
+# A target and a result, or a result and its rating; figures alone behind names may be the
+# forecasts behind the officers of the measures at their left.
+_FEWEST_FIGURES = 2
+# An area of more places than these is no scorecard beside another.
+_MOST_PLACES = 200_000
 
 
 def parted_at_blank_columns(areas: Sequence[Area], layout: Layout) -> list[Area]:
@@ -33,6 +39,8 @@ def parted_at_blank_columns(areas: Sequence[Area], layout: Layout) -> list[Area]
 
 def _partings(area: Area, layout: Layout) -> Iterator[tuple[Area, Area]]:
     """What stands at the left and at the right of each column at which an area comes apart."""
+    if (area.bottom - area.top + 1) * (area.right - area.left + 1) > _MOST_PLACES:
+        return
     for col in range(area.left + 1, area.right):
         if not _is_blank(area, col, layout):
             continue
@@ -114,10 +122,17 @@ def _is_table(area: Area, layout: Layout) -> bool:
         named += 1
     if not head(named, above, layout) or not has_names(named, rows, layout):
         return False
-    return any(_measures(col, rows, layout) for col in range(named + 1, area.right + 1))
+    columns = range(named + 1, area.right + 1)
+    return sum(_measures(col, rows, layout) for col in columns) >= _FEWEST_FIGURES
 
 
 def _measures(col: int, rows: Sequence[int], layout: Layout) -> bool:
-    """Whether at least half of the cells of a column hold figures."""
+    """Whether at least half of the cells of a column hold figures, or ratings."""
     shown = (layout.contents.get((row, col)) for row in rows)
-    return sum(content is not None and is_figure(content) for content in shown) * 2 >= len(rows)
+    return sum(content is not None and _tells(content) for content in shown) * 2 >= len(rows)
+
+
+def _tells(content: Content) -> bool:
+    painted = content.fill is not None and not is_neutral(content.fill)
+    rated = bool(content.marks) or painted or parse_rag(content.text) is not None
+    return rated or is_figure(content)

@@ -28,6 +28,9 @@ _REMARK_ON_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
+_TYPED_AGAINST = re.compile(
+    r"(?<=\d)(?=(?:target|actual|outturn|result|budget|forecast|performance|rag)s?\b)", re.IGNORECASE
+)
 # A year may be called provisional in a bracket behind it.
 _CALENDAR_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)"
@@ -38,7 +41,9 @@ _CALENDAR_YEAR = re.compile(
 
 @lru_cache(maxsize=8192)
 def header_text(text: str) -> str:
-    """A header as one line, its broken words mended where that makes it a header we know."""
+    """A header as one line, its broken words mended where that makes it a header we know, and a
+    word apart from the period that it is typed against ("2024/25Target")."""
+    text = _TYPED_AGAINST.sub(" ", text)
     for reading in readings(text):
         if match_header(reading) is not None or is_period(reading):
             return reading

@@ -309,3 +309,29 @@ def test_words_tell_what_a_picture_is_that_shows_nothing_we_know(
     (mark,) = one_cell(tmp_path, drawing(picture, alt), image=content.getvalue()).marks
     assert (mark.kind, mark.direction, mark.alt) == (kind, direction, alt)
     assert (None if mark.colour is None else mark.colour.hex) == colour
+
+
+def _anchored(name: str, colour: str, x: int, y: int) -> str:
+    """A shape whose left is ``x`` and whose top ``y`` EMU from its cell's text."""
+    places = "".join(
+        f'<wp:position{side} relativeFrom="{base}"><wp:posOffset>{at}</wp:posOffset>'
+        f"</wp:position{side}>"
+        for side, base, at in (("H", "column", x), ("V", "paragraph", y))
+    )
+    inside = drawing(shape(preset(name), fill=colour)).replace("wp:inline", "wp:anchor")
+    return inside.replace("<wp:anchor>", f'<wp:anchor>{places}<wp:extent cx="120000" cy="120000"/>')
+
+
+@pytest.mark.parametrize(("down", "wanted"), [(20_000, (0, 0, 1, 1)), (900_000, (2, 0, 0, 0))])
+def test_shapes_lie_over_the_cells_that_they_are_drawn_over(
+    tmp_path: Path, down: int, wanted: tuple[int, ...]
+) -> None:
+    """Both are anchored beside the name; columns of 1,200 twips are 762,000 EMU wide."""
+    light = _anchored("ellipse", "00B050", 2 * 762_000 + 200_000, down)
+    arrow = _anchored("upArrow", "000000", 3 * 762_000 + 200_000, down)
+    name = par(run("Homes built") + light + arrow)
+    grid = read_made(
+        tmp_path, table(f"{name} | 12 | |", grid="1200 1200 1200 1200") + par("")
+    ).blocks[0]
+    assert isinstance(grid, Grid)
+    assert tuple(len(found.marks) for found in grid.cells) == wanted

@@ -11,6 +11,7 @@ from lxml import etree
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.mark import MadeOf, Mark, MarkKind
+from xlscorecard.word.anchored import laid_over_others
 from xlscorecard.word.boxes import fill_of_box, tile_of_box
 from xlscorecard.word.chips import beside_chips, chips_of
 from xlscorecard.word.continued import Read, with_tables_joined
@@ -137,6 +138,7 @@ class BlockReader:
             cell, blocks = self._cell(place, look, depth)
             cells.append(cell)
             inner += blocks
+        self._move_marks(table, layout, cells)
         headers = header_rows(layout.rows)
         yield Grid(
             rows=len(layout.rows),
@@ -148,6 +150,19 @@ class BlockReader:
             ruling="word",
         )
         yield from inner
+
+    def _move_marks(self, table: etree._Element, layout: Layout, cells: list[Cell]) -> None:
+        """Puts the symbols that lie over another cell than that of their anchor there."""
+        numbers = {id(place): number for number, place in enumerate(layout.places)}
+        for drawing, own, over in laid_over_others(table, layout):
+            at, to = numbers[id(own)], numbers[id(over)]
+            for mark in self._story.drawings.read(drawing).marks:
+                if mark not in cells[at].marks:
+                    continue
+                rest = list(cells[at].marks)
+                rest.remove(mark)
+                cells[at] = replace(cells[at], marks=tuple(rest))
+                cells[to] = replace(cells[to], marks=(*cells[to].marks, mark))
 
     def _labelled(self, layout: Layout, depth: int) -> Iterator[Block]:
         """Tables beside their names: each name as a heading above its table."""

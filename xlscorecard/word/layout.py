@@ -66,7 +66,7 @@ def lay_out(table: etree._Element, name: str, number: int) -> Layout:
             raise _too_large(name, number)
     if sum(map(len, slots)) > MOST_CELLS:
         raise _too_large(name, number)
-    edges = _grid_edges(table, layout.columns)
+    edges = grid_edges(table, layout.columns)
     open_merges: dict[int, Place] = {}
     for row_number, (row_slots, (before, after)) in enumerate(zip(slots, margins, strict=True)):
         if before == after == 0:
@@ -141,7 +141,7 @@ def _place_row(
     return still_open
 
 
-def _grid_edges(table: etree._Element, columns: int) -> list[int]:
+def grid_edges(table: etree._Element, columns: int) -> list[int]:
     """Where the columns begin and end by ``w:tblGrid``, in twentieths of a point; empty where
     the grid does not fit the rows."""
     widths = [whole(attribute(column, "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]

@@ -29,7 +29,8 @@ _REMARK_ON_BRACKETS = re.compile(
 )
 YEAR = re.compile(r"(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d|20\d\d")
 _TYPED_AGAINST = re.compile(
-    r"(?<=\d)(?=(?:target|actual|outturn|result|budget|forecast|performance|rag)s?\b)", re.IGNORECASE
+    r"(?<=\d)(?=(?:target|actual|outturn|result|budget|forecast|performance|rag)s?\b)",
+    re.IGNORECASE,
 )
 # A year may be called provisional in a bracket behind it.
 _CALENDAR_YEAR = re.compile(

@@ -450,6 +450,59 @@ CASES = (
         """,
     ),
     Case(
+        "names over labels and figures, the first one at the head of them all",
+        """
+        # Q2 2023/24 scorecard
+        | *Homes built* | < |
+        | Target | 40 |
+        | Q2 actual | 22 |
+        | RAG status | Amber |
+        | *Trees planted* | < |
+        | Target | 300 |
+        | Q2 actual | 310 |
+        | RAG status | Green |
+        """,
+        """
+        Homes built; amber - -; t@2023/24=40 a@2023/24 Q2=22
+        Trees planted; green - -; t@2023/24=300 a@2023/24 Q2=310
+        """,
+    ),
+    Case(
+        "names over a row of headers and a row of figures each",
+        """
+        # Q2 2023/24 scorecard
+        | [e7e6e6] *Homes built* | < | < |
+        | Target | Q2 actual | RAG |
+        | 40 | 22 | Amber |
+        | [e7e6e6] *Trees planted* | < | < |
+        | Target | Q2 actual | RAG |
+        | 300 | 310 | Green |
+        """,
+        """
+        Homes built; amber - -; t@2023/24=40 a@2023/24 Q2=22
+        Trees planted; green - -; t@2023/24=300 a@2023/24 Q2=310
+        """,
+    ),
+    Case(
+        "a measure's months above the same months last year, and spend in a corner",
+        """
+        # Monthly scorecard May 2024
+        | *Calls answered* | < | < |
+        | | Apr 24 | May 24 |
+        | Target | 90% | 90% |
+        | Actual | 88% | 91% |
+        | Same month last year | 85% | 86% |
+        # Money
+        | *Agency spend* | *Apr 24* | *May 24* |
+        | Target | £40,000 | £40,000 |
+        | Actual | £41,000 | £38,000 |
+        """,
+        """
+        Calls answered; - - -; t@2024-04=90 a@2024-04=88 p@2023-04=85 t@2024-05=90 a@2024-05=91 p@2023-05=86
+        Agency spend; - - -; t@2024-04=40000 a@2024-04=41000 t@2024-05=40000 a@2024-05=38000
+        """,
+    ),
+    Case(
         "headers typed against their periods",
         """
         # Q2 2023/24 scorecard

@@ -10,13 +10,14 @@ from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.model.tile import tile_of_lines
-from xlscorecard.sheets.areas import Area, Layout, TooLarge
+from xlscorecard.sheets.areas import Area, Layout, TooLarge, is_figure
 from xlscorecard.sheets.content import Content
 
 # A scorecard has some thousand places; a rectangle around stray cells may have millions.
 MOST_PLACES = 2_000_000
 _HIGHEST_TILE = 12
 _FEWEST_CHIPS = 3
+_FEWEST_NAMES = 2  # of a label and its value, or of columns
 
 HeaderRows = Callable[[list[int]], int]
 
@@ -37,6 +38,8 @@ def read_area(area: Area, layout: Layout, header_rows: HeaderRows, name: str) ->
     top, bottom = area.top, area.bottom
     while top <= bottom and len(_row_contents(layout, area, top)) <= 1:
         if _heads_columns(layout, area, top) or _is_key(layout, area, top, top + 1):
+            break
+        if _comes_again(layout, area, top):
             break
         yield from _titles(layout, area, top)
         top += 1
@@ -127,6 +130,26 @@ def _heads_columns(layout: Layout, area: Area, row: int) -> bool:
         beneath = (layout.contents.get((row + 1, at)) for at in range(area.left, end + 1))
         return all(one is not None and not one.empty for one in beneath)
     return False
+
+
+def _comes_again(layout: Layout, area: Area, row: int) -> bool:
+    """Whether one text over a row of names is the first of several such: the same names stand
+    below another one further down, and each is what a part of the area is about."""
+    if row == area.bottom or len(_row_contents(layout, area, row + 1)) < _FEWEST_NAMES:
+        return False
+    names = _names_in(layout, area, row + 1)
+    if not names or not _names_in(layout, area, row):
+        return False
+    return any(
+        len(_row_contents(layout, area, at)) == 1 and _names_in(layout, area, at + 1) == names
+        for at in range(row + 2, area.bottom)
+    )
+
+
+def _names_in(layout: Layout, area: Area, row: int) -> list[str]:
+    """The texts of a row that are no numbers."""
+    shown = _row_contents(layout, area, row)
+    return [c.text for c in shown if c.text.strip() and not is_figure(c)]
 
 
 def _is_key(layout: Layout, area: Area, *rows: int) -> bool:

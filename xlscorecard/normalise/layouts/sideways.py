@@ -142,7 +142,8 @@ def corner_of(grid: Grid) -> Bar | None:
     corner = grid.starts_at(0, 0)
     if corner is None or corner.colspan > 1 or not may_name(corner.text):
         return None
-    if _tells(corner) or match_header(short_text(corner)) is not None:
+    match = match_header(short_text(corner))
+    if _tells(corner) or (match is not None and (match.exact or match.word in _NAMES)):
         return None
     over = grid.cols > 2 and periods_over_labels(grid, 0)
     return Bar(replace(corner, header=False)) if over else None

@@ -503,6 +503,50 @@ CASES = (
         """,
     ),
     Case(
+        "priorities merged over measures whose ratings are nothing but paint",
+        """
+        # Q2 2022/23 scorecard
+        | Priority | Ref | Measure | Q2 target | Q2 actual | RAG | Lead |
+        | Place | K1 | Litter | 125 | 125 | [00b050] | S Okafor |
+        | ^ | K2 | Repairs | 201 | 221 | [ffc000] | J Carter |
+        | ^ | K3 | Adaptations | 60 | 31 | [ff0000] | A Patel |
+        | People | K4 | Absence | 12 | 9 | [00b050] | S Okafor |
+        | ^ | K5 | Attainment | 70% | 69% | [ffc000] | J Carter |
+        """,
+        """
+        K1 Litter; green - -; t@2022/23 Q2=125 a@2022/23 Q2=125
+        K2 Repairs; amber - -; t@2022/23 Q2=201 a@2022/23 Q2=221
+        K3 Adaptations; red - -; t@2022/23 Q2=60 a@2022/23 Q2=31
+        K4 Absence; green - -; t@2022/23 Q2=12 a@2022/23 Q2=9
+        K5 Attainment; amber - -; t@2022/23 Q2=70 a@2022/23 Q2=69
+        """,
+    ),
+    Case(
+        "cards side by side whose ratings are nothing but paint",
+        """
+        # Q2 2022/23 scorecard
+        | *Homes built* | < | *Trees planted* | < |
+        | Target | 40 | Target | 300 |
+        | Actual | 22 | Actual | 310 |
+        | RAG | [ff0000] | RAG | [00b050] |
+        """,
+        """
+        Homes built; red - -; t@2022/23=40 a@2022/23 Q2=22
+        Trees planted; green - -; t@2022/23=300 a@2022/23 Q2=310
+        """,
+    ),
+    Case(
+        "a form whose measure's name speaks of spend",
+        """
+        # Q2 2022/23 scorecard
+        | Measure | Agency spend | < | < |
+        | Owner | S Okafor | Good is | Low |
+        | Target | £40,000 | Actual | £38,000 |
+        | Comment | Two posts were filled. | < | < |
+        """,
+        "Agency spend; - - lower; t@2022/23=40000 a@2022/23 Q2=38000",
+    ),
+    Case(
         "headers typed against their periods",
         """
         # Q2 2023/24 scorecard

@@ -314,6 +314,11 @@ def _is_whole(grid: Grid, col: int, groups: Sequence[_Group], *, named: bool) ->
     return True
 
 
+def _says_nothing(value: Cell, name: Cell) -> bool:
+    """Whether a cell is blank, and not in a rating's colour beside its name."""
+    return value.empty and value.fill in (None, name.fill)
+
+
 def _cards(grid: Grid) -> Grid | None:
     """Cards: names over pairs of label and value."""
     if grid.cols % 2 or grid.rows < 3:
@@ -325,7 +330,7 @@ def _cards(grid: Grid) -> Grid | None:
             name, value = grid.at(row, left), grid.at(row, left + 1)
             if name is None or name.row != row or name.empty:
                 continue
-            if name is value or value is None or value.empty:
+            if name is value or value is None or _says_nothing(value, name):
                 if name.col != left or name.colspan > 2 or label_of(name):
                     return None
                 cards.append(Form(name, {}))

@@ -93,6 +93,14 @@ def label_of_form(cell: Cell) -> str:
     return text if known else ""
 
 
+def _names_across(grid: Grid, value: Cell) -> bool:
+    """Whether a text over all columns but its label's is a measure's name that speaks of figures
+    ("Agency spend"), and no header."""
+    match = match_header(header_text(value.text))
+    across = value.colspan > 1 and value.col + value.colspan == grid.cols
+    return across and match is not None and not match.exact and may_name(value.text)
+
+
 def _remark_label(name: Cell, value: Cell) -> str:
     """The name that a cell gives a remark beside it ("Action being taken"), in words of the
     paper's own; "" where it is no such name."""
@@ -173,7 +181,7 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
             if not label:
                 return []
             if not barred and cells[0] is name and label == (opening or label):
-                if label_of_form(value):
+                if label_of_form(value) and not _names_across(grid, value):
                     return []  # a row of headers
                 opening = label
                 forms.append({})

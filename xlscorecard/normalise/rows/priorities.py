@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from xlscorecard.marks.colour import is_neutral
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Kind, Record
 from xlscorecard.normalise.columns.column import Column, Use
@@ -75,7 +76,7 @@ def _judge_each(reader: Reader, priority: Column) -> bool:
         for col in judged:
             first = grid.starts_at(first_row, col)
             own = [grid.starts_at(at, col) for at in range(first_row, last_row + 1)]
-            filled = sum(one is not None and not one.empty for one in own)
+            filled = sum(one is not None and _says(one) for one in own)
             if filled > 1:
                 each += 1
             else:  # one alone may also be that of the only measure with a figure
@@ -84,6 +85,11 @@ def _judge_each(reader: Reader, priority: Column) -> bool:
         title = column_of(reader.table.rows[0], Use.TITLE)
         return title is not None and priority.index < title.index < min(judged, default=0)
     return each > once
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell holds anything, if nothing but a colour."""
+    return not cell.empty or (cell.fill is not None and not is_neutral(cell.fill))
 
 
 def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:

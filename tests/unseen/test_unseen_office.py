@@ -547,6 +547,21 @@ CASES = (
         "Agency spend; - - lower; t@2022/23=40000 a@2022/23 Q2=38000",
     ),
     Case(
+        "the year and the quarter of each row in columns of their own",
+        """
+        # Q2 2023/24 scorecard
+        | Measure | Year | Quarter | Target | Actual | RAG |
+        | Homes built | 2023/24 | Q1 | 10 | 9 | Amber |
+        | Homes built | 2023/24 | Q2 | 11 | 12 | Green |
+        | Trees planted | 2023/24 | Q1 | 50 | 60 | Green |
+        | ^ | ^ | Q2 | 70 | 40 | Red |
+        """,
+        """
+        Homes built; green - -; t@2023/24 Q1=10 a@2023/24 Q1=9!amber t@2023/24 Q2=11 a@2023/24 Q2=12!green
+        Trees planted; red - -; t@2023/24 Q1=50 a@2023/24 Q1=60!green t@2023/24 Q2=70 a@2023/24 Q2=40!red
+        """,
+    ),
+    Case(
         "headers typed against their periods",
         """
         # Q2 2023/24 scorecard

@@ -5,13 +5,17 @@ under "Q1 / Result" (see ``facing``)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.by_period import Block, heading_row, table_of_blocks
-from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
 from xlscorecard.normalise.words.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.period import parse_period
 
 _FEWEST = 2
+_YEAR_AND_PART = 2  # "Year | Quarter"
 # What a paper may say once of all periods.
 _SAID_OF_ALL = (
     *(HeaderWord.TARGET, HeaderWord.TEXT, HeaderWord.POLARITY, HeaderWord.REFERENCE),
@@ -26,9 +30,11 @@ def periods_down(grid: Grid) -> Grid | None:
         return None
     when = [c for c, cell in heads.items() if plain_words(header_text(cell.text)) in PERIODS]
     named = [c for c, cell in heads.items() if _names(cell)]
-    if len(when) != 1 or len(named) != 1 or not named[0] < when[0]:
+    if len(named) != 1 or not when or when != list(range(when[0], when[0] + len(when))):
         return None
-    if not tells_figures([label_of(heads[col]) for col in range(when[0] + 1, grid.cols)]):
+    if len(when) > _YEAR_AND_PART or not named[0] < when[0]:
+        return None
+    if not tells_figures([label_of(heads[col]) for col in range(when[-1] + 1, grid.cols)]):
         return None
     blocks: list[Block] = []
     # A result that stands in the first row alone is that period's, the others' are missing.
@@ -49,15 +55,15 @@ def periods_down(grid: Grid) -> Grid | None:
             return None
         block = Block(name, above=tuple(above))
         above = []
-        later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[0]))
+        later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[-1]))
         for col in range(grid.cols):
             cell = grid.starts_at(row, col)
             whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
             once = later and col not in dated and _said_once(grid, rows, col)
-            if col not in (named[0], when[0]) and cell and (whole or once):
+            if col not in (named[0], *when) and cell and (whole or once):
                 block.said[header_text(heads[col].text)] = cell
         for at in rows:
-            if not _read(grid, at, when[0], heads, block):
+            if not _read(grid, at, when, heads, block):
                 return None
         blocks.append(block)
         row = rows.stop
@@ -101,13 +107,25 @@ def _names(cell: Cell) -> bool:
     return match is not None and match.exact and match.word is HeaderWord.TITLE
 
 
-def _read(grid: Grid, row: int, when: int, heads: dict[int, Cell], block: Block) -> bool:
+def _period(grid: Grid, row: int, when: Sequence[int]) -> str:
+    """The period of a row, by one column or by that of its year and that of its part; "" where
+    it has none of its own."""
+    own = grid.starts_at(row, when[-1])
+    cells = [grid.at(row, col) for col in when]
+    texts = [header_text(cell.text) for cell in cells if cell is not None]
+    if own is None or len(texts) < len(when):
+        return ""
+    whole = " ".join(texts)
+    said = len(texts) == 1 or (parse_period(whole) is not None and any(map(is_part, texts)))
+    return whole if said and is_period(whole) else ""
+
+
+def _read(grid: Grid, row: int, when: Sequence[int], heads: dict[int, Cell], block: Block) -> bool:
     """Puts what a period's row tells into the measure's block; False where it is none."""
-    own = grid.starts_at(row, when)
-    period = header_text(own.text) if own is not None else ""
-    if not is_period(period) or any(known == period for known, _ in block.figures):
+    period = _period(grid, row, when)
+    if not period or any(known == period for known, _ in block.figures):
         return False
-    for col in range(when + 1, grid.cols):
+    for col in range(when[-1] + 1, grid.cols):
         cell = grid.at(row, col)
         if cell is None or cell.colspan > 1:
             return False

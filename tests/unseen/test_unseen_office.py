@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
-from tests.unseen.case import OFFICE, Case, each_making
+from tests.unseen.case import MAKERS, OFFICE, Case, each_making
 from tests.unseen.paper import said
 from xlscorecard.pipeline import read_scorecard
 
@@ -562,6 +563,25 @@ CASES = (
         """,
     ),
     Case(
+        "cards of headers, figures and a remark, each in a bar of its own",
+        """
+        # Q2 2020/21 scorecard
+        | [e7e6e6] *Homes built* | < | < | < |
+        | 2019/20 outturn | Target | Q2 result | RAG |
+        | 38 | 40 | 22 | Amber |
+        | Comment: Two sites were late. | < | < | < |
+        . Place
+        | [e7e6e6] *Trees planted* | < | < | < |
+        | 2019/20 outturn | Target | Q2 result | RAG |
+        | 280 | 300 | 310 | Green |
+        | Comment: A mild autumn. | < | < | < |
+        """,
+        """
+        Homes built; amber - -; p@2019/20=38 t@2020/21=40 a@2020/21 Q2=22
+        Trees planted; green - -; p@2019/20=280 t@2020/21=300 a@2020/21 Q2=310
+        """,
+    ),
+    Case(
         "headers typed against their periods",
         """
         # Q2 2023/24 scorecard
@@ -626,4 +646,27 @@ def test_a_sheet_for_each_quarter_that_only_its_tab_names(tmp_path: Path) -> Non
         "Missed bins; - - -; a@2023/24 Q1=56 t@2023/24=55",
         "Waste recycled; - - -; a@2023/24 Q2=44 t@2023/24=45",
         "Missed bins; - - -; a@2023/24 Q2=54 t@2023/24=55",
+    ]
+
+
+@pytest.mark.parametrize("maker", OFFICE)
+def test_a_header_that_is_printed_again_with_another_name_begins_a_section(
+    maker: str, tmp_path: Path
+) -> None:
+    paper = """
+        # Q2 2020/21 scorecard
+        | *Housing* | *Target* | *Q2 actual* | *RAG* |
+        | Homes built | 40 | 22 | Amber |
+        | Repairs in time | 90% | 92% | Green |
+        | *Roads* | *Target* | *Q2 actual* | *RAG* |
+        | Potholes filled | 300 | 280 | Amber |
+        | *Parks* | *Target* | *Q2 actual* | *RAG* |
+        | Trees planted | 300 | 310 | Green |
+        """
+    records = read_scorecard(MAKERS[maker](paper, tmp_path)).records
+    assert [(record.title, record.section) for record in records] == [
+        ("Homes built", ("Housing",)),
+        ("Repairs in time", ("Housing",)),
+        ("Potholes filled", ("Roads",)),
+        ("Trees planted", ("Parks",)),
     ]

@@ -17,7 +17,7 @@ from xlscorecard.normalise.columns.pairing import pair_ratings
 from xlscorecard.normalise.evidence import is_scorecard
 from xlscorecard.normalise.headers.group_names import shows_group
 from xlscorecard.normalise.headers.header_below import header_below, says_again
-from xlscorecard.normalise.headers.lines import Header
+from xlscorecard.normalise.headers.lines import Header, header_of_rows
 from xlscorecard.normalise.headers.plain_headings import plain_headings
 from xlscorecard.normalise.headers.row_use import (
     STATEMENT,
@@ -224,7 +224,8 @@ class _Below:
         """A header inside the table begins a new part, unless it is printed again; returns its
         last row."""
         goes_on = self.inside and self.header.last == index - 1
-        if not goes_on and says_again(self.grid, index, self.header):
+        again = not goes_on and says_again(self.grid, index, self.header)
+        if again and not self._names_another_block(index):
             return index
         self.end_part()
         self.header = header_below(self.grid, index, self.header, inside=self.inside)
@@ -233,6 +234,15 @@ class _Below:
             self.stack = []
             self.fresh = _enter_block(self.stack, self.header)
         return self.header.last
+
+    def _names_another_block(self, index: int) -> bool:
+        """Whether a header that is printed again has another name over the rows ("Housing | Target
+        | Actual", below it "Roads | Target | Actual"), surely read."""
+        name = block_name(header_of_rows(self.grid, index, index))
+        known = {line.casefold() for line in self.header.lines[0]}
+        first = self.grid.at(index, 0)
+        sure = first is not None and first.row == index and first.confidence == 1
+        return sure and name is not None and name.casefold() not in known
 
     def end_part(self) -> None:
         self.segments.append(_Segment(self.header, tuple(self.rows), ""))

@@ -24,6 +24,7 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
 _LONGEST_LABEL = 40
 _MOST_ROWS = 200
+_HEADED_AND_REMARK = 3  # rows of headers, of what they head, and a remark
 _COMMENTARY = "Commentary"
 _WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
@@ -46,6 +47,7 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
     if not forms:
         filled = [row for row in range(grid.rows) if grid.filled_in(row)]
         forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
+        forms = forms or _headed_with_remarks(grid, filled, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
 
@@ -247,6 +249,20 @@ def _headed_twice(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]
             return []
         values |= found
     return [Form(Cell(0, 0, text=heading, page=grid.page), values)] if _judges(values) else []
+
+
+def _headed_with_remarks(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:
+    """The form of one measure that the line above names: a row of headers, one of what they head,
+    and texts across it that comment on it."""
+    if len(filled) < _HEADED_AND_REMARK or not may_name(heading):
+        return []
+    values = _headed_values(grid, *filled[:2])
+    for row in filled[2:]:
+        across = spans_row(grid, row)
+        if not values or across is None or not is_remark(across.text):
+            return []
+        add_remark(values, across)
+    return [Form(Cell(0, 0, text=heading, page=grid.page), values)]
 
 
 def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:

@@ -76,7 +76,7 @@ def _judge_each(reader: Reader, priority: Column) -> bool:
         for col in judged:
             first = grid.starts_at(first_row, col)
             own = [grid.starts_at(at, col) for at in range(first_row, last_row + 1)]
-            filled = sum(one is not None and _says(one) for one in own)
+            filled = _count_told(grid, own)
             if filled > 1:
                 each += 1
             else:  # one alone may also be that of the only measure with a figure
@@ -87,9 +87,13 @@ def _judge_each(reader: Reader, priority: Column) -> bool:
     return each > once
 
 
-def _says(cell: Cell) -> bool:
-    """Whether a cell holds anything, if nothing but a colour."""
-    return not cell.empty or (cell.fill is not None and not is_neutral(cell.fill))
+def _count_told(grid: Grid, cells: Sequence[Cell | None]) -> int:
+    """How many of some cells tell something each, if nothing but a colour: without lines between
+    them, one colour is one cell's."""
+    found = [cell for cell in cells if cell is not None]
+    paint = [c.fill for c in found if c.empty and c.fill is not None and not is_neutral(c.fill)]
+    colours = len(paint) if grid.ruling in _CELLS_APART else len(set(paint))
+    return sum(not cell.empty for cell in found) + colours
 
 
 def _runs_of_one_name(reader: Reader, priority: Column) -> Iterator[tuple[int, int]]:

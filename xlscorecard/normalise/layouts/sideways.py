@@ -38,6 +38,13 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTING_MEASURE})
+# What a table of figures is called, whatever they measure.
+_OF_TABLES = frozenset(
+    {"annual", "by", "chart", "comparison", "data", "figures", "history", "historical", "in",
+     "information", "month", "monthly", "of", "past", "performance", "period", "previous", "quarter",
+     "quarterly", "recent", "results", "summary", "table", "the", "time", "trend", "trends", "type",
+     "values", "year", "years"}
+)  # fmt: skip
 _BESIDE_FIGURES = frozenset({HeaderWord.RAG, HeaderWord.TREND, HeaderWord.TEXT})
 # So many rows of label and value may stand between a measure's name and its figures.
 _MOST_FACTS = 4
@@ -142,6 +149,8 @@ def corner_of(grid: Grid) -> Bar | None:
     corner = grid.starts_at(0, 0)
     if corner is None or corner.colspan > 1 or not may_name(corner.text):
         return None
+    if _OF_TABLES.issuperset(plain_words(corner.text).split()):
+        return None  # "Trend data": the measure is named above
     match = match_header(short_text(corner))
     if _tells(corner) or (match is not None and (match.exact or match.word in _NAMES)):
         return None

@@ -41,9 +41,9 @@ _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.REFERENCE, HeaderWord.SUPPORTIN
 # What a table of figures is called, whatever they measure.
 _OF_TABLES = frozenset(
     {"annual", "by", "chart", "comparison", "data", "figures", "history", "historical", "in",
-     "information", "month", "monthly", "of", "past", "performance", "period", "previous", "quarter",
-     "quarterly", "recent", "results", "summary", "table", "the", "time", "trend", "trends", "type",
-     "values", "year", "years"}
+     "information", "month", "monthly", "of", "past", "performance", "period", "quarter",
+     "previous", "quarterly", "recent", "results", "summary", "table", "the", "time",
+     "trend", "trends", "type", "values", "year", "years"}
 )  # fmt: skip
 _BESIDE_FIGURES = frozenset({HeaderWord.RAG, HeaderWord.TREND, HeaderWord.TEXT})
 # So many rows of label and value may stand between a measure's name and its figures.

@@ -30,7 +30,7 @@ ROWS = (
 )
 
 
-def _triangle(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
+def triangle(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
     path = sheet.canvas.beginPath()
     for number, (across, up) in enumerate(FORMS[trend]):
         (path.lineTo if number else path.moveTo)(x + size * across, 420 - y + size * up)
@@ -39,7 +39,7 @@ def _triangle(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> No
     sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _thin_arrow(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
+def thin_arrow(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
     """A stroke of 0.3 pt with a small head."""
     along, tip = {Trend.UP: ((0, 1), 1), Trend.DOWN: ((0, 1), 0), Trend.FLAT: ((1, 0), 1)}[trend]
     y = 420 - y
@@ -61,9 +61,34 @@ def _thin_arrow(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> 
     sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
+def thick_arrow(sheet: Sheet, x: float, y: float, size: float, trend: Trend) -> None:
+    """⬆, ⬇ and a thin ↔, as fonts have them: the head hardly wider than the shaft."""
+    if trend is Trend.FLAT:
+        thin_arrow(sheet, x, y, size, trend)
+        sheet.canvas.saveState()
+        sheet.canvas.transform(-1, 0, 0, 1, 2 * x + size, 0)
+        thin_arrow(sheet, x, y, size, trend)
+        sheet.canvas.restoreState()
+        return
+    outline = ((0.5, 0), (0.7, 0), (0.7, 0.65), (0.85, 0.65), (0.5, 1.0))
+    path = sheet.canvas.beginPath()
+    both = [*outline, *((1 - across, along) for across, along in reversed(outline))]
+    for number, (across, along) in enumerate(both):
+        up = along if trend is Trend.UP else 1 - along
+        (path.lineTo if number else path.moveTo)(x + 0.7 * size * across, 420 - y + size * up)
+    path.close()
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
+
+
 @pytest.mark.parametrize(
-    ("draw", "dpi", "size"), [(_triangle, 150, 5.0), (_triangle, 200, 4.3), (_thin_arrow, 150, 5.0)]
-)
+    ("draw", "dpi", "size"),
+    [
+        (triangle, 150, 5.0), (triangle, 200, 4.3),
+        (thin_arrow, 150, 5.0), (thin_arrow, 150, 4.4), (thin_arrow, 200, 4.0),
+        (thick_arrow, 150, 7.0), (thick_arrow, 200, 6.0),
+    ],
+)  # fmt: skip
 def test_signs_of_a_few_pixels_point_where_they_do(
     tmp_path: Path, draw: Callable[[Sheet, float, float, float, Trend], None], dpi: int, size: float
 ) -> None:

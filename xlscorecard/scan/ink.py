@@ -10,12 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
-from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
+from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster
 from xlscorecard.scan.rules import Line
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
 INK = 64
+# A thin stroke of small print differs by this much still. A sign is so long (points), and so many
+# times longer than wide; where ink shows along no more than this share of it, the rest is faint.
+FAINT = 32
+_SIGN = (2.5, 9.0)
+_NARROW = 1.8
+_PARTLY = 0.8
 # Paint over a line reaches so far beyond it (points).
 _PAINTED = 0.7
 # Rows with less than this share of the fullest row's ink lie between lines.
@@ -46,10 +52,12 @@ def find_ink(raster: Raster, ground: Pixels, lines: Sequence[Line] = ()) -> Ink:
     """What stands out from the ground; along the edges of fills only what is no thin blur, and
     nothing where ``lines`` were painted over."""
     calm = cv2.GaussianBlur(raster.pixels, (3, 3), 0)
-    mask: Mask = cv2.absdiff(calm, ground).max(axis=2) > INK
+    apart = _most(cv2.absdiff(calm, ground))
+    mask: Mask = apart > INK
     near = cv2.dilate(_steps(ground), np.ones((3, 3), np.uint8)) > 0
     flat = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     mask &= ~near | (flat > 0)
+    mask |= _faint_shafts(raster, mask, (apart > FAINT) & ~near)
     pad = raster.px(_PAINTED)
     for line in lines:
         x0, top, x1, bottom = line.box
@@ -60,9 +68,36 @@ def find_ink(raster: Raster, ground: Pixels, lines: Sequence[Line] = ()) -> Ink:
     return Ink(raster.pixels, ground, mask, np.asarray(near), raster.dpi / 72)
 
 
+def _faint_shafts(raster: Raster, mask: Mask, faint: Mask) -> Mask:
+    """What goes on from ink as a stroke too faint to be ink itself, where all of it is as small
+    and narrow as a sign: the shaft of an arrow of small print, whose head alone is dark."""
+    shafts: Mask = np.zeros(mask.shape, dtype=bool)
+    least, most = raster.px(_SIGN[0]), raster.px(_SIGN[1])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(faint.astype(np.uint8))
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    long, short = sides.max(axis=1), sides.min(axis=1)
+    inked = np.bincount(labels[mask], minlength=count) > 0
+    signs = inked & (long >= least) & (long <= most) & (long >= _NARROW * short)
+    signs[0] = False  # what is no ink at all
+    for label in np.flatnonzero(signs).tolist():
+        x, y, w, h, _ = (int(v) for v in stats[label])
+        here = slice(y, y + h), slice(x, x + w)
+        own = np.asarray(labels[here] == label)
+        dark = (own & mask[here]).any(axis=1 if h > w else 0)
+        if float(dark.mean()) <= _PARTLY:
+            shafts[here] |= own
+    return shafts
+
+
 def _steps(ground: Pixels) -> npt.NDArray[np.uint8]:
-    steps = cv2.morphologyEx(ground, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    steps = _most(cv2.morphologyEx(ground, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)))
     return np.asarray(steps > 24, dtype=np.uint8)
+
+
+def _most(pixels: npt.ArrayLike) -> Grey:
+    """Each pixel's highest channel: several times faster than numpy's own."""
+    red, green, blue = cv2.split(np.asarray(pixels, dtype=np.uint8))
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
 
 
 def line_rows(mask: Mask) -> tuple[int, int] | None:

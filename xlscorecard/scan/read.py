@@ -29,6 +29,7 @@ from xlscorecard.scan.ink import find_ink
 from xlscorecard.scan.light_rules import without_light_rules
 from xlscorecard.scan.lighting import evenly_lit
 from xlscorecard.scan.lines import TextLine
+from xlscorecard.scan.lone_arrows import lone_arrows
 from xlscorecard.scan.missed_rules import missed_rules
 from xlscorecard.scan.pale_symbols import pale_symbols
 from xlscorecard.scan.raster import (
@@ -98,6 +99,9 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     texts, beside = with_symbols_apart(raster, ink, read.lines)
     pictures = [*read.pictures, *beside]
     taken = [line.box for line in texts] + [raster.box_of(each.bbox) for each in pictures]
+    arrows = lone_arrows(raster, ink, taken)
+    pictures += arrows
+    taken += [raster.box_of(each.bbox) for each in arrows]
     rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
     texts = once([*texts, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
     words = words_of(raster, ink, texts)

@@ -14,7 +14,7 @@ from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.page import Picture
 from xlscorecard.scan import thin_arrows, triangles
-from xlscorecard.scan.ink import INK, Ink
+from xlscorecard.scan.ink import FAINT, INK, Ink
 from xlscorecard.scan.lines import TextLine
 from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
 
@@ -29,10 +29,15 @@ _DASH_ASPECT = 2.0
 _LOWEST = 2.0
 # A letter read with this certainty is a letter, whatever its silhouette looks like.
 _LETTER_SURE = 0.9
+_HALF_SURE = 0.5
 # How sure the reader of silhouettes must be to overrule a doubtful letter.
 _SEEN = 0.7
 # How sure it must be to overrule a sure one.
 _SURELY = 0.85
+# ... and to tell an arrow from a 4.
+_POINTING = 0.95
+# A figure is higher than wide; what is wider than high by this much is none.
+_LYING = 1.3
 # A form is full when its ink covers this share of its convex hull: a G covers half.
 _SOLID = 0.8
 # ... and it is hardly longer than wide, as a dash is.
@@ -53,6 +58,8 @@ _CALM_FROM = 16
 # ink is paler than their full tone.
 _SMALL = 64
 _FULL_TONE = 70
+# A thin shaft has this share of its head's tone at least.
+_SHAFT = 0.3
 # Ink that a page's text leaves over is looked at from this area on (square points).
 _LEAST_INK = 0.9
 # More of it along the edges of fills than this is their blur.
@@ -108,9 +115,12 @@ def _is_too_low(raster: Raster, line: TextLine) -> bool:
 
 def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
     text = line.text.strip()
-    if len(text) > 2:
+    if len(text) > 2 and not line.rotation and line.sure >= _HALF_SURE:
         return None
     box = _core(ink, line.box)
+    picture = _pointing(raster, ink, line, box)
+    if picture is not None or len(text) > 2:
+        return picture
     picture, mark = see(raster, ink, box)
     if mark is None or mark.kind not in _TELLING:
         return picture if _lies_otherwise(text, box) else None
@@ -123,7 +133,8 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         return None if figure and not _is_flat(ink, box) else picture
     if any(mark_of_character(char) is not None for char in text):
         return picture if mark.kind is not MarkKind.SQUARE else None
-    if text in _POINTED and line.sure >= _POINTED_SURE:
+    arrow = mark.kind is MarkKind.ARROW and mark.confidence >= _POINTING
+    if text in _POINTED and line.sure >= _POINTED_SURE and not arrow:
         return None
     if len(text) == 1 and text in _LOOK_ALIKE:
         if line.sure < _LETTER_SURE and mark.confidence >= _SEEN:
@@ -131,7 +142,31 @@ def _symbol(raster: Raster, ink: Ink, line: TextLine) -> Picture | None:
         return picture if mark.colour is not None and mark.confidence >= _SURELY else None
     if len(text) == 1 and line.sure < _LETTER_SURE and mark.confidence >= _SURELY:
         return picture
-    return picture if line.sure < 0.5 and mark.confidence >= _SEEN else None
+    return picture if line.sure < _HALF_SURE and mark.confidence >= _SEEN else None
+
+
+def _pointing(raster: Raster, ink: Ink, line: TextLine, box: Box) -> Picture | None:
+    """The sign that points somewhere in the place of what was read as letters turned aside or
+    in great doubt, or as a figure that lies."""
+    text = line.text.strip()
+    lying = len(text) == 1 and text.isdigit() and box[2] - box[0] >= _LYING * (box[3] - box[1])
+    doubted = line.rotation or lying or line.sure < _HALF_SURE
+    if not doubted or not _is_one_piece(ink, box):
+        return None
+    picture, mark = see(raster, ink, box)
+    if mark is None or mark.confidence < _SURELY:
+        return None
+    points = mark.kind is MarkKind.ARROW or (line.rotation and mark.kind is MarkKind.TRIANGLE)
+    return picture if points else None
+
+
+def _is_one_piece(ink: Ink, box: Box) -> bool:
+    """Whether the ink in a box hangs together, but for specks: the letters of a word do not."""
+    x0, top, x1, bottom = box
+    mask = ink.mask[top:bottom, x0:x1].astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    return bool(len(areas)) and float(areas.max()) >= (1 - _PART) * float(areas.sum())
 
 
 def _lies_otherwise(text: str, box: Box) -> bool:
@@ -244,7 +279,7 @@ def _sharp(crop: Pixels, ground: npt.NDArray[np.uint8]) -> Pixels:
     resized = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     fine: Pixels = np.asarray(resized, dtype=np.uint8)
     apart = np.abs(fine.astype(np.int16) - ground).max(axis=2)
-    strong: Mask = apart > INK
+    strong: Mask = apart > min(INK, max(FAINT, _SHAFT * float(apart.max())))
     if not strong.any():
         return crop
     arrow = thin_arrows.redrawn(fine, ground, strong)

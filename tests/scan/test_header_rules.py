@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import ImageFilter
 
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
@@ -88,3 +89,43 @@ def test_a_line_of_text_is_cut_at_the_rule_between_two_names() -> None:
     # the last letter of the name before, and none of the next one's
     assert between_rules([(280, 20, 500, 40)], [rule]) == [(280, 20, 298, 40), (302, 20, 500, 40)]
     assert between_rules([(310, 20, 500, 40)], [rule]) == [(310, 20, 500, 40)]
+
+
+def test_a_rule_between_two_rows_of_names_ends_at_the_name_beside_it(tmp_path: Path) -> None:
+    """It seemed to go on through that name's letters: the name was painted over, and the rule was
+    the table's uppermost, so that its columns had no years."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Corporate scorecard 2019/20 Quarter 3", size=13, bold=True)
+    xs = (40, 190, 250, 310, 370, 430, 480)
+    for x, year in ((192, "2018/19"), (312, "2019/20")):
+        sheet.text(x, 68, year, size=8, bold=True)
+    for x, name in zip(xs[1:], ("Actual", "Target", "Actual", "Target"), strict=False):
+        sheet.text(x + 2, 81.5, name, size=8, bold=True)
+    sheet.text(42, 68, "KPI", size=8, bold=True)
+    sheet.text(432, 63, "RAG", size=8, bold=True)
+    sheet.text(431.2, 74.8, "see key", size=9, bold=True)
+    sheet.line(190, 72, 430, 72, width=0.7)
+    rows = (
+        ("Requests answered in 20 days", "67%", "60%", "74%", "58%", "Green"),
+        ("Older people still at home", "3,780", "3,618", "3,863", "3,868", "Red"),
+        ("Schools rated good", "6.0", "7.3", "6.8", "9.3", "Amber"),
+    )
+    for number, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            sheet.text(x + 2, 97 + 18 * number, text, size=8)
+    for number in range(4):
+        sheet.line(40, 85 + 18 * number, 480, 85 + 18 * number, width=0.7)
+    copy = sheet.scanned(dpi=300, noise=9).filter(ImageFilter.GaussianBlur(1.2))
+    path = save_pages([copy], tmp_path / "s.pdf", dpi=300)
+    said = [
+        (r.title, r.rag, [(o.role, o.period, o.raw) for o in r.observations])
+        for r in read_scorecard(path).records
+    ]
+    places = (
+        (Role.PREVIOUS, "2018/19"), (Role.TARGET, "2018/19"), (Role.ACTUAL, "2019/20"),
+        (Role.TARGET, "2019/20"),
+    )  # fmt: skip
+    assert said == [
+        (title, Rag(rag.lower()), [(*place, raw) for place, raw in zip(places, raws, strict=True)])
+        for title, *raws, rag in rows
+    ]

@@ -36,6 +36,8 @@ _THIN = 2.2
 _WHOLE = 0.8
 # A letter is no higher than this share of what is found as its line of text.
 _LETTER = 0.75
+# What goes through a text rather than below it is so near its middle (share of its height).
+_MIDDLE = 0.3
 # A line over this share of the page is a fold, or the paper's edge: print keeps margins.
 _EDGE_TO_EDGE = 0.98
 # A row merged over all columns, a banner, is no higher than this (points).
@@ -77,7 +79,7 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     """The ruling lines of a page; ``texts`` are the boxes of its lines of text."""
     grey = grey_of(raster.pixels)
     lying = [
-        line
+        _without_letters(line, texts, raster)
         for line in _find(raster, grey, texts, horizontal=True)
         if line.length < _EDGE_TO_EDGE * raster.width
     ]
@@ -123,6 +125,21 @@ def _without_stem(line: Line, lying: Sequence[Line], texts: Sequence[Box], raste
 
     upper, lower = end(top, 1), end(bottom, -1)
     return replace(line, box=(x0, upper, x1, lower)) if lower - upper >= raster.px(_ALONE) else line
+
+
+def _without_letters(line: Line, texts: Sequence[Box], raster: Raster) -> Line:
+    """A lying line without the text beside it into whose letters it seems to go on: it ends
+    where a text begins through whose middle it goes to the end of it, and no further."""
+    x0, top, x1, bottom = line.box
+    y, past = (top + bottom) / 2, raster.px(_PADDED)
+    for left, upper, right, lower in texts:
+        if abs(y - (upper + lower) / 2) > _MIDDLE * (lower - upper):
+            continue
+        if x0 + raster.px(_ALONE) <= left < x1 <= right + past:
+            x1 = left
+        elif left - past <= x0 < right <= x1 - raster.px(_ALONE):
+            x0 = right
+    return replace(line, box=(x0, top, x1, bottom))
 
 
 def _stroke(grey: Grey, line: Line, raster: Raster) -> float:

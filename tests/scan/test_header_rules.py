@@ -103,7 +103,7 @@ def test_a_rule_between_two_rows_of_names_ends_at_the_name_beside_it(tmp_path: P
         sheet.text(x + 2, 81.5, name, size=8, bold=True)
     sheet.text(42, 68, "KPI", size=8, bold=True)
     sheet.text(432, 63, "RAG", size=8, bold=True)
-    sheet.text(431.2, 74.8, "see key", size=9, bold=True)
+    sheet.text(431.2, 75, "see key", size=9, bold=True)
     sheet.line(190, 72, 430, 72, width=0.7)
     rows = (
         ("Requests answered in 20 days", "67%", "60%", "74%", "58%", "Green"),

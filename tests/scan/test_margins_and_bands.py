@@ -13,6 +13,7 @@ import numpy as np
 from PIL import ImageDraw
 
 from tests.scan.making import Sheet, save_pages
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.scorecard import Rag, Scorecard
 from xlscorecard.pipeline import read_pages, read_scorecard
 from xlscorecard.scan.lighting import evenly_lit
@@ -138,3 +139,20 @@ def test_holes_punched_through_a_page_that_was_copied_askew_are_no_column(tmp_pa
             (middle - radius, at - radius, middle + radius, at + radius), fill=(28, 26, 25)
         )
     assert _said(read_scorecard(save_pages([picture], tmp_path / "s.pdf"))) == SAID
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+def test_the_dark_strip_beside_a_page_that_lay_askew_is_no_column(
+    turns: int, tmp_path: Path
+) -> None:
+    """Its edge was read as figures and strokes, which were a last column of the table."""
+    copy = _plain().scanned(dpi=200, skew=0.9, noise=2)
+    draw = ImageDraw.Draw(copy)
+    draw.rectangle((copy.width - 26, 0, copy.width, copy.height), (25, 25, 25))
+    draw.rectangle((0, copy.height - 17, copy.width, copy.height), (25, 25, 25))
+    paper = save_pages([copy.rotate(-90 * turns, expand=True)], tmp_path / "s.pdf", dpi=200)
+    (page, _), *_ = read_pages(paper, raw=True)
+    assert _said(read_scorecard(paper)) == SAID
+    margin = BBox(0, 0, page.width - 36, page.height - 30)
+    beside = [word.text for word in page.words if not margin.holds(*word.bbox.centre)]
+    assert (beside, [e for e in page.edges if max(e.x0, e.x1) > margin.x1]) == ([], [])

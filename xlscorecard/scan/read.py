@@ -15,6 +15,7 @@ import numpy as np
 
 from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.beside import with_symbols_apart
+from xlscorecard.scan.borders import without_borders
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
@@ -85,7 +86,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     (``turned`` counts it). Coordinates are those of the straightened picture.
     """
     shades = undithered(pixels)
-    raster, boxes, turned = _upright(whiten(evenly_lit(shades, dpi)), dpi)
+    raster, boxes, turned = _upright(without_borders(whiten(evenly_lit(shades, dpi)), dpi), dpi)
     raster, painted = without_stamps(raster)
     if painted is not None:
         boxes = _lines_of_text(raster)

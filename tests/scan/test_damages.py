@@ -12,12 +12,14 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 from PIL import Image
 
 from tests.scan.making import HEIGHT, Sheet, save_pages, scorecard
+from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
-from xlscorecard.model.page import Page, Word
+from xlscorecard.model.mark import MarkKind
+from xlscorecard.model.page import Page, Picture, Word
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.pdf.render import render_page
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.colourless import in_black
+from xlscorecard.scan.colourless import black, in_black
 from xlscorecard.scan.read import DPI, read_scan
 
 TITLES = [
@@ -68,6 +70,18 @@ def test_shades_of_a_black_copy_are_no_ratings_and_words_are(tmp_path: Path) -> 
     assert [record.title for record in records] == TITLES
     assert [record.rag for record in records] == [None, Rag.AMBER, None, None]
     assert [record.trend for record in records] == [Trend.UP, Trend.FLAT, Trend.DOWN, Trend.UP]
+
+
+def test_a_pale_symbol_on_a_dark_fill_of_a_black_copy_has_no_colour() -> None:
+    """A white letter that was not read rated its measure grey."""
+    rows, columns = np.mgrid[:24, :24]
+    pixels = np.full((24, 24, 4), 255, dtype=np.uint8)
+    pixels[:, :, :3] = np.where(np.hypot(rows - 12, columns - 12) < 8, 215, 130)[:, :, None]
+    (picture,) = black([Picture(BBox(0, 0, 9, 9), 24, 24, pixels.tobytes())])
+    assert picture.rgba is not None
+    mark = mark_of_picture(24, 24, picture.rgba)
+    assert mark is not None
+    assert (mark.kind, mark.colour) == (MarkKind.CIRCLE, None)
 
 
 def test_the_grey_of_a_symbol_read_as_text_is_no_colour_on_a_black_copy() -> None:

@@ -42,7 +42,9 @@ def pale(fills: Sequence[Fill]) -> list[Fill]:
 def black(pictures: Sequence[Picture]) -> list[Picture]:
     """The symbols in black: their forms are all that they say."""
     return [
-        picture if picture.rgba is None else replace(picture, rgba=_black(picture.rgba))
+        picture
+        if picture.rgba is None
+        else replace(picture, rgba=_black(picture.rgba, picture.width, picture.height))
         for picture in pictures
     ]
 
@@ -53,8 +55,13 @@ def in_black(words: Sequence[Word]) -> list[Word]:
     return [word if min(word.ink) >= _INK else replace(word, ink=BLACK) for word in words]
 
 
-def _black(rgba: bytes) -> bytes:
-    pixels = np.frombuffer(rgba, dtype=np.uint8).reshape(-1, 4).copy()
-    dark = pixels[:, :3].min(axis=1) < _INK
-    pixels[dark, :3] = 0
+def _black(rgba: bytes, width: int, height: int) -> bytes:
+    """What stands out from the ground that a symbol's rim shows, in black on white: a white one on
+    a dark fill as well, which is no grey rating either."""
+    pixels = np.frombuffer(rgba, dtype=np.uint8).reshape(height, width, 4).copy()
+    tones = pixels[:, :, :3].min(axis=2)
+    rim = np.concatenate([tones[0], tones[-1], tones[:, 0], tones[:, -1]])
+    ground = float(np.median(rim))
+    inked = np.abs(tones.astype(np.float32) - ground) > 255 - _INK
+    pixels[:, :, :3] = np.where(inked, 0, 255)[:, :, None]
     return pixels.tobytes()

@@ -319,3 +319,19 @@ def test_figures_without_any_header_are_the_result_but_not_surely() -> None:
     assert [o.raw for o in results] == ["88%", "61"]
     assert all(o.confidence < 0.9 for o in results)
     assert [f.code for f in scorecard.findings] == ["role-by-place"]
+
+
+def test_the_rest_of_a_row_beside_a_year_is_no_header() -> None:
+    scorecard = read_blocks(
+        """
+        | Ref | Measure             | 2021/22         | Target |
+        | 1A  | Visits to homes     | 12              | 14     |
+        | 1B  | People waiting at   | Next survey due | 3.1    |
+        |     | of the period       | 2022/23         |        |
+        | 1C  | Loans               | 7               | 9      |
+        """
+    )
+    loans = next(record for record in scorecard.records if record.ref == "1C")
+    assert [(o.raw, o.period) for o in loans.observations if o.role is Role.ACTUAL] == [
+        ("7", "2021/22")
+    ]

@@ -129,3 +129,28 @@ def test_a_merged_cell_goes_on_over_the_break() -> None:
     assert homes is not None
     assert homes.rowspan == 4
     assert grid.at(4, 0) is homes
+
+
+def test_a_year_goes_on_with_words_where_the_row_does() -> None:
+    first = """
++-----+--------------------+------------+--------+
+| Ref | Measure            | 2021/22    | Target |
++-----+--------------------+------------+--------+
+| 1A  | Visits to homes    | 12         | 14     |
++-----+--------------------+------------+--------+
+| 1B  | People waiting at  | Next       | 3.1    |
+|     | the end            | survey due |        |
++-----+--------------------+------------+--------+
+"""
+    second = """
++-----+--------------------+------------+--------+
+|     | of the period      | 2022/23    |        |
++-----+--------------------+------------+--------+
+| 1C  | Loans              | 7          | 9      |
++-----+--------------------+------------+--------+
+"""
+    (grid,) = paper(first, second)
+    assert grid.texts()[2:] == [
+        ["1B", "People waiting at\nthe end\nof the period", "Next\nsurvey due\n2022/23", "3.1"],
+        ["1C", "Loans", "7", "9"],
+    ]

@@ -154,6 +154,8 @@ def _is_header(grid: Grid, index: int) -> bool:
         if len(text) > 30 or parse_rag(text) is not None:
             return False
         match = match_header(text)
+        if text[:1].islower() and (match is None or not match.exact):
+            return False  # the rest of a text: "of the period" beside "2012/13"
         column = match is not None and match.exact and match.word in HEADER_VALUE_WORDS
         if column or (match is None and is_period(text) and not _among_dates(grid, cell)):
             named += 1

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Block, Grid, Paragraph, block_size
 from xlscorecard.model.shelf import shelved
+from xlscorecard.tables.lines.values import is_year
 
 # How many paragraphs from the top and from the bottom of a page may be furniture.
 OUTERMOST = 4
@@ -134,7 +135,9 @@ def _keys(paragraph: Paragraph) -> tuple[tuple[str, int], ...]:
 
 
 def _is_page_number(text: str) -> bool:
-    return all(_PAGE_NUMBER.fullmatch(line.strip()) for line in text.splitlines())
+    """Whether each line of a text numbers a page, and is no year ("19/20")."""
+    lines = [line.strip() for line in text.splitlines()]
+    return all(_PAGE_NUMBER.fullmatch(line) and not is_year(line) for line in lines)
 
 
 def _running_numbers(

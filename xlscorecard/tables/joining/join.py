@@ -16,7 +16,7 @@ from xlscorecard.tables.joining.growing import (
 )
 from xlscorecard.tables.joining.rest import with_rest
 from xlscorecard.tables.joining.spread import spread_columns
-from xlscorecard.tables.lines.values import is_plain_value, is_value, shape_of
+from xlscorecard.tables.lines.values import is_plain_value, is_value, is_year, shape_of
 
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
@@ -268,7 +268,9 @@ def _heals(table: GrowingTable, piece: Grid, row: int) -> bool:
     for above, below in held:
         if above is None or above.colspan > 1:
             return False
-        if not above.empty and is_value(below.text):
+        told = not above.empty and is_value(below.text)
+        # a year below words is their end where the row's words go on ("due" over "2012/13")
+        if told and not (words_go_on and is_year(below.text) and not is_value(above.text)):
             return False
         if not above.empty and is_value(above.text) and not words_go_on:
             return False

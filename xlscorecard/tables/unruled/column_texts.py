@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xlscorecard.tables.lines.paragraphs import Run
+from xlscorecard.tables.lines.text import mostly, text_of_line
+from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.column import Column
 
 
@@ -33,6 +35,13 @@ class Texts:
         """The first text of each column that has others below it, and the texts over several."""
         firsts = [Spanning(n, n, runs[0]) for n, runs in enumerate(self.single) if len(runs) > 1]
         return [*firsts, *self.wide]
+
+    def bold_heads(self) -> Iterator[Spanning]:
+        """The bold words further down in each column: headers that the table repeats."""
+        for number, runs in enumerate(self.single):
+            for run in runs[1:-1]:
+                if mostly(run.words, "bold") and not is_value(text_of_line(run.words)):
+                    yield Spanning(number, number, run)
 
     def let_span(self, head: Spanning, first: int, last: int) -> None:
         """Let a header stand over the columns from one to another."""

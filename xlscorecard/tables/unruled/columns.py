@@ -18,7 +18,7 @@ from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, column
 from xlscorecard.tables.unruled.halved_columns import joined_halves
 from xlscorecard.tables.unruled.header_lines import below_bold_header, headers_above
 from xlscorecard.tables.unruled.left_headers import reach_left, with_empty_columns
-from xlscorecard.tables.unruled.lined_columns import columns_between_lines
+from xlscorecard.tables.unruled.lined_columns import body_between_lines, columns_between_lines
 from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
 from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
 from xlscorecard.values.status import parse_status
@@ -61,8 +61,11 @@ def find_columns(
     everything = [run for line in lines for run in line]
     head = headers_above(texts)
     if hints:
-        rows = [run for line in texts[head:] for run in line]
-        if lined := columns_between_lines(covered(rows, allowed), hints, everything):
+        rows = texts[head:] or texts
+        held = body_between_lines(rows, hints) or covered(
+            list(itertools.chain.from_iterable(rows)), allowed
+        )
+        if lined := columns_between_lines(held, hints, everything):
             return lined
     columns = _behind_headers(texts[:head], texts[head:], size, hints) or columns
     if len(several) in {2, 3} and len(columns) < 2:

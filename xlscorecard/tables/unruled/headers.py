@@ -106,13 +106,13 @@ def _has_beside(texts: Texts, column: int, head: Run) -> bool:
 
 
 def _widen_painted(texts: Texts, painted: Sequence[BBox]) -> set[int]:
-    """Let a column's first text stand over all the columns that its own painted cell reaches over,
-    where no other text stands in that cell and each column has texts below it. Gives these texts
-    (by identity)."""
+    """Let a column's first text, and any other header, stand over all the columns that its own
+    painted cell reaches over, where no other text stands in that cell and each column has texts
+    below it. Gives these texts (by identity)."""
     settled: set[int] = set()
     if not painted:
         return settled
-    for head in texts.heads():
+    for head in [*texts.heads(), *texts.bold_heads()]:
         first, last, run = head
         cells = [cell for cell in painted if cell.holds(*run.bbox.centre)]
         if not cells:

@@ -10,7 +10,6 @@ from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import (
     is_part_of_year,
     is_plain_figure,
-    is_plain_value,
     is_year,
     shape_of,
 )
@@ -22,8 +21,9 @@ TIGHT = 0.35
 SAME_START = 1.0
 # A header is set in the middle of another within this (points).
 CENTRED = 1.5
-# The second row of a bold header begins within so many letter heights below the first: painted
-# cells have white space of their own.
+# The second row of a header begins within so many letter heights below the first; painted cells
+# have white space of their own.
+NEAR = 1.2
 PAINTED = 2.5
 
 
@@ -165,44 +165,24 @@ def _two_rows(texts: Texts) -> tuple[list[Spanning], dict[int, Run]]:
         return [], {}
     top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)
     level = [head for head in heads if shared_height(head.run.bbox, top.bbox) > 0]
+    years = sum(_is_dated(run) for _, _, run in level) > 1
     below: dict[int, Run] = {}
     for number, runs in enumerate(texts.single):
         for run in runs[:2]:
             drop = run.bbox.top - top.bbox.bottom + TIGHT * top.size
-            if 0 <= drop < reach_of(top, run) and not _is_lone_figure(run):
+            reach = PAINTED * top.size if years else reach_of(top, run)
+            if 0 <= drop < reach and not _is_lone_figure(run):
                 below[number] = run
                 break
-    if sum(_is_dated(run) for _, _, run in level) > 1:
-        below = {**_row_below_years(top, texts.single), **below}
     upper = [head for head in level if any(head.first <= number <= head.last for number in below)]
     return sorted(upper, key=lambda head: head.first), below
 
 
-def _row_below_years(head: Run, single: Sequence[Sequence[Run]]) -> dict[int, Run]:
-    """The header row right below a year by column, further below than a line is; {} where it
-    holds values: a row of results."""
-    near = [
-        (number, run)
-        for number, runs in enumerate(single)
-        for run in runs[:2]
-        if 0 <= run.bbox.top - head.bbox.bottom < PAINTED * head.size
-    ]
-    if not near:
-        return {}
-    # beside it the first line of a wrapped name may stand higher than the row does
-    rows = [{n: run for n, run in near if _are_level(run, one)} for _, one in near]
-    found = max(rows, key=len)
-    return {} if any(is_plain_value(text_of_line(run.words)) for run in found.values()) else found
-
-
-def _are_level(one: Run, other: Run) -> bool:
-    return shared_height(one.bbox, other.bbox) > 0
-
-
 def reach_of(head: Run, run: Run) -> float:
-    """How far below a header the one under it may begin (points)."""
+    """How far below a header the one under it may begin (points): further than a line where both
+    are bold, or where no row of results holds it."""
     both = mostly(head.words, "bold") and mostly(run.words, "bold")
-    return (PAINTED if both or is_part_of_year(text_of_line(run.words)) else 1.2) * head.size
+    return (PAINTED if both or is_part_of_year(text_of_line(run.words)) else NEAR) * head.size
 
 
 def _is_lone_figure(run: Run) -> bool:

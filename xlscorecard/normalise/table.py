@@ -139,7 +139,7 @@ def infer_table(
         columns = infer_columns(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
-        columns = pair_ratings(_carry(columns, previous, segment.header), reporting_period)
+        columns = pair_ratings(columns, reporting_period)
         columns = with_lone_rating(columns, grid, indexes, reporting_period)
         if not is_scorecard(columns, grid, indexes, headed=headed) or (
             not rows and is_plain_budget(columns, grid, indexes)
@@ -340,19 +340,6 @@ def _push(stack: list[tuple[_Look, str]], look: _Look, text: str, fresh: bool) -
         if fresh and stack and stack[-1][0].indent == look.indent:
             stack.pop()
     stack.append((look, text))
-
-
-def _carry(
-    columns: tuple[Column, ...], previous: tuple[Column, ...], header: Header
-) -> tuple[Column, ...]:
-    """A later header that does not name the title column means the one above it."""
-    if not previous or any(column.use is Use.TITLE for column in columns):
-        return columns
-    title = next((c.index for c in previous if c.use is Use.TITLE), None)
-    if title is None or header.lines[title]:
-        return columns
-    old = previous[title]
-    return tuple(old if column.index == title else column for column in columns)
 
 
 def block_name(header: Header) -> str | None:

@@ -38,6 +38,7 @@ _WHOLE = frozenset(
      "district", "trust", "trust wide", "trust total", "force", "force total", "force wide",
      "service total", "organisation", "all", "combined"}
 )  # fmt: skip
+# So many parts of a year follow each other before the one that goes on from them.
 _FEWEST_PARTS = 2
 _YEAR = "year"
 _SCORES = frozenset({"total", "score", "rating", "result"})

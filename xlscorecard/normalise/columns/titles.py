@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xlscorecard.normalise.columns.column import Use
-from xlscorecard.normalise.columns.uses import LONGEST_FIGURE, holds_codes
+from xlscorecard.normalise.columns.uses import LONGEST_FIGURE
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import Content
 from xlscorecard.normalise.words.vocabulary import HeaderMatch, HeaderWord, plain_words
@@ -67,12 +67,6 @@ def settle_title(
     for col in titles:
         if col != title and uses[col] is Use.TITLE:
             uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
-    if supporting and not any(use is Use.PRIORITY for use in uses):
-        for col in range(title):
-            codes = uses[col] is None and holds_codes(contents[col])  # "#" over "H1", "H2"
-            if uses[col] in (Use.SECTION, None) and not codes:
-                uses[col] = Use.PRIORITY
-                break
 
 
 def _may_be_codes(content: Content) -> bool:

@@ -42,6 +42,7 @@ _TITLE_WORDS = (
 
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
+# One grade alone may be a count; so many are a rating.
 _FEWEST_GRADES = 2
 # Headers over results, or over grades of them.
 _GRADED = frozenset({"performance", "current performance", "overall performance"})

@@ -10,6 +10,7 @@ from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.period import parse_period
 
+# A cell merged over more rows than this heads none of them.
 _MOST_ROWS = 3
 _ANY_YEAR = "2000/01"  # of quarters without one
 

@@ -14,6 +14,7 @@ from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.unit import unit_in_title
 from xlscorecard.values.words import polarity_in_title
 
+# A section's plain name has so many words at most; so many full rows stand between such names.
 _MOST_WORDS = 6
 _FEWEST_ROWS = 2
 # "1. Housing", "Priority 2: Streets": a number that counts the sections.

@@ -11,6 +11,7 @@ from xlscorecard.normalise.key.tables import COUNTS, KEY_HEADING
 from xlscorecard.normalise.words.key_words import rag_of_meaning
 from xlscorecard.normalise.words.mending import one_line
 
+# Such a key has so many rows at most, and so many symbols at least.
 _MOST_ROWS = 4
 _FEWEST_SYMBOLS = 3
 # What a class of a key reaches to, and no count: "<5%", "5-10%", "within 5%".

@@ -41,7 +41,9 @@ _KEY_COLUMN = re.compile(
 )
 
 
+# A strip of colours without words has so many.
 _FEWEST_CHIPS = 3
+# What explains a symbol by itself is longer than this (letters).
 _SHORTEST_MEANING = 8
 # A figure that is no tolerance ("within 5%") is a count.
 COUNTS = re.compile(

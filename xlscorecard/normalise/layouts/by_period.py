@@ -19,6 +19,7 @@ from xlscorecard.normalise.words.labels import PERIODS, label_of, may_name, tell
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header, plain_words
 
+# A block tells so many periods; its labels are no longer than this (letters).
 _FEWEST_PERIODS = 2
 _LONGEST_LABEL = 60
 # A name at the left of a header and its value is merged over both.

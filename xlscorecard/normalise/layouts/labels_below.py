@@ -12,6 +12,7 @@ from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.labels import label_of, may_name, tells_figures
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 
+# So many periods stand over the rows.
 _FEWEST_PERIODS = 2
 _NAMES = (HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE)
 

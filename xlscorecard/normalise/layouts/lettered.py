@@ -15,6 +15,7 @@ from xlscorecard.values.status import parse_status
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _LETTERED = re.compile(r"\(?(?P<letter>[a-h])[.)]\s*(?P<rest>\S.*)")
+# A row tells so many measures.
 _FEWEST = 2
 
 

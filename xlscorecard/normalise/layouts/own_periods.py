@@ -11,6 +11,7 @@ from xlscorecard.normalise.layouts.by_period import heading_row
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.row_period import says_period
 
+# A measure's periods, and its results below them.
 _ROWS = 2
 # What heads the periods that date the results on their right.
 _PERIOD = "Period"

@@ -14,6 +14,7 @@ from xlscorecard.normalise.words.labels import PERIODS, label_of, tells_figures
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.period import parse_period
 
+# A measure has so many periods below each other.
 _FEWEST = 2
 _YEAR_AND_PART = 2  # "Year | Quarter"
 # What a paper may say once of all periods.

@@ -22,7 +22,9 @@ _MOST_WAITING = 4
 # A name stands over its figures within so many letter heights, and begins where they begin
 # within this (points).
 _NEAR, _ALIGNED = 2.5, 4.0
+# How sure it is which name a line of figures belongs to: no cell says so.
 _SURE = 0.9
+# A line that states figures is no longer than this (letters).
 _LONGEST = 200
 _RESULT = "Actual"
 # "Version: 2.1 (target 3)" is the paper's own.

@@ -22,6 +22,7 @@ from xlscorecard.values.words import parse_rag, parse_trend_word
 
 _RESULT = "Actual"
 _POINTING = frozenset({MarkKind.ARROW, MarkKind.TRIANGLE})
+# A tile has so many lines at most.
 _MOST_LINES = 12
 # At least this share of a grid's cells are tiles, and so many; the others are told.
 _MOSTLY = 0.75
@@ -43,6 +44,7 @@ _DIFFERS_FROM = re.compile(
     r"since|on)\s",
     re.IGNORECASE,
 )
+# A tile's name has so many letters.
 _SHORTEST_NAME = 5
 _LONGEST_NAME = 160
 

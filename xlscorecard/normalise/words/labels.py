@@ -35,6 +35,7 @@ _LABELS = NAMES_OF_FIGURES | {
     HeaderWord.TEXT,
 }
 TARGET_OR_RESULT = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
+# A label is no longer than this (letters).
 _LONGEST_LABEL = 30
 # What stands over the figures of tiles none of whose figures has a name.
 UNNAMED = "Figure"

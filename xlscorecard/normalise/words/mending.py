@@ -26,6 +26,7 @@ _BROKEN_WORD = re.compile(
     r"ing|ings|ion|ions|ons|tion|tions|ment|ments|ent|ents|ted|ies|ity|ness|ance|ence|ible)\b"
     r"(?![.-]\w))"
 )
+# A word or figure is broken so often at most.
 _MOST_BREAKS = 4
 
 

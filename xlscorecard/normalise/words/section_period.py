@@ -28,6 +28,7 @@ _OF_RESULTS = re.compile(
     r"\b(?:performance|results?|data|positions?|figures|actuals?|report|monitoring|scorecard)\b",
     re.IGNORECASE,
 )
+# A longer heading is a sentence (letters).
 _LONGEST = 120
 
 

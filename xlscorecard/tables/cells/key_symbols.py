@@ -15,6 +15,7 @@ from xlscorecard.tables.cells.symbols import marks_in
 
 # A symbol's size, and how near it stands before its line (points).
 SMALLEST, LARGEST = 4.0, 26.0
+# A symbol stands no further than this before its line of the key (points).
 NEAR = 300.0
 # A square of a key is coloured: its strongest and weakest channel differ by this, of 255.
 COLOURED = 40

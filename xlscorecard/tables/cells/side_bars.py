@@ -18,6 +18,7 @@ NEAR = 3.0
 ALONG = 0.6
 # Bars, tiles and dots beside a table stand this near to it, and are so large at most.
 BESIDE, WIDEST = 30.0, 40.0
+# A tile beside a table is so wide and so high (points).
 SMALLEST = 3.0
 # Those of one table stand in a line, within this.
 IN_LINE = 2.0

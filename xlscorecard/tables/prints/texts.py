@@ -23,6 +23,7 @@ SPACE = 1.0
 LEVEL = 0.1
 # The next line of a text begins so far below the last (letter heights).
 CLOSEST, WIDEST = 0.8, 1.8
+# One that goes on in the midst of a word or figure begins no further below (letter heights).
 TIGHT = 1.35
 # What a line may end in inside a word.
 BREAKS = "-/–"

@@ -19,6 +19,7 @@ from xlscorecard.tables.lines.values import is_year
 from xlscorecard.tables.regions.plotted import heads_figures, labels_of, plots_without_scale
 
 _FIGURE = re.compile(r"[-−–(]?£?(\d[\d,]*(?:\.\d+)?)\s?[%kKmM]?\)?")
+# A scale has so many figures.
 _FEWEST = 3
 # Figures of a scale end or begin at one x within this, and their distances are alike within this
 # share of them (points; at least one).

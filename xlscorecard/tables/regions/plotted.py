@@ -14,6 +14,7 @@ from xlscorecard.tables.lines.edges import Rule, painted_fills
 from xlscorecard.tables.lines.text import lines_of
 from xlscorecard.tables.lines.values import is_value
 
+# A plotted line has so many points, a row of bars so many bars.
 _FEWEST = 3
 # A line of a chart is so long at least, a bar so wide at most (points); arrows and cells are not.
 _LONG, _WIDE = 60.0, 80.0

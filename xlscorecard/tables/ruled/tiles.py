@@ -44,7 +44,9 @@ MEASURING = 0.8
 ROUND_BOX = 0.87
 # A band of colour along a tile's side: so long, and so thick at most, as shares of the tile.
 LONG, THICK = 0.7, 0.4
+# Paint thinner than this is a line (points).
 THINNEST = 1.4
+# A band of colour above an open box is no higher than this (points).
 THICKEST_BAND = 14.0
 
 

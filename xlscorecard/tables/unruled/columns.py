@@ -68,10 +68,6 @@ def find_columns(
         if lined := columns_between_lines(held, hints, everything):
             return lined
     columns = _behind_headers(texts[:head], texts[head:], size, hints) or columns
-    if len(several) in {2, 3} and len(columns) < 2:
-        # a spanning header over one or two rows: the line with most runs decides
-        most = max(several, key=len)
-        columns = covered(list(most), 0, GUTTER * size)
     alone = {id(line[0]) for line in lines if len(line) == 1}
     columns = _with_symbols(columns, [run for run in everything if not run.words])
     columns = _widen(columns, [run for run in everything if run.words], alone, GUTTER * size)
@@ -133,16 +129,13 @@ def _spanners(lines: Sequence[Sequence[Run]]) -> set[int]:
     for number, line in enumerate(lines[:FIRST_LINES]):
         for run in line:
             over = one = 0
-            parent = False
             for other, (lefts, rights) in enumerate(edges):
                 if other == number:
                     continue
                 count = bisect_left(lefts, run.bbox.x1) - bisect_right(rights, run.bbox.x0)
                 over += count > 1
                 one += count == 1
-                # what it stands over in the very next line are the headers that it gathers
-                parent = parent or (other == number + 1 and count > 1)
-            if over > one or parent:
+            if over > one:
                 found.add(id(run))
     return found
 

@@ -201,9 +201,6 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
             for row in rows
             if min(box.bottom, row.bottom) - max(box.top, row.top) >= 0.5 * box.height
         ][:1]
-    if not beside and not entry.has_words:
-        nearest = min(rows, key=lambda row: abs(row.middle - box.centre[1]))
-        beside = [nearest] if abs(nearest.middle - box.centre[1]) < 2 * box.height else []
     if not beside:
         rows.insert(number, Row(box, box.top, box.bottom, [entry]))
         return

@@ -25,8 +25,6 @@ MOSTLY = 0.7
 AT_START = 0.6
 # So many columns must begin where a header does.
 FEWEST_HEADERS = 2
-# A space between two headers of one line is this much wider than those within each.
-WIDER = 1.2
 
 
 def reach_left(
@@ -47,7 +45,7 @@ def reach_left(
     widened = list(columns)
     starts = [columns[number].x1 + offset for number in right]
     for run in texts:
-        pieces = _begun_at(run, starts) or _pieces(run, columns)
+        pieces = _begun_at(run, starts) or [(run.bbox.x0, run.bbox.x1)]
         for first, last in pieces:
             number = _slot(columns, first)
             if number is None:
@@ -58,9 +56,6 @@ def reach_left(
                 continue
             if any(first < hint < column.x0 for hint in hints):
                 continue
-            as_others = abs(first - (first if left_of is None else left_of) - offset) < AT_START
-            if number not in right and last < column.x0 and not as_others:
-                continue  # texts at the left begin below their header, or before its end
             if left_of is None or first > left_of - 0.5:
                 low = first if left_of is None else max(first, left_of + 0.1)
                 old = widened[number]
@@ -158,21 +153,3 @@ def _begun_at(run: Run, starts: Sequence[float]) -> list[tuple[float, float]]:
         for first, end in zip([0, *cuts], ends, strict=True)
         if cuts
     ]
-
-
-def _pieces(run: Run, columns: Sequence[Column]) -> list[tuple[float, float]]:
-    """Where the headers of a run start and end: two where its widest space stands between two
-    columns and the words on either side stand over one each."""
-    words = run.words
-    gaps = [words[at].bbox.x0 - words[at - 1].bbox.x1 for at in range(1, len(words))]
-    if len(gaps) >= 2:
-        at = max(range(len(gaps)), key=gaps.__getitem__)
-        rest = max(gap for number, gap in enumerate(gaps) if number != at)
-        left, right = words[at].bbox.x1, words[at + 1].bbox.x0
-        parts = (words[0].bbox.x0, left), (right, words[-1].bbox.x1)
-        slots = [_slot(columns, parts[0][0]), _slot(columns, parts[1][0])]
-        number = slots[0]
-        behind = number is not None and columns[number].x1 < right
-        if gaps[at] > WIDER * rest and behind and slots[1] == (number or 0) + 1:
-            return list(parts)
-    return [(run.bbox.x0, run.bbox.x1)]

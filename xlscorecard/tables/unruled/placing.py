@@ -17,9 +17,6 @@ from xlscorecard.tables.unruled.entries import shared_height
 NEXT_LINE = 1.6
 # Words with less than this between them (letter heights) have no space.
 TOUCHING = 0.18
-# Lines of one text are no further apart, and a space is no narrower, than this (letter heights).
-TIGHT = 0.45
-SPACE = 0.2
 # A header over two columns, one of them set at a side, is out of their middle by half this share of
 # their width at most.
 OFF_MIDDLE = 0.2
@@ -55,9 +52,7 @@ def place_runs(
             under = under[:1] if hangs else _own_columns(run, under, columns, runs)
         if not under:
             under = _free_beside(run, columns, runs)
-        if len(under) == 1 and wide and _wraps_from(wide[-1].run, run, columns[-1].x1, runs):
-            wide.append(wide[-1]._replace(run=run))
-        elif len(under) == 1:
+        if len(under) == 1:
             single[under[0]].append(run)
         elif under:
             wide.append(Spanning(under[0], under[-1], run))
@@ -66,17 +61,6 @@ def place_runs(
         elif run.words and (pair := _headed_pair(run, columns, runs)):
             wide.append(Spanning(*pair, run))
     return Texts(columns, single, wide)
-
-
-def _wraps_from(above: Run, run: Run, end: float, runs: Sequence[Run]) -> bool:
-    """Whether a text by itself is the last line of one over several columns, a remark beneath a
-    row: its first word had no room before the table's right ``end``."""
-    gap = run.bbox.top - above.bbox.bottom
-    if not run.words or abs(above.bbox.x0 - run.bbox.x0) > OVER_EDGE or gap > TIGHT * run.size:
-        return False
-    if above.bbox.x1 + SPACE * run.size + run.words[0].bbox.width < end:
-        return False
-    return not _beside(run, runs)
 
 
 def _beside(run: Run, runs: Sequence[Run]) -> list[Run]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_plain_value, is_value, is_year
+from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_plain_value, is_value
 from xlscorecard.tables.unruled.column import Column, columns_under
 
 # Two runs stand side by side when they share this much of the lower one's height: a value
@@ -89,7 +89,7 @@ def find_rows(
     rows: list[list[Band]] = []
     for group in groups:
         if bounded and not _several_rows(group, values):
-            at = 1 if group[0].heads or _names_group(group, columns, values) else 0
+            at = 1 if group[0].heads else 0
             rows += [part for part in (group[:at], group[at:]) if part]
         else:
             rows.extend(_by_spacing(group, columns, values))
@@ -120,16 +120,11 @@ def _join_header(
             before, band = joined[-1][-1], row[0]
             tight = band.top - before.bottom < 0.35 * min(run.size for run in band.runs)
             together = group_of[id(before)] == group_of[id(band)]
-            if together and not before.spanning and (tight or _dates(band, before)):
+            if together and not before.spanning and tight:
                 joined[-1].extend(row)
                 continue
         joined.append(row)
     return joined
-
-
-def _dates(band: Band, before: Band) -> bool:
-    """Whether a line has nothing but the years of what stands above it ("Sep", "2022")."""
-    return band.filled.keys() < before.filled.keys() and all(map(is_year, band.filled.values()))
 
 
 def _fill(band: Band, columns: Sequence[Column], reach: Mapping[int, tuple[int, int]]) -> None:
@@ -163,24 +158,6 @@ def _several_rows(group: Sequence[Band], values: set[int]) -> bool:
             if number in values and is_value(text):
                 seen[number] += 1
     return any(count > 1 for count in seen.values())
-
-
-def _names_group(group: Sequence[Band], columns: Sequence[Column], values: set[int]) -> bool:
-    """Whether the first line between two boundaries is no part of the row below it: the name of a
-    group, alone, at the left, with room for more, or in letters of its own, where only every other
-    row has a stripe."""
-    if len(group) != 2:
-        return False
-    name, row = group
-    if len(name.filled) != 1 or 0 not in name.filled or 0 not in row.filled or 0 in values:
-        return False
-    if not any(is_value(row.filled.get(number, "")) for number in values):
-        return False
-    text, below = name.filled[0], row.filled[0]
-    if name.bold != row.bold:
-        return name.bold
-    begun = below[:1].isupper() and not is_unended(text)
-    return begun and not _has_no_room(name, row, columns[0])
 
 
 def _by_spacing(

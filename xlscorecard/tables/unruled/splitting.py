@@ -14,8 +14,6 @@ from xlscorecard.tables.unruled.corridor_headers import is_one_period
 from xlscorecard.tables.unruled.header_rows import CENTRED
 from xlscorecard.values.period import parse_period
 
-# Headers set tight end within this of their columns' right edges (points).
-SET_TIGHT = 0.6
 # A space is narrower than this many letter heights.
 WIDE = 0.45
 
@@ -38,10 +36,6 @@ def split_run(
     filled = beside and not bold and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
         low, high = words[index - 1].bbox.x1, words[index].bbox.x0
-        if _ends_two(words[start:index], words[index:], columns):
-            pieces.append(run_of(words[start:index]))
-            start = index
-            continue
         aligned = _starts_column(words[index : index + 1], columns)
         wide = _is_wide(words[index - 1], words[index], run.size)
         # "H1 2024/25 target" and "RAG" each start where the figures and circles below them do
@@ -99,13 +93,3 @@ def _names_period(year: str, part: str) -> bool:
 
 def _starts_column(words: Sequence[Word], columns: Sequence[Column]) -> bool:
     return any(abs(column.x0 - word.bbox.x0) < 1.0 for word in words for column in columns)
-
-
-def _ends_two(before: Sequence[Word], after: Sequence[Word], columns: Sequence[Column]) -> bool:
-    """Whether words before and behind a space each end where a column does, the one right of
-    the other: two headers set tight over figures at the right."""
-    return any(
-        abs(before[-1].bbox.x1 - left.x1) < SET_TIGHT
-        and abs(after[-1].bbox.x1 - right.x1) < SET_TIGHT
-        for left, right in pairwise(columns)
-    )

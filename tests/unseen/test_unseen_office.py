@@ -582,6 +582,24 @@ CASES = (
         """,
     ),
     Case(
+        "ratings right below their figures, beside a name merged over both",
+        """
+        # Q2 2023/24 scorecard
+        | *Measure* | *Target* | *2023/24* | < |
+        | ^ | ^ | *Q1* | *Q2* |
+        | Housing | < | < | < |
+        | Homes built | 40 | 12 | 22 |
+        | ^ | ^ | Green | Amber |
+        | Roads | < | < | < |
+        | Potholes filled | 300 | 140 | n/a |
+        | ^ | ^ | [ff0000] | |
+        """,
+        """
+        Homes built; amber - -; t@2023/24=40 a@2023/24 Q1=12!green a@2023/24 Q2=22!amber
+        Potholes filled; - - -; t@2023/24=300 a@2023/24 Q1=140!red a@2023/24 Q2=not_applicable
+        """,
+    ),
+    Case(
         "headers typed against their periods",
         """
         # Q2 2023/24 scorecard

@@ -21,6 +21,7 @@ from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.own_periods import own_periods
 from xlscorecard.normalise.layouts.periods_down import periods_down
 from xlscorecard.normalise.layouts.profiles import read_profile, under_name
+from xlscorecard.normalise.layouts.ratings_below import ratings_below
 from xlscorecard.normalise.layouts.remarks import with_remarks_aside
 from xlscorecard.normalise.layouts.sideways import (
     Bar,
@@ -71,7 +72,7 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
         read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
     )
     turned = turned or own_periods(grid) or by_period(grid, heading)
-    turned = turned or periods_down(grid) or labels_below(grid)
+    turned = turned or periods_down(grid) or labels_below(grid) or ratings_below(grid)
     if turned is not None:
         return turned
     bar = (bar_of(grid) if grid.rows > 1 else None) or corner_of(grid) or above

@@ -11,9 +11,10 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from tests.scan.making import Sheet, save_pages
 from xlscorecard.model.geometry import BBox, Rgb
-from xlscorecard.model.page import Edge, Word
+from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.fill_rules import hidden_rules
 from xlscorecard.scan.header_rules import header_rules
 from xlscorecard.scan.rules import Line
 from xlscorecard.scan.text import between_rules
@@ -129,3 +130,14 @@ def test_a_rule_between_two_rows_of_names_ends_at_the_name_beside_it(tmp_path: P
         (title, Rag(rag.lower()), [(*place, raw) for place, raw in zip(places, raws, strict=True)])
         for title, *raws, rag in rows
     ]
+
+
+def test_a_dark_header_belongs_to_the_box_that_it_heads() -> None:
+    """The outline does not show along it: where the names stand at another side than the figures,
+    all the box's figures had no heading."""
+    header = Fill(BBox(40, 60, 550, 78), Rgb(0, 86, 63))
+    box = [Edge(40, 78, 40, 186), Edge(550, 78, 550, 186), Edge(40, 186, 550, 186)]
+    found = hidden_rules([header], box, [Word("Measure", BBox(150, 64, 184, 74))])
+    sides = {(rule.x0, rule.top, rule.bottom) for rule in found if not rule.horizontal}
+    assert sides == {(40, 60, 78), (550, 60, 78)}
+    assert {rule.top for rule in found if rule.horizontal} == {60, 78}

@@ -108,10 +108,16 @@ def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[W
             )
             and not any(_stands_across(word.bbox, edge.x0, box) for word in words)
         ]
-        if len({round(edge.x0 / EDGE) for edge in through}) >= _FRAME:
+        if len({round(edge.x0 / EDGE) for edge in through}) >= _FRAME or _is_boxed(box, through):
             found += through
             found += (Edge(box.x0, y, box.x1, y, 0.5, fill.colour) for y in (box.top, box.bottom))
     return [*found, *_through_cells(fills, edges, words)]
+
+
+def _is_boxed(fill: BBox, through: Sequence[Edge]) -> bool:
+    """Whether the rules that go on through a fill are its own sides: it heads a table that is a
+    box without rules inside, whose outline does not show along it."""
+    return all(any(abs(edge.x0 - x) <= EDGE for edge in through) for x in (fill.x0, fill.x1))
 
 
 def _below_banner(rule: Edge, fill: BBox, edges: Sequence[Edge]) -> bool:

@@ -225,6 +225,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.tables.joining.furniture import mark_furniture
     from xlscorecard.tables.joining.join import join_grids
     from xlscorecard.tables.joining.lone_columns import with_lone_columns
+    from xlscorecard.tables.joining.print_titles import without_print_titles
     from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
     facts = document_facts(path)
@@ -262,7 +263,7 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right
     found = join_across(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
-    joined = join_across(join_grids(found))
+    joined = without_print_titles(join_across(join_grids(found)))
     blocks = shelved(joined, block_size)
     return Document(
         path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)

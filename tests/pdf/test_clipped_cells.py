@@ -56,3 +56,39 @@ def test_a_figure_that_its_cell_cuts_off_is_in_doubt(tmp_path: Path) -> None:
         ("12345", 0.5),
         ("12345", 1.0),
     ]
+
+
+def test_a_line_that_its_cell_hides_is_read_with_the_next_one_and_in_doubt(tmp_path: Path) -> None:
+    def low(paper: Any) -> None:
+        paper.saveState()
+        clip = paper.beginPath()
+        clip.rect(100, 196, 40, 22)
+        paper.clipPath(clip, stroke=0)
+        paper.drawString(101, 224, "2021")
+        paper.drawString(101, 212, "/22 ")
+        paper.restoreState()
+        paper.drawString(101, 200, "Actual")
+        paper.drawString(160, 200, "Target")
+
+    page = read_one(draw_pdf(tmp_path / "low.pdf", low))
+    assert [(word.text, word.confidence) for word in page.words] == [
+        ("2021/22", 0.8),
+        ("Actual", 1.0),
+        ("Target", 1.0),
+    ]
+    year, actual, _ = page.words
+    assert year.bbox.bottom < actual.bbox.bottom
+
+
+def test_text_far_out_of_its_clip_is_no_part_of_a_cells_text(tmp_path: Path) -> None:
+    def apart(paper: Any) -> None:
+        paper.saveState()
+        clip = paper.beginPath()
+        clip.rect(100, 196, 40, 22)
+        paper.clipPath(clip, stroke=0)
+        paper.drawString(101, 250, "Hidden")
+        paper.drawString(101, 200, "Seen")
+        paper.restoreState()
+
+    page = read_one(draw_pdf(tmp_path / "apart.pdf", apart))
+    assert [(word.text, word.confidence) for word in page.words] == [("Seen", 1.0)]

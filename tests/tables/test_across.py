@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.drawing import draw_page
-from xlscorecard.model.grid import Block, Document, Grid, Paragraph
+from xlscorecard.model.geometry import BBox
+from xlscorecard.model.grid import Block, Cell, Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Polarity, Rag, Role
 from xlscorecard.normalise.scorecard import normalise
 from xlscorecard.tables.blocks import find_blocks
 from xlscorecard.tables.joining.across import join_across
 from xlscorecard.tables.joining.join import join_grids
+from xlscorecard.tables.joining.print_titles import without_print_titles
 
 LEFT = """
 +------+------------------+---------+--------+--------+
@@ -124,3 +128,129 @@ def test_a_heading_of_its_own_begins_another_table() -> None:
     heading = Paragraph("Housing services", page=2)
     assert len(tables_of([first, heading, second])) == 2
     assert len(tables_of([Paragraph("Housing services", page=1), first, heading, second])) == 1
+
+
+def on_page(number: int, *pictures: str) -> list[Block]:
+    return [
+        block for picture in pictures for block in find_blocks(draw_page(picture, number=number))
+    ]
+
+
+def test_tables_below_each_other_go_on_to_the_right_each_beside_its_own_rows() -> None:
+    blocks = on_page(1, LEFT, renamed(LEFT)) + on_page(2, RIGHT, renamed(RIGHT))
+    first, second = tables_of(blocks)
+    assert first.texts()[1] == ["RB01", "Tax collected", "High", "28.5%", "56.1%", "56.0%", "G"]
+    assert second.texts()[1][:2] + second.texts()[1][-2:] == ["RB07", "Tip collected", "56.0%", "G"]
+    assert [grid.page for grid in (first, second)] == [1, 1]
+
+
+def test_what_stands_over_further_columns_alone_is_no_row_of_names() -> None:
+    header = "| Ref  | Measure          | Target  | RAG  |"
+    above = f"|      |                  | 2023/24 |      |\n{RIGHT.split(chr(10))[1]}\n{header}"
+    (table,) = tables_of(blocks_of(LEFT, RIGHT.replace(header, above)))
+    assert [row[-2:] for row in table.texts()[:3]] == [
+        ["2023/24", ""], ["Target", "RAG"], ["56.0%", "G"],
+    ]  # fmt: skip
+    assert table.texts()[1][:3] == ["Ref", "Measure", "Good is"]
+
+
+OF_ANOTHER = """
++------+------------------+--------------------+---------+--------+
+| Ref  | Measure          |                    | 2023/24 |        |
++------+------------------+--------------------+---------+--------+
+| RB01 | Tax collected    | What is counted    | Target  | Actual |
++------+------------------+--------------------+---------+--------+
+| HR01 | Sickness days    | Calls answered     | 91%     | 88%    |
++------+------------------+--------------------+---------+--------+
+| PL09 | Appeals allowed  | Letters answered   | 81%     | 79%    |
++------+------------------+--------------------+---------+--------+
+| PL10 | Trees planted    | Visitors received  | 120     | 131    |
++------+------------------+--------------------+---------+--------+
+"""
+
+
+def as_print(blocks: list[Block]) -> list[Block]:
+    return [replace(block, ruling="print") for block in blocks if isinstance(block, Grid)]
+
+
+def test_print_titles_beside_another_tables_rows_name_none_of_these() -> None:
+    first, second = without_print_titles(as_print(blocks_of(LEFT, OF_ANOTHER)))
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
+    assert first.cols == 5
+    assert second.texts()[:3] == [
+        ["", "2023/24", ""],
+        ["What is counted", "Target", "Actual"],
+        ["Calls answered", "91%", "88%"],
+    ]
+
+
+def test_names_of_another_kind_in_one_header_with_the_first_stay() -> None:
+    owners = RIGHT.replace("Target ", "Owner  ").replace("56.0%", "Finance manager")
+    blocks = as_print(blocks_of(LEFT, owners))
+    assert list(without_print_titles(blocks)) == blocks
+
+
+def grid_of_texts(page: int, *lines: str) -> Grid:
+    """A printed table of one page, a line of a picture to a row."""
+    rows = [[text.strip() for text in line.split("|")] for line in lines]
+    cells = tuple(
+        Cell(row, col, text=text, page=page, bbox=BBox(90 * col, 20 * row, 90 * col + 90, 20 * row))
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+    )
+    pieces = ((page, 0, len(rows) - 1),)
+    return Grid(len(rows), len(rows[0]), cells, page=page, pieces=pieces, ruling="print")
+
+
+def test_a_piece_with_the_names_of_two_tables_is_parted_for_each() -> None:
+    names = ("Calls answered", "Homes let", "Bins missed"), ("Trees planted", "Visits", "Loans")
+    first = grid_of_texts(1, "Measure | Q1", *(f"{name} | 5" for name in names[0]))
+    second = grid_of_texts(1, " | 2023/24", "What | Actual", *(f"{name} | 7" for name in names[1]))
+    piece = grid_of_texts(
+        2, "Measure | Travel", *(f"{name} | Up" for name in names[0]), "Others | ", "What | Target",
+        *(f"{name} | 8" for name in names[1]),
+    )  # fmt: skip
+    one, other = join_across([first, second, piece])
+    assert isinstance(one, Grid)
+    assert isinstance(other, Grid)
+    assert one.texts()[1] == ["Calls answered", "5", "Up"]
+    assert other.texts()[:3] == [
+        ["", "2023/24", ""],
+        ["What", "Actual", "Target"],
+        ["Trees planted", "7", "8"],
+    ]
+
+
+def test_columns_under_a_name_that_stands_on_the_page_before_go_on() -> None:
+    names = ("Calls answered", "Homes let", "Bins missed")
+    first = grid_of_texts(
+        1, " | | Q1 | | Q2", "Measure | Unit | Target | Actual | Target",
+        *(f"{name} | % | 5 | 6 | 7" for name in names),
+    )  # fmt: skip
+    piece = grid_of_texts(2, "Measure | Actual", *(f"{name} | 8" for name in names))
+    (table,) = join_across([first, piece])
+    assert isinstance(table, Grid)
+    assert [row[-3:] for row in table.texts()[:3]] == [
+        ["", "Q2", ""],
+        ["Actual", "Target", "Actual"],
+        ["6", "7", "8"],
+    ]
+
+
+def test_figures_beside_a_heading_of_the_print_titles_are_another_tables() -> None:
+    titles = (
+        "A1 | Calls answered",
+        "Housing | ",
+        "A2 | Homes let in a month",
+        "A3 | Missed bins a week",
+    )
+    first = grid_of_texts(1, "Ref | Measure | Q1", *(f"{title} | 5" for title in titles))
+    own = ("Trees planted", "Visits to libraries", "Books on loan", "Parks with flags")
+    piece = grid_of_texts(
+        2, "Ref | Measure | What we count | Q1 | Target",
+        *(f"{title} | {name} | 7 | 8" for title, name in zip(titles, own, strict=True)),
+    )  # fmt: skip
+    _, other = without_print_titles(join_across([first, piece]))
+    assert isinstance(other, Grid)
+    assert other.texts()[1] == ["Trees planted", "7", "8"]

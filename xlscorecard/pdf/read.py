@@ -104,8 +104,7 @@ def read_pdf(path: Path, pages: range | None = None) -> Iterator[Page]:
             if number > first and (number - first) % PAGES_AT_ONCE == 0:
                 document.close()
                 document = open_document(path)
-            page = _read_page(document, number, layers)
-            page = replace(page, sheet=True) if sheet else page
+            page = _read_page(document, number, layers, sheet=sheet)
             missing = 0 if page.width else missing + 1
             if missing == MOST_MISSING and number < last:
                 rest = f"the page is damaged, and the {last - number:,} after it were not looked at"
@@ -167,15 +166,15 @@ class _PageContent:
     too_many: bool = False
 
 
-def _read_page(document: Any, number: int, layers: frozenset[str]) -> Page:
+def _read_page(document: Any, number: int, layers: frozenset[str], *, sheet: bool) -> Page:
     with loaded_page(document, number) as (page, left_out):
         if page is None:
-            return Page(number, 0.0, 0.0, unread="the page is damaged")
+            return Page(number, 0.0, 0.0, unread="the page is damaged", sheet=sheet)
         hidden = take_off(page, layers) if layers else ()
-        read = _read_loaded(document, page, number, 0)
+        read = _read_loaded(document, page, number, 0, sheet=sheet)
         turns = _sideways(read)
         if turns:
-            read = _read_loaded(document, page, number, turns)
+            read = _read_loaded(document, page, number, turns, sheet=sheet)
         told = left_out or hidden
         return replace(read, left_out=left_out, hidden=hidden) if told else read
 
@@ -194,7 +193,7 @@ def _sideways(page: Page) -> int:
     return (360 - rotation) // 90 % 4
 
 
-def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
+def _read_loaded(document: Any, page: Any, number: int, turned: int, *, sheet: bool) -> Page:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turns = pdfium.FPDFPage_GetRotation(page) + turned
@@ -203,7 +202,9 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     width, height = bounds.x1, bounds.bottom
     objects = pdfium.FPDFPage_CountObjects(page)
     if objects > MAX_OBJECTS:
-        return Page(number, width, height, unread=f"the page holds {objects:,} objects")
+        return Page(
+            number, width, height, unread=f"the page holds {objects:,} objects", sheet=sheet
+        )
     sampler = PageSampler(page, width, height, turned)
     content = _PageContent(PathReader(sampler.colour))
     _walk(document, page, to_page, objects, content)
@@ -211,6 +212,9 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
     painted.settle_strips()
     settle_pieces(painted)
     found, unread, uncalled = _words(page, to_page, content, sampler, turned)
+    if sheet:
+        # the lines of a cell follow each other; PDFium orders texts on one line by their places
+        found.sort(key=lambda item: item.order)
     words, struck = without_struck(
         without_covered(document.raw, page, found, content.large, bounds)
     )
@@ -232,6 +236,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int) -> Page:
         turned=turned,
         struck=struck,
         scrambled=not scanned and (uncalled or is_scrambled(seen.words)),
+        sheet=sheet,
     )
 
 

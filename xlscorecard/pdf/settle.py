@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
+from xlscorecard.pdf.cut_lines import is_hidden, with_cut_lines
 from xlscorecard.pdf.painted import THIN, Painted
 from xlscorecard.pdf.words import OVERPRINT, PaintedWord
 
@@ -40,14 +41,15 @@ def settle_words(
     bounds: BBox,
 ) -> SettledWords:
     """Words that a reader of the paper sees, with superscripts marked; the rest as a layer."""
-    found = _without_overprints(found)
+    found = [item for item in _without_overprints(found) if bounds.holds(*item.word.bbox.centre)]
     ground = _Ground(painted, pictures, picture_orders)
+    beneath = [not item.invisible and ground.hides(item) for item in found]
+    clipped = [is_hidden(item.word.bbox, item.clip) for item in found]
+    with_cut_lines(found, [cut or lost for cut, lost in zip(clipped, beneath, strict=True)])
     seen: list[PaintedWord] = []
     layer: list[Word] = []
-    for item in found:
-        if not bounds.holds(*item.word.bbox.centre):
-            continue
-        if item.invisible or ground.hides(item):
+    for item, lost in zip(found, beneath, strict=True):
+        if item.invisible or lost:
             layer.append(replace(item.word, confidence=min(item.word.confidence, LAYER_CONFIDENCE)))
         else:
             seen.append(item)

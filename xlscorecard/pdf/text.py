@@ -19,6 +19,7 @@ from xlscorecard.marks.glyphs import private_symbol, symbol_text
 from xlscorecard.model.geometry import BLACK, BBox, Rgb
 from xlscorecard.model.page import Edge, Word
 from xlscorecard.pdf import native
+from xlscorecard.pdf.cut_lines import is_hidden
 from xlscorecard.pdf.fonts import Font, read_font
 from xlscorecard.pdf.garbled import is_uncalled
 from xlscorecard.pdf.leaps import Leaps
@@ -35,8 +36,6 @@ from xlscorecard.pdf.words import PaintedWord, joined
 ABOVE = 0.74
 BELOW = 0.22
 
-# A word of which a clip shows less than this share cannot be read on the page.
-SHOWN = 0.25
 # A figure whose end a clip hides by more than this share of its font size is cut off: a quarter of
 # a digit, and more than the free space beside one. What is left to be seen may be another figure.
 CUT_OFF = 0.15
@@ -292,7 +291,7 @@ class TextReader:
             and native.char_generated(self._page, stop) == 0,
         )
         clip = self._clip(owner)
-        hidden = clip is not None and clip.overlap(box) < SHOWN * box.area
+        hidden = is_hidden(box, clip)
         if clip is not None and not hidden and _cuts_figure(clip, word):
             word = replace(word, confidence=min(confidence, HALF_SEEN))
         lines = self._strikes.near(baseline, style.size) if style.rotation == 0 else []

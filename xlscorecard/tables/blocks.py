@@ -18,6 +18,7 @@ from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
 from xlscorecard.tables.prints.printed import find_printed
+from xlscorecard.tables.prints.ruled_cells import with_spilled_lines
 from xlscorecard.tables.refine import refine
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.regions.charts_abreast import parts_of_page
@@ -67,6 +68,9 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         refined = refine(layout, inside, rules.horizontal)
         if refined is None:
             continue
+        if page.sheet and not raw:
+            refined = with_spilled_lines(refined, words)
+            inside, outside = _divide(words, refined)
         if _is_table(refined, inside) or (not raw and _is_box(refined, inside)):
             grid = grid_of(page, refined, inside, raw=raw)
             if not raw and headings_alone(grid):
@@ -143,7 +147,9 @@ def _outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:
 
 def _divide(words: Sequence[Word], layout: Layout) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     box = layout.bbox
-    inside = tuple(word for word in words if box.holds(*word.bbox.centre))
+    inside = tuple(
+        word for word in words if box.holds(*word.bbox.centre) or id(word) in layout.owners
+    )
     taken = {id(word) for word in inside}
     return inside, tuple(word for word in words if id(word) not in taken)
 

@@ -50,7 +50,8 @@ class Column:
     from them and that they are none, whatever the title says; ``origin`` that its cells say from
     what figure the result came, and which way ("▼ from 128"); ``icons`` that it
     shows those of control charts, which tell variation and assurance and rate nothing; ``reached``
-    that its period stands over columns beside it and is its own by its name alone."""
+    that its period stands over columns beside it and is its own by its name alone; ``cut`` that a
+    cell too small for its header shows a part of that."""
 
     index: int
     header: str
@@ -69,6 +70,7 @@ class Column:
     origin: bool = False
     icons: bool = False
     reached: bool = False
+    cut: bool = False
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
+from xlscorecard.normalise.columns.cut_headers import without_unknown
 from xlscorecard.normalise.columns.directions import with_ways_before_figures
 from xlscorecard.normalise.columns.headed import headed_column
 from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
@@ -116,12 +117,13 @@ def infer_columns(
             alone=c.doubtful and not _prints_units(grid, c.index, rows),
             icons=icon,
             reached=c.index in header.reached,
+            cut=c.index in header.cut,
         )
         for c, p, icon in zip(columns, periods, icons, strict=True)
     )
     apart = with_money_apart(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     named = with_shares(apart, grid, rows)
-    return apart_from_shares(settle_roles(named, reporting_period))
+    return without_unknown(apart_from_shares(settle_roles(named, reporting_period)))
 
 
 def _settled_periods(

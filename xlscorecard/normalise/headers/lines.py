@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.cut_off import with_cut_headers
 from xlscorecard.normalise.headers.lone_period import spread_lone_period
 from xlscorecard.normalise.headers.spreading import names_figure, spread_names
 from xlscorecard.normalise.words.header_text import (
@@ -24,12 +25,14 @@ from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 class Header:
     """Rows ``first`` to ``last`` (inclusive) of a grid, and the lines above each column,
     outermost first, a line that a span repeats only once. ``reached`` are the columns whose period
-    stands over others, and is theirs by their names alone."""
+    stands over others, and is theirs by their names alone, ``cut`` those of whose header a cell too
+    small for it shows a part."""
 
     first: int
     last: int
     lines: tuple[tuple[str, ...], ...]
     reached: frozenset[int] = frozenset()
+    cut: frozenset[int] = frozenset()
 
     def text(self, col: int) -> str:
         """A column's header as one line: its lines joined by " / "."""
@@ -52,8 +55,31 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
             if text and (not found or found[-1] != text):
                 found.append(text)
         lines.append(tuple(found))
-    told = _with_groups_begun_alike(_with_left_set_groups(lines))
-    return Header(first, last, *spread_lone_period(grid, last, told))
+    lines = _with_parted_names(grid, last, lines)
+    whole, cut = with_cut_headers(lines, printed=grid.ruling == "print")
+    told = _with_groups_begun_alike(_with_left_set_groups(whole))
+    return Header(first, last, *spread_lone_period(grid, last, told), cut)
+
+
+def _with_parted_names(
+    grid: Grid, last: int, lines: list[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """The lines, with a name over nothing at all put before the year beside it that another column
+    has, too: wide white space has parted "Target" and "2024/25"."""
+    if grid.ruling not in ("horizontal", "zebra", "none"):
+        return lines
+    found = list(lines)
+    firsts = [own[0] if own else "" for own in lines]
+    for col, name in enumerate(firsts[:-1]):
+        year = firsts[col + 1]
+        again = len(lines[col]) == 1 and is_period(year) and firsts.count(year) > 1
+        if not again or is_period(name) or match_header(name) is None:
+            continue
+        below = (grid.at(row, col) for row in range(last + 1, grid.rows))
+        if all(cell is None or cell.empty or cell.colspan > 1 for cell in below):
+            found[col + 1] = (f"{name} {year}", *lines[col + 1][1:])
+            found[col] = ()
+    return found
 
 
 def _with_left_set_groups(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

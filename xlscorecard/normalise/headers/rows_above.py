@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.cut_off import has_lost_year
 from xlscorecard.normalise.headers.lone_period import dates_one_name
 from xlscorecard.normalise.headers.spreading import names_outturn, reach_of_name
 from xlscorecard.normalise.headers.strength import (
@@ -82,7 +83,10 @@ def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
 
 def heads_groups(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
     """Whether each text of a row stands over the first of several columns that the next row names
-    ("Targets" over "2023/24 | 2024/25"), beside columns of which that row tells all."""
+    ("Targets" over "2023/24 | 2024/25"), beside columns of which that row tells all. On a printed
+    sheet the table's heading may stand level with them."""
+    if grid.ruling == "print" and cells and not cells[0].col and own_text(grid, lower, 0):
+        cells = cells[1:]
     if (
         not cells
         or not cells[0].col
@@ -137,7 +141,8 @@ def years_over_names(grid: Grid, upper: int, lower: int) -> bool:
         len(above) == 1 and names_outturn(grid, above[0], lower)
     ):
         return False
-    if not all(cell.row == upper and is_period(header_text(cell.text)) for cell in dated):
+    texts = [header_text(cell.text) for cell in dated if cell.row == upper]
+    if len(texts) < len(dated) or not all(is_period(t) or has_lost_year(t) for t in texts):
         return False
     named = [names.get(cell.col, "") for cell in dated]
     return all(

@@ -115,7 +115,9 @@ def _spread_names(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
         for cell in grid.begun_in(row):
             text = header_text(cell.text)
             for col in range(cell.col + 1, cell.col + reach_of_name(grid, cell, last)):
-                spread[row, col] = text
+                own = grid.starts_at(row, col)
+                tall = own is not None and not own.empty
+                spread[row, col] = f"{text} {_part_at(grid, col, last)}" if tall else text
     return spread
 
 
@@ -125,15 +127,19 @@ def reach_of_name(grid: Grid, name: Cell, last: int) -> int:
     text = header_text(name.text)
     match = match_header(text)
     figures = match is not None and match.word in HEADER_VALUE_WORDS
-    if not text or name.colspan > 1 or name.row + name.rowspan > last:
+    several = figures and grid.ruling == "print" and text.lower().endswith("s")
+    if not text or (name.colspan > 1 and not several) or name.row + name.rowspan > last:
         return 1
     if not figures and not is_period(text):
         return 1
     if not figures and grid.ruling not in _TYPED_OVER_FIRST:
         return 1
     goes_on = _follows if figures else _belongs_to_result
-    col = name.col + 1
-    while col < grid.cols and _is_blank_over_one(grid, name.row, col, last):
+    col = name.col + name.colspan  # a text runs on over the empty cell behind it
+    while col < grid.cols and (
+        _is_blank_over_one(grid, name.row, col, last)
+        or (several and _is_over_both(grid, name.row, col, last))
+    ):
         if not goes_on(_part_at(grid, col - 1, last), _part_at(grid, col, last)):
             break
         col += 1
@@ -150,6 +156,13 @@ def _below_blank(grid: Grid, row: int, col: int, last: int) -> Cell | None:
 def _is_blank_over_one(grid: Grid, row: int, col: int, last: int) -> bool:
     below = _below_blank(grid, row, col, last)
     return below is not None and below.row == last and below.colspan == 1
+
+
+def _is_over_both(grid: Grid, row: int, col: int, last: int) -> bool:
+    """Whether one header stands over two rows: where no line shows it, one of two lines may be the
+    lower row's alone ("2023-" over "24" in a narrow column)."""
+    cell = grid.starts_at(row, col)
+    return cell is not None and cell.colspan == 1 and cell.row + cell.rowspan > last > row
 
 
 def _follows(before: str, after: str) -> bool:

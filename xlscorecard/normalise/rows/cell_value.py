@@ -260,7 +260,8 @@ def _period_of_column(column: Column, quantity: Quantity, reporting: str | None)
     a quarter, beside a year-end target, that quarter when there is a figure. March
     ends the year: there the column is of the whole."""
     if column.period is None:
-        return of_the_period(column.header, reporting) if column.role is Role.ACTUAL else None
+        told = column.role is Role.ACTUAL and not column.cut
+        return of_the_period(column.header, reporting) if told else None
     if (
         reporting
         and column.role is Role.ACTUAL
@@ -295,11 +296,11 @@ def _confidence(value: _Value) -> float:
     """How sure the reader of the page was of a cell, and we are of what its figure is."""
     cell, column = value.cell, value.column
     confidence = cell.confidence * value.reader.grid.confidence
-    if cell.confidence < 1:  # in a scan the heading may be misread as well
-        confidence = min(confidence, value.reader.sure_of_heading(column))
+    heading = value.reader.sure_of_heading(column, scanned=cell.confidence < 1)
+    confidence = min(confidence, heading)
     if column.guessed and (column.role is Role.COMPARATOR or _is_unnamed(value)):
         confidence = min(confidence, _BY_PLACE)
-    if column.reached:
+    if column.reached or column.cut:
         confidence = min(confidence, _BY_NAME)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
         return min(confidence, _MERGED)

@@ -28,6 +28,7 @@ def report_layout(reader: Reader) -> None:
         if row.columns is not seen:  # those of a header are the same for all its rows
             seen = row.columns
             _report_guesses(reader, row)
+            _report_cut_headers(reader, row)
             _report_lone_rating(reader, row)
             _report_paint(reader, row)
 
@@ -49,6 +50,24 @@ def _report_guesses(reader: Reader, row: Row) -> None:
                 about=(column.index, column.header),
                 look=False,
             )
+
+
+def _report_cut_headers(reader: Reader, row: Row) -> None:
+    """Tell that a cell too small for its text shows a part of a column's header only, or that two
+    headers have run together."""
+    for column in row.columns:
+        if not column.cut or column.use not in (Use.VALUE, Use.TEXT):
+            continue
+        role = column.role.value if column.role is not None else None
+        period = column.period or "no period"
+        reader.doubt_once(
+            "header-cut-off",
+            "the header of a column is cut off, or runs into another: "
+            + (f"taken for {role}, {period}" if role is not None else "what it says is not known"),
+            row,
+            column,
+            about=(column.index, column.header),
+        )
 
 
 def _report_lone_rating(reader: Reader, row: Row) -> None:

@@ -72,7 +72,7 @@ class Reader:
     grouping: dict[int, bool] = field(default_factory=dict)
     section_names: dict[int, dict[int, str]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[MarkKind]] = field(default_factory=dict)
-    _headings: dict[int, float] = field(default_factory=dict)
+    _headings: dict[int, tuple[float, float]] = field(default_factory=dict)
     _reported: frozenset[str] | None = None
     _told: set[tuple[str, object]] = field(default_factory=set)
 
@@ -88,21 +88,20 @@ class Reader:
             self._kinds[column.index] = found
         return found
 
-    def sure_of_heading(self, column: Column) -> float:
-        """How surely a scan's reader read what stands above a column: a figure under "22/23" is of
-        another year where that says "21/22"."""
+    def sure_of_heading(self, column: Column, *, scanned: bool) -> float:
+        """How surely what stands above a column was read: a figure under "22/23" is of another
+        year where that says "21/22". On a ``scanned`` page a rule may have been overlooked too."""
         found = self._headings.get(column.index)
         if found is None:
             first = min((row.index for row in self.table.rows), default=0)
             above = range(max(0, first - _HEADING_ROWS), first)
             cells = [self.grid.at(row, column.index) for row in above]
             heads = [cell for cell in cells if cell is not None and cell.text.strip()]
-            found = min((cell.confidence for cell in heads), default=1.0)
+            read = min((cell.confidence for cell in heads), default=1.0)
             lowest = next((cell for cell in reversed(heads) if cell.colspan < self.grid.cols), None)
-            if lowest is not None and self._heads_several(lowest):
-                found = min(found, _SHARED)
-            self._headings[column.index] = found
-        return found
+            shared = lowest is not None and self._heads_several(lowest)
+            found = self._headings[column.index] = (read, min(read, _SHARED) if shared else read)
+        return found[scanned]
 
     def _heads_several(self, cell: Cell) -> bool:
         """Whether a heading stands over more than one column of figures, with none of their own

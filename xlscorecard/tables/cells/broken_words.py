@@ -8,11 +8,12 @@ space at which a line ends, and none where they had to break a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Page, Word
+from xlscorecard.tables.lines.broken_figures import lines_of_figure
 from xlscorecard.tables.lines.text import text_of, text_of_line
 
 # A line is full where the next character would not go beside it.
@@ -45,6 +46,9 @@ class BrokenWords:
     def text_of(self, lines: Sequence[Sequence[Word]], box: BBox) -> str:
         """The text of a cell's lines, joined by newlines but inside a word."""
         joints = [self._goes_on(above, below, box) for above, below in pairwise(lines)]
+        if len(lines) > 1 and self._page.sheet and self._prints_spaces():
+            for first, last in _broken_figures(lines):
+                joints[first:last] = [True] * (last - first)
         if not any(joints):
             return text_of(lines)
         parts = [text_of_line(lines[0])]
@@ -54,12 +58,13 @@ class BrokenWords:
 
     def _goes_on(self, above: Sequence[Word], below: Sequence[Word], box: BBox) -> bool:
         """Whether a word goes on from one line to the next."""
-        if len(above) != 1 or not below:
+        if not above or not below or (len(above) > 1 and not self._page.sheet):
             return False
-        word, rest = above[0], below[0]
+        word, rest = above[-1], below[0]
         if word.space_after or word.rotation or rest.rotation or not _may_be_one(word, rest):
             return False
-        return _is_full(word, rest, box) and self._prints_spaces() and self._is_no_word(rest)
+        full = _is_full(word, rest, box) or (self._page.sheet and word.text[-1].isalpha())
+        return full and self._prints_spaces() and self._is_no_word(rest)
 
     def _prints_spaces(self) -> bool:
         """Whether the page's maker prints the spaces at which lines end."""
@@ -82,6 +87,22 @@ class BrokenWords:
             return True
         plain = rest.text.lower().strip(".,;:()")
         return plain not in self._words and plain not in _SMALL_WORDS
+
+
+def _broken_figures(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[int, int]]:
+    """From which line to which one a figure goes on: only single words stand between its ends."""
+    first = 0
+    while first < len(lines) - 1:
+        last = lines[first][-1]
+        parts = [last.text.rsplit(" ", maxsplit=1)[-1]] if not last.rotation else []
+        for above, line in pairwise(lines[first:]):
+            if above[-1].space_after or (len(above) > 1 and above is not lines[first]):
+                break
+            parts.append(line[0].text.split(" ", maxsplit=1)[0])
+        taken = lines_of_figure(parts)
+        if taken:
+            yield first, first + taken - 1
+        first += max(1, taken)
 
 
 def _may_be_one(word: Word, rest: Word) -> bool:

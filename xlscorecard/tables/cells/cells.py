@@ -12,10 +12,13 @@ from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells.broken_words import BrokenWords
 from xlscorecard.tables.cells.side_bars import side_bars
 from xlscorecard.tables.cells.symbols import drawn_in, marks_in
+from xlscorecard.tables.lines.broken_figures import is_amount
 from xlscorecard.tables.lines.edges import cell_fills, flat_bars, is_paper
-from xlscorecard.tables.lines.layout import Layout
+from xlscorecard.tables.lines.layout import Layout, Slot
 from xlscorecard.tables.lines.text import ink_of, lines_of, mostly, split_footnotes, text_of
 
+# A figure that its cell breaks may have a line (its sign) that the cell does not show.
+BROKEN = 0.8
 # A fill is a cell's background when it covers this much of the cell, highlight when it covers
 # less of the cell but this much of its text.
 BACKGROUND = 0.55
@@ -56,13 +59,17 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
                 words_here, shapes.get(index, ()), pictures.get(index, ()), patches[index]
             )
             lines, markers = split_footnotes(lines)
+        text = text_of(lines) if raw else broken.text_of(lines, layout.box(slot))
+        sure = min([word.confidence for word in words_here], default=1.0)
+        if page.sheet and len(lines) > 1 and is_amount(text) and not _holds(layout, slot, lines):
+            sure = min(sure, BROKEN)
         cells.append(
             Cell(
                 row=slot.row,
                 col=slot.col,
                 rowspan=slot.rowspan,
                 colspan=slot.colspan,
-                text=text_of(lines) if raw else broken.text_of(lines, layout.box(slot)),
+                text=text,
                 bbox=layout.box(slot),
                 page=page.number,
                 fill=backgrounds[index],
@@ -72,7 +79,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
                 italic=mostly(words_here, "italic"),
                 marks=marks,
                 footnotes=markers,
-                confidence=min([word.confidence for word in words_here], default=1.0),
+                confidence=sure,
                 bar=bars.get(index),
             )
         )
@@ -87,6 +94,13 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
         confidence=layout.confidence,
         reach=_reach(layout, held) if layout.ruling != "full" else (),
     )
+
+
+def _holds(layout: Layout, slot: Slot, lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a cell with borders has room for all lines of its text."""
+    box = layout.box(slot)
+    inside = box.top < lines[0][0].bbox.top and lines[-1][0].bbox.bottom < box.bottom
+    return layout.ruling == "full" and inside
 
 
 def _reach(layout: Layout, held: Sequence[Sequence[Word]]) -> tuple[tuple[float, float], ...]:

@@ -8,16 +8,19 @@ same heights as on the page before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, without_rows
 from xlscorecard.tables.joining.growing import HEALED, column_edges, folded
+from xlscorecard.tables.joining.print_titles import are_of_another
 from xlscorecard.tables.joining.spread import without_holes
 from xlscorecard.tables.lines.values import is_value, is_year
 
 # So many rows that are alike, below one header, are no chance.
 FEWEST_ROWS = 4
+# So many tables of a sheet stand below each other at most.
+MOST_OPEN = 4
 # Rows stand at the same height within this (points).
 SAME_HEIGHT = 1.5
 # At least this share of the rows do, and the others within this share of the lowest row.
@@ -28,38 +31,112 @@ MANY_ROWS = 6
 VERY_SAME = 0.5
 
 
+@dataclass(slots=True)
+class _Open:
+    """A table to which further columns may come; ``above`` are the words above it on its page,
+    ``goes_on`` is whether the one before it on the page before has its columns."""
+
+    grid: Grid
+    above: set[str]
+    goes_on: bool
+
+
 def join_across(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with each table that goes on to the right on later pages as one grid, at the place
     of its first piece. Nothing may stand above the further piece but page furniture and (parts
-    of) what stands above the first."""
-    table: Grid | None = None
-    goes_on = False  # whether the table is the one before it, further down
-    above: set[str] = set()  # the words above the table on its page
-    below: list[Paragraph] = []  # since the table
-    for block in blocks:
+    of) what stands above the first. Of several tables below each other on a sheet each goes on."""
+    held: list[Paragraph | _Open] = []  # since the first of the tables
+    tables: list[_Open] = []
+    since: list[Paragraph] = []  # the last table or piece
+    for block in _in_tables(blocks, tables):
         if isinstance(block, Paragraph):
-            if table is None:
-                yield block
-                above.update(folded(block.text).split())
+            since.append(block)
+            if tables:
+                held.append(block)
             else:
-                below.append(block)
+                yield block
+        elif (table := _widened(tables, block, since)) is not None:
+            gone = {id(p) for p in since if p.page == block.page}
+            held = [one for one in held if id(one) not in gone]
+            since = [p for p in since if id(p) not in gone]
+        else:
+            goes_on = bool(tables) and _goes_on(tables[-1].grid, block)
+            above = {word for p in since for word in folded(p.text).split()}
+            table = _Open(block, above, goes_on)
+            held.append(table)
+            tables.append(table)
+            since = []
+            if len(tables) > MOST_OPEN:
+                tables.pop(0)
+                first = held.index(tables[0])
+                yield from map(_block_of, held[:first])
+                held = held[first:]
+    yield from map(_block_of, held)
+
+
+def _in_tables(blocks: Iterable[Block], tables: Sequence[_Open]) -> Iterator[Block]:
+    """The blocks, a piece with the names of several of the ``tables`` below each other parted: a
+    few columns do not tell where the next one's header stands."""
+    for block in blocks:
+        if isinstance(block, Grid) and block.ruling == "print" and len(tables) > 1:
+            yield from _parted(block, [table.grid for table in tables])
+        else:
+            yield block
+
+
+def _parted(piece: Grid, tables: Sequence[Grid]) -> list[Grid]:
+    keys = [_text(piece, row, 0) for row in range(piece.rows)]
+    parts: list[range] = []
+    start = 0
+    for table in tables:
+        own = [_text(table, row, 0) for row in range(table.rows)]
+        own = own[1:] if own and not own[0] else own
+        places = range(start, len(keys) - len(own) + 1) if len(own) >= FEWEST_ROWS else ()
+        at = next((at for at in places if keys[at : at + len(own)] == own), None)
+        if at is not None:
+            above = at > start and not keys[at - 1]  # what stands over the columns
+            parts.append(range(at - above, at + len(own)))
+            start = at + len(own)
+    held = {row for part in parts for row in part}
+    between = [row for row in range(piece.rows) if row not in held]
+    named = all(cell.col == 0 for row in between for cell in piece.filled_in(row))
+    if len(parts) < 2 or not named:
+        return [piece]
+    return [_rows_of(piece, part) for part in parts]
+
+
+def _rows_of(grid: Grid, rows: range) -> Grid:
+    part = without_rows(grid, [row for row in range(grid.rows) if row not in rows])
+    pages = {cell.page for cell in part.cells if cell.page is not None}
+    page = min(pages, default=grid.page)
+    pieces = ((page, 0, part.rows - 1),) if page is not None and len(pages) == 1 else ()
+    return replace(part, page=page, pieces=pieces)
+
+
+def _block_of(held: Paragraph | _Open) -> Block:
+    return held.grid if isinstance(held, _Open) else held
+
+
+def _widened(tables: Sequence[_Open], piece: Grid, between: Sequence[Paragraph]) -> _Open | None:
+    """The table that has got the piece's further columns: the last one, or one before it that has
+    the very columns of names; None where it is another table."""
+    for table in reversed(tables):
+        if table is not tables[-1] and not _names_alike(table.grid, piece):
             continue
-        wider = None
-        if table is not None:
-            wider = _joined(table, block, below, above, goes_on=goes_on)
+        wider = _joined(table.grid, piece, between, table.above, goes_on=table.goes_on)
         if wider is not None:
-            below = [p for p in below if p.page != block.page]
-            table = wider
-            continue
-        if table is not None:
-            yield table
-            yield from below
-            above = {word for p in below for word in folded(p.text).split()}
-        goes_on = table is not None and _goes_on(table, block)
-        table, below = block, []
-    if table is not None:
-        yield table
-    yield from below
+            table.grid = wider
+            return table
+    return None
+
+
+def _names_alike(table: Grid, piece: Grid) -> bool:
+    """Whether two tables begin with columns of names at the same place, as print titles do."""
+    one, other = column_edges(table), column_edges(piece)
+    if one is None or other is None or table.ruling != piece.ruling:
+        return False
+    alike = all(abs(a - b) < SAME_HEIGHT for a, b in zip(one[0], other[0], strict=True))
+    return alike and names_rows(piece)
 
 
 def _goes_on(table: Grid, piece: Grid) -> bool:
@@ -80,12 +157,15 @@ def _joined(
     """The table with the piece's further columns; None where it is another table."""
     if table.page is None or piece.page is None or piece.page <= table.page:
         return None
+    table, piece = _as_high(table, piece), _as_high(piece, table)
     if piece.rows != table.rows or table.rows < FEWEST_ROWS:
         return None
     own = [p for p in between if p.page == piece.page and not p.furniture]
     if not all(above.issuperset(folded(p.text).split()) for p in own):
         return None
     names = _shared_columns(table, piece)
+    if names and are_of_another(piece, names):
+        return None
     if names:
         return None if _heads_again(table, piece, names) else widened(table, piece, names)
     if _goes_on(table, piece) or names_rows(piece):
@@ -95,13 +175,29 @@ def _joined(
     return replace(widened(table, piece, 0), confidence=min(table.confidence, HEALED))
 
 
+def _as_high(grid: Grid, other: Grid) -> Grid:
+    """The grid, with an empty row above it where the other begins with one row more: what stands
+    over its columns, where nothing stands over the names."""
+    blank = other.rows == grid.rows + 1 and not _text(other, 0, 0) and other.cols > 1
+    if not blank or grid.page is None:
+        return grid
+    cells = [replace(cell, row=cell.row + 1) for cell in grid.cells]
+    top = [Cell(0, col, page=grid.page) for col in range(grid.cols)]
+    (page, first, last), *rest = grid.pieces or ((grid.page, 0, grid.rows - 1),)
+    pieces = [(page, first, last + 1), *((p, low + 1, high + 1) for p, low, high in rest)]
+    return replace(grid, rows=other.rows, cells=(*top, *cells), pieces=tuple(pieces))
+
+
 def _shared_columns(table: Grid, piece: Grid) -> int:
     """How many first columns of the two hold the same texts in every row, words among them."""
     number = 0
     named = False
+    below = next((row for row in range(table.rows) if _text(table, row, 0)), 0) + 1
     while number < min(table.cols, piece.cols - 1):
         texts = [_text(table, row, number) for row in range(table.rows)]
-        if texts != [_text(piece, row, number) for row in range(piece.rows)]:
+        others = [_text(piece, row, number) for row in range(piece.rows)]
+        # what stands over the columns beside it may reach over the header of the names
+        if texts != others and not (named and texts[below:] == others[below:]):
             break
         words = {text for text in texts[1:] if text and not is_value(text)}
         named = named or len(words) >= FEWEST_ROWS - 1
@@ -110,10 +206,16 @@ def _shared_columns(table: Grid, piece: Grid) -> int:
 
 
 def _heads_again(table: Grid, piece: Grid, names: int) -> bool:
-    """Whether the piece's other columns are headed as the table's are: the same measures once
-    more, of another period or place."""
-    heads = {_text(table, 0, col) for col in range(names, table.cols)}
-    return all(_text(piece, 0, col) in heads for col in range(names, piece.cols))
+    """Whether the piece's other columns are headed as the table's are, from its first on: the same
+    measures once more, of another period or place."""
+    last = next((row for row in range(table.rows) if _text(table, row, 0)), 0)
+
+    def head(grid: Grid, col: int) -> tuple[str, ...]:
+        return tuple(_text(grid, row, col) for row in range(last + 1))
+
+    heads = [head(table, col) for col in range(names, table.cols)]
+    again = all(head(piece, col) in heads for col in range(names, piece.cols))
+    return again and head(piece, names) == heads[0]
 
 
 def names_rows(piece: Grid) -> bool:

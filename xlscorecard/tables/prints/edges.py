@@ -28,6 +28,8 @@ NEAR = 1.0
 MOST_OVER = 0.15
 # White space between the figures of one cell and the words of the next (letter heights).
 LEAST_GAP, MOST_GAP = 0.05, 0.7
+# So much of a text stands in the column that it begins.
+MOSTLY_IN = 0.7
 # No sheet of so many columns can be read on paper.
 MOST_EDGES = 60
 
@@ -67,7 +69,8 @@ def cell_edges(
     edges = _parting(edges, sure, everything)
     first = sorted(text.bbox.x1 for text in texts)[1]  # a title may reach over all edges
     last = max(text.bbox.x0 for text in texts)
-    return _completed([edge for edge in edges if first < edge < last], everything, gap)
+    edges = [_before_texts(edge, texts, gap) for edge in edges if first < edge < last]
+    return _completed(edges, everything, gap)
 
 
 def _stand_in_line(
@@ -178,6 +181,18 @@ def _completed(edges: list[float], texts: Sequence[CellText], gap: float) -> lis
         edge = min(places, key=lambda place: (crossing[place], place))
         found.insert(bisect_left(found, edge), edge)
     return found
+
+
+def _before_texts(edge: float, texts: Sequence[CellText], gap: float) -> float:
+    """The edge, or one further left, before texts of its column that begin there: those below may
+    all be set in the middle of their cells."""
+    border = min(text.bbox.x0 for text in texts) + SAME_EDGE  # headings run on from there
+    over = [t.bbox for t in texts if border < t.bbox.x0 < edge - 0.5 < t.bbox.x1 - 0.5]
+    own = [box.x0 for box in over if box.x1 - edge > MOSTLY_IN * box.width]
+    if not own or len(own) < len(over):
+        return edge
+    moved = min(own) - gap / 2
+    return edge if any(t.bbox.x0 < moved < t.bbox.x1 for t in texts) else moved
 
 
 def _clash(edges: Sequence[float], texts: Sequence[CellText]) -> tuple[CellText, CellText] | None:

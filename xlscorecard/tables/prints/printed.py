@@ -18,6 +18,7 @@ from xlscorecard.tables.prints.edges import cell_edges
 from xlscorecard.tables.prints.rows import placed_texts, row_cuts
 from xlscorecard.tables.prints.sheet_layout import layout_of_rows
 from xlscorecard.tables.prints.sheet_row import SheetRow, settled_rows
+from xlscorecard.tables.prints.spilling import settle_spilling
 from xlscorecard.tables.prints.stretches import stretches_of
 from xlscorecard.tables.prints.tables_abreast import parted_abreast
 from xlscorecard.tables.prints.texts import CellText, cell_texts, level, symbol_texts
@@ -67,6 +68,7 @@ def _tables(
 ) -> list[Layout]:
     """The layouts of tables below each other."""
     placed = placed_texts(texts, edges)
+    settle_spilling(placed)
     cuts = row_cuts(placed, drawn)
     bounds = [min(text.bbox.top for text in texts), *cuts, _foot(texts, drawn)]
     rows = [SheetRow(top, bottom, []) for top, bottom in pairwise(bounds)]

@@ -31,6 +31,11 @@ class Placed:
             self.bottom -= DESCENT * text.size
             self.top = text.lines[0][0].bbox.bottom - (DESCENT + X_HEIGHT) * text.size
 
+    def stand_at(self, bottom: float) -> None:
+        """Be as high as a line whose letters' boxes end there."""
+        self.bottom = bottom - DESCENT * self.text.size
+        self.top = self.bottom - X_HEIGHT * self.text.size
+
 
 def placed_texts(texts: Sequence[CellText], edges: Sequence[float]) -> list[Placed]:
     """The texts in the columns that the ``edges`` part."""

@@ -14,6 +14,10 @@ from xlscorecard.tables.prints.sheet_row import SheetRow
 # A table has so many columns, and so many rows of figures; under a header any will do.
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
+# So many figures that end at one place end at a cell's right edge.
+FEWEST_ENDS = 2
+# What is set at the right of its cell ends so near to its edge (letter heights).
+AT_RIGHT = 0.15
 # A heading over several columns stands in their middle within this (points).
 CENTRED = 1.5
 
@@ -31,10 +35,11 @@ def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout |
     places: dict[tuple[int, int], int] = {}
     slots: list[Slot] = []
     owners: dict[int, int] = {}
+    ends = sorted(one.text.bbox.x1 for row in rows for one in row.held if one.text.figure)
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < first_row else None
         for one in sorted(row.held, key=lambda one: one.first):
-            left, right = _reach(one, row, below, xs, used)
+            left, right = _reach(one, row, below, xs, used, ends)
             end = max(at, min(bisect_left(ys, one.bottom, 1), len(rows)) - 1)
             spot = next(
                 free
@@ -56,6 +61,13 @@ def _set_alike(one: Placed, other: Placed) -> bool:
     return one.first == other.first and abs(one.text.bbox.x0 - other.text.bbox.x0) < SAME_EDGE
 
 
+def _ends_with(one: Placed, ends: Sequence[float]) -> bool:
+    """Whether a heading ends where several figures do: it is set at the right of its cell, as a
+    year typed as a number is, and in the middle of nothing."""
+    end = one.text.bbox.x1
+    return bisect_left(ends, end + SAME_EDGE) - bisect_left(ends, end - SAME_EDGE) >= FEWEST_ENDS
+
+
 def _uprights(rows: Sequence[SheetRow], edges: Sequence[float], used: Sequence[int]) -> list[float]:
     """The edges of the columns in use."""
     boxes = [one.text.bbox for row in rows for one in row.held]
@@ -70,7 +82,12 @@ def _choices(top: int, end: int, left: int, right: int) -> Iterator[list[tuple[i
 
 
 def _reach(
-    one: Placed, row: SheetRow, below: SheetRow | None, xs: Sequence[float], used: Sequence[int]
+    one: Placed,
+    row: SheetRow,
+    below: SheetRow | None,
+    xs: Sequence[float],
+    used: Sequence[int],
+    ends: Sequence[float],
 ) -> tuple[int, int]:
     """The first and last of the columns in use that a text stands over: in a header, all that it
     is in the middle of."""
@@ -89,6 +106,8 @@ def _reach(
     }
     free = named - taken
     if any(_set_alike(one, other) for other in below.held):
+        return left, right
+    if _ends_with(one, ends) or 0 <= xs[right + 1] - one.text.bbox.x1 < AT_RIGHT * one.text.size:
         return left, right
     low, high = stretch_around(left, right, free)
     middle = one.text.bbox.centre[0]

@@ -45,7 +45,7 @@ class SheetRow:
     def is_header(self) -> bool:
         """Whether the row names columns."""
         values = sum(one.text.value for one in self.held)
-        names = len(self.columns) >= FEWEST_NAMES and values * ONE_VALUE_IN <= len(self.columns)
+        names = len(self.columns) >= FEWEST_NAMES and values * ONE_VALUE_IN < len(self.columns)
         return names and not any(one.text.figure for one in self.held)
 
     @property

@@ -66,7 +66,9 @@ def _is_note(at: int, columns: Sequence[_Column]) -> bool:
     """Whether a column is a few lines behind an empty one, none of them a value: notes, or a key,
     written beside the table."""
     own = columns[at]
-    if not 1 < len(own) <= MOST_NOTES or any(text.value for text in own):
+    # beside each of several tables below each other they may say the same
+    told = {tuple(word.text for line in text.lines for word in line) for text in own}
+    if not 1 < len(told) <= MOST_NOTES or any(text.value for text in own):
         return False
     plain = all(len(text.lines) == 1 for text in own)
     if not plain or _white(at, columns) <= BEFORE_NOTES * own[0].size:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
+from xlscorecard.tables.lines.broken_figures import completes_figure, is_amount
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value
 from xlscorecard.values.status import parse_status
@@ -64,7 +65,7 @@ def cell_texts(words: Sequence[Word]) -> list[CellText]:
     for word in words:
         if before is not None and _goes_on(before, word):
             texts[-1][-1].append(word)
-        elif before is not None and _wraps(texts[-1][-1], word):
+        elif before is not None and _wraps(texts[-1], word):
             texts[-1].append([word])
         else:
             texts.append([[word]])
@@ -105,18 +106,35 @@ def _goes_on(before: Word, word: Word) -> bool:
     return before.space_after and abs(word.bbox.bottom - before.bbox.bottom) <= LEVEL * size
 
 
-def _wraps(line: Sequence[Word], word: Word) -> bool:
+def _wraps(lines: Sequence[Sequence[Word]], word: Word) -> bool:
     """Whether a word begins the next line of a text: the one above ends in a space, or in a sign
     behind which makers break lines ("2023-" over "24"), or in the midst of a word."""
-    last = line[-1]
+    last = lines[-1][-1]
     drop = word.bbox.bottom - last.bbox.bottom
     if not CLOSEST * word.size < drop < WIDEST * word.size:
         return False
     if last.space_after or last.text[-1] in BREAKS:
         return True
-    within = last.text[-1].isalpha() and word.text[0].islower()
+    within = last.text[-1].isalpha() and (word.text[0].islower() or _is_cut_name(last, word))
     within = within or (last.text[-1].isdecimal() and _YEAR_GOES_ON.match(word.text) is not None)
+    within = within or completes_figure([_last_of(line[-1]) for line in lines], _first_of(word))
     return within and drop < TIGHT * word.size and last.size == word.size
+
+
+def _first_of(word: Word) -> str:
+    """What a word begins with: one that stands for hidden ones as well may have spaces."""
+    return word.text.split(" ", maxsplit=1)[0]
+
+
+def _last_of(word: Word) -> str:
+    return word.text.rsplit(" ", maxsplit=1)[-1]
+
+
+def _is_cut_name(last: Word, word: Word) -> bool:
+    """Whether two words are capitals of one ("BRA" over "G")."""
+    capitals = last.text.isupper() and word.text.isupper() and word.text.isalpha()
+    alike = last.bold == word.bold and last.ink == word.ink
+    return capitals and alike and len(last.text) > 1 and len(word.text) == 1
 
 
 def _aligned(text: list[list[Word]]) -> list[list[list[Word]]]:
@@ -139,7 +157,10 @@ def _text_of(lines: Sequence[Sequence[Word]]) -> CellText:
     for line in lines:
         for word in line:
             box = box.union(word.bbox)
-    said = text_of_line(lines[0]) if len(lines) == 1 else ""
+    said = text_of_line(lines[0])
+    if len(lines) > 1:
+        whole = "".join(map(text_of_line, lines))
+        said = whole if is_amount(whole) else ""
     return CellText(
         tuple(map(tuple, lines)),
         box,

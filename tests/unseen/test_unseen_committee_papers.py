@@ -121,8 +121,10 @@ def test_a_key_in_one_line_close_to_a_table_without_lines(tmp_path: Path, *, bel
         x += wide + 6.2
     top = 62.0 if below else 82.0
     places = (43, 180, starts[5], 370, 450)
-    paper.row(places[1:], top, "High or low | England | RAG | Q1", bold=True)
-    paper.row(places, top + 10, "Indicator | is good? | 2022/23 | status | 2023/24", bold=True)
+    paper.row(places[3:], top, "RAG | Q1", bold=below)
+    paper.row(
+        places, top + 10, "Indicator | Good is | England 2022/23 | status | 2023/24", bold=below
+    )
     for number, line in enumerate(
         (
             "Homes let | Higher | 66% | Green | 71%",
@@ -266,4 +268,247 @@ def test_a_footnote_behind_millions(tmp_path: Path) -> None:
     assert paper.read() == [
         "Agency spend; - - -; a@2023/24 Q1=1400000 a@2023/24 Q2=1600000 t@2023/24=1500000",
         "Land bought (m²); - - -; a@2023/24 Q1=210 a@2023/24 Q2=220 t@2023/24=200",
+    ]
+
+
+def test_names_in_the_middle_over_figures_at_the_left_with_quarters_between_them(
+    tmp_path: Path,
+) -> None:
+    """Each name stands behind its figures, "Quarter 1" over neither of its two; the header comes
+    again over the next section."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Performance Report 2022/23 Quarter 1", bold=True, size=14)
+    lefts = (219, 337, 455, 573, 691)
+    top = 66.0
+    for section, lines in (
+        (
+            "Housing",
+            (
+                ("Homes let", "66% | 70% | 64% | 70% | Green"),
+                ("Visits made", "n/a | 82 | 90 | 99 | Amber"),
+            ),
+        ),
+        (
+            "Roads",
+            (
+                ("Potholes filled", "71 | 70 | 68 | 75 | Red"),
+                ("Lamps lit", "98% | 96% | 97% | 96% | Green"),
+            ),
+        ),
+    ):
+        paper.text(49, top, section, bold=True, size=10)
+        for x, text in (
+            (128, "Description"),
+            (330, "Quarter 1"),
+            (566, "Year to date"),
+            (742, "Status"),
+        ):
+            paper.text(
+                x - paper.paper.stringWidth(text, "Helvetica-Bold", 9) / 2,
+                top + 22,
+                text,
+                bold=True,
+            )
+        for x, text in zip((271, 389, 507, 625), ("Actual", "Target") * 2, strict=True):
+            paper.text(
+                x - paper.paper.stringWidth(text, "Helvetica-Bold", 9) / 2,
+                top + 44,
+                text,
+                bold=True,
+            )
+        for number, (name, figures) in enumerate(lines):
+            paper.text(55, top + 66 + 22 * number, name)
+            paper.row(lefts, top + 66 + 22 * number, figures)
+        top += 120
+    assert paper.read() == [
+        "Homes let; green - -; a@2022/23 Q1=66 t@2022/23 Q1=70 a@2022/23=64 t@2022/23=70",
+        "Visits made; amber - -; a@2022/23 Q1=not_applicable t@2022/23 Q1=82 a@2022/23=90 t@2022/23=99",
+        "Potholes filled; red - -; a@2022/23 Q1=71 t@2022/23 Q1=70 a@2022/23=68 t@2022/23=75",
+        "Lamps lit; green - -; a@2022/23 Q1=98 t@2022/23 Q1=96 a@2022/23=97 t@2022/23=96",
+    ]
+
+
+@pytest.mark.parametrize(
+    "names", ["Budget | Forecast | Variance", "Budget | Spent to date | Forecast | Variance"]
+)
+def test_a_scale_in_the_middle_over_all_amounts(tmp_path: Path, names: str) -> None:
+    """It stands over one of three, or two of four: all are in thousands."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Budget Monitoring 2024/25 Quarter 2", bold=True, size=14)
+    heads = names.split(" | ")
+    centres = [200.0 + 90 * number for number in range(len(heads))]
+
+    def centred(x: float, top: float, text: str) -> None:
+        paper.text(x - paper.paper.stringWidth(text, "Helvetica", 8) / 2, top, text)
+
+    paper.fill(40, 59, 640, 93, "d9e2f3")
+    paper.text(43, 62, "Directorate")
+    centred(sum(centres) / len(centres), 62, "2024/25 £000")
+    centred(centres[-1] + 90, 62, "RAG")
+    for x, text in zip(centres, heads, strict=True):
+        centred(x, 76, text)
+    rows = (
+        ("Waste Services", (24812, 22518, 22572, 1522), "Green"),
+        ("Highways", (55015, 56491, 61443, 3333), "Red"),
+        ("Housing", (8015, 6491, 8443, 428), "Amber"),
+    )
+    for number, (name, figures, rating) in enumerate(rows):
+        top = 100 + 18 * number
+        paper.text(43, top, name)
+        shown = figures if len(heads) > 3 else (figures[0], *figures[2:])
+        for x, figure in zip(centres, shown, strict=True):
+            centred(x, top, f"{figure:,}")
+        centred(centres[-1] + 90, top, rating)
+    told = [line.partition("; ")[2].partition("; ")[2] for line in paper.read()]
+    spent = " a@2024/25 Q2={}" if len(heads) > 3 else ""
+    assert [line.replace("a@2024/25=", "a@2024/25 Q2=") for line in told] == [
+        f"b@2024/25={b}000{spent.format(f'{a}000')} f@2024/25={f}000 v@2024/25={v}000"
+        for _, (b, a, f, v), _ in rows
+    ]
+
+
+def test_a_name_in_two_lines_beside_years_that_come_back(tmp_path: Path) -> None:
+    """ "Good" over "performance is" gathers no year beside it."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2020/21 Quarter 2", bold=True, size=14)
+    places = (43, 200, 290, 350, 430, 520, 600)
+    paper.row(places[1:], 62, "Good | | England | South East | | 2020/21")
+    paper.row(
+        places, 72, "Title | performance is | 2019/20 | 2019/20 | 2019/20 | Quartile | Target"
+    )
+    lines = (
+        "Homes let in time | Increase | 45% | 31% | 35% | 4 | 42%",
+        "Tests passed | Increase | 95% | 91% | 90% | 2 | 96%",
+        "Days lost | Decrease | 9.4 | 8.8 | 8.5 | 3 | 9.0",
+    )
+    for number, line in enumerate(lines):
+        paper.row(places, 90 + 16 * number, line)
+    assert [line.partition("; ")[2] for line in paper.read()] == [
+        "- - higher; a@2019/20=45 c@2019/20=31 c@2019/20=35 q@2019/20=4 t@2020/21=42",
+        "- - higher; a@2019/20=95 c@2019/20=91 c@2019/20=90 q@2019/20=2 t@2020/21=96",
+        "- - lower; a@2019/20=9.4 c@2019/20=8.8 c@2019/20=8.5 q@2019/20=3 t@2020/21=9.0",
+    ]
+
+
+def test_ratings_of_two_words_are_no_two_columns(tmp_path: Path) -> None:
+    """In the middle of their cells "On target" and "Within tolerance" have their spaces at one
+    place; a row without a rating has a word further right."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2022/23 Quarter 2", bold=True, size=14)
+    places = (43, 240, 320)
+    paper.row((*places, 430, 540), 62, "Indicator | Q2 result | Target | RAG | Trend", bold=True)
+    rows = (
+        ("Homes let | 79.4 | 65.8", "On target", "Up"),
+        ("Tests passed | 57.5 | 73.1", "", "Same"),
+        ("Visits made | 85.8 | 83.3", "On target", "Up"),
+        ("Trees planted | 30.5 | 34.3", "Within tolerance", "Down"),
+        ("Bins missed | 41.5 | 44.3", "Within tolerance", "Same"),
+        ("Lamps lit | 98.1 | 96.0", "On target", "Up"),
+    )
+    for number, (line, rating, moved) in enumerate(rows):
+        top = 80 + 16 * number
+        paper.row(places, top, line)
+        first = rating.split(" ")[0]
+        x = 440 - paper.paper.stringWidth(first + " ", "Helvetica", 8)
+        paper.text(x, top, rating)
+        paper.text(545, top, moved)
+    assert [line.partition("; ")[2].partition(";")[0] for line in paper.read()] == [
+        "green up -",
+        "- flat -",
+        "green up -",
+        "amber down -",
+        "amber flat -",
+        "green up -",
+    ]
+
+
+def test_a_section_below_a_name_at_the_right_of_its_column(tmp_path: Path) -> None:
+    """One long name reaches over "Title"; the section's name heads no column."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2016/17 Quarter 3", bold=True, size=14)
+    for x, text in ((205, "Title"), (290, "Q3 2016/17"), (360, "Target"), (430, "RAG")):
+        paper.text(-x, 62, text, bold=True)
+    paper.rule(40, 73, 440)
+    paper.text(43, 76, "Living well for longer", bold=True)
+    paper.rule(40, 87, 440)
+    rows = (
+        ("Affordable homes completed", "61", "55", "G"),
+        ("Street lights working", "46", "40", "G"),
+        ("Number of missed collections per 100,000", "171.6", "150.5", "R"),
+        ("Museum visitors", "273", "215", "A"),
+        ("Invoices paid in time", "58", "74", "R"),
+        ("Trees planted", "19", "18", "G"),
+        ("Fines paid", "50", "62", "A"),
+        ("Permits issued", "73", "71", "G"),
+        ("Drains cleared", "23", "29", "G"),
+        ("Potholes filled", "85", "81", "G"),
+    )
+    for number, (name, *told) in enumerate(rows):
+        top = 90.0 + 14 * number
+        paper.text(43, top, name)
+        for x, text in zip((265, 345, 423), told, strict=True):
+            paper.text(x - paper.paper.stringWidth(text, "Helvetica", 8) / 2, top, text)
+        paper.rule(40, top + 11, 440)
+    assert [line.partition(";")[0] for line in paper.read()] == [name for name, *_ in rows]
+
+
+def test_notes_between_a_table_and_the_header_of_the_next(tmp_path: Path) -> None:
+    """They are rows of the first, and no header over the years of the second."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2023/24 Quarter 4", bold=True, size=14)
+    places = (43, 240, 320, 400, 480)
+    paper.row(places, 62, "Measure | Q3 2023/24 | Q4 2023/24 | Target | RAG", bold=True)
+    first = (
+        "Homes let | 66 | 71 | 70 | Green",
+        "Tests passed | 95 | 93 | 90 | Green",
+        "Visits made | 85 | 79 | 85 | Red",
+    )
+    for number, line in enumerate(first):
+        paper.rule(40, 73 + 15 * number, 640)
+        paper.row(places, 76 + 15 * number, line)
+    for number in (3, 4):
+        paper.rule(40, 73 + 15 * number, 640)
+        paper.text(43, 76 + 15 * number, f"{number - 2} Rounded to the nearest 5.")
+    paper.rule(40, 148, 640)
+    for x, text in ((305, "2022-23"), (485, "2023-24")):
+        paper.text(x - paper.paper.stringWidth(text, "Helvetica-Bold", 8) / 2, 151, text, bold=True)
+    paper.rule(220, 163, 580)
+    places = (43, 225, 290, 350, 405, 470, 530)
+    paper.row(places, 166, "Indicator | Target | Actual | RAG | Target | Actual | RAG", bold=True)
+    second = (
+        "Days lost | 8.5 | 8.8 | Red | 8.6 | 8.1 | Green",
+        "Trees planted | 30 | 33 | Green | 60 | 71 | Green",
+        "Fines paid | 12 | 10 | Red | 24 | 22 | Amber",
+    )
+    for number, line in enumerate(second):
+        paper.rule(40, 178 + 15 * number, 640)
+        paper.row(places, 181 + 15 * number, line)
+    assert [line.partition("; ")[2].partition("; ")[2] for line in paper.read()] == [
+        "a@2023/24 Q3=66 a@2023/24 Q4=71 t@2023/24=70",
+        "a@2023/24 Q3=95 a@2023/24 Q4=93 t@2023/24=90",
+        "a@2023/24 Q3=85 a@2023/24 Q4=79 t@2023/24=85",
+        "t@2022/23=8.5 p@2022/23=8.8!red t@2023/24=8.6 a@2023/24=8.1!green",
+        "t@2022/23=30 p@2022/23=33!green t@2023/24=60 a@2023/24=71!green",
+        "t@2022/23=12 p@2022/23=10!red t@2023/24=24 a@2023/24=22!amber",
+    ]
+
+
+def test_the_second_lines_of_names_in_a_row_of_their_own(tmp_path: Path) -> None:
+    """Lines of a header as far apart as rows: "Ref" goes on below "PI", "Outturn" below a year."""
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Performance Report 2016/17 Quarter 1", bold=True, size=14)
+    places = (43, 80, 190, 280, 350, 420, 490, 560)
+    paper.row(places, 62, "PI | Measure | Owner | 14/15 | 15/16 | 16/17 | Q1 | RAG")
+    paper.row(places, 78, "Ref | | | Outturn | Outturn | Target | 16/17 | Status")
+    rows = (
+        "1 | Homes let | J Carter | 50 | 41 | 53 | 40 | Green",
+        "2 | Tests passed | S Okafor | 17.8 | 21.2 | 23.4 | 24.8 | Amber",
+        "3 | Visits made | A Patel | 66 | 71 | 68 | 77 | Red",
+    )
+    for number, line in enumerate(rows):
+        paper.row(places, 94 + 16 * number, line)
+    assert [line.partition("; ")[2] for line in paper.read()] == [
+        "green - -; p@2014/15=50 p@2015/16=41 t@2016/17=53 a@2016/17 Q1=40",
+        "amber - -; p@2014/15=17.8 p@2015/16=21.2 t@2016/17=23.4 a@2016/17 Q1=24.8",
+        "red - -; p@2014/15=66 p@2015/16=71 t@2016/17=68 a@2016/17 Q1=77",
     ]

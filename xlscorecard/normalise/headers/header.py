@@ -35,6 +35,8 @@ _MAX_HEADER_ROWS = 4
 _DARK = 128
 # A figure with its unit, or of so many digits, ends no year.
 _MEASURED = re.compile(r"^[(<>~-]*£?\d[\d,]*\.\d|\d\s*%|£\s*\d|^\d{5}|\d,\d{3}")
+# Where no line parts the rows.
+_OPEN = ("horizontal", "none")
 _GOES_ON = "-–/’'"
 
 
@@ -124,7 +126,7 @@ def _last_header_row(grid: Grid, row: int) -> int:
             not (tallest >= below and mostly)
             and not (spanning and labels > 0 and (mostly or first_is_blank))
             and not (tallest >= below and spanning)
-            and not (first_is_blank and 2 <= labels == len(texts))
+            and not (2 <= labels == len(texts) and (first_is_blank or _skips_names(grid, below)))
             and not (labels > 0 and in_brackets(own))
             and not years_over_names(grid, last, below)
             and not heads_groups(grid, grid.filled_in(last), below)
@@ -133,6 +135,18 @@ def _last_header_row(grid: Grid, row: int) -> int:
             break
         last = below
     return last
+
+
+def _skips_names(grid: Grid, row: int) -> bool:
+    """Whether a row leaves blank what two columns hold in the row below it, which has figures: the
+    second lines of a header ("Ref" below "PI", nothing below "Measure" and "Owner")."""
+    if row + 1 >= grid.rows or grid.ruling not in _OPEN:
+        return False
+    body = {cell.col: one_line(cell.text) for cell in grid.filled_in(row + 1)}
+    named = {cell.col for cell in grid.filled_in(row)}
+    worded = [col for col, text in body.items() if not is_no_header(text)]
+    skipped = [col for col in worded if col not in named]
+    return len(skipped) > 1 and len(body) - len(worded) >= LEAST_FIGURES
 
 
 def _is_result(grid: Grid, last: int, cell: Cell) -> bool:

@@ -18,6 +18,7 @@ from xlscorecard.values.period import parse_period, period_after, previous_year
 
 # Worksheets, and prints of them: elsewhere a name stands in the middle of what it is over.
 _TYPED_OVER_FIRST = ("sheet", "print")
+_LINELESS = ("none", "horizontal")
 # What stands behind a result, and behind its target, of one period.
 _BESIDE_RESULT = (HeaderWord.TARGET, HeaderWord.VARIANCE, HeaderWord.RAG)
 _BEHIND = {
@@ -31,6 +32,7 @@ def spread_names(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
     (row, col) -> the text, for each blank that it is over as well."""
     spread = _spread_years(grid, first, last)
     spread |= _spread_beside_merged(grid, first, last)
+    spread |= _spread_from_middle(grid, first, last)
     return spread | _spread_names(grid, first, last)
 
 
@@ -64,6 +66,26 @@ def _spread_beside_merged(grid: Grid, first: int, last: int) -> dict[tuple[int, 
         else:
             return {}
     return spread if tall else {}
+
+
+def _spread_from_middle(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:
+    """What stands over the middle one of some names ("2024/25 £m" over "Budget | Forecast |
+    Variance") where all other names stand beside it: (row, col) -> the text, for the blanks on both
+    sides. A name that wraps stands by itself over its second line."""
+    if last != first + 1 or grid.ruling not in _LINELESS:
+        return {}
+    upper = {c.col for c in grid.row_cells(first) if not c.empty and c.rowspan == 1}
+    lower = {c.col for c in grid.row_cells(last) if not c.empty and c.row == last}
+    over = upper & lower
+    if len(over) != 1 or upper == over:
+        return {}
+    middle = min(over)
+    reach = (max(lower) - min(lower)) // 2
+    if lower != set(range(middle - reach, middle + reach + 1)) or not reach:
+        return {}
+    cell = grid.at(first, middle)
+    text = header_text(cell.text) if cell is not None else ""
+    return {(first, col): text for col in lower - over}
 
 
 def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str]:

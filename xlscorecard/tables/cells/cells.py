@@ -25,7 +25,7 @@ BACKGROUND = 0.55
 BEHIND_TEXT = 0.6
 # A smaller fill is of the cell that holds this much of it: squares of the last row and column stand
 # out of a table whose edges are those of its texts.
-HELD = 0.8
+HELD = 0.65
 # A shading painted as strips: so many, each over most of the cell, no channel further from the
 # middle strip's than this, of 255.
 FEWEST_STRIPS = 3

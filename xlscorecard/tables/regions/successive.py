@@ -21,7 +21,7 @@ from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_
 from xlscorecard.tables.regions.areas import SAME_START, TABLE_GAP, is_tight
 from xlscorecard.tables.regions.gutters import narrowed, openings_of
 from xlscorecard.tables.regions.lines_above import gathers, start_of_header
-from xlscorecard.tables.regions.trimming import trimmed, without_key
+from xlscorecard.tables.regions.trimming import trimmed, without_preface
 
 # A header's lines, wrapped as they may be, and a banner under it.
 MOST_HEADER_LINES = 5
@@ -31,7 +31,7 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
     """A region's lines cut above each header that stands under a heading (or white space) and
     whose rows stand in other columns than the rows above: a table of its own. ``ruled`` where
     rules or stripes hold the region together."""
-    lines = without_key(lines)
+    lines = without_preface(lines)
     starts, names, ends = [0], [0], [len(lines)]
     fresh = _later_headers(lines)
     for index, end in pairwise([*fresh, len(lines)]):
@@ -50,7 +50,7 @@ def parts_of(lines: list[Line], *, ruled: bool) -> list[list[Line]]:
     if len(starts) == 1:
         return [lines]
     if ruled:
-        parts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+        parts = [without_preface(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
     else:
         parts = [
             [*lines[start:name], *trimmed(lines[name:end])]

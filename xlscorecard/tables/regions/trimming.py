@@ -11,15 +11,30 @@ from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.regions.areas import is_tight
 
+# The names of columns stand within so many lines: upper ones may hold what wraps of a few.
+MOST_HEAD_LINES = 3
 _KEY = re.compile(r"(?:key|legend)\s*:", re.IGNORECASE)
+_NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡§]|notes?:|source:)\s", re.IGNORECASE)
 
 
-def without_key(lines: list[Line]) -> list[Line]:
-    """Leave a key in one line above the names of the columns ("Key: ■ on target ■ off target"):
-    the boxes between its words part them as columns are parted."""
-    if len(lines) < 3 or not _KEY.match(text_of_line(lines[0][0].words)):
-        return lines
-    return lines[1:] if names_columns(lines[1], lines[2:]) else lines
+def without_preface(lines: list[Line]) -> list[Line]:
+    """Leave what stands above the names of the columns: a key in one line ("Key: ■ on target ■ off
+    target"), the boxes between whose words part them as columns are parted, and notes of the table
+    before ("1 Rounded to the nearest 5.")."""
+    start = 0
+    while start < len(lines) and (_begins_as(_KEY, lines[start]) or _is_lone_note(lines[start])):
+        start += 1
+    heads = range(start, min(len(lines), start + MOST_HEAD_LINES)) if start else ()
+    named = any(names_columns(lines[number], lines[number + 1 :]) for number in heads)
+    return lines[start:] if named else lines
+
+
+def _begins_as(pattern: re.Pattern[str], line: Line) -> bool:
+    return pattern.match(text_of_line(line[0].words)) is not None
+
+
+def _is_lone_note(line: Line) -> bool:
+    return len(line) == 1 and _begins_as(_NOTE, line)
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
@@ -64,7 +79,7 @@ def without_notes(lines: Sequence[Line]) -> list[Line]:
 def _is_note(line: Line, before: Line) -> bool:
     """A line of notes under a table: one text that a raised marker opens or that is set
     smaller than the line above it; or a key."""
-    if line[0].words and _KEY.match(text_of_line(line[0].words)):
+    if _begins_as(_KEY, line):
         return True
     if len(line) != 1 or not line[0].words:
         return False

@@ -233,7 +233,9 @@ def _are_columns_apart(tight: Sequence[_Pair], wide: Sequence[_Pair]) -> bool:
     touches them and where it does not; not the second word of texts that begin alike."""
     if not wide or len({pair.left.text for pair in tight}) == 1:
         return False
-    return _one_place([pair.right.bbox.x0 for pair in (*tight, *wide)]) is not None
+    place = _one_place([pair.right.bbox.x0 for pair in (*tight, *wide)])
+    apart = sum(place is not None and same_edge(pair.right.bbox.x0, place) for pair in wide)
+    return apart >= MOSTLY * len(wide)
 
 
 def _are_references(texts: Sequence[str]) -> bool:

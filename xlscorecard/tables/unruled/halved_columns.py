@@ -3,8 +3,10 @@ and the words for missing ones, makes look like two."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
@@ -78,8 +80,14 @@ def joined_halves(
 
 def _held(columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int) -> list[_Held]:
     held = [_Held() for _ in columns]
+    amid = _amid_names(columns, lines, header)
+    named = {_texts(line) for line in lines[:header] if len(line) > 1}
     for number, line in enumerate(lines):
+        if number >= header and _texts(line) in named:
+            continue  # the header again, over the next section
         for run in line:
+            if id(run) in amid:
+                continue
             under = columns_under(columns, run.bbox.x0, run.bbox.x1)
             if len(under) == 1:
                 own = held[under[0]]
@@ -91,6 +99,38 @@ def _held(columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int
             elif len(under) == 2 and number < header:
                 held[under[1]].shared = True
     return held
+
+
+def _texts(line: Sequence[Run]) -> tuple[str, ...]:
+    return tuple(text_of_line(run.words) for run in line)
+
+
+def _amid_names(columns: Sequence[Column], lines: Sequence[Sequence[Run]], header: int) -> set[int]:
+    """Runs (by identity) of header lines that stand in the middle between two names of the next
+    line and over neither, but above figures: they gather both, and head no column."""
+    found: set[int] = set()
+    for line, below in pairwise(lines[:header]):
+        middles = [run.bbox.centre[0] for run in below]
+        for run in line:
+            place = bisect_left(middles, run.bbox.centre[0])
+            if not 0 < place < len(below):
+                continue
+            left, right = below[place - 1], below[place]
+            middle = (middles[place - 1] + middles[place]) / 2
+            over = left.bbox.x1 > run.bbox.x0 or run.bbox.x1 > right.bbox.x0
+            if not over and abs(run.bbox.centre[0] - middle) < run.size:
+                found.add(id(run))
+    under = {number for line in lines[header:] for number in _columns_of(columns, line)}
+    return {
+        id(run)
+        for line in lines[:header]
+        for run in line
+        if id(run) in found and under.issuperset(_columns_of(columns, [run]))
+    }
+
+
+def _columns_of(columns: Sequence[Column], line: Sequence[Run]) -> set[int]:
+    return {n for run in line for n in columns_under(columns, run.bbox.x0, run.bbox.x1)}
 
 
 def _is_short_word(run: Run) -> bool:

@@ -33,7 +33,12 @@ def gather_by_names(texts: Texts) -> None:
     tells them apart."""
     upper, below = _two_rows(texts)
     covered = {column for first, last, _ in upper for column in range(first, last + 1)}
-    if len(upper) < 2 or covered.issuperset(below):
+    if not upper or covered.issuperset(below):
+        return
+    if len(upper) == 1:
+        span = _over_all(upper[0], below)
+        if span != upper[0][:2]:
+            texts.let_span(upper[0], *span)
         return
     names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
     spans = _repeated_names(upper, below, names)
@@ -87,6 +92,25 @@ def _is_centred(head: Spanning, below: dict[int, Run]) -> bool:
     return centred and abs(low - run.bbox.x0) >= SAME_START
 
 
+def _over_all(head: Spanning, below: dict[int, Run]) -> tuple[int, int]:
+    """The columns under the only header that gathers any: all that have names side by side below
+    it, where it stands over two of them already and in the middle of all, with the white space of
+    two cells between. Its own wrapped line would be as near as lines are."""
+    first, last, run = head
+    low, high = first, last
+    while low - 1 in below:
+        low -= 1
+    while high + 1 in below:
+        high += 1
+    ends = below.get(low), below.get(high)
+    if low == high or None in ends or run.bbox.bottom + TIGHT * run.size > below[high].bbox.top:
+        return first, last
+    x0, x1 = below[low].bbox.x0, below[high].bbox.x1
+    allowed = (x1 - x0) / (4 * (high - low + 1))
+    centred = abs((x0 + x1) / 2 - run.bbox.centre[0]) < allowed
+    return (low, high) if centred else (first, last)
+
+
 def _reaching_right(
     upper: Sequence[Spanning], below: dict[int, Run], names: dict[int, str]
 ) -> list[tuple[int, int]]:
@@ -110,7 +134,9 @@ def _reaching_right(
         told = [texts.count(names[column]) > 1 for column in range(last + 1, reach + 1)]
         # "Sep 2024, Sep 2025, Change" and "2024/25, 2025/26, Change"
         closed = reach + 1 == end and len(closing) == 1 and reach in bare
-        alike = all(told) or len(set(map(shape_of, own))) == 1 or closed
+        # "Good" over "performance is" is a name in two lines, though years beside it come back
+        whole = _is_dated(run) or texts.count(names.get(first, "")) > 1
+        alike = (all(told) and whole) or len(set(map(shape_of, own))) == 1 or closed
         # "Q3, Q4, Q1, Q2" below "Previous performance"
         parts = len(own) > 2 and all(
             column in below and is_part_of_year(text_of_line(below[column].words))

@@ -97,7 +97,8 @@ def settled_by_names(
     fullest = max(lines[:header], key=len)
     rows = len(lines) - header
     texts = covered(body, int(CROSSING * rows) if rows > FEW_ROWS else 0)
-    for heads in (lines[:header], [fullest]):  # what gathers two may stand over one of them
+    named = [line for line in lines[:header] if not _is_banner(line, fullest)]
+    for heads in (named, [fullest]):  # what gathers two may stand over one of them
         names = _names(heads)
         inner = _names(_without_gathering(heads, fullest))  # or between them
         names = inner if len(inner) == len(texts) else names
@@ -113,6 +114,14 @@ def settled_by_names(
             if names is not inner or _stand_over(heads, settled):
                 return settled
     return list(columns)
+
+
+def _is_banner(line: Sequence[Run], names: Sequence[Run]) -> bool:
+    """Whether a line is one text below the names of the columns, under none of them: the name of
+    the first section, and no part of a header."""
+    box = line[0].bbox
+    under = any(run.bbox.x0 < box.x1 and box.x0 < run.bbox.x1 for run in names)
+    return len(line) == 1 and not under and box.top >= names[0].bbox.bottom
 
 
 def _stand_over(heads: Sequence[Sequence[Run]], columns: Sequence[Column]) -> bool:

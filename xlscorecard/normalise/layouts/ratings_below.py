@@ -64,7 +64,9 @@ def _rates(cell: Cell) -> bool:
 
 def _is_value(cell: Cell) -> bool:
     text = one_line(cell.text)
-    return cell.rowspan == cell.colspan == 1 and (is_figure(text) or parse_status(text) is not None)
+    if cell.empty or cell.rowspan > 1 or cell.colspan > 1:
+        return False  # paint without a figure is the other half of a rating's
+    return is_figure(text) or parse_status(text) is not None
 
 
 def _with_columns(grid: Grid, first: int, rows: list[int]) -> Grid:

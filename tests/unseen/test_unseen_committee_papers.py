@@ -211,7 +211,8 @@ def test_a_second_table_close_below_whose_header_has_two_lines(tmp_path: Path) -
     ]
 
 
-def test_quarters_set_at_the_right_of_what_they_gather(tmp_path: Path) -> None:
+@pytest.mark.parametrize("noted", [False, True])
+def test_quarters_set_at_the_right_of_what_they_gather(tmp_path: Path, *, noted: bool) -> None:
     """ "Q3 2024/25" ends with "Target": "Value" before it is that quarter's, for the one further
     left has its own."""
     paper = Print(tmp_path / "p.pdf")
@@ -219,6 +220,8 @@ def test_quarters_set_at_the_right_of_what_they_gather(tmp_path: Path) -> None:
     for x, text in ((300, "Q1 2024/25"), (380, "Q2 2024/25"), (520, "Q3 2024/25")):
         paper.text(-x, 62, text, bold=True)
     paper.text(43, 76, "Measure", bold=True)
+    if noted:
+        paper.text(-640, 76, "Note", bold=True)
     ends = (300, 380, 450, 520)
     for x, text in zip(ends, ("Value", "Value", "Value", "Target"), strict=True):
         paper.text(-x, 76, text, bold=True)
@@ -229,6 +232,8 @@ def test_quarters_set_at_the_right_of_what_they_gather(tmp_path: Path) -> None:
     )
     for number, (name, *figures) in enumerate(lines):
         paper.text(43, 92 + 14 * number, name)
+        if noted:
+            paper.text(560, 92 + 14 * number, "See the annex")
         for x, text in zip(ends, figures, strict=True):
             paper.text(-x, 92 + 14 * number, text)
     assert paper.read() == [

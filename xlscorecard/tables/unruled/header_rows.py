@@ -43,9 +43,10 @@ def gather_by_names(texts: Texts) -> None:
     names = {number: text_of_line(run.words).casefold() for number, run in below.items()}
     spans = _repeated_names(upper, below, names)
     if not spans and not any(_is_centred(head, below) for head in upper):
-        spans = _reaching_right(upper, below, names)
-        if spans == [head[:2] for head in upper]:
-            spans = _reaching_left(upper, below, names)
+        if _are_set_right(upper, below):
+            spans = _reaching_left(upper, names)
+        else:
+            spans = _reaching_right(upper, below, names)
     for head, span in zip(upper, spans, strict=False):
         if span != head[:2]:
             texts.let_span(head, *span)
@@ -148,23 +149,31 @@ def _reaching_right(
     return spans
 
 
-def _reaching_left(
-    upper: Sequence[Spanning], below: dict[int, Run], names: dict[int, str]
-) -> list[tuple[int, int]]:
+def _reaching_left(upper: Sequence[Spanning], names: dict[int, str]) -> list[tuple[int, int]]:
     """The same of periods that all end where the names below them do: back to the one before,
     where a name comes back below them that it would give to one period twice."""
     spans = [(first, last) for first, last, _ in upper]
-    dated = [number for number, (*_, run) in enumerate(upper) if _is_dated(run)]
-    even = all(_ends_alike(upper[number], below) for number in dated)
-    if not even or len(set(names.values())) == len(names):
+    if len(set(names.values())) == len(names):
         return spans
-    for number in dated:
+    for number, (*_, run) in enumerate(upper):
+        if not _is_dated(run):
+            continue
         last = spans[number][1]
         start = spans[number - 1][1] + 1 if number else spans[number][0]
         own = [names.get(column, "") for column in range(start, last + 1)]
         if all(own) and len(set(own)) == len(own):
             spans[number] = (start, last)
     return spans
+
+
+def _are_set_right(upper: Sequence[Spanning], below: dict[int, Run]) -> bool:
+    """Whether all periods end where the last names below them do, and not all begin with these."""
+    dated = [head for head in upper if _is_dated(head[2])]
+    begun = [
+        first in below and abs(run.bbox.x0 - below[first].bbox.x0) < SAME_START
+        for first, _, run in dated
+    ]
+    return bool(dated) and all(_ends_alike(head, below) for head in dated) and not all(begun)
 
 
 def _ends_alike(head: Spanning, below: dict[int, Run]) -> bool:

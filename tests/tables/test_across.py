@@ -123,6 +123,31 @@ def test_the_same_columns_once_more_are_another_period() -> None:
     assert all(grid.cols == 5 for grid in tables_of(blocks_of(LEFT, again)))
 
 
+PIECE = """
++------+------------------+---------+--------+--------+
+| BV02 | Repairs in time  | Low     | 36.1   | 27.8   |
++------+------------------+---------+--------+--------+
+| BV03 | Invoices in time | Low     | 17.1   | 43.4   |
++------+------------------+---------+--------+--------+
+| BV24 | Business appeals | High    | 37.1   | 31.6   |
++------+------------------+---------+--------+--------+
+| BV05 | Spent on agency  | High    | 86.6   | 92.3   |
++------+------------------+---------+--------+--------+
+"""
+
+
+def test_other_measures_under_the_same_numbers_are_no_further_columns() -> None:
+    others = PIECE
+    for name, other in (
+        ("Repairs in time ", "Library visits  "),
+        ("Invoices in time", "Households in B "),
+        ("Business appeals", "Freedom requests"),
+        ("Spent on agency ", "Protection plans"),
+    ):
+        others = others.replace(name, other)
+    assert all(grid.cols == 5 for grid in tables_of(blocks_of(PIECE, others)))
+
+
 def test_a_heading_of_its_own_begins_another_table() -> None:
     first, second = blocks_of(LEFT, RIGHT)
     heading = Paragraph("Housing services", page=2)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, without_rows
 from xlscorecard.tables.joining.growing import HEALED, column_edges, folded
-from xlscorecard.tables.joining.print_titles import are_of_another
+from xlscorecard.tables.joining.print_titles import FEWEST_NAMES, are_of_another, names_in
 from xlscorecard.tables.joining.spread import without_holes
 from xlscorecard.tables.lines.values import is_value, is_year
 
@@ -164,7 +164,7 @@ def _joined(
     if not all(above.issuperset(folded(p.text).split()) for p in own):
         return None
     names = _shared_columns(table, piece)
-    if names and are_of_another(piece, names):
+    if names and (are_of_another(piece, names) or _names_others(table, piece, names)):
         return None
     if names:
         return None if _heads_again(table, piece, names) else widened(table, piece, names)
@@ -173,6 +173,14 @@ def _joined(
     if not _same_heights(table, piece, alone=not own and not goes_on):
         return None
     return replace(widened(table, piece, 0), confidence=min(table.confidence, HEALED))
+
+
+def _names_others(table: Grid, piece: Grid, references: int) -> bool:
+    """Whether a piece with the columns of the table names other measures under its references."""
+    if references >= table.cols or not _goes_on(table, piece):
+        return False
+    one, other = names_in(table, references), names_in(piece, references)
+    return min(len(one), len(other)) >= FEWEST_NAMES and not one & other
 
 
 def _as_high(grid: Grid, other: Grid) -> Grid:

@@ -33,7 +33,7 @@ def without_print_titles(blocks: Iterable[Block]) -> Iterator[Block]:
         if titles:
             block = _without_first(block, titles)  # noqa: PLW2901
         for col in range(min(MOST_TITLES, block.cols)):
-            seen |= _names_in(block, col)
+            seen |= names_in(block, col)
         yield block
 
 
@@ -42,7 +42,7 @@ def _titles_before_names(grid: Grid, seen: set[str]) -> int:
     count = 0
     named = False
     while count < min(MOST_TITLES, grid.cols):
-        names = _names_in(grid, count)
+        names = names_in(grid, count)
         if len(names) >= FEWEST_NAMES:
             if len(names & seen) < FEWEST_NAMES:
                 break
@@ -60,7 +60,7 @@ def are_of_another(grid: Grid, titles: int) -> bool:
     them, which have names of their own: the headers of both do not end in one row, or a heading
     alone stands before figures."""
     named = range(titles, min(titles + BEGINNING, grid.cols))
-    own = next((col for col in named if len(_names_in(grid, col)) >= FEWEST_NAMES), None)
+    own = next((col for col in named if len(names_in(grid, col)) >= FEWEST_NAMES), None)
     if own is None or not titles:
         return False
     first = max(_header_of(grid, col) for col in range(titles))
@@ -92,7 +92,8 @@ def _is_heading(grid: Grid, row: int, titles: int) -> bool:
     return count[1] == 1 < max(count)
 
 
-def _names_in(grid: Grid, col: int) -> set[str]:
+def names_in(grid: Grid, col: int) -> set[str]:
+    """The names of measures in a column: texts as long as those, and no figures."""
     texts = {folded(cell.text) for cell in _filled(grid, col)}
     return {text for text in texts if len(text) >= SHORTEST_NAME and not is_value(text)}
 

@@ -29,6 +29,8 @@ BEGIN, MOSTLY = 0.8, 0.6
 TIGHT_ROW = 0.6
 # Of texts that begin a cell so many at most begin in lower case.
 LATER_WORDS = 0.2
+# Texts of one line share this much of their height.
+LEVEL = 0.6
 # So many columns with a single short text on one line are guides of one row.
 LONE_GUIDES = 3
 # A rating, a figure or a date has up to so many words.
@@ -53,7 +55,7 @@ def guided_rows(texts: Texts, leading: float | None) -> Guided | None:
     """
     single, wide = texts.single, texts.wide
     foot = _header_foot(single)
-    body = [[run for run in runs if run.bbox.centre[1] > foot] for runs in single]
+    body = [_one_a_line([r for r in runs if r.bbox.centre[1] > foot]) for runs in single]
     guide = _guide(body)
     if guide is None:
         return None
@@ -80,6 +82,16 @@ def guided_rows(texts: Texts, leading: float | None) -> Guided | None:
     places = [top + 0.3 * guide[0].size for top in tops]
     number = next(n for n, runs in enumerate(single) if guide[0] in runs)
     return _placed(texts, places, number)
+
+
+def _one_a_line(runs: list[Run]) -> list[Run]:
+    """The first of a column's texts on each line: those beside it ("20" and "days", set apart)
+    are no further lines."""
+    return runs[:1] + [
+        below
+        for above, below in pairwise(runs)
+        if shared_height(above.bbox, below.bbox) < LEVEL * below.bbox.height
+    ]
 
 
 def _bold_alone(body: _Columns) -> list[Run]:

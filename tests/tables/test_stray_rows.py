@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from tests.tables.test_painted_header import words_of
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.blocks import find_blocks
@@ -58,3 +59,23 @@ def test_a_line_of_prose_below_a_table_is_no_row() -> None:
     blocks = read((HEADER, *ROWS), (PROSE,))
     assert [block.texts() for block in blocks if isinstance(block, Grid)] == WHOLE
     assert PROSE[0] in [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def below_heading(*above: tuple[str, float, float]) -> list[list[str]]:
+    """The table of ROWS with a heading above it, the header above that, and what is ``above`` all
+    (a text, its x and y)."""
+    texts = [*above, *((text, x, 150.0) for x, text in zip(XS, HEADER, strict=True))]
+    texts.append(("Housing", XS[0], 175.0))
+    paragraphs = [
+        Paragraph(text, 1, BBox(x, y, x + 5 * len(text), y + 10), size=10.0) for text, x, y in texts
+    ]
+    (grid,) = (b for b in find_blocks(page(1, ROWS, 200)) if isinstance(b, Grid))
+    return next(b.texts() for b in with_stray_rows([*paragraphs, grid]) if isinstance(b, Grid))
+
+
+def test_a_header_above_a_tables_heading_is_the_tables() -> None:
+    assert below_heading() == WHOLE[0]
+
+
+def test_a_header_with_years_above_it_is_not_taken_without_them() -> None:
+    assert below_heading(("2020/21", 310.0, 136.0), ("2021/22", 380.0, 136.0)) == WHOLE[0][1:]

@@ -478,8 +478,8 @@ def test_notes_between_a_table_and_the_header_of_the_next(tmp_path: Path) -> Non
     for x, text in ((305, "2022-23"), (485, "2023-24")):
         paper.text(x - paper.paper.stringWidth(text, "Helvetica-Bold", 8) / 2, 151, text, bold=True)
     paper.rule(220, 163, 580)
-    places = (43, 225, 290, 350, 405, 470, 530)
-    paper.row(places, 166, "Indicator | Target | Actual | RAG | Target | Actual | RAG", bold=True)
+    under = (43, 225, 290, 350, 405, 470, 530)
+    paper.row(under, 166, "Indicator | Target | Actual | RAG | Target | Actual | RAG", bold=True)
     second = (
         "Days lost | 8.5 | 8.8 | Red | 8.6 | 8.1 | Green",
         "Trees planted | 30 | 33 | Green | 60 | 71 | Green",
@@ -487,7 +487,7 @@ def test_notes_between_a_table_and_the_header_of_the_next(tmp_path: Path) -> Non
     )
     for number, line in enumerate(second):
         paper.rule(40, 178 + 15 * number, 640)
-        paper.row(places, 181 + 15 * number, line)
+        paper.row(under, 181 + 15 * number, line)
     assert [line.partition("; ")[2].partition("; ")[2] for line in paper.read()] == [
         "a@2023/24 Q3=66 a@2023/24 Q4=71 t@2023/24=70",
         "a@2023/24 Q3=95 a@2023/24 Q4=93 t@2023/24=90",

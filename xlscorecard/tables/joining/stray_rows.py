@@ -1,6 +1,6 @@
 """Rows of tables without rules that stand alone: the header at a page's foot, the last row at
-the head of the next, the name of a section between two pages. One line makes no table by itself;
-the table beside it tells its columns.
+the head of the next, the name of a section between two pages, the header above the heading of a
+table's first section. One line makes no table by itself; the table beside it tells its columns.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.tables.joining.growing import column_edges
-from xlscorecard.tables.lines.values import is_figure, is_value
+from xlscorecard.tables.lines.values import is_figure, is_value, is_year
 
 # A row has so many texts at least, and misses so many of the columns at most.
 FEWEST, MISSING = 3, 1
@@ -32,8 +32,8 @@ def with_stray_rows(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
-        above = _header(_last_row(before, waiting), block)
-        above, whole = _with_banner(before, above, block)
+        above, whole = _above_heading(_header(_last_row(before, waiting), block), block)
+        above, whole = _with_banner(before, above, whole)
         yield from above
         yield whole
         before, waiting = block, []
@@ -77,6 +77,35 @@ def _header(blocks: Sequence[Block], after: Grid) -> list[Block]:
     if not any(is_figure(cell.text) for cell in after.row_cells(0)):
         return found  # it has a header of its own
     return [*paragraphs[:start], row, *paragraphs[end + 1 :]]
+
+
+def _above_heading(blocks: Sequence[Block], after: Grid) -> tuple[list[Block], Grid]:
+    """The blocks above a table and the table, with the line above its heading as its first row,
+    where that is the whole header: one heading, of one line, stands between, and no years above."""
+    found = list(blocks)
+    paragraphs = [block for block in found[-1 - after.cols :] if isinstance(block, Paragraph)]
+    if len(paragraphs) < FEWEST + 1 or after.ruling == "full" or after.page is None:
+        return found, after
+    heading, last = paragraphs[-1], paragraphs[-2]
+    if heading.page != after.page or last.page != after.page or heading.furniture:
+        return found, after
+    start = end = len(found) - 1
+    while start and isinstance(one := found[start - 1], Paragraph) and _level(last, one):
+        start -= 1
+    texts = [block for block in found[start:end] if isinstance(block, Paragraph)]
+    row = _row(texts, after) if len(texts) >= FEWEST and not _level(last, heading) else None
+    if row is None or any(is_figure(cell.text) for cell in row.cells):
+        return found, after
+    if "\n" in heading.text or not any(is_figure(cell.text) for cell in after.row_cells(0)):
+        return found, after
+    if start and isinstance(outer := found[start - 1], Paragraph) and is_year(outer.text):
+        return found, after
+    lower = [replace(cell, row=cell.row + 1) for cell in after.cells]
+    box = row.bbox.union(after.bbox) if row.bbox is not None and after.bbox is not None else None
+    pieces = ((after.page, 0, after.rows),)
+    cells = (*row.cells, *lower)
+    whole = replace(after, rows=after.rows + 1, cells=cells, bbox=box, pieces=pieces)
+    return [*found[:start], *found[end:]], whole
 
 
 def _with_banner(

@@ -171,6 +171,22 @@ def test_a_quarter_whose_number_is_hidden_is_the_one_between_its_neighbours(tmp_
     assert doubted(found) == {"Q2 2023/24 / Target", "Q2 2023/24 / Actual"}
 
 
+def test_a_quarter_of_which_the_end_of_its_year_is_left(tmp_path: Path) -> None:
+    cells = Cells(Print(tmp_path / "p.pdf", size=SIZE))
+    edges = (36, 170, 215, 260, 305, 350, 395, 440, 480)
+    cells.left(36, 50, "Corporate Scorecard Q3 2023/24", bold=True)
+    for x, name in ((170, "Q1 2023/24"), (260, "Q2 2023/24"), (350, "24")):
+        cells.left(x, 78, name, bold=True)
+    cells.header(92, edges, "Measure", *("Target", "Actual") * 3, "RAG")
+    cells.rows(92, edges, *((name, *values[:5], "92", rag) for name, *values, rag in ROWS))
+    cells.paper.grid(edges, [64.0 + 14 * number for number in range(7)], "000000")
+    found = cells.read()
+    assert lines_of(found)[1] == (
+        "Homes let within a month; red - -; t@2023/24 Q1=41 a@2023/24 Q1=39 t@2023/24 Q2=45 a@2023/24 Q2=43 t@2023/24 Q3=44 a@2023/24 Q3=92"
+    )
+    assert doubted(found) == {"Q3 2023/24 / Target", "Q3 2023/24 / Actual"}
+
+
 def test_words_and_figures_that_narrow_cells_break(tmp_path: Path) -> None:
     """ "2021/2" over "2", "Targ" over "et", "£1,92" over "1,000", with the last line in its row."""
     cells = Cells(Print(tmp_path / "p.pdf", size=SIZE))

@@ -30,6 +30,7 @@ _YEAR_ENDED = re.compile(
 )
 _FINANCIAL_YEAR = re.compile(r"\b(?P<year>20\d\d)/(?P<rest>\d?)$")
 _TWO_YEARS = re.compile(r"(20\d\d/\d\d|20\d\d/20\d\d) (?!\1)(?:20\d\d/\d\d|20\d\d/20\d\d)")
+_FIGURES = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"(?<=[Qq])[1-4]\b|(?<=[Qq]tr )[1-4]\b|(?<=[Qq]uarter )[1-4]\b")
 
 
@@ -63,6 +64,11 @@ def has_lost_year(header: str) -> bool:
         or _TWO_YEARS.fullmatch(line)
         for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
     )
+
+
+def ends_year(text: str) -> bool:
+    """Whether a text beside periods may be what is left of one ("18" below "Q3 2017/20")."""
+    return has_lost_year(text) or _FIGURES.fullmatch(text) is not None
 
 
 def is_hidden(header: str) -> bool:
@@ -120,7 +126,11 @@ def _with_lost_quarters(
         for col, own in enumerate(lines)
         if own and (not col or not lines[col - 1] or lines[col - 1][0] != own[0])
     ]
-    heads = [(col, p) for col, p in heads if p is not None or has_lost_year(lines[col][0])]
+    heads = [
+        (col, period)
+        for col, period in heads
+        if period is not None or (len(lines[col]) > 1 and ends_year(lines[col][0]))
+    ]
     for number, (col, year) in enumerate(heads):
         beside = {
             at: int(match["number"])

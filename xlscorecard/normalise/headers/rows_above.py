@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.headers.cut_off import has_lost_year
+from xlscorecard.normalise.headers.cut_off import ends_year
 from xlscorecard.normalise.headers.lone_period import dates_one_name
 from xlscorecard.normalise.headers.spreading import names_outturn, reach_of_name
 from xlscorecard.normalise.headers.strength import (
@@ -28,7 +28,9 @@ def belongs_above(grid: Grid, upper: int, lower: int) -> bool:
     cells = [cell for cell in grid.row_cells(upper) if cell.text.strip()]
     if _years_over_months(grid, cells, lower):
         return True
-    if not cells or any(is_no_header(one_line(cell.text)) for cell in cells):
+    texts = [one_line(cell.text) for cell in cells]
+    dated = any(map(is_period, texts))
+    if not cells or any(is_no_header(t) and not (dated and ends_year(t)) for t in texts):
         return False
     spanning = [cell for cell in cells if 1 < cell.colspan < grid.cols]
     tall = [cell for cell in cells if cell.row + cell.rowspan > lower]
@@ -142,7 +144,9 @@ def years_over_names(grid: Grid, upper: int, lower: int) -> bool:
     ):
         return False
     texts = [header_text(cell.text) for cell in dated if cell.row == upper]
-    if len(texts) < len(dated) or not all(is_period(t) or has_lost_year(t) for t in texts):
+    if len(texts) < len(dated) or not any(map(is_period, texts)):
+        return False
+    if not all(is_period(text) or ends_year(text) for text in texts):
         return False
     named = [names.get(cell.col, "") for cell in dated]
     return all(

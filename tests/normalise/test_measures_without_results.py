@@ -72,3 +72,22 @@ def test_a_formula_that_went_wrong_is_a_missing_figure_to_look_at() -> None:
     assert [(f.code, f.row, "#REF!" in f.message) for f in scorecard.findings] == [
         ("value-not-read", 1, True)
     ]
+
+
+def test_a_status_alone_under_a_later_header_is_a_missing_figure() -> None:
+    scorecard = read_blocks(
+        """
+        | *Outcomes*             | *Our council* | *National* | *Target* |
+        | Employment rate        | 81.8%         | 79.1%      | 80%      |
+        | New apprenticeships    | 89            | 86         | 85       |
+        | *People & Staff*       | *Service*     | *LA*       | *Target* |
+        | Staff engagement index | 65%           | N/A        | 70%      |
+        """
+    )
+    last = scorecard.records[-1]
+    assert last.title == "Staff engagement index"
+    assert [(o.column, o.raw) for o in last.observations] == [
+        ("Service", "65%"),
+        ("LA", "N/A"),
+        ("Target", "70%"),
+    ]

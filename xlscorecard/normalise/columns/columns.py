@@ -36,6 +36,7 @@ from xlscorecard.normalise.columns.titles import settle_title
 from xlscorecard.normalise.columns.uses import (
     ROLES,
     holds_codes,
+    use_by_content,
     use_of,
     without_remarks,
 )
@@ -93,7 +94,7 @@ def infer_columns(
     uses = without_remarks(uses, matches, contents)
     uses = with_ways_before_figures(uses, grid, header, rows)
     if title_at is not None and contents[title_at].length >= _SHORTEST_TITLE:
-        uses = _uses_under_title(uses, title_at)
+        uses = _uses_under_title(uses, contents, title_at)
     else:
         settle_title(uses, matches, contents, header)
         _settle_numbers(uses, matches, contents, header)
@@ -145,10 +146,20 @@ def _match_over(header: Header, col: int, content: Content) -> HeaderMatch | Non
     return None if signs else match_of_column(header, col)
 
 
-def _uses_under_title(uses: Sequence[Use | None], title_at: int) -> list[Use | None]:
+def _uses_under_title(
+    uses: Sequence[Use | None], contents: Sequence[Content], title_at: int
+) -> list[Use | None]:
     """The uses of columns that a header inside a table names again: the titles stay where they
     are."""
-    found: list[Use | None] = [Use.TEXT if use is Use.TITLE else use for use in uses]
+    found: list[Use | None] = []
+    for use, content in zip(uses, contents, strict=True):
+        settled: Use | None = Use.TEXT if use is Use.TITLE else use
+        if settled is Use.TEXT and content.figures > 0.5:
+            settled = use_by_content(content)
+        if settled is None and content.statuses > 0.5:
+            # a column of a few statuses ("N/A") is what it was under the header above: figures
+            settled = Use.VALUE
+        found.append(settled)
     found[title_at] = Use.TITLE
     return found
 

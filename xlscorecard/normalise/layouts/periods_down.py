@@ -61,7 +61,7 @@ def periods_down(grid: Grid) -> Grid | None:
             cell = grid.starts_at(row, col)
             whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
             once = later and col not in dated and _said_once(grid, rows, col)
-            if col not in (named[0], *when) and cell and (whole or once):
+            if col != named[0] and col not in when and cell and (whole or once):
                 block.said[header_text(heads[col].text)] = cell
         for at in rows:
             if not _read(grid, at, when, heads, block):

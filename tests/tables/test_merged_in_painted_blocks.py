@@ -55,17 +55,17 @@ FIRST = """
 |           | Users      | 71%  |
 +-----------+------------+------+
 """
-
-
-def test_a_row_at_the_head_of_a_page_goes_on_with_the_last_priority() -> None:
-    second = """
+SECOND = """
 +-----------+------------+------+
 |           | Carers     | 2.25 |
 +-----------+------------+------+
 | Improve   | Day places | 31   |
 +-----------+------------+------+
 """
-    assert rows(draw_page(FIRST), draw_page(second, number=2)) == [
+
+
+def test_a_row_at_the_head_of_a_page_goes_on_with_the_last_priority() -> None:
+    assert rows(draw_page(FIRST), draw_page(SECOND, number=2)) == [
         ("Priority", "Measure"),
         ("Join up", "Referrals"),
         ("Extend", "Budgets"),
@@ -78,14 +78,7 @@ def test_a_row_at_the_head_of_a_page_goes_on_with_the_last_priority() -> None:
 def test_a_priority_of_one_row_does_not_reach_over_the_page() -> None:
     second_row = "            +------------+------+\n|           | Users      | 71%  |\n"
     first = FIRST.replace(second_row, "")
-    second = """
-+-----------+------------+------+
-|           | Carers     | 2.25 |
-+-----------+------------+------+
-| Improve   | Day places | 31   |
-+-----------+------------+------+
-"""
-    assert rows(draw_page(first), draw_page(second, number=2))[-2:] == [
+    assert rows(draw_page(first), draw_page(SECOND, number=2))[-2:] == [
         ("", "Carers"),
         ("Improve", "Day places"),
     ]

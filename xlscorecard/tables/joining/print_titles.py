@@ -4,9 +4,8 @@ table: print titles stand beside whatever columns the page holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from xlscorecard.model.grid import Block, Cell, Grid, without_rows
+from xlscorecard.model.grid import Block, Cell, Grid, without_columns, without_rows
 from xlscorecard.tables.joining.growing import folded
 from xlscorecard.tables.lines.values import is_plain_figure, is_value
 
@@ -104,12 +103,7 @@ def _filled(grid: Grid, col: int) -> list[Cell]:
 
 def _without_first(grid: Grid, count: int) -> Grid:
     """The grid without its first columns, and without the rows that are empty then."""
-    cells = tuple(
-        replace(cell, col=max(cell.col, count) - count, colspan=end - max(cell.col, count))
-        for cell in grid.cells
-        if (end := cell.col + cell.colspan) > count
-    )
-    rest = replace(grid, cols=grid.cols - count, cells=cells, reach=grid.reach[count:])
-    held = {cell.row for cell in cells if not cell.empty or cell.fill is not None}
+    rest = without_columns(grid, range(count))
+    held = {cell.row for cell in rest.cells if not cell.empty or cell.fill is not None}
     gone = [row for row in range(grid.rows) if row not in held]
     return without_rows(rest, gone) if gone else rest

@@ -40,8 +40,7 @@ def columns_between_lines(
         number = bisect_right(lines, run.bbox.centre[0])
         low, high = bounds[number : number + 2]
         if low - _AT_EDGE <= run.bbox.x0 and run.bbox.x1 <= high + _AT_EDGE:
-            own = columns.get(number, Column(run.bbox.x0, run.bbox.x1))
-            columns[number] = Column(min(own.x0, run.bbox.x0), max(own.x1, run.bbox.x1))
+            _take_in(columns, number, run)
     return [columns[number] for number in sorted(columns)] if len(columns) > len(lines) else None
 
 
@@ -66,9 +65,14 @@ def body_between_lines(
             if run.bbox.x0 - ends.get(number, run.bbox.x0) > _SPACE * run.size:
                 return None
             ends[number] = run.bbox.x1
-            own = columns.get(number, Column(run.bbox.x0, run.bbox.x1))
-            columns[number] = Column(min(own.x0, run.bbox.x0), max(own.x1, run.bbox.x1))
+            _take_in(columns, number, run)
     return [columns[number] for number in sorted(columns)] if merged <= _MERGED * total else None
+
+
+def _take_in(columns: dict[int, Column], number: int, run: Run) -> None:
+    """Let the column of an interval reach over a text of its own."""
+    own = columns.get(number, Column(run.bbox.x0, run.bbox.x1))
+    columns[number] = Column(min(own.x0, run.bbox.x0), max(own.x1, run.bbox.x1))
 
 
 def _as_lines(hints: Sequence[float]) -> list[float]:

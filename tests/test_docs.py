@@ -49,7 +49,7 @@ def test_every_module_that_a_stage_names_is_there(room: str, text: str) -> None:
 def test_what_decides_on_columns_without_lines_is_named_whole() -> None:
     text = dict(_stages())["tables"]
     names = {name for _, name in _named("tables", text)}
-    modules = {path.name for path in (PACKAGE / "tables/unruled").glob("[a-z]*.py")}
+    modules = {path.name for path in (PACKAGE / "tables/unruled").rglob("[a-z]*.py")}
     assert modules - names == set()
 
 

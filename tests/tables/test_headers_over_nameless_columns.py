@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
-from xlscorecard.tables.unruled.column import Column
-from xlscorecard.tables.unruled.column_texts import Spanning, Texts
-from xlscorecard.tables.unruled.header_rows import gather_by_names
+from xlscorecard.tables.unruled.columns.column import Column
+from xlscorecard.tables.unruled.columns.column_texts import Spanning, Texts
+from xlscorecard.tables.unruled.headers.header_rows import gather_by_names
 
 
 def _run(text: str, x0: float, top: float) -> Run:

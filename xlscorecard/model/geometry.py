@@ -41,6 +41,10 @@ class BBox(NamedTuple):
         height = min(bottom, low) - max(top, high)
         return width * height if width > 0 and height > 0 else 0.0
 
+    def shared_height(self, other: BBox) -> float:
+        """How much height two boxes share, in points; below 0 the gap between them."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top)
+
     def holds(self, x: float, y: float) -> bool:
         x0, top, x1, bottom = self
         return x0 <= x <= x1 and top <= y <= bottom

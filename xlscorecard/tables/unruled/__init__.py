@@ -1,1 +1,1 @@
-"""Tables that few lines rule or none: their columns, rows, spans and headers."""
+"""Tables that few lines rule or none: which texts are one, their columns, headers and rows."""

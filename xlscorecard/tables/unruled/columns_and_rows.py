@@ -20,11 +20,20 @@ from xlscorecard.tables.lines.lines import Line, box_of
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.bounded_rows import rows_between
-from xlscorecard.tables.unruled.column_texts import Texts
-from xlscorecard.tables.unruled.columns import find_columns, grid_lines
-from xlscorecard.tables.unruled.crowded import part_by_rows
-from xlscorecard.tables.unruled.entries import (
+from xlscorecard.tables.unruled.columns.column_texts import Texts
+from xlscorecard.tables.unruled.columns.columns import find_columns, grid_lines
+from xlscorecard.tables.unruled.columns.header_lines import headers_above
+from xlscorecard.tables.unruled.headers.header_foot import foot_of_header, header_marks
+from xlscorecard.tables.unruled.headers.headers import (
+    gather_headless,
+    gather_wrapped,
+    widen_headers,
+)
+from xlscorecard.tables.unruled.headers.placing import place_runs
+from xlscorecard.tables.unruled.parting.splitting import split_run
+from xlscorecard.tables.unruled.rows.bounded_rows import rows_between
+from xlscorecard.tables.unruled.rows.crowded import part_by_rows
+from xlscorecard.tables.unruled.rows.entries import (
     Entry,
     Row,
     entries_of,
@@ -32,17 +41,12 @@ from xlscorecard.tables.unruled.entries import (
     wide_entries,
     with_names_below_headers,
 )
-from xlscorecard.tables.unruled.group_rows import with_group_names_apart
-from xlscorecard.tables.unruled.guides import Guided, guided_rows
-from xlscorecard.tables.unruled.header_foot import foot_of_header, header_marks
-from xlscorecard.tables.unruled.header_lines import headers_above
-from xlscorecard.tables.unruled.headers import gather_headless, gather_wrapped, widen_headers
-from xlscorecard.tables.unruled.leading import TIGHTEST_LEADING, leading_of
-from xlscorecard.tables.unruled.placing import place_runs
-from xlscorecard.tables.unruled.rows import find_rows
-from xlscorecard.tables.unruled.spans import places_of
-from xlscorecard.tables.unruled.splitting import split_run
-from xlscorecard.tables.unruled.tiling import slots_of_bands, tiled
+from xlscorecard.tables.unruled.rows.group_rows import with_group_names_apart
+from xlscorecard.tables.unruled.rows.guides import Guided, guided_rows
+from xlscorecard.tables.unruled.rows.leading import TIGHTEST_LEADING, leading_of
+from xlscorecard.tables.unruled.rows.rows import find_rows
+from xlscorecard.tables.unruled.rows.spans import places_of
+from xlscorecard.tables.unruled.rows.tiling import slots_of_bands, tiled
 
 # Lines over at least this share of a table's width part its rows; shorter ones part cells
 # (a rule under part of a merged row covers two fifths and more).

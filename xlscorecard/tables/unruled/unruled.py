@@ -34,9 +34,9 @@ from xlscorecard.tables.regions.grower import LONE_ROW, Region
 from xlscorecard.tables.regions.newspaper import newspaper_runs
 from xlscorecard.tables.regions.regions import find_regions
 from xlscorecard.tables.regions.tabular import is_chart, is_tabular
-from xlscorecard.tables.unruled.back_to_back import part_back_to_back
 from xlscorecard.tables.unruled.columns_and_rows import Hints, layout_of_lines
-from xlscorecard.tables.unruled.corridors import part_at_corridors
+from xlscorecard.tables.unruled.parting.back_to_back import part_back_to_back
+from xlscorecard.tables.unruled.parting.corridors import part_at_corridors
 
 # A fill over more than this share of a table's width is the background of a row, not of a cell.
 PAINTED_CELL = 0.6

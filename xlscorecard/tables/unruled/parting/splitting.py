@@ -9,9 +9,9 @@ from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import mostly
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.column import Column
-from xlscorecard.tables.unruled.corridor_headers import is_one_period
-from xlscorecard.tables.unruled.header_rows import CENTRED
+from xlscorecard.tables.unruled.columns.column import Column
+from xlscorecard.tables.unruled.headers.header_rows import CENTRED
+from xlscorecard.tables.unruled.parting.corridor_headers import is_one_period
 from xlscorecard.values.period import parse_period
 
 # A space is narrower than this many letter heights.

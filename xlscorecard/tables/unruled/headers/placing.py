@@ -9,9 +9,8 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.lines.values import is_figure, is_plain_figure
-from xlscorecard.tables.unruled.column import OVERHANG, Column, columns_under, hangs_over
-from xlscorecard.tables.unruled.column_texts import Spanning, Texts
-from xlscorecard.tables.unruled.entries import shared_height
+from xlscorecard.tables.unruled.columns.column import OVERHANG, Column, columns_under, hangs_over
+from xlscorecard.tables.unruled.columns.column_texts import Spanning, Texts
 
 # The next line of a text starts within so many of its heights.
 NEXT_LINE = 1.6
@@ -68,7 +67,7 @@ def _beside(run: Run, runs: Sequence[Run]) -> list[Run]:
     return [
         other
         for other in runs
-        if other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+        if other is not run and other.bbox.shared_height(run.bbox) > 0.5 * run.bbox.height
     ]
 
 

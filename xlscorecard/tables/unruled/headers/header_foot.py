@@ -11,10 +11,9 @@ from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_plain_figure, is_plain_value, is_value
-from xlscorecard.tables.unruled.column_texts import Texts
-from xlscorecard.tables.unruled.entries import shared_height
-from xlscorecard.tables.unruled.header_rows import PAINTED, SAME_START, TIGHT, reach_of
-from xlscorecard.tables.unruled.headers import NEXT_LINE, goes_on
+from xlscorecard.tables.unruled.columns.column_texts import Texts
+from xlscorecard.tables.unruled.headers.header_rows import PAINTED, SAME_START, TIGHT, reach_of
+from xlscorecard.tables.unruled.headers.headers import NEXT_LINE, goes_on
 
 # What stands beside a header is not this far (letter heights) above or below it.
 AT_HEIGHT = 0.5
@@ -54,7 +53,7 @@ def header_marks(texts: Texts) -> list[Rule]:
             continue  # its last line draws it
         below = _names_under(run, single[first : last + 1])
         beside = any(
-            shared_height(other.bbox, run.bbox) > -AT_HEIGHT * run.size
+            other.bbox.shared_height(run.bbox) > -AT_HEIGHT * run.size
             for number, runs in enumerate(single)
             if not first <= number <= last
             for other in runs[:3]

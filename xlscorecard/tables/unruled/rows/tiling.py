@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from xlscorecard.tables.lines.layout import Slot
 from xlscorecard.tables.lines.paragraphs import Run
-from xlscorecard.tables.unruled.column import Column, columns_under
-from xlscorecard.tables.unruled.entries import Entry
-from xlscorecard.tables.unruled.placed import Placed
-from xlscorecard.tables.unruled.rows import Band
+from xlscorecard.tables.unruled.columns.column import Column, columns_under
+from xlscorecard.tables.unruled.rows.entries import Entry
+from xlscorecard.tables.unruled.rows.placed import Placed
+from xlscorecard.tables.unruled.rows.rows import Band
 
 
 def tiled(

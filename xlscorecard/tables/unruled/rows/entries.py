@@ -14,7 +14,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_value
-from xlscorecard.tables.unruled.column_texts import Spanning
+from xlscorecard.tables.unruled.columns.column_texts import Spanning
 
 # A heading in bold between two rows stands so far from theirs, in letter heights.
 HEADING_GAP = 0.45
@@ -76,7 +76,7 @@ def entries_of(
             cut = cut or (gap > 0.2 * run.size and opens_comment(runs, number))
             if not run.words or not last.runs[-1].words:
                 # symbols touch where cells do: only parts of one symbol are one entry
-                beside = shared_height(run.bbox, last.runs[-1].bbox) > 0.5 * run.bbox.height
+                beside = run.bbox.shared_height(last.runs[-1].bbox) > 0.5 * run.bbox.height
                 cut = True
             # where lines part all rows, a cell may have its name in bold over what it means
             inside = leading == float("inf") and gap < HEADING_GAP * run.size
@@ -104,7 +104,7 @@ def wide_entries(wide: Sequence[Spanning], leading: float, runs: Sequence[Run]) 
     entries: list[Entry] = []
     alone = {
         id(run): not any(
-            other is not run and shared_height(other.bbox, run.bbox) > 0.5 * run.bbox.height
+            other is not run and other.bbox.shared_height(run.bbox) > 0.5 * run.bbox.height
             for other in runs
         )
         for _, _, run in wide
@@ -191,7 +191,7 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
     beside = [
         row
         for row in rows
-        if shared_height(box, row.core) >= BESIDE * min(box.height, row.core.height)
+        if box.shared_height(row.core) >= BESIDE * min(box.height, row.core.height)
     ]
     if not beside:
         beside = _between(box, rows[max(number - 1, 0) : number + 1]) if spans else []
@@ -205,7 +205,7 @@ def _settle(entry: Entry, rows: list[Row], *, spans: bool) -> None:
         rows.insert(number, Row(box, box.top, box.bottom, [entry]))
         return
     if not spans and len(beside) > 1:
-        beside = [max(beside, key=lambda row: shared_height(box, row.core))]
+        beside = [max(beside, key=lambda row: box.shared_height(row.core))]
     if len(beside) == 1:
         beside[0].top, beside[0].bottom = (
             min(beside[0].top, box.top),
@@ -227,8 +227,3 @@ def _between(box: BBox, rows: Sequence[Row]) -> list[Row]:
     if room < 1.25 * box.height and off < 0.25 * apart:
         return [above, below]
     return []
-
-
-def shared_height(first: BBox, second: BBox) -> float:
-    """How much height two boxes share, in points; below 0 the gap between them."""
-    return min(first.bottom, second.bottom) - max(first.top, second.top)

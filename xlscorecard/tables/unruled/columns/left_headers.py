@@ -12,7 +12,7 @@ from statistics import median
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.columns.column import Column
 
 # Edges of one column agree within this (points).
 EDGE = 1.0

@@ -10,7 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.text import mostly
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.entries import Entry, Row, rows_of, shared_height
+from xlscorecard.tables.unruled.rows.entries import Entry, Row, rows_of
 
 # A row with a heading has at least so many texts, with it.
 FEWEST_BESIDE = 4
@@ -75,7 +75,7 @@ def _heading_at_end(entries: Sequence[Entry]) -> Entry | None:
         return None
     box = bold[0].box
     rest = [entry for entry in entries if entry is not bold[0]]
-    apart = all(shared_height(entry.box, box) <= 0 for entry in rest)
+    apart = all(entry.box.shared_height(box) <= 0 for entry in rest)
     under = sum(entry.first == bold[0].first for entry in rest) == 1
     columns = {entry.first for entry in rest}
     return bold[0] if apart and under and len(columns) == len(rest) else None

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.paragraphs import Run
-from xlscorecard.tables.unruled.column import Column, columns_under
-from xlscorecard.tables.unruled.header_lines import headers_above
+from xlscorecard.tables.unruled.columns.column import Column, columns_under
+from xlscorecard.tables.unruled.columns.header_lines import headers_above
 
 # A symbol stands before its own cell's text by so many letter heights at most, and below the start
 # of its header within this (points): symbols have white space of their own.

@@ -14,8 +14,8 @@ from itertools import pairwise
 from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
-from xlscorecard.tables.unruled.entries import BESIDE, Entry, shared_height
-from xlscorecard.tables.unruled.rows import is_unended
+from xlscorecard.tables.unruled.rows.entries import BESIDE, Entry
+from xlscorecard.tables.unruled.rows.rows import is_unended
 
 # A row has so many texts beside its name.
 LEAST_BESIDE = 3
@@ -80,7 +80,7 @@ def _parts(entry: Entry, groups: set[int]) -> list[Entry]:
 
 def _beside(run: Run, others: Sequence[BBox]) -> int:
     least = BESIDE * run.bbox.height
-    return sum(shared_height(run.bbox, other) > least for other in others)
+    return sum(run.bbox.shared_height(other) > least for other in others)
 
 
 def _entry_of(entry: Entry, runs: Sequence[Run]) -> Entry:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.column import Column
-from xlscorecard.tables.unruled.entries import Row
-from xlscorecard.tables.unruled.placed import Placed
+from xlscorecard.tables.unruled.columns.column import Column
+from xlscorecard.tables.unruled.rows.entries import Row
+from xlscorecard.tables.unruled.rows.placed import Placed
 
 # The text of a merged cell misses the middle of its block by no more than this share of a row.
 OFF_BLOCK = 0.2

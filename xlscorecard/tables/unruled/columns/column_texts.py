@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.columns.column import Column
 
 
 class Spanning(NamedTuple):

@@ -13,8 +13,7 @@ from xlscorecard.tables.lines.values import (
     is_year,
     shape_of,
 )
-from xlscorecard.tables.unruled.column_texts import Spanning, Texts
-from xlscorecard.tables.unruled.entries import shared_height
+from xlscorecard.tables.unruled.columns.column_texts import Spanning, Texts
 
 # Lines of one header stand nearer than this many letter heights, and start within this (points).
 TIGHT = 0.35
@@ -199,7 +198,7 @@ def _two_rows(texts: Texts) -> tuple[list[Spanning], dict[int, Run]]:
     if not heads:
         return [], {}
     top = min((run for _, _, run in heads), key=lambda run: run.bbox.top)
-    level = [head for head in heads if shared_height(head.run.bbox, top.bbox) > 0]
+    level = [head for head in heads if head.run.bbox.shared_height(top.bbox) > 0]
     years = sum(_is_dated(run) for _, _, run in level) > 1
     below: dict[int, Run] = {}
     for number, runs in enumerate(texts.single):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from xlscorecard.tables.lines.paragraphs import Run, is_bold
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import SYMBOL_TEXT, is_plain_value, is_value
-from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.columns.column import Column, columns_under
 
 # Two runs stand side by side when they share this much of the lower one's height: a value
 # centred beside two lines of title shares about half with each, the next line of the

@@ -10,10 +10,10 @@ from itertools import pairwise
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import is_bold
 from xlscorecard.tables.lines.values import is_value, is_year
-from xlscorecard.tables.unruled.column import Column
-from xlscorecard.tables.unruled.entries import Entry, Row
-from xlscorecard.tables.unruled.painted_blocks import in_painted_blocks
-from xlscorecard.tables.unruled.placed import Placed
+from xlscorecard.tables.unruled.columns.column import Column
+from xlscorecard.tables.unruled.rows.entries import Entry, Row
+from xlscorecard.tables.unruled.rows.painted_blocks import in_painted_blocks
+from xlscorecard.tables.unruled.rows.placed import Placed
 
 # A merged cell's text stands in its middle: it may miss that by this share of a row.
 OFF_CENTRE = 0.35

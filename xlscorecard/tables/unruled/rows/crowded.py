@@ -16,7 +16,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.lines import box_of
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.values import is_value
-from xlscorecard.tables.unruled.entries import Entry, leading_column
+from xlscorecard.tables.unruled.rows.entries import Entry, leading_column
 
 # Figures in so many rows tell the rows of a table.
 FEWEST_ROWS = 3

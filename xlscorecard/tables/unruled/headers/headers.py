@@ -11,9 +11,8 @@ from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.together import stretch_around
 from xlscorecard.tables.lines.values import is_plain_value, shape_of
-from xlscorecard.tables.unruled.column_texts import Spanning, Texts
-from xlscorecard.tables.unruled.entries import shared_height
-from xlscorecard.tables.unruled.header_rows import SAME_START, TIGHT, gather_by_names
+from xlscorecard.tables.unruled.columns.column_texts import Spanning, Texts
+from xlscorecard.tables.unruled.headers.header_rows import SAME_START, TIGHT, gather_by_names
 
 # The second line of a header, spaced out, begins so many letter heights below the first.
 NEXT_LINE = 0.5
@@ -79,7 +78,7 @@ def _headers_below(run: Run, texts: Texts) -> dict[int, Run]:
     headed = {
         number
         for first, last, other in texts.wide
-        if other is not run and shared_height(other.bbox, run.bbox) > 0
+        if other is not run and other.bbox.shared_height(run.bbox) > 0
         for number in range(first, last + 1)
     }
     return {
@@ -89,7 +88,7 @@ def _headers_below(run: Run, texts: Texts) -> dict[int, Run]:
         for child in runs[:3]
         if 0 <= child.bbox.top - run.bbox.bottom + 0.3 * run.size < 1.2 * run.size
         and all(
-            other is child or shared_height(other.bbox, run.bbox) <= 0 or other is run
+            other is child or other.bbox.shared_height(run.bbox) <= 0 or other is run
             for other in runs[:3]
         )
     }
@@ -101,7 +100,7 @@ def _has_beside(texts: Texts, column: int, head: Run) -> bool:
         return True
     over = [run for first, last, run in texts.wide if first <= column <= last]
     return column >= 0 and any(
-        shared_height(run.bbox, head.bbox) > 0 for run in [*texts.single[column][:3], *over]
+        run.bbox.shared_height(head.bbox) > 0 for run in [*texts.single[column][:3], *over]
     )
 
 

@@ -10,7 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.values import is_year
-from xlscorecard.tables.unruled.header_rows import CENTRED
+from xlscorecard.tables.unruled.headers.header_rows import CENTRED
 from xlscorecard.values.period import parse_period
 
 # Texts set at one edge start, or end, within this of each other (points).

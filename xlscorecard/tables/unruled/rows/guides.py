@@ -15,10 +15,10 @@ from itertools import pairwise
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import mostly, text_of_line
 from xlscorecard.tables.lines.values import is_value, shape_of
-from xlscorecard.tables.unruled.column_texts import Texts
-from xlscorecard.tables.unruled.entries import Entry, opens_comment, shared_height
-from xlscorecard.tables.unruled.placed import Placed
-from xlscorecard.tables.unruled.rows import is_unended
+from xlscorecard.tables.unruled.columns.column_texts import Texts
+from xlscorecard.tables.unruled.rows.entries import Entry, opens_comment
+from xlscorecard.tables.unruled.rows.placed import Placed
+from xlscorecard.tables.unruled.rows.rows import is_unended
 
 # Texts with at least a line's room above them, as a share of a guide's.
 APART = 0.6
@@ -90,7 +90,7 @@ def _one_a_line(runs: list[Run]) -> list[Run]:
     return runs[:1] + [
         below
         for above, below in pairwise(runs)
-        if shared_height(above.bbox, below.bbox) < LEVEL * below.bbox.height
+        if above.bbox.shared_height(below.bbox) < LEVEL * below.bbox.height
     ]
 
 
@@ -100,7 +100,7 @@ def _bold_alone(body: _Columns) -> list[Run]:
     if not bold or len(bold) * 2 > len(body[0]):
         return []
     others = [other.bbox for runs in body[1:] for other in runs]
-    return [r for r in bold if not any(shared_height(r.bbox, other) > 0 for other in others)]
+    return [r for r in bold if not any(r.bbox.shared_height(other) > 0 for other in others)]
 
 
 def _set_apart(names: Sequence[Run], body: _Columns, leading: float | None) -> list[Run]:
@@ -113,7 +113,7 @@ def _set_apart(names: Sequence[Run], body: _Columns, leading: float | None) -> l
         run
         for above, run, below in zip(names, names[1:], names[2:], strict=False)
         if run.bbox.top - above.bbox.bottom > leading < below.bbox.top - run.bbox.bottom
-        and not any(shared_height(run.bbox, other) > 0 for other in others)
+        and not any(run.bbox.shared_height(other) > 0 for other in others)
     ]
 
 
@@ -141,7 +141,7 @@ def _overlap(texts: Texts, foot: float) -> bool:
         head = run.bbox.centre[1] <= foot
         for column in range(first, last + 1):
             for other in texts.single[column]:
-                beside = shared_height(other.bbox, run.bbox) > 0.3 * run.bbox.height
+                beside = other.bbox.shared_height(run.bbox) > 0.3 * run.bbox.height
                 if beside or (head and other.bbox.centre[1] <= foot):
                     return True
     return False
@@ -158,7 +158,7 @@ def _guide(body: _Columns) -> Sequence[Run] | None:
         return max(found)[2]
     lone = [number for number, runs in enumerate(body) if len(runs) == 1 and _is_label(runs[0])]
     figures = [number for number in lone if _holds_value(body[number][0])]
-    level = all(shared_height(body[n][0].bbox, body[lone[0]][0].bbox) > 0 for n in lone)
+    level = all(body[n][0].bbox.shared_height(body[lone[0]][0].bbox) > 0 for n in lone)
     if figures and level and len(lone) >= LONE_GUIDES and _begins_rows(figures[0], body):
         return body[figures[0]]
     return None
@@ -272,8 +272,8 @@ def _row_of(run: Run, places: Sequence[float], guide: Sequence[Run]) -> int:
     stand a little higher than the text of their line."""
     beside = run
     if not run.words and guide:
-        nearest = max(guide, key=lambda other: shared_height(run.bbox, other.bbox))
-        beside = nearest if shared_height(run.bbox, nearest.bbox) > 0 else run
+        nearest = max(guide, key=lambda other: run.bbox.shared_height(other.bbox))
+        beside = nearest if run.bbox.shared_height(nearest.bbox) > 0 else run
     return max(bisect_right(places, beside.bbox.centre[1]) - 1, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlscorecard.tables.unruled.entries import Entry
+from xlscorecard.tables.unruled.rows.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

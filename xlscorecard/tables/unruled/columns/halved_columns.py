@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.unruled.column import Column, columns_under
+from xlscorecard.tables.unruled.columns.column import Column, columns_under
 from xlscorecard.values.status import parse_status
 
 # A word for a missing figure is no longer than this.

@@ -14,13 +14,26 @@ from collections.abc import Sequence
 from xlscorecard.tables.lines.paragraphs import Run, run_of
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.lines.values import is_figure
-from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
-from xlscorecard.tables.unruled.halved_columns import joined_halves
-from xlscorecard.tables.unruled.header_lines import below_bold_header, headers_above
-from xlscorecard.tables.unruled.left_headers import reach_left, with_empty_columns
-from xlscorecard.tables.unruled.lined_columns import body_between_lines, columns_between_lines
-from xlscorecard.tables.unruled.named_columns import divided_at_names, settled_by_names
-from xlscorecard.tables.unruled.symbol_columns import join_symbols, painted_columns, stands_in_one
+from xlscorecard.tables.unruled.columns.column import (
+    CROSSING,
+    FEW_ROWS,
+    Column,
+    columns_under,
+    covered,
+)
+from xlscorecard.tables.unruled.columns.halved_columns import joined_halves
+from xlscorecard.tables.unruled.columns.header_lines import below_bold_header, headers_above
+from xlscorecard.tables.unruled.columns.left_headers import reach_left, with_empty_columns
+from xlscorecard.tables.unruled.columns.lined_columns import (
+    body_between_lines,
+    columns_between_lines,
+)
+from xlscorecard.tables.unruled.columns.named_columns import divided_at_names, settled_by_names
+from xlscorecard.tables.unruled.columns.symbol_columns import (
+    join_symbols,
+    painted_columns,
+    stands_in_one,
+)
 from xlscorecard.values.status import parse_status
 
 # White space that runs through a table's whole height is a gutter from this many letter

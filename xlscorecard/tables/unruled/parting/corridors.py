@@ -16,7 +16,7 @@ from xlscorecard.model.page import Word
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.values import is_plain_figure, is_value, shape_of
 from xlscorecard.tables.regions.areas import REGION_GAP
-from xlscorecard.tables.unruled.corridor_headers import (
+from xlscorecard.tables.unruled.parting.corridor_headers import (
     SAME_EDGE,
     Corridor,
     Line,

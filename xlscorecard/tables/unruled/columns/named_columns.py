@@ -11,7 +11,13 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.tables.lines.alignment import LEAST_CELLS
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
-from xlscorecard.tables.unruled.column import CROSSING, FEW_ROWS, Column, columns_under, covered
+from xlscorecard.tables.unruled.columns.column import (
+    CROSSING,
+    FEW_ROWS,
+    Column,
+    columns_under,
+    covered,
+)
 from xlscorecard.values.period import parse_period
 
 # A text keeps to a column that it leaves by no more than this (points).

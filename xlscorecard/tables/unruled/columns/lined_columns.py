@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.paragraphs import Run
-from xlscorecard.tables.unruled.column import Column
+from xlscorecard.tables.unruled.columns.column import Column
 
 # A text keeps to a cell that it leaves by no more than this (points).
 _AT_EDGE = 1.0

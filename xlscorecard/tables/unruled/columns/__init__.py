@@ -1,0 +1,1 @@
+"""Which columns a table without lines has: from white space, drawn lines, and its header."""

@@ -1,0 +1,1 @@
+"""Over which of the columns each text stands, how many a header gathers, where the header ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlscorecard.model.grid import Cell, Grid
+from xlscorecard.normalise.headers.recurring_groups import spread_over_groups
 from xlscorecard.normalise.words.header_text import (
     HEADER_VALUE_WORDS,
     YEAR,
@@ -33,7 +34,8 @@ def spread_names(grid: Grid, first: int, last: int) -> dict[tuple[int, int], str
     spread = _spread_years(grid, first, last)
     spread |= _spread_beside_merged(grid, first, last)
     spread |= _spread_from_middle(grid, first, last)
-    return spread | _spread_names(grid, first, last)
+    spread |= _spread_names(grid, first, last)
+    return spread | spread_over_groups(grid, first, last)
 
 
 def names_figure(text: str) -> bool:

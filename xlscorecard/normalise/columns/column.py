@@ -51,7 +51,8 @@ class Column:
     what figure the result came, and which way ("▼ from 128"); ``icons`` that it
     shows those of control charts, which tell variation and assurance and rate nothing; ``reached``
     that its period stands over columns beside it and is its own by its name alone; ``cut`` that a
-    cell too small for its header shows a part of that."""
+    cell too small for its header shows a part of that; ``numbered`` that its period is a number
+    ("P1", "Period 2") that need not be a month's."""
 
     index: int
     header: str
@@ -71,6 +72,7 @@ class Column:
     icons: bool = False
     reached: bool = False
     cut: bool = False
+    numbered: bool = False
 
     @property
     def name(self) -> str:

@@ -13,12 +13,12 @@ from xlscorecard.normalise.columns.control_charts import shows_control_charts
 from xlscorecard.normalise.columns.cut_headers import without_unknown
 from xlscorecard.normalise.columns.directions import with_ways_before_figures
 from xlscorecard.normalise.columns.headed import headed_column
+from xlscorecard.normalise.columns.ledger_columns import ledger_periods, numbered_in_doubt
 from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
 from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
     carried_periods,
     last_periods,
-    ledger_periods,
     months_in_a_row,
     months_of_years,
     parts_told_before,
@@ -111,10 +111,12 @@ def infer_columns(
         )
     heads = [months.get(col, text) for col, text in enumerate(words)]
     periods = _settled_periods(header, heads, columns, reporting_period)
+    numbered = numbered_in_doubt(columns, periods, reporting_period)
     dated = tuple(
         replace(
             c,
             period=p,
+            numbered=c.index in numbered,
             alone=c.doubtful and not _prints_units(grid, c.index, rows),
             icons=icon,
             reached=c.index in header.reached,

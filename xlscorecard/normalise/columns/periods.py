@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.words.header_text import begins_next_year, calendar_year
-from xlscorecard.values.ledger import ledger_period, month_of_period
+from xlscorecard.values.ledger import month_of_period
 from xlscorecard.values.normal_period import (
     MONTH,
     QUARTER,
@@ -17,7 +17,6 @@ from xlscorecard.values.normal_period import (
     is_normal,
     is_part_of_year,
     last_month,
-    lies_in,
 )
 from xlscorecard.values.period import (
     MONTH_NAMES,
@@ -274,50 +273,6 @@ def ranged_periods(
         ] and (len(run), run[-1]) == (len(cols), span[1]):
             found[cols[0] : cols[-1] + 1] = run
     return found
-
-
-# "P1" to "P4" may be priorities of calls or repairs.
-_FEW = 4
-_BARE = re.compile(r"[PpMm]\s?\d")
-_LETTER = re.compile(r"\b[PpMm]\s?0?\d\b")
-_POSITION = re.compile(r"(?:period|month|mth|p|m)\s?\d{1,2}", re.IGNORECASE)
-_CLOSING = 13
-_LAST_YEAR = re.compile(r"\b(?:(?:last|previous|prior) year|[lp]y)\b", re.IGNORECASE)
-
-
-def ledger_periods(
-    columns: Sequence[Column], periods: Sequence[str | None], reporting: str | None
-) -> list[str | None]:
-    """The periods of columns that are headed by the accounting period of their year ("Actual P8 |
-    Actual P9", "Month 9"): the month with which it ends. A lone "Period 6" beside a budget stays a
-    position on that year's budget; so do thirteen periods, which are no months."""
-    found = list(periods)
-    numbers = {c.index: n for c in columns if (n := ledger_period(c.header)) is not None}
-    values = {numbers[c.index] for c in columns if c.index in numbers and c.use is Use.VALUE}
-    heads = [c.header for c in columns if c.index in numbers]
-    lone = len(heads) < 2 and any(c.role is Role.BUDGET for c in columns)
-    if not values or _CLOSING in values or (lone and _POSITION.fullmatch(heads[0])):
-        return found
-    few = max(values) <= _FEW and all(map(_LETTER.search, heads))
-    if few and (all(map(_BARE.fullmatch, heads)) or not _ends(max(values), reporting)):
-        return found
-    for column in columns:
-        number = numbers.get(column.index)
-        year = year_of(parse_period(column.header)) or year_of(reporting)
-        if number is None or year is None or is_part_of_year(periods[column.index] or ""):
-            continue  # "Period 1 (Apr - Jun)" says when by itself
-        before = _LAST_YEAR.search(column.header) is not None
-        found[column.index] = month_of_period(number, previous_year(year) if before else year)
-    return found
-
-
-def _ends(number: int, reporting: str | None) -> bool:
-    """Whether a paper reports on an accounting period, or on a quarter that it lies in."""
-    year = year_of(reporting)
-    month = month_of_period(number, year) if year is not None else None
-    if month is None or reporting is None or YEAR.fullmatch(reporting):
-        return False
-    return month == reporting or lies_in(month, reporting)
 
 
 _SAME = re.compile(

@@ -8,8 +8,6 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
 from xlscorecard.values.period import parse_period, period_after
 
-# Worksheets, and prints of them: no line shows how far a text reaches that is in no merged cell.
-_TYPED_OVER_ONE = ("sheet", "print")
 # One group is no pattern.
 _FEWEST_GROUPS = 2
 # Years over quarters over names: further rows are other names.
@@ -22,7 +20,7 @@ def spread_over_groups(grid: Grid, first: int, last: int) -> dict[tuple[int, int
     col) -> the period, for each blank of its group, whichever of the group's columns it is typed
     over."""
     rows = last - first
-    if grid.ruling not in _TYPED_OVER_ONE or not 1 <= rows <= _MOST_ROWS_ABOVE:
+    if not 1 <= rows <= _MOST_ROWS_ABOVE:
         return {}
     periods = _typed_periods(grid, last - 1)
     groups = _groups(grid, last, sorted(periods))
@@ -68,9 +66,7 @@ def _named_alike(grid: Grid, last: int, names: list[str], groups: list[range]) -
         return False
     if any(names[group.start : group.stop] != pattern for group in groups):
         return False
-    return all(
-        sum(not _is_blank(grid, last - 1, col) for col in group) == 1 for group in groups
-    )
+    return all(sum(not _is_blank(grid, last - 1, col) for col in group) == 1 for group in groups)
 
 
 def _is_blank(grid: Grid, row: int, col: int) -> bool:

@@ -12,6 +12,7 @@ from xlscorecard.model.scorecard import Unit
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.values.ledger import ledger_period
 from xlscorecard.values.quantity import parse_quantity
 from xlscorecard.values.unit import unit_in_header
 from xlscorecard.values.words import parse_rag
@@ -65,6 +66,7 @@ def header_strength(grid: Grid, row: int) -> float:
     hits = 0.0
     worded = sum((found := match_header(text)) is not None and found.exact for text in texts)
     years = worded > 0 or _follow(texts)
+    numbered = _numbered_periods(texts)
     for text in texts:
         if calendar_year(text) is not None and years:
             hits += 1.0  # "Indicator | Target | 2023 | 2022": beside plain header words no figure
@@ -76,13 +78,21 @@ def header_strength(grid: Grid, row: int) -> float:
         match = match_header(text)
         if match is not None:
             hits += 1.0 if match.exact else 0.8
-        elif is_period(text) or is_unit(text):
+        elif is_period(text) or is_unit(text) or text in numbered:
             hits += 1.0
         elif unit_in_header(text).unit in _HEADED:
             hits += 0.8  # "Green £000", "Missed per 100,000"
         elif parse_rag(text) is not None and worded < _SURELY_WORDED:  # else "Missed" is a count
             hits -= 0.5
     return max(0.0, hits / len(texts))
+
+
+def _numbered_periods(texts: Sequence[str]) -> set[str]:
+    """Accounting periods that count on from one text to the next ("P7 | P8 | P9"): a lone "P1" is
+    a measure's code, and one below the other are rows."""
+    found = [(text, number) for text in texts if (number := ledger_period(text)) is not None]
+    counts = all(after[1] == before[1] + 1 for before, after in pairwise(found))
+    return {text for text, _ in found} if counts and len(found) > LEAST_FIGURES else set()
 
 
 def _is_rated(grid: Grid, row: int) -> bool:

@@ -29,6 +29,7 @@ def report_layout(reader: Reader) -> None:
             seen = row.columns
             _report_guesses(reader, row)
             _report_cut_headers(reader, row)
+            _report_numbers(reader, row)
             _report_lone_rating(reader, row)
             _report_paint(reader, row)
 
@@ -67,6 +68,22 @@ def _report_cut_headers(reader: Reader, row: Row) -> None:
             row,
             column,
             about=(column.index, column.header),
+        )
+
+
+def _report_numbers(reader: Reader, row: Row) -> None:
+    """Tell that the periods of columns are numbers that need not be months."""
+    numbered = [column for column in row.columns if column.numbered]
+    if numbered:
+        first = numbered[0]
+        heads = ", ".join(repr(column.header) for column in numbered)
+        reader.doubt_once(
+            "period-by-number",
+            f"the paper does not say when {heads} are: taken for {first.period or 'no period'}"
+            + (f" to {numbered[-1].period}" if first.period != numbered[-1].period else ""),
+            row,
+            first,
+            about=tuple(column.header for column in numbered),
         )
 
 

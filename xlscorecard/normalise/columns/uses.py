@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlscorecard.model.scorecard import Role
+from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Use
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.key.symbol import ASKS_WHETHER_MET
@@ -44,6 +44,8 @@ _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
 # One grade alone may be a count; so many are a rating.
 _FEWEST_GRADES = 2
+# What every cell may be painted and still rate: yellow asks for figures.
+_ALL_ALIKE = (frozenset({Rag.GREEN}), frozenset({Rag.RED}))
 # Headers over results, or over grades of them.
 _GRADED = frozenset({"performance", "current performance", "overall performance"})
 _POSITIONS = frozenset({"position", "current position", "position against target"})
@@ -75,8 +77,11 @@ _LONGEST_RATING = 16
 def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int) -> Use | None:
     """A column's use by its header, corrected by what it holds; None when nothing tells."""
     word = match.word if match is not None else None
-    if not content.filled and content.painted > 1 and word is not HeaderWord.TREND:
+    if not content.filled and len(content.painted) > 1 and word is not HeaderWord.TREND:
         return Use.RAG  # nothing but colours: a rating, whatever its header calls it
+    alike = word is HeaderWord.ACTUAL and not content.filled and content.painted in _ALL_ALIKE
+    if alike and _grades_beside(header, col):
+        return Use.RAG  # "Performance" over nothing but green, beside "Q3 2024/25"
     if content.origins > 0.5 and _compares(word, header.lines[col]):
         return Use.VALUE  # "▼ from 128" under "Compared to quarter 4"
     if word is HeaderWord.TREND:
@@ -141,7 +146,7 @@ def _use_under_figures(word: HeaderWord, content: Content, header: Header, col: 
             return Use.RAG
         if content.rags > 0.6 and plain_words(header.lines[col][-1]) in _POSITIONS:
             return Use.RAG  # "Just below target" under "Position"
-        if content.graded >= _FEWEST_GRADES and _grades_results_beside(header, col):
+        if content.graded >= _FEWEST_GRADES and _grades_beside(header, col):
             return Use.RAG
     if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
         # "Standard" over texts may be what the rows are named by
@@ -208,7 +213,7 @@ def without_remarks(
     return found
 
 
-def _grades_results_beside(header: Header, col: int) -> bool:
+def _grades_beside(header: Header, col: int) -> bool:
     """Whether a header tells no time and no result, and another column does, so that its digits
     are others than the results: "Performance" over 1, 2 and 3 in their colours beside "Q3 2024/25".
     Beside last year's outturn, or under "Actual", a few incidents may have such colours."""

@@ -1,4 +1,4 @@
-"""Two tables that stand side by side under one and the same header are read one after the other."""
+"""Two tables that stand side by side, with nothing between them, are read one after the other."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from xlscorecard.model.grid import Cell, Grid, columns_of
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import is_figure, text_at
+from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import PERIODS, may_name
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.values.words import parse_rag
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.RISK, HeaderWord.ACTION})
 _MEASURES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
@@ -29,6 +31,9 @@ _OF_RESULTS = frozenset(
     {HeaderWord.ACTUAL, HeaderWord.TARGET, HeaderWord.RAG, HeaderWord.TREND, HeaderWord.PREVIOUS}
 )
 _BEGINS = _NAMES | {HeaderWord.REFERENCE}
+# What names the measures of a table, and not one more text about those of another ("Description").
+_OF_MEASURES = re.compile(r"\b(?:measures?|indicators?|k?pis?|metrics?)\b", re.IGNORECASE)
+_COUNTS = frozenset({"count", "number", "no", "total", "measures", "kpis", "indicators"})
 # A name and a figure are the least that a table has.
 _NARROWEST = 2
 # A table goes on beside itself for so many rows at least, with so many columns of figures: a
@@ -39,13 +44,20 @@ _FEWEST_FIGURES = 2
 
 def parts_abreast(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid whose header is printed twice or more across ("Measure | Q3 | RAG |
-    Measure | Q3 | RAG"), left to right; the grid itself where it is one table. What stands
-    above the header over columns of several tables belongs to each of them. So are the halves of a
-    table whose right one goes on without a header of its own."""
+    Measure | Q3 | RAG"), or of which each has names and results of its own under other headers,
+    left to right; the grid itself where it is one table. What stands above the header over columns
+    of several tables belongs to each of them. So are the halves of a table whose right one goes on
+    without a header of its own."""
     header = find_header(grid)
     if header is None:
         return (grid,)
-    found = (_repeats(header), _names_again(grid, header), _names_others(grid, header))
+    found = (
+        _repeats(header),
+        _names_again(grid, header),
+        _names_others(grid, header),
+        _each_with_names(grid, header),
+        _counted_beside(grid, header),
+    )
     for starts in found:
         spans = list(pairwise([*starts, grid.cols]))
         if len(spans) < 2 or any(_crosses(cell, header, spans) for cell in grid.cells):
@@ -174,9 +186,57 @@ def _names_others(grid: Grid, header: Header) -> list[int]:
     return []
 
 
+def _each_with_names(grid: Grid, header: Header) -> list[int]:
+    """Where the tables begin, if measures are named twice or more, each time under a word for
+    measures and before results of their own ("Measure | Target | Q2 | RAG | Indicator | Q2 |
+    Status"): touching tables of a sheet; [] if they are not."""
+    heads = [lines[-1] if lines else "" for lines in header.lines]
+    named = [
+        col
+        for col, text in enumerate(heads)
+        if _surely_names(text) and _OF_MEASURES.search(text) and _holds_names(grid, header, col)
+    ]
+    starts = [col - (col > 0 and _numbers(heads[col - 1])) for col in named]
+    if len(named) < 2 or starts[0] != 0:
+        return []
+    spans = list(pairwise([*starts, grid.cols]))
+    if not all(_judges(header.lines[left:right]) for left, right in spans):
+        return []
+    names = [
+        text
+        for col in named
+        for row in range(header.last + 1, grid.rows)
+        if (text := text_at(grid, row, col))
+    ]
+    return starts if len(set(names)) == len(names) else []
+
+
+def _counted_beside(grid: Grid, header: Header) -> list[int]:
+    """Where a table and the counts of its ratings begin that touch it on its right ("RAG | Count"
+    over "Green | 2", "Red | 1"); [] where none do."""
+    heads = [lines[-1] if lines else "" for lines in header.lines]
+    for col in range(_NARROWEST + 1, grid.cols - 1):
+        if plain_words(heads[col + 1]) not in _COUNTS or not _judges(header.lines[:col]):
+            continue
+        rows = [row for row in range(header.last + 1, grid.rows) if text_at(grid, row, col)]
+        rated = [parse_rag(text_at(grid, row, col)) for row in rows]
+        each_once = len(set(rated) - {None}) == len(rated) > 1
+        if each_once and all(text_at(grid, row, col + 1).isdigit() for row in rows):
+            return [0, col]
+    return []
+
+
+def _numbers(text: str) -> bool:
+    found = match_header(text)
+    return found is not None and found.word is HeaderWord.REFERENCE
+
+
 def _judges(header: Sequence[Sequence[str]]) -> bool:
-    """Whether headers are those of a result and of what judges it."""
-    words = {match.word for lines in header if lines and (match := match_header(lines[-1]))}
+    """Whether headers are those of a result, which a period may head, and of what judges it."""
+    last = [lines[-1] for lines in header if lines]
+    words = {match.word for text in last if (match := match_header(text)) is not None}
+    if any(map(is_period, last)):
+        words.add(HeaderWord.ACTUAL)
     return len(words & _OF_RESULTS) > 1
 
 

@@ -66,7 +66,7 @@ class Content:
     symbols: float
     looks: int
     tones: int
-    painted: int
+    painted: frozenset[Rag]
     tinted: int
     hued: int
     inked: int
@@ -279,7 +279,7 @@ class _Tally:
             symbols=self.symbols * share,
             looks=len(self.looks),
             tones=len({colour for _, colour in self.looks}),
-            painted=len(self.painted),
+            painted=frozenset(self.painted),
             tinted=len(self.tinted),
             hued=0 if None in self.hues else len(self.hues),
             inked=0 if None in self.inks else len(self.inks),

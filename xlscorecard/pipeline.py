@@ -225,10 +225,12 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.tables.joining.furniture import mark_furniture
     from xlscorecard.tables.joining.join import join_grids
     from xlscorecard.tables.joining.lone_columns import with_lone_columns
+    from xlscorecard.tables.joining.order import PageOrder
     from xlscorecard.tables.joining.print_titles import without_print_titles
     from xlscorecard.tables.joining.stray_rows import with_stray_rows
 
     facts = document_facts(path)
+    order = PageOrder()
     scanned: list[int] = []
     findings: list[Finding] = []
     if facts.attached:
@@ -259,12 +261,12 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
                     f"{len(page.struck)} struck out and not read: {', '.join(page.struck)[:80]!r}"
                 )
                 findings.append(Finding("struck-out", Severity.LOOK, told, page=page.number))
-            yield blocks
+            yield order.placed(page, blocks)
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right
     found = join_across(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
     joined = without_print_titles(join_across(join_grids(found)))
-    blocks = shelved(joined, block_size)
+    blocks = shelved(order.restored(joined), block_size)
     return Document(
         path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)
     )

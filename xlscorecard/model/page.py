@@ -107,7 +107,8 @@ class Page:
     ``hidden`` the layers with something on them that are switched off, ``struck`` the words
     that a line strikes out, which a person deleted. ``scrambled`` is True where the page's fonts
     do not say which letters they show, so that its words are none. ``sheet`` is whether the file
-    says that it was made from a worksheet.
+    says that it was made from a worksheet; ``leaf`` which of the two pages it is that one sheet of
+    paper shows, 1 or 2, and 0 where that shows one.
     """
 
     number: int
@@ -126,3 +127,4 @@ class Page:
     struck: tuple[str, ...] = ()
     scrambled: bool = False
     sheet: bool = False
+    leaf: int = 0

@@ -63,7 +63,7 @@ def leaves_of(page: Page) -> tuple[Page, ...]:
             first = _Leaf(0, page.width, 0, gutter)
             second = _Leaf(0, page.width, gutter, page.height)
         if _run_alike(page, first, second):
-            return _side(page, first, across), _side(page, second, across)
+            return _side(page, first, across, 1), _side(page, second, across, 2)
     return (page,)
 
 
@@ -101,9 +101,10 @@ def _middle(length: float, stretches: Sequence[tuple[float, float]]) -> Iterator
         yield middle
 
 
-def _side(page: Page, leaf: _Leaf, across: bool) -> Page:
+def _side(page: Page, leaf: _Leaf, across: bool, number: int) -> Page:
     return replace(
         page,
+        leaf=number,
         width=page.width / 2 if across else page.width,
         height=page.height if across else page.height / 2,
         words=tuple(word for word in page.words if leaf.holds(*word.bbox.centre)),

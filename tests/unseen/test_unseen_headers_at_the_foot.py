@@ -81,3 +81,34 @@ def test_names_close_beside_each_other_below_a_year_are_two() -> None:
         "Missed bin collections; green - -; t@2022/23=44 p@2022/23=40 t@2023/24=40 a@2023/24=38\n"
         "Council tax collected; amber - -; t@2022/23=98 p@2022/23=96.8 t@2023/24=98 a@2023/24=97.1"
     )
+
+
+def test_a_header_that_comes_again_over_each_section_heads_the_rows_overleaf(
+    tmp_path: Path,
+) -> None:
+    places = (40, 80, 300, 390, 480, 570)
+    heads = "Measure and Description | | Aim | RAG | Year-end Target | Q2"
+    paper = _headed(tmp_path / "p.pdf")
+    paper.row(places, 138, "Priority: A clean borough | | | | | ", bold=True)
+    paper.row(places, 148, heads, bold=True)
+    paper.page()
+    lines = (
+        "B1 | Missed bin collections | L | Green | 40 | 38",
+        "B2 | Streets below standard | L | Red | 5% | 6%",
+        "Priority: Homes for all | | | | | ",
+        heads,
+        "H1 | Homes let in time | H | Red | 75% | 71%",
+        "H2 | Gas checks done | H | Green | 90% | 91%",
+        "H3 | Repairs done in time | H | Green | 93% | 95%",
+    )
+    tops = (30, 47, 64, 76, 93, 110, 127)
+    for top, line in zip(tops, lines, strict=True):
+        paper.row(places, top, line, bold="Aim" in line or "Priority" in line)
+        paper.rule(40, top + 11, 640)
+    assert paper.read() == [
+        "B1 Missed bin collections; green - lower; t@2023/24=40 a@2023/24 Q2=38",
+        "B2 Streets below standard; red - lower; t@2023/24=5 a@2023/24 Q2=6",
+        "H1 Homes let in time; red - higher; t@2023/24=75 a@2023/24 Q2=71",
+        "H2 Gas checks done; green - higher; t@2023/24=90 a@2023/24 Q2=91",
+        "H3 Repairs done in time; green - higher; t@2023/24=93 a@2023/24 Q2=95",
+    ]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph
 from xlscorecard.tables.joining.growing import column_edges
+from xlscorecard.tables.joining.sections_again import with_printed_again
 from xlscorecard.tables.lines.values import is_figure, is_value, is_year
 
 # A row has so many texts at least, and misses so many of the columns at most.
@@ -32,8 +33,10 @@ def with_stray_rows(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
-        above, whole = _above_heading(_header(_last_row(before, waiting), block), block)
-        above, whole = _with_banner(before, above, whole)
+        above, whole = _with_header_again(_last_row(before, waiting), block)
+        if whole is block:
+            above, whole = _above_heading(_header(above, block), block)
+            above, whole = _with_banner(before, above, whole)
         yield from above
         yield whole
         before, waiting = block, []
@@ -57,6 +60,23 @@ def _last_row(before: Grid | None, paragraphs: Sequence[Paragraph]) -> list[Bloc
     if is_value(row.cells[0].text):
         return found
     return [*paragraphs[:start], row, *paragraphs[end:]]
+
+
+def _with_header_again(blocks: Sequence[Block], after: Grid) -> tuple[list[Block], Grid]:
+    """The blocks above a table and the table, with the line at the foot of the page before as its
+    first row, where the table prints that line again over a later section."""
+    found = list(blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    end = _next(paragraphs, range(len(paragraphs) - 1, -1, -1))
+    if len(paragraphs) < len(found) or end is None or after.page is None:
+        return found, after
+    if paragraphs[end].page != after.page - 1:
+        return found, after
+    start = end
+    while start and _level(paragraphs[end], paragraphs[start - 1]):
+        start -= 1
+    whole = with_printed_again(paragraphs[start : end + 1], after)
+    return (found, after) if whole is None else ([*found[:start], *found[end + 1 :]], whole)
 
 
 def _header(blocks: Sequence[Block], after: Grid) -> list[Block]:

@@ -282,3 +282,29 @@ def test_high_rows_that_only_their_painted_ratings_hold_together(tmp_path: Path)
         "25 Looked after children; red - -; t@2021/22=91 a@2021/22 Q3=74",
         "26 Health checks taken up; amber - -; t@2021/22=92 a@2021/22 Q3=88",
     ]
+
+
+def test_a_number_in_the_colour_of_its_painted_cell_is_no_figure(tmp_path: Path) -> None:
+    """Rules of a spreadsheet paint a cell by its number, and hide that number in the paint."""
+    page = Print(tmp_path / "p.pdf", size=8)
+    edges = (36, 190, 250, 310, 390)
+    page.text(36, 40, "Corporate Scorecard Q2 2023/24", bold=True)
+    places = (38, 192, 252, 312)
+    page.row(places, 64, "| Measure | 2022/23 | 2023/24 | Performance", bold=True)
+    rows = (
+        ("Calls answered in time", "90%", "86%", "2", "FFC000"),
+        ("Homes let within a month", "44", "41", "3", "00B050"),
+        ("Missed bins for each 1,000", "2.0", "2.4", "1", "FF0000"),
+    )
+    for number, (name, target, actual, hidden, colour) in enumerate(rows):
+        top = 80.0 + 16 * number
+        page.fill(310, top - 2, 390, top + 14, colour)
+        page.row(places[:3], top, f"| {name} | {target} | {actual}")
+        page.paper.setFillColor(f"#{colour}")
+        page.paper.drawRightString(388, page.height - top - page.size, hidden)
+    page.grid(edges, [62, 78, 94, 110, 126])
+    assert page.read() == [
+        "Calls answered in time; amber - -; a@2022/23=90 a@2023/24 Q2=86",
+        "Homes let within a month; green - -; a@2022/23=44 a@2023/24 Q2=41",
+        "Missed bins for each 1,000; red - -; a@2022/23=2.0 a@2023/24 Q2=2.4",
+    ]

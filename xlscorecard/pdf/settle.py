@@ -118,20 +118,21 @@ class _Ground:
         """True where a fill or picture was painted over the word, or its ink is its ground's."""
         word = item.word
         x, y = word.bbox.centre
-        # Dark ink is never lost on a page, only under something.
-        light = word.ink is not BLACK and min(word.ink) >= 200
+        # Dark words are never lost on a page, only under something: a number in its cell's paint
+        # is what that paint was chosen by.
+        lost = word.ink is not BLACK and (min(word.ink) >= 200 or word.text.isdecimal())
         for order, box, colour in reversed(self._bands.get(int(y // self._BAND), ())):
             over = order > item.order >= 0
-            if not over and not light:
+            if not over and not lost:
                 return False
             if not box.holds(x, y):
                 continue
             if not over:
-                # The nearest ground beneath light ink; over a picture anything may be seen.
+                # The nearest ground beneath such ink; over a picture anything may be seen.
                 return colour is not None and _alike(word.ink, colour)
             if colour is not None and box.overlap(word.bbox) > 0.8 * word.bbox.area:
                 return True
-        return light and _alike(word.ink, WHITE)
+        return lost and _alike(word.ink, WHITE)
 
 
 def _alike(ink: Rgb, ground: Rgb) -> bool:

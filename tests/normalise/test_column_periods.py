@@ -8,7 +8,8 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Role
-from xlscorecard.normalise.columns.periods import carried_periods, months_in_a_row
+from xlscorecard.normalise.columns.month_headers import months_in_a_row
+from xlscorecard.normalise.columns.periods import carried_periods
 from xlscorecard.values.period import parse_period, period_after
 
 

@@ -6,7 +6,7 @@ A *grid cell* is one place in the grid. A cell that spans several is stored once
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from xlscorecard.model.geometry import BBox, Rgb
@@ -143,31 +143,40 @@ class Grid:
                 yield cell.row, cell.col, cell.rowspan, cell.colspan
 
 
+def _left(count: int, gone: Container[int]) -> dict[int, int]:
+    """The rows, or columns, that stay of so many, each with its new place."""
+    kept = (number for number in range(count) if number not in gone)
+    return {number: place for place, number in enumerate(kept)}
+
+
+def _covered(first: int, span: int, left: Mapping[int, int]) -> list[int]:
+    """The new places of a cell's rows, or columns: those of them that stay."""
+    return [left[number] for number in range(first, first + span) if number in left]
+
+
 def without_rows(grid: Grid, gone: Container[int]) -> Grid:
     """The grid without some of its rows: those below move up, and cells merged over a row that
     goes are as much lower. It tells no longer which of its rows stand on which page."""
-    kept = [row for row in range(grid.rows) if row not in gone]
-    place = {row: index for index, row in enumerate(kept)}
-    cells: list[Cell] = []
-    for cell in grid.cells:
-        left = [place[row] for row in range(cell.row, cell.row + cell.rowspan) if row in place]
-        if left:
-            cells.append(replace(cell, row=left[0], rowspan=len(left)))
-    return replace(grid, rows=len(kept), cells=tuple(cells), pieces=())
+    left = _left(grid.rows, gone)
+    cells = tuple(
+        replace(cell, row=rows[0], rowspan=len(rows))
+        for cell in grid.cells
+        if (rows := _covered(cell.row, cell.rowspan, left))
+    )
+    return replace(grid, rows=len(left), cells=cells, pieces=())
 
 
 def without_columns(grid: Grid, gone: Container[int]) -> Grid:
     """The grid without some of its columns: those behind move up, and cells merged over a column
     that goes are as much narrower."""
-    kept = [col for col in range(grid.cols) if col not in gone]
-    place = {col: index for index, col in enumerate(kept)}
-    cells: list[Cell] = []
-    for cell in grid.cells:
-        left = [place[col] for col in range(cell.col, cell.col + cell.colspan) if col in place]
-        if left:
-            cells.append(replace(cell, col=left[0], colspan=len(left)))
-    reach = tuple(grid.reach[col] for col in kept) if grid.reach else ()
-    return replace(grid, cols=len(kept), cells=tuple(cells), reach=reach)
+    left = _left(grid.cols, gone)
+    cells = tuple(
+        replace(cell, col=cols[0], colspan=len(cols))
+        for cell in grid.cells
+        if (cols := _covered(cell.col, cell.colspan, left))
+    )
+    reach = tuple(grid.reach[col] for col in left) if grid.reach else ()
+    return replace(grid, cols=len(left), cells=cells, reach=reach)
 
 
 def columns_of(grid: Grid, first: int, end: int) -> Grid:

@@ -33,6 +33,9 @@ _SHORT = re.compile(r"[Qq][1-4]|[A-Z]{2}")  # a quarter, a service ("HR", "IT")
 _ABBREVIATED = 4  # so many capitals may be an abbreviation, and no look of their own
 # A heading is no longer than this (letters).
 _MAX_LENGTH = 220
+# One that no style tells apart is shorter (letters), and has no more words than this.
+_MAX_CAPTION = 120
+_MAX_WORDS = 8
 # Ranks, after the levels 1 to 9 that a paper states: of looks, of labels, of boxes.
 _STYLED = 20
 _LABELLED = 50
@@ -129,19 +132,26 @@ class HeadingLooks:
         return HeadingStyles(tuple(ordered))
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands around a paragraph: the one ``before`` it, and whether a table comes next."""
+
+    before: Paragraph | None
+    table_next: bool
+
+
 def next_path(
     path: HeadingPath,
     paragraph: Paragraph,
+    beside: Neighbours,
     styles: HeadingStyles,
-    *,
-    before_grid: bool,
     title: str | None,
-    left: Paragraph | None = None,
 ) -> HeadingPath:
-    """The heading path after a paragraph. A short line right before a table, or one that
-    begins with Table or Appendix, heads it even when it looks like running text; not so where
-    the paragraph before it stands ``left`` of it, as the entries of a key in one line do. A line
-    that names a meeting heads nothing, but where it is set as a heading the section before ends."""
+    """The heading path after a paragraph; the paper's ``title`` ends all that were in force. A
+    short line right before a table, or one that begins with Table or Appendix, heads it even when
+    it looks like running text; not so where the paragraph before it stands left of it, as the
+    entries of a key in one line do. A line that names a meeting heads nothing, but where it is set
+    as a heading the section before ends."""
     text = one_line(paragraph.text)
     if not _may_head(paragraph):
         meets = not paragraph.furniture and len(text) <= _MAX_LENGTH and names_meeting(text)
@@ -149,16 +159,24 @@ def next_path(
         return path if at is None else path.above(at)
     if title is not None and text == title:
         return HeadingPath()
-    if _level(left, paragraph) and parse_rag(text) is not None:
+    if _is_left_of(beside.before, paragraph) and parse_rag(text) is not None:
         return path  # it rates what the name beside it names
     rank = styles.rank(paragraph)
-    plain = before_grid and len(text.split()) <= 8 and not _SENTENCE.match(text)
-    plain = plain and not is_period(text)  # which says when, not of what
-    plain = plain and not _level(left, paragraph) and not polarities_in_text(text)
-    plain = plain and not (left is not None and _are_of_key(left, paragraph))
-    if rank is None and len(text) <= 120 and (plain or _CAPTION.match(text)):
-        rank = _STYLED + len(styles.looks)
+    if rank is None and len(text) <= _MAX_CAPTION:
+        named = _CAPTION.match(text) is not None or _heads_next_table(paragraph, beside)
+        rank = _STYLED + len(styles.looks) if named else None
     return path.with_heading(Heading(rank, text)) if rank is not None else path
+
+
+def _heads_next_table(paragraph: Paragraph, beside: Neighbours) -> bool:
+    """Whether a line in the letters of running text names the table right below it: a few words,
+    no sentence, and neither a period (which says when, not of what) nor an entry of a key."""
+    text = one_line(paragraph.text)
+    if not beside.table_next or len(text.split()) > _MAX_WORDS or _SENTENCE.match(text):
+        return False
+    if is_period(text) or polarities_in_text(text) or _is_left_of(beside.before, paragraph):
+        return False
+    return beside.before is None or not _are_of_key(beside.before, paragraph)
 
 
 def _are_of_key(*lines: Paragraph) -> bool:
@@ -166,7 +184,7 @@ def _are_of_key(*lines: Paragraph) -> bool:
     return all(any(symbol_lines(line)) for line in lines)
 
 
-def _level(one: Paragraph | None, other: Paragraph) -> bool:
+def _is_left_of(one: Paragraph | None, other: Paragraph) -> bool:
     if one is None or one.bbox is None or other.bbox is None or one.page != other.page:
         return False
     return one.bbox.top < other.bbox.centre[1] < one.bbox.bottom and one.bbox.x1 <= other.bbox.x0

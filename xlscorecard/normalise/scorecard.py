@@ -14,7 +14,7 @@ from xlscorecard.normalise.facts import find_organisation, find_reporting_period
 from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
-from xlscorecard.normalise.heading import HeadingPath, label_headings, next_path
+from xlscorecard.normalise.heading import HeadingPath, Neighbours, label_headings, next_path
 from xlscorecard.normalise.layouts.judged_apart import with_judgements
 from xlscorecard.normalise.layouts.self_rating import find_ratings, read_ratings
 from xlscorecard.normalise.layouts.turning import faced
@@ -114,14 +114,8 @@ class _Reading:
             self._path, self._above, self._sheet = HeadingPath(), _Above(), on
 
     def read_text(self, paragraph: Paragraph, *, before_grid: bool) -> None:
-        self._path = next_path(
-            self._path,
-            paragraph,
-            self._found.styles,
-            before_grid=before_grid,
-            title=self._paper.title,
-            left=self._above.last,
-        )
+        beside = Neighbours(self._above.last, before_grid)
+        self._path = next_path(self._path, paragraph, beside, self._found.styles, self._paper.title)
         self._above.read(paragraph, self._paper.title)
         self.loose.read_text(paragraph)
 

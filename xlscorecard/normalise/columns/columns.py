@@ -8,24 +8,25 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns.cell_uses import holds_codes, use_by_content
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
 from xlscorecard.normalise.columns.cut_headers import without_unknown
 from xlscorecard.normalise.columns.directions import with_ways_before_figures
+from xlscorecard.normalise.columns.figure_headers import ROLES
 from xlscorecard.normalise.columns.headed import headed_column
 from xlscorecard.normalise.columns.ledger_columns import ledger_periods, numbered_in_doubt
 from xlscorecard.normalise.columns.matching import NUMBERS, match_of_column
+from xlscorecard.normalise.columns.month_headers import months_in_a_row, months_of_years
 from xlscorecard.normalise.columns.others import with_others
 from xlscorecard.normalise.columns.periods import (
     carried_periods,
     last_periods,
-    months_in_a_row,
-    months_of_years,
     parts_told_before,
     ranged_periods,
-    same_periods,
     turned_periods,
 )
+from xlscorecard.normalise.columns.present_period import same_periods
 from xlscorecard.normalise.columns.roles import (
     settle_roles,
     with_money_apart,
@@ -33,13 +34,7 @@ from xlscorecard.normalise.columns.roles import (
 )
 from xlscorecard.normalise.columns.shares import apart_from_shares, with_shares
 from xlscorecard.normalise.columns.titles import settle_title
-from xlscorecard.normalise.columns.uses import (
-    ROLES,
-    holds_codes,
-    use_by_content,
-    use_of,
-    without_remarks,
-)
+from xlscorecard.normalise.columns.uses import use_of, without_remarks
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import PRINTS_UNIT, Content, content_of, counts_rows
 from xlscorecard.normalise.words.header_text import is_part, is_period

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.figure_headers import ROLES
 from xlscorecard.normalise.columns.matching import match_of_column
-from xlscorecard.normalise.columns.periods import same_part
 from xlscorecard.normalise.columns.places import begins_quartile
-from xlscorecard.normalise.columns.uses import ROLES
+from xlscorecard.normalise.columns.present_period import same_part
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import Content
 from xlscorecard.normalise.words.vocabulary import (

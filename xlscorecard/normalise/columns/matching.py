@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xlscorecard.normalise.columns.uses import ROLES
+from xlscorecard.normalise.columns.figure_headers import ROLES
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.vocabulary import (
     HeaderMatch,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Role, Unit
 from xlscorecard.normalise.columns.column import Column, Use
-from xlscorecard.normalise.columns.periods import of_the_period
+from xlscorecard.normalise.columns.present_period import of_the_period
 from xlscorecard.normalise.words.header_text import calendar_year, is_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.normal_period import is_part_of_year

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from xlscorecard.normalise.columns.cell_uses import LONGEST_FIGURE
 from xlscorecard.normalise.columns.column import Use
-from xlscorecard.normalise.columns.uses import LONGEST_FIGURE
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import Content
 from xlscorecard.normalise.words.vocabulary import HeaderMatch, HeaderWord, plain_words

@@ -9,8 +9,8 @@ from xlscorecard.marks.glyphs import glyph_marks
 from xlscorecard.model.grid import Cell
 from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role, Unit
 from xlscorecard.normalise.columns.column import Column
-from xlscorecard.normalise.columns.periods import of_the_period
 from xlscorecard.normalise.columns.places import RANKED, is_place, names_share, place_among
+from xlscorecard.normalise.columns.present_period import of_the_period
 from xlscorecard.normalise.rows.brackets import figure_in_brackets, header_explains
 from xlscorecard.normalise.rows.layout_doubts import OWN_NAMES
 from xlscorecard.normalise.rows.reader import Reader
@@ -23,12 +23,7 @@ from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.times import clock_in
 from xlscorecard.normalise.words.vocabulary import plain_words
 from xlscorecard.values.period import year_of
-from xlscorecard.values.quantity import (
-    PRINTED_POUNDS,
-    doubtful,
-    parse_quantities,
-    parse_quantity,
-)
+from xlscorecard.values.quantity import PRINTED_POUNDS, doubtful, parse_quantities, parse_quantity
 from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import UnitHint, infer_unit

@@ -9,12 +9,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.scorecard import (
-    Kind,
-    Observation,
-    Quantity,
-    Role,
-)
+from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.arrow_signs import with_signs_of_arrows
 from xlscorecard.normalise.rows.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
@@ -26,7 +21,7 @@ from xlscorecard.normalise.rows.units import (
     with_doubtful_scale,
     with_siblings_unit,
 )
-from xlscorecard.normalise.rows.value_rating import rating_of_value
+from xlscorecard.normalise.rows.value_rating import own_rating, rating_beside
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.flattened import flattened_marks
 from xlscorecard.normalise.words.mending import one_line
@@ -35,14 +30,9 @@ from xlscorecard.normalise.words.times import with_siblings_time
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.catalogue import CatalogueMeasure, plausible, usual_range
 from xlscorecard.values.period import year_of
-from xlscorecard.values.quantity import (
-    parse_quantities,
-    parse_quantity,
-)
+from xlscorecard.values.quantity import parse_quantities, parse_quantity
 from xlscorecard.values.stated_target import result_in_title, target_in_title
-from xlscorecard.values.unit import (
-    units_in_title,
-)
+from xlscorecard.values.unit import units_in_title
 
 # What a target and a result that stand in the title are headed.
 _TARGET, _RESULT = "Target", "Actual"
@@ -185,7 +175,11 @@ def _read_values(
         note = f"column re-used: {shared.classes[column.index]}"
         observation = replace(observation, quantity=replace(observation.quantity, note=note))
     rater = shared.raters.get(column.index)
-    rag = rating_of_value(reader, row, column, cell, rater, shared.background)
+    rag = (
+        rating_beside(reader, row, rater, shared.background)
+        if rater is not None
+        else own_rating(reader, row, column, cell, shared.background)
+    )
     parts = _parts(observation, shared.title)
     return parts if rag is None else tuple(replace(part, rag=rag) for part in parts)
 

@@ -10,25 +10,29 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.key.symbol import rag_of_colours, read_rag
-from xlscorecard.normalise.rows.judgement import POINTING, report_rag
+from xlscorecard.normalise.rows.judgement import report_rag
 from xlscorecard.normalise.rows.reader import Reader, Setting, background_of
+from xlscorecard.normalise.rows.trends import POINTING
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.words import parse_rag
 
 
-def rating_of_value(
-    reader: Reader,
-    row: Row,
-    column: Column,
-    cell: Cell,
-    rater: Column | None,
-    background: Rgb | None,
+def rating_beside(reader: Reader, row: Row, rater: Column, background: Rgb | None) -> Rag | None:
+    """The rating of a figure in its ``rater``, the column of ratings that stands for it."""
+    cell = reader.grid.at(row.index, rater.index)
+    if cell is None:
+        return None
+    setting = reader.setting
+    reading = read_rag(cell, setting.symbols, setting.palette, background, rater.header)
+    report_rag(reader, row, rater, cell, reading)
+    return reading.rag
+
+
+def own_rating(
+    reader: Reader, row: Row, column: Column, cell: Cell, background: Rgb | None
 ) -> Rag | None:
-    """The rating of one figure: of its ``rater``, the RAG column that stands for it, else of the
-    word beside it, else of its colour."""
-    if rater is not None:
-        return _rating_beside(reader, row, rater, background)
+    """The rating that a figure carries itself: of the word beside it, else of its colour."""
     if column.index in reader.rated_figures:
         said = rag_beside_figure(cell)
         if said is not None:
@@ -38,16 +42,6 @@ def rating_of_value(
         return None
     ink = reader.coloured[column.index]
     return rag_of_colours(cell, reader.setting.palette, background, ink=ink)
-
-
-def _rating_beside(reader: Reader, row: Row, rater: Column, background: Rgb | None) -> Rag | None:
-    cell = reader.grid.at(row.index, rater.index)
-    if cell is None:
-        return None
-    setting = reader.setting
-    reading = read_rag(cell, setting.symbols, setting.palette, background, rater.header)
-    report_rag(reader, row, rater, cell, reading)
-    return reading.rag
 
 
 # "87% (G)", "(A) 92%", "87% G": a small letter may be a qualifier.

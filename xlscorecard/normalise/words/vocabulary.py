@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -85,6 +86,11 @@ def _vocabulary() -> _Vocabulary:
 def plain_words(text: str) -> str:
     """A header folded to its words: lower case, no punctuation, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))
+
+
+def says_any(lines: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether one of some words is in the lowest line of a header."""
+    return bool(lines) and not words.isdisjoint(plain_words(lines[-1]).split())
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -105,6 +105,7 @@ def hidden_rules(fills: Sequence[Fill], edges: Sequence[Edge], words: Sequence[W
             and (
                 min(abs(edge.top - box.bottom), abs(edge.bottom - box.top)) <= EDGE
                 or _below_banner(edge, box, edges)
+                or _is_side(edge, box)
             )
             and not any(_stands_across(word.bbox, edge.x0, box) for word in words)
         ]
@@ -118,6 +119,13 @@ def _is_boxed(fill: BBox, through: Sequence[Edge]) -> bool:
     """Whether the rules that go on through a fill are its own sides: it heads a table that is a
     box without rules inside, whose outline does not show along it."""
     return all(any(abs(edge.x0 - x) <= EDGE for edge in through) for x in (fill.x0, fill.x1))
+
+
+def _is_side(rule: Edge, fill: BBox) -> bool:
+    """Whether a rule goes on from a fill's own side: blur shows some of it along that."""
+    beside = min(abs(rule.x0 - fill.x0), abs(rule.x0 - fill.x1)) <= EDGE
+    inside = fill.top - EDGE <= rule.top <= fill.bottom < rule.bottom
+    return beside and inside
 
 
 def _below_banner(rule: Edge, fill: BBox, edges: Sequence[Edge]) -> bool:

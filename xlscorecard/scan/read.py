@@ -19,9 +19,11 @@ from xlscorecard.scan.borders import without_borders
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
 from xlscorecard.scan.detect import find_text
 from xlscorecard.scan.dithering import undithered
+from xlscorecard.scan.faint import with_faint_words
 from xlscorecard.scan.fill_rows import cut_at_rows
 from xlscorecard.scan.fill_rules import hidden_rules, sides_of
 from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.header_cells import header_cells
 from xlscorecard.scan.header_groups import group_rules
 from xlscorecard.scan.header_rules import header_rules
 from xlscorecard.scan.highlights import without_highlights
@@ -105,6 +107,8 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     taken += [raster.box_of(each.bbox) for each in arrows]
     rest = sort_lines(raster, ink, read_text(ink, leftover(raster, ink, taken)))
     texts = once([*texts, *(line for line in rest.lines if line.sure >= _LEFT_SURE)])
+    ink, faint = with_faint_words(ink, boxes)
+    texts = once([*texts, *faint])
     words = words_of(raster, ink, texts)
     if painted is not None:
         words = in_doubt(raster, words, painted)
@@ -117,6 +121,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges += hidden_rules(fills, edges, words)
     edges += header_rules(edges, words)
     edges += group_rules(fills, edges, words)
+    fills += header_cells(fills, edges, words)
     pictures += rest.pictures
     taken += [line.box for line in texts] + [raster.box_of(each.bbox) for each in rest.pictures]
     pictures += pale_symbols(raster, ink, taken)

@@ -42,6 +42,8 @@ _MIDDLE = 0.3
 _EDGE_TO_EDGE = 0.98
 # A row merged over all columns, a banner, is no higher than this (points).
 _MERGED = 40.0
+# A line across breaks an upright one this far (points) to both sides of its middle.
+_CROSSING = 0.7
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
@@ -85,7 +87,7 @@ def find_lines(raster: Raster, texts: Sequence[Box]) -> list[Line]:
     ]
     standing = [
         line
-        for line in _find(raster, grey, texts, horizontal=False)
+        for line in _find(raster, grey, texts, horizontal=False, across=lying)
         if line.length < _EDGE_TO_EDGE * raster.height
     ]
     found = [*lying, *(_without_stem(line, lying, texts, raster) for line in standing)]
@@ -194,7 +196,14 @@ def _is_dark(grey: Grey, x: float, y: float, reach: int, raster: Raster) -> bool
     return any(side.size and float((side < _DARK).mean()) > _ALL_DARK for side in sides)
 
 
-def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool) -> list[Line]:
+def _find(
+    raster: Raster,
+    grey: Grey,
+    texts: Sequence[Box],
+    *,
+    horizontal: bool,
+    across: Sequence[Line] = (),
+) -> list[Line]:
     if not horizontal:
         grey = np.ascontiguousarray(grey.T)
         texts = [(top, x0, bottom, x1) for x0, top, x1, bottom in texts]
@@ -202,6 +211,7 @@ def _find(raster: Raster, grey: Grey, texts: Sequence[Box], *, horizontal: bool)
     # Averaging bridges the space between lines of text: what is not dark itself is none.
     near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
     mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
+    sharp = _crossed(sharp, across, raster.px(_CROSSING))
     found: list[Line] = []
     doubted: list[Line] = []
     for box in _runs(raster, mask):
@@ -232,6 +242,17 @@ def _ridges(raster: Raster, grey: Grey, length: int) -> Mask:
         above, below = _moved(along, raster.px(side)), _moved(along, -raster.px(side))
         dark |= cv2.subtract(cv2.min(above, below), along) > _SEEN
     return dark
+
+
+def _crossed(sharp: Mask, across: Sequence[Line], thick: int) -> Mask:
+    """The ridges of upright lines, turned, without breaks where lying ones cross them: no side of a
+    crossing is lighter than it."""
+    whole = sharp.copy()
+    for line in across:
+        x0, top, x1, bottom = line.box
+        middle = (top + bottom) // 2
+        whole[x0:x1, max(0, middle - thick) : middle + thick + 1] = True
+    return whole
 
 
 def _moved(values: Grey, by: int) -> Grey:

@@ -1,0 +1,123 @@
+"""Headers whose rules and paint a scan shows in part, and words too pale to be ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+pytest.importorskip("cv2", reason="needs the [ocr] extra")
+
+from tests.scan.making import Sheet, save_pages
+from xlscorecard.model.geometry import BBox, Rgb
+from xlscorecard.model.page import Edge, Fill, Word
+from xlscorecard.model.scorecard import Rag, Record, Role
+from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.fill_rules import hidden_rules
+from xlscorecard.scan.header_cells import header_cells
+from xlscorecard.scan.raster import Raster
+from xlscorecard.scan.rules import find_lines
+
+PALE = (217, 226, 243)
+AMBER = (255, 192, 0)
+
+
+def _read(picture: Image.Image, folder: Path, dpi: int = 200) -> Sequence[Record]:
+    return read_scorecard(save_pages([picture], folder / "s.pdf", dpi)).records
+
+
+def test_an_upright_rule_goes_on_through_the_lying_one_that_crosses_it() -> None:
+    """Beside names close to it above and below the crossing it was taken for letters: two years
+    were one name, and no figure had a year."""
+    pixels = np.full((420, 620, 3), 255, dtype=np.uint8)
+    for x0, top, x1, bottom in (
+        (40, 100, 580, 102), (40, 134, 580, 138), (40, 170, 580, 172),
+        (40, 100, 42, 172), (300, 100, 302, 172), (578, 100, 580, 172),
+    ):  # fmt: skip
+        pixels[top:bottom, x0:x1] = 0
+    texts = [(x, top, x + 80, top + 33) for x in (44, 300) for top in (102, 137)]
+    found = find_lines(Raster(pixels, 200), texts)
+    standing = sorted(line.box[0] for line in found if not line.horizontal)
+    assert [round(x / 10) * 10 for x in standing] == [40, 300, 580]
+
+
+def test_a_box_whose_sides_show_along_a_part_of_its_dark_header_is_one_with_it() -> None:
+    """Blur shows the foot of a header's paint as a rule: all the table's figures had no heading."""
+    header = Fill(BBox(40, 60, 550, 84), Rgb(32, 54, 100))
+    box = [Edge(40, 78, 40, 186), Edge(550, 83, 550, 186), Edge(40, 186, 550, 186)]
+    found = hidden_rules([header], box, [Word("Measure", BBox(150, 64, 184, 74))])
+    sides = {(rule.x0, rule.top, rule.bottom) for rule in found if not rule.horizontal}
+    assert sides == {(40, 60, 84), (550, 60, 84)}
+
+
+def test_a_quarter_under_its_year_s_rule_in_a_painted_header_dates_the_figures_of_that_cell(
+    tmp_path: Path,
+) -> None:
+    """Set at the right over figures at the left it stood over no column: the target beside it was
+    the quarter's, and sure."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Performance Report Q1 2017/18", size=13, bold=True)
+    sheet.fill(40, 60, 550, 98, PALE)
+    for right, y, name in (
+        (150, 80, "Measure"), (258, 80, "2016/17 Actual"), (338, 70, "2017/18"), (338, 90, "Q1"),
+        (438, 80, "2017/18 Target"), (528, 80, "RAG rating"),
+    ):  # fmt: skip
+        sheet.text(right - 4.9 * len(name), y, name, size=9, bold=True)
+    sheet.line(262, 79, 342, 79, 0.7)
+    sheet.fill(40, 98, 550, 117, (201, 222, 241))
+    sheet.text(44, 110, "Housing and Communities", size=9, bold=True)
+    sheet.line(40, 98, 550, 98, 0.7)
+    rows = (
+        ("Smoking quitters at four weeks", "22.4", "24.7", "22.1", "Green"),
+        ("New businesses supported", "34%", "41%", "28%", "Red"),
+        ("Streets below standard", "100%", "84%", "96%", "Green"),
+        ("Health checks taken up", "2.05", "3.08", "3.00", "Amber"),
+    )
+    for number, row in enumerate(rows):
+        for x, text in zip((44, 182, 266, 346, 444), row, strict=False):
+            sheet.text(x, 132 + 19 * number, text, size=9)
+        sheet.line(40, 117 + 19 * number, 550, 117 + 19 * number, 0.7)
+    read = _read(sheet.scanned(dpi=300, skew=-0.4), tmp_path, 300)
+    places = ((Role.PREVIOUS, "2016/17"), (Role.ACTUAL, "2017/18 Q1"), (Role.TARGET, "2017/18"))
+    assert [[(o.role, o.period, o.raw) for o in r.observations] for r in read] == [
+        [(*place, raw) for place, raw in zip(places, row[1:4], strict=True)] for row in rows
+    ]
+
+
+def test_a_short_rule_in_paint_parts_two_cells_where_names_stand_on_both_its_sides() -> None:
+    header = Fill(BBox(40, 60, 550, 110), Rgb(*PALE))
+    rules = [Edge(260, 79, 340, 79), Edge(40, 98, 550, 98)]
+    year, quarter = Word("2017/18", BBox(306, 64, 338, 73)), Word("Q1", BBox(326, 83, 338, 92))
+    assert [fill.bbox for fill in header_cells([header], rules, [year, quarter])] == [
+        BBox(260, 60, 340, 79),
+        BBox(260, 79, 340, 98),
+    ]
+    assert header_cells([header], rules, [year]) == []
+
+
+def test_an_amber_word_of_a_grey_copy_is_read(tmp_path: Path) -> None:
+    """It differs from paper by less than ink: the measure had no rating, and nobody was told."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Performance report 2023/24 Quarter 2", size=13, bold=True)
+    rows = (
+        ("Visits to libraries", "120", "131", "Green", (0, 176, 80)),
+        ("Rent collected", "97.5%", "96.8%", "Amber", AMBER),
+        ("Missed bins", "40", "43", "Red", (255, 0, 0)),
+        ("Calls answered", "80%", "79%", "Amber", AMBER),
+    )
+    for x, name in zip((45, 205, 275, 345), ("Measure", "Target", "Q2", "RAG"), strict=True):
+        sheet.text(x, 82, name, bold=True)
+    for number, (*texts, rag, colour) in enumerate(rows):
+        for x, text in zip((45, 205, 275), texts, strict=True):
+            sheet.text(x, 100 + 18 * number, text)
+        sheet.text(345, 100 + 18 * number, rag, colour=colour)
+    for number in range(6):
+        sheet.line(40, 70 + 18 * number, 420, 70 + 18 * number)
+    for x in (40, 200, 270, 340, 420):
+        sheet.line(x, 70, x, 160)
+    grey = np.repeat(np.asarray(sheet.scanned(noise=3).convert("L"))[:, :, None], 3, axis=2)
+    read = _read(Image.fromarray(grey), tmp_path)
+    assert [(r.title, r.rag) for r in read] == [(row[0], Rag(row[3].lower())) for row in rows]

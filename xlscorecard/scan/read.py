@@ -1,8 +1,8 @@
 """``read_scan``: a picture of a page → the page as a born-digital one would come.
 
-The order: make shades of a fax's dots; even out the light; straighten; find lines of text; find
-rules and paint them over; find fills on what is left without text; read the text; tell symbols
-from letters; read what ink is left over.
+The order: make shades of a fax's dots; even out the light; straighten and flatten; find lines of
+text; find rules and paint them over; find fills on what is left without text; read the text; tell
+symbols from letters; read what ink is left over.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from xlscorecard.model.page import Edge, Page
+from xlscorecard.scan.bent import flattened
 from xlscorecard.scan.beside import with_symbols_apart
 from xlscorecard.scan.borders import without_borders
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
@@ -46,6 +47,7 @@ from xlscorecard.scan.raster import (
     without_specks,
 )
 from xlscorecard.scan.rules import Line, find_lines, without_lines
+from xlscorecard.scan.shadows import without_shadows
 from xlscorecard.scan.stamps import in_doubt, without_stamps
 from xlscorecard.scan.symbols import leftover, sort_lines
 from xlscorecard.scan.text import between_rules, once, read_text
@@ -88,7 +90,8 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     (``turned`` counts it). Coordinates are those of the straightened picture.
     """
     shades = undithered(pixels)
-    raster, boxes, turned = _upright(without_borders(whiten(evenly_lit(shades, dpi)), dpi), dpi)
+    lit = without_shadows(evenly_lit(shades, dpi), dpi)
+    raster, boxes, turned = _upright(without_borders(whiten(lit), dpi), dpi)
     raster, painted = without_stamps(raster)
     if painted is not None:
         boxes = _lines_of_text(raster)
@@ -163,7 +166,7 @@ def _upright(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box], int]:
 
 
 def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
-    raster = Raster(straighten(pixels, find_skew(pixels, dpi)), dpi)
+    raster = Raster(flattened(straighten(pixels, find_skew(pixels, dpi)), dpi), dpi)
     raster = without_specks(without_holes(raster))
     return raster, _lines_of_text(raster)
 

@@ -112,38 +112,6 @@ def test_the_order_of_rules() -> None:
     assert judge(record, council + own, key=KEY).rag is Rag.AMBER
 
 
-@pytest.mark.parametrize(
-    ("meanings", "rag", "margin"),
-    [
-        (("On target", "Within 5% of target", "More than 5% below target"), Rag.RED, 5),
-        (("On or above target", "Less than 10% off target", "10% or more off"), Rag.AMBER, 10),
-        (("Met", "Target slightly missed (within 10%)", "Target missed by 10+"), Rag.AMBER, 10),
-        (("At target", "Within 5 percentage points of target", "Target missed"), Rag.RED, 5),
-    ],
-)
-def test_a_papers_key_in_words(meanings: tuple[str, str, str], rag: Rag, margin: float) -> None:
-    colours = (Rag.GREEN, Rag.AMBER, Rag.RED)
-    key = tuple(KeyEntry("", text, c) for text, c in zip(meanings, colours, strict=True))
-    found = judge(simple("92%", "100%"), key=key)
-    assert (found.rule, found.rag, found.margin) == ("key", rag, margin)
-
-
-def test_a_key_says_what_blue_is() -> None:
-    exceeds = KeyEntry("", "Exceeds target by more than 10%", Rag.BLUE)
-    assert judge(simple("88%", "80%"), key=(*KEY, exceeds)).rag is Rag.BLUE
-    assert judge(simple("87%", "80%"), key=(*KEY, exceeds)).rag is Rag.GREEN
-    complete = KeyEntry("", "Complete", Rag.BLUE)
-    assert judge(simple("88%", "80%"), key=(*KEY, complete)).rag is Rag.GREEN
-
-
-def test_a_key_without_figures_or_with_two_states_no_rule() -> None:
-    vague = (KeyEntry("", "Slightly below target", Rag.AMBER),)
-    assert judge(simple("92%", "100%"), key=vague).rule == "default.percent"
-    two = (*KEY[:1], KeyEntry("", "Within 5% of target", Rag.AMBER),
-           KeyEntry("", "More than 10% below target", Rag.RED))  # fmt: skip
-    assert judge(simple("92%", "100%"), key=two).rule == "default.percent"
-
-
 def test_thresholds_and_tolerances_in_columns_of_the_paper() -> None:
     floor = measure(
         "Calls answered",

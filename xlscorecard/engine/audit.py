@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.engine.checksum import Checksum, check_statements
 from xlscorecard.engine.difference import RAG_WORDS, smallest_change, smallest_dead_band
-from xlscorecard.engine.evaluate import Context, printed_rag, rags_agree, rate_record
+from xlscorecard.engine.evaluate import Context, context_of, printed_rag, rags_agree, rate_record
 from xlscorecard.engine.figures import find_figures, rated_periods
-from xlscorecard.engine.paper_key import rule_of_key
+from xlscorecard.engine.paper_key import NO_KEY
 from xlscorecard.engine.rating import parse_unit
 from xlscorecard.engine.record_trend import RANK, trend_of_record
-from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import RuleSet
 from xlscorecard.engine.sentence import explain
 from xlscorecard.engine.trend import direction_of_judgement
@@ -147,11 +146,10 @@ def _agreement(group: str, rows: list[AuditRow]) -> Agreement:
 
 def audit(scorecards: Iterable[Scorecard], rules: RuleSet | None = None) -> Audit:
     """Hold every printed RAG and trend against the computed one."""
-    rules = rules or default_rules()
     rows: list[AuditRow] = []
     checksums: list[Checksum] = []
     for scorecard in scorecards:
-        context = Context(rules, rule_of_key(scorecard.key), scorecard.paper.reporting_period)
+        context = context_of(scorecard, rules)
         for record in scorecard.records:
             rows.extend(_audit_record(record, scorecard, context))
             for then, period in rated_periods(record, context.reporting_period):
@@ -221,7 +219,8 @@ def _other_basis(record: Record, printed: Rag, context: Context) -> str:
             other = replace(context, rules=replace(context.rules, basis=basis))
             if rate_record(record, other).rag is printed:
                 return words
-    if context.key is not None and rate_record(record, replace(context, key=None)).rag is printed:
+    keyless = replace(context, key=NO_KEY)
+    if context.key.rule is not None and rate_record(record, keyless).rag is printed:
         return "explained if the paper's key is set aside"
     return ""
 

@@ -16,7 +16,7 @@ from xlscorecard.engine.figures import (
 )
 from xlscorecard.engine.footing import Footing, bring_to_date
 from xlscorecard.engine.other_lines import rate_budget_line, rate_by_quartile, rate_other_kind
-from xlscorecard.engine.paper_key import rule_of_key
+from xlscorecard.engine.paper_key import KeyRule, rule_of_key
 from xlscorecard.engine.rag import rate
 from xlscorecard.engine.rating import (
     Aim,
@@ -61,18 +61,17 @@ _STRICTLY = re.compile(r"(?:improve|increase|reduc|decrease|better|exceed|beat)"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for every record of a scorecard: the rules, the key's rule, the date."""
+    """What holds for every record of a scorecard: the rules, what its key says, the date."""
 
     rules: RuleSet
-    key: Rule | None
+    key: KeyRule
     reporting_period: str | None
 
 
 def context_of(scorecard: Scorecard, rules: RuleSet | None = None) -> Context:
     """What holds for every record of a scorecard; without ``rules`` the default ones."""
-    return Context(
-        rules or default_rules(), rule_of_key(scorecard.key), scorecard.paper.reporting_period
-    )
+    period = scorecard.paper.reporting_period
+    return Context(rules or default_rules(), rule_of_key(scorecard.key, period), period)
 
 
 def judge_record(record: Record, context: Context) -> Judgement:
@@ -132,11 +131,21 @@ def rate_record(record: Record, context: Context) -> Rating:
     rule, unreadable = _choose_rule(subject, footing.aim, kind, context)
     if unreadable:
         return Rating(None, "none", reason=unreadable)
-    rating = rate_on_footing(subject, footing, rule, context.rules)
+    rating = _doubted_by_key(rate_on_footing(subject, footing, rule, context.rules), context)
     if footing.other is None or rating.rag is None:
         return rating
     other = rate_on_footing(subject, footing.other, rule, context.rules)
     return _if_both_agree(rating, other, footing.readings)
+
+
+def _doubted_by_key(rating: Rating, context: Context) -> Rating:
+    """A rating by one of our own rules, where the paper's key states another that cannot be
+    read: an assumption. A council's rule file and a measure's own margin stand."""
+    ours = [entry.rule for entry in default_rules().entries]
+    if not context.key.unread or rating.rag is None or rating.used not in ours:
+        return rating
+    note = f"by our own rule, as the paper's key ('{context.key.unread}') cannot be read as one"
+    return replace(rating, notes=(*rating.notes, note), assumed=True)
 
 
 def _if_both_agree(one: Rating, other: Rating, readings: tuple[str, str]) -> Rating:
@@ -202,8 +211,8 @@ def _choose_rule(
     rule, unreadable = margin_of_its_own(subject)
     if rule is not None or unreadable:
         return rule, unreadable
-    if context.key is not None and not aim.band:
-        return context.key, ""
+    if context.key.rule is not None and not aim.band:
+        return context.key.rule, ""
     return context.rules.rule_for(kind, aim), ""
 
 

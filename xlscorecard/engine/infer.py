@@ -19,6 +19,7 @@ from xlscorecard.engine.evaluate import (
 )
 from xlscorecard.engine.figures import rated_periods
 from xlscorecard.engine.footing import Footing
+from xlscorecard.engine.paper_key import NO_KEY
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Measured, Rating, Rule, parse_unit
 from xlscorecard.engine.rules import default_rules
 from xlscorecard.engine.ruleset import ANY_MISS, RuleEntry, RuleSet
@@ -274,7 +275,7 @@ def _find_rows(scorecards: Sequence[Scorecard], base: RuleSet) -> tuple[list[Row
     left_out = own = 0
     for scorecard in scorecards:
         for record, period in _with_earlier_periods(scorecard):
-            context = Context(base, None, period)
+            context = Context(base, NO_KEY, period)
             printed = printed_rag(record, context)
             if printed not in _RATED or printed is None:
                 continue

@@ -1,89 +1,186 @@
 """The rule that a paper's own key states in words: "Within 5% of target" is amber.
 
 Only what a key says in figures becomes a rule. "5%" is 5% of the target; percentage
-points must be named as such. A key whose lines do not fit together states no rule.
+points must be named as such. Each line says how far short a figure of its colour may fall
+(``key_statement``); here the lines are fitted together at the two edges, green to amber and
+amber to red. A key whose lines do not fit together states no rule, and one that names a
+distance which cannot be read is told: what our own rules say of its paper is then a guess.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from xlscorecard.engine.figures import period_key
+from xlscorecard.engine.key_statement import Reach, Statement, read_statement
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Rule
 from xlscorecard.model.scorecard import KeyEntry, Rag
+from xlscorecard.values.period import parse_period
 
-_AMOUNT = re.compile(
-    r"(?P<amount>\d+(?:\.\d+)?)\s*"
-    r"(?P<unit>percentage points?|per ?cent(?:age)? points?|% points?|ppts?|pp|points?|%|"
-    r"per ?cent)",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:within|less than|up to|under|no more than|not more than|by less than|"
-    r"no greater than|at most|between|tolerance|fewer than|margin)\b|\+/-|±|<|≤",
-    re.IGNORECASE,
-)
-_BEYOND = re.compile(
-    r"\b(?:more than|over|greater than|above|exceed\w*|outside|beyond|at least|or more)\b|>|≥",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(r"\btarget|\baim\b|\bplan(?:ned)?\b|\btrajectory\b|\bgoal\b", re.IGNORECASE)
-_NO_WORSE = re.compile(
-    r"\b(?:no worse|not worse|same as|better|improv\w+|maintain\w*)\b.*\b(?:last|previous) year",
-    re.IGNORECASE | re.DOTALL,
-)
 # A key that only mentions a margin in order to reject it is narrative (paper 000).
 _LONGEST = 160
 
 
-def rule_of_key(key: Sequence[KeyEntry]) -> Rule | None:
-    """The rule that a paper's key states in figures, None when it states none."""
-    amber = [entry for entry in key if entry.rag is Rag.AMBER and _tells(entry)]
-    red = [entry for entry in key if entry.rag is Rag.RED and _tells(entry)]
-    green = [entry for entry in key if entry.rag is Rag.GREEN and _tells(entry)]
-    better = [entry for entry in key if entry.rag is Rag.BLUE and _tells(entry)]
-    blue = _one([_margin(entry.meaning, _BEYOND) for entry in better])
-    slack = _one([_margin(entry.meaning, _WITHIN) for entry in green])
-    stated = [_margin(entry.meaning, _WITHIN) for entry in amber]
-    stated += [_margin(entry.meaning, _BEYOND) for entry in red]
-    if any(_NO_WORSE.search(entry.meaning) for entry in amber) and slack is not None:
-        return Rule("key", green=slack, no_worse=True, words=_words(green + amber), blue=blue)
-    margin = _one(stated)
-    if margin is None:
-        if slack is None:
-            return None
-        return Rule("key", NO_MARGIN, slack, words=_words(green), blue=blue)
-    return Rule("key", margin, slack or NO_MARGIN, words=_words(amber or red), blue=blue)
+@dataclass(frozen=True, slots=True)
+class KeyRule:
+    """What a paper's key says of its colours: a rule, or the words that state one which cannot
+    be read. Neither where the key names no distance to the target."""
+
+    rule: Rule | None = None
+    unread: str = ""
 
 
-def _tells(entry: KeyEntry) -> bool:
-    return len(entry.meaning) <= _LONGEST and bool(
-        _TARGET.search(entry.meaning) or _NO_WORSE.search(entry.meaning)
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where one colour ends and the next begins, as one line has it.
+
+    ``mine`` says whether the edge itself is of the better colour, None where the words leave
+    that open.
+    """
+
+    amount: float
+    mine: bool | None
+    reach: Reach
+
+
+NO_KEY = KeyRule()
+
+
+def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) -> KeyRule:
+    """The rule that a paper's key states in figures.
+
+    ``reporting_period`` tells whether a period that the key names for its "not improved" is the
+    same one a year before.
+    """
+    lines = [
+        statement
+        for entry in key
+        if entry.rag is not None and len(entry.meaning) <= _LONGEST
+        if (statement := read_statement(entry.rag, entry.meaning)) is not None
+    ]
+    green, amber, red, blue = (
+        [line for line in lines if line.rag is rag]
+        for rag in (Rag.GREEN, Rag.AMBER, Rag.RED, Rag.BLUE)
+    )
+    judged = green + amber + red
+    if not any(line.reach or line.no_worse is not None or not line.readable for line in judged):
+        return NO_KEY
+    unread = KeyRule(unread=_words(judged))
+    if not all(line.readable for line in judged):
+        return unread
+    better = _margin(_edges(blue, low=True, better_inside=False))
+    if any(line.no_worse is not None for line in judged):
+        rule = _no_worse(green, amber, red, reporting_period)
+    else:
+        rule = _by_distance(green, amber, red)
+    if rule is None:
+        return unread
+    return KeyRule(
+        Rule(
+            "key",
+            rule.amber,
+            rule.green,
+            no_worse=rule.no_worse,
+            words=_words(amber or red or green),
+            blue=better,
+        )
     )
 
 
-def _margin(meaning: str, sense: re.Pattern[str]) -> Margin | None:
-    """The margin in a line; of several amounts ("between 5% and 10%") the widest."""
-    if not sense.search(meaning):
+def _by_distance(
+    green: Sequence[Statement], amber: Sequence[Statement], red: Sequence[Statement]
+) -> Rule | None:
+    """Green to one distance, amber to a second, red beyond it."""
+    near = _edges(green, low=False) + _edges(amber, low=True)
+    far = _edges(amber, low=False) + _edges(red, low=True)
+    slack = _margin(near)
+    # "1% to 10% below target" is amber in whole per cents; green is "on target" all the same.
+    begins_at_once = all(edge.amount <= edge.reach.digit for edge in near)
+    if slack is None and near and not begins_at_once:
         return None
-    found = list(_AMOUNT.finditer(meaning))
-    if not found:
+    if not any(line.reach for line in green) and begins_at_once:
+        slack = None
+    margin = _margin(far)
+    if margin is None:
+        # Nothing but how far green reaches is stated: what misses it is red.
+        return Rule("key", NO_MARGIN, slack) if slack is not None and not far else None
+    if slack is not None and (slack.points != margin.points or _size(slack) > _size(margin)):
         return None
-    units = {"point" in match["unit"].lower() or match["unit"].lower()[0] == "p" for match in found}
-    percent = [match["unit"].lower().replace(" ", "") in {"%", "percent"} for match in found]
-    if len(set(percent)) != 1 or (not percent[0] and units != {True}):
+    return Rule("key", margin, slack or NO_MARGIN)
+
+
+def _no_worse(
+    green: Sequence[Statement],
+    amber: Sequence[Statement],
+    red: Sequence[Statement],
+    reporting_period: str | None,
+) -> Rule | None:
+    """Beyond green amber is "no worse than a year before" (handbook 2.2)."""
+    conditioned = [line for line in (*green, *amber, *red) if line.no_worse is not None]
+    if not amber or any(line.rag is Rag.GREEN for line in conditioned):
         return None
-    amount = max(float(match["amount"]) for match in found)
-    if percent[0]:
-        return Margin(share=amount / 100)
-    return Margin(least=amount, most=amount, points=True)
+    if any(line.no_worse is not (line.rag is Rag.AMBER) for line in conditioned):
+        return None
+    if not all(_a_year_before(line.named, reporting_period) for line in conditioned):
+        return None
+    edges = _edges(green, low=False) + _edges((*amber, *red), low=True)
+    if not edges:
+        return Rule("key", no_worse=True)
+    slack = _margin(edges)
+    if slack is None or _edges(amber, low=False):
+        return None
+    return Rule("key", green=slack, no_worse=True)
 
 
-def _one(margins: Sequence[Margin | None]) -> Margin | None:
-    """The margin on which all lines that state one agree."""
-    stated = {margin for margin in margins if margin is not None}
-    return stated.pop() if len(stated) == 1 else None
+def _a_year_before(named: str, reporting_period: str | None) -> bool:
+    """Whether a period that a key names is the reported one of the year before."""
+    if not named:
+        return True
+    then, now = period_key(parse_period(named)), period_key(reporting_period)
+    return then is not None and now is not None and (then[0] + 1, then[1]) == now
 
 
-def _words(entries: Sequence[KeyEntry]) -> str:
-    return "; ".join(" ".join(entry.meaning.split()) for entry in entries)
+def _edges(lines: Iterable[Statement], *, low: bool, better_inside: bool = True) -> list[_Edge]:
+    """The near (``low``) or the far edges that lines state."""
+    edges = []
+    for line in lines:
+        reach = line.reach
+        if reach is None:
+            continue
+        amount = reach.low if low else reach.high
+        inside = reach.low_in if low else reach.high_in
+        if amount is None:
+            continue
+        mine = inside if inside is None or not low or not better_inside else not inside
+        edges.append(_Edge(amount, mine, reach))
+    return edges
+
+
+def _margin(edges: Sequence[_Edge]) -> Margin | None:
+    """The margin up to an edge on which all lines that state it agree, to a printed digit.
+
+    The line with the rounder figure has it: of "95% or more" and "85% to 94.9%" that is 95.
+    """
+    if not edges:
+        return None
+    best = max(edges, key=lambda edge: edge.reach.digit)
+    for edge in edges:
+        same = (edge.reach.points, edge.reach.attained) == (best.reach.points, best.reach.attained)
+        digit = min(edge.reach.digit, best.reach.digit)
+        if not same or abs(edge.amount - best.amount) > digit * (1 + 1e-9):
+            return None
+    said = {edge.mine for edge in edges if edge.mine is not None}
+    exclusive = said == {False}
+    if best.reach.points:
+        return Margin(least=best.amount, most=best.amount, points=True, exclusive=exclusive)
+    share = best.amount / 100
+    return Margin(share, reciprocal=best.reach.attained, exclusive=exclusive)
+
+
+def _size(margin: Margin) -> float:
+    return margin.least if margin.points else margin.share
+
+
+def _words(lines: Iterable[Statement]) -> str:
+    return "; ".join(line.words for line in lines)

@@ -138,7 +138,7 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
         reason = "the rule wants the scale's lowest and highest score"
         return replace(done, rule="none", reason=reason, used=None)
     slack = margin_for_point(rule.green, target, direction, blank.kind, facts)
-    met = gap < -allowance if aim.strict else gap <= slack + allowance
+    met = gap < -allowance if aim.strict else _inside(gap, slack, rule.green, allowance)
     note: tuple[str, ...] = ()
     if not met and rule.printed_precision and _met_as_printed(value, aim, direction):
         met, note = True, ("printed precision",)
@@ -151,11 +151,17 @@ def _rate_at_point(blank: Rating, rule: Rule, facts: Facts) -> Rating:
     done = replace(done, margin=margin, notes=note)
     if met:
         return replace(done, rag=Rag.BLUE if _far_better(done, facts) else Rag.GREEN)
-    if gap <= margin + allowance:
+    if _inside(gap, margin, rule.amber, allowance):
         return replace(done, rag=Rag.AMBER)
     if rule.within_chance and within_chance(value, target, direction, blank.kind, facts):
         return replace(done, rag=Rag.AMBER, notes=(*note, "within chance"))
     return replace(done, rag=Rag.RED)
+
+
+def _inside(gap: float, amount: float, margin: Margin, allowance: float) -> bool:
+    """Whether a gap is within a margin of so much; its end belongs to the better class unless
+    the rule's words take it away."""
+    return gap < amount - allowance if margin.exclusive else gap <= amount + allowance
 
 
 def _between_cut_offs(done: Rating, amber_at: float, direction: int) -> Rating:
@@ -193,7 +199,9 @@ def _far_better(done: Rating, facts: Facts) -> bool:
     assert gap is not None  # noqa: S101
     assert polarity is not None  # noqa: S101
     beyond = margin_for_point(rule.blue, aim.target, direction_of(polarity), done.kind, facts)
-    return gap < 0 and -gap >= beyond - dust(aim.target)
+    allowance = dust(aim.target)
+    far = -gap > beyond + allowance if rule.blue.exclusive else -gap >= beyond - allowance
+    return gap < 0 and far
 
 
 def _no_worse(done: Rating, previous: float | None, direction: int) -> Rating:

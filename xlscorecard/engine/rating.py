@@ -166,7 +166,9 @@ class Margin:
     of a score's scale, ``of_width`` a share of a band's width, ``chance`` the probability
     above which a small count's miss is called chance. ``tiny`` widens the margin to one
     printed digit where the target is under ten of them (handbook 2.7). ``reciprocal`` reads
-    the share as a ratio of target to value (lower is better only).
+    the share as a ratio of target to value (lower is better only). ``exclusive``: a figure
+    that falls short by just so much is beyond the margin already; only a paper's key says so
+    ("10% or more below target" is red).
     """
 
     share: float = 0.0
@@ -178,6 +180,7 @@ class Margin:
     chance: float | None = None
     reciprocal: bool = False
     tiny: bool = False
+    exclusive: bool = False
 
 
 NO_MARGIN = Margin()

@@ -182,7 +182,8 @@ def _margin(rating: Rating) -> str:
         return "any miss is amber"
     if margin == 0:
         return "no margin"
-    text = f"margin {format_gap(margin, rating.kind)}"
+    under = "under " if rule.amber.exclusive else ""
+    text = f"margin {under}{format_gap(margin, rating.kind)}"
     share = rule.amber.share
     if rule.amber.reciprocal and rating.polarity == Polarity.LOWER and share:
         least = format_number((1 - share) * 100, 2)
@@ -196,7 +197,7 @@ def _margin(rating: Rating) -> str:
     if share and target and abs(margin - share * abs(target)) <= dust(target):
         if rating.kind in {Measured.PERCENT, Measured.FRACTION}:
             return f"{text} ({format_number(share * 100, 2)}% of the target)"
-        return f"margin {format_number(share * 100, 2)}%"
+        return f"margin {under}{format_number(share * 100, 2)}%"
     return text
 
 

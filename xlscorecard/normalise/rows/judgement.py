@@ -142,7 +142,8 @@ class _Judged:
             found = Trend.IMPROVING  # "No" may be steady
         alone = bool(cell.marks) and not one_line(cell.text)
         if found is None and not cell.empty and not alone and parse_status(cell.text) is None:
-            if not parse_quantity(one_line(cell.text)).numeric and parse_rag(cell.text) is None:
+            figure = parse_quantity(one_line(cell.text)).numeric
+            if not (doubt or figure) and parse_rag(cell.text) is None:
                 self.reader.doubt(
                     "trend-not-read",
                     f"no trend could be read from {one_line(cell.text)!r}",
@@ -204,8 +205,9 @@ def _own_words(column: Column, cell: Cell) -> str:
 
 
 def _report_trend(reader: Reader, row: Row, column: Column, cell: Cell) -> None:
-    """Letters that an arrow font decays to are told once for a table, not once for a row."""
-    if cell.text.strip():
+    """Tell arrows that differ in one cell; letters that an arrow font decays to are told once for a
+    table, not once for a row."""
+    if cell.text.strip() and not (cell.marks or glyph_marks(cell.text)):
         reader.doubt_once(
             "trend-letters",
             f"letters such as {one_line(cell.text)!r} in this column are read as the arrows of the"

@@ -98,10 +98,13 @@ def _is_heading(grid: Grid, held: Sequence[Cell]) -> bool:
 
 def headings_alone(grid: Grid) -> bool:
     """Whether lines part a printed worksheet's headings but not its cells: one place holds the
-    texts of much of the page."""
-    places = (grid.rows - 1) * (grid.cols - 1)
-    return _has_headings(grid) and any(
-        not cell.empty and cell.rowspan > 1 and OPEN * cell.rowspan * cell.colspan > places
+    texts of much of the page, or each of its columns is one cell, where only texts part these."""
+    if not _has_headings(grid):
+        return False
+    rows, cols = grid.rows - 1, grid.cols - 1
+    columns = [grid.starts_at(1, col) for col in range(1, grid.cols)]
+    return all(cell is not None and cell.rowspan == rows > 1 for cell in columns) or any(
+        not cell.empty and cell.rowspan > 1 and OPEN * cell.rowspan * cell.colspan > rows * cols
         for cell in grid.cells
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.grid import Cell, Grid
@@ -14,7 +15,12 @@ from xlscorecard.normalise.key.symbol import answer_to, read_trend
 from xlscorecard.normalise.look_alikes import is_look_alike
 from xlscorecard.normalise.words.content import is_figure, text_at
 from xlscorecard.normalise.words.mending import first_meaning, one_line
-from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
+from xlscorecard.normalise.words.vocabulary import (
+    HeaderMatch,
+    HeaderWord,
+    match_header,
+    plain_words,
+)
 from xlscorecard.values.stated_target import states_target, target_in_title
 from xlscorecard.values.status import parse_status
 from xlscorecard.values.unit import unit_in_header
@@ -22,14 +28,14 @@ from xlscorecard.values.words import parse_rag
 
 # A register of risks that tells nothing else of them scores them before and after.
 _FEWEST_SCORES = 2
+# Names and one more column are a list.
+_FEWEST_BESIDE = 2
 # What a register of actions or risks has and a narrative of what was done has not.
 _MANAGED = re.compile(
     r"\b(?:owner|officer|lead|manager|responsib\w*|who|whom|due|date|deadline|when|start|end|"
     r"complet\w*|milestones?|timescales?|target|director|mitigat\w*|controls?|sponsor)\b",
     re.IGNORECASE,
 )
-
-
 _JUDGED = frozenset({Use.RAG, Use.TREND})
 _AIMS = frozenset({Role.TARGET, Role.BUDGET, Role.FORECAST})
 _RESULTS = (Role.ACTUAL, Role.PREVIOUS)
@@ -60,6 +66,26 @@ _THRESHOLD = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the columns of a table tell: its ``title`` column and the figures and texts beside it,
+    what columns that judge are there (``uses``), what its figures are (``roles``)."""
+
+    grid: Grid
+    rows: Sequence[int]
+    columns: Sequence[Column]
+    title: Column
+    values: Sequence[Column]
+    texts: Sequence[Column]
+    uses: frozenset[Use]
+    roles: frozenset[Role | None]
+
+    @property
+    def names(self) -> HeaderMatch | None:
+        """The word that the names of its rows stand under."""
+        return match_header(self.title.header.split(" / ")[-1]) if self.title.header else None
+
+
 def is_scorecard(
     columns: Sequence[Column], grid: Grid, rows: Sequence[int], *, headed: bool = False
 ) -> bool:
@@ -69,51 +95,83 @@ def is_scorecard(
     over periods beside words for a measure. ``headed`` tells that the heading above the table
     says that measures stand below it."""
     title = next((column for column in columns if column.use is Use.TITLE), None)
-    values = [column for column in columns if column.use is Use.VALUE]
     if title is None or is_look_alike(columns, grid, rows, title):
         return False
-    uses = {c.use for c in columns if c.use not in _JUDGED or _judges(grid, rows, c)}
-    roles = {column.role for column in values}
-    match = match_header(title.header.split(" / ")[-1]) if title.header else None
-    word = match.word if match is not None else None
+    told = _told(columns, grid, rows, title)
     kind = kind_of_rows(columns)
-    texts = [c for c in columns if c.use is Use.TEXT and _says_words(grid, rows, c)]
     if kind in (Kind.RISK, Kind.ACTION):
-        managed = Use.RAG in uses or any(_MANAGED.search(c.header) for c in (*texts, *values))
-        managed = managed or (kind is Kind.RISK and bool(values))
-        if Use.RAG in uses:
-            beside = bool(texts or values or uses & {Use.REFERENCE, Use.TREND})
-            return managed and (beside or _rated_by_colour(grid, rows, columns))
-        if "milestone" in title.header.lower():
-            return False  # a calendar, where nothing rates them
-        scores = [c for c in values if unit_in_header(c.header).unit is Unit.SCORE]
-        told = bool(texts) or (kind is Kind.RISK and len(scores) >= _FEWEST_SCORES)
-        return managed and told and len(texts) + len(values) >= 2
-    measures = names_measures(title)
-    judged = bool(
-        uses & {Use.RAG, Use.TREND, Use.POLARITY}
-        or any(column.icons for column in columns)
-        or (Role.TARGET in roles and (measures or not _only_limits(values)))
-        or (Role.QUARTILE in roles and (measures or not _orders_rows(grid, rows, values)))
-        or (Role.VARIANCE in roles and (measures or not _only_changes(values)))
-        or (measures and any(map(_compares, texts)))
-        or _titles_state_targets(grid, rows, title)
-        or any(states_target(column.header) for column in values)
-        or (measures and _states_thresholds([*values, *texts]))
+        return _is_register(told, kind)
+    figures = any(_has_figures(grid, rows, column) for column in told.values)
+    if not _judges_measures(told):
+        return figures and _is_series(told, headed=headed)
+    rated = told.uses & {Use.RAG, Use.TREND}
+    return figures or bool(rated and (told.names is not None or _symbols(grid, rows, columns)))
+
+
+def _told(columns: Sequence[Column], grid: Grid, rows: Sequence[int], title: Column) -> _Told:
+    values = [column for column in columns if column.use is Use.VALUE]
+    return _Told(
+        grid,
+        rows,
+        columns,
+        title,
+        values,
+        [c for c in columns if c.use is Use.TEXT and _says_words(grid, rows, c)],
+        frozenset(c.use for c in columns if c.use not in _JUDGED or _judges(grid, rows, c)),
+        frozenset(column.role for column in values),
     )
-    numbers = sum(_figures(grid, rows, column) for column in values)
-    if judged:
-        return bool(values and numbers) or bool(
-            uses & {Use.RAG, Use.TREND} and (word is not None or _symbols(grid, rows, columns))
-        )
-    periods = {column.period for column in values if column.period}
-    named = word in _NAMES and "service" not in title.header.lower()
-    money = any(column.unit.unit is Unit.GBP for column in values)
-    told = headed and not money
-    named = named and (measures or told or _in_units_of_their_own(grid, rows, values))
-    # "Year to date" beside "Prev. year YTD" is a series as well
-    series = len(periods) >= 2 or roles >= {Role.ACTUAL, Role.PREVIOUS}
-    return bool(named and numbers and series)
+
+
+def _is_register(told: _Told, kind: Kind) -> bool:
+    """Whether risks or actions are managed, by who or by when, or rated; a narrative of what was
+    done has neither."""
+    if Use.RAG in told.uses:
+        beside = told.texts or told.values or told.uses & {Use.REFERENCE, Use.TREND}
+        return bool(beside) or _rated_by_colour(told.grid, told.rows, told.columns)
+    if "milestone" in told.title.header.lower():
+        return False  # a calendar, where nothing rates them
+    scores = [c for c in told.values if unit_in_header(c.header).unit is Unit.SCORE]
+    scored = kind is Kind.RISK and len(scores) >= _FEWEST_SCORES
+    managed = any(_MANAGED.search(c.header) for c in (*told.texts, *told.values))
+    managed = managed or (kind is Kind.RISK and bool(told.values))
+    several = len(told.texts) + len(told.values) >= _FEWEST_BESIDE
+    return managed and several and (bool(told.texts) or scored)
+
+
+def _judges_measures(told: _Told) -> bool:
+    """Whether anything in a table rates, directs or compares its figures. Under a word for measures
+    less is enough: limits, an order, changes are then no list's own."""
+    grid, rows, values, roles = told.grid, told.rows, told.values, told.roles
+    if told.uses & {Use.RAG, Use.TREND, Use.POLARITY} or any(c.icons for c in told.columns):
+        return True
+    measures = names_measures(told.title)
+    if Role.TARGET in roles and (measures or not _only_limits(values)):
+        return True
+    if Role.QUARTILE in roles and (measures or not _orders_rows(grid, rows, values)):
+        return True
+    if Role.VARIANCE in roles and (measures or not _only_changes(values)):
+        return True
+    if measures and (any(map(_compares, told.texts)) or _states_thresholds([*values, *told.texts])):
+        return True
+    stated = any(states_target(column.header) for column in values)
+    return stated or _titles_state_targets(grid, rows, told.title)
+
+
+def _is_series(told: _Told, *, headed: bool) -> bool:
+    """Whether figures of several periods stand beside the names of measures; "Year to date" beside
+    "Prev. year YTD" is a series as well."""
+    match = told.names
+    if match is None or match.word not in _NAMES or "service" in told.title.header.lower():
+        return False
+    money = any(column.unit.unit is Unit.GBP for column in told.values)
+    if not (
+        names_measures(told.title)
+        or (headed and not money)
+        or _in_units_of_their_own(told.grid, told.rows, told.values)
+    ):
+        return False
+    periods = {column.period for column in told.values if column.period}
+    return len(periods) > 1 or told.roles >= {Role.ACTUAL, Role.PREVIOUS}
 
 
 def names_measures(title: Column) -> bool:
@@ -256,13 +314,12 @@ def _only_changes(values: Sequence[Column]) -> bool:
     )
 
 
-def _figures(grid: Grid, rows: Sequence[int], column: Column) -> int:
-    return sum(
-        1
-        for row in rows
-        if (cell := grid.at(row, column.index)) is not None
-        and any(c.isdigit() for c in cell.text)
+def _has_figures(grid: Grid, rows: Sequence[int], column: Column) -> bool:
+    return any(
+        (cell := grid.at(row, column.index)) is not None
+        and any(map(str.isdigit, cell.text))
         and is_figure(one_line(cell.text))
+        for row in rows
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.lines import Header, header_of_rows
@@ -31,6 +32,10 @@ from xlscorecard.values.words import parse_rag
 
 # A header has so many rows at most below the one that begins it.
 _MAX_HEADER_ROWS = 4
+# The name of a column is no longer (letters).
+_LONGEST_NAME = 60
+# The first header begins within so many rows: a title and banners may stand above it.
+_FIRST_ROWS = 8
 # Letters on a header's paint no lighter than this, of 255, are white.
 _DARK = 128
 # A figure with its unit, or of so many digits, ends no year.
@@ -43,7 +48,7 @@ _GOES_ON = "-–/’'"
 def find_header(grid: Grid) -> Header | None:
     """The first header of a grid: the strongest row near its top, with the rows of the same
     header below it. Banner rows may stand above it. None when no row looks like one."""
-    limit = min(grid.rows, 8)
+    limit = min(grid.rows, _FIRST_ROWS)
     declared = range(min(grid.header_rows, _MAX_HEADER_ROWS))
     best_row, best = -1, 0.0
     for row in range(limit):
@@ -78,63 +83,93 @@ def _above_first_figures(grid: Grid, best_row: int, limit: int) -> int:
     return best_row
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A ``row`` right below a header's ``last`` one: its own ``cells`` and what they say, whether a
+    cell of the header is merged down into it, and whether one over several columns stands right
+    above it (``spanned``)."""
+
+    last: int
+    row: int
+    cells: Sequence[Cell]
+    texts: Sequence[str]
+    merged: bool
+    spanned: bool
+
+
 def _last_header_row(grid: Grid, row: int) -> int:
     """The last row of the header that starts at ``row``: cells that are merged down from it,
     and a row of periods or units under its spanning cells."""
     last = row
     parted = False  # white space between a spanning cell and the names below it is a row, too
     while last + 1 < grid.rows and last + 1 - row < _MAX_HEADER_ROWS:
-        tallest = max((cell.row + cell.rowspan - 1 for cell in grid.row_cells(row)), default=last)
-        below = last + 1
-        spanning = parted or any(
+        below = _below(grid, row, last, parted=parted)
+        if not below.texts:
+            if not below.merged or len(below.cells) == len(grid.row_cells(below.row)):
+                break
+            parted = below.spanned
+        elif below.spanned and stands_between(grid, below.row, below.row + 1):
+            parted = True
+        elif _goes_on(grid, below):
+            parted = False
+        else:
+            break
+        last = below.row
+    return last
+
+
+def _below(grid: Grid, first: int, last: int, *, parted: bool) -> _Below:
+    """The row below a header from its ``first`` row to its ``last``."""
+    cells = grid.begun_in(last + 1)
+    return _Below(
+        last,
+        last + 1,
+        cells,
+        [header_text(cell.text) for cell in cells if cell.text.strip()],
+        any(cell.row + cell.rowspan - 1 > last for cell in grid.row_cells(first)),
+        parted
+        or any(
             1 < cell.colspan < grid.cols
             and cell.row + cell.rowspan - 1 == last
             and cell.text.strip()
             for cell in grid.row_cells(last)
-        )
-        own = [cell for cell in grid.row_cells(below) if cell.row == below]
-        texts = [header_text(cell.text) for cell in own if cell.text.strip()]
-        if not texts:
-            if tallest >= below and len(own) < len(grid.row_cells(below)):
-                last, parted = below, spanning
-                continue
-            break
-        if spanning and stands_between(grid, below, below + 1):
-            last, parted = below, True
-            continue
-        parted = False
-        first_is_blank = not own_text(grid, below, 0)
-        if (tallest >= below or first_is_blank) and _are_years(texts):
-            over = spanning or _names_parts(grid, last)
-            if over:  # "2022 | 2023 | 2024" under the council's name, between merged headers
-                last = below
-                continue
-        if (
-            len(texts) > 1
-            and not any(_is_result(grid, last, cell) for cell in grid.filled_in(below))
-            and _in_one_band(grid, last, below)
-        ):
-            last = below
-            continue
-        if any(is_no_header(text) or len(text) > 60 for text in texts):
-            break
-        labels = sum(
-            is_period(text) or is_unit(text) or match_header(text) is not None for text in texts
-        )
-        mostly = labels >= len(texts) / 2
-        if (
-            not (tallest >= below and mostly)
-            and not (spanning and labels > 0 and (mostly or first_is_blank))
-            and not (tallest >= below and spanning)
-            and not (2 <= labels == len(texts) and (first_is_blank or _skips_names(grid, below)))
-            and not (labels > 0 and in_brackets(own))
-            and not years_over_names(grid, last, below)
-            and not heads_groups(grid, grid.filled_in(last), below)
-            and not (first_is_blank and names_come_again(grid, last, below))
-        ):
-            break
-        last = below
-    return last
+        ),
+    )
+
+
+def _goes_on(grid: Grid, below: _Below) -> bool:
+    """Whether a row with texts is a header's: years or the second lines of names by their place,
+    others by their words."""
+    over = below.spanned or _names_parts(grid, below.last)
+    beside = below.merged or not own_text(grid, below.row, 0)
+    if over and beside and _are_years(below.texts):
+        return True  # "2022 | 2023 | 2024" under the council's name, between merged headers
+    second = len(below.texts) > 1 and _in_one_band(grid, below.last, below.row)
+    if second and not any(_is_result(grid, below.last, cell) for cell in below.cells):
+        return True
+    if any(is_no_header(text) or len(text) > _LONGEST_NAME for text in below.texts):
+        return False
+    return _names_columns(grid, below)
+
+
+def _names_columns(grid: Grid, below: _Below) -> bool:
+    """Whether the words of a row are names of columns: periods, units, headers. Beside cells that
+    are merged down into it, or under one over several columns, a few of them are enough."""
+    texts, last, row = below.texts, below.last, below.row
+    labels = sum(
+        is_period(text) or is_unit(text) or match_header(text) is not None for text in texts
+    )
+    mostly = labels * 2 >= len(texts)
+    first_is_blank = not own_text(grid, row, 0)
+    if below.merged and (mostly or below.spanned):
+        return True
+    if labels and ((below.spanned and (mostly or first_is_blank)) or in_brackets(below.cells)):
+        return True
+    if len(texts) == labels > 1 and (first_is_blank or _skips_names(grid, row)):
+        return True
+    if first_is_blank and names_come_again(grid, last, row):
+        return True
+    return years_over_names(grid, last, row) or heads_groups(grid, grid.filled_in(last), row)
 
 
 def _skips_names(grid: Grid, row: int) -> bool:

@@ -39,8 +39,13 @@ _KEY_COLUMN = re.compile(
     rf"\b(?:{_KEY}|legend|symbols?|meaning|explanation|definition|criteria|colour|interpretation)\b",
     re.IGNORECASE,
 )
-
-
+# A key has so many rows and columns at most; one that might be a scorecard fewer columns.
+_LONGEST, _WIDEST, _FEW_COLUMNS = 24, 6, 4
+_FEWEST_LINES = 2
+# Of a key's rows so many explain a symbol: a header and a note may stand among them.
+_MOST_ROWS = 0.7
+# The header of a key's column is shorter than this (letters).
+_LONGEST_HEADER = 40
 # A strip of colours without words has so many.
 _FEWEST_CHIPS = 3
 # What explains a symbol by itself is longer than this (letters).
@@ -60,7 +65,7 @@ def read_key(
     """The lines of a key table with their symbol cells; empty when the grid is no key: a key
     has symbols in one column and words about them in another, and no figures of its own. One
     that could be a scorecard must be named as a key and begin its lines with the symbol."""
-    if grid.rows > 24 or grid.cols > 6:
+    if grid.rows > _LONGEST or grid.cols > _WIDEST:
         return ()
     if paired := _paired_key(grid):
         return paired
@@ -70,39 +75,56 @@ def read_key(
         return ()
     if not looks_like_scorecard and (words_first := _symbols_behind_words(grid)):
         return words_first
+    lines = _lines_in_rows(grid)
+    named = bool(KEY_HEADING.search(heading)) or _names_key(grid)
+    if lines and grid.cols == 2 and _is_headed_as_key(grid):
+        return tuple(parted_hues(lines))  # the one line of it that a page break leaves
+    if looks_like_scorecard and not (named and grid.cols <= _FEW_COLUMNS and _symbols_lead(lines)):
+        return ()
+    lines = parted_hues(lines)
+    wordy = sum(len(entry.meaning) > _SHORTEST_MEANING for entry, _ in lines)
+    if wordy < _FEWEST_LINES or not (named or _explains_ratings(lines, grid)):
+        return ()
+    return tuple(lines)
+
+
+def _lines_in_rows(grid: Grid) -> list[KeyLine]:
+    """What each row explains: a symbol by the words behind it, a second one without a word by words
+    of its own; in a table of criteria the name of a rating."""
     lines: list[KeyLine] = []
-    rows_with_text = 0
     criteria = _is_criteria(grid)
     for row in range(grid.rows):
         cells = [cell for cell in grid.row_cells(row) if cell.row <= row]
-        symbols = [c for c in cells if c.row == row and is_symbol(c)]
-        rows_with_text += any(not cell.empty for cell in cells)
         said = rag_of_meaning(cells[1].text) if criteria and row and len(cells) == 2 else None
         if said is not None and _is_status_word(cells[0]):
             entry = KeyEntry(one_line(cells[0].text), one_line(cells[1].text), rag=said)
             lines.append((entry, cells[0]))
             continue
-        # a second symbol without a word in one row has words of its own
+        symbols = [c for c in cells if c.row == row and is_symbol(c)]
         for symbol in [*symbols[:1], *(c for c in symbols[1:] if not c.text.strip())]:
             words = _words_behind(symbol, cells, symbols)
             if words:
                 told = next((text for text in words if len(text.split()) >= _WORDY), words[-1])
                 lines.append((entry_of(symbol, told), symbol))
-    named = bool(KEY_HEADING.search(heading)) or any(
-        _KEY_COLUMN.search(cell.text) and len(cell.text) < 40 for cell in grid.row_cells(0)
+    return lines
+
+
+def _names_key(grid: Grid) -> bool:
+    """Whether a header in the first row is one of a key's columns ("Symbol | Meaning")."""
+    return any(
+        len(cell.text) < _LONGEST_HEADER and _KEY_COLUMN.search(cell.text)
+        for cell in grid.row_cells(0)
     )
-    if lines and grid.cols == 2 and _is_headed_as_key(grid):
-        return tuple(parted_hues(lines))  # the one line of it that a page break leaves
-    if looks_like_scorecard and not (named and grid.cols <= 4 and _symbols_lead(lines)):
-        return ()
-    lines = parted_hues(lines)
-    wordy = sum(len(entry.meaning) > 8 for entry, _ in lines)
-    # "New library" beside green is an action
-    told_of = sum(is_key_word(e.meaning) or bool(MOVES.search(e.meaning)) for e, _ in lines)
-    keyed = told_of * 2 >= len(lines) >= 0.7 * rows_with_text or _is_bare_key(lines, grid)
-    if len(lines) >= 2 and wordy >= 2 and (named or keyed):
-        return tuple(lines)
-    return ()
+
+
+def _explains_ratings(lines: Sequence[KeyLine], grid: Grid) -> bool:
+    """Whether nearly all rows explain a symbol, and half of these in words for ratings or moves:
+    "New library" beside green is an action."""
+    if _is_bare_key(lines, grid):
+        return True
+    rows = sum(any(not cell.empty for cell in grid.row_cells(row)) for row in range(grid.rows))
+    rated = sum(is_key_word(e.meaning) or bool(MOVES.search(e.meaning)) for e, _ in lines)
+    return rated * 2 >= len(lines) >= _MOST_ROWS * rows
 
 
 def _is_bare_key(lines: Sequence[KeyLine], grid: Grid) -> bool:

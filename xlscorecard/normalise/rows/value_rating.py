@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Column, Use
-from xlscorecard.normalise.key.symbol import rag_of_colours, read_rag
+from xlscorecard.normalise.key.symbol import Palette, rag_of_colours, read_rag
 from xlscorecard.normalise.rows.judgement import report_rag
 from xlscorecard.normalise.rows.reader import Reader, Setting, background_of
 from xlscorecard.normalise.rows.trends import POINTING
@@ -44,6 +46,8 @@ def own_rating(
     return rag_of_colours(cell, reader.setting.palette, background, ink=ink)
 
 
+# In so few rows one colour may be all the ratings that there are.
+_FEW_ROWS = 3
 # "87% (G)", "(A) 92%", "87% G": a small letter may be a qualifier.
 _LETTER = re.compile(r"^\(([RAGB])\)\s*\S|\S\s*\(([RAGB])\)$|[\d%]\s+([RAG])$")
 # The same with the name of a colour, as in "0.01% Green" or "(Amber) 92%".
@@ -79,6 +83,50 @@ def rated_figures(grid: Grid, table: TypedTable) -> frozenset[int]:
     )
 
 
+@dataclass(slots=True)
+class _Paint:
+    """What colours the value columns of a table have, by the columns' places: the ratings of their
+    ``fills`` and symbols with the ``tones`` of these, those of their ``inks``, how many cells have
+    none (``plain``); the fills of empty cells (``entry``), the columns with figures in no rating's
+    ink (``black``)."""
+
+    fills: dict[int, set[Rag]] = field(default_factory=dict)
+    tones: dict[int, set[Rgb | None]] = field(default_factory=dict)
+    inks: dict[int, set[Rag]] = field(default_factory=dict)
+    plain: Counter[int] = field(default_factory=Counter)
+    entry: set[Rgb | None] = field(default_factory=set)
+    black: set[int] = field(default_factory=set)
+
+    def add(self, column: Column, cell: Cell, palette: Palette, background: Rgb | None) -> None:
+        """Look at a value's cell."""
+        if column.role is Role.VARIANCE and {m.kind for m in cell.marks} <= POINTING:
+            cell = replace(cell, marks=())  # a change's arrow is coloured by where it points
+        at = column.index
+        rag = rag_of_colours(cell, palette, background, ink=False)
+        if rag is None:
+            self.plain[at] += 1
+        else:
+            own = cell.fill if cell.fill != background else None
+            self.fills.setdefault(at, set()).add(rag)
+            self.tones.setdefault(at, set()).update((own, *(m.colour for m in cell.marks)))
+            if cell.empty:
+                self.entry.add(cell.fill)
+        ink = palette.rag(cell.ink)
+        if ink is not None and column.role is not Role.VARIANCE:
+            self.inks.setdefault(at, set()).add(ink)
+        elif cell.text.strip():
+            self.black.add(at)
+
+    def classes(self) -> set[Rag]:
+        """The ratings of all fills and symbols."""
+        return set().union(*self.fills.values())
+
+    def without_fills(self, columns: Iterable[int]) -> None:
+        """Forget the fills and symbols of columns, which rate nothing."""
+        for at in columns:
+            del self.fills[at], self.tones[at]
+
+
 def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[int, bool]:
     """Value columns whose cells carry a RAG of their own: index -> whether the ink may carry
     it as well. One colour alone on every cell is a column's shading, not a RAG, but for one
@@ -86,62 +134,52 @@ def coloured_columns(grid: Grid, table: TypedTable, setting: Setting) -> dict[in
     alone, of which no key says that they rate, are shades of something else (quartiles); red ink
     alone is how accountants print a negative, and the ink of a change tells its sign; the one
     colour of a column that also stands on empty cells shows where to enter figures."""
-    fills: dict[int, set[Rag]] = {}
-    tones: dict[int, set[Rgb | None]] = {}
-    inks: dict[int, set[Rag]] = {}
-    plain: dict[int, int] = {}
-    entry: set[Rgb | None] = set()  # the fills of empty cells
-    black: set[int] = set()  # columns with figures in no rating's ink
+    paint = _paint_of(grid, table, setting.palette)
+    classes = paint.classes()
+    keyed = {rag for _, rag in setting.symbols.colours}
+    shades = classes == {Rag.BLUE} and Rag.BLUE not in keyed
+    if shades or (len(classes) == 1 and _striped(grid, table)):
+        paint.without_fills(list(paint.fills))
+    paint.without_fills(
+        [at for at, own in paint.tones.items() if len(own) == 1 and own <= paint.entry]
+    )
+    found: dict[int, bool] = {}
+    for at in set(paint.fills) | set(paint.inks):
+        own = paint.fills.get(at, set())
+        many = len(paint.inks.get(at, set())) > 1
+        if len(own) > 1 or (own and paint.plain[at]) or many:
+            found[at] = many
+        elif own and len(table.rows) <= _FEW_ROWS:
+            found[at] = False
+    return found | _coloured_beside(paint, found)
+
+
+def _paint_of(grid: Grid, table: TypedTable, palette: Palette) -> _Paint:
+    paint = _Paint()
     for row in table.rows:
         background = background_of(grid, row)
         for column in row.columns:
-            if column.use is not Use.VALUE:
-                continue
-            cell = grid.at(row.index, column.index)
-            if cell is None or cell.row != row.index:
-                continue
-            if column.role is Role.VARIANCE and {m.kind for m in cell.marks} <= POINTING:
-                cell = replace(cell, marks=())  # a change's arrow is coloured by where it points
-            rag = rag_of_colours(cell, setting.palette, background, ink=False)
-            if rag is not None and cell.empty:
-                entry.add(cell.fill)
-            if rag is not None:
-                fills.setdefault(column.index, set()).add(rag)
-                own = cell.fill if cell.fill != background else None
-                tones.setdefault(column.index, set()).update(
-                    (own, *(mark.colour for mark in cell.marks))
-                )
-            else:
-                plain[column.index] = plain.get(column.index, 0) + 1
-            ink = setting.palette.rag(cell.ink)
-            if ink is not None and column.role is not Role.VARIANCE:
-                inks.setdefault(column.index, set()).add(ink)
-            elif cell.text.strip():
-                black.add(column.index)
-    if _striped(grid, table) and len(set().union(*fills.values())) == 1:
-        fills, tones = {}, {}
-    keyed = {rag for _, rag in setting.symbols.colours}
-    if set().union(*fills.values()) == {Rag.BLUE} and Rag.BLUE not in keyed:
-        fills, tones = {}, {}
-    for index in [index for index, own in tones.items() if len(own) == 1 and own <= entry]:
-        del fills[index], tones[index]
-    found: dict[int, bool] = {}
-    for index in set(fills) | set(inks):
-        classes = fills.get(index, set())
-        many = len(inks.get(index, set())) >= 2
-        if len(classes) >= 2 or (classes and plain.get(index, 0)) or many:
-            found[index] = many
-        elif classes and len(table.rows) <= 3:
-            found[index] = False
-    inked = [index for index, ink in found.items() if ink and index not in black]
-    for index in set(inks).difference(found, black) if len(inked) > 1 else ():
-        if inks[index] <= set().union(*(inks[other] for other in inked)):
-            found[index] = True  # a month in which all was well, among others in green and red
-    rating = {tone for index in found if len(fills.get(index, ())) > 1 for tone in tones[index]}
-    for index in set(tones).difference(found):
-        if tones[index] <= rating:
-            found[index] = False
-    return found
+            cell = grid.at(row.index, column.index) if column.use is Use.VALUE else None
+            if cell is not None and cell.row == row.index:
+                paint.add(column, cell, palette, background)
+    return paint
+
+
+def _coloured_beside(paint: _Paint, found: Mapping[int, bool]) -> dict[int, bool]:
+    """The columns that have one rating's colour alone, and carry a RAG since others do that have
+    the same: months in which all was well, among those in green and red."""
+    more: dict[int, bool] = {}
+    inked = [at for at, ink in found.items() if ink and at not in paint.black]
+    if len(inked) > 1:
+        inks = set().union(*(paint.inks[at] for at in inked))
+        for at in set(paint.inks).difference(found, paint.black):
+            if paint.inks[at] <= inks:
+                more[at] = True
+    rating = {tone for at in found if len(paint.fills.get(at, ())) > 1 for tone in paint.tones[at]}
+    for at in set(paint.tones).difference(found, more):
+        if paint.tones[at] <= rating:
+            more[at] = False
+    return more
 
 
 def _striped(grid: Grid, table: TypedTable) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from xlscorecard.tables.lines.paragraphs import Run
@@ -29,6 +29,8 @@ BEGIN, MOSTLY = 0.8, 0.6
 TIGHT_ROW = 0.6
 # Of texts that begin a cell so many at most begin in lower case.
 LATER_WORDS = 0.2
+# White space is wider than other by more than this share of a letter's height.
+LOOSER = 0.1
 # Texts of one line share this much of their height.
 LEVEL = 0.6
 # So many columns with a single short text on one line are guides of one row.
@@ -193,50 +195,82 @@ def _begins_rows(number: int, body: _Columns) -> bool:
         beside = sum(any(_level(run, below) for run in runs) for runs in others)
         if _is_tight(above, below) and beside < TIGHT_ROW * len(others):
             return False
-    starts = [run.bbox.top for run in guide]
-    begun: list[Run] = []
-    met = 0
-    opening: list[float] = []
-    closing: list[float] = []
-    first: list[float] = []
-    further: list[float] = []
-    within = across = 0
-    for runs in others:
-        rows: dict[int, list[Run]] = {}
+    cells = _Cells(guide, [run.bbox.top for run in guide])
+    return all(map(cells.add, others)) and cells.begin_beside_guide()
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The cells of other columns in the rows that a ``guide`` begins at heights (``starts``): the
+    first line of each (``begun``), how many are ``level`` with the guide's text; the white space
+    (points) above first lines (``first``) and above ``further`` ones, below a first line that goes
+    on (``opening``) and below its cell (``closing``); how many lines go on ``within`` a cell by
+    their words, and how many from a cell's last to the next one's first (``across``)."""
+
+    guide: Sequence[Run]
+    starts: Sequence[float]
+    begun: list[Run] = field(default_factory=list)
+    level: int = 0
+    first: list[float] = field(default_factory=list)
+    further: list[float] = field(default_factory=list)
+    opening: list[float] = field(default_factory=list)
+    closing: list[float] = field(default_factory=list)
+    within: int = 0
+    across: int = 0
+
+    def add(self, runs: Sequence[Run]) -> bool:
+        """Look at another column; False where it shows that the guide is none: two figures are in
+        one cell, or cells begin elsewhere. A column of single lines tells nothing."""
+        rows: dict[int, list[Run]] = {}  # -1 is what stands above the first
         for run in runs:
-            rows.setdefault(bisect_right(starts, run.bbox.centre[1]) - 1, []).append(run)
-        for row, own in rows.items():
-            if row >= 0 and any(_holds_value(a) and _holds_value(b) for a, b in pairwise(own)):
-                return False
-        if all(len(own) < 2 for row, own in rows.items() if row >= 0):
-            continue
-        heads = {id(own[0]) for row, own in rows.items() if row >= 0}
-        level = [_level(own[0], guide[row]) for row, own in rows.items() if row >= 0]
-        if sum(level) < MOSTLY * len(level):
+            rows.setdefault(bisect_right(self.starts, run.bbox.centre[1]) - 1, []).append(run)
+        cells = {row: own for row, own in rows.items() if row >= 0}
+        if any(
+            _holds_value(a) and _holds_value(b) for own in cells.values() for a, b in pairwise(own)
+        ):
             return False
-        met += sum(level)
-        within += sum(_leads_on(a, b) for own in rows.values() for a, b in pairwise(own))
+        if all(len(own) < 2 for own in cells.values()):
+            return True
+        level = sum(_level(own[0], self.guide[row]) for row, own in cells.items())
+        if level < MOSTLY * len(cells):
+            return False
+        self.level += level
+        self.begun += [own[0] for own in cells.values()]
+        self._read_words(rows)
+        self._measure_gaps(runs, rows)
+        return True
+
+    def _read_words(self, rows: dict[int, list[Run]]) -> None:
+        self.within += sum(_leads_on(a, b) for own in rows.values() for a, b in pairwise(own))
         ends = [(own[-1], rows[row + 1][0]) for row, own in rows.items() if row + 1 in rows]
-        across += sum(_leads_on(last, head) for last, head in ends)
-        begun += [own[0] for row, own in rows.items() if row >= 0]
+        self.across += sum(_leads_on(last, head) for last, head in ends)
+
+    def _measure_gaps(self, runs: Sequence[Run], rows: dict[int, list[Run]]) -> None:
         for row, own in rows.items():
             if row > 0 and len(own) > 1 and not _level(own[0], own[1]):  # the first may be a header
-                opening.append(own[1].bbox.top - own[0].bbox.bottom)
-                closing += [r[0].bbox.top - own[-1].bbox.bottom for r in [rows.get(row + 1)] if r]
+                self.opening.append(own[1].bbox.top - own[0].bbox.bottom)
+                if row + 1 in rows:
+                    self.closing.append(rows[row + 1][0].bbox.top - own[-1].bbox.bottom)
+        heads = {id(own[0]) for row, own in rows.items() if row >= 0}
         for above, below in pairwise(runs):
             gap = below.bbox.top - above.bbox.bottom
-            if gap < below.bbox.height and below.bbox.centre[1] > starts[0]:
-                (first if id(below) in heads else further).append(gap)
-    if met < BEGIN * len(begun) or 2 * len(further) < len(guide) or across > within:
-        return False
-    if _is_centred(first, further, guide[0].size):
-        return False
-    # cells set at the foot of their rows have the last words of a text beside the guide's, near
-    # to those above them, and white space below
-    if closing and _median(opening) > _median(closing) + 0.1 * guide[0].size:
-        return False
-    texts = [text for run in begun if (text := text_of_line(run.words))[:1].isalpha()]
-    return sum(text[0].islower() for text in texts) <= LATER_WORDS * len(texts)
+            if gap < below.bbox.height and below.bbox.centre[1] > self.starts[0]:
+                (self.first if id(below) in heads else self.further).append(gap)
+
+    def begin_beside_guide(self) -> bool:
+        """Whether the cells of all columns looked at begin beside the guide's texts: not those in
+        whose middle, or at whose foot, these stand, nor such as begin in the middle of a text."""
+        size = self.guide[0].size
+        if self.level < BEGIN * len(self.begun) or self.across > self.within:
+            return False
+        if 2 * len(self.further) < len(self.guide) or _is_centred(self.first, self.further, size):
+            return False
+        # at the foot of a cell the last words stand beside the guide's text, near to those above
+        # them, and white space below
+        if self.closing and _median(self.opening) > _median(self.closing) + LOOSER * size:
+            return False
+        texts = [text for run in self.begun if (text := text_of_line(run.words))[:1].isalpha()]
+        return sum(text[0].islower() for text in texts) <= LATER_WORDS * len(texts)
 
 
 def _leads_on(above: Run, below: Run) -> bool:
@@ -255,7 +289,7 @@ def _is_centred(first: list[float], further: list[float], size: float) -> bool:
     if not first or not further:
         return False
     above = sorted(first)[len(first) // 2]
-    return sorted(further)[len(further) * 3 // 4] > above + 0.1 * size
+    return sorted(further)[len(further) * 3 // 4] > above + LOOSER * size
 
 
 def _holds_value(run: Run) -> bool:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import is_bold
-from xlscorecard.tables.lines.values import is_value, is_year
+from xlscorecard.tables.lines.values import is_value
 from xlscorecard.tables.unruled.columns.column import Column
-from xlscorecard.tables.unruled.rows.entries import Entry, Row
+from xlscorecard.tables.unruled.rows.entries import Row
 from xlscorecard.tables.unruled.rows.painted_blocks import in_painted_blocks
 from xlscorecard.tables.unruled.rows.placed import Placed
+from xlscorecard.tables.unruled.rows.row_groups import Group, by_lines, by_middle, takes_in_names
 
-# A merged cell's text stands in its middle: it may miss that by this share of a row.
-OFF_CENTRE = 0.35
 # A figure stands on its row's line within this share of the row.
 OFF_ROW = 0.1
-# Cells of one column part a table into at least this many groups of rows: header and three.
-LEAST_GROUPS = 4
-
-
-# So many groups' names beside a row each are set at the top of their groups.
-FEWEST_LEVEL = 3
 
 
 def places_of(
@@ -33,52 +26,26 @@ def places_of(
     """Where each entry stands, with its spans: over the rows that it is beside, over rows that
     no line parts in its column where lines part the rest, and over the rows round its middle
     where a whole column is set in that way."""
-    span: dict[int, list[int]] = {}
-    entries: dict[int, Entry] = {}
-    for number, row in enumerate(rows):
-        for entry in row.entries:
-            span.setdefault(id(entry), []).append(number)
-            entries[id(entry)] = entry
-    placed = {
-        key: Placed(min(numbers), max(numbers), entries[key].first, entries[key].last, entries[key])
-        for key, numbers in span.items()
-    }
-    taken = {
-        (row, col)
-        for place in placed.values()
-        if place.last > place.first
-        for row in range(place.top, place.bottom + 1)
-        for col in range(place.first, place.last + 1)
-    }
-    # a text by itself from the first column over others is a row of its own: a banner, a remark
-    for number, row in enumerate(rows):
-        if len(row.entries) == 1 and row.entries[0].first == 0 < row.entries[0].last:
-            taken |= {(number, col) for col in range(len(columns))}
-    for number in (*_set_apart(rows), *_names_alone(rows, marks, columns)):
-        taken |= {(number, col) for col in range(len(columns))}
-    middles: list[tuple[int, int]] = []
-    lined: list[tuple[int, int]] = []
+    placed = _beside_rows(rows)
+    taken = _taken(rows, marks, columns, placed)
+    middles: list[Group] = []
+    lined: list[Group] = []
     waiting: list[list[int]] = []
     for column in range(len(columns)):
-        own = sorted(
-            (key for key, place in placed.items() if place.first == column == place.last),
-            key=lambda key: placed[key].top,
-        )
+        own = _alone_in(column, placed)
         if not own or len(own) >= len(rows):
             continue
-        grouped = _by_lines(column, rows, marks, columns)
+        grouped = by_lines(column, rows, marks, columns)
         if grouped and _fits(own, placed, grouped):
             placed.update(_spread(own, placed, grouped, taken))
             lined = grouped
             continue
-        figures = sum(is_value(placed[key].entry.text) for key in own)
-        bare = figures * 2 > len(own) or _are_symbols(own, placed)
-        groups = [] if bare else _by_middle(own, placed, rows)
-        if _takes_in_names(own, placed, rows):
-            groups = []
-        if groups and _spread(_body(own, placed, groups), placed, groups, taken):
-            middles = groups
         waiting.append(own)
+        groups = [] if _is_bare(own, placed) else by_middle(own, placed, rows)
+        if not groups or takes_in_names(own, placed, rows):
+            continue
+        if _spread(_body(own, placed, groups), placed, groups, taken):
+            middles = groups
     # what one column shows holds for the columns beside it
     for groups in (lined, middles):
         for own in waiting if groups else ():
@@ -91,7 +58,58 @@ def places_of(
     return _beside_merged(list(placed.values()), rows)
 
 
-def _are_symbols(own: Sequence[int], placed: dict[int, Placed]) -> bool:
+def _beside_rows(rows: Sequence[Row]) -> dict[int, Placed]:
+    """Each entry (by identity) over the rows that it is beside."""
+    placed: dict[int, Placed] = {}
+    for number, row in enumerate(rows):
+        for entry in row.entries:
+            known = placed.get(id(entry))
+            placed[id(entry)] = (
+                Placed(number, number, entry.first, entry.last, entry)
+                if known is None
+                else replace(known, bottom=number)
+            )
+    return placed
+
+
+def _taken(
+    rows: Sequence[Row],
+    marks: Sequence[Rule],
+    columns: Sequence[Column],
+    placed: Mapping[int, Placed],
+) -> set[tuple[int, int]]:
+    """The places (row, column) over which nothing is merged: those of texts over several columns,
+    and whole rows of a banner, a remark or a name alone."""
+    taken = {
+        (row, col)
+        for place in placed.values()
+        if place.last > place.first
+        for row in range(place.top, place.bottom + 1)
+        for col in range(place.first, place.last + 1)
+    }
+    across = [
+        number
+        for number, row in enumerate(rows)
+        if len(row.entries) == 1 and row.entries[0].first == 0 < row.entries[0].last
+    ]
+    for number in (*across, *_set_apart(rows), *_names_alone(rows, marks, columns)):
+        taken |= {(number, col) for col in range(len(columns))}
+    return taken
+
+
+def _alone_in(column: int, placed: Mapping[int, Placed]) -> list[int]:
+    """The entries of one column, top to bottom."""
+    own = [key for key, place in placed.items() if place.first == column == place.last]
+    return sorted(own, key=lambda key: placed[key].top)
+
+
+def _is_bare(own: Sequence[int], placed: Mapping[int, Placed]) -> bool:
+    """Whether a column holds mostly figures, or symbols: a row without one has none."""
+    figures = sum(is_value(placed[key].entry.text) for key in own)
+    return figures * 2 > len(own) or _are_symbols(own, placed)
+
+
+def _are_symbols(own: Sequence[int], placed: Mapping[int, Placed]) -> bool:
     """Whether a column's texts below its header are symbols alone: a row without one has no rating,
     and not that of the row above."""
     plain = sum(not any(map(str.isalnum, placed[key].entry.text)) for key in own)
@@ -155,7 +173,7 @@ def _beside_merged(placed: Sequence[Placed], rows: Sequence[Row]) -> list[Placed
 
 
 def _parted(
-    place: Placed, groups: Sequence[tuple[int, int]], rows: Sequence[Row], marks: Sequence[Rule]
+    place: Placed, groups: Sequence[Group], rows: Sequence[Row], marks: Sequence[Rule]
 ) -> bool:
     """Whether a line parts the rows of a group where a column's text stands: its cells are not
     merged as those beside them are. The edges of painted boxes that stand apart, nearer to each
@@ -173,8 +191,8 @@ def _parted(
 
 def _off_middle(
     own: Sequence[int],
-    placed: dict[int, Placed],
-    groups: Sequence[tuple[int, int]],
+    placed: Mapping[int, Placed],
+    groups: Sequence[Group],
     rows: Sequence[Row],
 ) -> bool:
     """Whether all of a column's texts are figures on the line of one row of their groups, and not
@@ -190,7 +208,7 @@ def _off_middle(
 
 
 def _body(
-    own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]
+    own: Sequence[int], placed: Mapping[int, Placed], groups: Sequence[Group]
 ) -> Sequence[int]:
     """A column's entries from the first group on, without the headers above it."""
     return [key for key in own if placed[key].bottom >= groups[0][0]]
@@ -198,8 +216,8 @@ def _body(
 
 def _spread(
     own: Sequence[int],
-    placed: dict[int, Placed],
-    groups: Sequence[tuple[int, int]],
+    placed: Mapping[int, Placed],
+    groups: Sequence[Group],
     taken: set[tuple[int, int]],
 ) -> list[tuple[int, Placed]]:
     """Each of a column's places over all rows of its group, but where a header or banner
@@ -219,137 +237,9 @@ def _spread(
     ]
 
 
-def _fits(own: Sequence[int], placed: dict[int, Placed], groups: Sequence[tuple[int, int]]) -> bool:
+def _fits(own: Sequence[int], placed: Mapping[int, Placed], groups: Sequence[Group]) -> bool:
     """Whether each group of rows holds exactly one of a column's entries."""
     return len(own) == len(groups) and all(
         group[0] <= placed[key].top and placed[key].bottom <= group[1]
         for key, group in zip(own, groups, strict=True)
     )
-
-
-def _by_lines(
-    column: int, rows: Sequence[Row], marks: Sequence[Rule], columns: Sequence[Column]
-) -> list[tuple[int, int]]:
-    """Groups of rows that no line parts in this column, where lines part others; none where
-    lines do not part this column at all."""
-    middle = (columns[column].x0 + columns[column].x1) / 2
-    mine = sorted(mark.at for mark in marks if mark.low <= middle <= mark.high)
-    all_places = sorted(mark.at for mark in marks)
-    if len(mine) < 2:
-        return []
-    groups: list[tuple[int, int]] = []
-    start = 0
-    merged = unparted = False
-    for number in range(1, len(rows) + 1):
-        if number < len(rows):
-            above, below = rows[number - 1].middle, rows[number].middle
-            if bisect_left(all_places, above) == bisect_left(all_places, below):
-                unparted = True
-            if bisect_left(mine, above) == bisect_left(mine, below):
-                merged = True
-                continue
-        groups.append((start, number - 1))
-        start = number
-    if unparted and len(groups) < LEAST_GROUPS:
-        return []  # a line under the header and one at the foot tell nothing of the rows between
-    return groups if merged else []
-
-
-def _by_middle(
-    own: Sequence[int], placed: dict[int, Placed], rows: Sequence[Row]
-) -> list[tuple[int, int]]:
-    """Groups of rows round the middle of each entry, if all entries of a column below its
-    header fit such groups without a row left over and some group has several rows."""
-    for headers in (0, 1, 2):
-        below = placed[own[headers - 1]].bottom + 1 if headers and len(own) > headers else 0
-        even = _by_top(own[headers:], placed, len(rows))
-        if even and even[0][0] == below:
-            return even  # from the first row on, as many rows to each
-    for headers in (0, 1, 2):
-        if len(own) <= headers:
-            break
-        start = placed[own[headers - 1]].bottom + 1 if headers else 0
-        groups: list[tuple[int, int]] = []
-        for key in own[headers:]:
-            end = _end_of_group(placed[key], start, rows)
-            merged = sum(last > first for first, last in groups)
-            if key == own[-1] and end != len(rows) - 1 and merged * 2 > len(groups):
-                # the page ends inside the last group: its middle is not here
-                end = len(rows) - 1 if placed[key].top >= start else None
-            if end is None:
-                break
-            groups.append((start, end))
-            start = end + 1
-        if len(groups) == len(own) - headers and start == len(rows):
-            if any(last > first and _heads(rows, first) for first, last in groups):
-                continue
-            for skip in (0, 1, 2):
-                even = _by_top(own[headers + skip :], placed, len(rows))
-                body = groups[skip:]
-                if even and even[0][0] == body[0][0] and even != body and _is_uneven(body):
-                    return [*groups[:skip], *even]
-            if _stand_beside_rows(groups):
-                tops = [placed[key].top for key in own[headers:]]
-                return [(top, after - 1) for top, after in pairwise([*tops, len(rows)])]
-            return groups if any(last > first for first, last in groups) else []
-    return []
-
-
-def _takes_in_names(own: Sequence[int], placed: dict[int, Placed], rows: Sequence[Row]) -> bool:
-    """Whether nothing but names by themselves at the left stand in the rows beside which a column
-    has no text: banners, over which nothing is merged."""
-    beside = {row for key in own for row in range(placed[key].top, placed[key].bottom + 1)}
-    bare = [row for number, row in enumerate(rows) if number not in beside]
-    return all(len(row.entries) == 1 and row.entries[0].first == 0 for row in bare)
-
-
-def _stand_beside_rows(groups: Sequence[tuple[int, int]]) -> bool:
-    """Whether the middle of each of many groups below a header is a row, of the first its only
-    one: names stand so at the top of their groups, but hardly ever in the middle of all, since
-    that of an even number of rows is between two. The page may end inside the last group."""
-    body = groups[1:]
-    if len(body) < FEWEST_LEVEL or body[0][0] != body[0][1]:
-        return False
-    return all((last - first) % 2 == 0 for first, last in body[:-1]) and _is_uneven(body)
-
-
-def _heads(rows: Sequence[Row], top: int) -> bool:
-    """Whether a row is a header's last line ("Value | Target" under years, years under "Actuals"):
-    words stand over figures, or nothing but years over anything else."""
-    if len(rows[top].entries) > 1 and all(is_year(e.text) for e in rows[top].entries):
-        return not all(is_year(e.text) for e in rows[top + 1].entries)
-    over = [{e.first: is_value(e.text) for e in row.entries} for row in rows[top : top + 2]]
-    words = [col for col, figure in over[0].items() if not figure and over[1].get(col)]
-    return len(words) > 1 and not any(over[0].values())
-
-
-def _is_uneven(groups: Sequence[tuple[int, int]]) -> bool:
-    return len({last - first for first, last in groups}) > 1
-
-
-def _by_top(own: Sequence[int], placed: dict[int, Placed], count: int) -> list[tuple[int, int]]:
-    """Groups of as many rows each, two or more, that begin where a column's entries stand; []
-    where they are not so."""
-    tops = [placed[key].top for key in own]
-    ends = [*(top - 1 for top in tops[1:]), count - 1]
-    sizes = {end - top for top, end in zip(tops, ends, strict=False)}
-    if len(tops) < 2 or len(sizes) != 1 or sizes == {0}:
-        return []
-    return list(zip(tops, ends, strict=True))
-
-
-def _end_of_group(place: Placed, start: int, rows: Sequence[Row]) -> int | None:
-    """The last row of a group from ``start`` on whose middle is that of an entry."""
-    middle = place.entry.box.centre[1]
-    best: tuple[float, int] | None = None
-    for end in range(max(start, place.bottom), len(rows)):
-        centre = (rows[start].top + rows[end].bottom) / 2
-        off = abs(centre - middle)
-        if best is None or off < best[0]:
-            best = (off, end)
-        elif centre > middle:
-            break
-    if best is None or start > place.top:
-        return None
-    pitch = (rows[best[1]].bottom - rows[start].top) / (best[1] - start + 1)
-    return best[1] if best[0] <= OFF_CENTRE * pitch else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlscorecard.model.errors import CannotRead
+from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Document, Grid, block_size
 from xlscorecard.model.kind import kind_of_paper
 from xlscorecard.model.page import Page
@@ -33,6 +35,11 @@ _FAMILIES = {
     for suffix in family
 }
 
+
+# Words whose middles are so near in height (points) stand on one line; a picture with so many lines
+# of several figures may show a table.
+_ONE_LINE = 6.0
+_LINES_OF_FIGURES = 3
 
 # Told of each page of a PDF before its blocks are found (and before any OCR).
 Watch = Callable[[Page], None]
@@ -180,7 +187,23 @@ def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tupl
         for box in boxes:
             read = read_picture_of(page, box, pixels, dpi)
             blocks = find_blocks(read, raw=raw)
-            yield read, blocks if any(map(_is_table, blocks)) else ()
+            if any(map(_is_table, blocks)):
+                yield read, blocks
+            else:
+                yield replace(read, unread=_left_in_picture(read, box)), ()
+
+
+def _left_in_picture(read: Page, box: BBox) -> str:
+    """What to tell of a picture in which no table was found; nothing of one without lines of
+    figures: a chart, a map."""
+    from xlscorecard.tables.lines.values import is_figure
+
+    lines = Counter(round(w.bbox.centre[1] / _ONE_LINE) for w in read.words if is_figure(w.text))
+    if sum(count > 1 for count in lines.values()) < _LINES_OF_FIGURES:
+        return ""
+    third = min(2, int(3 * box.centre[1] / max(read.height, 1.0)))
+    place = ("head", "middle", "foot")[third]
+    return f"a picture at the page's {place} shows lines of figures, of which no table was made"
 
 
 def _is_table(block: Block) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from xlscorecard.model.geometry import BBox
@@ -32,6 +33,15 @@ _LIGHT, _PAPER = 170, 0.4
 # of the picture's width; an upright one along such a share of the height that those rule.
 _STEP = 10
 _ACROSS, _DOWN = 0.5, 0.85
+# Print without lines: so many lines of text below each other, so low and so high (points), with so
+# many columns as wide as this without text between them, and nothing else but on so small a share
+# of the picture's height. A chart's plot is higher, and its axes and grid cross these.
+_ROWS, _LOWEST_ROW, _HIGHEST_ROW = 5, 3, 24
+_GAPS, _GAP = 2, 8
+_ELSE = 0.2
+# Along a line of text the tone changes so often at least by this much, of 255; a painted cell has
+# two sides.
+_TURNS, _LETTERS = 8, 40
 # So many lines of each direction rule a table of three measures under their names; a chart has its
 # frames, and the lying lines of a grid. A line has two sides, beside each other (points).
 _LINES = 5
@@ -52,7 +62,8 @@ def pictured_tables(page: Page, look: Callable[[], Pixels]) -> Iterator[BBox]:
     pixels = look()
     for box in bare:
         x0, top, x1, bottom = (max(0, round(side)) for side in box)
-        if _is_ruled(pixels[top:bottom, x0:x1].mean(axis=2)):
+        grey = pixels[top:bottom, x0:x1].mean(axis=2)
+        if _is_ruled(grey) or _is_in_columns(grey):
             yield box
 
 
@@ -68,6 +79,35 @@ def _is_ruled(grey: npt.NDArray[np.floating[Any]]) -> bool:
     ruled = grey[lying[0] : lying[-1] + 1]
     standing = (np.abs(np.diff(ruled, axis=1)) > _STEP).mean(axis=0) > _DOWN
     return _lines(np.flatnonzero(standing)) >= _LINES
+
+
+def _is_in_columns(grey: npt.NDArray[np.floating[Any]]) -> bool:
+    """Whether lines of text stand below each other, in columns that white parts from top to
+    bottom."""
+    import numpy as np
+
+    if not grey.size or float((grey > _LIGHT).mean()) < _PAPER:
+        return False
+    turns = np.abs(np.diff(grey, axis=1)) > _LETTERS
+    rows = _runs(turns.sum(axis=1) >= _TURNS)
+    texts = [row for row in rows if _LOWEST_ROW <= row[1] - row[0] <= _HIGHEST_ROW]
+    others = sum(bottom - top for top, bottom in rows if bottom - top > _HIGHEST_ROW)
+    if len(texts) < _ROWS or others > _ELSE * len(grey):
+        return False
+    lettered = np.zeros(turns.shape[1], dtype=bool)
+    for top, bottom in texts:
+        lettered |= turns[top:bottom].any(axis=0)
+    gaps = [after[0] - before[1] for before, after in pairwise(_runs(lettered))]
+    return sum(gap >= _GAP for gap in gaps) >= _GAPS
+
+
+def _runs(full: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """From where to where there is something without a break."""
+    import numpy as np
+
+    steps = np.diff(np.concatenate(([0], full.astype(np.int8), [0])))
+    ends = np.flatnonzero(steps == -1).tolist()
+    return list(zip(np.flatnonzero(steps == 1).tolist(), ends, strict=True))
 
 
 def _lines(places: npt.NDArray[np.intp]) -> int:

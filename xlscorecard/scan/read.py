@@ -24,6 +24,7 @@ from xlscorecard.scan.faint import with_faint_words
 from xlscorecard.scan.fill_rows import cut_at_rows
 from xlscorecard.scan.fill_rules import hidden_rules, sides_of
 from xlscorecard.scan.fills import find_fills, without_text
+from xlscorecard.scan.ghosts import without_ghosts
 from xlscorecard.scan.header_cells import header_cells
 from xlscorecard.scan.header_groups import group_rules
 from xlscorecard.scan.header_rules import header_rules
@@ -92,8 +93,9 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     shades = undithered(pixels)
     lit = without_shadows(evenly_lit(shades, dpi), dpi)
     raster, boxes, turned = _upright(without_borders(whiten(lit), dpi), dpi)
-    raster, painted = without_stamps(raster)
-    if painted is not None:
+    seen = without_ghosts(raster, boxes)
+    raster, painted = without_stamps(seen)
+    if painted is not None or seen is not raster:
         boxes = _lines_of_text(raster)
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)

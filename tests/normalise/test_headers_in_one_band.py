@@ -73,3 +73,31 @@ def test_whole_numbers_on_the_header_s_paint_are_a_row_s() -> None:
         ("Target", "target 8.5%"),
         ("Q2 2022/23", "actual 9.4%"),
     ]
+
+
+def test_names_that_end_in_a_row_of_their_own_above_a_section() -> None:
+    """ "Annual" over "Target" was a result, and a sure one, where a section's name follows."""
+    rows = (
+        ("Ref", "Description", "Measure", "Owner", "2021/22", "2022/23", "Annual", "Direction"),
+        ("", "", "type", "", "", "", "Target", "of travel"),
+        ("", "Corporate Services", "", "", "", "", "", ""),
+        ("CS1", "Staff turnover", "%", "J Carter", "9.1%", "9.4%", "8.5%", "up"),
+        ("CS2", "Invoices paid in 30 days", "%", "A Patel", "88%", "91%", "90%", "down"),
+    )
+    cells = tuple(
+        Cell(row, col, text=text, page=1)
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+    )
+    grid = Grid(5, 8, cells, page=1, ruling="horizontal")
+    scorecard = normalise(Document("p.pdf", (grid,), 1), sha256="0" * 64)
+    assert [
+        [(o.role, o.period, o.raw) for o in record.observations] for record in scorecard.records
+    ] == [
+        [
+            (Role.PREVIOUS, "2021/22", previous),
+            (Role.ACTUAL, "2022/23", actual),
+            (Role.TARGET, None, target),
+        ]
+        for previous, actual, target in (("9.1%", "9.4%", "8.5%"), ("88%", "91%", "90%"))
+    ]

@@ -24,7 +24,7 @@ from xlscorecard.normalise.headers.strength import (
     is_unit,
     only_units,
 )
-from xlscorecard.normalise.headers.wrapped_rows import in_brackets, wraps_into
+from xlscorecard.normalise.headers.wrapped_rows import ends_names, in_brackets, wraps_into
 from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
@@ -167,7 +167,7 @@ def _names_columns(grid: Grid, below: _Below) -> bool:
         return True
     if len(texts) == labels > 1 and (first_is_blank or _skips_names(grid, row)):
         return True
-    if first_is_blank and names_come_again(grid, last, row):
+    if first_is_blank and (names_come_again(grid, last, row) or ends_names(grid, last, row)):
         return True
     return years_over_names(grid, last, row) or heads_groups(grid, grid.filled_in(last), row)
 

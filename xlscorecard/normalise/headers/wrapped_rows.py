@@ -14,6 +14,8 @@ from xlscorecard.normalise.words.vocabulary import match_header
 # The last line of such a header names at least so much of the columns, those above it fewer.
 _ALL = 0.7
 _MOST_LINES = 4
+# Second lines of names in a row of their own are so many at least.
+_SECOND_LINES = 3
 _OPEN = ("horizontal", "zebra", "none")
 
 
@@ -43,6 +45,23 @@ def _named_in(grid: Grid, first: int) -> set[int]:
             told = sum(match_header(t) is not None or is_period(t) for t in texts.values())
             return named if told * 2 >= len(texts) else set()
     return set()
+
+
+def ends_names(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether a row holds the second lines of the names right above it, in a table whose columns no
+    line parts: most of them are headers only together ("Annual" over "Target", "Direction" over
+    "of travel"), and none is a figure."""
+    below = {cell.col: one_line(cell.text) for cell in grid.filled_in(lower)}
+    if grid.ruling not in _OPEN or len(below) < _SECOND_LINES:
+        return False
+    above = {cell.col: one_line(cell.text) for cell in grid.filled_in(upper) if cell.colspan == 1}
+    if not above.keys() > below.keys() or any(
+        is_figure(text) and not is_period(text) for text in below.values()
+    ):
+        return False
+    whole = [match_header(f"{above[col]} {text}") is not None for col, text in below.items()]
+    alone = [match_header(text) is not None for text in below.values()]
+    return 2 * sum(whole) > len(below) and sum(whole) > sum(alone)
 
 
 def in_brackets(cells: Sequence[Cell]) -> bool:

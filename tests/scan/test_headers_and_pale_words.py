@@ -11,7 +11,7 @@ from PIL import Image
 
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
-from tests.scan.making import Sheet, save_pages
+from tests.scan.making import Sheet, save_pages, scorecard
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.model.scorecard import Rag, Record, Role
@@ -121,3 +121,13 @@ def test_an_amber_word_of_a_grey_copy_is_read(tmp_path: Path) -> None:
     grey = np.repeat(np.asarray(sheet.scanned(noise=3).convert("L"))[:, :, None], 3, axis=2)
     read = _read(Image.fromarray(grey), tmp_path)
     assert [(r.title, r.rag) for r in read] == [(row[0], Rag(row[3].lower())) for row in rows]
+
+
+def test_ratings_of_a_grey_copy_are_missing_and_told(tmp_path: Path) -> None:
+    grey = np.repeat(np.asarray(scorecard().scanned().convert("L"))[:, :, None], 3, axis=2)
+    read = read_scorecard(save_pages([Image.fromarray(grey)], tmp_path / "s.pdf"))
+    assert [(r.ref, r.rag) for r in read.records] == [(f"A{n}", None) for n in range(1, 5)]
+    told = [f.message for f in read.findings if f.code == "rag-not-read"]
+    assert len(told) == 1
+    assert "'RAG'" in told[0]
+    assert "colours" in told[0]

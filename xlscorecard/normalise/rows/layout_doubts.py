@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xlscorecard.marks.colour import rag_of_colour
+from xlscorecard.marks.colour import is_neutral, rag_of_colour
+from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Use
 from xlscorecard.normalise.rows.reader import Reader, background_of
@@ -18,6 +19,8 @@ OWN_NAMES = frozenset(
 )  # fmt: skip
 
 _PLAIN = frozenset({Rag.GREEN, Rag.RED})
+# Paint is darker than this, of 255.
+_PAPER = 250
 
 
 def report_layout(reader: Reader) -> None:
@@ -32,6 +35,7 @@ def report_layout(reader: Reader) -> None:
             _report_numbers(reader, row)
             _report_lone_rating(reader, row)
             _report_paint(reader, row)
+            _report_greys(reader, row)
 
 
 def _report_guesses(reader: Reader, row: Row) -> None:
@@ -150,3 +154,37 @@ def _report_paint(reader: Reader, row: Row) -> None:
                 column,
                 about=column.index,
             )
+
+
+def _report_greys(reader: Reader, row: Row) -> None:
+    """Tell that the cells of a column of ratings hold nothing but greys, as those of a copy without
+    colours do."""
+    rows = [other for other in reader.table.rows if other.columns is row.columns]
+    for column in row.columns:
+        if column.use is not Use.RAG or column.aside:
+            continue
+        cells = [reader.grid.starts_at(other.index, column.index) for other in rows]
+        painted = [
+            other.index
+            for other, cell in zip(rows, cells, strict=True)
+            if cell is not None and cell.empty and _is_grey(cell.fill, reader, other)
+        ]
+        said = any(cell is not None and not cell.empty for cell in cells)
+        if not said and len(painted) > 1 and 2 * len(painted) >= len(rows):
+            reader.doubt_once(
+                "rag-not-read",
+                f"the cells under {column.header!r} hold nothing but greys, which rate nothing: the"
+                " copy may have lost its colours",
+                row,
+                column,
+                about=column.index,
+            )
+
+
+def _is_grey(paint: Rgb | None, reader: Reader, row: Row) -> bool:
+    return (
+        paint is not None
+        and min(paint) < _PAPER
+        and is_neutral(paint)
+        and paint != background_of(reader.grid, row)
+    )

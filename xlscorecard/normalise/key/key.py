@@ -15,6 +15,7 @@ from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.key.columns import columns_key
 from xlscorecard.normalise.key.entry import KeyLine, key_colour, parted_hues
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
+from xlscorecard.normalise.key.sentences import arrow_sentences, rating_sentences
 from xlscorecard.normalise.key.tables import chip_key, read_key, strip_key
 from xlscorecard.normalise.key.text_lines import symbol_lines
 from xlscorecard.normalise.words.key_words import (
@@ -79,6 +80,7 @@ class KeyReader:
         self._brackets = self._arrows_rate = self._signs_move = False
         self._polarities: dict[str, Polarity] = {}
         self._movements: dict[Rag, Trend] = {}
+        self._arrows_mean: set[TrendMeans] = set()
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
@@ -89,7 +91,7 @@ class KeyReader:
         self._signs_move = self._signs_move or says_signs_move(paragraph.text)
         self._polarities.update(polarities_in_text(paragraph.text))
         self._movements.update(movements_of_colours(paragraph.text))
-        self._entries.extend(paragraph_entries(paragraph))
+        self._add_sentences(paragraph)
         lines = list(symbol_lines(paragraph))
         if not lines:
             self._end_run()
@@ -100,6 +102,15 @@ class KeyReader:
             self._add_numbers(number_entries(paragraph))
         else:
             self._numbers.append(line)
+
+    def _add_sentences(self, paragraph: Paragraph) -> None:
+        """What running text says that colours and arrows mean, in lines or in sentences."""
+        listed = list(paragraph_entries(paragraph))
+        told = rating_sentences(paragraph.text)
+        self._entries.extend(told if len(told) > len(listed) else listed)
+        arrows = arrow_sentences(paragraph.text)
+        self._entries.extend(arrows.entries)
+        self._arrows_mean.add(arrows.means)
 
     def _end_numbers(self) -> None:
         """Lines of number and rating, one after the other, are a key where each has a number of
@@ -130,6 +141,8 @@ class KeyReader:
             self._keys.add(index)
         self._add_lines(lines)
         last = spans_row(grid, grid.rows - 1) if looks_like_scorecard else None
+        if last is not None:
+            self._add_sentences(Paragraph(last.text))
         if last is not None and not last.text.isascii():
             self._run = list(symbol_lines(Paragraph(last.text)))
             self._end_run()
@@ -171,13 +184,19 @@ class KeyReader:
             colours=tuple(self._colours.items()),
             # a shape that the key uses for several classes tells nothing: its colour does
             kinds=tuple((kind, min(rags)) for kind, rags in self._kinds.items() if len(rags) == 1),
-            trend_means=_means(self._entries),
+            trend_means=self._trend_means(),
             brackets_are_other=self._brackets,
             arrows_rate=self._arrows_rate,
             signs_move=self._signs_move,
             polarities=tuple(self._polarities.items()),
             movements=tuple(self._movements.items()) if self._tell_movements() else (),
         )
+
+    def _trend_means(self) -> TrendMeans:
+        """What arrows show by the lines of the key; else by its sentences, if these agree."""
+        by_lines = _means(self._entries)
+        told = self._arrows_mean - {TrendMeans.UNKNOWN}
+        return by_lines if by_lines is not TrendMeans.UNKNOWN or len(told) != 1 else told.pop()
 
     def _tell_movements(self) -> bool:
         """Whether colours tell how results have moved: two of them at least, none a rating."""

@@ -11,10 +11,10 @@ from xlscorecard.marks.colour import is_neutral, rag_of_palette
 from xlscorecard.marks.glyphs import decayed_arrow, glyph_marks, without_glyphs
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.model.mark import Direction, Mark, MarkKind
+from xlscorecard.model.mark import Mark, MarkKind
 from xlscorecard.model.scorecard import Rag, Trend
 from xlscorecard.normalise.key.key import Symbols
-from xlscorecard.normalise.words.direction import trend_of_mark
+from xlscorecard.normalise.words.direction import trend_of_direction, trend_of_mark
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.two_ratings import present_rating
 from xlscorecard.values.words import (
@@ -25,13 +25,6 @@ from xlscorecard.values.words import (
     ticked,
 )
 
-_DIRECTIONS = {
-    Direction.UP: Trend.UP,
-    Direction.UP_SLANT: Trend.UP,
-    Direction.FLAT: Trend.FLAT,
-    Direction.DOWN_SLANT: Trend.DOWN,
-    Direction.DOWN: Trend.DOWN,
-}
 ASKS_WHETHER_MET = re.compile(
     r"\b(?:(?:target|sla|standard|plan|threshold|trajectory|kpi|requirement) (?:met|achieved|hit)|"
     r"(?:met|meet|meeting|hit|achieved?|on) (?:the |our )?target|achieved|"
@@ -251,5 +244,5 @@ def read_trend(cell: Cell) -> tuple[Trend | None, bool]:
     if len(text) == 1:
         decayed = decayed_arrow(text)
         if decayed is not None:
-            return _DIRECTIONS[decayed], True
+            return trend_of_direction(decayed), True
     return None, False

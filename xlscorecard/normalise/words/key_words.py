@@ -141,7 +141,7 @@ def number_line(paragraph: Paragraph) -> KeyEntry | None:
 
 def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
     """The lines of a key printed as text: "Green - on or above target"."""
-    for line in re.split(r"[\n;•]|\s{3,}", paragraph.text):
+    for line in re.split(r"[\n;•|]|\s{3,}", paragraph.text):
         match = TEXT_KEY.match(line.strip())
         if match and rag_of_meaning(match["meaning"]) is not None:
             yield KeyEntry(

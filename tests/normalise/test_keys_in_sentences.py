@@ -1,0 +1,143 @@
+"""Keys in running text, as covering reports explain colours and arrows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grids import read_blocks
+from xlscorecard.model.scorecard import Rag, Trend, TrendMeans
+
+TABLE = """
+    | Measure             | Actual | Target | RAG | DoT    |
+    | % of bins emptied   | 91%    | 99%    | A   | {down} |
+    | % of calls answered | 84%    | 80%    | G   | {up}   |
+    """
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Indicators are rated green where they are on or above target, amber where performance "
+            "is within 10% of target and red where performance is more than 10% adrift of target."
+        ),
+        (
+            "Performance is assessed as Green if the target has been met or exceeded, Amber if "
+            "performance is within 10% of the target, or Red if it is more than 10% below it."
+        ),
+        (
+            "Key: Green = on or above target; Amber = within 10% of target; Red = more than 10% "
+            "below target"
+        ),
+        (
+            "Green – target met | Amber – below target by up to 10% | Red – target missed by more "
+            "than 10%"
+        ),
+        (
+            "A Green (G) rating means that the target was met. An Amber (A) rating means "
+            "performance was within 10% of target. A Red (R) rating means performance was more than 10% off "
+            "target."
+        ),
+    ],
+)
+def test_ratings_that_a_sentence_explains(text: str) -> None:
+    scorecard = read_blocks(f"# {text}", TABLE)
+    assert [entry.rag for entry in scorecard.key] == [Rag.GREEN, Rag.AMBER, Rag.RED]
+    assert "10%" in scorecard.key[1].meaning
+    assert len(scorecard.records) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 38 measures 22 are green, 12 are amber and 4 are red.",
+        "Recycling is Green as the target was met. Bins is Amber: within the contractor's plan.",
+        "The green waste service met its target; the blue badge service is improving.",
+    ],
+)
+def test_results_told_in_colours_are_no_key(text: str) -> None:
+    assert read_blocks(f"# {text}", TABLE).key == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        (
+            (
+                "A green arrow (é) signified performance was better and a red arrow (ê) signified "
+                "performance was worse. A black arrow (è) signified that performance was the same."
+            ),
+            TrendMeans.PERFORMANCE,
+        ),
+        (
+            (
+                "Direction of travel: ↑ performance has improved since the last quarter, ↓ "
+                "performance has declined, ↔ no change."
+            ),
+            TrendMeans.PERFORMANCE,
+        ),
+        ("Trend: ↑ = improving; → = stable; ↓ = deteriorating", TrendMeans.PERFORMANCE),
+        (
+            (
+                "The arrows show whether the value has increased (▲), decreased (▼) or stayed the "
+                "same (►) since the previous quarter."
+            ),
+            TrendMeans.VALUE,
+        ),
+        (
+            (
+                "An upward arrow indicates improving performance and a downward arrow indicates "
+                "worsening performance regardless of whether the value has gone up or down."
+            ),
+            TrendMeans.PERFORMANCE,
+        ),
+        (
+            (
+                "Arrows pointing up mean that the number is higher than last year, arrows pointing "
+                "down that it is lower."
+            ),
+            TrendMeans.VALUE,
+        ),
+        (
+            "Arrows show the direction of the figures, not whether this is good or bad.",
+            TrendMeans.VALUE,
+        ),
+        (
+            "The direction of travel shows whether performance is improving or getting worse.",
+            TrendMeans.PERFORMANCE,
+        ),
+        (
+            "The arrows show whether the council moved to a better or worse quartile.",
+            TrendMeans.RANK,
+        ),
+    ],
+)
+def test_arrows_that_a_sentence_explains(text: str, means: TrendMeans) -> None:
+    scorecard = read_blocks(TABLE, f"# {text}")
+    assert [record.trend for record in scorecard.records] == [Trend.DOWN, Trend.UP]
+    assert {record.trend_means for record in scorecard.records} == {means}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The arrows show performance since last year.",
+        "Arrows: ↑ higher or better, ↓ lower or worse.",
+        "↑ 12 measures, ↓ 8 measures",
+        "↑ getting worse, ↓ getting better",
+        "Each upward arrow on the map is a new school; each downward arrow is a closed one.",
+        "Recycling has improved since last year.",
+    ],
+)
+def test_a_sentence_that_leaves_open_what_arrows_show(text: str) -> None:
+    scorecard = read_blocks(TABLE, f"# {text}")
+    assert {record.trend_means for record in scorecard.records} == {TrendMeans.UNKNOWN}
+
+
+def test_sentences_that_contradict_each_other_leave_it_open() -> None:
+    scorecard = read_blocks(
+        "# Arrows show whether performance has improved or worsened.",
+        TABLE,
+        "# Arrows show whether the number has risen or fallen.",
+    )
+    assert {record.trend_means for record in scorecard.records} == {TrendMeans.UNKNOWN}

@@ -34,6 +34,7 @@ def colours(key: tuple[KeyEntry, ...], *values: str) -> list[Rag | None]:
     ("key", "amber_from", "red_from"),
     [
         (KEY, "199", "189"),
+        (key_of("On target", "Within 5%", "More than 5% out"), "199", "189"),
         # The edge itself is of the class whose words take it in.
         (
             key_of("Target met or exceeded", "Missed target by less than 10%",

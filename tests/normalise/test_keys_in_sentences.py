@@ -35,7 +35,7 @@ TABLE = """
         ),
         (
             "A Green (G) rating means that the target was met. An Amber (A) rating means "
-            "performance was within 10% of target. A Red (R) rating means performance was more than 10% off "
+            "performance was within 10% of target. A Red (R) rating means it was more than 10% off "
             "target."
         ),
     ],

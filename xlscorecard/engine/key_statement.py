@@ -96,12 +96,22 @@ class Statement:
     readable: bool = True
 
 
-def read_statement(rag: Rag, meaning: str) -> Statement | None:
-    """What a key's line says of the distance to target; None where it is about none."""
+def names_target(meaning: str) -> bool:
+    """Whether a key's line speaks of the target."""
+    return _TARGET.search(meaning) is not None
+
+
+def read_statement(rag: Rag, meaning: str, *, beside_target: bool = False) -> Statement | None:
+    """What a key's line says of the distance to target; None where it is about none.
+
+    ``beside_target`` says that another line of the key names the target: "Within 5%" below
+    "On target" is within 5% of it.
+    """
     words = " ".join(meaning.split())
     text = words.lower()
     before = _YEAR_BEFORE.search(text)
-    if _OF_OTHER_THINGS.search(text) or not (_TARGET.search(text) or before):
+    of_target = names_target(text) or (beside_target and _AMOUNTS.search(text) is not None)
+    if _OF_OTHER_THINGS.search(text) or not (of_target or before):
         return None
     if _OTHER_PERIOD.search(text):
         return Statement(rag, words, readable=False)

@@ -10,10 +10,10 @@ distance which cannot be read is told: what our own rules say of its paper is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscorecard.engine.figures import period_key
-from xlscorecard.engine.key_statement import Reach, Statement, read_statement
+from xlscorecard.engine.key_statement import Reach, Statement, names_target, read_statement
 from xlscorecard.engine.rating import NO_MARGIN, Margin, Rule
 from xlscorecard.model.scorecard import KeyEntry, Rag
 from xlscorecard.values.period import parse_period
@@ -53,12 +53,11 @@ def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) ->
     ``reporting_period`` tells whether a period that the key names for its "not improved" is the
     same one a year before.
     """
-    lines = [
-        statement
-        for entry in key
-        if entry.rag is not None and len(entry.meaning) <= _LONGEST
-        if (statement := read_statement(entry.rag, entry.meaning)) is not None
-    ]
+    told = [(entry.rag, entry.meaning) for entry in key if entry.rag is not None]
+    told = [(rag, meaning) for rag, meaning in told if len(meaning) <= _LONGEST]
+    aimed = any(names_target(meaning) for _, meaning in told)
+    read = (read_statement(rag, meaning, beside_target=aimed) for rag, meaning in told)
+    lines = [statement for statement in read if statement is not None]
     green, amber, red, blue = (
         [line for line in lines if line.rag is rag]
         for rag in (Rag.GREEN, Rag.AMBER, Rag.RED, Rag.BLUE)
@@ -76,16 +75,7 @@ def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) ->
         rule = _by_distance(green, amber, red)
     if rule is None:
         return unread
-    return KeyRule(
-        Rule(
-            "key",
-            rule.amber,
-            rule.green,
-            no_worse=rule.no_worse,
-            words=_words(amber or red or green),
-            blue=better,
-        )
-    )
+    return KeyRule(replace(rule, words=_words(amber or red or green), blue=better))
 
 
 def _by_distance(

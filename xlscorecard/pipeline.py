@@ -85,11 +85,20 @@ def read_document(path: Path, *, cross_check: bool = False, watch: Watch | None 
 
 def _read_old_workbook(path: Path, kind: str) -> Document:
     """An .xls or .ods, as LibreOffice makes an .xlsx of it."""
+    from xlscorecard.sheets.newer_rules import has_newer_rules
     from xlscorecard.sheets.read import read_sheets
     from xlscorecard.word.legacy import converted
 
     with converted(path, kind, to=".xlsx") as made:
-        return read_sheets(made, path.name)
+        document = read_sheets(made, path.name)
+    if kind != ".xls" or not has_newer_rules(path):
+        return document
+    told = (
+        "The .xls has conditional formats of Excel 2007 and later (icon sets, data bars), which are"
+        " not read: save it as .xlsx."
+    )
+    lost = Finding("unknown-rule", Severity.LOOK, told)
+    return replace(document, findings=(*document.findings, lost))
 
 
 def _read_embedded(content: bytes, name: str) -> Document:

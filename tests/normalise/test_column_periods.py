@@ -8,6 +8,7 @@ import pytest
 
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.month_headers import months_in_a_row
 from xlscorecard.normalise.columns.periods import carried_periods
 from xlscorecard.values.period import parse_period, period_after
@@ -57,6 +58,7 @@ def test_months_in_numbers_follow_each_other() -> None:
     [
         ("Q3 22/23|Q4|Q1|Q2", "2022/23 Q3|2022/23 Q4|2023/24 Q1|2023/24 Q2"),
         ("Q1 23/24|RAG|Q2|RAG", "2023/24 Q1||2023/24 Q2|"),
+        ("Q4 22/23|Q4 RAG|Q1|Q1 RAG", "2022/23 Q4|2022/23 Q4|2023/24 Q1|2023/24 Q1"),
         ("Nov-23|Dec|Jan", "2023-11|2023-12|2024-01"),
         # the same quarter of another year, or a gap: the year is the paper's again
         ("Q1 22/23|Q1|Q2", "2022/23 Q1|2024/25 Q1|2024/25 Q2"),
@@ -67,7 +69,11 @@ def test_months_in_numbers_follow_each_other() -> None:
 def test_quarters_go_on_from_the_dated_one_before_them(headers: str, periods: str) -> None:
     texts = headers.split("|")
     alone = [parse_period(text, year="2024/25") for text in texts]
-    assert [period or "" for period in carried_periods(texts, alone)] == periods.split("|")
+    columns = [
+        Column(at, text, Use.RAG if "RAG" in text else Use.VALUE) for at, text in enumerate(texts)
+    ]
+    carried = carried_periods(texts, alone, columns)
+    assert [period or "" for period in carried] == periods.split("|")
 
 
 def test_regions_are_others_figures_whatever_their_year() -> None:

@@ -138,6 +138,42 @@ CASES = (
         """,
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "the name of each form's measure stands beside its label",
+        """
+        # Scorecard Q2 2023/24
+        | Indicator | Homes let in time | < |
+        | Owner | J Carter | < |
+        | Target | 90% | < |
+        | Period | Q1 2023/24 | Q2 2023/24 |
+        | Result | 81% | 92% |
+        | RAG | Red | Green |
+        | Commentary | Two vacant posts were filled. | < |
+        . Customers
+        | KPI name: | Calls answered | < |
+        | Target | 95% | < |
+        | Period | Q1 2023/24 | Q2 2023/24 |
+        | Result | 94% | 96% |
+        | RAG | Amber | Green |
+        """,
+        """
+        Homes let in time; green - -; a@2023/24 Q1=81!red a@2023/24 Q2=92!green t@2023/24=90
+        Calls answered; green - -; a@2023/24 Q1=94!amber a@2023/24 Q2=96!green t@2023/24=95
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a paper's title above figures that nothing names is no measure",
+        """
+        # Performance Report Quarter 2 2023/24
+        | Period | Q1 2023/24 | Q2 2023/24 |
+        | Result | 81% | 92% |
+        | Target | 90% | 90% |
+        | RAG | Red | Green |
+        """,
+        "",
+        ("ruled", "word", "sheet"),
+    ),
 )
 
 

@@ -58,6 +58,79 @@ CASES = (
         """,
     ),
     Case(
+        "dates stand right behind the results that they date",
+        """
+        # Scorecard Q4 2023/24
+        | Indicator | Latest value | Date | Previous value | Date | Target | RAG |
+        | Bins kept | 41 | Q4 2023/24 | 42 | Q3 2023/24 | 50 | Red |
+        | Homes let | 43 | Q3 2023/24 | 44 | Q2 2023/24 | 40 | Green |
+        """,
+        """
+        Bins kept; red - -; a@2023/24 Q4=41 p@2023/24 Q3=42 t@2023/24=50
+        Homes let; green - -; a@2023/24 Q3=43 p@2023/24 Q2=44 t@2023/24=40
+        """,
+    ),
+    Case(
+        "the council's results and England's stand in rows under each measure",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Area | Q1 | Q2 | RAG |
+        | Bins kept | Council | 41 | 42 | Red |
+        | ^ | England | 51 | 52 | |
+        | Homes let | Council | 43 | 44 | Green |
+        | ^ | England | 53 | 54 | |
+        """,
+        """
+        Bins kept; red - -; a@2023/24 Q1=41 c@2023/24 Q1=51 a@2023/24 Q2=42 c@2023/24 Q2=52
+        Homes let; green - -; a@2023/24 Q1=43 c@2023/24 Q1=53 a@2023/24 Q2=44 c@2023/24 Q2=54
+        """,
+    ),
+    Case(
+        "a status behind an action is the action's, and names stand under a header in brackets",
+        """
+        # Scorecard Q2 2023/24
+        | Indicator (good is high/low) | Target | Q2 | RAG | Action | Owner | Due | Status | What are we doing? |
+        | Bins kept (High) | 41 | 42 | Green | Review the rota | J Carter | June 2024 | Red | The rota is under review. |
+        | Calls lost (Low) | 43 | 44 | Red | Recruit two officers | S Okafor | May 2024 | Green | Two officers have started. |
+        """,
+        """
+        Bins kept (High); green - -; t@2023/24=41 a@2023/24 Q2=42
+        Calls lost (Low); red - -; t@2023/24=43 a@2023/24 Q2=44
+        """,
+    ),
+    Case(
+        "numbers of sections go on in those of their measures",
+        """
+        # Scorecard Q2 2023/24
+        | No. | Measure | Target | Q2 | RAG |
+        | 1 | Housing | | | |
+        | 1.1 | Bins kept | 41 | 52 | Red |
+        | 1.2 | Homes let | 12 | 13 | Green |
+        | 2 | People | | | |
+        | 2.1 | Books lent | 43 | 44 | Green |
+        """,
+        """
+        1.1 Bins kept; red - -; t@2023/24=41 a@2023/24 Q2=52
+        1.2 Homes let; green - -; t@2023/24=12 a@2023/24 Q2=13
+        2.1 Books lent; green - -; t@2023/24=43 a@2023/24 Q2=44
+        """,
+    ),
+    Case(
+        "a header names two quarters with both years in full",
+        """
+        # Scorecard Q3 2020/2021
+        | Measure | Target | Q3 2020/2021 (Q3 2019/2020) | RAG |
+        | Bins kept | 41 | 52 (51) | Red |
+        | Homes let | 12 | 13 (14) | Green |
+        | Books lent | 31 | 33 (34) | Green |
+        """,
+        """
+        Bins kept; red - -; t@2020/21=41 a@2020/21 Q3=52 p@2019/20 Q3=51
+        Homes let; green - -; t@2020/21=12 a@2020/21 Q3=13 p@2019/20 Q3=14
+        Books lent; green - -; t@2020/21=31 a@2020/21 Q3=33 p@2019/20 Q3=34
+        """,
+    ),
+    Case(
         "the periods of a year of accounts are its months",
         """
         # Scorecard 2023/24

@@ -100,6 +100,7 @@ def test_a_period_that_is_dated(text: str, period: str | None) -> None:
         ("Annual Target", "2019/20"),
         ("Year-end Target", "2019/20"),
         ("Forecast Outturn / £000", "2019/20"),
+        ("Next year's target", "2020/21"),
         ("Period 6", "2019/20"),
         ("Previous year", "2018/19"),
         ("Prev. Yr", "2018/19"),

@@ -107,6 +107,7 @@ _WHOLE_YEAR = re.compile(
 _LAST_YEAR = re.compile(
     r"\b(?:last|prev\.?|previous|prior|preceding) (?:year|yr\.?)\b|\bprevious outturn\b|\b[lp]y\b"
 )
+_NEXT_YEAR = re.compile(r"\b(?:next|following|coming) (?:financial )?year(?:['’]?s)?\b")
 
 
 def _pair(first: str, second: str) -> str | None:
@@ -269,6 +270,8 @@ def _within(words: str, reporting: str | None) -> str | None:
         return reporting or f"Period {match['number']}"
     if _LAST_YEAR.search(words):
         return previous_year(reporting) if reporting else None
+    if _NEXT_YEAR.search(words):
+        return next_year(reporting) if reporting else None
     if _WHOLE_YEAR.search(words):
         return reporting
     return None
@@ -373,6 +376,12 @@ def previous_year(year: str) -> str:
     """The financial year before: "2016/17" for "2017/18"."""
     start = int(year[:4]) - 1
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def next_year(year: str) -> str:
+    """The financial year after: "2018/19" for "2017/18"."""
+    end = int(year[:4]) + 2
+    return f"{end - 1}/{end % 100:02d}"
 
 
 def period_after(period: str) -> str | None:

@@ -75,6 +75,12 @@ class Column:
     numbered: bool = False
 
     @property
+    def kind(self) -> tuple[Use, Role | None]:
+        """What the column holds of a period: a result where its header names that alone."""
+        bare = self.use is Use.VALUE and self.role in (None, Role.PREVIOUS)
+        return self.use, Role.ACTUAL if bare else self.role
+
+    @property
     def name(self) -> str:
         """The header as a snake_case field name."""
         return "_".join(plain_words(self.header).split()) or f"column_{self.index + 1}"

@@ -24,7 +24,6 @@ from xlscorecard.normalise.columns.periods import (
     last_periods,
     parts_told_before,
     ranged_periods,
-    turned_periods,
 )
 from xlscorecard.normalise.columns.present_period import same_periods
 from xlscorecard.normalise.columns.roles import (
@@ -34,6 +33,7 @@ from xlscorecard.normalise.columns.roles import (
 )
 from xlscorecard.normalise.columns.shares import apart_from_shares, with_shares
 from xlscorecard.normalise.columns.titles import settle_title
+from xlscorecard.normalise.columns.turned import turned_periods
 from xlscorecard.normalise.columns.uses import use_of, without_remarks
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import PRINTS_UNIT, Content, content_of, counts_rows
@@ -128,10 +128,10 @@ def _settled_periods(
     header: Header, heads: Sequence[str], columns: Sequence[Column], reporting_period: str | None
 ) -> Sequence[str | None]:
     """The period of each column, by what the headers (``heads``, a line each) say only together."""
-    periods = carried_periods(heads, last_periods(heads, columns, reporting_period))
+    periods = carried_periods(heads, last_periods(heads, columns, reporting_period), columns)
     periods = ranged_periods(header.lines, periods)
     periods = months_of_years(header.lines, periods, reporting_period)
-    periods = turned_periods(heads, periods, reporting_period, header.lines)
+    periods = turned_periods(heads, periods, reporting_period, header.lines, columns)
     periods = ledger_periods(columns, periods, reporting_period)
     periods = same_periods(columns, periods, reporting_period)
     return parts_told_before(columns, periods)

@@ -9,7 +9,12 @@ from dataclasses import replace
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.words.header_text import is_period
-from xlscorecard.normalise.words.vocabulary import names_rating, plain_words
+from xlscorecard.normalise.words.vocabulary import (
+    HeaderWord,
+    match_header,
+    names_rating,
+    plain_words,
+)
 from xlscorecard.values.normal_period import is_part_of_year, last_month
 
 EARLIER = re.compile(
@@ -84,6 +89,7 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
     )
     aside |= _ahead([r for r in rags if not named[r.index]], rags, within_year=within)
     aside |= _whether_met([r for r in rags if not named[r.index]], rags)
+    aside |= _of_actions([r for r in rags if not named[r.index]], columns)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
     paired: dict[int, int] = {}
@@ -136,10 +142,13 @@ def _named_alike(rag: Column, own: Sequence[Column]) -> list[int]:
         own = [c for c in own if c.role is Role.FORECAST]  # "Year end forecast" of this year
     above, outer = rag.header.rpartition(" / ")[0], rag.header.split(" / ")[0]
     bare = _RATING_WORDS.sub(" ", plain_words(rag.header)).split()
+    dated = [c for c in own if rag.period and c.period == rag.period]
     choices = (
         [c.index for c in own if above and c.header.rpartition(" / ")[0] == above],
+        # of "Q2" of two years the one that is of its own
+        [c.index for c in dated if bare and plain_words(c.header).split() == bare],
         [c.index for c in own if bare and plain_words(c.header).split() == bare],
-        [c.index for c in own if rag.period and c.period == rag.period],
+        [c.index for c in dated],
         _of_same_stretch(rag, own),
         [c.index for c in own if c.header.split(" / ")[0] == outer],
     )
@@ -193,6 +202,23 @@ def _whether_met(unnamed: Sequence[Column], rags: Sequence[Column]) -> frozenset
         return frozenset()
     inner = {rag.index: plain_words(rag.header.rpartition(" / ")[2]) for rag in unnamed}
     return frozenset(index for index, words in inner.items() if _WHETHER_MET.match(words))
+
+
+def _of_actions(unnamed: Sequence[Column], columns: Sequence[Column]) -> frozenset[int]:
+    """The RAG columns behind what is to be done about a result ("RAG | Action | Owner | Status"),
+    which rate that."""
+    rags = [c.index for c in columns if c.use is Use.RAG]
+    values = [c.index for c in columns if c.use is Use.VALUE]
+    actions = [c.index for c in columns if c.use is Use.TEXT and _names_action(c.header)]
+    rated = bool(actions and values) and any(rag < actions[0] for rag in rags)
+    if not rated or actions[0] < values[-1]:
+        return frozenset()
+    return frozenset(rag.index for rag in unnamed if rag.index > actions[0])
+
+
+def _names_action(header: str) -> bool:
+    match = match_header(header.rpartition(" / ")[2])
+    return match is not None and match.word is HeaderWord.ACTION
 
 
 def _rates_result(rag: Column) -> bool:

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
-from xlscorecard.normalise.words.header_text import begins_next_year
 from xlscorecard.values.normal_period import is_part_of_year
 from xlscorecard.values.period import parse_period, period_after, previous_year, year_of
 
@@ -17,72 +16,38 @@ from xlscorecard.values.period import parse_period, period_after, previous_year,
 _RANGE = re.compile(r"(?P<first>\S[^()–—]*?)\s*(?:[–—-]|\bto\b)\s*(?P<last>[^()–—]*\S)")
 
 
-def carried_periods(headers: Sequence[str], periods: Sequence[str | None]) -> list[str | None]:
+def carried_periods(
+    headers: Sequence[str], periods: Sequence[str | None], columns: Sequence[Column]
+) -> list[str | None]:
     """The periods of columns, where a quarter or month without a year goes on from the dated
-    one before it: "Q3 22/23 | Q4 | Q1". Others stay as they are."""
+    one before it, or is the same over another kind of figure: "Q3 22/23 | Q3 RAG | Q4 | Q1". The
+    same one over the same kind is another year's. Others stay as they are."""
     found: list[str | None] = []
     last: str | None = None
-    for header, period in zip(headers, periods, strict=True):
+    kinds: set[tuple[Use, Role | None]] = set()  # of the last period
+    for header, period, column in zip(headers, periods, columns, strict=True):
         after = period_after(last) if last is not None else None
         dated = parse_period(header)
         if dated is not None:
+            kinds = kinds if dated == last else set()
             last = dated
-        elif after is not None and parse_period(header, year=year_of(after)) == after:
+        elif last is not None and is_part_of_year(last) and _is_of(header, last):
+            if column.kind in kinds:
+                last = None  # "Q1 22/23 | Q1"
+            else:
+                period = last  # noqa: PLW2901
+        elif after is not None and _is_of(header, after):
             period = last = after  # noqa: PLW2901
+            kinds = set()
         elif parse_period(header, year="2000/01") is not None:
             last = None  # another row of periods begins
+        kinds.add(column.kind)
         found.append(period)
     return found
 
 
-def turned_periods(
-    headers: Sequence[str],
-    periods: Sequence[str | None],
-    reporting: str | None,
-    lines: Sequence[Sequence[str]] = (),
-) -> list[str | None]:
-    """The periods of columns, where quarters or months without a year go over the turn of the year
-    and end by the reporting period: "Q3 | Q4 | Q1 | Q2" in a paper on Q2 begins in the year
-    before. Not where another header stands above those that begin again, by the ``lines`` of
-    each ("Plan" over Q1 to Q4, "Actual" over Q1 and Q2). Others stay as they are."""
-    found = list(periods)
-    year = year_of(reporting)
-    if reporting is None or year is None:
-        return found
-    told = [None if parse_period(h) else parse_period(h, year=year) for h in headers]
-    for turn in range(1, len(headers)):
-        last = told[turn]
-        if last is None or not begins_next_year(headers[turn - 1], headers[turn]):
-            continue
-        above = [lines[col][:-1] for col in (turn - 1, turn)] if lines else [(), ()]
-        if all(above) and above[0] != above[1] and _begins_year(told, lines, turn - 1):
-            continue
-        end = turn
-        while end + 1 < len(told) and _goes_on(told[end], told[end + 1]):
-            end += 1
-        if (told[end] or "") > reporting or len(last) != len(reporting):
-            continue
-        at = turn - 1
-        while at >= 0 and (part := told[at]) is not None and found[at] == part:
-            if at + 1 < turn and not _goes_on(part, told[at + 1]):
-                break
-            found[at] = parse_period(headers[at], year=previous_year(year))
-            at -= 1
-    return found
-
-
-def _goes_on(one: str | None, other: str | None) -> bool:
-    """Whether a period is that of the one before ("Q4 / Actual", "Q4 / Target"), or follows it."""
-    return one is not None and other in (one, period_after(one))
-
-
-def _begins_year(told: Sequence[str | None], lines: Sequence[Sequence[str]], last: int) -> bool:
-    """Whether the periods that end with a column, under one header, begin with the year: "Plan"
-    over Q1 to Q4, not "Winter" over Q3 and Q4."""
-    first = last
-    while first and lines[first - 1][:-1] == lines[last][:-1] and told[first - 1] is not None:
-        first -= 1
-    return (told[first] or "").endswith(("Q1", "-04"))
+def _is_of(header: str, period: str) -> bool:
+    return parse_period(header, year=year_of(period)) == period
 
 
 def parts_told_before(columns: Sequence[Column], periods: Sequence[str | None]) -> list[str | None]:

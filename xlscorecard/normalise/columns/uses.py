@@ -15,6 +15,7 @@ from xlscorecard.normalise.columns.cell_uses import (
 )
 from xlscorecard.normalise.columns.column import Use
 from xlscorecard.normalise.columns.figure_headers import ROLES, grades_beside, use_under_figures
+from xlscorecard.normalise.columns.lost_icons import use_of_lost_icons
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.key.symbol import ASKS_WHETHER_MET
 from xlscorecard.normalise.words.content import Content
@@ -52,6 +53,8 @@ def use_of(match: HeaderMatch | None, content: Content, header: Header, col: int
         return Use.RAG  # "Performance" over nothing but green, beside "Q3 2024/25"
     if content.origins > 0.5 and _compares(word, header.lines[col]):
         return Use.VALUE  # "▼ from 128" under "Compared to quarter 4"
+    if content.keyed and (lost := use_of_lost_icons(word, header.lines[col])) is not None:
+        return lost
     if word is HeaderWord.TREND:
         return _use_under_trend(content)
     if word is HeaderWord.RAG:

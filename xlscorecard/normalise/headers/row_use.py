@@ -212,7 +212,7 @@ def _reaches_over_row(grid: Grid, name: Cell, rest: Cell) -> bool:
 def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:
     """The name of what the next rows are parts of, and the row at which they end: beside a code
     that is merged down over them all ("PI 12 | Applications determined in time:" over "a) Major"),
-    or that none of them has one of."""
+    that their own go on from ("1 | Housing" over "1.1", "1.2"), or that none of them has one of."""
     filled = grid.filled_in(index)
     if len(filled) != _CODE_AND_NAME or filled[0].col or filled[1].rowspan > 1:
         return None
@@ -222,6 +222,9 @@ def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:
     if code.rowspan > 1:
         wide = name.colspan >= max(2, 0.6 * grid.cols)
         return (name, index + code.rowspan) if wide else None
+    numbered = _numbered_below(grid, index, one_line(code.text))
+    if numbered is not None:
+        return name, numbered
     if not name.text.rstrip().endswith(":") or len(grid.begun_in(index)) < grid.cols:
         return None
     end = index + 1
@@ -229,6 +232,20 @@ def name_beside_code(grid: Grid, index: int) -> tuple[Cell, int] | None:
         end += 1
     figures = any(len(grid.filled_in(row)) > _CODE_AND_NAME for row in range(index + 1, end))
     return (name, end) if figures else None
+
+
+def _numbered_below(grid: Grid, index: int, number: str) -> int | None:
+    """The row at which those end whose numbers go on from that of the row above them ("1.1", "1.2"
+    below "1"); None where none follow, or none has figures."""
+    outer = number.rstrip(".)") + "."
+    end = index + 1
+    while end < grid.rows and (below := grid.starts_at(end, 0)) is not None:
+        rest = one_line(below.text)
+        if not (rest.startswith(outer) and rest[len(outer) :][:1].isdigit()):
+            break
+        end += 1
+    figures = any(len(grid.filled_in(row)) > _CODE_AND_NAME for row in range(index + 1, end))
+    return end if figures else None
 
 
 def name_over_parts(grid: Grid, index: int) -> tuple[Cell, int] | None:

@@ -54,6 +54,9 @@ def is_no_header(text: str) -> bool:
         return False
     if match_header(text) is not None or is_unit(text) or _SPAN_OF_TIME.match(text):
         return False
+    outer, _, inner = text.partition("(")
+    if is_period(outer) and is_period(inner):  # "Q3 2020/2021 (Q3 2019/2020)"
+        return False
     return parse_quantity(text).numeric
 
 

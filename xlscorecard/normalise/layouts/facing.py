@@ -9,6 +9,7 @@ measure, so that the rest of normalising knows one kind only. Cells keep their p
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
 from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.own_periods import own_periods
 from xlscorecard.normalise.layouts.periods_down import periods_down
-from xlscorecard.normalise.layouts.profiles import read_profile, under_name
+from xlscorecard.normalise.layouts.profiles import read_profile, under_label, under_name
 from xlscorecard.normalise.layouts.ratings_below import ratings_below
 from xlscorecard.normalise.layouts.remarks import with_remarks_aside
 from xlscorecard.normalise.layouts.sideways import (
@@ -37,9 +38,11 @@ from xlscorecard.normalise.layouts.tiles import read_tiles
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
 from xlscorecard.normalise.words.labels import (
+    OWN_RESULT,
     card_label_of,
     label_of,
     may_name,
+    own_or_others_label,
     short_text,
     tells_figures,
     yearly_label_of,
@@ -47,13 +50,18 @@ from xlscorecard.normalise.words.labels import (
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.normal_period import is_part_of_year
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.period import MONTH, parse_period
 
 # A column names its rows where at least this share of its cells are such names.
 _MOSTLY = 0.9
 # So many different names below each other ("Result", "Target", "Trend", "Num") name one measure.
 _SURELY = 5
 _OF_THE_WHOLE = frozenset({HeaderWord.TARGET, HeaderWord.FORECAST, HeaderWord.COMPARATOR})
+_PAPERS = re.compile(r"\b(?:report|scorecard|dashboard)\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(
+    r"\b(?:corporate|council|performance|key|indicators?|measures?|plan|report|scorecard|dashboard|"
+    rf"quarterly|monthly|annual|q[1-4]|quarter|year|end|to|for|{MONTH})\b|[\d\W_]"
+)
 # A header ends within so many rows.
 _FIRST_ROWS = 4
 
@@ -75,8 +83,11 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = turned or periods_down(grid) or labels_below(grid) or ratings_below(grid)
     if turned is not None:
         return turned
+    below = under_label(grid)
+    if below is not None and (faced := turn_to_face(*below)) is not below[0]:
+        return faced
     bar = (bar_of(grid) if grid.rows > 1 else None) or corner_of(grid) or above
-    if bar is None and may_name(heading):
+    if bar is None and may_name(heading) and not _titles_paper(heading):
         bar = Bar(Cell(0, 0, text=one_line(heading), page=grid.page))
     if bar is not None:
         figures, facts = apart_from_facts(grid, bar)
@@ -89,6 +100,11 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     return beside or _labelled_rows(grid) or transposed(grid) or grid
 
 
+def _titles_paper(heading: str) -> bool:
+    """Whether a heading is nothing but a paper's: "Performance Report Quarter 2"."""
+    return _PAPERS.search(heading) is not None and not _OF_PAPERS.sub("", heading.casefold())
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """The rows of one measure: its label to the row that holds it; the headings above them."""
@@ -99,12 +115,15 @@ class _Group:
 
 
 def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
-    """Rows "Target" and "Actual" under one measure, put side by side under each period; of the
-    one measure that a table tells ``alone``, a row of each is enough. Under the parts of a year
-    the rows may be years, too."""
+    """Rows "Target" and "Actual" under one measure, or "Council" and "England", put side by side
+    under each period; of the one measure that a table tells ``alone``, a row of each is enough.
+    Under the parts of a year the rows may be years, too."""
     for col in range(1, min(grid.cols - 1, 4)):
         starts = [c for row in range(grid.rows) if (c := grid.starts_at(row, col)) is not None]
         name_of = _with_repeated(starts, yearly_label_of if _under_parts(grid, col) else label_of)
+        whose = {label for cell in starts if (label := own_or_others_label(cell))}
+        if OWN_RESULT in whose and len(whose) > 1:
+            name_of = own_or_others_label
         named = [cell for cell in starts if name_of(cell)]
         if not named or named[0].row >= _FIRST_ROWS:
             continue

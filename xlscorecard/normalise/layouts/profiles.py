@@ -21,6 +21,7 @@ from xlscorecard.normalise.layouts.forms import (
 )
 from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.reference import looks_like_reference
 
 # Code and name, header and figures are the least that a profile has.
@@ -64,6 +65,22 @@ def under_name(grid: Grid) -> tuple[Grid, str] | None:
         return None
     rest = replace(without_rows(grid, {0}), header_rows=0)
     return rest, f"{one_line(head[0].text)} {one_line(head[1].text)}"
+
+
+def under_label(grid: Grid) -> tuple[Grid, str] | None:
+    """A grid without its first row, and the name beside a label ("Indicator", "KPI name:") where
+    nothing else stands in it; None where another first row stands above the rest."""
+    head = grid.filled_in(0)
+    if grid.rows < _FEWEST_ROWS or len(head) != 2 or head[0].col != 0:
+        return None
+    if any(cell.row == 0 and cell.rowspan > 1 for cell in grid.cells):
+        return None
+    label, name = one_line(head[0].text).rstrip(": "), head[1]
+    match = match_header(label)
+    named = match is not None and match.exact and match.word is HeaderWord.TITLE
+    if not named or label_of_form(name) or not may_name(name.text):
+        return None
+    return replace(without_rows(grid, {0}), header_rows=0), one_line(name.text)
 
 
 def _names_measure(grid: Grid, head: Sequence[Cell]) -> bool:

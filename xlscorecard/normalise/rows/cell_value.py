@@ -12,13 +12,12 @@ from xlscorecard.normalise.columns.column import Column
 from xlscorecard.normalise.columns.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.columns.present_period import of_the_period
 from xlscorecard.normalise.rows.brackets import figure_in_brackets, header_explains
-from xlscorecard.normalise.rows.layout_doubts import OWN_NAMES
 from xlscorecard.normalise.rows.reader import Reader
 from xlscorecard.normalise.rows.units import UnitHints, counts_no_money
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.content import WAS
 from xlscorecard.normalise.words.header_text import is_part
-from xlscorecard.normalise.words.labels import UNNAMED
+from xlscorecard.normalise.words.labels import OWN_NAMES, UNNAMED
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.times import clock_in
 from xlscorecard.normalise.words.vocabulary import plain_words

@@ -32,6 +32,7 @@ from xlscorecard.normalise.rows.trends import (
     without_set,
 )
 from xlscorecard.normalise.table import Row
+from xlscorecard.normalise.words.content import ICON
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.two_ratings import tells_more
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, names_rating
@@ -142,11 +143,12 @@ class _Judged:
             found = Trend.IMPROVING  # "No" may be steady
         alone = bool(cell.marks) and not one_line(cell.text)
         if found is None and not cell.empty and not alone and parse_status(cell.text) is None:
-            figure = parse_quantity(one_line(cell.text)).numeric
+            text = one_line(cell.text)
+            figure = parse_quantity(text).numeric and ICON.fullmatch(text) is None
             if not (doubt or figure) and parse_rag(cell.text) is None:
                 self.reader.doubt(
                     "trend-not-read",
-                    f"no trend could be read from {one_line(cell.text)!r}",
+                    f"no trend could be read from {text!r}",
                     self.row,
                     column,
                 )

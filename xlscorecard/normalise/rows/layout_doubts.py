@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from xlscorecard.marks.colour import is_neutral, rag_of_colour
 from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.normalise.columns.column import Use
 from xlscorecard.normalise.rows.reader import Reader, background_of
 from xlscorecard.normalise.table import Row
-from xlscorecard.normalise.words.labels import UNNAMED
+from xlscorecard.normalise.words.labels import OWN_NAMES, UNNAMED
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import plain_words
-
-# Headers under which councils print their own results.
-OWN_NAMES = frozenset(
-    {"council", "the council", "our council", "service", "authority", "local authority", "la",
-     "county", "borough", "district", "local", "us", "our result"}
-)  # fmt: skip
 
 _PLAIN = frozenset({Rag.GREEN, Rag.RED})
 # Paint is darker than this, of 255.
 _PAPER = 250
+# One measure may have no direction.
+_FEWEST_ROWS = 2
 
 
 def report_layout(reader: Reader) -> None:
@@ -36,6 +33,7 @@ def report_layout(reader: Reader) -> None:
             _report_lone_rating(reader, row)
             _report_paint(reader, row)
             _report_greys(reader, row)
+            _report_nothing(reader, row)
 
 
 def _report_guesses(reader: Reader, row: Row) -> None:
@@ -188,3 +186,36 @@ def _is_grey(paint: Rgb | None, reader: Reader, row: Row) -> bool:
         and is_neutral(paint)
         and paint != background_of(reader.grid, row)
     )
+
+
+def _report_nothing(reader: Reader, row: Row) -> None:
+    """Tell that nothing stands in any row under a table's headers for directions, or for ratings
+    where no colour rates: a file of an older kind has lost drawn arrows."""
+    rows = [other for other in reader.table.rows if other.columns is row.columns]
+    if len(rows) < _FEWEST_ROWS:
+        return
+    for use, code in ((Use.TREND, "trend-not-read"), (Use.RAG, "rag-not-read")):
+        columns = [column for column in row.columns if column.use is use]
+        places = [(other.index, column.index) for other in rows for column in columns]
+        cells = [cell for at in places if (cell := reader.grid.at(*at)) is not None]
+        if columns and cells and not any(map(_shows, cells)):
+            if use is Use.RAG and any(_is_rated(reader.grid, other) for other in rows):
+                continue
+            reader.doubt_once(
+                code,
+                f"nothing stands under {columns[0].header!r} in any row: a symbol there, if the"
+                " paper has any, is not read",
+                row,
+                columns[0],
+                about=columns[0].header,
+            )
+
+
+def _shows(cell: Cell) -> bool:
+    return not cell.empty or cell.fill is not None or cell.highlight is not None
+
+
+def _is_rated(grid: Grid, row: Row) -> bool:
+    """Whether a cell of a row has the colour of a rating."""
+    fills = (cell.fill for cell in grid.row_cells(row.index))
+    return any(fill is not None and rag_of_colour(fill)[0] is not None for fill in fills)

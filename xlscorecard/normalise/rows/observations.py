@@ -124,12 +124,16 @@ def _shared(
 
 def _dated(reader: Reader, row: Row) -> dict[int, str | None]:
     """The periods of single value columns, where a row states one right before each of several
-    ("Period | Value | Period | Value")."""
+    ("Period | Value | Period | Value"), or right behind ("Latest | Date | Previous | Date")."""
     stated: dict[int, str | None] = {}
-    for before, column in pairwise(row.columns):
-        if before.use is Use.TEXT and column.use is Use.VALUE and names_period(before.header):
-            text = text_of(reader.grid, row, before)
-            told = stated_period([(before.header, text)], reader.setting.reporting_period)
+    behind: bool | None = None
+    for left, right in pairwise(row.columns):
+        if behind is None and right.use is Use.TEXT and names_period(right.header):
+            behind = left.use is Use.VALUE
+        column, said = (left, right) if behind else (right, left)
+        if said.use is Use.TEXT and column.use is Use.VALUE and names_period(said.header):
+            text = text_of(reader.grid, row, said)
+            told = stated_period([(said.header, text)], reader.setting.reporting_period)
             stated[column.index] = told or None
     return stated if len(stated) > 1 else {}
 

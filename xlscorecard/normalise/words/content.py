@@ -44,6 +44,8 @@ MOVES = re.compile(
 
 
 _GRADE = re.compile(r"[1-9]")  # a count of none is no grade
+ICON = re.compile(r"-1|[0-3]")
+"""What formulas give to a set of icons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Content:
     its texts themselves where each is set in one;
     ``codes`` are references with letters, ``moves`` words for better or worse than before,
     ``origins`` texts that say what it was before ("▼ from 128"), ``dates`` those that are nothing
-    but a date or a period, ``amounts`` those with a digit that are none."""
+    but a date or a period, ``amounts`` those with a digit that are none; ``keyed`` is whether each
+    is a figure as icons are set to ("1", "0", "-1")."""
 
     filled: int
     figures: float
@@ -71,6 +74,7 @@ class Content:
     hued: int
     inked: int
     graded: int
+    keyed: bool
     pointers: float
     polarities: float
     references: float
@@ -284,6 +288,7 @@ class _Tally:
             hued=0 if None in self.hues else len(self.hues),
             inked=0 if None in self.inks else len(self.inks),
             graded=self.graded(),
+            keyed=bool(texts) and all(map(ICON.fullmatch, texts)),
             pointers=self.pointers * share,
             polarities=self.polarities * share,
             references=self.references * share,

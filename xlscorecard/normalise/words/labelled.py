@@ -58,7 +58,7 @@ _UNIT_BELOW = re.compile(
 _BETWEEN_FIGURES = re.compile(r"\n|[/|;()]|\b(?:vs?\.?|versus|against)(?=\s)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?=\s*[A-Za-z])|(?<=%)/")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?P<to>\d\d)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\bn/a\b|\b(?:\d\d)?(?P<since>\d\d)/(?:20)?(?P<to>\d\d)\b", re.IGNORECASE)
 _FILLERS = frozenset({"for", "in", "of", "at", "the", "our", "was", "is"})
 # What a header's second name may be of, beside results.
 _SECOND = (HeaderWord.TARGET, HeaderWord.PREVIOUS)

@@ -17,6 +17,11 @@ PERIODS = frozenset(
     {"", "year", "years", "period", "prd", "quarter", "month", "date", "financial year"}
     | {"time period"}
 )
+# Headers under which councils print their own results.
+OWN_NAMES = frozenset(
+    {"council", "the council", "our council", "service", "authority", "local authority", "la",
+     "county", "borough", "district", "local", "us", "our result"}
+)  # fmt: skip
 NAMES_OF_FIGURES = frozenset(
     {
         HeaderWord.TARGET,
@@ -37,6 +42,8 @@ _LABELS = NAMES_OF_FIGURES | {
 TARGET_OR_RESULT = frozenset({HeaderWord.TARGET, HeaderWord.ACTUAL, HeaderWord.PREVIOUS})
 # A label is no longer than this (letters).
 _LONGEST_LABEL = 30
+# What heads the results of the council's own rows, where rows of others stand beside them.
+OWN_RESULT = "Actual"
 # What stands over the figures of tiles none of whose figures has a name.
 UNNAMED = "Figure"
 # What names a measure is no longer than this.
@@ -50,6 +57,16 @@ def label_of(cell: Cell | None) -> str:
         return text
     match = match_header(text) if text else None
     return text if match is not None and match.exact and match.word in _LABELS else ""
+
+
+def own_or_others_label(cell: Cell | None) -> str:
+    """The name of a row that tells whose figures stand in it: those of others by their name
+    ("England"), the council's as what they are, results; "" where it tells something else."""
+    text = short_text(cell)
+    if plain_words(text) in OWN_NAMES:
+        return OWN_RESULT
+    match = match_header(text) if text else None
+    return text if match is not None and match.exact and match.word is HeaderWord.COMPARATOR else ""
 
 
 def yearly_label_of(cell: Cell | None) -> str:

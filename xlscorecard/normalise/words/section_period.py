@@ -23,6 +23,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly|out-?turn|year[ -]end)\b", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"(?:(?:financial )?year:? )?\d{2,4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 # What a banner may say beside its period.
 _OF_RESULTS = re.compile(
     r"\b(?:performance|results?|data|positions?|figures|actuals?|report|monitoring|scorecard)\b",
@@ -34,15 +35,18 @@ _LONGEST = 120
 
 def period_of_section(headings: Sequence[str], reporting: str | None) -> str | None:
     """The period on which a table reports: that of its innermost heading that names a quarter or
-    month, or, in a paper on whole years or above annual figures, a year; else the paper's own. A
-    year that holds the paper's own quarter says nothing new."""
+    month, or, in a paper on whole years, above annual figures or alone, a year; else the paper's
+    own. A year that holds the paper's own quarter says nothing new."""
     for heading in reversed(headings):
         if len(heading) > _LONGEST or _OF_OTHERS.search(heading):
             continue
         found = parse_period(heading, year=year_of(reporting))
         if found is None or not _is_dated(heading, found) or dates_meeting(heading):
             continue
-        yearly = YEAR.fullmatch(found) is not None and _YEARLY.search(heading) is not None
+        yearly = YEAR.fullmatch(found) is not None and (
+            _YEARLY.search(heading) is not None
+            or _YEAR_ALONE.fullmatch(_without_results(heading)) is not None
+        )
         if _same_step(found, reporting) or (yearly and found != year_of(reporting)):
             return found
     return reporting
@@ -52,10 +56,14 @@ def period_of_banner(banners: Sequence[str], reporting: str | None) -> str | Non
     """The period of the rows under banners of a table: that of the innermost that is nothing but a
     quarter, month or year ("Quarter 1", "April 2023 performance"); else the table's own."""
     for banner in reversed(banners):
-        told = _OF_RESULTS.sub(" ", banner).strip(" :–-")
+        told = _without_results(banner)
         if says_period(told) and (found := period_of_section((told,), reporting)) != reporting:
             return found
     return reporting
+
+
+def _without_results(text: str) -> str:
+    return _OF_RESULTS.sub(" ", text).strip(" :–-")
 
 
 def _is_dated(heading: str, found: str) -> bool:

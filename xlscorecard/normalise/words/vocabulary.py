@@ -186,10 +186,11 @@ def match_header(text: str) -> HeaderMatch | None:
         bare = plain_words(_BRACKETS.sub(" ", text))
         result = _match(bare) if bare else None  # "Q1 Actual (Target)", but "(Target)"
         return result if result is not None and result.word is HeaderWord.ACTUAL else found
-    if found is None and "(" in text:
+    if (found is None or not found.exact) and "(" in text:
         bare = plain_words(_BRACKETS.sub(" ", text))
         known = _vocabulary().exact.get(bare)
-        return HeaderMatch(known[0], exact=False) if known else None
+        if known and (found is None or known[0] is HeaderWord.TITLE):
+            return HeaderMatch(known[0], exact=False)  # "Indicator (good is high)"
     return found
 
 

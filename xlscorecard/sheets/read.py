@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from xlscorecard.sheets.scan import SheetScan, StrictNames, scan_workbook
 from xlscorecard.sheets.sheet import SheetReader
 from xlscorecard.sheets.stored_rules import parse_ranges
 from xlscorecard.sheets.strict import with_usual_names
+from xlscorecard.values.normal_period import YEAR, lies_in
 from xlscorecard.values.period import parse_period
 
 
@@ -125,15 +127,28 @@ def _read_workbook(workbook: Workbook, scans: dict[str, SheetScan], name: str) -
 
 
 def _under_tab(blocks: list[Block], tab: str) -> list[Block]:
-    """A sheet's blocks; where only its tab says of what period they are ("Q2"), with the tab's
-    name above its first table."""
+    """A sheet's blocks; where only its tab says of what period they are ("Q2"), or of which part of
+    the year that a title names, with the tab's name above its first table."""
     first = next((n for n, block in enumerate(blocks) if isinstance(block, Grid)), None)
     if first is None or not _names_period(tab):
         return blocks
     above = (b for b in blocks[:first] if isinstance(b, Paragraph) and not b.furniture)
-    if any(_names_period(paragraph.text) for paragraph in above):
-        return blocks
-    return [*blocks[:first], Paragraph(tab, bold=True), *blocks[first:]]
+    titles = [paragraph.text for paragraph in above if _names_period(paragraph.text)]
+    said = _part_of_year(tab, titles) if titles else tab
+    return [*blocks[:first], Paragraph(said, bold=True), *blocks[first:]] if said else blocks
+
+
+def _part_of_year(tab: str, titles: Sequence[str]) -> str:
+    """What a tab says below titles that name a whole year: the part of that year that it names;
+    "" where they name a part of one themselves, or the tab one of another year."""
+    told = {parse_period(title) for title in titles}
+    year = told.pop() if len(told) == 1 else None
+    if year is None or YEAR.fullmatch(year) is None:
+        return ""
+    part = parse_period(tab, year=year)
+    if part is None or not lies_in(part, year):
+        return ""
+    return tab if parse_period(tab) is not None else f"{tab} {year}"
 
 
 def _names_period(text: str) -> bool:

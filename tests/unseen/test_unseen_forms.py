@@ -174,6 +174,49 @@ CASES = (
         "",
         ("ruled", "word", "sheet"),
     ),
+    Case(
+        "a form under its measure's name begins with the quarter that it tells",
+        """
+        # Scorecard Q3 2023/24
+        ## Homes let in time
+        | Quarter | Q2 2023/24 |
+        | Target | 90% |
+        | Actual | 92% |
+        | RAG | [00b050] |
+        | Owner | J Carter |
+        ## Calls answered
+        | Quarter | Q2 2023/24 |
+        | Target | 95% |
+        | Actual | 91% |
+        | RAG | [ff0000] |
+        | Owner | S Okafor |
+        """,
+        """
+        Homes let in time; green - -; t@2023/24=90 a@2023/24 Q2=92
+        Calls answered; red - -; t@2023/24=95 a@2023/24 Q2=91
+        """,
+        ("word", "sheet"),
+    ),
+    Case(
+        "nothing but paint rates the results below each measure's name",
+        """
+        # Scorecard Q2 2023/24
+        | Measure | Q1 2023/24 | Q2 2023/24 | Comments |
+        | Homes let | < | < | < |
+        | Target | 41 | 42 | |
+        | Actual | 43 | 44 | On track. |
+        | RAG | [00b050] | [ff0000] | |
+        | Bins kept | < | < | < |
+        | Target | 51 | 52 | |
+        | Actual | 53 | 54 | On track. |
+        | RAG | [ffc000] | [00b050] | |
+        """,
+        """
+        Homes let; red - -; t@2023/24 Q1=41 a@2023/24 Q1=43!green t@2023/24 Q2=42 a@2023/24 Q2=44!red
+        Bins kept; green - -; t@2023/24 Q1=51 a@2023/24 Q1=53!amber t@2023/24 Q2=52 a@2023/24 Q2=54!green
+        """,
+        ("word", "sheet"),
+    ),
 )
 
 

@@ -183,7 +183,8 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
             if not label:
                 return []
             if not barred and cells[0] is name and label == (opening or label):
-                if label_of_form(value) and not _names_across(grid, value):
+                dated = names_period(label) and is_period(header_text(value.text))
+                if label_of_form(value) and not (dated or _names_across(grid, value)):
                     return []  # a row of headers
                 opening = label
                 forms.append({})

@@ -56,11 +56,24 @@ def _labelled_from(grid: Grid, row: int) -> dict[int, str]:
     found: dict[int, str] = {}
     while row < grid.rows:
         label = label_of(grid.starts_at(row, 0))
-        if not label or label in found.values() or heading_row(grid, row) is not None:
+        if not label or label in found.values():
+            break
+        if heading_row(grid, row) is not None and not _is_painted(grid, row):
             break
         found[row] = label
         row += 1
     return found
+
+
+def _is_painted(grid: Grid, row: int) -> bool:
+    """Whether a row has cells that only their colour fills, other than that of its label."""
+    label, *others = grid.begun_in(row)
+    return any(_says(cell, label) for cell in others)
+
+
+def _says(cell: Cell, label: Cell | None) -> bool:
+    paint = label.fill if label is not None else None
+    return not cell.empty or cell.fill not in (None, paint)
 
 
 def _fill(
@@ -76,7 +89,8 @@ def _fill(
         cells = {
             label: cell
             for row, label in labelled.items()
-            if (cell := grid.starts_at(row, col)) is not None and not cell.empty
+            if (cell := grid.starts_at(row, col)) is not None
+            and _says(cell, grid.starts_at(row, 0))
         }
         if col in dated:
             block.figures |= {(heads[col], label): cell for label, cell in cells.items()}

@@ -1,4 +1,4 @@
-"""Workbooks with a sheet for each quarter or month: the tab says of which part of the year it is."""
+"""Workbooks with a sheet for each quarter or month: the tab tells the part of the year."""
 
 from __future__ import annotations
 

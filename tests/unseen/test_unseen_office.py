@@ -426,9 +426,9 @@ CASES = (
             {key}
             """,
             """
-            Homes built; green - -; t@2023/24=10 a@2023/24 Q1=12 o=3
-            Potholes filled; amber - -; t@2023/24=10 a@2023/24 Q1=9 o=2
-            Trees planted; red - -; t@2023/24=10 a@2023/24 Q1=5 o=1
+            Homes built; green - -; t@2023/24=10 a@2023/24 Q1=12
+            Potholes filled; amber - -; t@2023/24=10 a@2023/24 Q1=9
+            Trees planted; red - -; t@2023/24=10 a@2023/24 Q1=5
             """,
         )
         for what, key in (

@@ -637,8 +637,8 @@ CASES = (
         . 2: Red Lion Square
         """,
         """
-        Homes built; - - -; t@2023/24=10 a@2023/24 Q1=12 o=2
-        Trees planted; - - -; t@2023/24=10 a@2023/24 Q1=5 o=1
+        Homes built; - - -; t@2023/24=10 a@2023/24 Q1=12
+        Trees planted; - - -; t@2023/24=10 a@2023/24 Q1=5
         """,
     ),
 )

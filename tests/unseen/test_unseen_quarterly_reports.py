@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.unseen.case import Case, each_making
 from tests.unseen.paper import write_pdf
 from tests.unseen.prints import Print
+from xlscorecard.model.scorecard import Rag
 from xlscorecard.pipeline import read_scorecard
 
 CASES = (
@@ -262,11 +261,16 @@ GREEN_ONLY = """
 """
 
 
-@pytest.mark.parametrize("head", ["", "Performance"])
-def test_a_green_column_that_nothing_explains_is_told(head: str, tmp_path: Path) -> None:
-    found = read_scorecard(write_pdf(GREEN_ONLY.format(head=head), tmp_path / "p.pdf"))
+def test_a_green_column_that_nothing_explains_is_told(tmp_path: Path) -> None:
+    found = read_scorecard(write_pdf(GREEN_ONLY.format(head=""), tmp_path / "p.pdf"))
     assert [record.rag for record in found.records] == [None] * 3
-    assert [(f.code, f.column) for f in found.findings] == [("rag-not-read", head)]
+    assert [(f.code, f.column) for f in found.findings] == [("rag-not-read", "")]
+
+
+def test_a_green_column_under_performance_rates_the_results_beside_it(tmp_path: Path) -> None:
+    found = read_scorecard(write_pdf(GREEN_ONLY.format(head="Performance"), tmp_path / "p.pdf"))
+    assert [record.rag for record in found.records] == [Rag.GREEN] * 3
+    assert not found.findings
 
 
 def test_cells_of_one_colour_painted_as_one_rate_each_row(tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ def _named_alike(grid: Grid, last: int, names: list[str], groups: list[range]) -
         return False
     if any(names[group.start : group.stop] != pattern for group in groups):
         return False
+    end = groups[-1].stop
+    if names[end : end + len(pattern)] == pattern:
+        return False  # a further group, whose period is cut off
     return all(sum(not _is_blank(grid, last - 1, col) for col in group) == 1 for group in groups)
 
 

@@ -129,7 +129,7 @@ def _dated(reader: Reader, row: Row) -> dict[int, str | None]:
     behind: bool | None = None
     for left, right in pairwise(row.columns):
         if behind is None and right.use is Use.TEXT and names_period(right.header):
-            behind = left.use is Use.VALUE
+            behind = left.use is Use.VALUE and left.role in (Role.ACTUAL, Role.PREVIOUS)
         column, said = (left, right) if behind else (right, left)
         if said.use is Use.TEXT and column.use is Use.VALUE and names_period(said.header):
             text = text_of(reader.grid, row, said)

@@ -47,6 +47,21 @@ def test_ratings_that_a_sentence_explains(text: str) -> None:
     assert len(scorecard.records) == 2
 
 
+def test_shapes_that_a_sentence_explains() -> None:
+    scorecard = read_blocks(
+        "# A green star means performance is above target, a blue circle means performance is "
+        "within target and a red triangle warns that performance is behind target.",
+        """
+        | Measure | Actual | Target | Status     |
+        | Bins    | 41     | 40     | {star}     |
+        | Roads   | 40     | 40     | {circle}   |
+        | Parks   | 20     | 40     | {triangle} |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.BLUE, Rag.RED]
+    assert not [f for f in scorecard.findings if f.code == "symbol-unknown"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

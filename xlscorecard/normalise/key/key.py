@@ -15,7 +15,7 @@ from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.key.columns import columns_key
 from xlscorecard.normalise.key.entry import KeyLine, key_colour, parted_hues
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
-from xlscorecard.normalise.key.sentences import arrow_sentences, rating_sentences
+from xlscorecard.normalise.key.sentences import arrow_sentences, rating_sentences, shape_of
 from xlscorecard.normalise.key.tables import chip_key, read_key, strip_key
 from xlscorecard.normalise.key.text_lines import symbol_lines
 from xlscorecard.normalise.words.key_words import (
@@ -108,6 +108,10 @@ class KeyReader:
         listed = list(paragraph_entries(paragraph))
         told = rating_sentences(paragraph.text)
         self._entries.extend(told if len(told) > len(listed) else listed)
+        for entry in told:
+            shape = shape_of(entry)
+            if shape is not None and entry.rag is not None:
+                self._kinds.setdefault(shape, set()).add(entry.rag)
         arrows = arrow_sentences(paragraph.text)
         self._entries.extend(arrows.entries)
         self._arrows_mean.add(arrows.means)

@@ -33,9 +33,10 @@ _LEADING = re.compile(rf"^(?:{_LINKS})+", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:{_LINKS})+$", re.IGNORECASE)
 _COLOUR = re.compile(
     r"\b(?P<colour>red|amber|green|blue|grey|gray)\b(?:\s*\([A-Z]\))?"
-    r"(?P<tie>\s*(?:rat(?:ing|ed)s?|status|indicators?|measures?|arrow|traffic light)?\s*"
+    r"(?: (?P<shape>star|circle|triangle|square|diamond|flag|tick|cross|face)\b)?"
+    r"(?P<tie>\s*(?:rat(?:ing|ed)s?|status|indicators?|measures?|arrow|(?:traffic )?light)?\s*"
     r"(?:[-–—:=]|\b(?:is |are )?(?:used |given |shown |those )?(?:where|if|when|means?|indicates?|"
-    r"denotes?|represents?|shows?|signifie[sd]|for)\b))?",
+    r"denotes?|represents?|shows?|signifie[sd]|warns?|for)\b))?",
     re.IGNORECASE,
 )
 
@@ -80,20 +81,31 @@ _SHOW = re.compile(
 
 
 def rating_sentences(text: str) -> list[KeyEntry]:
-    """What a paragraph says that its colours mean; [] unless it explains two, each in the words of
-    that colour."""
+    """What a paragraph says that its colours mean, or its shapes in them ("a red triangle means");
+    [] unless it explains three, or two each in the words of that colour."""
     said = one_line(text)
     found = list(_COLOUR.finditer(said)) if len(said) <= _LONGEST else []
     if len(found) < 2:
         return []
     entries = [
-        KeyEntry(match["colour"].capitalize(), meaning, rag=parse_rag(match["colour"]))
+        KeyEntry(_sign_in_colour(match), meaning, rag=parse_rag(match["colour"]))
         for match, meaning in _meanings(said, found)
         if match["tie"] is not None and meaning
     ]
     fitting = {entry.rag for entry in entries if rag_of_meaning(entry.meaning) is entry.rag}
     once = len({entry.rag for entry in entries}) == len(entries)
-    return entries if once and len(fitting) > 1 else []
+    explains = len(fitting) > 1 or (bool(fitting) and len(entries) > 2)
+    return entries if once and explains else []
+
+
+def _sign_in_colour(match: re.Match[str]) -> str:
+    return " ".join(word for word in (match["colour"].capitalize(), match["shape"]) if word)
+
+
+def shape_of(entry: KeyEntry) -> MarkKind | None:
+    """The shape that a sentence's "Green star" names."""
+    shape = entry.symbol.partition(" ")[2]
+    return MarkKind(shape) if shape else None
 
 
 def _meanings(text: str, found: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:

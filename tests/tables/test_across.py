@@ -279,3 +279,67 @@ def test_figures_beside_a_heading_of_the_print_titles_are_another_tables() -> No
     _, other = without_print_titles(join_across([first, piece]))
     assert isinstance(other, Grid)
     assert other.texts()[1] == ["Trees planted", "7", "8"]
+
+
+def test_a_year_on_one_page_is_over_the_column_of_the_next() -> None:
+    """Paper so narrow that each page has one column: the header has a row more where a year is."""
+    year = """
++------+------------------+---------+
+| Ref  | Measure          | 2022/23 |
++------+------------------+---------+
+|      |                  | Target  |
++------+------------------+---------+
+| RB01 | Tax collected    | 56.0%   |
++------+------------------+---------+
+| HR01 | Sickness days    | 4.0     |
++------+------------------+---------+
+| PL09 | Appeals allowed  | 3       |
++------+------------------+---------+
+"""
+    behind = """
++------+------------------+---------+
+| Ref  | Measure          | Actual  |
++------+------------------+---------+
+| RB01 | Tax collected    | 57.1%   |
++------+------------------+---------+
+| HR01 | Sickness days    | 4.3     |
++------+------------------+---------+
+| PL09 | Appeals allowed  | 2       |
++------+------------------+---------+
+"""
+    pages = (year, behind, year.replace("2022", "2023").replace("/23", "/24"), behind)
+    (table,) = tables_of(blocks_of(*pages))
+    assert table.texts()[0] == ["Ref", "Measure", "2022/23", "Actual", "2023/24", "Actual"]
+    scorecard = normalise(Document("paper.pdf", (table,), 4), sha256="0" * 64)
+    assert [value.period for value in scorecard.records[0].observations] == [
+        *("2022/23", "2022/23", "2023/24", "2023/24"),
+    ]
+
+
+NAMES = ("Calls answered", "Homes let in a month", "Missed bins a week")
+
+
+def test_figures_beside_a_section_of_the_titles_are_of_no_row_that_these_name() -> None:
+    """The further page holds another table's figures, without its names: they are nobody's."""
+    first = grid_of_texts(
+        1, "Ref | Measure | Q1 | Q2", "A1 | Calls answered | 5 | 6", "Housing | | | ",
+        "A2 | Homes let in a month | 5 | 6", "A3 | Missed bins a week | 7 | 8",
+    )  # fmt: skip
+    piece = grid_of_texts(
+        2, "Ref | Measure | Target | Actual", "A1 | Calls answered | 11 | 12",
+        "Housing | | 13 | 14", "A2 | Homes let in a month | 15 | 16",
+        "A3 | Missed bins a week | | ",
+    )  # fmt: skip
+    table, other = join_across([first, piece])
+    assert isinstance(table, Grid)
+    assert isinstance(other, Grid)
+    assert table.texts()[1] == ["A1", "Calls answered", "5", "6"]
+    assert [row for row in other.texts() if any(row)] == [
+        ["Target", "Actual"], ["11", "12"], ["13", "14"], ["15", "16"],
+    ]  # fmt: skip
+
+
+def test_print_titles_with_nothing_beside_them_are_no_table() -> None:
+    first = grid_of_texts(1, "Measure | Q1 | Q2", *(f"{name} | 5 | 6" for name in NAMES))
+    titles = grid_of_texts(2, "Measure | Q1", *(f"{name} | 5" for name in NAMES))
+    assert list(join_across([first, titles])) == [first]

@@ -12,12 +12,20 @@ from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells.broken_words import BrokenWords
 from xlscorecard.tables.cells.side_bars import side_bars
 from xlscorecard.tables.cells.symbols import drawn_in, marks_in
-from xlscorecard.tables.lines.broken_figures import is_amount
+from xlscorecard.tables.lines.broken_figures import is_amount, lines_of_figure
 from xlscorecard.tables.lines.edges import cell_fills, flat_bars, is_paper
 from xlscorecard.tables.lines.layout import Layout, Slot
-from xlscorecard.tables.lines.text import ink_of, lines_of, mostly, split_footnotes, text_of
+from xlscorecard.tables.lines.text import (
+    ink_of,
+    lines_of,
+    mostly,
+    split_footnotes,
+    text_of,
+    text_of_line,
+)
 
-# A figure that its cell breaks may have a line (its sign) that the cell does not show.
+# A figure that its cell breaks may have a line (its sign, the quarter before a year) that the cell
+# does not show.
 BROKEN = 0.8
 # A fill is a cell's background when it covers this much of the cell, highlight when it covers
 # less of the cell but this much of its text.
@@ -61,7 +69,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
             lines, markers = split_footnotes(lines)
         text = text_of(lines) if raw else broken.text_of(lines, layout.box(slot))
         sure = min([word.confidence for word in words_here], default=1.0)
-        if page.sheet and len(lines) > 1 and is_amount(text) and not _holds(layout, slot, lines):
+        if page.sheet and _is_broken(text, lines) and not _holds(layout, slot, lines):
             sure = min(sure, BROKEN)
         cells.append(
             Cell(
@@ -94,6 +102,13 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
         confidence=layout.confidence,
         reach=_reach(layout, held) if layout.ruling != "full" else (),
     )
+
+
+def _is_broken(text: str, lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a text is an amount, or begins with a year, that its cell breaks over lines."""
+    if len(lines) < 2:
+        return False
+    return is_amount(text) or lines_of_figure([text_of_line(line) for line in lines]) > 0
 
 
 def _holds(layout: Layout, slot: Slot, lines: Sequence[Sequence[Word]]) -> bool:

@@ -13,8 +13,17 @@ from itertools import pairwise
 
 from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, without_rows
 from xlscorecard.tables.joining.growing import HEALED, column_edges, folded
-from xlscorecard.tables.joining.print_titles import FEWEST_NAMES, are_of_another, names_in
+from xlscorecard.tables.joining.print_titles import (
+    FEWEST_NAMES,
+    are_of_another,
+    names_in,
+)
 from xlscorecard.tables.joining.spread import without_holes
+from xlscorecard.tables.joining.titles_of_others import (
+    stands_right_of,
+    titles_of_another,
+    without_titles,
+)
 from xlscorecard.tables.lines.values import is_value, is_year
 
 # So many rows that are alike, below one header, are no chance.
@@ -34,11 +43,13 @@ VERY_SAME = 0.5
 @dataclass(slots=True)
 class _Open:
     """A table to which further columns may come; ``above`` are the words above it on its page,
-    ``goes_on`` is whether the one before it on the page before has its columns."""
+    ``goes_on`` is whether the one before it on the page before has its columns, ``titles`` how many
+    of its first columns are print titles that name another's rows."""
 
     grid: Grid
     above: set[str]
     goes_on: bool
+    titles: int
 
 
 def join_across(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -55,14 +66,22 @@ def join_across(blocks: Iterable[Block]) -> Iterator[Block]:
                 held.append(block)
             else:
                 yield block
-        elif (table := _widened(tables, block, since)) is not None:
-            gone = {id(p) for p in since if p.page == block.page}
+            continue
+        titles = titles_of_another(block, [table.grid for table in tables])
+        alone = titles == block.cols  # nothing stands beside them
+        table = None if alone else _widened(tables, block, since, titles)
+        if alone or table is not None:
+            gone = {
+                id(p) for p in since if p.page == block.page and not (alone and _is_new(p, tables))
+            }
             held = [one for one in held if id(one) not in gone]
             since = [p for p in since if id(p) not in gone]
         else:
             goes_on = bool(tables) and _goes_on(tables[-1].grid, block)
             above = {word for p in since for word in folded(p.text).split()}
-            table = _Open(block, above, goes_on)
+            if tables and stands_right_of(tables[-1].grid, block):
+                above |= tables[-1].above
+            table = _Open(block, above, goes_on, titles)
             held.append(table)
             tables.append(table)
             since = []
@@ -72,6 +91,12 @@ def join_across(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield from map(_block_of, held[:first])
                 held = held[first:]
     yield from map(_block_of, held)
+
+
+def _is_new(paragraph: Paragraph, tables: Sequence[_Open]) -> bool:
+    """Whether a paragraph says what does not stand above any of the tables."""
+    words = folded(paragraph.text).split()
+    return not any(table.above.issuperset(words) for table in tables)
 
 
 def _in_tables(blocks: Iterable[Block], tables: Sequence[_Open]) -> Iterator[Block]:
@@ -114,16 +139,24 @@ def _rows_of(grid: Grid, rows: range) -> Grid:
 
 
 def _block_of(held: Paragraph | _Open) -> Block:
-    return held.grid if isinstance(held, _Open) else held
+    return without_titles(held.grid, held.titles) if isinstance(held, _Open) else held
 
 
-def _widened(tables: Sequence[_Open], piece: Grid, between: Sequence[Paragraph]) -> _Open | None:
+def _widened(
+    tables: Sequence[_Open], piece: Grid, between: Sequence[Paragraph], titles: int
+) -> _Open | None:
     """The table that has got the piece's further columns: the last one, or one before it that has
-    the very columns of names; None where it is another table."""
+    the very columns of names; None where it is another table. Of a piece with the ``titles`` of
+    another table it is one that begins with them as well, or the last one."""
     for table in reversed(tables):
-        if table is not tables[-1] and not _names_alike(table.grid, piece):
+        last = table is tables[-1]
+        alike = titles in (0, table.titles)  # a piece's few figures may not tell
+        if alike and (last or _names_alike(table.grid, piece)):
+            wider = _joined(table, piece, between)
+        elif last and titles:
+            wider = _joined(table, without_titles(piece, titles), between, titled=True)
+        else:
             continue
-        wider = _joined(table.grid, piece, between, table.above, goes_on=table.goes_on)
         if wider is not None:
             table.grid = wider
             return table
@@ -152,25 +185,30 @@ def _goes_on(table: Grid, piece: Grid) -> bool:
 
 
 def _joined(
-    table: Grid, piece: Grid, between: Sequence[Paragraph], above: set[str], *, goes_on: bool
+    held: _Open, piece: Grid, between: Sequence[Paragraph], *, titled: bool = False
 ) -> Grid | None:
-    """The table with the piece's further columns; None where it is another table."""
+    """The table with the piece's further columns; None where it is another table. Of a ``titled``
+    piece print titles have told which rows of the sheet it holds."""
+    table = held.grid
     if table.page is None or piece.page is None or piece.page <= table.page:
         return None
     table, piece = _as_high(table, piece), _as_high(piece, table)
     if piece.rows != table.rows or table.rows < FEWEST_ROWS:
         return None
     own = [p for p in between if p.page == piece.page and not p.furniture]
-    if not all(above.issuperset(folded(p.text).split()) for p in own):
+    if any(_is_new(p, [held]) for p in own):
         return None
     names = _shared_columns(table, piece)
-    if names and (are_of_another(piece, names) or _names_others(table, piece, names)):
+    if names and names < held.titles:
+        return None
+    others = names and not held.titles
+    if others and (are_of_another(piece, names) or _names_others(table, piece, names)):
         return None
     if names:
         return None if _heads_again(table, piece, names) else widened(table, piece, names)
     if _goes_on(table, piece) or names_rows(piece):
         return None
-    if not _same_heights(table, piece, alone=not own and not goes_on):
+    if not _same_heights(table, piece, alone=not own and not held.goes_on, titled=titled):
         return None
     return replace(widened(table, piece, 0), confidence=min(table.confidence, HEALED))
 
@@ -184,16 +222,21 @@ def _names_others(table: Grid, piece: Grid, references: int) -> bool:
 
 
 def _as_high(grid: Grid, other: Grid) -> Grid:
-    """The grid, with an empty row above it where the other begins with one row more: what stands
-    over its columns, where nothing stands over the names."""
-    blank = other.rows == grid.rows + 1 and not _text(other, 0, 0) and other.cols > 1
-    if not blank or grid.page is None:
+    """The grid, with an empty row in its header where the other has one row more there: what stands
+    over its columns, or below that, where nothing stands among the names."""
+    at = next((row for row in (0, 1) if other.rows > row and not _text(other, row, 0)), None)
+    if at is None or other.rows != grid.rows + 1 or other.cols < 2 or grid.page is None:
         return grid
-    cells = [replace(cell, row=cell.row + 1) for cell in grid.cells]
-    top = [Cell(0, col, page=grid.page) for col in range(grid.cols)]
+    if at and any(_text(grid, row, 0) != _text(other, row + (row >= at), 0) for row in range(2)):
+        return grid
+    if at and any(cell.rowspan > 1 for cell in grid.row_cells(0)):
+        return grid
+    cells = [replace(cell, row=cell.row + (cell.row >= at)) for cell in grid.cells]
+    blank = [Cell(at, col, page=grid.page) for col in range(grid.cols)]
     (page, first, last), *rest = grid.pieces or ((grid.page, 0, grid.rows - 1),)
     pieces = [(page, first, last + 1), *((p, low + 1, high + 1) for p, low, high in rest)]
-    return replace(grid, rows=other.rows, cells=(*top, *cells), pieces=tuple(pieces))
+    cells = sorted([*cells, *blank], key=lambda cell: (cell.row, cell.col))
+    return replace(grid, rows=other.rows, cells=tuple(cells), pieces=tuple(pieces))
 
 
 def _shared_columns(table: Grid, piece: Grid) -> int:
@@ -241,16 +284,20 @@ def names_rows(piece: Grid) -> bool:
     return True
 
 
-def _same_heights(table: Grid, piece: Grid, *, alone: bool) -> bool:
+def _same_heights(table: Grid, piece: Grid, *, alone: bool, titled: bool) -> bool:
     """Whether the rows of both begin at the same heights. Without lines a row begins midway
     between texts: where one of them wraps, a little off. Heights that are all the same tell no
-    rows apart: they must be the very same, and nothing else may stand on the page."""
+    rows apart: they must be the very same, and nothing else may stand on the page, where print
+    titles do not tell which rows it holds."""
     first, second = row_tops(table), row_tops(piece)
     if first is None or second is None:
         return False
+    if table.ruling == "print":  # a header begins where the tallest of its texts does
+        first, second = first[1:], second[1:]
     steps = {round(below - top) for top, below in pairwise(first) if below > top}
     off = [abs(one - other) for one, other in zip(first, second, strict=True)]
-    if len(steps) == 1 and not (alone and table.rows > MANY_ROWS and max(off) < VERY_SAME):
+    many = alone and table.rows > MANY_ROWS
+    if len(steps) == 1 and not ((titled or many) and max(off) < VERY_SAME):
         return False
     same = sum(difference < SAME_HEIGHT for difference in off)
     return same >= MOSTLY_SAME * len(off) and max(off) < NEARLY * min(steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from xlscorecard.model.grid import Block, Grid, Paragraph
+from xlscorecard.model.grid import Block, Grid, Paragraph, without_rows
 from xlscorecard.tables.joining.first_columns import with_first_columns
 from xlscorecard.tables.joining.growing import (
     GrowingTable,
@@ -21,6 +21,8 @@ from xlscorecard.tables.lines.values import is_plain_value, is_value, is_year, s
 # Column edges of two pieces agree within this (points): the same table is set to the same
 # widths on each page; makers round to a pixel, rarely to two.
 SAME_EDGE = 5.0
+# A header of a scorecard has so many names.
+FEWEST_NAMES = 3
 _GOES_ON = re.compile(r"\b(?:continued|cont['’.]?d?|contd)\b", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ def join_grids(blocks: Iterable[Block]) -> Iterator[Block]:
     """
     table: GrowingTable | None = None
     heading = ""
+    headed: dict[tuple[str, ...], str] = {}  # the headings of the tables before, by their headers
     below: list[Paragraph] = []  # since the table's beginning
     last = 0  # where those since its last piece begin
     for block in blocks:
@@ -44,6 +47,10 @@ def join_grids(blocks: Iterable[Block]) -> Iterator[Block]:
         if table is not None:
             waiting = [p for p in below[last:] if not p.furniture]
             between = [p for p in waiting if not _may_stand_between(p, heading)]
+            over = _texts_over(block, 0)
+            if over in headed and _is_over_fewer(table, block):
+                block = without_rows(block, [0])  # noqa: PLW2901
+                between = [p for p in between if folded(p.text) != headed[over]]
             piece = _with_rest(table, block, between) if between else block
             longer = _append(table, piece) if piece is not None else None
             if longer is not None:
@@ -52,12 +59,26 @@ def join_grids(blocks: Iterable[Block]) -> Iterator[Block]:
                 last = len(below)
                 continue
             yield table.grid()
+            headed[_texts_over(table, 0)] = heading
         yield from below
         heading = next((folded(p.text) for p in reversed(below) if not p.furniture), "")
         table, below, last = GrowingTable(block), [], 0
     if table is not None:
         yield table.grid()
     yield from below
+
+
+def _texts_over(table: Grid | GrowingTable, row: int) -> tuple[str, ...]:
+    return tuple(filter(None, row_text(table, row)))
+
+
+def _is_over_fewer(table: GrowingTable, piece: Grid) -> bool:
+    """Whether the first row of a piece with the table's columns names fewer of them: print titles
+    repeat the first table's header on each page of a sheet, over the rows of the last one, too."""
+    if table.cols != piece.cols or not _same_edges(table, piece):
+        return False
+    names = _texts_over(piece, 0)
+    return FEWEST_NAMES <= len(names) < piece.cols and names != _texts_over(table, 0)
 
 
 def _with_rest(table: GrowingTable, piece: Grid, between: Sequence[Paragraph]) -> Grid | None:

@@ -30,7 +30,7 @@ def without_print_titles(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         titles = _titles_before_names(block, seen)
         if titles:
-            block = _without_first(block, titles)  # noqa: PLW2901
+            block = without_first(block, titles)  # noqa: PLW2901
         for col in range(min(MOST_TITLES, block.cols)):
             seen |= names_in(block, col)
         yield block
@@ -46,7 +46,7 @@ def _titles_before_names(grid: Grid, seen: set[str]) -> int:
             if len(names & seen) < FEWEST_NAMES:
                 break
             named = True
-        elif any(is_plain_figure(cell.text) for cell in _filled(grid, count)):
+        elif any(is_plain_figure(cell.text) for cell in filled(grid, count)):
             return 0
         elif named:
             break
@@ -66,7 +66,7 @@ def are_of_another(grid: Grid, titles: int) -> bool:
     second = _header_of(grid, own)
     shorter = [own] if second < first else range(titles)
     between = range(min(first, second), max(first, second))
-    if any(cell.row in between for col in shorter for cell in _filled(grid, col)):
+    if any(cell.row in between for col in shorter for cell in filled(grid, col)):
         return True
     return titles > 1 and any(
         _is_heading(grid, row, titles)
@@ -77,7 +77,7 @@ def are_of_another(grid: Grid, titles: int) -> bool:
 
 def _header_of(grid: Grid, col: int) -> int:
     """The row behind the first text of a column."""
-    first = min(_filled(grid, col), key=lambda cell: cell.row, default=None)
+    first = min(filled(grid, col), key=lambda cell: cell.row, default=None)
     return first.row + first.rowspan if first is not None else 0
 
 
@@ -93,15 +93,16 @@ def _is_heading(grid: Grid, row: int, titles: int) -> bool:
 
 def names_in(grid: Grid, col: int) -> set[str]:
     """The names of measures in a column: texts as long as those, and no figures."""
-    texts = {folded(cell.text) for cell in _filled(grid, col)}
+    texts = {folded(cell.text) for cell in filled(grid, col)}
     return {text for text in texts if len(text) >= SHORTEST_NAME and not is_value(text)}
 
 
-def _filled(grid: Grid, col: int) -> list[Cell]:
+def filled(grid: Grid, col: int) -> list[Cell]:
+    """The cells of a column that hold anything."""
     return [cell for cell in grid.cells if cell.col == col and not cell.empty]
 
 
-def _without_first(grid: Grid, count: int) -> Grid:
+def without_first(grid: Grid, count: int) -> Grid:
     """The grid without its first columns, and without the rows that are empty then."""
     rest = without_columns(grid, range(count))
     held = {cell.row for cell in rest.cells if not cell.empty or cell.fill is not None}

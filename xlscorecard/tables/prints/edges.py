@@ -198,7 +198,7 @@ def _before_texts(edge: float, texts: Sequence[CellText], gap: float) -> float:
 def _clash(edges: Sequence[float], texts: Sequence[CellText]) -> tuple[CellText, CellText] | None:
     columns: dict[int, list[CellText]] = {}
     for text in texts:
-        columns.setdefault(bisect_left(edges, text.bbox.x1 - 0.5), []).append(text)
+        columns.setdefault(bisect_left(edges, text.end), []).append(text)
     for own in columns.values():
         own.sort(key=lambda text: (text.bbox.top, text.bbox.x0))
         for one, two in pairwise(own):

@@ -56,17 +56,16 @@ def find_printed(page: Page, words: Sequence[Word]) -> list[Layout]:
     if found is None:
         return []
     drawn = sorted(rule.at for rule in lying)
-    return [
-        layout
-        for part, edges in parted_abreast(texts, found)
-        for layout in _tables(part, edges, drawn)
-    ]
+    parts = parted_abreast(texts, found)
+    layouts = [_tables(part, edges, drawn, abreast=len(parts) > 1) for part, edges in parts]
+    return [layout for own in layouts for layout in own]
 
 
 def _tables(
-    texts: Sequence[CellText], edges: Sequence[float], drawn: Sequence[float]
+    texts: Sequence[CellText], edges: Sequence[float], drawn: Sequence[float], *, abreast: bool
 ) -> list[Layout]:
-    """The layouts of tables below each other."""
+    """The layouts of tables below each other; beside another, one whose figures are on the next
+    page."""
     placed = placed_texts(texts, edges)
     settle_spilling(placed)
     cuts = row_cuts(placed, drawn)
@@ -75,6 +74,9 @@ def _tables(
     for one in placed:
         rows[bisect_left(cuts, one.top)].held.append(one)
     settled = settled_rows([row for row in rows if row.held])
+    if abreast and not any(text.figure for text in texts):
+        begun = layout_of_rows(settled, edges, begun=True)
+        return [begun] if begun is not None else []
     if _lines_are_loose(settled) or _cells_are_shared(settled):
         return []
     found = (layout_of_rows(stretch, edges) for stretch in stretches_of(settled))

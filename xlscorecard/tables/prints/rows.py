@@ -43,7 +43,7 @@ def placed_texts(texts: Sequence[CellText], edges: Sequence[float]) -> list[Plac
         Placed(
             text,
             bisect_left(edges, text.bbox.x0 + OVER_EDGE),
-            bisect_left(edges, text.bbox.x1 - OVER_EDGE),
+            bisect_left(edges, text.end),
         )
         for text in texts
     ]

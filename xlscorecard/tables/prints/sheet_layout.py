@@ -22,12 +22,16 @@ AT_RIGHT = 0.15
 CENTRED = 1.5
 
 
-def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout | None:
-    """The layout of a table's rows; None where they are none of one."""
+def layout_of_rows(
+    rows: Sequence[SheetRow], edges: Sequence[float], *, begun: bool = False
+) -> Layout | None:
+    """The layout of a table's rows; None where they are none of one. A table may be ``begun`` on
+    the page with its names alone."""
     body = [row for row in rows if row.is_body and len(row.columns) >= FEWEST_COLUMNS]
     used = sorted({column for row in rows for column in row.columns})
     headed = any(row.is_header for row in rows)
-    if len(used) < FEWEST_COLUMNS or len(body) < FEWEST_ROWS - 2 * headed:
+    few = len(used) < FEWEST_COLUMNS or len(body) < FEWEST_ROWS - 2 * headed
+    if few and not begun:
         return None
     xs = _uprights(rows, edges, used)
     ys = [rows[0].top, *(row.bottom for row in rows)]
@@ -40,7 +44,7 @@ def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout |
         below = rows[at + 1] if at + 1 < first_row else None
         for one in sorted(row.held, key=lambda one: one.first):
             left, right = _reach(one, row, below, xs, used, ends)
-            end = max(at, min(bisect_left(ys, one.bottom, 1), len(rows)) - 1)
+            end = _foot(one, at, rows, ys)
             spot = next(
                 free
                 for free in _choices(at, end, left, right)
@@ -54,6 +58,15 @@ def layout_of_rows(rows: Sequence[SheetRow], edges: Sequence[float]) -> Layout |
     for at in range(len(rows)):
         slots += [Slot(at, col) for col in range(len(used)) if (at, col) not in places]
     return Layout(tuple(xs), tuple(ys), tuple(slots), "print", SURE_OPEN, owners)
+
+
+def _foot(one: Placed, at: int, rows: Sequence[SheetRow], ys: Sequence[float]) -> int:
+    """The last row of a text's cell: no cell of a table goes on beside a section's heading, over
+    which lines that their own row has no room for reach."""
+    end = max(at, min(bisect_left(ys, one.bottom, 1), len(rows)) - 1)
+    if not one.text.lines:
+        return end
+    return next((row - 1 for row in range(at + 1, end + 1) if rows[row].is_heading), end)
 
 
 def _set_alike(one: Placed, other: Placed) -> bool:

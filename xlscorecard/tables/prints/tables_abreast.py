@@ -28,7 +28,7 @@ def parted_abreast(
     texts: Sequence[CellText], edges: Sequence[float]
 ) -> list[tuple[list[CellText], list[float]]]:
     """The texts of each of the tables side by side, with the edges between its columns; notes
-    beside a table are left out."""
+    beside a table are left out. Of the last one nothing but its names may stand on the page."""
     columns: list[_Column] = [[] for _ in range(len(edges) + 1)]
     for text in texts:
         columns[bisect_left(edges, text.bbox.x0 + OVER_EDGE)].append(text)
@@ -39,8 +39,9 @@ def parted_abreast(
     named = [_holds_names(own) for own in columns]
     starts = [0]
     for at in range(BEGINNING, len(columns)):
-        both = _begins(starts[-1], at, named, told) and _begins(at, len(columns), named, told)
-        if both and columns[at] and _is_apart(at, columns, named):
+        before = _begins(starts[-1], at, named, told) or _goes_on(columns[starts[-1] : at])
+        behind = _begins(at, len(columns), named, told) or _is_begun(columns[at:])
+        if before and behind and columns[at] and _is_apart(at, columns, named):
             starts.append(at)
     parts: list[tuple[list[CellText], list[float]]] = []
     for start, end in zip(starts, [*starts[1:], len(columns)], strict=True):
@@ -60,6 +61,27 @@ def _holds_names(own: _Column) -> bool:
     long = [text for text in own if text.letters >= SHORTEST_NAME]
     values = sum(text.value for text in own)
     return len(long) >= FEWEST_NAMES and values * 4 < len(long)
+
+
+def _goes_on(columns: Sequence[_Column]) -> bool:
+    """Whether columns are those of a table whose names stand on the page before."""
+    return any(map(_has_figures, columns)) and not any(map(_are_names, columns))
+
+
+def _is_begun(columns: Sequence[_Column]) -> bool:
+    """Whether columns are the first ones of a table that goes on, with its figures, on the next
+    page: names, and few columns behind them."""
+    filled = [own for own in columns if own]
+    few = 0 < len(filled) <= BEGINNING and filled[0] is columns[0]
+    return few and _are_names(columns[0]) and not any(map(_has_figures, columns))
+
+
+def _are_names(own: _Column) -> bool:
+    """Whether a column's texts may be names of rows: no two are the same, and none ends as a remark
+    does."""
+    lines = [tuple(word.text for line in text.lines for word in line) for text in own]
+    ended = any(line and line[-1].endswith(".") for line in lines)
+    return _holds_names(own) and not ended and len(set(lines)) == len(lines)
 
 
 def _is_note(at: int, columns: Sequence[_Column]) -> bool:

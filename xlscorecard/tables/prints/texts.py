@@ -30,6 +30,8 @@ TIGHT = 1.35
 BREAKS = "-/–"
 # The rest of a year that a narrow cell breaks ("2021" over "/22").
 _YEAR_GOES_ON = re.compile(r"[/-]\d")
+# A text reaches over its cell's edge by so much of its letters' height, and stays that cell's.
+OVERHANG = 0.2
 # Lines of a text start, end or have their middle at one place (points).
 ALIGNED = 1.0
 
@@ -45,6 +47,11 @@ class CellText:
     size: float
     figure: bool
     value: bool
+
+    @property
+    def end(self) -> float:
+        """Where it ends at the latest: a cell shows a little of what is too long for it."""
+        return self.bbox.x1 - OVERHANG * self.size
 
     @property
     def letters(self) -> int:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.headers.cut_off import has_lost_year, is_hidden
+from xlscorecard.normalise.headers.lone_period import says_when
 from xlscorecard.normalise.words.vocabulary import match_header
 
 
 def without_unknown(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, those as texts of which the header does not say what their figures are, and
-    those without a period of which it has lost a part of the year."""
+    those without a period of which it has lost a part of the year, or says nothing of one."""
     return tuple(_known(column) if column.cut else column for column in columns)
 
 
@@ -23,4 +24,4 @@ def _known(column: Column) -> Column:
     named = match_header(column.header.rpartition(" / ")[2]) is not None
     if (column.guessed or not named) and (lost or is_hidden(column.header)):
         return replace(column, use=Use.TEXT, role=None, period=None, guessed=False)
-    return replace(column, period=None) if lost else column
+    return replace(column, period=None) if lost or not says_when(column.header) else column

@@ -19,6 +19,7 @@ _MOST_LOST = 2
 _SHORTEST = 3
 _LAST_QUARTER = 4
 _REST = re.compile(r"[a-z]{1,4}")
+_MONTH_ENDED = re.compile(r"(?P<rest>[a-z]{1,8}) 20\d\d")
 _SMALL_WORDS = frozenset(
     {"per", "of", "to", "in", "at", "on", "for", "by", "and", "or", "no", "age", "line", "cast"}
 )
@@ -92,6 +93,8 @@ def _completed_lines(own: Sequence[str]) -> tuple[str, ...]:
 
 
 def _begins_amid_word(line: str) -> bool:
+    if month := _MONTH_ENDED.fullmatch(line):  # "h 2023" below what nobody sees
+        return any(name[1:].endswith(month["rest"]) for name in MONTH_NAMES)
     first = line.split(maxsplit=1)[0] if line.strip() else ""
     if _REST.fullmatch(first) is None or first in _SMALL_WORDS:
         return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.lines import Header, header_of_rows
 from xlscorecard.normalise.headers.rows_above import (
+    are_parts_below_years,
     belongs_above,
     heads_groups,
     names_come_again,
@@ -168,6 +169,8 @@ def _names_columns(grid: Grid, below: _Below) -> bool:
     if len(texts) == labels > 1 and (first_is_blank or _skips_names(grid, row)):
         return True
     if first_is_blank and (names_come_again(grid, last, row) or ends_names(grid, last, row)):
+        return True
+    if are_parts_below_years(grid, last, row):
         return True
     return years_over_names(grid, last, row) or heads_groups(grid, grid.filled_in(last), row)
 

@@ -11,6 +11,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.cut_off import with_cut_headers
 from xlscorecard.normalise.headers.lone_period import spread_lone_period
 from xlscorecard.normalise.headers.spreading import names_figure, spread_names
+from xlscorecard.normalise.headers.undated import undated_columns
 from xlscorecard.normalise.words.header_text import (
     header_text,
     is_part,
@@ -58,7 +59,9 @@ def header_of_rows(grid: Grid, first: int, last: int) -> Header:
     lines = _with_parted_names(grid, last, lines)
     whole, cut = with_cut_headers(lines, printed=grid.ruling == "print")
     told = _with_groups_begun_alike(_with_left_set_groups(whole))
-    return Header(first, last, *spread_lone_period(grid, last, told), cut)
+    settled, reached = spread_lone_period(grid, last, told)
+    undated = undated_columns(grid, first, last, settled)
+    return Header(first, last, settled, reached, cut | undated)
 
 
 def _with_parted_names(
@@ -101,6 +104,8 @@ def _spread_over_pattern(lines: Sequence[tuple[str, ...]], depth: int) -> list[t
         for col, own in enumerate(found)
         if len(own) == depth or (depth == 2 and _is_left_set(found, col))
     ]
+    # what stands over several columns already is one head
+    over = [col for col in over if not col or found[col][:-1] != found[col - 1][:-1]]
     heads = [col for col in over if is_period(found[col][-depth])]
     heads = heads or [col for col in over if _is_target_or_result(found[col][-depth])]
     if not heads:

@@ -4,8 +4,8 @@ shows how far it reaches."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.header_text import YEAR, calendar_year, header_text, is_period
@@ -73,30 +73,46 @@ def spread_lone_period(
 def _over_repeated_names(
     lines: Sequence[tuple[str, ...]],
 ) -> tuple[tuple[str, ...], ...]:
-    """The lines with each of several periods, that stands over one of a group of names, spread over
-    all of it: the groups follow each other and name the same ("Target | Actual | RAG" twice). ()
-    where they do not."""
-    heads = [col for col, own in enumerate(lines) if len(own) > 1 and _is_part(own[-2])]
-    if len(heads) < 2 or len({lines[col][-2] for col in heads}) < len(heads):
+    """The lines with each of several periods, that stands over some of a group of names, spread
+    over all of it: the groups follow each other and name the same ("Target | Actual | RAG" twice).
+    () where they do not, or where they may begin at several columns."""
+    periods = [_part_over(own) for own in lines]
+    runs = [period for period, _ in groupby(periods) if period]
+    if len(runs) < 2 or len(set(runs)) < len(runs):
         return ()
-    width = heads[1] - heads[0]
-    if width < 2 or any(after - before != width for before, after in pairwise(heads)):
-        return ()
+    first, second = periods.index(runs[0]), periods.index(runs[1])
     names = [own[-1] if own else "" for own in lines]
-    for start in range(max(0, heads[0] - width + 1), heads[0] + 1):
-        groups = [range(start + n * width, start + (n + 1) * width) for n in range(len(heads))]
-        if groups[-1][-1] >= len(lines):
-            continue
-        told = [[names[col] for col in group] for group in groups]
-        alone = all(len(lines[col]) == 1 for g in groups for col in g if col not in heads)
-        if alone and told[0] and all(t == told[0] for t in told) and len(set(told[0])) == width:
-            period = {
-                col: lines[head][-2] for g, head in zip(groups, heads, strict=True) for col in g
-            }
-            return tuple(
-                (period[col], own[-1]) if col in period else own for col, own in enumerate(lines)
-            )
-    return ()
+    end = second + periods.count(runs[1])
+    found: list[dict[int, str]] = []
+    for width in range(2, end - first + 1):
+        for start in range(max(0, first - width + 1), first + 1):
+            over = {start + n: runs[n // width] for n in range(width * len(runs))}
+            if _repeats(names, start, width, len(runs)) and _fits(periods, over):
+                found.append(over)
+    if len(found) != 1:
+        return ()
+    (over,) = found
+    return tuple(
+        (over[col], own[-1]) if col in over and len(own) == 1 else own
+        for col, own in enumerate(lines)
+    )
+
+
+def _repeats(names: Sequence[str], start: int, width: int, times: int) -> bool:
+    """Whether some names, each another, come again right behind them so many times."""
+    group = names[start : start + width]
+    whole = start + width * times <= len(names) and all(group) and len(set(group)) == width
+    return whole and list(names[start : start + width * times]) == list(group) * times
+
+
+def _fits(periods: Sequence[str], over: Mapping[int, str]) -> bool:
+    """Whether each period that stands over a column is the one of its group."""
+    return all(not period or over.get(col) == period for col, period in enumerate(periods))
+
+
+def _part_over(own: Sequence[str]) -> str:
+    """The part of a year right above a column's name; "" where none is."""
+    return own[-2] if len(own) > 1 and _is_part(own[-2]) else ""
 
 
 def _parted(cell: Cell | None, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,6 +143,9 @@ def _kind_of(own: Sequence[str]) -> HeaderWord | None:
     match = match_header(text)
     if match is None or match.word not in _OF_ONE_PERIOD:
         return None
-    if any(map(str.isdigit, text)) or _OF_ANOTHER_TIME.search(text):
-        return None
-    return match.word
+    return None if says_when(text) else match.word
+
+
+def says_when(text: str) -> bool:
+    """Whether a header has a date, or a word for a time, in it."""
+    return any(map(str.isdigit, text)) or _OF_ANOTHER_TIME.search(text) is not None

@@ -15,7 +15,13 @@ from xlscorecard.normalise.headers.strength import (
     spans_row,
 )
 from xlscorecard.normalise.headers.wrapped_rows import wraps_into
-from xlscorecard.normalise.words.header_text import calendar_year, header_text, is_part, is_period
+from xlscorecard.normalise.words.header_text import (
+    YEAR,
+    calendar_year,
+    header_text,
+    is_part,
+    is_period,
+)
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.period import parse_period
@@ -41,6 +47,7 @@ def belongs_above(grid: Grid, upper: int, lower: int) -> bool:
         or _heads_rest(grid, cells, lower)
         or heads_groups(grid, cells, lower)
         or dates_one_name(grid, cells, lower)
+        or _dates_parts(grid, cells, lower)
         or wraps_into(grid, upper, lower)
     )
 
@@ -69,6 +76,29 @@ def _years_over_months(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
         for col in range(cell.col, cell.col + cell.colspan)
     ]
     return all(month is not None and is_part(header_text(month.text)) for month in months)
+
+
+def _dates_parts(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's texts are all financial years, each right above a month or quarter without
+    one, which it dates ("2021/22" over the first of "Q1 | Q2")."""
+    return bool(cells) and all(_dates_part(grid, cell, lower) for cell in cells)
+
+
+def are_parts_below_years(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether a row below a header's names holds nothing but months or quarters, the first of them
+    right below a financial year ("2021/22" beside "Measure")."""
+    parts = grid.filled_in(lower)
+    above = grid.starts_at(upper, parts[0].col) if parts else None
+    if above is None or not _dates_part(grid, above, lower):
+        return False
+    return all(is_part(header_text(cell.text)) for cell in parts)
+
+
+def _dates_part(grid: Grid, year: Cell, lower: int) -> bool:
+    text = header_text(year.text)
+    if YEAR.fullmatch(text) is None or calendar_year(text) is not None:
+        return False
+    return is_part(_name_at(grid, lower, year.col))
 
 
 def _heads_rest(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:

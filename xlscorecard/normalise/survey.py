@@ -65,6 +65,8 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
             if len(table.rows) == 1:
                 alone += titles_of(block, table)
         above = header or above
+        for note in () if table is None else table.footnotes:
+            key.add_footnote(note)
         key.add_grid(index, block, looks_like_scorecard=table is not None)
         colours.add(block)
     symbols = key.symbols()

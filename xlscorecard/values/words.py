@@ -41,28 +41,41 @@ _DOWNWARDS = (
 )
 _LINK = (
     r"(?: (?:values?|numbers?|figures?|scores?|results?|out-?turns?|%|is|are|the|performance|"
-    r"=|-|:|equals))* "
+    r"indicates?|means?|represents?|denotes?|signif(?:y|ies)|=|-|:|equals))* "
 )
 _IS = r"(?: performance)?(?: (?:is|to be|=|-|:|when|if|are))+ "
 _AIM = r"\b(?:aim|plan|want|need|seek|intend|aiming|goal)s?:? (?:is )?(?:to )?"
 _TO_RAISE = r"(?:maximi[sz]e|increase|raise|grow|be high(?:er)?|go up|high(?:er)?)\b"
 _TO_CUT = r"(?:minimi[sz]e|decrease|reduce|lower|cut|be low(?:er)?|go down|low)\b"
-_SENTENCES = tuple(
+_JUDGEMENTS = tuple(
     (re.compile(pattern), polarity)
     for pattern, polarity in (
-        (r"\bband\b|\bwithin (?:a |the )?range\b|\b(?:clos|near)(?:er|e|est)? to target\b", _B),
-        (r"\bneutral\b|\bneither\b", _N),
         (rf"(?<!\w){_UPWARDS}{_LINK}{_BAD}\b", _L),
         (rf"(?<!\w){_DOWNWARDS}{_LINK}{_BAD}\b", _H),
         (rf"(?<!\w){_UPWARDS}{_LINK}{_GOOD}\b", _H),
         (rf"(?<!\w){_DOWNWARDS}{_LINK}{_GOOD}\b", _L),
         (rf"\b{_GOOD}{_IS}{_UPWARDS}(?!\w)", _H),
         (rf"\b{_GOOD}{_IS}{_DOWNWARDS}(?!\w)", _L),
-        (_AIM + _TO_RAISE, _H),
-        (_AIM + _TO_CUT, _L),
-        (r"^(?:to )?(?:maximi[sz]e|increase)\b|^bigger\b", _H),
-        (r"^(?:to )?(?:minimi[sz]e|decrease|reduce)\b|^smaller\b", _L),
     )
+)
+_SENTENCES = (
+    (
+        re.compile(
+            r"\bband\b|\bwithin (?:a |the )?range\b|\b(?:clos|near)(?:er|e|est)? to target\b"
+        ),
+        _B,
+    ),
+    (re.compile(r"\bneutral\b|\bneither\b"), _N),
+    *_JUDGEMENTS,
+    *(
+        (re.compile(pattern), polarity)
+        for pattern, polarity in (
+            (_AIM + _TO_RAISE, _H),
+            (_AIM + _TO_CUT, _L),
+            (r"^(?:to )?(?:maximi[sz]e|increase)\b|^bigger\b", _H),
+            (r"^(?:to )?(?:minimi[sz]e|decrease|reduce)\b|^smaller\b", _L),
+        )
+    ),
 )
 
 
@@ -83,6 +96,17 @@ def parse_polarity(text: str) -> Polarity | None:
         if pattern.search(words):
             return polarity
     return None
+
+
+def polarity_judged(text: str) -> Polarity | None:
+    """Which way a heading or a note says is good: "Measures where lower is better".
+
+    Only of what it judges in words; "Reduce crime" asks for less and tells nothing of the
+    measures beneath it. None as well where it says both ways.
+    """
+    words = fold_words(text)
+    found = {polarity for pattern, polarity in _JUDGEMENTS if pattern.search(words)}
+    return found.pop() if len(found) == 1 else None
 
 
 _RAISE = re.compile(

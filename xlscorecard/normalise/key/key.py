@@ -15,6 +15,7 @@ from xlscorecard.normalise.headers.strength import spans_row
 from xlscorecard.normalise.key.columns import columns_key
 from xlscorecard.normalise.key.entry import KeyLine, key_colour, parted_hues
 from xlscorecard.normalise.key.polarity import polarities_in_table, polarities_in_text
+from xlscorecard.normalise.key.polarity_notes import NO_NOTES, PolarityNoteReader, PolarityNotes
 from xlscorecard.normalise.key.sentences import arrow_sentences, rating_sentences, shape_of
 from xlscorecard.normalise.key.tables import chip_key, read_key, strip_key
 from xlscorecard.normalise.key.text_lines import symbol_lines
@@ -39,7 +40,8 @@ class Symbols:
     brackets beside another is of another time, ``arrows_rate`` that the colour of an arrow is a
     rating; ``polarities`` are letters for which way is good; ``movements`` is what the colours of
     figures tell of how they have moved, where they tell that and no rating; ``signs_move`` says
-    that signs in brackets behind figures tell it ("(+) better than before").
+    that signs in brackets behind figures tell it ("(+) better than before"); ``polarity_notes``
+    is which way is good of marked measures, or of all.
     """
 
     entries: tuple[KeyEntry, ...] = ()
@@ -52,6 +54,7 @@ class Symbols:
     polarities: tuple[tuple[str, Polarity], ...] = ()
     movements: tuple[tuple[Rag, Trend], ...] = ()
     signs_move: bool = False
+    polarity_notes: PolarityNotes = NO_NOTES
 
     def rag_of_word(self, text: str) -> Rag | None:
         words = plain_words(text)
@@ -81,6 +84,7 @@ class KeyReader:
         self._polarities: dict[str, Polarity] = {}
         self._movements: dict[Rag, Trend] = {}
         self._arrows_mean: set[TrendMeans] = set()
+        self._polarity_notes = PolarityNoteReader()
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph may head a key or hold lines of one."""
@@ -90,6 +94,7 @@ class KeyReader:
         self._arrows_rate = self._arrows_rate or says_colour_rates(paragraph.text)
         self._signs_move = self._signs_move or says_signs_move(paragraph.text)
         self._polarities.update(polarities_in_text(paragraph.text))
+        self._polarity_notes.add(paragraph.text)
         self._movements.update(movements_of_colours(paragraph.text))
         self._add_sentences(paragraph)
         lines = list(symbol_lines(paragraph))
@@ -102,6 +107,10 @@ class KeyReader:
             self._add_numbers(number_entries(paragraph))
         else:
             self._numbers.append(line)
+
+    def add_footnote(self, text: str) -> None:
+        """A note below the rows of a scorecard's own grid."""
+        self._polarity_notes.add(text)
 
     def _add_sentences(self, paragraph: Paragraph) -> None:
         """What running text says that colours and arrows mean, in lines or in sentences."""
@@ -193,6 +202,7 @@ class KeyReader:
             arrows_rate=self._arrows_rate,
             signs_move=self._signs_move,
             polarities=tuple(self._polarities.items()),
+            polarity_notes=self._polarity_notes.notes(),
             movements=tuple(self._movements.items()) if self._tell_movements() else (),
         )
 

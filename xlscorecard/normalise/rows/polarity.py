@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xlscorecard.model.scorecard import Kind, Polarity, Trend
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Use
+from xlscorecard.normalise.key.polarity_notes import marks_of_title
 from xlscorecard.normalise.rows.reader import Reader, column_of, text_of
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.direction import trend_of_mark
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.values.status import parse_status
-from xlscorecard.values.words import parse_polarity, polarity_in_title
+from xlscorecard.values.words import parse_polarity, polarity_in_title, polarity_judged
 
 # An arrow drawn or pictured in a column of polarities, as its character is read in one.
 _DRAWN: dict[Trend | None, Polarity] = {Trend.UP: Polarity.HIGHER, Trend.DOWN: Polarity.LOWER}
 _AT_END = re.compile(r"\(([A-Z]{1,2})\)\s*$")
 
 
-def polarity_of_row(reader: Reader, row: Row, title: str) -> Polarity | None:
+def polarity_of_row(
+    reader: Reader, row: Row, title: str, section: Sequence[str]
+) -> Polarity | None:
     """The polarity that a row states: in a column for it, in a letter that the paper's key
-    explains, in its title. None where it states none."""
+    explains, in its title; else that which its section or a note of the paper states for it.
+    None where nothing does."""
     column = column_of(row, Use.POLARITY)
     if column is None:
-        return _keyed_polarity(reader, row, title) or polarity_in_title(title)
+        return (
+            _keyed_polarity(reader, row, title)
+            or polarity_in_title(title)
+            or _polarity_around(reader, row, title, section)
+        )
     cell = reader.grid.at(row.index, column.index)
     if cell is None:
         return None
     if cell.marks and not cell.text.strip():
         return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
-    if column.header == SIGNED:
+    if column.header == SIGNED or _has_only_signs(reader, column.index):
         return SIGNS.get(cell.text.strip())
     symbols = reader.setting.symbols
     return first_meaning(cell.text, lambda said: symbols.polarity_of(said) or parse_polarity(said))
@@ -57,6 +66,30 @@ def _keyed_polarity(reader: Reader, row: Row, title: str) -> Polarity | None:
                 return found
     behind = _AT_END.search(title)
     return symbols.polarity_of(behind[1]) if behind else None
+
+
+def _polarity_around(
+    reader: Reader, row: Row, title: str, section: Sequence[str]
+) -> Polarity | None:
+    """What the innermost section that says it, or a note of the paper, says of a measure."""
+    if row.kind is not Kind.MEASURE or not title:
+        return None
+    for heading in reversed(section):
+        found = polarity_judged(heading)
+        if found is not None:
+            return found
+    name = column_of(row, Use.TITLE)
+    cell = None if name is None else reader.grid.at(row.index, name.index)
+    marks = () if cell is None else (*cell.footnotes, *marks_of_title(cell.text.strip()))
+    return reader.setting.symbols.polarity_notes.of(marks)
+
+
+def _has_only_signs(reader: Reader, index: int) -> bool:
+    """Whether a column of polarities has a plus for some rows and a minus or nothing for others:
+    the dash is then no empty cell."""
+    cells = (reader.grid.starts_at(row.index, index) for row in reader.table.rows)
+    texts = {cell.text.strip() for cell in cells if cell is not None}
+    return "+" in texts and texts <= {*SIGNS, ""}
 
 
 def _has_only_letters(reader: Reader, index: int) -> bool:

@@ -279,7 +279,7 @@ def _make(
     # the heading that names the measure itself is no section
     above = tuple(h for h in setting.section if plain_words(h) != plain_words(name))
     section = section_of(above, (*row.banners, *groups_of(reader, row), *under))
-    polarity = polarity_of_row(reader, row, title if kind is Kind.MEASURE else "")
+    polarity = polarity_of_row(reader, row, title if kind is Kind.MEASURE else "", section)
     measure = None
     if kind is Kind.MEASURE:
         measure = find_measure(reference, title, setting.reporting_period)

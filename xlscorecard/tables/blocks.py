@@ -12,6 +12,11 @@ from xlscorecard.tables.cells.cells import grid_of
 from xlscorecard.tables.cells.key_symbols import with_key_symbols
 from xlscorecard.tables.joining.columns_beside import with_columns_beside
 from xlscorecard.tables.joining.ruled_header import with_ruled_headers
+from xlscorecard.tables.joining.side_blocks import (
+    find_side_blocks,
+    with_side_blocks,
+    without_side_blocks,
+)
 from xlscorecard.tables.lines.bullets import without_bullets
 from xlscorecard.tables.lines.edges import Rule, cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
@@ -81,6 +86,8 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
             words = outside
     taken = [grid.bbox for grid in grids if grid.bbox is not None]
     paragraphs: list[Paragraph] = []
+    side = [] if raw else find_side_blocks(page, words)
+    words = without_side_blocks(words, side)
     for part, own in parts_of_page(page, words, plots):
         left = own
         for layout in find_unruled(part, own, alone, rules.vertical, taken):
@@ -92,6 +99,8 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
             grids.append(grid)
         paragraphs += find_paragraphs(left, page.number)
     if not raw:
+        grids, side = with_side_blocks(grids, side)
+        paragraphs += find_paragraphs([w for block in side for w in block.words], page.number)
         boxes = [grid.bbox for grid in grids if grid.bbox is not None]
         paragraphs = with_key_symbols(page, paragraphs, boxes)
         cards, paragraphs = with_cards(paragraphs)

@@ -26,6 +26,9 @@ _FAMILY = re.compile(
     r"(?:NI|PAF|BVPI|BV|LPI|LI|KPI|PI|CPI|SPI|PHOF|LAA|SLI|BCF|Ref)[ .:-]?\s?[A-Z]?\d{1,4}[a-z]?"
     r"(?:\.\d+)?(?![A-Za-z0-9%])"
 )
+# "CYP 04 - Plans issued": a colon or dash behind it tells a code with a space, which others (see
+# ``split_spaced_code``) only their neighbours do.
+_PARTED = re.compile(r"(?!COVID )[A-Z]{2,5} \d{2,4}[a-z]?(?=\s?[:–-]\s+[A-Z%])")
 # "Indicator 12: Permanent admissions": numbered by a word that a title may begin with as well.
 _NUMBERED = re.compile(r"(?:Indicator|Measure) \d{1,3}[a-z]?(?=\s?[:–-])")
 _CODE_WORD = re.compile(
@@ -75,7 +78,7 @@ def _split(plain: str) -> tuple[str | None, str]:
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed is not None and looks_like_reference(bracketed["code"]):
         return bracketed["code"], bracketed["rest"]
-    for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _NUMBERED, _CODE_WORD, _DOTTED):
+    for pattern in (_ASCOF, _BARE_ASCOF, _FAMILY, _NUMBERED, _PARTED, _CODE_WORD, _DOTTED):
         match = pattern.match(plain)
         rest = plain[match.end() :] if match is not None else ""
         if match is None or (pattern is _CODE_WORD and _is_word(match[0], rest)):

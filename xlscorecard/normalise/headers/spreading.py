@@ -105,8 +105,9 @@ def _spread_years(grid: Grid, first: int, last: int) -> dict[tuple[int, int], st
         for number, cell in enumerate(years):
             text = header_text(cell.text)
             col = cell.col - 1
-            # a cell that is merged begins where its columns do
-            while cell.colspan == 1 and _may_spread(grid, spread, row, col, last):
+            while _may_spread(grid, spread, row, col, last) and (
+                cell.colspan == 1 or _goes_before(grid, col, last)
+            ):
                 spread[row, col] = text
                 col -= 1
             begins = _part_at(grid, col + 1, last)
@@ -221,6 +222,14 @@ def _may_spread(
     grid: Grid, spread: dict[tuple[int, int], str], row: int, col: int, last: int
 ) -> bool:
     return (row, col) not in spread and _is_bare_part(grid, row, col, last)
+
+
+def _goes_before(grid: Grid, col: int, last: int) -> bool:
+    """Whether a part of a year is the one before that at its right, under a year over several:
+    drawn, that begins where its columns do; set in their middle it may miss the first of them."""
+    if grid.ruling not in _LINELESS:
+        return False
+    return _follows(_part_at(grid, col, last), _part_at(grid, col + 1, last))
 
 
 def _begins_year(year: str, before: str, after: str) -> bool:

@@ -26,6 +26,8 @@ _LONGEST_LABEL = 40
 _MOST_ROWS = 200
 _HEADED_AND_REMARK = 3  # rows of headers, of what they head, and a remark
 _COMMENTARY = "Commentary"
+# Somewhere in a remark a sentence ends; other texts may stand behind it.
+_ENDS = re.compile(r"[\w%)]\.(?:\s|$)")
 _WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
 
@@ -222,6 +224,8 @@ def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
         if not found:
             return []
         forms.append(Form(across, found))
+        for remark in _remarks_beside(grid, filled[at + 1 : at + 3]):
+            add_remark(found, remark)
         at += 3
     return forms
 
@@ -269,6 +273,8 @@ def _headed_with_remarks(grid: Grid, filled: Sequence[int], heading: str) -> lis
 def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     """A row's cells by the headers above them; none where the rows are not such."""
     heads = grid.begun_in(header)
+    if _remarks_beside(grid, (header, values)):
+        heads = heads[:-1]
     labels = [label_of_form(cell) for cell in heads]
     if len(heads) < 2 or not all(labels) or any(_word(label) in _NAMES for label in labels):
         return {}
@@ -280,6 +286,18 @@ def _headed_values(grid: Grid, header: int, values: int) -> dict[str, Cell]:
     ):
         return {}
     return {label: cell for label, cell in zip(labels, below, strict=True) if cell is not None}
+
+
+def _remarks_beside(grid: Grid, rows: Sequence[int]) -> list[Cell]:
+    """What a form's last column, which no header names, says of the measure in all of its rows:
+    sentences right of the small table of its figures."""
+    last = [cell for row in rows if (cell := grid.at(row, grid.cols - 1)) is not None]
+    sentences = all(not cell.empty and _is_sentence(cell.text) for cell in last)
+    return list(dict.fromkeys(last)) if sentences else []
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL and _ENDS.search(text) is not None
 
 
 def _is_judgement(text: str) -> bool:

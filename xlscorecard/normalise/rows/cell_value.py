@@ -21,7 +21,7 @@ from xlscorecard.normalise.words.labels import OWN_NAMES, UNNAMED
 from xlscorecard.normalise.words.mending import first_meaning, one_line
 from xlscorecard.normalise.words.times import clock_in
 from xlscorecard.normalise.words.vocabulary import plain_words
-from xlscorecard.values.period import year_of
+from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.quantity import PRINTED_POUNDS, doubtful, parse_quantities, parse_quantity
 from xlscorecard.values.result_period import period_of_result
 from xlscorecard.values.status import parse_status
@@ -59,6 +59,8 @@ _YEARS_END = "-03"
 _BROKEN = frozenset({"#VALUE!", "#REF!", "#NAME?", "#NUM!"})
 _BY_YEAR = re.compile(r"by (?:the end of )?20\d\d", re.IGNORECASE)
 
+# A calendar year behind a result, or several: "70% (2022)".
+_OTHER_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHERS = re.compile(
     r"^(?:med(?:ian)?|avg|average|nat(?:ional)?|eng(?:land)?|region(?:al)?)\b\.?\s*£?\d",
     re.IGNORECASE,
@@ -243,6 +245,9 @@ def _period(value: _Value) -> str | None:
     said = quantity.note or ""
     if quantity.period is None and column.role is Role.TARGET and _BY_YEAR.fullmatch(said):
         return None  # "80% by 2027" is no target of this year
+    dated = quantity.numeric and quantity.period is None and _OTHER_YEARS.search(said)
+    if dated and not parse_period(column.header):
+        return None  # "70% (2022)" is of that calendar year, and no result of the report's quarter
     period = quantity.period or _period_of_column(column, quantity, reporting)
     if column.role is Role.ACTUAL and column.period is None and is_part(said):
         return period_of_result(said, reporting) or period

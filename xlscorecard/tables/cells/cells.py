@@ -11,7 +11,7 @@ from xlscorecard.model.mark import Mark
 from xlscorecard.model.page import Page, Word
 from xlscorecard.tables.cells.broken_words import BrokenWords
 from xlscorecard.tables.cells.side_bars import side_bars
-from xlscorecard.tables.cells.symbols import drawn_in, marks_in
+from xlscorecard.tables.cells.symbols import LONGEST_SQUARE, drawn_in, marks_in
 from xlscorecard.tables.lines.broken_figures import is_amount, lines_of_figure
 from xlscorecard.tables.lines.edges import cell_fills, flat_bars, is_paper
 from xlscorecard.tables.lines.layout import Layout, Slot
@@ -34,6 +34,11 @@ BEHIND_TEXT = 0.6
 # A smaller fill is of the cell that holds this much of it: squares of the last row and column stand
 # out of a table whose edges are those of its texts.
 HELD = 0.65
+# A rating as a rounded bar: no longer than this for its height, and so high at least; those of one
+# column are of one size within this (points).
+LONGEST_PILL = 6.0
+LOWEST_PILL = 5.0
+SAME_SIZE = 1.0
 # A shading painted as strips: so many, each over most of the cell, no channel further from the
 # middle strip's than this, of 255.
 FEWEST_STRIPS = 3
@@ -53,6 +58,7 @@ def grid_of(page: Page, layout: Layout, words: Iterable[Word], *, raw: bool = Fa
         if index is not None:
             held[index].append(word)
     backgrounds, patches = _fills(page, layout)
+    _take_pills(layout, held, backgrounds, patches)
     bars = side_bars(page, layout) if not raw else {}
     shapes, pictures = drawn_in(page, layout) if not raw else ({}, {})
     broken = BrokenWords(page)
@@ -154,6 +160,33 @@ def _fills(page: Page, layout: Layout) -> tuple[list[Rgb | None], list[list[tupl
             backgrounds[index] = colour
             strips.clear()
     return backgrounds, patches
+
+
+def _take_pills(
+    layout: Layout,
+    held: Sequence[Sequence[Word]],
+    backgrounds: list[Rgb | None],
+    patches: Sequence[list[tuple[BBox, Rgb]]],
+) -> None:
+    """Make the one patch of cells without text their background where those of a column have all
+    one size and several colours: ratings as rounded bars, shorter than their cells. Bars of
+    charts differ in length, squares are symbols."""
+    columns: dict[int, list[int]] = {}
+    for index, slot in enumerate(layout.slots):
+        if len(patches[index]) == 1 and not held[index] and backgrounds[index] is None:
+            columns.setdefault(slot.col, []).append(index)
+    for own in columns.values():
+        pills = [patches[index][0] for index in own]
+        sizes = [(box.width, box.height) for box, _ in pills]
+        alike = all(max(lengths) - min(lengths) < SAME_SIZE for lengths in zip(*sizes, strict=True))
+        width, height = sizes[0]
+        if not alike or not LONGEST_SQUARE * height < width <= LONGEST_PILL * height:
+            continue
+        if height < LOWEST_PILL or len({colour for _, colour in pills}) < 2:
+            continue
+        for index, (_, colour) in zip(own, pills, strict=True):
+            backgrounds[index] = None if is_paper(colour) else colour
+            patches[index].clear()
 
 
 def _stands_amid(bar: BBox, cell: BBox) -> bool:

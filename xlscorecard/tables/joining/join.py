@@ -290,16 +290,24 @@ def _heals(table: GrowingTable, piece: Grid, row: int) -> bool:
         if above is None or above.colspan > 1:
             return False
         told = not above.empty and is_value(below.text)
-        # a year below words is their end where the row's words go on ("due" over "2012/13")
-        if told and not (words_go_on and is_year(below.text) and not is_value(above.text)):
+        # a year or a word below words is their end where the row's words go on ("due" over
+        # "2012/13", a name over "Low")
+        if told and not (words_go_on and _may_end(below.text) and not is_value(above.text)):
             return False
         if not above.empty and is_value(above.text) and not words_go_on:
             return False
         goes_on = goes_on or (not above.empty and _continues(above.text, below.text))
     first = piece.starts_at(row, 0)
     keyless = first is None or first.empty
-    alone = sum(1 for _, below in held if is_value(below.text))
+    alone = sum(
+        is_value(below.text) and not (words_go_on and _may_end(below.text)) for _, below in held
+    )
     return goes_on and (keyless or alone == 0)
+
+
+def _may_end(text: str) -> bool:
+    """Whether a value may be the end of words: a year, or a word itself."""
+    return is_year(text) or not any(map(str.isdigit, text))
 
 
 def _is_next(above: str, below: str) -> bool:

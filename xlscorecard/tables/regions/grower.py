@@ -37,7 +37,7 @@ from xlscorecard.tables.regions.lines_above import (
     on_touching_grounds,
 )
 from xlscorecard.tables.regions.successive import MOST_HEADER_LINES, table_at_foot
-from xlscorecard.tables.regions.trimming import trimmed, without_notes
+from xlscorecard.tables.regions.trimming import is_key_line, trimmed, without_notes
 
 # Half a line's height lies between names set in the middle and the upper ones of those in two
 # lines: no more than this is left open (letter heights).
@@ -89,6 +89,8 @@ class Grower:
         self.headed = False
 
     def add(self, line: Line, area: Area | None) -> None:
+        if len(self.lines) == 1 and is_key_line(self.lines[0]) and not is_key_line(line):
+            self.close()  # its texts head no columns, however near it stands
         if area is not None:
             self._add_inside(line, area)
             return

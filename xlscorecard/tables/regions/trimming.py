@@ -13,6 +13,8 @@ from xlscorecard.tables.regions.areas import is_tight
 
 # The names of columns stand within so many lines: upper ones may hold what wraps of a few.
 MOST_HEAD_LINES = 3
+# So many symbols in one line, each with a text behind it, are a key.
+FEWEST_MEANINGS = 2
 _KEY = re.compile(r"(?:key|legend)\s*:", re.IGNORECASE)
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡§]|notes?:|source:)\s", re.IGNORECASE)
 
@@ -27,6 +29,13 @@ def without_preface(lines: list[Line]) -> list[Line]:
     heads = range(start, min(len(lines), start + MOST_HEAD_LINES)) if start else ()
     named = any(names_columns(lines[number], lines[number + 1 :]) for number in heads)
     return lines[start:] if named else lines
+
+
+def is_key_line(line: Line) -> bool:
+    """Whether a line is symbols by turns with what they mean ("■ on target ■ off target")."""
+    symbols, texts = line[::2], line[1::2]
+    pairs = len(symbols) == len(texts) >= FEWEST_MEANINGS
+    return pairs and not any(run.words for run in symbols) and all(run.words for run in texts)
 
 
 def _begins_as(pattern: re.Pattern[str], line: Line) -> bool:

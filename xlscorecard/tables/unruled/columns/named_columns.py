@@ -137,9 +137,11 @@ def _stand_over(heads: Sequence[Sequence[Run]], columns: Sequence[Column]) -> bo
 
 def _names(header: Sequence[Sequence[Run]]) -> list[Column]:
     """The extents of a header's names, wrapped as they may be, without those that gather others;
-    none where text is turned."""
+    none where text is turned. Symbols are no names: they stand above the first line of figures
+    where a row's remark has two lines."""
     names: list[Column] = []
-    for line in sorted(header, key=len, reverse=True):
+    worded = ([run for run in line if run.words] for line in header)
+    for line in sorted(worded, key=len, reverse=True):
         if any(run.rotation for run in line):
             return []
         if any(len(columns_under(names, run.bbox.x0, run.bbox.x1)) > 1 for run in line):

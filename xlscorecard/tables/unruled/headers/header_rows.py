@@ -35,7 +35,10 @@ def gather_by_names(texts: Texts) -> None:
     if not upper or covered.issuperset(below):
         return
     if len(upper) == 1:
-        span = _over_all(upper[0], below)
+        head = upper[0]
+        # a line of its own under two columns of many tells how far it reaches
+        own = id(head.run) in texts.drawn and head.first < head.last
+        span = head[:2] if own else _over_all(head, below)
         if span != upper[0][:2]:
             texts.let_span(upper[0], *span)
         return

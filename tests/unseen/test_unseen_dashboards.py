@@ -1,0 +1,203 @@
+# ruff: noqa: E501 - what a picture says is a line a record
+"""Dashboards and plans on a page: panels of one measure, sections on their side, rounded ratings,
+keys right above headers, headers that a short line underlines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unseen.case import Case, each_making
+from tests.unseen.prints import Print
+
+CASES = (
+    Case(
+        "panels of one measure, what is said of it beside its figures",
+        """
+        # Children and families: exception report, Quarter 2 2024/25
+        | *CYP 04 – Plans issued within 20 weeks (bigger is better)* | < | < | < | < | < |
+        | Q2 24/25 | Q1 24/25 | Target | RAG | DoT | What is the data telling us? Demand has grown by 8%. |
+        | 41.3% | 52.0% | 60.0% | [ff0000] RED | Declining | What are we doing? A board meets every other week. |
+        . The next measure:
+        | *CYP 07 – Children looked after per 10,000 (smaller is better)* | < | < | < | < | < |
+        | Q2 24/25 | Q1 24/25 | Target | RAG | DoT | What is the data telling us? Demand has grown by 3%. |
+        | 71.2 | 69.8 | 68.0 | [ffc000] AMBER | Declining | What are we doing? A board meets every other week. |
+        """,
+        """
+        CYP 04 Plans issued within 20 weeks (bigger is better); red declining higher; a@2024/25 Q2=41.3 a@2024/25 Q1=52.0 t@2024/25=60.0
+        CYP 07 Children looked after per 10,000 (smaller is better); amber declining lower; a@2024/25 Q2=71.2 a@2024/25 Q1=69.8 t@2024/25=68.0
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "results of calendar years in brackets, ratings under a question",
+        """
+        # Combined authority: performance Quarter 1 2023/24
+        | Measure | Baseline (2019) | Latest (period) | 2025 target | On trajectory? |
+        | Homes near a bus stop | 68% | 70% (2022) | 75% | [7fc97f] Yes |
+        | Bus journeys (million) | 61.4 | 52.9 (2022/23) | 65.0 | [f0736a] No |
+        | Charge points per 100,000 people | 21.5 | 48.8 (April 2023) | 80.0 | [fdc086] Partly |
+        """,
+        """
+        Homes near a bus stop; green - -; p=68 a=70 t=75
+        Bus journeys (million); red - -; p=61400000 a@2022/23=52900000 t=65000000
+        Charge points per 100,000 people; amber - -; p=21.5 a@2023-04=48.8 t=80.0
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "plus and minus as polarities",
+        """
+        # Strategic performance report Q3 2023/24
+        | Indicator | Polarity | Q3 2023/24 | Target | RAG |
+        | Business start-ups supported | + | 93 | 90 | [00b050] G |
+        | Missed collections per 100,000 | - | 71 | 60 | [ff0000] R |
+        | Planning appeals allowed | - | 26% | 25% | [ffc000] A |
+        """,
+        """
+        Business start-ups supported; green - higher; a@2023/24 Q3=93 t@2023/24=90
+        Missed collections per 100,000; red - lower; a@2023/24 Q3=71 t@2023/24=60
+        Planning appeals allowed; amber - lower; a@2023/24 Q3=26 t@2023/24=25
+        """,
+        ("ruled", "word"),
+    ),
+)
+
+
+@each_making(CASES)
+def test_reads_what_it_says(case: Case, maker: str, tmp_path: Path) -> None:
+    assert case.read(maker, tmp_path) == case.says
+
+
+def test_a_key_of_squares_right_above_the_header(tmp_path: Path) -> None:
+    """Its squares part its words as columns are parted, no further from the header than a header's
+    lines may be."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(33, 47, "People scorecard 2022/23", bold=True, size=13)
+    for x, colour, said in (
+        (33, "2e8540", "at or better than target"),
+        (140, "fdb81e", "within 10% of target"),
+        (236, "e31c3d", "more than 10% off target"),
+    ):
+        paper.fill(x, 74, x + 6, 83, colour)
+        paper.text(x + 9, 76, said)
+    places = (53, -272, -297, -322, -347, -372, -397, -463, -551)
+    paper.row((298, 361, -463, -551), 99, "2021/22 | 2022/23 | Year-end | Statistical", bold=True)
+    paper.row((53, -272), 108, "Measure | Unit", bold=True)
+    paper.row(places[2:], 117, "Q2 | Q3 | Q4 | Q1 | Q2 | target | neighbours", bold=True)
+    paper.rule(281, 113, 397, "333333")
+    rows = (
+        ("2e8540", "Plans for a second time | % | 19.4 | 20.1 | 21.7 | 18.8 | 17.9 | 18.0 | 22.1"),
+        ("e31c3d", "Three or more placements | % | 9.1 | 9.4 | 10.2 | 10.8 | 11.3 | 10.0 | 9.7"),
+        ("fdb81e", "Assessments in 45 days | % | 85.3 | 88.0 | 87.1 | 82.6 | 81.4 | 88.0 | 84.0"),
+        ("2e8540", "Average caseload | No. | 18.1 | 18.6 | 19.3 | 18.8 | 17.9 | 18.0 | 17.2"),
+    )
+    paper.rule(33, 130, 556, "333333")
+    for number, (colour, line) in enumerate(rows):
+        top = 132 + 18 * number
+        paper.fill(33, top, 42, top + 17, colour)
+        paper.row(places, top + 4, line)
+        paper.rule(33, top + 17.5, 556, "dddddd")
+    assert paper.read() == [
+        "Plans for a second time; green - -; p@2021/22 Q2=19.4 p@2021/22 Q3=20.1 p@2021/22 Q4=21.7 a@2022/23 Q1=18.8 a@2022/23 Q2=17.9 t@2022/23=18.0 c=22.1",
+        "Three or more placements; red - -; p@2021/22 Q2=9.1 p@2021/22 Q3=9.4 p@2021/22 Q4=10.2 a@2022/23 Q1=10.8 a@2022/23 Q2=11.3 t@2022/23=10.0 c=9.7",
+        "Assessments in 45 days; amber - -; p@2021/22 Q2=85.3 p@2021/22 Q3=88.0 p@2021/22 Q4=87.1 a@2022/23 Q1=82.6 a@2022/23 Q2=81.4 t@2022/23=88.0 c=84.0",
+        "Average caseload; green - -; p@2021/22 Q2=18.1 p@2021/22 Q3=18.6 p@2021/22 Q4=19.3 a@2022/23 Q1=18.8 a@2022/23 Q2=17.9 t@2022/23=18.0 c=17.2",
+    ]
+
+
+def test_sections_on_their_side_left_of_the_lines(tmp_path: Path) -> None:
+    """A plan on a page: painted blocks outside header and lines, ratings as rounded bars, remarks
+    of two lines whose first stands above the row's figures."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 25, "Our plan on a page: Quarter 4 2022/23", bold=True, size=16)
+    places = (85, 340, 400, 470, 530, 590, 650)
+    paper.fill(80, 60, 800, 84, "d9d9e6")
+    paper.row(
+        places, 66, "What we measure | 2021/22 | Q4 2022/23 | Target | RAG | DoT | What we did"
+    )
+    sections = (
+        ("CLEANER", "5b8c5a", ("Litter-free streets | 94% | 96% | 95% | 4caf50 | up",
+                               "Waste recycled | 43.1% | 42.7% | 45.0% | ff9800 | down",
+                               "Fly-tips per 1,000 people | 14.2 | 16.9 | 14.0 | f44336 | down")),
+        ("SAFER", "a34a28", ("Repeat referrals | 31% | 29% | 30% | 4caf50 | up",
+                             "Residents who feel safe | 61% | 61% | 65% | ff9800 | down")),
+    )  # fmt: skip
+    top = 84.0
+    for name, colour, rows in sections:
+        bottom = top + 30 * len(rows)
+        paper.fill(40, top, 78, bottom, colour)
+        paper.paper.saveState()
+        paper.paper.translate(62, paper.height - (top + bottom) / 2)
+        paper.paper.rotate(90)
+        paper.paper.setFillColor("#ffffff")
+        paper.paper.setFont("Helvetica-Bold", 10)
+        paper.paper.drawCentredString(0, 0, name)
+        paper.paper.restoreState()
+        for row in rows:
+            *texts, rating, move = (part.strip() for part in row.split("|"))
+            for x, text in zip(places, texts, strict=False):
+                paper.text(x, top + 10, text)
+            paper.text(650, top + 3, "Worked with partners on~a programme of local events.")
+            paper.paper.setFillColor(f"#{rating}")
+            paper.paper.roundRect(540, paper.height - top - 22, 32, 14, 7, stroke=0, fill=1)
+            head, foot = (top + 9, top + 21) if move == "up" else (top + 21, top + 9)
+            paper.shape(((612, foot), (624, foot), (618, head)), "444444")
+            top += 30
+            paper.rule(80, top, 800, "cccccc")
+    assert paper.read() == [
+        "Litter-free streets; green up -; p@2021/22=94 a@2022/23 Q4=96 t@2022/23=95",
+        "Waste recycled; amber down -; p@2021/22=43.1 a@2022/23 Q4=42.7 t@2022/23=45.0",
+        "Fly-tips per 1,000 people; red down -; p@2021/22=14.2 a@2022/23 Q4=16.9 t@2022/23=14.0",
+        "Repeat referrals; green up -; p@2021/22=31 a@2022/23 Q4=29 t@2022/23=30",
+        "Residents who feel safe; amber down -; p@2021/22=61 a@2022/23 Q4=61 t@2022/23=65",
+    ]
+
+
+def test_a_header_that_a_short_line_underlines(tmp_path: Path) -> None:
+    """As LaTeX sets it: "Quarter 2" stands in the middle of its two years, which are in the middle
+    of the table."""
+    paper = Print(tmp_path / "p.pdf", size=10)
+    paper.text(72, 50, "Performance board: Quarter 2, 2023/24", size=14)
+    places = (78, -259, -306, -345, -390, 409, 443)
+    paper.text(245, 110, "Quarter 2")
+    paper.rule(223, 122, 307, "000000")
+    paper.row((78, -259, -306, -345, -390, 402, 433), 126,
+              "Indicator | 2022/23 | 2023/24 | Target | England | RAG | Trend")  # fmt: skip
+    for top in (107, 139):
+        paper.rule(72, top, 464, "000000")
+    rows = (
+        "Looked-after children | 64 | 66 | 65 | 61 | G | Up",
+        "Reablement success | 81.4% | 83.0% | 80.0% | 82.8% | G | Up",
+        "Delayed discharges | 311 | 288 | 250 | - | R | Down",
+        "Fly-tips cleared on time | 92.1% | 90.7% | 95.0% | - | A | Down",
+        "Household recycling | 47.5% | 48.2% | 50.0% | 43.3% | A | Up",
+        "Road casualties | 39 | 31 | 35 | - | G | Up",
+    )
+    for number, line in enumerate(rows):
+        paper.row(places, 143 + 12 * number, line)
+    paper.rule(72, 145 + 12 * len(rows), 464, "000000")
+    assert paper.read()[:2] == [
+        "Looked-after children; green up -; p@2022/23 Q2=64 a@2023/24 Q2=66 t@2023/24=65 c=61",
+        "Reablement success; green up -; p@2022/23 Q2=81.4 a@2023/24 Q2=83.0 t@2023/24=80.0 c=82.8",
+    ]
+
+
+def test_a_row_whose_name_ends_with_low_on_the_next_page(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf")
+    paper.text(40, 30, "Basket of indicators 2023/24", bold=True, size=12)
+    columns = (40, 200, 260, 320, 380, 420, 620)
+    places = (44, 204, 264, 324, 384, 424)
+    header = "Indicator | 2022/23 | 2023/24 | Target | RAG | Comment"
+    paper.row(places, 500, header, bold=True)
+    paper.row(places, 520, "Calls abandoned | 81.1% | 76.3% | 70% | R | On course.")
+    paper.row(places, 540, "Days lost to~sickness | 434 | 522 | 856 | G | Seasonal~variation;")
+    paper.grid(columns, (496, 516, 536, 566), "000000")
+    paper.page()
+    paper.row(places, 34, "Low | | | | | the target is~under review.")
+    paper.row(places, 60, "Fly-tips reported | 549 | 602 | 600 | A | On course.")
+    paper.grid(columns, (30, 56, 76), "000000")
+    assert paper.read() == [
+        "Calls abandoned; red - -; p@2022/23=81.1 a@2023/24=76.3 t@2023/24=70",
+        "Days lost to sickness Low; green - -; p@2022/23=434 a@2023/24=522 t@2023/24=856",
+        "Fly-tips reported; amber - -; p@2022/23=549 a@2023/24=602 t@2023/24=600",
+    ]

@@ -166,6 +166,13 @@ def _with_groups_begun_alike(
         closed = bool(between) and _names_rating(between[-1]) and not rated_before
         # "Outturn | Target" and "Q1 | Q2 | Target" name each year's own
         again = bool(named) and _recur(found, named, heads, head)
+        # the name under a period comes once: again, it begins the group of the next one, which is
+        # set at the right ("Q2" over Value, "Q3" over Value, Status)
+        anew = next((n for n in named if found[n] == found[head][1:]), None)
+        if anew is not None:
+            if end < len(found) and named[-1] == end - 1:
+                found[anew:end] = [(found[end][0], *own) for own in found[anew:end]]
+            continue
         if end < len(found) and (alike or closed or again) and len(named) == len(between):
             found[head + 1 : end] = [(found[head][0], *own) for own in between]
         elif end == len(found) and again:

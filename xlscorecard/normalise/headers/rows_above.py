@@ -49,7 +49,30 @@ def belongs_above(grid: Grid, upper: int, lower: int) -> bool:
         or dates_one_name(grid, cells, lower)
         or _dates_parts(grid, cells, lower)
         or wraps_into(grid, upper, lower)
+        or _completes(grid, upper, lower)
+        or _dates_lower_names(grid, cells, lower)
     )
+
+
+def _completes(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether two rows name all columns together, each of them one: names set in the middle of a
+    header's height beside those that stand at its foot, below what gathers these."""
+    names = [grid.filled_in(upper), grid.filled_in(lower)]
+    cells = [cell for row in names for cell in row]
+    if not all(names) or any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
+        return False
+    known = any(match_header(header_text(cell.text)) is not None for cell in names[0])
+    return known and sorted(cell.col for cell in cells) == list(range(grid.cols))
+
+
+def _dates_lower_names(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
+    """Whether a row's texts are periods over names at the foot of a header, beside names that are
+    set in the middle of its height (see ``_completes``)."""
+    if lower + 1 >= grid.rows or not all(is_period(header_text(cell.text)) for cell in cells):
+        return False
+    below = [col for cell in cells for col in range(cell.col, cell.col + cell.colspan)]
+    foot = all(own_text(grid, lower + 1, col) for col in below)
+    return foot and _completes(grid, lower, lower + 1)
 
 
 def stands_between(grid: Grid, row: int, lower: int) -> bool:

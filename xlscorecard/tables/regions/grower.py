@@ -184,6 +184,10 @@ class Grower:
             # its own second line may stand lower than the other headers: then it overlaps them
             amid = grounded and box.x1 < line[-1].bbox.x1
             amid = amid or line_bottom(single) > line_top(below)
+            # beside names in the middle of two lines, over names of the second
+            amid = amid or (
+                dates and any(a.bbox.x1 < box.x0 < box.x1 < b.bbox.x0 for a, b in pairwise(line))
+            )
             # beside names in the middle of their height the others stand in two lines
             drop = line_top(line) - line_bottom(single)
             beside = len(line) > 1 and box.x0 > line[-1].bbox.x1 and drop < BESIDE * line_size(line)

@@ -30,8 +30,8 @@ def split_run(
     words = run.words
     if run.rotation or (len(words) > 1 and is_one_period(run)):
         return [run]
-    if amid := _pieces_amid(words, columns, run.size):
-        return amid
+    if middles := _pieces_amid(words, columns, run.size):
+        return middles
     bold = mostly(words, "bold")
     filled = beside and not bold and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
@@ -41,10 +41,10 @@ def split_run(
         # "H1 2024/25 target" and "RAG" each start where the figures and circles below them do
         begun = wide and aligned and _starts_column(words[start : start + 1], columns)
         both = begun and (beside or bold)
-        if (
-            not any(low - 0.5 <= x <= high + 0.5 for x in xs)
-            and not (filled and aligned)
-            and not both
+        begins = is_value(words[index].text) or (beside and not words[index].text[:1].islower())
+        amid = begins and wide and _in_gutter(low, high, columns)
+        if not (
+            any(low - 0.5 <= x <= high + 0.5 for x in xs) or (filled and aligned) or both or amid
         ):
             continue
         if (
@@ -64,6 +64,12 @@ def split_run(
         return [run]
     pieces.append(run_of(words[start:]))
     return pieces
+
+
+def _in_gutter(low: float, high: float, columns: Sequence[Column]) -> bool:
+    """Whether the opening from one place to another is all in the white space between two
+    columns: "Target 2018-19" and "Apr" reach out of theirs on both sides."""
+    return any(left.x1 - 0.5 <= low and high <= right.x0 + 0.5 for left, right in pairwise(columns))
 
 
 def _pieces_amid(words: Sequence[Word], columns: Sequence[Column], size: float) -> list[Run]:

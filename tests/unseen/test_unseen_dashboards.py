@@ -7,7 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.unseen.case import Case, each_making
+from tests.unseen.paper import said, write_pdf
 from tests.unseen.prints import Print
+from xlscorecard.pipeline import read_scorecard
 
 CASES = (
     Case(
@@ -73,13 +75,13 @@ def test_a_key_of_squares_right_above_the_header(tmp_path: Path) -> None:
     lines may be."""
     paper = Print(tmp_path / "p.pdf", size=9)
     paper.text(33, 47, "People scorecard 2022/23", bold=True, size=13)
-    for x, colour, said in (
+    for x, colour, means in (
         (33, "2e8540", "at or better than target"),
         (140, "fdb81e", "within 10% of target"),
         (236, "e31c3d", "more than 10% off target"),
     ):
         paper.fill(x, 74, x + 6, 83, colour)
-        paper.text(x + 9, 76, said)
+        paper.text(x + 9, 76, means)
     places = (53, -272, -297, -322, -347, -372, -397, -463, -551)
     paper.row((298, 361, -463, -551), 99, "2021/22 | 2022/23 | Year-end | Statistical", bold=True)
     paper.row((53, -272), 108, "Measure | Unit", bold=True)
@@ -200,4 +202,34 @@ def test_a_row_whose_name_ends_with_low_on_the_next_page(tmp_path: Path) -> None
         "Calls abandoned; red - -; p@2022/23=81.1 a@2023/24=76.3 t@2023/24=70",
         "Days lost to sickness Low; green - -; p@2022/23=434 a@2023/24=522 t@2023/24=856",
         "Fly-tips reported; amber - -; p@2022/23=549 a@2023/24=602 t@2023/24=600",
+    ]
+
+
+def test_a_figure_behind_a_word_for_none(tmp_path: Path) -> None:
+    """Two months set so close that they are one text: the figure is told."""
+    paper = """
+    # Scorecard 2018/19 Quarter 1
+    | Indicator | Apr | May | Target |
+    | Discharges supported | 58.4% | No data 54.6% | 62.5% |
+    | Appeals decided | 66.0% | 61.9% | 52.3% |
+    """
+    read = read_scorecard(write_pdf(paper, tmp_path / "p.pdf"))
+    assert [f.message for f in read.findings if f.code == "value-doubtful"] == [
+        "'No data 54.6%' holds a figure behind a word for none"
+    ]
+    assert [o.confidence < 0.9 for o in read.records[0].observations] == [False, True, False]
+
+
+def test_bullets_whose_names_begin_with_a_number(tmp_path: Path) -> None:
+    paper = """
+    # Report to the police panel Q3 2023/24
+    # Priority 1: Visible and responsive
+    999 calls answered within 10 seconds: 92.3% (target 90%)
+    101 calls abandoned: 7.8% (target 5%)
+    Emergency incidents attended in 15 minutes: 78.1% (target 80%)
+    """
+    assert said(read_scorecard(write_pdf(paper, tmp_path / "p.pdf"))).splitlines() == [
+        "999 calls answered within 10 seconds; - - -; a@2023/24 Q3=92.3 t@2023/24=90",
+        "101 calls abandoned; - - -; a@2023/24 Q3=7.8 t@2023/24=5",
+        "Emergency incidents attended in 15 minutes; - - -; a@2023/24 Q3=78.1 t@2023/24=80",
     ]

@@ -11,9 +11,10 @@ from xlscorecard.normalise.evidence import names_measures
 from xlscorecard.normalise.table import TypedTable
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.labelled import named_figures
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.vocabulary import match_header
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.words import parse_rag
 
 # A table with so many rows and columns is told whatever it says.
@@ -28,7 +29,7 @@ def passed_over(
     who misses it sees why."""
     rated = last is None and _rates_rows(grid)
     small = (grid.cols < _LARGER and not rated) or (last is None and grid.rows < _LARGER)
-    if small and not (last is None and _names_figures(grid)):
+    if small and not (last is None and (_names_figures(grid) or _states_target(grid))):
         return ()
     cells = [c for c in grid.cells if first <= c.row and (last is None or c.row <= last)]
     printed = [c for c in cells if c.bbox is not None] or cells
@@ -75,6 +76,18 @@ def _names_figures(grid: Grid) -> bool:
     texts = [one_line(cell.text) for cell in grid.cells]
     named = [match for text in texts if (match := match_header(text)) is not None and match.exact]
     return any(match.word in NAMES_OF_FIGURES for match in named) and any(map(is_figure, texts))
+
+
+def _states_target(grid: Grid) -> bool:
+    """Whether a box says in one of its lines what a target is ("Target: 95%")."""
+    named = [
+        pair
+        for cell in grid.cells
+        for line in cell.text.split("\n")
+        for pair in named_figures(line)
+    ]
+    matches = (match_header(label) for label, _ in named)
+    return any(match is not None and match.word is HeaderWord.TARGET for match in matches)
 
 
 def _rates_rows(grid: Grid) -> bool:

@@ -204,10 +204,11 @@ def _goes_on(name: str, line: str, below: Sequence[str]) -> bool:
 
 def _is_counted_name(line: str, below: Sequence[str]) -> bool:
     """Whether a tile's first line is a name that begins with a figure ("101 calls abandoned"): its
-    own figure stands by itself below."""
+    own figure stands by itself below, or behind its name."""
     if not is_value(line) or len(_WORD.findall(line)) < 2:
         return False
-    return any(is_value(text) and not _WORD.search(text) for text in below)
+    plain = any(is_value(text) and not _WORD.search(text) for text in below)
+    return plain or any(_is_named(named_figures(text)) for text in below)
 
 
 def _without_symbols(line: str) -> str:

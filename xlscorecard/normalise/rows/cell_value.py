@@ -59,6 +59,10 @@ _YEARS_END = "-03"
 _BROKEN = frozenset({"#VALUE!", "#REF!", "#NAME?", "#NUM!"})
 _BY_YEAR = re.compile(r"by (?:the end of )?20\d\d", re.IGNORECASE)
 
+# Two cells that are read as one: "No data 54.6%". A date or a remark in brackets has no such end.
+_FIGURE_BEHIND = re.compile(
+    r"[a-z-]\s(?:£\d[\d,.]*[km]?|\d[\d,]*\.\d+%?|\d[\d,]*%)$", re.IGNORECASE
+)
 # A calendar year behind a result, or several: "70% (2022)".
 _OTHER_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHERS = re.compile(
@@ -129,6 +133,9 @@ class _Value:
             # in a scan, as often the text of two cells without a border
             at_most = DOUBTFUL if sure < 1 else 1.0
             self.doubt("value-not-read", f"{text!r} is not a figure that we can read", at_most)
+        elif self.quantity.status is not None and _FIGURE_BEHIND.search(text):
+            why = f"{text!r} holds a figure behind a word for none"
+            self.doubt("value-doubtful", why, at_most=DOUBTFUL)
         elif self.quantity.numeric and sure < READ_SURELY:
             kept = sure >= _UNREADABLE
             self.doubt(

@@ -47,6 +47,46 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "a target beside quarters, in the row of results",
+        """
+        # Key performance indicators 2022/23
+        | *KPI 1: Minor planning applications in 8 weeks* | < | < | < |
+        | | *Target* | *Quarter 1* | *Quarter 2* |
+        | Result | 85% | 82.1% | 88.4% |
+        | RAG | | [ffc000] A | [00b050] G |
+        | Comment | The service has two more officers. | < | < |
+        . The next indicator:
+        | *KPI 2: Staff turnover* | < | < | < |
+        | | *Target* | *Quarter 1* | *Quarter 2* |
+        | Result | 12% | 11.1% | 14.8% |
+        | RAG | | [00b050] G | [ff0000] R |
+        | Comment | The service has lost two officers. | < | < |
+        """,
+        """
+        KPI 1 Minor planning applications in 8 weeks; green - -; t@2022/23=85 a@2022/23 Q1=82.1!amber a@2022/23 Q2=88.4!green
+        KPI 2 Staff turnover; red - -; t@2022/23=12 a@2022/23 Q1=11.1!green a@2022/23 Q2=14.8!red
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "a small table of its own in each measure's row",
+        """
+        # Performance framework: Quarter 2 2020/21
+        | *Measure* | *Results* | < | < | *RAG* |
+        | Calls answered in 30 seconds | | < | < | [00b050] Green |
+        | ^ | Q1 | Q2 | Target | ^ |
+        | ^ | 71% | 84% | 80% | ^ |
+        | Complaints answered in 15 days | | < | < | [ff0000] Red |
+        | ^ | Q1 | Q2 | Target | ^ |
+        | ^ | 88% | 86% | 95% | ^ |
+        """,
+        """
+        Calls answered in 30 seconds; green - -; a@2020/21 Q1=71 a@2020/21 Q2=84 t@2020/21=80
+        Complaints answered in 15 days; red - -; a@2020/21 Q1=88 a@2020/21 Q2=86 t@2020/21=95
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
         "plus and minus as polarities",
         """
         # Strategic performance report Q3 2023/24
@@ -232,4 +272,32 @@ def test_bullets_whose_names_begin_with_a_number(tmp_path: Path) -> None:
         "999 calls answered within 10 seconds; - - -; a@2023/24 Q3=92.3 t@2023/24=90",
         "101 calls abandoned; - - -; a@2023/24 Q3=7.8 t@2023/24=5",
         "Emergency incidents attended in 15 minutes; - - -; a@2023/24 Q3=78.1 t@2023/24=80",
+    ]
+
+
+def test_boxes_whose_dark_bar_names_the_rows(tmp_path: Path) -> None:
+    """No line parts the bar from the header below it; four such boxes are a balanced scorecard."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 50, "Balanced scorecard: Quarter 1 2016/17", bold=True, size=14)
+    boxes = (
+        (80, "Residents", ("Satisfaction | 70% | 68%", "Calls resolved | 80% | 83%")),
+        (170, "People", ("Appraisals completed | 90% | 61%", "Turnover | 11% | 10.4%")),
+    )
+    for top, name, rows in boxes:
+        paper.fill(40, top, 414, top + 14, "7030a0")
+        paper.text(44, top + 3, name, bold=True)
+        paper.row((44, 254, 316), top + 16, "Measure | Target | Actual", bold=True)
+        for number, row in enumerate(rows):
+            paper.row((44, 254, 316), top + 33 + 16 * number, row)
+        for y in (top, top + 29, top + 45, top + 61):
+            paper.rule(40, y, 414)
+        for x in (40, 414):
+            paper.upright(x, top, top + 61)
+    path = tmp_path / "p.pdf"
+    paper.paper.save()
+    assert [(r.section, r.title) for r in read_scorecard(path).records] == [
+        (("Residents",), "Satisfaction"),
+        (("Residents",), "Calls resolved"),
+        (("People",), "Appraisals completed"),
+        (("People",), "Turnover"),
     ]

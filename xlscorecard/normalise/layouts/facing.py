@@ -18,6 +18,7 @@ from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.boxed import read_boxes
 from xlscorecard.normalise.layouts.by_period import by_period, heading_row, under_headings
 from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
+from xlscorecard.normalise.layouts.inner_tables import inner_tables
 from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.own_periods import own_periods
 from xlscorecard.normalise.layouts.periods_down import periods_down
@@ -79,7 +80,7 @@ def turn_to_face(grid: Grid, heading: str = "", above: Bar | None = None) -> Gri
     turned = (
         read_tiles(grid) or _cards(grid) or read_forms(grid, heading) or read_boxes(grid, heading)
     )
-    turned = turned or own_periods(grid) or by_period(grid, heading)
+    turned = turned or own_periods(grid) or inner_tables(grid) or by_period(grid, heading)
     turned = turned or periods_down(grid) or labels_below(grid) or ratings_below(grid)
     if turned is not None:
         return turned
@@ -286,6 +287,7 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
         for at in range(grid.cols)
         if at < col or _is_whole(grid, at, groups, named=_names_figure(grid, at, first))
     ]
+    named = {at for at in range(col + 1, grid.cols) if _names_figure(grid, at, first)}
     order: list[tuple[int, str]] = [(at, "") for at in whole if at < col]
     for at in range(col + 1, grid.cols):
         order += [(at, "")] if at in whole else [(at, label) for label in labels]
@@ -295,7 +297,9 @@ def _side_by_side(grid: Grid, col: int, first: int, groups: Sequence[_Group]) ->
             cell = grid.at(row, at)
             if cell is not None:
                 cells.append(replace(cell, row=row, col=new, rowspan=1, colspan=1))
-        cells.append(Cell(first, new, text=label, page=grid.page, header=True))
+        # "85%" in the row of results is what its column says it is, the target
+        name = "" if at in named and _names_result(label) else label
+        cells.append(Cell(first, new, text=name, page=grid.page, header=True))
         for number, group in zip(places, groups, strict=True):
             rows = [group.rows.get(label)] if label else list(group.rows.values())
             found = [c for row in rows if row is not None and (c := grid.at(row, at)) is not None]
@@ -318,6 +322,11 @@ def _names_figure(grid: Grid, col: int, first: int) -> bool:
     heads = [c for row in range(first) if (c := grid.at(row, col)) is not None and not c.empty]
     match = match_header(header_text(heads[-1].text)) if heads else None
     return match is not None and match.word in _OF_THE_WHOLE
+
+
+def _names_result(label: str) -> bool:
+    match = match_header(label)
+    return match is not None and match.word is HeaderWord.ACTUAL
 
 
 def _is_whole(grid: Grid, col: int, groups: Sequence[_Group], *, named: bool) -> bool:

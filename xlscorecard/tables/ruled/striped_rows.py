@@ -15,22 +15,38 @@ from xlscorecard.tables.lines.layout import Layout, Slot
 _WIDTH, _LOWEST = 0.97, 8.0
 # So many columns have words on both sides of a stripe's edge.
 _FEWEST = 2
+# A bar with a name in white is no lighter than this, of 255.
+_DARK = 150
 
 
 def with_striped_rows(layout: Layout, fills: Sequence[Fill], words: Sequence[Word]) -> Layout:
     """The layout with each row parted where a stripe over the table's whole width begins or ends
-    inside it, between words of several columns and through none."""
-    painted = [
-        fill.bbox
-        for fill in fills
-        if not is_paper(fill.colour) and layout.bbox.holds(*fill.bbox.centre)
+    inside it, between words of several columns and through none; or below a dark bar at its head,
+    which names what stands below it."""
+    inside = [
+        fill for fill in fills if not is_paper(fill.colour) and layout.bbox.holds(*fill.bbox.centre)
     ]
+    painted = [fill.bbox for fill in inside]
+    dark = [fill.bbox for fill in inside if sum(fill.colour) < 3 * _DARK]
     edges = sorted({round(y, 1) for box in painted for y in (box.top, box.bottom)})
     for edge in edges:
         row = _row_of(edge, layout)
-        if row is not None and _spans(edge, painted, layout) and _parts(edge, row, layout, words):
+        if row is None or not _spans(edge, painted, layout):
+            continue
+        fewest = 1 if _ends_bar(edge, row, layout, dark) else _FEWEST
+        if _parts(edge, row, layout, words, fewest):
             layout = _parted(layout, row, edge)
     return layout
+
+
+def _ends_bar(edge: float, row: int, layout: Layout, dark: Sequence[BBox]) -> bool:
+    """Whether a dark fill reaches over a row's whole width from its upper border to an edge."""
+    return any(
+        abs(box.bottom - edge) < SNAP / 2
+        and abs(box.top - layout.ys[row]) < SNAP
+        and box.width >= _WIDTH * layout.bbox.width
+        for box in dark
+    )
 
 
 def _row_of(edge: float, layout: Layout) -> int | None:
@@ -51,7 +67,8 @@ def _spans(edge: float, painted: Sequence[BBox], layout: Layout) -> bool:
     return covered >= _WIDTH * layout.bbox.width
 
 
-def _parts(edge: float, row: int, layout: Layout, words: Sequence[Word]) -> bool:
+def _parts(edge: float, row: int, layout: Layout, words: Sequence[Word], fewest: int) -> bool:
+    """Whether no word crosses an edge, and so many columns have words on both sides of it."""
     top, bottom = layout.ys[row], layout.ys[row + 1]
     above: set[int] = set()
     below: set[int] = set()
@@ -63,7 +80,7 @@ def _parts(edge: float, row: int, layout: Layout, words: Sequence[Word]) -> bool
             return False
         col = sum(line <= x for line in layout.xs) - 1
         (above if y < edge else below).add(col)
-    return len(above & below) >= _FEWEST
+    return len(above & below) >= fewest
 
 
 def _parted(layout: Layout, row: int, edge: float) -> Layout:

@@ -301,3 +301,36 @@ def test_boxes_whose_dark_bar_names_the_rows(tmp_path: Path) -> None:
         (("People",), "Appraisals completed"),
         (("People",), "Turnover"),
     ]
+
+
+def test_tiles_with_gauges(tmp_path: Path) -> None:
+    """A ring around each figure is drawn in the rating's colour as far as the figure reaches."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 25, "Performance dashboard, January 2025", bold=True, size=16)
+    tiles = (
+        ("Fly-tips cleared in 2 days", 91.4, "95%", "88.9%", "ffc000"),
+        ("Recycling contamination", 8.6, "10%", "9.4%", "00b050"),
+        ("Street lights fixed on time", 72.5, "90%", "80.3%", "ff0000"),
+        ("Noise complaints answered", 88.0, "85%", "86.0%", "00b050"),
+    )
+    for number, (name, share, target, before, colour) in enumerate(tiles):
+        x, top = 40.0 + 380 * (number % 2), 70.0 + 190 * (number // 2)
+        paper.fill(x, top, x + 360, top + 170, "f6fbfb")
+        paper.text(x + 12, top + 10, name, bold=True)
+        sheet, middle, y = paper.paper, x + 70, paper.height - top - 95
+        sheet.setLineWidth(12)
+        sheet.setStrokeColor("#dfe8e8")
+        sheet.circle(middle, y, 44, stroke=1, fill=0)
+        sheet.setStrokeColor(f"#{colour}")
+        ring = sheet.beginPath()
+        ring.arc(middle - 44, y - 44, middle + 44, y + 44, 90, -3.6 * share)
+        sheet.drawPath(ring, stroke=1, fill=0)
+        paper.text(middle - 18, top + 87, f"{share}%", bold=True, size=15)
+        paper.text(x + 160, top + 80, f"Target {target}")
+        paper.text(x + 160, top + 105, f"Last month {before}")
+    assert paper.read() == [
+        "Fly-tips cleared in 2 days; amber - -; a@2025-01=91.4 t@2024/25=95 p@2024-12=88.9",
+        "Recycling contamination; green - -; a@2025-01=8.6 t@2024/25=10 p@2024-12=9.4",
+        "Street lights fixed on time; red - -; a@2025-01=72.5 t@2024/25=90 p@2024-12=80.3",
+        "Noise complaints answered; green - -; a@2025-01=88.0 t@2024/25=85 p@2024-12=86.0",
+    ]

@@ -6,7 +6,7 @@ lines. What the lines mean is for ``normalise``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from xlscorecard.model.geometry import BBox, Rgb, signed_area
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.page import Fill, Page, Shape, Word
 from xlscorecard.tables.cells.cells import grid_of
+from xlscorecard.tables.cells.gauges import gauge_colours
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.layout import Layout, Slot
 from xlscorecard.tables.lines.text import lines_of, text_of_line
@@ -71,7 +72,9 @@ def find_tiles(
             continue
         taken += tiles
         words = [word for box in tiles for word in held[box]]
-        grids.append(_with_bands(grid_of(page, _layout(tiles), words), tiles, fills, page))
+        layout = _layout(tiles)
+        grid = _with_bands(grid_of(page, layout, words), tiles, fills, page)
+        grids.append(_with_gauges(grid, gauge_colours(page, layout)))
     return grids
 
 
@@ -266,6 +269,16 @@ def _with_bands(grid: Grid, tiles: Sequence[BBox], fills: Sequence[Fill], page: 
         )
         cells.append(replace(cell, bar=bands[own] if own is not None else None, bbox=own))
     return replace(grid, cells=tuple(cells))
+
+
+def _with_gauges(grid: Grid, gauges: Mapping[int, Rgb]) -> Grid:
+    """The grid with the colour of the gauge in each tile (by its number) that has no band."""
+    if not gauges:
+        return grid
+    cells = tuple(
+        replace(cell, bar=cell.bar or gauges.get(number)) for number, cell in enumerate(grid.cells)
+    )
+    return replace(grid, cells=cells)
 
 
 def _band(tile: BBox, painted: Sequence[tuple[BBox, Rgb]]) -> Rgb | None:

@@ -8,7 +8,8 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, 
 _FIRST_MONTHS = re.compile(rf"\bfirst (?P<many>[1-9]|1[01]|{'|'.join(_NUMBERS)}) months\b")
 # A half is told by the month in which it ends, as "April to September 2024" is.
 _HALF = re.compile(
-    r"(?<![a-z0-9])(?:(?:h|hy|half)[ -]?(?P<number>[12])(?=$|[ ,:-]{1,3}(?:of )?(?:20)?\d\d)|"
+    r"(?<![a-z0-9])(?:(?:h|hy|half)[ -]?(?P<number>[12])"
+    r"(?=$|[ ,:-]{1,3}(?:of )?(?:20)?\d\d| (?:targets?|plan|profile|actuals?|results?|budget)$)|"
     r"(?P<word>first|1st|second|2nd) half\b(?![ -]?term)|(?P<year>half[ -]year(?:ly)?)\b)"
 )
 # The halves of 2024 begin with January.

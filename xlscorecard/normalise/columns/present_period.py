@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
-from xlscorecard.normalise.words.header_text import calendar_year
+from xlscorecard.normalise.words.header_text import year_of_result
 from xlscorecard.values.ledger import month_of_period
 from xlscorecard.values.normal_period import MONTH, QUARTER, YEAR, is_normal, last_month
 
@@ -68,7 +68,7 @@ def of_the_period(header: str, reporting: str | None) -> str | None:
     """The period of what a header says is of the reporting one ("In month", "This quarter"): none
     where the paper reports on another step of time, which does not tell which month it is; none
     either of a calendar year ("2023" in a paper of "Q3 2023/24"), which it need not be of."""
-    if calendar_year(header.rpartition(" / ")[2]) is not None:
+    if year_of_result(header.rpartition(" / ")[2]) is not None:
         return None
     said = _STEP.search(header)
     if said is None or reporting is None:

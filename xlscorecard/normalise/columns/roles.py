@@ -11,7 +11,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Role, Unit
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.present_period import of_the_period
-from xlscorecard.normalise.words.header_text import calendar_year, is_period
+from xlscorecard.normalise.words.header_text import is_period, year_of_result
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.normal_period import is_part_of_year
 from xlscorecard.values.period import year_of
@@ -54,7 +54,10 @@ _OF_THE_PERIOD = re.compile(
 _AGAINST_RESULT = re.compile(
     r"(?:vs?\.?|versus)\s(?!.*\b(?:target|plan|profile|budget)\b)", re.IGNORECASE
 )
-_OTHER_YEAR = re.compile(r"\b20\d\d\b")
+# "Target 2025", "5-year target", "Long-term ambition"
+_OTHER_TIME = re.compile(
+    r"\b20\d\d\b|\b(?:\d+|three|five|ten)[ -]year\b|\blong[ -]term\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
     values = [column for column in columns if column.use is Use.VALUE]
     own = [c for c in values if c.role in (None, Role.ACTUAL, Role.PREVIOUS) and c.period]
     bare = [c for c in values if c.role is None and c.period is None]
-    calendar = {c.index: since for c in bare if (since := _calendar_year(c)) is not None}
+    told = [c for c in values if c.role in (None, Role.ACTUAL) and c.period is None]
+    calendar = {c.index: since for c in told if (since := _calendar_year(c)) is not None}
     return _Table(
         has_target=any(column.role is Role.TARGET for column in values),
         current=_current_year(values, own, reporting_period),
@@ -158,7 +162,7 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
 
 
 def _calendar_year(column: Column) -> int | None:
-    return calendar_year(column.header.rpartition(" / ")[2])
+    return year_of_result(column.header.rpartition(" / ")[2])
 
 
 def _current_year(
@@ -213,7 +217,7 @@ def _period(
     if period is None and role in (Role.TARGET, Role.BUDGET) and reporting_period:
         if role is Role.TARGET and _OF_THE_PERIOD.search(column.header):
             return of_the_period(column.header, reporting_period)
-        named_year = _OTHER_YEAR.search(column.header) is not None
+        named_year = _OTHER_TIME.search(column.header) is not None
         return None if named_year else year_of(reporting_period) or reporting_period
     if period is None and role in (Role.QUARTILE, Role.VARIANCE):
         others = {Role.TARGET} if role is Role.QUARTILE else set()

@@ -70,10 +70,23 @@ def without_remark_on_brackets(header: str) -> str:
     return _REMARK_ON_BRACKETS.sub(" ", header).strip() or header
 
 
+_RESULTS = r"(?:score|result|survey|actual|outturn|performance|value|figure|rate|position)s?"
+_RESULT_OF_YEAR = re.compile(
+    rf"(?P<before>20\d\d) {_RESULTS}|{_RESULTS} \(?(?P<behind>20\d\d)\)?", re.IGNORECASE
+)
+
+
 def calendar_year(text: str) -> int | None:
     """The year of a header that is nothing but a calendar year ("2023", "2025 (prov)")."""
     match = _CALENDAR_YEAR.fullmatch(text) if text.startswith(("19", "20")) else None
     return int(match["year"]) if match is not None else None
+
+
+def year_of_result(text: str) -> int | None:
+    """The calendar year of a header that names nothing but a result of it ("2023", "Score 2021",
+    "2023 survey")."""
+    match = _RESULT_OF_YEAR.fullmatch(text)
+    return int(match["before"] or match["behind"]) if match is not None else calendar_year(text)
 
 
 def is_part(text: str) -> bool:

@@ -152,6 +152,8 @@ _AT_DATE = re.compile(
 _WHEN = rf"(?:q[1-4]|\d{{2,4}}|{MONTH})"
 _TIME = re.compile(_WHEN)
 _TIMES = re.compile(rf"^(?:{_WHEN} )+|(?: {_WHEN})+$")
+# What stands before "plan" and the like says of when they are.
+_PART_BEFORE = re.compile(rf"^(?:(?:month|period|quarter|[mpq]) ?\d{{1,2}} |{_WHEN} )+")
 # An act of parliament has a name before it; "act" for a result has a time beside it.
 _ACT_OF = re.compile(
     rf"\b(?!(?:in|to|date|ytd|prev|previous|last|this|current|year|month|qu?|{MONTH})\b)"
@@ -273,6 +275,11 @@ def _named_with_year(words: str, vocabulary: _Vocabulary) -> HeaderWord | None:
         name = _TIMES.sub("", words)
         if name != words and name not in _AVERAGES and _is_of_others(name, vocabulary):
             return HeaderWord.COMPARATOR  # "2022/23 shire average", "Unitary mean Q2"
+    if (bare := _TIMES.sub("", words)) != words and bare in vocabulary.dated:
+        return vocabulary.dated[bare]  # "Milestone (Mar 24)"
+    behind = _PART_BEFORE.sub("", words)
+    if behind != words and vocabulary.exact.get(behind, (None,))[0] is HeaderWord.TARGET:
+        return HeaderWord.TARGET  # "Month 6 plan", "2023/24 (plan)"
     name = _BY.sub("", words.rstrip("0123456789 ")) if words[-1].isdigit() else words
     if name == words or name.endswith((" q", " quarter", " period", " month", " p", " m")):
         later = vocabulary.exact.get(words.lstrip("0123456789 "), (None,))[0]

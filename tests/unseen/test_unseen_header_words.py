@@ -1,0 +1,59 @@
+# ruff: noqa: E501 - what a picture says is a line a record
+"""Words that head columns in real papers: plans and milestones with their time before or behind
+them, results of calendar years, targets of half years and of many years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unseen.case import Case, each_making
+
+CASES = (
+    Case(
+        "plans that begin with their time, a milestone with its month",
+        """
+        # Corporate performance report Quarter 2 2023/24
+        | Indicator | Baseline | Month 6 actual | Month 6 plan | Milestone (Mar 24) | 2023/24 (plan) | RAG |
+        | Calls answered | 77.0 | 81.2 | 83.4 | 85.0 | 86.0 | [ffc000] A |
+        | Homes let in 28 days | 60.1 | 61.7 | 60.0 | 66.0 | 70.4 | [00b050] G |
+        """,
+        """
+        Calls answered; amber - -; p=77.0 a@2023-09=81.2 t@2023-09=83.4 t@2024-03=85.0 t@2023/24=86.0
+        Homes let in 28 days; green - -; p=60.1 a@2023-09=61.7 t@2023-09=60.0 t@2024-03=66.0 t@2023/24=70.4
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "results of calendar years with a word, a target of many years",
+        """
+        # Corporate performance report Quarter 2 2023/24
+        | Survey question | 2021 survey | 2023 survey | National 2023 | Target | 5-year target | RAG |
+        | Residents who feel safe | 71% | 74% | 72% | 75% | 80% | [ffc000] A |
+        | Residents who trust the council | 55% | 61% | 58% | 60% | 70% | [00b050] G |
+        """,
+        """
+        Residents who feel safe; amber - -; p=71 a=74 c=72 t@2023/24=75 t=80
+        Residents who trust the council; green - -; p=55 a=61 c=58 t@2023/24=60 t=70
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "a target of the half year",
+        """
+        # Corporate performance report Quarter 2 2023/24
+        | Indicator | H1 target | H1 actual | Year end target | RAG |
+        | Trees planted | 500 | 612 | 1,000 | [00b050] G |
+        | Potholes repaired | 900 | 804 | 1,800 | [ff0000] R |
+        """,
+        """
+        Trees planted; green - -; t@2023-09=500 a@2023-09=612 t@2023/24=1000
+        Potholes repaired; red - -; t@2023-09=900 a@2023-09=804 t@2023/24=1800
+        """,
+        ("ruled", "word"),
+    ),
+)
+
+
+@each_making(CASES)
+def test_reads_what_it_says(case: Case, maker: str, tmp_path: Path) -> None:
+    assert case.read(maker, tmp_path) == case.says

@@ -166,11 +166,13 @@ for _rag, _forms in {
     "worse than target|behind target|significantly behind|behind schedule|alert|"
     "missed target|off|not on track|not on track to meet target|did not meet target|"
     "outside tolerance|outside of tolerance|off course|underperforming|underachieving|"
+    "does not meet|does not meet target|well below|far below target|well off target|rd|"
     "under performing|negative outturn|progress is not as planned|not progressing as planned|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
     "slightly below target|near target|at risk|within tolerance|just below target|"
     "just missed|narrowly missed|slightly missed|close to target|"
-    "just off target|am|"
+    "just off target|am|slightly below|slightly under|slightly under target|just under target|"
+    "almost met|almost achieved|"
     "partially achieved|partially met|partly achieved|partly met|nearly met|nearly achieved|"
     "slight slippage|minor slippage|some slippage|slightly off track|amb|"
     "slightly behind|slightly behind target|slightly behind schedule|slightly worse than target|"
@@ -181,7 +183,7 @@ for _rag, _forms in {
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
     "better than target|target exceeded|on track to meet target|on|ok|met target|at target|"
     "grn|gn|gwyrdd|on course|fully achieved|fully met|achieved in full|positive outturn|"
-    "progressing as planned|overachieving",
+    "progressing as planned|overachieving|meets|meets target|exceeds|passing",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry|llwyd",

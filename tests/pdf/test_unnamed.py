@@ -122,3 +122,19 @@ def test_a_lone_chinese_character_is_no_ligature(tmp_path: Path) -> None:
     content = b"BT /F2 10 Tf 50 200 Td (dad) Tj ET"
     (word,) = read_one(paper_of(tmp_path / "a.pdf", content, ["一", "b", "c", "大"])).words
     assert word.text == "大一大"
+
+
+def test_arrows_of_a_font_that_counts_its_glyphs_from_one_are_seen(tmp_path: Path) -> None:
+    """Ghostscript writes so what another program's font named; no name, and no Unicode."""
+    fonts = (
+        b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+        b" /F2 << /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000]"
+        b" /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar 4"
+        b" /Widths [1000 1000 1000 1000] /Resources << >>"
+        b" /Encoding << /Differences [1 /g1 /g2 /g3 /g4] >>"
+        b" /CharProcs << /g1 5 0 R /g2 6 0 R /g3 7 0 R /g4 8 0 R >> >> >>"
+    )
+    column = b"BT /F2 10 Tf 50 200 Td <01> Tj 0 -30 Td <02> Tj 0 -30 Td <03> Tj ET"
+    objects = [*one_page(column, fonts), *(stream(GLYPH + glyph) for glyph in GLYPHS)]
+    page = read_one(write_pdf(tmp_path / "p.pdf", objects))
+    assert [word.text for word in page.words] == ["↑", "↓", "→"]

@@ -28,6 +28,7 @@ from xlscorecard.pdf.ligatures import Ligatures
 from xlscorecard.pdf.slant import Slant, goes_on, slant_of
 from xlscorecard.pdf.struck import Strikes, line_through
 from xlscorecard.pdf.turn import Affine
+from xlscorecard.pdf.unnamed import letter_of_code
 from xlscorecard.pdf.words import PaintedWord, joined
 
 # Share of the font size above and below the baseline that a word's box covers: digits and
@@ -266,6 +267,8 @@ class TextReader:
         elif not shown.isascii() or not shown.isprintable():
             if self._any_unmapped(style.font, chars, start):
                 confidence = DOUBTFUL
+                if len(chars) == 1 and chars < " ":
+                    chars = letter_of_code(chars)
                 symbols = [private_symbol(char) for char in chars]
                 symbol = None not in symbols
                 shown = "".join(known or char for known, char in zip(symbols, chars, strict=True))

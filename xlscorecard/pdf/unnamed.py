@@ -42,7 +42,21 @@ _SYMBOLS = {
     (MarkKind.CIRCLE, None): "●",
 }
 
+# Where the control characters stand while they are looked at that a font without names sets alone:
+# Ghostscript counts the glyphs of such a font from 1 on.
+_CODES = 0xF700
+
 _Glyph = tuple[str, str]
+
+
+def letter_of_code(char: str) -> str:
+    """The private character that stands for a control character by which a font without names
+    calls a glyph, until that is looked at."""
+    return chr(_CODES + ord(char))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 1 and _CODES <= ord(text) < _CODES + 0x20
 
 
 def with_symbols_seen(
@@ -66,7 +80,7 @@ def with_symbols_seen(
         symbol = symbols.get((painted.word.font, painted.word.text))
         if symbol is not None:
             painted.word = replace(painted.word, text=symbol, symbol=True, confidence=LOOKED_AT)
-    return words
+    return [painted for painted in words if not _is_code(painted.word.text)]
 
 
 def _glyphs_to_look_at(

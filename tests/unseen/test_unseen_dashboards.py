@@ -31,6 +31,29 @@ CASES = (
         ("ruled", "word"),
     ),
     Case(
+        "panels in one frame, their polarity at the end of the bar, charts' labels between",
+        """
+        # Children and families: exception report, Quarter 2 2024/25
+        # CYP 03 – Agency social workers
+        | Q2 24/25 | Q1 24/25 | Target | RAG | What is the data telling us? Demand has grown by 8%. |
+        | 22.4% | 21.9% | 20.0% | [ffc000] AMBER | What are we doing? A board meets every other week. |
+        | Q3 Q4 Q1 Q2 | < | < | < | < |
+        | *CYP 04 – Plans issued within 20 weeks* | < | < | < | Bigger is better |
+        | Q2 24/25 | Q1 24/25 | Target | RAG | What is the data telling us? Demand has grown by 8%. |
+        | 41.3% | 52.0% | 60.0% | [ff0000] RED | What are we doing? A board meets every other week. |
+        | Q3 Q4 Q1 Q2 | < | < | < | < |
+        | *CYP 07 – Children looked after per 10,000* | < | < | < | Smaller is better |
+        | Q2 24/25 | Q1 24/25 | Target | RAG | What is the data telling us? Demand has grown by 3%. |
+        | 71.2 | 69.8 | 68.0 | [ffc000] AMBER | What are we doing? A board meets every other week. |
+        """,
+        """
+        CYP 03 Agency social workers; amber - -; a@2024/25 Q2=22.4 a@2024/25 Q1=21.9 t@2024/25=20.0
+        CYP 04 Plans issued within 20 weeks; red - higher; a@2024/25 Q2=41.3 a@2024/25 Q1=52.0 t@2024/25=60.0
+        CYP 07 Children looked after per 10,000; amber - lower; a@2024/25 Q2=71.2 a@2024/25 Q1=69.8 t@2024/25=68.0
+        """,
+        ("word",),
+    ),
+    Case(
         "results of calendar years in brackets, ratings under a question",
         """
         # Combined authority: performance Quarter 1 2023/24

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.strength import spans_row
-from xlscorecard.normalise.words.header_text import header_text, is_period
+from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
 from xlscorecard.normalise.words.labelled import named_figures
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, holds_value, may_name
 from xlscorecard.normalise.words.row_period import names_period
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
-from xlscorecard.values.words import parse_rag, parse_trend_word
+from xlscorecard.values.words import parse_polarity, parse_rag, parse_trend_word
 
 _NAMES = frozenset({HeaderWord.TITLE, HeaderWord.SUPPORTING_MEASURE})
 # A column header that is longer is a sentence with a header's word in it.
@@ -26,6 +26,7 @@ _LONGEST_LABEL = 40
 _MOST_ROWS = 200
 _HEADED_AND_REMARK = 3  # rows of headers, of what they head, and a remark
 _COMMENTARY = "Commentary"
+_POLARITY = "Good is"
 # Somewhere in a remark a sentence ends; other texts may stand behind it.
 _ENDS = re.compile(r"[\w%)]\.(?:\s|$)")
 _WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)$")
@@ -48,7 +49,7 @@ def read_forms(grid: Grid, heading: str = "") -> Grid | None:
     forms = _labelled(_with_values_apart(grid), heading)
     if not forms:
         filled = [row for row in range(grid.rows) if grid.filled_in(row)]
-        forms = _headed(grid, filled) or _headed_twice(grid, filled, heading)
+        forms = _headed(grid, filled, heading) or _headed_twice(grid, filled, heading)
         forms = forms or _headed_with_remarks(grid, filled, heading)
     return table_of_forms(grid, forms) if forms and _measures(forms) else None
 
@@ -203,31 +204,58 @@ def _labelled(grid: Grid, heading: str) -> list[Form]:
     return found if named and all(form.values for form in found) else []
 
 
-def _headed(grid: Grid, filled: Sequence[int]) -> list[Form]:
+def _headed(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:
     """Forms of a name over a row of headers and one of what they head, none of which names
-    the measure, in the ``filled`` rows; texts across a form comment on it."""
+    the measure, in the ``filled`` rows; texts across a form comment on it, and remarks beside it.
+    The bar of the first one may be a line of its own, the ``heading``."""
     forms: list[Form] = []
     at = 0
+    remarks = _remarks_beside(grid, filled[:2])
+    if remarks and may_name(heading) and (found := _headed_values(grid, *filled[:2])):
+        forms.append(Form(Cell(0, 0, text=heading, page=grid.page), found))
+        for remark in remarks:
+            add_remark(found, remark)
+        at = 2
     while at < len(filled):
-        across = spans_row(grid, filled[at])
-        if across is None and forms and (more := _with_labels_inside(grid, filled[at])):
+        bar, said = _bar_in(grid, filled[at])
+        if bar is None and forms and (more := _with_labels_inside(grid, filled[at])):
             forms[-1].values.update(more)
             at += 1
             continue
-        if across is None or across.colspan < grid.cols:
+        if bar is None:
             return []
-        if forms and _comments(grid, filled[at:]):
-            add_remark(forms[-1].values, across)
+        if forms and not said and (_comments(grid, filled[at:]) or _labels_chart(bar)):
+            if not _labels_chart(bar):
+                add_remark(forms[-1].values, bar)
             at += 1
             continue
         found = _headed_values(grid, *filled[at + 1 : at + 3]) if at + 2 < len(filled) else {}
         if not found:
             return []
-        forms.append(Form(across, found))
+        forms.append(Form(bar, found | said))
         for remark in _remarks_beside(grid, filled[at + 1 : at + 3]):
-            add_remark(found, remark)
+            add_remark(forms[-1].values, remark)
         at += 3
     return forms
+
+
+def _bar_in(grid: Grid, row: int) -> tuple[Cell | None, dict[str, Cell]]:
+    """The text across a row, and the polarity at its right end where it says one ("Smaller is
+    better"), by label."""
+    across = spans_row(grid, row)
+    if across is not None:
+        return (across if across.colspan == grid.cols else None), {}
+    cells = grid.filled_in(row)
+    ends = len(cells) == 2 and cells[0].col == 0 and cells[1].col + cells[1].colspan == grid.cols
+    if ends and parse_polarity(cells[1].text) is not None:
+        return cells[0], {_POLARITY: cells[1]}
+    return None, {}
+
+
+def _labels_chart(cell: Cell) -> bool:
+    """Whether a text is the labels of a chart beside the figures ("Q3 Q4 Q1 Q2")."""
+    parts = cell.text.split()
+    return len(parts) > 1 and all(is_part(part) or is_period(part) for part in parts)
 
 
 def _with_labels_inside(grid: Grid, row: int) -> dict[str, Cell]:

@@ -27,15 +27,13 @@ def polarity_of_row(
     explains, in its title; else that which its section or a note of the paper states for it.
     None where nothing does."""
     column = column_of(row, Use.POLARITY)
-    if column is None:
+    cell = reader.grid.at(row.index, column.index) if column is not None else None
+    if column is None or cell is None or (cell.empty and cell.fill is None):
         return (
             _keyed_polarity(reader, row, title)
             or polarity_in_title(title)
             or _polarity_around(reader, row, title, section)
         )
-    cell = reader.grid.at(row.index, column.index)
-    if cell is None:
-        return None
     if cell.marks and not cell.text.strip():
         return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
     if column.header == SIGNED or _has_only_signs(reader, column.index):

@@ -14,14 +14,14 @@ PHRASES = {
     "Performance is on target|Met or exceeded the target|On track to achieve target|On plan|"
     "On or better than target|Ahead of profile|"
     "Target achieved or exceeded|On target (green)|G - on track",
-    Rag.AMBER: "Slightly below|Just under target|"
+    Rag.AMBER: "Just under target|"
     "Slightly under target|Just missed target|Marginally below target|"
     "Within 5% of target|Within 10 percentage points of target|Within agreed tolerance|"
     "Within acceptable tolerance levels|Below target but within tolerance|Nearly on target|"
     "Target slightly missed|Below target (within tolerance)|Below target - within tolerance|"
     "Target at risk|"
     "Worse than target but within threshold|Off target, but within 5% of target",
-    Rag.RED: "Does not meet target|Well below|"
+    Rag.RED: "Does not meet target|"
     "Significantly under target|Well below target|Missing target|Failed to meet target|"
     "Target has not been met|Outside agreed tolerance|Out of tolerance|Not meeting target|"
     "Worse than target, outside threshold|More than 10% below target|Short of target|Behind plan|"

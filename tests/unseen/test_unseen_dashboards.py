@@ -357,3 +357,36 @@ def test_tiles_with_gauges(tmp_path: Path) -> None:
         "Street lights fixed on time; red - -; a@2025-01=72.5 t@2024/25=90 p@2024-12=80.3",
         "Noise complaints answered; green - -; a@2025-01=88.0 t@2024/25=85 p@2024-12=86.0",
     ]
+
+
+def test_names_above_rows_that_only_their_edges_begin(tmp_path: Path) -> None:
+    """Each row has a coloured edge and a line below it, none of which parts columns; one column
+    holds drawn lines alone, and its name is wider than the space before the figures."""
+    paper = Print(tmp_path / "p.pdf", size=7)
+    paper.text(14, 18, "Quarterly assurance report, Q4 2021/22", bold=True, size=11)
+    paper.rule(14, 54.4, 386)
+    names = "KPI | Trend (last 8 quarters) | Q3 | Q4 | Q4 target | vs. target | National"
+    paper.row((79, 157, 236, 261, 283, 320, 356), 43.5, names, bold=True)
+    rows = (
+        ("ffc000", "Homecare visits on time | 91.8% | 93.1% | 95.0% | -1.9pp |"),
+        ("ff0000", "People waiting | 311 | 284 | 250 | +34 |"),
+        ("00b050", "Enquiries in 28 days | 77% | 82% | 80% | +2pp | 79%"),
+        ("ffc000", "Direct payment uptake | 26.1% | 25.8% | 28.0% | -2.2pp | 26.7%"),
+    )
+    for number, (colour, row) in enumerate(rows):
+        top = 55.8 + 23.1 * number
+        paper.fill(14.4, top, 17.8, top + 21.9, colour)
+        paper.row((22, 231, 258, 284, 321, 357), top + 7, row)
+        paper.rule(14, top + 21.7, 386)
+        line = paper.paper.beginPath()
+        line.moveTo(158, paper.height - top - 12)
+        for step, rise in enumerate((9, 14, 16, 18, 17, 20, 14), start=1):
+            line.lineTo(158 + 8 * step, paper.height - top - rise)
+        paper.paper.setStrokeColor("#555555")
+        paper.paper.drawPath(line, stroke=1, fill=0)
+    assert paper.read() == [
+        "Homecare visits on time; amber - -; p@2021/22 Q3=91.8 a@2021/22 Q4=93.1 t@2021/22 Q4=95.0 v@2021/22 Q4=-1.9 c=blank",
+        "People waiting; red - -; p@2021/22 Q3=311 a@2021/22 Q4=284 t@2021/22 Q4=250 v@2021/22 Q4=34 c=blank",
+        "Enquiries in 28 days; green - -; p@2021/22 Q3=77 a@2021/22 Q4=82 t@2021/22 Q4=80 v@2021/22 Q4=2 c=79",
+        "Direct payment uptake; amber - -; p@2021/22 Q3=26.1 a@2021/22 Q4=25.8 t@2021/22 Q4=28.0 v@2021/22 Q4=-2.2 c=26.7",
+    ]

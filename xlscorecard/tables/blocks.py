@@ -28,7 +28,7 @@ from xlscorecard.tables.refine import refine
 from xlscorecard.tables.regions.charts import without_charts
 from xlscorecard.tables.regions.charts_abreast import parts_of_page
 from xlscorecard.tables.ruled.cards import with_cards
-from xlscorecard.tables.ruled.header_above import with_header_above
+from xlscorecard.tables.ruled.header_above import with_header_above, with_names_above
 from xlscorecard.tables.ruled.painted_cells import with_painted_cells, with_painted_column
 from xlscorecard.tables.ruled.painted_header import with_painted_header
 from xlscorecard.tables.ruled.printed_sheet import headings_alone, in_headings, tables_of_sheet
@@ -69,10 +69,10 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
         others = [box for box in boxes if box != layout.bbox]
         layout = _completed(layout, fills, words, others)  # noqa: PLW2901
-        inside, outside = _divide(words, layout)
-        refined = refine(layout, inside, rules.horizontal)
+        refined = _refined(layout, words, others, rules.horizontal)
         if refined is None:
             continue
+        inside, outside = _divide(words, refined)
         if page.sheet and not raw:
             refined = with_spilled_lines(refined, words)
             inside, outside = _divide(words, refined)
@@ -139,6 +139,19 @@ def _completed(
     if headed is layout:
         headed = with_header_above(layout, words, others)
     return with_painted_cells(with_striped_rows(headed, fills, words), fills, words)
+
+
+def _refined(
+    layout: Layout, words: Sequence[Word], others: Sequence[BBox], lying: Sequence[Rule]
+) -> Layout | None:
+    """The layout with what its lines leave open; where they part no columns, the names right above
+    it tell them, too."""
+    refined = refine(layout, _divide(words, layout)[0], lying)
+    if refined is None or refined.cols <= layout.cols:
+        return refined
+    headed = with_names_above(layout, words, others)
+    again = refine(headed, _divide(words, headed)[0], lying) if headed is not layout else None
+    return again if again is not None and again.cols >= refined.cols else refined
 
 
 def _without_charts(page: Page, lying: Sequence[Rule]) -> tuple[Page, list[Paragraph], list[BBox]]:

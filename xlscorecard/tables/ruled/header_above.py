@@ -29,15 +29,8 @@ def with_header_above(layout: Layout, words: Sequence[Word], others: Sequence[BB
     are the boxes of the page's other tables, whose words are theirs."""
     if layout.cols < _FEWEST_COLUMNS or not _begins_with_values(layout, words):
         return layout
-    box = layout.bbox
-    free = [
-        word
-        for word in words
-        if word.bbox.bottom <= box.top + _OVER
-        and box.x0 - _OVER <= word.bbox.x0 <= box.x1
-        and not any(other.holds(*word.bbox.centre) for other in others)
-    ]
-    top = box.top
+    free = _words_above(layout, words, others)
+    top = layout.bbox.top
     header: list[Word] = []
     for line in sorted(lines_of(free), key=_top, reverse=True)[:_MOST_LINES]:
         size = max(word.size for word in line)
@@ -58,6 +51,41 @@ def with_header_above(layout: Layout, words: Sequence[Word], others: Sequence[BB
     return replace(layout, ys=(top - 1.0, *layout.ys), slots=tuple(slots))
 
 
+def with_names_above(layout: Layout, words: Sequence[Word], others: Sequence[BBox]) -> Layout:
+    """The layout whose columns no line parts, with a row more for the line of bold texts right
+    above it: its names tell the columns together with what stands below them."""
+    if layout.cols >= _FEWEST_COLUMNS or not _begins_with_values(layout, words):
+        return layout
+    lines = lines_of(_words_above(layout, words, others))
+    line = max(lines, key=_top, default=[])
+    size = max((word.size for word in line), default=0.0)
+    near = bool(line) and layout.bbox.top - max(w.bbox.bottom for w in line) <= _NEXT * size
+    if not near or not mostly(line, "bold"):
+        return layout
+    apart = [after for before, after in pairwise(line) if _stand_apart(before, after)]
+    if len(apart) < _FEWEST_COLUMNS or sum(is_plain_figure(w.text) for w in line) * 2 > len(line):
+        return layout
+    slots = [Slot(0, col) for col in range(layout.cols)]
+    slots += [replace(slot, row=slot.row + 1) for slot in layout.slots]
+    return replace(layout, ys=(_top(line) - 1.0, *layout.ys), slots=tuple(slots))
+
+
+def _stand_apart(before: Word, after: Word) -> bool:
+    return after.bbox.x0 - before.bbox.x1 > _APART * before.size
+
+
+def _words_above(layout: Layout, words: Sequence[Word], others: Sequence[BBox]) -> list[Word]:
+    """The words between a table's sides and above it that stand in no other table."""
+    box = layout.bbox
+    return [
+        word
+        for word in words
+        if word.bbox.bottom <= box.top + _OVER
+        and box.x0 - _OVER <= word.bbox.x0 <= box.x1
+        and not any(other.holds(*word.bbox.centre) for other in others)
+    ]
+
+
 def _begins_with_values(layout: Layout, words: Sequence[Word]) -> bool:
     """Whether a layout's first row is none of words alone that a header could be: it holds a
     figure, or is set in plain letters but for its name."""
@@ -75,7 +103,7 @@ def _parted(line: Sequence[Word], layout: Layout) -> bool:
     if None in columns or text_of_line(line).endswith("."):
         return False
     return all(
-        one == other or after.bbox.x0 - before.bbox.x1 > _APART * before.size
+        one == other or _stand_apart(before, after)
         for (one, before), (other, after) in pairwise(zip(columns, line, strict=True))
     )
 

@@ -390,3 +390,22 @@ def test_names_above_rows_that_only_their_edges_begin(tmp_path: Path) -> None:
         "Enquiries in 28 days; green - -; p@2021/22 Q3=77 a@2021/22 Q4=82 t@2021/22 Q4=80 v@2021/22 Q4=2 c=79",
         "Direct payment uptake; amber - -; p@2021/22 Q3=26.1 a@2021/22 Q4=25.8 t@2021/22 Q4=28.0 v@2021/22 Q4=-2.2 c=26.7",
     ]
+
+
+def test_a_target_of_a_tile_that_was_not_put_together_is_told(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 25, "Performance dashboard, January 2025", bold=True, size=16)
+    for number, (name, figure, target) in enumerate(
+        (("Fly-tips cleared", "91.4%", "95%"), ("Contamination", "8.6%", "10%"))
+    ):
+        top = 70 + 160 * number
+        paper.text(40, top, name, bold=True)
+        paper.text(90, top + 60, figure, bold=True, size=18)
+        paper.text(180, top + 45, f"Target {target}")
+        paper.text(180, top + 85, "Last month 88.9%")
+    paper.paper.save()
+    found = read_scorecard(tmp_path / "p.pdf")
+    assert not found.records
+    told = [f.message for f in found.findings if f.code == "figures-outside-tables"]
+    assert len(told) == 1
+    assert told[0].endswith("'Target 95%', 'Target 10%'")

@@ -12,6 +12,9 @@ from xlscorecard.model.grid import Cell, Grid, Paragraph
 from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.labelled import named_figures
+from xlscorecard.normalise.words.mending import one_line
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 
 # A longer text is no lone figure; of a page so many are told: those of a large table.
 _LONGEST, _TOLD = 24, 400
@@ -30,10 +33,12 @@ class _Line:
 
 @dataclass(slots=True)
 class LooseFigures:
-    """What stands outside the scorecard tables of a paper, and the ``pages`` that these are on."""
+    """What stands outside the scorecard tables of a paper, the ``pages`` that these are on, and the
+    lines that state one of its ``targets`` alone, by page: parts of tiles not put together."""
 
     lines: list[_Line] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    targets: dict[int, list[str]] = field(default_factory=dict)
 
     def read_text(self, paragraph: Paragraph) -> None:
         """Note the figures of a paragraph that is nothing but figures; not of what labels a chart
@@ -45,6 +50,8 @@ class LooseFigures:
         height = box.height / max(1, len(lines))
         for number, line in enumerate(lines):
             self._note(page, box.top + number * height, height, line.split())
+            if _states_target(line):
+                self.targets.setdefault(page, []).append(line.strip())
 
     def read_small_table(self, grid: Grid) -> None:
         """Note the figures of a table of which nothing is told, since it is too small for one."""
@@ -80,6 +87,15 @@ class LooseFigures:
                 page=page,
             )
 
+        for page, targets in self.targets.items():
+            yield Finding(
+                "figures-outside-tables",
+                Severity.LOOK,
+                "targets are stated in no scorecard table, and they and what they are for are not "
+                "read: " + ", ".join(map(repr, targets[:_TOLD])),
+                page=page,
+            )
+
     def _note(self, page: int, top: float, height: float, texts: Sequence[str]) -> None:
         if texts and all(map(_is_loose, texts)):
             self.lines.append(_Line(page, top, height, tuple(texts)))
@@ -106,6 +122,15 @@ def _is_loose(text: str) -> bool:
         and is_figure(plain)
         and not is_period(plain)
     )
+
+
+def _states_target(line: str) -> bool:
+    """Whether a line is a target with its name and nothing else ("Target 95%")."""
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return False
+    named = named_figures(one_line(line))
+    match = match_header(named[0][0]) if len(named) == 1 else None
+    return match is not None and match.exact and match.word is HeaderWord.TARGET
 
 
 def _is_scale(texts: Sequence[str]) -> bool:

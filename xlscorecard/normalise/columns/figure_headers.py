@@ -31,6 +31,10 @@ ROLES = {
 # Headers under which a council judges in words of its own, of so many letters.
 _OWN_WORDS_UNDER = (HeaderWord.ACTUAL, HeaderWord.QUARTILE)
 _SHORTEST_OWN_WORDS, _LONGEST_OWN_WORDS = 4, 40
+# Texts longer than these (letters, on average) are sentences, or the names of rows.
+_SENTENCE, _NAME = 20, 12
+# Less than this share of a column's cells is seldom.
+_FEW = 0.2
 # Headers over results, or over grades of them.
 _GRADED = frozenset({"performance", "current performance", "overall performance"})
 _POSITIONS = frozenset({"position", "current position", "position against target"})
@@ -48,48 +52,56 @@ _NO_DATES = (HeaderWord.PREVIOUS, HeaderWord.FORECAST, HeaderWord.ACTUAL, Header
 
 def use_under_figures(word: HeaderWord, content: Content, header: Header, col: int) -> Use | None:
     """The use of a column whose header is one for figures: that, unless its cells are texts,
-    ratings or directions."""
+    ratings or directions; None where these may be what the rows are named by."""
+    lines = header.lines[col]
     figures = content.figures + content.statuses
-    ranks = word is HeaderWord.QUARTILE and _ranks(content, header.lines[col])
-    if col and content.length <= _LONGEST_OWN_WORDS and word in _OWN_WORDS_UNDER and not ranks:
-        # "Performance" over "Well below where we want to be" in its colour
-        coloured = max(content.hued, content.inked) > 1 and not content.figures
-        own = coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col)
-        if own or _judged_under_figures(word, content) is Use.RAG:
-            return Use.RAG
-        if content.rags > 0.6 and plain_words(header.lines[col][-1]) in _POSITIONS:
-            return Use.RAG  # "Just below target" under "Position"
-        if content.graded >= FEWEST_GRADES and grades_beside(header, col):
-            return Use.RAG
-    if content.filled and figures < 0.2 and content.length > 20 and content.polarities < 0.5:
+    ranks = word is HeaderWord.QUARTILE and _ranks(content, lines)
+    if col and not ranks and _judges_results(word, content, header, col):
+        return Use.RAG
+    if (
+        content.filled
+        and figures < _FEW
+        and content.length > _SENTENCE
+        and content.polarities < 0.5
+    ):
         # "Standard" over texts may be what the rows are named by
         return Use.TEXT if col and word is not HeaderWord.TARGET else None
-    words = content.filled and not content.figures and not content.symbols
-    if words and word is HeaderWord.TARGET and _names_standards(content, header.lines[col]):
-        return None
-    if words and col:
-        text = _texts_under_figures(word, content, header.lines[col])
+    if content.filled and not content.figures and not content.symbols:
+        if word is HeaderWord.TARGET and _names_standards(content, lines):
+            return None
+        text = _texts_under_figures(word, content, lines) if col else None
         if text is not None:
             return text
-    if col == 0 and content.figures < 0.2 and content.length > 12:
+    if col == 0 and content.figures < _FEW and content.length > _NAME:
         return None
     if content.polarities > 0.8 and content.figures < 0.1 and content.pointers < 0.5:
         return Use.POLARITY  # "Target type" over "Smaller is better", which is no trend
     if content.dates > 0.6 and not content.figures and word in _NO_DATES:
         return Use.TEXT  # "Baseline date", "Forecast" over the days of milestones
-    if word is HeaderWord.VARIANCE and content.amounts > 0.6 and _is_against_aim(header.lines[col]):
-        return Use.VALUE if figures > 0.2 else Use.TEXT  # "4% worse" tells no trend
+    if word is HeaderWord.VARIANCE and content.amounts > 0.6 and says_any(lines, _AIMS):
+        return Use.VALUE if figures > _FEW else Use.TEXT  # "4% worse" tells no trend
     judged = _judged_under_figures(word, content)
     if judged is not None and not (ranks and judged is Use.RAG):
         return judged  # arrows under "Rank" are the trend, its colours are no rating
-    if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < 0.2:
+    if word is HeaderWord.VARIANCE and content.filled and figures + content.arrows < _FEW:
         return Use.TEXT  # "Variation" over "Common cause"
     return Use.VALUE
 
 
-def _is_against_aim(lines: Sequence[str]) -> bool:
-    """Whether a header tells how far results are from what was to be reached."""
-    return says_any(lines, _AIMS)
+def _judges_results(word: HeaderWord, content: Content, header: Header, col: int) -> bool:
+    """Whether a column under a header for results rates them: in a council's own words in their
+    colours ("Performance" over "Well below where we want to be"), in words for ratings ("Position"
+    over "Just below target"), in grades."""
+    if content.length > _LONGEST_OWN_WORDS or word not in _OWN_WORDS_UNDER:
+        return False
+    coloured = max(content.hued, content.inked) > 1 and not content.figures
+    if coloured and content.trend_words < 0.6 and not _is_rated_beside(header, col):
+        return True
+    if _judged_under_figures(word, content) is Use.RAG:
+        return True
+    if content.rags > 0.6 and plain_words(header.lines[col][-1]) in _POSITIONS:
+        return True
+    return content.graded >= FEWEST_GRADES and grades_beside(header, col)
 
 
 def _is_rated_beside(header: Header, col: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.headers.strength import spans_row
@@ -157,51 +157,77 @@ def _judges(form: dict[str, Cell]) -> bool:
     return {HeaderWord.ACTUAL, HeaderWord.TARGET} <= {_word(label) for label in form}
 
 
+@dataclass(slots=True)
+class _Labelled:
+    """Forms under way: the values of each by their labels, the ``titles`` of those that have one,
+    and the label that begins each (``opening``), "" where bars do."""
+
+    forms: list[dict[str, Cell]] = field(default_factory=list)
+    titles: list[Cell] = field(default_factory=list)
+    opening: str = ""
+
+    def begin_under(self, bar: Cell) -> bool:
+        """Begin a form under a bar that names it; False where forms begin otherwise, or the one
+        before it has no name yet."""
+        if self.opening or len(self.titles) < len(self.forms):
+            return False
+        self.forms.append({})
+        self.titles.append(bar)
+        return True
+
+    def read_row(self, grid: Grid, cells: Sequence[Cell]) -> bool:
+        """Read a row of labels and values by turns; False where it is none."""
+        if len(cells) < 2 or len(cells) % 2:
+            return False
+        barred = bool(self.titles) and not self.opening
+        for name, value in zip(cells[::2], cells[1::2], strict=True):
+            if name.empty and value.empty:
+                continue
+            label = label_of_form(name) or (_remark_label(name, value) if self.forms else "")
+            if not label:
+                return False
+            if not barred and name is cells[0] and label == (self.opening or label):
+                dated = names_period(label) and is_period(header_text(value.text))
+                if label_of_form(value) and not (dated or _names_across(grid, value)):
+                    return False  # a row of headers
+                self.opening = label
+                self.forms.append({})
+            if not self._put(label, value):
+                return False
+        return True
+
+    def _put(self, label: str, value: Cell) -> bool:
+        """Put a value into the last form, or make it that one's title; False where none has begun,
+        or it has such a value."""
+        if len(self.titles) < len(self.forms) and _word(label) in _NAMES:
+            self.titles.append(value)
+            return True
+        if not self.forms or label in self.forms[-1]:
+            return False
+        self.forms[-1][label] = value
+        return True
+
+
 def _labelled(grid: Grid, heading: str) -> list[Form]:
     """Forms of rows of label and value, the label of its name among the first of each, or a bar
-    over them. What begins the first form begins the others."""
-    forms: list[dict[str, Cell]] = []
-    titles: list[Cell] = []
-    opening = ""
+    over them; one alone may be named by the ``heading``. What begins the first form begins the
+    others."""
+    found = _Labelled()
     for row in range(grid.rows):
         cells = grid.begun_in(row)
         if all(cell.empty for cell in cells):
             continue
-        if len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text):
-            if forms and forms[-1] and _comments(grid, range(row, grid.rows)):
-                add_remark(forms[-1], cells[0])
-                continue
-            if len(titles) < len(forms) or opening:
-                return []
-            forms.append({})
-            titles.append(cells[0])
-            continue
-        if len(cells) < 2 or len(cells) % 2:
+        across = len(cells) == 1 and cells[0].colspan == grid.cols and may_name(cells[0].text)
+        if across and found.forms and found.forms[-1] and _comments(grid, range(row, grid.rows)):
+            add_remark(found.forms[-1], cells[0])
+        elif not (found.begin_under(cells[0]) if across else found.read_row(grid, cells)):
             return []
-        barred = bool(titles) and not opening
-        for name, value in zip(cells[::2], cells[1::2], strict=True):
-            if name.empty and value.empty:
-                continue
-            label = label_of_form(name) or (_remark_label(name, value) if forms else "")
-            if not label:
-                return []
-            if not barred and cells[0] is name and label == (opening or label):
-                dated = names_period(label) and is_period(header_text(value.text))
-                if label_of_form(value) and not (dated or _names_across(grid, value)):
-                    return []  # a row of headers
-                opening = label
-                forms.append({})
-            if len(titles) < len(forms) and _word(label) in _NAMES:
-                titles.append(value)
-            elif not forms or label in forms[-1]:
-                return []
-            else:
-                forms[-1][label] = value
+    forms, titles = found.forms, found.titles
     if not titles and len(forms) == 1 and may_name(heading) and _judges(forms[0]):
         titles = [Cell(0, 0, text=heading, page=grid.page)]
-    named = len(titles) == len(forms) and not any(title.empty for title in titles)
-    found = [Form(title, values) for title, values in zip(titles, forms, strict=named)]
-    return found if named and all(form.values for form in found) else []
+    if len(titles) != len(forms) or any(title.empty for title in titles) or not all(forms):
+        return []
+    return [Form(title, values) for title, values in zip(titles, forms, strict=True)]
 
 
 def _headed(grid: Grid, filled: Sequence[int], heading: str) -> list[Form]:

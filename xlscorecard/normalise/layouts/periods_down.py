@@ -6,6 +6,7 @@ under "Q1 / Result" (see ``facing``)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.by_period import Block, heading_row, table_of_blocks
@@ -24,22 +25,27 @@ _SAID_OF_ALL = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What heads the columns of such a table, by their places: the one that names the measures, and
+    those ``when`` their results are of, side by side."""
+
+    heads: dict[int, Cell]
+    name: int
+    when: Sequence[int]
+
+    @property
+    def behind(self) -> int:
+        """The first column behind the periods."""
+        return self.when[-1] + 1
+
+
 def periods_down(grid: Grid) -> Grid | None:
     """The grid with a row for each measure; None where it is no such table."""
-    heads = {c.col: c for c in grid.row_cells(0) if c.row == 0 and c.rowspan == 1}
-    if len(heads) != grid.cols or grid.rows <= _FEWEST:
-        return None
-    when = [c for c, cell in heads.items() if plain_words(header_text(cell.text)) in PERIODS]
-    named = [c for c, cell in heads.items() if _names(cell)]
-    if len(named) != 1 or not when or when != list(range(when[0], when[0] + len(when))):
-        return None
-    if len(when) > _YEAR_AND_PART or not named[0] < when[0]:
-        return None
-    if not tells_figures([label_of(heads[col]) for col in range(when[-1] + 1, grid.cols)]):
+    columns = _columns(grid)
+    if columns is None:
         return None
     blocks: list[Block] = []
-    # A result that stands in the first row alone is that period's, the others' are missing.
-    dated = {cell.col for cell in heads.values() if _is_of_period(cell)}
     above: list[Cell] = []
     row = 1
     while row < grid.rows:
@@ -48,27 +54,49 @@ def periods_down(grid: Grid) -> Grid | None:
             above.append(heading)
             row += 1
             continue
-        name = grid.starts_at(row, named[0])
+        name = grid.starts_at(row, columns.name)
         if name is None or name.empty:
             return None
         rows = range(row, _end(grid, name))
-        if len(rows) < _FEWEST:
-            return None
         block = Block(name, above=tuple(above))
-        above = []
-        later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, when[-1]))
-        for col in range(grid.cols):
-            cell = grid.starts_at(row, col)
-            whole = col < when[0] and cell is not None and cell.rowspan == name.rowspan
-            once = later and col not in dated and _said_once(grid, rows, col)
-            if col != named[0] and col not in when and cell and (whole or once):
-                block.said[header_text(heads[col].text)] = cell
-        for at in rows:
-            if not _read(grid, at, when, heads, block):
-                return None
+        if len(rows) < _FEWEST or not _fill(block, grid, rows, columns):
+            return None
         blocks.append(block)
+        above = []
         row = rows.stop
     return table_of_blocks(grid, blocks) if blocks and not above else None
+
+
+def _columns(grid: Grid) -> _Columns | None:
+    """The columns of a table that has one of names, behind it those of periods, and behind these
+    what labels name; None for any other."""
+    heads = {c.col: c for c in grid.row_cells(0) if c.row == 0 and c.rowspan == 1}
+    if len(heads) != grid.cols or grid.rows <= _FEWEST:
+        return None
+    when = [c for c, cell in heads.items() if plain_words(header_text(cell.text)) in PERIODS]
+    named = [c for c, cell in heads.items() if _names(cell)]
+    if len(named) != 1 or not when or when != list(range(when[0], when[0] + len(when))):
+        return None
+    if len(when) > _YEAR_AND_PART or when[0] <= named[0]:
+        return None
+    if not tells_figures([label_of(heads[col]) for col in range(when[-1] + 1, grid.cols)]):
+        return None
+    return _Columns(heads, named[0], when)
+
+
+def _fill(block: Block, grid: Grid, rows: range, columns: _Columns) -> bool:
+    """Put what a measure's rows tell into its block; False where one of them is no period's. A
+    result that stands in the first row alone is that period's, the others' are missing."""
+    later = any(not cell.empty for at in rows[1:] for cell in _behind(grid, at, columns.when[-1]))
+    for col, head in columns.heads.items():
+        cell = grid.starts_at(rows.start, col)
+        if cell is None or col == columns.name or col in columns.when:
+            continue
+        whole = col < columns.when[0] and cell.rowspan == block.name.rowspan
+        once = later and not _is_of_period(head) and _said_once(grid, rows, col)
+        if whole or once:
+            block.said[header_text(head.text)] = cell
+    return all(_read(grid, at, columns, block) for at in rows)
 
 
 def _end(grid: Grid, name: Cell) -> int:
@@ -121,20 +149,18 @@ def _period(grid: Grid, row: int, when: Sequence[int]) -> str:
     return whole if said and is_period(whole) else ""
 
 
-def _read(grid: Grid, row: int, when: Sequence[int], heads: dict[int, Cell], block: Block) -> bool:
+def _read(grid: Grid, row: int, columns: _Columns, block: Block) -> bool:
     """Puts what a period's row tells into the measure's block; False where it is none."""
-    period = _period(grid, row, when)
+    period = _period(grid, row, columns.when)
     if not period or any(known == period for known, _ in block.figures):
         return False
-    for col in range(when[-1] + 1, grid.cols):
+    for col in range(columns.behind, grid.cols):
         cell = grid.at(row, col)
         if cell is None or cell.colspan > 1:
             return False
-        label = header_text(heads[col].text)
-        if label in block.said and cell.rowspan == 1:
-            continue
-        if cell.rowspan == 1:
-            block.figures[period, label] = cell
-        else:
+        label = header_text(columns.heads[col].text)
+        if cell.rowspan > 1:
             block.said.setdefault(label, cell)
+        elif label not in block.said:
+            block.figures[period, label] = cell
     return True

@@ -12,8 +12,9 @@ from xlscorecard.normalise.columns.column import Column
 from xlscorecard.normalise.columns.places import RANKED, is_place, names_share, place_among
 from xlscorecard.normalise.columns.present_period import of_the_period
 from xlscorecard.normalise.rows.brackets import figure_in_brackets, header_explains
+from xlscorecard.normalise.rows.doubtful_scales import counts_no_money
 from xlscorecard.normalise.rows.reader import Reader
-from xlscorecard.normalise.rows.units import UnitHints, counts_no_money
+from xlscorecard.normalise.rows.units import UnitHints
 from xlscorecard.normalise.table import Row, TypedTable
 from xlscorecard.normalise.words.content import WAS
 from xlscorecard.normalise.words.header_text import is_part

@@ -13,14 +13,11 @@ from xlscorecard.model.scorecard import Kind, Observation, Quantity, Role
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.rows.arrow_signs import with_signs_of_arrows
 from xlscorecard.normalise.rows.cell_value import DOUBTFUL, READ_SURELY, read_value, without_value
+from xlscorecard.normalise.rows.doubtful_scales import with_doubtful_scale
 from xlscorecard.normalise.rows.fractions import with_doubted_fractions
 from xlscorecard.normalise.rows.reader import Reader, background_of, column_of, text_of
-from xlscorecard.normalise.rows.units import (
-    UnitHints,
-    unit_hints,
-    with_doubtful_scale,
-    with_siblings_unit,
-)
+from xlscorecard.normalise.rows.siblings_units import with_siblings_unit
+from xlscorecard.normalise.rows.units import UnitHints, unit_hints
 from xlscorecard.normalise.rows.value_rating import own_rating, rating_beside
 from xlscorecard.normalise.table import Row
 from xlscorecard.normalise.words.flattened import flattened_marks

@@ -1,17 +1,16 @@
-"""The unit of a row's figures, from all that says it beside their cells and headers."""
+"""What says the unit of a row's figures beside their cells and headers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.model.scorecard import Observation, Role, Unit
-from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.model.scorecard import Role, Unit
+from xlscorecard.normalise.columns.column import Use
 from xlscorecard.normalise.rows.reader import Reader, text_of
 from xlscorecard.normalise.table import Row
-from xlscorecard.normalise.words.content import PRINTS_UNIT
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.times import clock_in
 from xlscorecard.normalise.words.vocabulary import plain_words
@@ -29,13 +28,10 @@ from xlscorecard.values.unit import (
     doubtful_scale,
     unit_in_header,
     unit_in_title,
-    unit_of_siblings,
     units_in_title,
 )
 
 _RATES = frozenset({Unit.PER_100K, Unit.PER_10K, Unit.PER_1K})
-# What a header says of results, and a target beside them is in: no count of other things.
-_MEASURED = (*sorted(_RATES), Unit.DAYS, Unit.PERCENT)
 # "£'000" or "All figures are in £m", a line of its own.
 _STATES_SCALE = re.compile(
     r"\W*(?:please note\W+)?(?:(?:all|the) )?(?:(?:figures|amounts|values|sums|costs) )?(?:are )?"
@@ -50,16 +46,8 @@ _SCALE = re.compile(
 )
 _UNIT_HEADS = frozenset({"unit", "units", "uom", "measured", "return", "format"})
 _DEFINES = frozenset({"definition", "description", "measure definition"})
-# Figures that a scale may stand over, and those that print one of their own ("43.1k").
-_SCALED = (None, Unit.COUNT, Unit.GBP)
-_OWN_SCALE = re.compile(
-    r"\d\s?(?:k|m|mn|bn|thousands?|mill?|millions?|billions?)(?![a-z])", re.IGNORECASE
-)
-# A figure that may be a thousandth of what is meant must not pass for a sure one.
-_AS_PRINTED = 0.5
 # A share in percent is no more than this.
 _ALL = 100
-_ALIKE = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS, Role.COMPARATOR, Role.FORECAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,49 +87,74 @@ def unit_hints(
     that it stands in ("Finance £m"); a column for units comes before both."""
     groups = (text_of(reader.grid, row, c) for c in row.columns if c.use is Use.SECTION)
     section = (*section, *(text for text in groups if text and text not in section))
-    named = unit_in_title(title)
+    by_title = unit_in_title(title)
     money, banner = _money_of((*section, reader.setting.stated_in))
-    if money.scale == 1 or named.unit is not None:
+    if money.scale == 1 or by_title.unit is not None:
         banner = ""
     by_banner = banner and _is_money_by(banner, title, row)
-    apart = named.unit is None and bool(
+    apart = by_title.unit is None and bool(
         names_no_amount(title) or (by_banner and names_people_or_things(title))
     )
-    for part in reversed(section):
-        if named.unit is None:
-            above = unit_in_title(part)
-            other = apart and above.unit is Unit.GBP
-            counts = above.unit is Unit.PERCENT and _are_over_all(reader.grid, row)
-            named = UnitHint(None, 1) if other or counts else above
-    if named.unit is None:
-        named = _unit_of_definition(reader.grid, row)
+    named = _named_unit(reader.grid, row, by_title, section, apart=apart)
+    unsure = _unsure_scale(reader, row, title, section) if named.scale == 1 else ""
+    if not unsure and money.unit is None and named == (None, 1):
+        unsure = _scale_of_paper(reader, row, title)
     known = measure or find_measure(None, title, reader.setting.reporting_period, local=True)
-    listed = Unit(known.unit) if known is not None and known.unit else None
-    printed = _unit_of_row(reader.grid, row)
-    # "No." beside a title "per 100,000" says what is counted, "£" beside "(£m)" no scale
-    finer = printed is not None and (
-        (printed.unit is Unit.COUNT and named.unit in _RATES)
-        or (printed.unit is named.unit and named.scale != 1 == printed.scale)
-    )
-    if printed is not None and not finer:
-        named = printed
-    unsure = ""
-    if named.scale == 1:
-        said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
-        unsure = next(filter(None, map(doubtful_scale, said)), "")
-    budgets = any(c.use is Use.VALUE and c.role is Role.BUDGET for c in row.columns)
-    plain = money.unit is None and named == (None, 1)
-    if not unsure and plain and (budgets or names_amount(title)):
-        # "Finance and workforce (£000 unless stated)" may be of this table or of another
-        over = reader.setting.title
-        unsure = over if unit_in_header(over).scale != 1 else ""
-    banner = banner if (by_banner or apart) and named.unit in (None, Unit.GBP) else ""
-    money = UnitHint(None, 1) if apart else money
     heads = (column.header for column in row.columns if column.use is Use.VALUE)
-    clock = clock_in(_said_unit(reader.grid, row)) or clock_in(*heads) or clock_in(*section)
-    several = units_in_title(title)
-    of_money = names_share_of_amount(title) and _is_over_all(reader.grid, row)
-    return UnitHints(named, money, title, listed, several, unsure, banner, apart, clock, of_money)
+    return UnitHints(
+        title=named,
+        section=UnitHint(None, 1) if apart else money,
+        name=title,
+        catalogue=Unit(known.unit) if known is not None and known.unit else None,
+        several=units_in_title(title),
+        unsure=unsure,
+        banner=banner if (by_banner or apart) and named.unit in (None, Unit.GBP) else "",
+        apart=apart,
+        clock=clock_in(_said_unit(reader.grid, row)) or clock_in(*heads) or clock_in(*section),
+        of_money=names_share_of_amount(title) and _is_over_all(reader.grid, row),
+    )
+
+
+def _named_unit(
+    grid: Grid, row: Row, by_title: UnitHint, section: Sequence[str], *, apart: bool
+) -> UnitHint:
+    """The unit of a row by its title, the innermost section that names one, or what defines it; a
+    column for units comes before all these. A title ``apart`` from money is in no section's pounds,
+    figures over 100 are in no section's percent."""
+    named = by_title
+    for part in reversed(section):
+        if named.unit is not None:
+            break
+        above = unit_in_title(part)
+        other = apart and above.unit is Unit.GBP
+        counts = above.unit is Unit.PERCENT and _are_over_all(grid, row)
+        named = UnitHint(None, 1) if other or counts else above
+    if named.unit is None:
+        named = _unit_of_definition(grid, row)
+    printed = _unit_of_row(grid, row)
+    if printed is None:
+        return named
+    # "No." beside a title "per 100,000" says what is counted, "£" beside "(£m)" no scale
+    finer = (printed.unit is Unit.COUNT and named.unit in _RATES) or (
+        printed.unit is named.unit and named.scale != 1 == printed.scale
+    )
+    return named if finer else printed
+
+
+def _unsure_scale(reader: Reader, row: Row, title: str, section: Sequence[str]) -> str:
+    """What names a scale that is not applied: the row's unit, its title, a section, the line above
+    the table; "" where nothing does."""
+    said = (_said_unit(reader.grid, row), title, *reversed(section), reader.setting.stated_in)
+    return next(filter(None, map(doubtful_scale, said)), "")
+
+
+def _scale_of_paper(reader: Reader, row: Row, title: str) -> str:
+    """The paper's title where it names a scale and a row may be of money: "Finance and workforce
+    (£000 unless stated)" may be of this table or of another."""
+    budgets = any(c.use is Use.VALUE and c.role is Role.BUDGET for c in row.columns)
+    over = reader.setting.title
+    scaled = (budgets or names_amount(title)) and unit_in_header(over).scale != 1
+    return over if scaled else ""
 
 
 def _is_over_all(grid: Grid, row: Row) -> bool:
@@ -224,134 +237,3 @@ def _money_of(section: tuple[str, ...]) -> tuple[UnitHint, str]:
         if hint.unit is Unit.GBP:
             return hint, part
     return UnitHint(None, 1), ""
-
-
-def counts_no_money(column: Column, hints: UnitHints) -> bool:
-    """Whether a title says that its row is none of the money that its column is headed for
-    ("Income collected (%)", "Number of debtors" under "£000")."""
-    if column.unit.unit is not Unit.GBP or column.unit.scale == 1:
-        return False
-    if hints.title.unit is Unit.PERCENT and hints.of_money:
-        return False  # "Share of business rates" under "£000"
-    return hints.apart or (hints.title.unit not in (None, Unit.GBP) and hints.title.scale == 1)
-
-
-def with_doubtful_scale(
-    reader: Reader, row: Row, column: Column, observation: Observation, hints: UnitHints
-) -> Observation:
-    """The value as printed, and a doubt, where its title, its header or a remark beside it names
-    a scale that we do not apply ("(000s)", "£000" over what is no money and no percentage)."""
-    quantity = observation.quantity
-    if hints.banner and quantity.numeric and column.unit.unit is None:
-        return _doubt_banner(reader, row, column, observation, hints)
-    no_money = counts_no_money(column, hints) and hints.title.unit is not Unit.PERCENT
-    if no_money and quantity.numeric and quantity.unit in (None, Unit.COUNT, hints.title.unit):
-        reader.doubt(
-            "scale-not-applied",
-            f"{column.header!r} stands over {one_line(observation.raw)!r}, which is no money by its"
-            " title: the figure is kept as printed",
-            row,
-            column,
-        )
-        return _as_printed(observation, hints)
-    if not quantity.numeric or quantity.unit not in _SCALED or column.unit.scale != 1:
-        return observation
-    heads = doubtful_scale(column.header)
-    scale = hints.unsure or heads or doubtful_scale(quantity.note or "")
-    if not scale or _OWN_SCALE.search(observation.raw):
-        return observation
-    reader.doubt_once(
-        "scale-not-applied",
-        f"{scale!r} stands over {one_line(observation.raw)!r}: the figure is kept as printed, and"
-        " may be in thousands",
-        row,
-        column,
-        about=column.header if heads and not hints.unsure else row.number,
-    )
-    return replace(observation, confidence=min(observation.confidence, _AS_PRINTED))
-
-
-def _doubt_banner(
-    reader: Reader, row: Row, column: Column, observation: Observation, hints: UnitHints
-) -> Observation:
-    """A value under a heading of thousands of pounds that its own title does not speak of: as
-    printed where the title speaks against it, else multiplied, and a doubt in either way."""
-    quantity = observation.quantity
-    if quantity.unit not in (None, Unit.COUNT, Unit.GBP) or _OWN_SCALE.search(observation.raw):
-        return observation
-    kept = hints.apart
-    if kept and "£" in observation.raw and column.role is not Role.VARIANCE:
-        return observation  # "£3.20" beside "Cost per visit" says it all; a difference says less
-    reader.doubt_once(
-        "scale-not-applied" if kept else "scale-by-heading",
-        f"{hints.banner!r} stands over {one_line(observation.raw)!r}, which "
-        + (
-            "is no such amount by its title: the figure is kept as printed"
-            if kept
-            else "its title does not call money: the figure is multiplied, and may be none"
-        ),
-        row,
-        column,
-        about=row.number,
-    )
-    return _as_printed(observation, hints)
-
-
-def _as_printed(observation: Observation, hints: UnitHints) -> Observation:
-    """A value that its heading may not be of, with what is sure of it: no unit, where the heading
-    names pounds, its title speaks against them and nothing says what else it is."""
-    quantity = observation.quantity
-    if hints.apart and quantity.unit is Unit.COUNT:
-        quantity = replace(quantity, unit=None)
-    sure = min(observation.confidence, _AS_PRINTED)
-    return replace(observation, quantity=quantity, confidence=sure)
-
-
-def with_siblings_unit(
-    found: Sequence[Observation], alone: Sequence[bool], headed: Sequence[Unit | None]
-) -> tuple[Observation, ...]:
-    """Give a bare figure the unit that the other figures of its row print ("79.9" beside
-    "82.2%") or their columns are ``headed`` with, where they agree; ``alone`` are those of a
-    column that nothing says to measure the same ("Stage 1" beside "% upheld")."""
-    unit = unit_of_siblings(
-        o.quantity.unit
-        for o, above in zip(found, headed, strict=True)
-        if o.role in _ALIKE
-        and (PRINTS_UNIT.search(o.raw) or above is o.quantity.unit is Unit.PERCENT)
-    )
-    unit = unit or _unit_above_results(found, headed)
-    if unit is None:
-        return tuple(found)
-    return tuple(
-        replace(o, quantity=replace(o.quantity, unit=unit))
-        if not own
-        and (o.role in _ALIKE or _is_difference(o, found, unit))
-        and o.quantity.numeric
-        and o.quantity.unit in (None, Unit.COUNT)
-        and not PRINTS_UNIT.search(o.raw)
-        else o
-        for o, own in zip(found, alone, strict=True)
-    )
-
-
-def _unit_above_results(found: Sequence[Observation], headed: Sequence[Unit | None]) -> Unit | None:
-    """The unit that the headers of all results of a row state ("Average days lost per FTE" over
-    its quarters): that of a target beside them as well, though its header has none."""
-    units = {
-        above if above is o.quantity.unit else None
-        for o, above in zip(found, headed, strict=True)
-        if o.role in (Role.ACTUAL, Role.PREVIOUS) and o.quantity.numeric
-    }
-    unit = units.pop() if len(units) == 1 else None
-    return unit if unit in _MEASURED else None
-
-
-def _is_difference(seen: Observation, row: Sequence[Observation], unit: Unit) -> bool:
-    """Whether a change is the difference of two figures of its row that are in a unit."""
-    change = seen.quantity.value
-    if seen.role is not Role.VARIANCE or change is None:
-        return False
-    sizes = [o.quantity.value for o in row if o.quantity.unit is unit and o.quantity.value]
-    if not change:
-        return len(set(sizes)) < len(sizes)
-    return not {size + change for size in sizes}.isdisjoint(sizes)

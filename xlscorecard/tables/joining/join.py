@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from xlscorecard.model.grid import Block, Grid, Paragraph, without_rows
+from xlscorecard.model.grid import Block, Cell, Grid, Paragraph, without_rows
 from xlscorecard.tables.joining.first_columns import with_first_columns
 from xlscorecard.tables.joining.growing import (
     GrowingTable,
@@ -268,41 +268,42 @@ def _heals(table: GrowingTable, piece: Grid, row: int) -> bool:
     it holds further lines of text that the last row began, and no figure beside a figure."""
     if row + 1 < piece.rows and any(cell.rowspan > 1 for cell in piece.row_cells(row)):
         return False
-    pairs = [
-        (table.at(table.rows - 1, col), piece.starts_at(row, col)) for col in range(table.cols)
-    ]
-    held = [(above, below) for above, below in pairs if below is not None and not below.empty]
-    if not held or len(held) == len(pairs):
+    held: list[tuple[Cell, Cell]] = []
+    for col in range(table.cols):
+        above, below = table.at(table.rows - 1, col), piece.starts_at(row, col)
+        if below is None or below.empty:
+            continue
+        if above is None or above.colspan > 1 or below.colspan > 1:
+            return False
+        held.append((above, below))
+    if not held or len(held) == table.cols:
         return False
-    if any(below.colspan > 1 for _, below in held):
+    if any((below.bold and not above.bold) or _is_next(above, below) for above, below in held):
         return False
-    if any(below.bold and (above is None or not above.bold) for above, below in held):
-        return False
-    if any(above is not None and _is_next(above.text, below.text) for above, below in held):
-        return False
-    goes_on = False
     # a label under a figure ("780" over "Total days") belongs to it when the row's words go on
     words_go_on = any(
-        above is not None and not is_value(above.text) and below.text.strip()[:1].islower()
-        for above, below in held
+        not is_value(above.text) and below.text.strip()[:1].islower() for above, below in held
     )
-    for above, below in held:
-        if above is None or above.colspan > 1:
-            return False
-        told = not above.empty and is_value(below.text)
-        # a year or a word below words is their end where the row's words go on ("due" over
-        # "2012/13", a name over "Low")
-        if told and not (words_go_on and _may_end(below.text) and not is_value(above.text)):
-            return False
-        if not above.empty and is_value(above.text) and not words_go_on:
-            return False
-        goes_on = goes_on or (not above.empty and _continues(above.text, below.text))
+    if not all(_may_go_on(above, below, words_go_on=words_go_on) for above, below in held):
+        return False
+    if all(above.empty or not _continues(above.text, below.text) for above, below in held):
+        return False
     first = piece.starts_at(row, 0)
     keyless = first is None or first.empty
-    alone = sum(
+    return keyless or not any(
         is_value(below.text) and not (words_go_on and _may_end(below.text)) for _, below in held
     )
-    return goes_on and (keyless or alone == 0)
+
+
+def _may_go_on(above: Cell, below: Cell, *, words_go_on: bool) -> bool:
+    """Whether a cell can be the rest of the one above it: no figure is below a text or another
+    figure, but for a year or a word that is the end of words ("due" over "2012/13", a name over
+    "Low"); and no text below a figure, unless the row's ``words_go_on``."""
+    if above.empty:
+        return True
+    if is_value(above.text):
+        return words_go_on and not is_value(below.text)
+    return not is_value(below.text) or (words_go_on and _may_end(below.text))
 
 
 def _may_end(text: str) -> bool:
@@ -310,10 +311,10 @@ def _may_end(text: str) -> bool:
     return is_year(text) or not any(map(str.isdigit, text))
 
 
-def _is_next(above: str, below: str) -> bool:
+def _is_next(above: Cell, below: Cell) -> bool:
     """Whether a text is the next row's like the one above it, and none that goes on: the same
     again, or but for its figures (ASCP05, ASCP06)."""
-    return bool(below.strip()) and shape_of(above) == shape_of(below)
+    return bool(below.text.strip()) and shape_of(above.text) == shape_of(below.text)
 
 
 def _continues(above: str, below: str) -> bool:

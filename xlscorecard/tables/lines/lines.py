@@ -13,6 +13,8 @@ from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.paragraphs import Run, run_of, runs_of
 from xlscorecard.tables.lines.values import is_figure, is_part_of_year, is_value
 
+# Lines of one cell are no further apart than this many letter heights.
+WITHIN_CELL = 0.45
 # Inside a table a gap of this many letter heights parts two cells' texts.
 CELL_GAP = 0.85
 # Between two figures this much does: a space inside a figure is a third of a letter height.

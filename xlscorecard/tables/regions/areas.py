@@ -18,6 +18,7 @@ from xlscorecard.tables.lines.alignment import (
 )
 from xlscorecard.tables.lines.edges import Rule
 from xlscorecard.tables.lines.lines import (
+    WITHIN_CELL,
     Line,
     line_bottom,
     line_middle,
@@ -242,7 +243,9 @@ def is_tight(above: Line, below: Line) -> bool:
     """Whether two lines are set as lines of one cell: near, and at one size."""
     gap = line_top(below) - line_bottom(above)
     size = line_size(below)
-    return -0.6 * size < gap < 0.45 * size and abs(line_size(above) - size) <= OTHER_SIZE * size
+    return (
+        -0.6 * size < gap < WITHIN_CELL * size and abs(line_size(above) - size) <= OTHER_SIZE * size
+    )
 
 
 def _area(first: Rule, ys: Sequence[float], lines: Sequence[Line]) -> list[Area]:

@@ -10,6 +10,7 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill
 from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
 from xlscorecard.tables.lines.lines import (
+    WITHIN_CELL,
     Line,
     box_of,
     line_bottom,
@@ -89,6 +90,7 @@ class Grower:
         self.headed = False
 
     def add(self, line: Line, area: Area | None) -> None:
+        """Go on to a line, which may stand in an ``area`` of rules or stripes."""
         if len(self.lines) == 1 and is_key_line(self.lines[0]) and not is_key_line(line):
             self.close()  # its texts head no columns, however near it stands
         if area is not None:
@@ -98,33 +100,46 @@ class Grower:
         if prose or not self.lines:
             self.close()
             self.prose = self.prose or prose
-            if len(line) > 1 and not prose:
-                self.lines, self.gutters = [*self._header_above(line), line], openings_of(line)
-            self._note(line)
-            return
-        if self._waits(line):
+            begins = len(line) > 1 and not prose
+            self._begin([*self._header_above(line), line] if begins else [], line)
+        elif self._waits(line):
             self.pending.append(line)
-            return
-        if self._far(line) or self._other_size(line) or self._begins_anew(line):
+        elif self._far(line) or self._other_size(line) or self._begins_anew(line):
             self.close()
-            if len(line) > 1:
-                self.lines, self.gutters = [line], openings_of(line)
-            self._note(line)
+            self._begin([line] if len(line) > 1 else [], line)
+        else:
+            if self.area is not None and len(line) > 1 and self._is_header_stripe():
+                self.area = None  # the header's stripe tells nothing of the rows below it
+            if len(line) == 1:
+                self._add_text(line)
+            else:
+                self._add_row(line)
+
+    def _begin(self, lines: list[Line], line: Line) -> None:
+        """Begin a region with the ``lines`` that end with one, if there are any; a text by itself
+        is remembered: it may be the first line of a header."""
+        if lines:
+            self.lines, self.gutters = lines, openings_of(line)
+        self._note(line)
+
+    def _add_text(self, line: Line) -> None:
+        """A text by itself goes to the region where it stands in one column, close to the line
+        above it; else it waits for a row below it."""
+        met, crossed = narrowed(self.gutters, line)
+        tight = line_top(line) - line_bottom(self.lines[-1]) < WITHIN_CELL * line_size(line)
+        loose = crossed or self.pending or (self.area is not None and not tight)
+        if not loose or goes_on_in_cell(self.lines, line):
+            self._take(line, met)
             return
-        if self.area is not None and len(line) > 1 and self._is_header_stripe():
-            self.area = None  # the header's stripe tells nothing of the rows below it
+        self.pending.append(line)
+        if len(self.pending) > MOST_WAITING and self._texts_waiting() > MOST_WAITING:
+            self.close()
+
+    def _add_row(self, line: Line) -> None:
+        """A line of several texts goes to the region where its gutters are the region's, or all
+        that stands above it may be its header; else it begins another."""
         met, crossed = narrowed(self.gutters, line)
         inner = max(len(self.gutters) - 2, 1)
-        if len(line) == 1:
-            tight = line_top(line) - line_bottom(self.lines[-1]) < 0.45 * line_size(line)
-            loose = crossed or self.pending or (self.area is not None and not tight)
-            if loose and not goes_on_in_cell(self.lines, line):
-                self.pending.append(line)
-                if len(self.pending) > MOST_WAITING and self._texts_waiting() > MOST_WAITING:
-                    self.close()
-            else:
-                self._take(line, met)
-            return
         kept = (crossed * 2 <= inner and len(met) > 2) or keeps_gaps(self.lines, line)
         if kept or self._alike(line) or self._in_step(line):
             self._take(line, met)
@@ -290,7 +305,9 @@ class Grower:
         if len(line) < LEAST_CELLS:
             return False
         above = (self.pending or self.lines)[-1]
-        tight = len(above) == 1 and line_top(line) - line_bottom(above) < 0.45 * line_size(line)
+        tight = len(above) == 1 and line_top(line) - line_bottom(above) < WITHIN_CELL * line_size(
+            line
+        )
         for before in self.lines[-4:]:
             named = tight and abs(above[0].bbox.x0 - before[0].bbox.x0) < 1
             if set_alike(line, before) or (named and set_alike(line, before[1:])):

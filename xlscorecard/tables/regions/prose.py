@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.alignment import LEAST_CELLS, has_figures, set_alike
-from xlscorecard.tables.lines.lines import Line, line_bottom, line_size, line_top
+from xlscorecard.tables.lines.lines import WITHIN_CELL, Line, line_bottom, line_size, line_top
 from xlscorecard.tables.lines.paragraphs import Run
 
 # A line over this share of the page's width, of this many words, is prose.
 PROSE_WIDTH = 0.45
 PROSE_WORDS = 9
-# A measure's name has at most so many lines; they start within this of each other (points), and
-# stand no further apart than this many letter heights.
+# A measure's name has at most so many lines; they start within this of each other (points).
 MOST_NAME_LINES = 6
 SAME_START = 1.0
-TIGHT = 0.45
 # A remark beneath a row is no further from it than this (letter heights).
 NEAR = 1.5
 
@@ -65,7 +63,7 @@ def _name_begun(lines: Sequence[Line]) -> set[int]:
     above = [first]
     for below in others if len(first) == 1 else ():
         gap = line_top(below) - line_bottom(above[-1])
-        if gap > TIGHT * line_size(below):
+        if gap > WITHIN_CELL * line_size(below):
             break
         if len(below) >= LEAST_CELLS:
             named = all(_is_beside(name[0], below) for name in above)

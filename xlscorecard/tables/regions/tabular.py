@@ -25,6 +25,14 @@ BAR_ENDS = 8.0
 # Of so many rows more than this share hold one text alone on a map, and figures are fewer than one
 # in so many texts.
 SCATTERED_ROWS, SCATTERED, ONE_FIGURE_IN = 5, 0.6, 5
+# Texts of more words than this on average are prose, where figures are as few.
+WORDY = 6
+# Of the texts of two columns at least this share are figures.
+FIGURES_OF_TWO = 0.25
+# A curve, or a picture, over so much of a table's width and height, or of its area, is a chart.
+CURVE_WIDTH, CURVE_HEIGHT, PICTURED = 0.3, 0.2, 0.15
+# Further ends of bars than columns: so many are a chart's.
+MORE_ENDS = 3
 # A slanting line this high, as a share of the whole, goes from row to row: no arrow does.
 SLANTING = 0.05
 
@@ -33,33 +41,43 @@ def is_tabular(region: Region, layout: Layout) -> bool:
     """Whether columns hold cells and not prose, a chart's labels or a numbered list: short
     texts, figures, enough rows, most places filled."""
     runs = [run for line in region.lines for run in line if run.words]
-    if not runs:
+    if not runs or layout.rows < 2 or layout.cols < 2:
         return False
     figures = sum(is_value(text_of_line(run.words)) for run in runs)
-    words = sum(len(run.words) for run in runs) / len(runs)
-    if layout.rows < 2 or layout.cols < 2:
-        return False
     if _filled(runs, layout) < LEAST_FILLED * len(layout.slots):
         return False
-    symbols = sum(any(not run.words for run in line) for line in region.lines)
-    key = layout.cols == 2 and symbols * 2 > len(region.lines)
-    if not key and figures * ONE_FIGURE_IN < len(runs) and _is_scattered(runs, layout):
+    few = figures * ONE_FIGURE_IN < len(runs)
+    if few and not _is_key(region, layout) and _is_scattered(runs, layout):
         return False
     if region.area is not None and len(region.area.ys) > 2:
         return True
     if layout.guided and layout.cols >= LONE_ROW:
         return True
-    if layout.cols == 2:
-        listed = layout.rows > 3 and is_bold(region.lines[0]) and not is_bold(region.lines[-1])
-        if layout.rows < 3 or _is_numbered(region) or not (figures * 4 >= len(runs) or listed):
-            return False
-    if words > 6 and figures * 5 < len(runs):
+    if layout.cols == 2 and not _is_pair_of_columns(region, layout, figures / len(runs)):
+        return False
+    words = sum(len(run.words) for run in runs)
+    if few and words > WORDY * len(runs):
         return False
     if layout.rows > 2 or figures * 3 >= len(runs):
         return True
     # a header over one row of a table that goes on overleaf, whose remark may end lines below
     last = [line for line in region.lines if line_top(line) >= layout.ys[-2] - 1]
     return layout.cols >= LONE_ROW and any(map(_is_mostly_values, last))
+
+
+def _is_key(region: Region, layout: Layout) -> bool:
+    """Whether most lines of two columns have a symbol."""
+    symbols = sum(any(not run.words for run in line) for line in region.lines)
+    return layout.cols == 2 and symbols * 2 > len(region.lines)
+
+
+def _is_pair_of_columns(region: Region, layout: Layout, figures: float) -> bool:
+    """Whether two columns are a table's: three rows or more, no numbered list, and enough
+    ``figures`` (as a share of the texts), or a bold header over several rows that are not."""
+    if layout.rows < 3 or _is_numbered(region):
+        return False
+    headed = is_bold(region.lines[0]) and not is_bold(region.lines[-1])
+    return figures >= FIGURES_OF_TWO or (headed and layout.rows > 3)
 
 
 def _filled(runs: Sequence[Run], layout: Layout) -> int:
@@ -93,7 +111,8 @@ def is_chart(page: Page, box: BBox, cols: int) -> bool:
     for shape in page.shapes:
         if not box.overlap(shape.bbox) > 0.5 * shape.bbox.area:
             continue
-        if shape.bbox.width > 0.3 * box.width and shape.bbox.height > 0.2 * box.height:
+        wide = shape.bbox.width > CURVE_WIDTH * box.width
+        if wide and shape.bbox.height > CURVE_HEIGHT * box.height:
             return True
         straight = all(len(outline) == 2 for outline in shape.outlines)
         slanting += straight and min(shape.bbox.width, shape.bbox.height) > SLANTING * box.height
@@ -101,9 +120,9 @@ def is_chart(page: Page, box: BBox, cols: int) -> bool:
         return True
     for picture in page.pictures:
         shared = box.overlap(picture.bbox)
-        if shared > 0.15 * box.area and shared > 0.7 * picture.bbox.area:
+        if shared > PICTURED * box.area and shared > 0.7 * picture.bbox.area:
             return True
-    return len(snap(_ends_of_bars(page, box), BAR_ENDS)) > cols + 3
+    return len(snap(_ends_of_bars(page, box), BAR_ENDS)) > cols + MORE_ENDS
 
 
 def _ends_of_bars(page: Page, box: BBox) -> list[float]:

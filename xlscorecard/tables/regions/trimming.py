@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.tables.lines.alignment import names_columns
-from xlscorecard.tables.lines.lines import Line, line_bottom, line_size
+from xlscorecard.tables.lines.lines import WITHIN_CELL, Line, line_bottom, line_size
 from xlscorecard.tables.lines.paragraphs import Run
 from xlscorecard.tables.lines.text import text_of_line
 from xlscorecard.tables.regions.areas import is_tight
@@ -56,7 +56,7 @@ def trimmed(lines: Sequence[Line]) -> list[Line]:
         start += 1
     while end > start and len(lines[end - 1]) == 1:
         last, before = lines[end - 1][0], lines[end - 2]
-        tight = last.bbox.top - line_bottom(before) < 0.45 * last.size
+        tight = last.bbox.top - line_bottom(before) < WITHIN_CELL * last.size
         nearby = [run for line in lines[max(end - 4, start) : end - 1] for run in line]
         note = bool(last.words) and (
             last.words[0].superscript or last.size < line_size(before) * 0.9

@@ -46,6 +46,11 @@ class Print:
             if text:
                 self.text(x, top, text, bold=bold)
 
+    def rows(self, places: Sequence[float], top: float, step: float, *lines: str) -> None:
+        """Rows one below the other, each ``step`` points lower than the one above it."""
+        for number, line in enumerate(lines):
+            self.row(places, top + step * number, line)
+
     def fill(self, x0: float, top: float, x1: float, bottom: float, colour: str) -> None:
         self.paper.setFillColor(f"#{colour}")
         self.paper.rect(x0, self.height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)

@@ -241,8 +241,7 @@ def test_each_of_two_tables_beside_each_other_has_the_name_above_it(tmp_path: Pa
         for step, result in enumerate(results):
             paper.fill(left + 44 + 60 * step, 160 - 0.7 * result, left + 74 + 60 * step, 160, BLUE)
             paper.text(left + 54 + 60 * step, 164, f"Q{(step + 2) % 4 + 1}", size=7)
-        for row, line in enumerate(rows):
-            paper.row([x + 4 for x in edges[:-1]], 192 + 14.0 * row, line)
+        paper.rows([x + 4 for x in edges[:-1]], 192, 14.0, *rows)
         paper.grid(edges, (190, 204, 218, 232), "000000")
     assert paper.read() == [
         "Calls answered (%); - - -; p@2023/24 Q3=88 t@2023/24 Q3=90 p@2023/24 Q4=91 t@2023/24 Q4=90 a@2024/25 Q1=90 t@2024/25 Q1=90 a@2024/25 Q2=93 t@2024/25 Q2=90",
@@ -318,8 +317,7 @@ def test_a_rating_at_the_right_of_a_name_rates_the_measure_below(tmp_path: Path)
             f"| Actual | {' | '.join(results)}",
             f"| Target | {target} | {target}",
         )
-        for row, line in enumerate(rows):
-            paper.row([x + 4 for x in edges[:-1]], top + 22 + 14.0 * row, line)
+        paper.rows([x + 4 for x in edges[:-1]], top + 22, 14.0, *rows)
         paper.grid(edges, [top + 20 + 14.0 * row for row in range(4)], "000000")
     assert paper.read() == [
         "Working days lost per FTE; green - -; a@2023/24 Q1=2.0 t@2023/24 Q1=2.1 a@2023/24 Q2=1.9 t@2023/24 Q2=2.1",

@@ -125,15 +125,15 @@ def test_a_key_in_one_line_close_to_a_table_without_lines(tmp_path: Path, *, bel
     paper.row(
         places, top + 10, "Indicator | Good is | England 2022/23 | status | 2023/24", bold=below
     )
-    for number, line in enumerate(
-        (
-            "Homes let | Higher | 66% | Green | 71%",
-            "Tests passed | Higher | 95% | Red | 93%",
-            "Visits made | Lower | 85% | Amber | 79%",
-            "Trees planted | Higher | 30% | Green | 26%",
-        )
-    ):
-        paper.row(places, top + 26 + 13 * number, line)
+    paper.rows(
+        places,
+        top + 26,
+        13,
+        "Homes let | Higher | 66% | Green | 71%",
+        "Tests passed | Higher | 95% | Red | 93%",
+        "Visits made | Lower | 85% | Amber | 79%",
+        "Trees planted | Higher | 30% | Green | 26%",
+    )
     assert paper.read() == [
         "Homes let; green - higher; c@2022/23=66 a@2023/24 Q1=71",
         "Tests passed; red - higher; c@2022/23=95 a@2023/24 Q1=93",
@@ -188,8 +188,7 @@ def test_a_second_table_close_below_whose_header_has_two_lines(tmp_path: Path) -
         "A2 | Tests passed | 95% | 93% | 91% | 90% | Green",
         "A3 | Visits made | 858 | 790 | 811 | 853 | Red",
     )
-    for number, line in enumerate(first):
-        paper.row(places, 76 + 14 * number, line)
+    paper.rows(places, 76, 14, *first)
     paper.text(230, 118, "Quarter 2")
     paper.text(430, 118, "Year to date")
     places = (43, 80, 210, 290, 370, 450, 530)
@@ -199,8 +198,7 @@ def test_a_second_table_close_below_whose_header_has_two_lines(tmp_path: Path) -
         "B2 | Trees planted | 30 | 33 | 60 | 71 | Green",
         "B3 | Fines paid | 12 | 10 | 24 | 22 | Red",
     )
-    for number, line in enumerate(second):
-        paper.row(places, 146 + 14 * number, line)
+    paper.rows(places, 146, 14, *second)
     assert paper.read() == [
         "A1 Homes let; green - -; a@2023/24 Q1=66 a@2023/24 Q2=71 p@2022/23 Q2=64 t@2023/24=70",
         "A2 Tests passed; green - -; a@2023/24 Q1=95 a@2023/24 Q2=93 p@2022/23 Q2=91 t@2023/24=90",
@@ -386,8 +384,7 @@ def test_a_name_in_two_lines_beside_years_that_come_back(tmp_path: Path) -> None
         "Tests passed | Increase | 95% | 91% | 90% | 2 | 96%",
         "Days lost | Decrease | 9.4 | 8.8 | 8.5 | 3 | 9.0",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 90 + 16 * number, line)
+    paper.rows(places, 90, 16, *lines)
     assert [line.partition("; ")[2] for line in paper.read()] == [
         "- - higher; a@2019/20=45 c@2019/20=31 c@2019/20=35 q@2019/20=4 t@2020/21=42",
         "- - higher; a@2019/20=95 c@2019/20=91 c@2019/20=90 q@2019/20=2 t@2020/21=96",
@@ -510,8 +507,7 @@ def test_the_second_lines_of_names_in_a_row_of_their_own(tmp_path: Path) -> None
         "2 | Tests passed | S Okafor | 17.8 | 21.2 | 23.4 | 24.8 | Amber",
         "3 | Visits made | A Patel | 66 | 71 | 68 | 77 | Red",
     )
-    for number, line in enumerate(rows):
-        paper.row(places, 94 + 16 * number, line)
+    paper.rows(places, 94, 16, *rows)
     assert [line.partition("; ")[2] for line in paper.read()] == [
         "green - -; p@2014/15=50 p@2015/16=41 t@2016/17=53 a@2016/17 Q1=40",
         "amber - -; p@2014/15=17.8 p@2015/16=21.2 t@2016/17=23.4 a@2016/17 Q1=24.8",

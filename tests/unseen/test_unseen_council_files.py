@@ -268,8 +268,7 @@ def test_past_years_ruled_by_themselves_behind_an_empty_column(tmp_path: Path) -
         "Calls answered | 80% | 71.2% | 69.9% | 70% | 75% | 77.0%",
     )
     paper.row(places, 62, "Indicator | Target | Q1 | Q2 | 2020/21 | 2021/22 | 2022/23", bold=True)
-    for number, line in enumerate(lines):
-        paper.row(places, 75 + 13 * number, line)
+    paper.rows(places, 75, 13, *lines)
     tops = [60 + 13 * number for number in range(5)]
     paper.grid((40, 200, 250, 300, 350), tops)
     paper.grid((380, 430, 480, 530), tops)

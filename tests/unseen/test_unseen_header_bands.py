@@ -56,27 +56,27 @@ def test_years_above_the_names_of_a_second_table(tmp_path: Path) -> None:
     paper.fill(40, 60, 620, 74, "e7e6e6")
     names = (43, 260, 370, 470, 560)
     paper.row(names, 62, "Indicator | Good is | Target | Actual | RAG", bold=True)
-    for number, line in enumerate(
-        (
-            "Agency spend | Low | £3.8m | £3.0m | Green",
-            "Staff turnover | Low | 9.5% | 11.2% | Red",
-            "Visits to libraries | High | 36,120 | 29,024 | Red",
-        )
-    ):
-        paper.row(names, 78 + 14 * number, line)
+    paper.rows(
+        names,
+        78,
+        14,
+        "Agency spend | Low | £3.8m | £3.0m | Green",
+        "Staff turnover | Low | 9.5% | 11.2% | Red",
+        "Visits to libraries | High | 36,120 | 29,024 | Red",
+    )
     paper.text(40, 130, "Further indicators", bold=True, size=9)
     paper.fill(40, 150, 620, 192, "e7e6e6")
     paper.row((330, 470), 158, "2022/23 | 2023/24", bold=True)
     places = (43, 80, 300, 370, 440, 510, 570)
     paper.row(places, 176, "Ref | Indicator | Actual | Target | Actual | Target | RAG", bold=True)
-    for number, line in enumerate(
-        (
-            "CS1 | Fly-tips reported | 80 | 79 | 100 | 95 | Red",
-            "CS2 | Streets below standard | 5.1% | 6.9% | 5.2% | 5.9% | Green",
-            "CS3 | Bins missed | 308 | 410 | 271 | 394 | Green",
-        )
-    ):
-        paper.row(places, 196 + 14 * number, line)
+    paper.rows(
+        places,
+        196,
+        14,
+        "CS1 | Fly-tips reported | 80 | 79 | 100 | 95 | Red",
+        "CS2 | Streets below standard | 5.1% | 6.9% | 5.2% | 5.9% | Green",
+        "CS3 | Bins missed | 308 | 410 | 271 | 394 | Green",
+    )
     assert paper.read() == [
         "Agency spend; green - lower; t@2023/24=3800000 a@2023/24 Q2=3000000",
         "Staff turnover; red - lower; t@2023/24=9.5 a@2023/24 Q2=11.2",
@@ -148,15 +148,15 @@ def test_a_header_at_the_right_over_texts_at_the_left(tmp_path: Path) -> None:
         62,
         "Indicator | Good is | 2022/23 | 2023/24 Target | RAG | Direction of travel",
     )
-    for number, line in enumerate(
-        (
-            "Adults in settled homes | High | 51.2% | 44.6% | A | Down",
-            "Working days lost to sickness | Low | 9.0 | 8.5 | G | Down",
-            "Affordable homes completed | High | 135 | 139 | G | Down",
-            "Average time to let a home (days) | Low | 25.4 | 21.5 | R | Up",
-        )
-    ):
-        paper.row((43, 250, 330, 390, 470, 515), 80 + 15 * number, line)
+    paper.rows(
+        (43, 250, 330, 390, 470, 515),
+        80,
+        15,
+        "Adults in settled homes | High | 51.2% | 44.6% | A | Down",
+        "Working days lost to sickness | Low | 9.0 | 8.5 | G | Down",
+        "Affordable homes completed | High | 135 | 139 | G | Down",
+        "Average time to let a home (days) | Low | 25.4 | 21.5 | R | Up",
+    )
     assert paper.read() == [
         "Adults in settled homes; amber down higher; a@2022/23=51.2 t@2023/24=44.6",
         "Working days lost to sickness; green down lower; a@2022/23=9.0 t@2023/24=8.5",
@@ -175,14 +175,14 @@ def test_quarters_high_above_their_names(tmp_path: Path) -> None:
     paper.row(
         places, 81.4, "Indicator | performance | Actual | Target | RAG | Actual | Target | RAG"
     )
-    for number, line in enumerate(
-        (
-            "Visits to leisure centres | High | 26,597 | 29,964 | R | 25,927 | 27,902 | A",
-            "Invoices paid on time | High | 92% | 95% | A | 96% | 95% | G",
-            "Council tax collected | High | 29.1% | 28.9% | G | 56.0% | 56.5% | A",
-        )
-    ):
-        paper.row(places, 98 + 15 * number, line)
+    paper.rows(
+        places,
+        98,
+        15,
+        "Visits to leisure centres | High | 26,597 | 29,964 | R | 25,927 | 27,902 | A",
+        "Invoices paid on time | High | 92% | 95% | A | 96% | 95% | G",
+        "Council tax collected | High | 29.1% | 28.9% | G | 56.0% | 56.5% | A",
+    )
     assert [line.split("; ")[2] for line in paper.read()] == [
         "a@2023/24 Q1=26597!red t@2023/24 Q1=29964 a@2023/24 Q2=25927!amber t@2023/24 Q2=27902",
         "a@2023/24 Q1=92!amber t@2023/24 Q1=95 a@2023/24 Q2=96!green t@2023/24 Q2=95",
@@ -196,15 +196,15 @@ def test_a_quarter_and_its_year_are_not_parted(tmp_path: Path) -> None:
     paper.row((288, 418), 62, "Q1 2023/24 | Q2 2023/24")
     places = (43, -300, -346, 358, -430, -476, 488)
     paper.row(places, 74, "Indicator | Actual | Target | RAG | Actual | Target | RAG")
-    for number, line in enumerate(
-        (
-            "Agency spend | £3,490,000 | £3,216,000 | R | £2,881,000 | £3,065,000 | G",
-            "Rent collected | £1,980,000 | £2,043,000 | A | £1,881,000 | £2,065,000 | A",
-            "Capital spent | £8,490,000 | £9,216,000 | A | £9,881,000 | £9,065,000 | G",
-            "Savings made | £4,490,000 | £4,216,000 | G | £4,881,000 | £5,065,000 | R",
-        )
-    ):
-        paper.row(places, 90 + 14 * number, line)
+    paper.rows(
+        places,
+        90,
+        14,
+        "Agency spend | £3,490,000 | £3,216,000 | R | £2,881,000 | £3,065,000 | G",
+        "Rent collected | £1,980,000 | £2,043,000 | A | £1,881,000 | £2,065,000 | A",
+        "Capital spent | £8,490,000 | £9,216,000 | A | £9,881,000 | £9,065,000 | G",
+        "Savings made | £4,490,000 | £4,216,000 | G | £4,881,000 | £5,065,000 | R",
+    )
     assert [line.split("; ")[2] for line in paper.read()][:2] == [
         "a@2023/24 Q1=3490000!red t@2023/24 Q1=3216000 a@2023/24 Q2=2881000!green t@2023/24 Q2=3065000",
         "a@2023/24 Q1=1980000!amber t@2023/24 Q1=2043000 a@2023/24 Q2=1881000!amber t@2023/24 Q2=2065000",
@@ -255,10 +255,13 @@ def test_a_group_and_a_wrapped_name_right_below_a_painted_header(tmp_path: Path)
     paper.text(43, 110, "Household waste sent for~reuse, recycling or~composting")
     places = (220, 300, 370, 430)
     paper.row(places, 118.4, "44.2% | 37.7% | G | Data lag of one quarter.")
-    for number, line in enumerate(
-        ("Bins missed | 54 | 40 | R | New rota begun.", "Street lights working | 99.1% | 98% | G |")
-    ):
-        paper.row((43, *places), 148 + 20 * number, line)
+    paper.rows(
+        (43, *places),
+        148,
+        20,
+        "Bins missed | 54 | 40 | R | New rota begun.",
+        "Street lights working | 99.1% | 98% | G |",
+    )
     read = read_scorecard(saved(paper)).records
     assert [(record.section, record.title) for record in read] == [
         (("Place and Environment",), "Household waste sent for reuse, recycling or composting"),
@@ -301,14 +304,14 @@ def test_plus_or_minus_is_a_variance(tmp_path: Path) -> None:
     paper = begun(tmp_path / "p.pdf")
     places = (43, 240, 310, 390, 450)
     paper.row(places, 62, "KPI | Target | Actual | +/- | RAG", bold=True)
-    for number, line in enumerate(
-        (
-            "Calls answered | 354 | 260 | -94 | Red",
-            "Invoices paid in 30 days | 95% | 92% | -3% | Amber",
-            "Homes completed | 50 | 55 | +5 | Green",
-        )
-    ):
-        paper.row(places, 80 + 15 * number, line)
+    paper.rows(
+        places,
+        80,
+        15,
+        "Calls answered | 354 | 260 | -94 | Red",
+        "Invoices paid in 30 days | 95% | 92% | -3% | Amber",
+        "Homes completed | 50 | 55 | +5 | Green",
+    )
     assert paper.read() == [
         "Calls answered; red - -; t@2023/24=354 a@2023/24 Q2=260 v@2023/24 Q2=-94",
         "Invoices paid in 30 days; amber - -; t@2023/24=95 a@2023/24 Q2=92 v@2023/24 Q2=-3",
@@ -333,14 +336,14 @@ def test_painted_header_cells_are_as_wide_as_their_columns(tmp_path: Path) -> No
         "PI Description | Frequency | Annual Target | RAG status | Direction of travel",
     )
     paper.text(351, 76, "Q2")
-    for number, line in enumerate(
-        (
-            "Care leavers in education or work | Quarterly | n/a | 67% | A | Down",
-            "Re-referrals within 12 months | Quarterly | 66% | 64% | G | Up",
-            "Library visits | Quarterly | 54.1k | 54.6k | G | Down",
-        )
-    ):
-        paper.row((44, 217, 318, 402, 529, 633), 90 + 14 * number, line)
+    paper.rows(
+        (44, 217, 318, 402, 529, 633),
+        90,
+        14,
+        "Care leavers in education or work | Quarterly | n/a | 67% | A | Down",
+        "Re-referrals within 12 months | Quarterly | 66% | 64% | G | Up",
+        "Library visits | Quarterly | 54.1k | 54.6k | G | Down",
+    )
     assert paper.read() == [
         "Care leavers in education or work; amber down -; a@2023/24 Q2=not_applicable t@2023/24=67",
         "Re-referrals within 12 months; green up -; a@2023/24 Q2=66 t@2023/24=64",
@@ -382,14 +385,14 @@ def test_quarters_above_names_beside_names_of_two_lines(tmp_path: Path) -> None:
         68.4,
         "Description | Format | 2022/23 | Actual | RAG | Actual | RAG | 24",
     )
-    for number, line in enumerate(
-        (
-            "Visits to leisure centres | % | 68.8% | 66.0% | A | 69.3% | G | 70%",
-            "Care leavers in work | % | 32.8% | 30.1% | R | 28.8% | R | 33%",
-            "Days to let a home | Days | 24 | 25 | A | 22 | G | 21",
-        )
-    ):
-        paper.row((43, 180, 230, 290, 340, 410, 460, 560), 90 + 14 * number, line)
+    paper.rows(
+        (43, 180, 230, 290, 340, 410, 460, 560),
+        90,
+        14,
+        "Visits to leisure centres | % | 68.8% | 66.0% | A | 69.3% | G | 70%",
+        "Care leavers in work | % | 32.8% | 30.1% | R | 28.8% | R | 33%",
+        "Days to let a home | Days | 24 | 25 | A | 22 | G | 21",
+    )
     assert [line.split("; ")[2] for line in paper.read()] == [
         "p@2022/23=68.8 a@2023/24 Q1=66.0!amber a@2023/24 Q2=69.3!green t@2023/24=70",
         "p@2022/23=32.8 a@2023/24 Q1=30.1!red a@2023/24 Q2=28.8!red t@2023/24=33",
@@ -427,14 +430,14 @@ def test_a_quarter_above_the_names_of_a_second_table(tmp_path: Path) -> None:
     paper = begun(tmp_path / "p.pdf")
     names = (43, 260, 370, 470, 560)
     paper.row(names, 62, "Indicator | Format | Target | Actual | RAG", bold=True)
-    for number, line in enumerate(
-        (
-            "Agency spend | £ | £3.8m | £3.0m | Green",
-            "Staff turnover | % | 9.5% | 11.2% | Red",
-            "Visits to libraries | Number | 36,120 | 29,024 | Red",
-        )
-    ):
-        paper.row(names, 78 + 14 * number, line)
+    paper.rows(
+        names,
+        78,
+        14,
+        "Agency spend | £ | £3.8m | £3.0m | Green",
+        "Staff turnover | % | 9.5% | 11.2% | Red",
+        "Visits to libraries | Number | 36,120 | 29,024 | Red",
+    )
     paper.text(40, 132, "Further indicators", bold=True, size=9)
     for x0, x1 in ((40, 200), (470, 620)):
         paper.fill(x0, 150, x1, 186, BAND)
@@ -444,14 +447,14 @@ def test_a_quarter_above_the_names_of_a_second_table(tmp_path: Path) -> None:
     paper.text(204, 154, "Q1 2023/24", bold=True)
     places = (43, 204, 294, 384, 474)
     paper.row(places, 172, "Indicator | Target | Actual | RAG | Comments", bold=True)
-    for number, line in enumerate(
-        (
-            "Fly-tips reported | 79 | 100 | Red | New rota begun.",
-            "Streets below standard | 6.9% | 5.2% | Green | On track.",
-            "Bins missed | 410 | 271 | Green |",
-        )
-    ):
-        paper.row(places, 190 + 14 * number, line)
+    paper.rows(
+        places,
+        190,
+        14,
+        "Fly-tips reported | 79 | 100 | Red | New rota begun.",
+        "Streets below standard | 6.9% | 5.2% | Green | On track.",
+        "Bins missed | 410 | 271 | Green |",
+    )
     assert paper.read()[3:] == [
         "Fly-tips reported; red - -; t@2023/24 Q1=79 a@2023/24 Q1=100",
         "Streets below standard; green - -; t@2023/24 Q1=6.9 a@2023/24 Q1=5.2",
@@ -466,14 +469,14 @@ def test_a_quarter_at_the_left_of_names_beside_names_in_the_middle(tmp_path: Pat
     paper.row((43, 110), 66.6, "Code | Measure")
     paper.row((320, 420, 520), 73.4, "Actual | Target | RAG")
     places = (43, 110, 320, 420, 520)
-    for number, line in enumerate(
-        (
-            "C1 | Young people not in work | 5.3% | 3.9% | Red",
-            "C2 | Pupils at the expected standard | 62.2% | 72.8% | Red",
-            "C3 | Homes adapted for disabled people | 41 | 38 | Green",
-        )
-    ):
-        paper.row(places, 90 + 14 * number, line)
+    paper.rows(
+        places,
+        90,
+        14,
+        "C1 | Young people not in work | 5.3% | 3.9% | Red",
+        "C2 | Pupils at the expected standard | 62.2% | 72.8% | Red",
+        "C3 | Homes adapted for disabled people | 41 | 38 | Green",
+    )
     assert paper.read() == [
         "C1 Young people not in work; red - -; a@2023/24 Q1=5.3 t@2023/24 Q1=3.9",
         "C2 Pupils at the expected standard; red - -; a@2023/24 Q1=62.2 t@2023/24 Q1=72.8",

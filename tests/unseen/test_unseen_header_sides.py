@@ -170,8 +170,7 @@ def test_years_in_the_middle_over_names_beside_figures_at_a_side(
         "Council tax collected | 72% | 62% | 82% | 52% | Amber",
         "Calls answered in time | 73% | 63% | 83% | 53% | Green",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 96 + 16 * number, line)
+    paper.rows(places, 96, 16, *lines)
     assert paper.read() == [
         "Missed bin collections; green - -; t@2023/24=70 p@2023/24=60 t@2024/25=80 a@2024/25=50",
         "Library visits; red - -; t@2023/24=71 p@2023/24=61 t@2024/25=81 a@2024/25=51",
@@ -198,8 +197,7 @@ def test_a_quarter_over_a_name_at_the_left_and_one_in_the_middle(tmp_path: Path)
         "PI 2 | Library visits | 81% | 51% | 82% | 61% | Green",
         "PI 3 | Council tax collected | 82% | 52% | 83% | 62% | Red",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 97 + 16 * number, line)
+    paper.rows(places, 97, 16, *lines)
     waiting = "t@2024/25 Q3=blank a@2024/25 Q3=blank"
     assert paper.read() == [
         f"PI 1 Missed bin collections; amber - -; t@2024/25 Q1=80 a@2024/25 Q1=50 t@2024/25 Q2=81 a@2024/25 Q2=60 {waiting}",

@@ -122,8 +122,7 @@ def test_a_measure_without_a_result_among_groups_in_its_letters(tmp_path: Path) 
         "Calls answered in time | 90% | 88% | Red",
         "Sickness days per employee | 8.0 | 7.5 | Green",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 79 + 16 * number, line)
+    paper.rows(places, 79, 16, *lines)
     paper.read()
     assert [(r.section, r.title) for r in read_scorecard(paper.path).records] == [
         (("Priority 1: A clean borough",), "Missed bin collections"),
@@ -146,8 +145,7 @@ def test_a_name_that_only_its_place_makes_a_group_is_told_of(tmp_path: Path) -> 
         "Community safety | | |",
         "Council tax collected | 98% | 97.1% | Amber",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 79 + 16 * number, line)
+    paper.rows(places, 79, 16, *lines)
     paper.read()
     found = read_scorecard(paper.path).findings
     assert [f.code for f in found if "Community safety" in f.message] == ["section-by-place"]

@@ -152,15 +152,15 @@ def test_a_header_of_three_lines_beside_headers_of_two(tmp_path: Path) -> None:
         (390, 71.6, "Status"),
     ):
         paper.text(x, top, text, bold=True)
-    for number, line in enumerate(
-        (
-            "Missed bins | 40 | 43 | 41 | Amber",
-            "Rent collected | 97% | 97.1% | 98.4% | Green",
-            "Homes let | 250 | 120 | 131 | Amber",
-            "Calls answered | 80% | 71.2% | 69.9% | Red",
-        )
-    ):
-        paper.row(PLACES[1:], 96 + 14 * number, line)
+    paper.rows(
+        PLACES[1:],
+        96,
+        14,
+        "Missed bins | 40 | 43 | 41 | Amber",
+        "Rent collected | 97% | 97.1% | 98.4% | Green",
+        "Homes let | 250 | 120 | 131 | Amber",
+        "Calls answered | 80% | 71.2% | 69.9% | Red",
+    )
     assert paper.read() == [
         "Missed bins; amber - -; t@2023/24=40 a@2023/24 Q1=43 a@2023/24 Q2=41",
         "Rent collected; green - -; t@2023/24=97 a@2023/24 Q1=97.1 a@2023/24 Q2=98.4",

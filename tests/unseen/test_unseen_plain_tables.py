@@ -142,8 +142,7 @@ def test_the_next_page_has_no_figure_in_the_quarters_to_come(tmp_path: Path) -> 
         "H2 | Homes empty for over six months | Lower | 43 | 42 | | | 40",
         "H3 | Homes repaired in time | Higher | 97.1% | 97.4% | | | 97%",
     )
-    for number, line in enumerate(first):
-        paper.row(places, 78 + 14 * number, line)
+    paper.rows(places, 78, 14, *first)
     paper.page()
     second = (
         "W1 | Waste recycled | Higher | 41.0% | 42.5% | | | 45%",
@@ -151,8 +150,7 @@ def test_the_next_page_has_no_figure_in_the_quarters_to_come(tmp_path: Path) -> 
         "W3 | Fly-tips cleared | Higher | 98.0% | 97.0% | | | 95%",
         "W4 | Graffiti removed | Higher | 88.0% | 91.0% | | | 90%",
     )
-    for number, line in enumerate(second):
-        paper.row(places, 40 + 14 * number, line)
+    paper.rows(places, 40, 14, *second)
     assert paper.read() == [
         "H1 Homes let; - - higher; a@2023/24 Q1=120 a@2023/24 Q2=131 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=250",
         "H2 Homes empty for over six months; - - lower; a@2023/24 Q1=43 a@2023/24 Q2=42 a@2023/24 Q3=blank a@2023/24 Q4=blank t@2023/24=40",
@@ -175,8 +173,7 @@ def test_cells_that_dotted_lines_part(tmp_path: Path) -> None:
         "Adults in care homes | 34.221 | 33.859 | 33.362 | 33.900 | R",
         "Carers assessed | 25.821 | 27.300 | 27.479 | 27.500 | G",
     )
-    for number, line in enumerate(lines):
-        paper.row((43, *ends), 76 + 14 * number, line)
+    paper.rows((43, *ends), 76, 14, *lines)
     for number in range(5):
         paper.dotted(40, 60 + 14 * number, 285, 60 + 14 * number)
     for x in edges:
@@ -236,8 +233,7 @@ def test_headers_that_nothing_but_upright_lines_part(tmp_path: Path) -> None:
         "Repairs in time | 97.1% | 97.4% | | | 97% | G",
         "Rent collected | 95.0% | 96.1% | | | 98% | A",
     )
-    for number, line in enumerate(lines):
-        paper.row(places, 76 + 14 * number, line)
+    paper.rows(places, 76, 14, *lines)
     for x in (40, 149, 189, 229.5, 243.8, 257.6, 297, 330):
         paper.upright(x, 60, 132)
     assert paper.read() == [
@@ -278,8 +274,7 @@ def test_a_row_of_totals_above_a_table_s_lines_is_no_header(tmp_path: Path) -> N
         "Bins missed | 40 | 41 | 38",
         "Rent paid | 97% | 98% | 98%",
     )
-    for number, line in enumerate(rows):
-        paper.row(places, 103 + 16.0 * number, line)
+    paper.rows(places, 103, 16.0, *rows)
     paper.grid(edges, (100, 116, 132, 148))
     assert paper.read() == [
         "All services; - - -; a@2024/25 Q1=88 a@2024/25 Q2=91 t@2024/25=90",

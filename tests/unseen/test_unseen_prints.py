@@ -93,8 +93,7 @@ def test_headers_at_the_left_of_years_that_come_back(tmp_path: Path) -> None:
         "ECON05 | No. of business gateway start-ups per 10,000 population | 17.4 | 15.9 | 16.2 | 14.9 | 15.5 | 15 | 15 | 0",
         "ECON12a | Claimant count as a % of working age population | 3.6 | 3.2 | 3.0 | 3.2 | 2.9 | 12 | 13 | -1",
     )  # fmt: skip
-    for number, line in enumerate(rows):
-        paper.row(places, 86 + 13.0 * number, line)
+    paper.rows(places, 86, 13.0, *rows)
     assert paper.read() == [
         "CHN01 Cost per primary school pupil; - - -; a@2021/22=6120 a@2022/23=6344 a@2023/24=6588 c@2023/24=6940 c@2023/24=6702 q@2022/23=9 q@2023/24=8 v@2023/24=1",
         "CHN11 % of pupils entering positive destinations; - - -; a@2021/22=95.8 a@2022/23=96.1 a@2023/24=95.4 c@2023/24=95.7 c@2023/24=95.2 q@2022/23=14 q@2023/24=20 v@2023/24=-6",
@@ -297,8 +296,7 @@ def _service_plan(path: Path) -> tuple[Print, tuple[int, ...]]:
 
 def test_names_at_the_top_of_their_actuals_and_targets(tmp_path: Path) -> None:
     paper, places = _service_plan(tmp_path / "p.pdf")
-    for number, line in enumerate(SERVICE_PLAN):
-        paper.row(places, 76 + 15.0 * number, line)
+    paper.rows(places, 76, 15.0, *SERVICE_PLAN)
     assert paper.read() == SERVICE_PLAN_SAYS
 
 
@@ -327,8 +325,7 @@ def test_two_groups_that_end_with_the_same_header(tmp_path: Path) -> None:
         "Street cleansing complaints | 46 | 58 | +26.1% | 251 | 289 | +15.1% | Red",
         "Abandoned vehicles removed | 31 | 31 | 0.0% | 166 | 171 | +3.0% | Amber",
     )
-    for number, line in enumerate(rows):
-        paper.row(places, 86 + 15.0 * number, line)
+    paper.rows(places, 86, 15.0, *rows)
     assert paper.read() == [
         "Fly-tipping incidents; green - -; a@2024-09=212 a@2025-09=187 v@2025-09=-11.8 a@2024/25=1304 a@2025/26=1190 v@2025/26=-8.7",
         "Street cleansing complaints; red - -; a@2024-09=46 a@2025-09=58 v@2025-09=26.1 a@2024/25=251 a@2025/26=289 v@2025/26=15.1",
@@ -416,8 +413,7 @@ def test_the_last_name_set_at_the_right_keeps_its_second_line(tmp_path: Path) ->
         "Fly-tips | 412 | 380",
         "Visits to sports halls and | 98,204 | 101,000",
     )
-    for number, line in enumerate(rows):
-        paper.row((-215, -290, -360), 76 + 16 * number, line)
+    paper.rows((-215, -290, -360), 76, 16, *rows)
     paper.text(-215, 76 + 32 + 10, "swimming pools")
     assert paper.read() == [
         "Waste recycled; - - -; a@2024/25=68.1 t@2024/25=70.0",

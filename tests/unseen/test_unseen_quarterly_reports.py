@@ -278,11 +278,15 @@ def test_cells_of_one_colour_painted_as_one_rate_each_row(tmp_path: Path) -> Non
     paper.text(55, 60, "Environment scorecard Q2 2023/24", bold=True, size=13)
     paper.fill(254, 116, 298, 177, "00b050")  # four rows, as spreadsheets print them
     paper.row((55, 149, 210, 255), 103, "Measure | Q2 2023/24 | Target | RAG")
-    for number, row in enumerate(
-        ("Waste recycled | 46% | 45%", "Streets clean | 91% | 90%", "Fly-tips | 93% | 92%",
-         "Potholes filled | 98% | 95%")
-    ):  # fmt: skip
-        paper.row((55, -208, -253), 118 + 15 * number, row)
+    paper.rows(
+        (55, -208, -253),
+        118,
+        15,
+        "Waste recycled | 46% | 45%",
+        "Streets clean | 91% | 90%",
+        "Fly-tips | 93% | 92%",
+        "Potholes filled | 98% | 95%",
+    )
     assert paper.read() == [
         "Waste recycled; green - -; a@2023/24 Q2=46 t@2023/24=45",
         "Streets clean; green - -; a@2023/24 Q2=91 t@2023/24=90",

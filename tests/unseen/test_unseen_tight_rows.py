@@ -20,7 +20,10 @@ def test_second_lines_of_names_that_stand_beside_their_figures(tmp_path: Path) -
     paper.row(
         PLACES, 60, "Performance indicator | Q3 2023/24 | Q3 2024/25 | Target | RAG", bold=True
     )
-    for number, line in enumerate((
+    paper.rows(
+        PLACES,
+        70,
+        9.6,
         "Agency spend | 96% | 73% | 66% | Red",
         "Successful drug treatment completions | 2.76 | 3.03 | 3.20 | Amber",
         "Adults with learning disabilities who live in settled | | | |",
@@ -31,8 +34,7 @@ def test_second_lines_of_names_that_stand_beside_their_figures(tmp_path: Path) -
         "Average time to process new housing benefit claims | | | |",
         "(days) | 66.2 | 98.4 | 73.7 | Green",
         "Schools rated good or outstanding | 50.2% | 68.5% | 71.8% | Green",
-    )):  # fmt: skip
-        paper.row(PLACES, 70 + 9.6 * number, line)
+    )
     assert paper.read() == [
         "Agency spend; red - -; p@2023/24 Q3=96 a@2024/25 Q3=73 t@2024/25=66",
         "Successful drug treatment completions; amber - -; p@2023/24 Q3=2.76 a@2024/25 Q3=3.03 t@2024/25=3.20",
@@ -52,7 +54,10 @@ def test_second_lines_of_several_cells_of_a_row(tmp_path: Path) -> None:
     places = (43, 223, 283, 343, 403, 463)
     names = "PI description | Owner | Q1 2021/22 | Target | RAG | Narrative"
     paper.row(places, 60, names, bold=True)
-    for number, line in enumerate((
+    paper.rows(
+        places,
+        73,
+        9.6,
         "Looked after children per 10,000 of the young | J Carter | 47.9% | 34.3% | Green | Data lag of one quarter.",
         "Care leavers in education, employment | Director of | | | |",
         "or training | Place | 53.7 | 36.8 | Red |",
@@ -62,8 +67,7 @@ def test_second_lines_of_several_cells_of_a_row(tmp_path: Path) -> None:
         "Staff turnover | A. Patel | 76% | 100% | Green | See separate report to Cabinet.",
         "| | Head of | | | |",
         "Repairs completed at first visit | Housing | 16.5 | 16.0 | Red | See separate report to Cabinet.",
-    )):  # fmt: skip
-        paper.row(places, 73 + 9.6 * number, line)
+    )
     assert paper.read() == [
         "Looked after children per 10,000 of the young; green - -; a@2021/22 Q1=47.9 t@2021/22=34.3",
         "Care leavers in education, employment or training; red - -; a@2021/22 Q1=53.7 t@2021/22=36.8",
@@ -117,12 +121,14 @@ def test_names_of_groups_above_unstriped_rows_with_painted_ratings(tmp_path: Pat
 def _triplets(paper: Print, top: float, pitch: float = 9.6) -> None:
     """Rows of two quarters, each with a target, a result and a rating."""
     places = (43, 203, 263, 323, 363, 423, 483)
-    for number, line in enumerate((
+    paper.rows(
+        places,
+        top,
+        pitch,
         "Food premises rated 3 or above | 36% | 29% | R | 34% | 40% | G",
         "Affordable homes completed | 67 | 99 | G | 70 | 77 | G",
         "Gas safety certificates in place | 11.1 | 11.4 | A | 13.0 | 9.5 | R",
-    )):  # fmt: skip
-        paper.row(places, top + pitch * number, line)
+    )
 
 
 TRIPLETS = [

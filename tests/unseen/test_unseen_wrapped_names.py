@@ -65,8 +65,7 @@ def test_a_priority_s_lines_stand_as_close_as_the_rows_beside_it(tmp_path: Path)
         "All | Homes let in the period | 250 | 120 | 131 | Amber",
     )
     paper.row(places, 62, "Priority | Measure | Target | Q1 | Q2 | RAG", bold=True)
-    for number, line in enumerate(lines):
-        paper.row(places, 76 + 11 * number, line)
+    paper.rows(places, 76, 11, *lines)
     assert paper.read() == [
         "Missed bins per 100,000; amber - -; t@2023/24=40 a@2023/24 Q1=43 a@2023/24 Q2=41",
         "Litter cleared in a day; green - -; t@2023/24=95 a@2023/24 Q1=94 a@2023/24 Q2=96",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from xlscorecard.model.scorecard import Role
@@ -17,6 +17,8 @@ from xlscorecard.normalise.words.vocabulary import (
 )
 from xlscorecard.values.normal_period import is_part_of_year, last_month
 
+# What ratings are of: a target or a variance has none of its own.
+_RATED = (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
 EARLIER = re.compile(
     r"\b(?:prev|previous|prior|last (?:period|quarter|month|year|report|time|qtr|rag|status))\b"
 )
@@ -72,44 +74,66 @@ def pair_ratings(columns: tuple[Column, ...], reporting: str | None = None) -> t
     could be read."""
     rags = [column for column in columns if column.use is Use.RAG]
     if len(rags) < 2:
-        return tuple(
-            replace(c, aside=True) if c in rags and _is_side(c, columns) else c for c in columns
-        )
-    own = [
-        c
-        for c in columns
-        if c.use is Use.VALUE and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.FORECAST)
-    ]
+        sides = {rag.index for rag in rags if _is_side(rag, columns)}
+        return tuple(replace(c, aside=True) if c.index in sides else c for c in columns)
+    own = [c for c in columns if c.use is Use.VALUE and c.role in _RATED]
     named = {rag.index: _named_alike(rag, own) for rag in rags}
-    each = {column.index + 1 for column in own}.issuperset(rag.index for rag in rags)
-    aside = _past([r for r in rags if not named[r.index]], rags) if not each else frozenset()
-    aside |= _aspects([r for r in rags if not named[r.index]], rags)
-    within = any(YEAR_END.search(plain_words(r.header)) for r in rags) and is_within_year(
-        columns, reporting
-    )
-    aside |= _ahead([r for r in rags if not named[r.index]], rags, within_year=within)
-    aside |= _whether_met([r for r in rags if not named[r.index]], rags)
-    aside |= _of_actions([r for r in rags if not named[r.index]], columns)
+    aside = _rating_nothing(columns, rags, named, reporting)
     if len(rags) - len(aside) < 2:
         return tuple(replace(c, aside=True) if c.index in aside else c for c in columns)
-    paired: dict[int, int] = {}
-    for rag in rags:
-        left = _result_left_of(rag, columns)
-        alike = sum(found == named[rag.index] for found in named.values())
-        if alike > 1 and len(named[rag.index]) > 1 and left in named[rag.index]:
-            paired[rag.index] = left  # "Q1 | RAG | Q2 | RAG" under one year
-        elif named[rag.index]:
-            results = [at for at in named[rag.index] if columns[at].role is Role.ACTUAL]
-            earlier = EARLIER.search(plain_words(rag.header)) is not None
-            paired[rag.index] = (named[rag.index] if earlier else results or named[rag.index])[-1]
-        elif rag.index not in aside and left is not None:
-            paired[rag.index] = left
+    paired = {rag.index: _rated_by(rag, columns, named, aside) for rag in rags}
     return tuple(
-        replace(column, beside=paired.get(column.index), aside=column.index in aside)
+        replace(column, beside=paired[column.index], aside=column.index in aside)
         if column.use is Use.RAG
         else column
         for column in columns
     )
+
+
+def _rating_nothing(
+    columns: Sequence[Column],
+    rags: Sequence[Column],
+    named: Mapping[int, Sequence[int]],
+    reporting: str | None,
+) -> frozenset[int]:
+    """The RAG columns that rate no value and are not the row's own, of those that name no result:
+    earlier ratings, but where each column of results has its own right behind it; sides;
+    forecasts; whether a target was met; what is done about a result."""
+    unnamed = [rag for rag in rags if not named[rag.index]]
+    results = (c for c in columns if c.use is Use.VALUE and c.role in _RATED)
+    each = {column.index + 1 for column in results}.issuperset(rag.index for rag in rags)
+    past: frozenset[int] = frozenset() if each else _past(unnamed, rags)
+    ending = any(YEAR_END.search(plain_words(rag.header)) for rag in rags)
+    within = ending and is_within_year(columns, reporting)
+    return (
+        past
+        | _aspects(unnamed, rags)
+        | _ahead(unnamed, rags, within_year=within)
+        | _whether_met(unnamed, rags)
+        | _of_actions(unnamed, columns)
+    )
+
+
+def _rated_by(
+    rag: Column,
+    columns: Sequence[Column],
+    named: Mapping[int, Sequence[int]],
+    aside: Container[int],
+) -> int | None:
+    """The value column that one of several RAG columns rates: that on its left where several name
+    the same ones ("Q1 | RAG | Q2 | RAG" under one year), else the last that it names, a present
+    result first; on its left where it names none. None for one ``aside``."""
+    own = named[rag.index]
+    left = _result_left_of(rag, columns)
+    if not own:
+        return None if rag.index in aside else left
+    alike = sum(found == own for found in named.values())
+    if alike > 1 and len(own) > 1 and left in own:
+        return left
+    if EARLIER.search(plain_words(rag.header)) is not None:
+        return own[-1]
+    results = [at for at in own if columns[at].role is Role.ACTUAL]
+    return (results or own)[-1]
 
 
 def _is_side(rag: Column, columns: Sequence[Column]) -> bool:

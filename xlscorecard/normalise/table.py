@@ -128,46 +128,41 @@ def infer_table(
     below = _read_below(grid, header)
     rows: list[Row] = []
     passed_over: list[tuple[int, int]] = []
-    number = 0
     named: str | None = None
-    previous: tuple[Column, ...] = ()
+    title: int | None = None
     for segment in below.segments:
         indexes = [index for index, _ in segment.rows]
         if not indexes:
             continue
-        title = next((column.index for column in previous if column.use is Use.TITLE), None)
         columns = infer_columns(
             grid, segment.header, indexes, reporting_period=reporting_period, title_at=title
         )
         columns = pair_ratings(columns, reporting_period)
         columns = with_lone_rating(columns, grid, indexes, reporting_period)
-        if not is_scorecard(columns, grid, indexes, headed=headed) or (
-            not rows and is_plain_budget(columns, grid, indexes)
-        ):
+        scorecard = is_scorecard(columns, grid, indexes, headed=headed)
+        if not scorecard or (not rows and is_plain_budget(columns, grid, indexes)):
             passed_over.append((indexes[0], indexes[-1]))
             continue
         if names_labels(columns, grid, indexes):
             continue  # what a card says of one measure, line by line
         if any(explains(columns, grid, indexes) for explains in _KEYS):
             continue  # a key under a header that is printed on every page
+        title = next(column.index for column in columns if column.use is Use.TITLE)
+        named = block_name(segment.header) if title else None
         kind = kind_of_rows(columns)
-        title_at = next(column.index for column in columns if column.use is Use.TITLE)
-        named = block_name(segment.header) if title_at else None
         for index, banners in segment.rows:
-            number += 1
             kept = tuple(banner for banner in banners if banner != named)
             said = tuple(below.remarks.get(index, ()))
-            rows.append(Row(index, number, columns, kept, kind, said))
-        previous = columns
+            rows.append(Row(index, len(rows) + 1, columns, kept, kind, said))
     if not rows:
         return None
     return TypedTable(
-        tuple(rows),
-        tuple(below.footnotes),
-        tuple(below.statements),
-        tuple(passed_over),
-        tuple(sorted(below.by_place.union(below.headings or ()))),
-        tuple(text for _, text in below.stack if text != named),
+        rows=tuple(rows),
+        footnotes=tuple(below.footnotes),
+        statements=tuple(below.statements),
+        passed_over=tuple(passed_over),
+        plain_headings=tuple(sorted(below.by_place.union(below.headings or ()))),
+        ends_under=tuple(text for _, text in below.stack if text != named),
     )
 
 

@@ -60,6 +60,24 @@ class _Tile:
     trend: str = ""
     remarks: list[str] = field(default_factory=list)
 
+    def judged_by(self, line: str) -> bool:
+        """Whether a line is the tile's rating or its trend, which it then has."""
+        if not self.rag and parse_rag(line) is not None:
+            self.rag = line
+            return True
+        if not self.trend and parse_trend_word(line) is not None:
+            self.trend = line
+            return True
+        return False
+
+    def take(self, named: Sequence[tuple[str, str]]) -> bool:
+        """Take in figures with their labels; False where it has one of such a label."""
+        for label, figure in named:
+            if plain_words(label) in map(plain_words, self.figures):
+                return False
+            self.figures[label] = figure
+        return True
+
 
 def gather_tiles(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with text boxes that follow each other, each a tile, as one grid."""
@@ -132,34 +150,31 @@ def _columns_as_tiles(grid: Grid) -> list[Cell]:
 
 def _read(cell: Cell) -> _Tile | None:
     """One tile; None for a cell that says anything else."""
-    tile = _Tile(cell)
-    names: list[str] = []
-    loose: list[str] = []  # labels and figures on lines of their own
-    over = False
     lines = parts_of_line(cell.text)
     if not 2 <= len(lines) <= _MOST_LINES:
         return None
+    tile = _Tile(cell)
+    names: list[str] = []
+    loose: list[str] = []  # labels and figures on lines of their own
+    over = False  # whether anything else has come since the name
     for number, line in enumerate(lines):
-        if names and not over and _goes_on(names[-1], line, lines[number + 1 :]):
+        below = lines[number + 1 :]
+        if names and not over and _goes_on(names[-1], line, below):
             names.append(line)
             continue
         named = named_figures(line)
         if names and len(named) < 2 and _DIFFERS_FROM.match(line):
             tile.remarks.append(line)
             continue
-        if not names and _is_counted_name(line, lines[number + 1 :]):
+        if not names and _is_counted_name(line, below):
             names.append(line)
         elif (is_value(line) and not _is_named(named)) or (is_label(line) and not named):
             loose.append(line)
-        elif not tile.rag and parse_rag(line) is not None:
-            tile.rag = line
-        elif not tile.trend and parse_trend_word(line) is not None:
-            tile.trend = line
+        elif tile.judged_by(line):
+            pass
         elif named:
-            for label, figure in named:
-                if plain_words(label) in map(plain_words, tile.figures):
-                    return None
-                tile.figures[label] = figure
+            if not tile.take(named):
+                return None
         elif not over:
             names.append(line)
             continue
@@ -238,42 +253,48 @@ def _paired(loose: Sequence[str]) -> list[tuple[str, str]] | None:
 def _table(grid: Grid, tiles: Sequence[_Tile]) -> Grid | None:
     """A table with a row for each tile: its figures by label, its rating, its trend."""
     labels = {plain_words(label): label for tile in tiles for label in tile.figures}
-    named = any(labels)
-    order = sorted(labels, key=bool)
-    colours = [tile.cell.bar or tile.cell.fill for tile in tiles]
-    painted = rate_without_key(colours, _class_of)
-    heads = ["Measure", *((labels[name] or (_RESULT if named else UNNAMED)) for name in order)]
+    names = sorted(labels, key=bool)
+    unnamed = _RESULT if any(labels) else UNNAMED
+    heads = ["Measure", *(labels[name] or unnamed for name in names)]
     if len({plain_words(head) for head in heads}) < len(heads):
         return None  # "Actual" in one tile, no name in another
+    colours = [tile.cell.bar or tile.cell.fill for tile in tiles]
+    painted = rate_without_key(colours, _class_of)
     rated = painted or any(tile.rag or _lamps(tile.cell) for tile in tiles)
     moved = any(tile.trend or _pointers(tile.cell) for tile in tiles)
-    heads += ["RAG"] * rated + ["Trend"] * moved
-    heads += ["Commentary"] * any(tile.remarks for tile in tiles)
+    said = any(tile.remarks for tile in tiles)
+    heads += ["RAG"] * rated + ["Trend"] * moved + ["Commentary"] * said
     cells = [Cell(0, col, text=head, page=grid.page, header=True) for col, head in enumerate(heads)]
-    for row, tile in enumerate(tiles, start=1):
+    for row, (tile, colour) in enumerate(zip(tiles, colours, strict=True), start=1):
         plain = replace(
             tile.cell, row=row, col=0, rowspan=1, colspan=1, marks=(), header=False, text=tile.title
         )
         if rated:
             plain = replace(plain, fill=None, bar=None, highlight=None, ink=None)
-        found = [plain]
-        texts = {plain_words(label): text for label, text in tile.figures.items()}
-        if not tile.title:
-            texts = {order[0]: tile.cell.text}  # a row without a measure, which is told
-        found += [replace(plain, text=texts.get(name, "")) for name in order]
+        found = [plain, *_figures(tile, plain, names)]
         if rated:
             lamps = _lamps(tile.cell)
-            colour = colours[row - 1] if painted and not lamps else None
-            found.append(replace(plain, text=tile.rag, marks=lamps, fill=colour))
+            own = colour if painted and not lamps else None
+            found.append(replace(plain, text=tile.rag, marks=lamps, fill=own))
         if moved:
             found.append(replace(plain, text=tile.trend, marks=_pointers(tile.cell)))
-        if len(found) < len(heads):
+        if said:
             found.append(replace(plain, text=" ".join(tile.remarks)))
         cells += [replace(cell, col=col) for col, cell in enumerate(found)]
     return replace(
         grid, rows=len(tiles) + 1, cols=len(heads), cells=tuple(cells), header_rows=1, pieces=(),
         ruling="tiles",
     )  # fmt: skip
+
+
+def _figures(tile: _Tile, plain: Cell, names: Sequence[str]) -> Iterator[Cell]:
+    """The cells of a tile's figures under their names; of one without a measure, which is told, all
+    that it says in the first."""
+    texts = {plain_words(label): text for label, text in tile.figures.items()}
+    if not tile.title:
+        texts = {names[0]: tile.cell.text}
+    for name in names:
+        yield replace(plain, text=texts.get(name, ""))
 
 
 def _class_of(colour: Rgb | None) -> Rag | None:

@@ -16,6 +16,8 @@ from xlscorecard.values.period import parse_period
 
 # A space is narrower than this many letter heights.
 WIDE = 0.45
+# A grid line may touch a word by so much (points).
+AT_LINE = 0.5
 
 
 def split_run(
@@ -35,29 +37,19 @@ def split_run(
     bold = mostly(words, "bold")
     filled = beside and not bold and _starts_column(words[:1], columns)
     for index in range(1, len(words)):
-        low, high = words[index - 1].bbox.x1, words[index].bbox.x0
-        aligned = _starts_column(words[index : index + 1], columns)
-        wide = _is_wide(words[index - 1], words[index], run.size)
+        before, word = words[index - 1], words[index]
+        aligned = _starts_column([word], columns)
+        wide = _is_wide(before, word, run.size)
         # "H1 2024/25 target" and "RAG" each start where the figures and circles below them do
         begun = wide and aligned and _starts_column(words[start : start + 1], columns)
-        both = begun and (beside or bold)
-        begins = is_value(words[index].text) or (beside and not words[index].text[:1].islower())
-        amid = begins and wide and _in_gutter(low, high, columns)
-        if not (
-            any(low - 0.5 <= x <= high + 0.5 for x in xs) or (filled and aligned) or both or amid
-        ):
+        edge = (filled and aligned) or (begun and (beside or bold))
+        begins = is_value(word.text) or (beside and not word.text[:1].islower())
+        amid = begins and wide and _is_in_gutter(before, word, columns)
+        if not (edge or amid or _is_at_line(before, word, xs)):
             continue
-        if (
-            bold
-            and not wide
-            and words[index].text[:1].islower()
-            and words[start].text[:1].isupper()
-        ):
+        if bold and not wide and word.text[:1].islower() and words[start].text[:1].isupper():
             continue  # "Year to date" over "Actual" and "Target"
-        figures = is_value(words[index - 1].text) and is_value(words[index].text)
-        label = words[index - 1].text.endswith(":")  # "Priority 1: A clean borough"
-        close = words[index].space_before and (aligned or figures) and not label
-        if wide or (close and not _names_period(words[index - 1].text, words[index].text)):
+        if wide or _begins_cell(before, word, aligned=aligned):
             pieces.append(run_of(words[start:index]))
             start = index
     if not start:
@@ -66,10 +58,26 @@ def split_run(
     return pieces
 
 
-def _in_gutter(low: float, high: float, columns: Sequence[Column]) -> bool:
-    """Whether the opening from one place to another is all in the white space between two
-    columns: "Target 2018-19" and "Apr" reach out of theirs on both sides."""
-    return any(left.x1 - 0.5 <= low and high <= right.x0 + 0.5 for left, right in pairwise(columns))
+def _is_at_line(before: Word, word: Word, xs: Sequence[float]) -> bool:
+    """Whether a grid line falls between two words."""
+    return any(before.bbox.x1 - AT_LINE <= x <= word.bbox.x0 + AT_LINE for x in xs)
+
+
+def _is_in_gutter(before: Word, word: Word, columns: Sequence[Column]) -> bool:
+    """Whether the opening between two words is all in the white space between two columns: "Target
+    2018-19" and "Apr" reach out of theirs on both sides."""
+    low, high = before.bbox.x1 + AT_LINE, word.bbox.x0 - AT_LINE
+    return any(left.x1 <= low and high <= right.x0 for left, right in pairwise(columns))
+
+
+def _begins_cell(before: Word, word: Word, *, aligned: bool) -> bool:
+    """Whether a word right behind another begins a cell: at its column's edge (``aligned``), or as
+    a figure behind a figure; not behind a label ("Priority 1: A clean borough"), nor in a
+    period."""
+    figures = is_value(before.text) and is_value(word.text)
+    if not word.space_before or not (aligned or figures) or before.text.endswith(":"):
+        return False
+    return not _names_period(before.text, word.text)
 
 
 def _pieces_amid(words: Sequence[Word], columns: Sequence[Column], size: float) -> list[Run]:

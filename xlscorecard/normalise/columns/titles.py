@@ -17,6 +17,8 @@ _MEASURES = frozenset(
 )
 # "Major", "Minor" and "Other" are parts of a measure, and no names of their own.
 _SHORTEST_MEASURE = 12
+# More than this share of a column's texts are references where it holds codes.
+_REFERENCES = 0.4
 # Codes are shorter than this, and names of measures no shorter than that.
 _LONGEST_CODE, _SHORTEST_NAME = 16, 8
 
@@ -33,27 +35,17 @@ def settle_title(
     for col in (*_grouping_actions(titles, matches, contents), *grouping):
         uses[col] = Use.SECTION
         titles.remove(col)
-    supporting = [
-        col
-        for col in titles
-        if (found := matches[col]) and found.word is HeaderWord.SUPPORTING_MEASURE
-    ]
+    words = {col: match.word for col in titles if (match := matches[col]) is not None}
+    supporting = [col for col, word in words.items() if word is HeaderWord.SUPPORTING_MEASURE]
     if supporting:
         title = supporting[0]
     elif titles:
-        longest = max(contents[col].length for col in titles)
-        coded = [
-            col
-            for col in titles
-            if contents[col].references > 0.4
-            or (contents[col].length * 2 < longest and _may_be_codes(contents[col]))
-        ]
-        named = [col for col in titles if col not in coded] or titles
-        title = named[0]
+        coded = _codes_among(titles, contents)
+        title = next((col for col in titles if col not in coded), titles[0])
         for col in coded:
             if col != title:
                 # "Actions" of a few words behind the measures are no codes
-                acts = (found := matches[col]) and found.word is HeaderWord.ACTION and col > title
+                acts = words.get(col) is HeaderWord.ACTION and col > title
                 uses[col] = Use.TEXT if acts else Use.REFERENCE
     else:
         title = _title_by_content(uses, contents)
@@ -67,6 +59,17 @@ def settle_title(
     for col in titles:
         if col != title and uses[col] is Use.TITLE:
             uses[col] = Use.SECTION if supporting and col < title else Use.TEXT
+
+
+def _codes_among(titles: Sequence[int], contents: Sequence[Content]) -> list[int]:
+    """The columns headed for names that hold references, or texts far shorter than another's."""
+    longest = max(contents[col].length for col in titles)
+    return [
+        col
+        for col in titles
+        if contents[col].references > _REFERENCES
+        or (contents[col].length * 2 < longest and _may_be_codes(contents[col]))
+    ]
 
 
 def _may_be_codes(content: Content) -> bool:

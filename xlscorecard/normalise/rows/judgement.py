@@ -137,40 +137,48 @@ class _Judged:
         found, doubt = read_trend(without_set(self.reader, column, cell))
         if doubt:
             _report_trend(self.reader, self.row, column, cell)
-        if found is None and improved(
-            column.header, cell.text, cell.marks or glyph_marks(cell.text)
-        ):
+        marks = cell.marks or glyph_marks(cell.text)
+        if found is None and improved(column.header, cell.text, marks):
             found = Trend.IMPROVING  # "No" may be steady
         alone = bool(cell.marks) and not one_line(cell.text)
-        if found is None and not cell.empty and not alone and parse_status(cell.text) is None:
-            text = one_line(cell.text)
-            figure = parse_quantity(text).numeric and ICON.fullmatch(text) is None
-            if not (doubt or figure) and parse_rag(cell.text) is None:
-                self.reader.doubt(
-                    "trend-not-read",
-                    f"no trend could be read from {text!r}",
-                    self.row,
-                    column,
-                )
-            self.extra.append((column.name, cell.text.strip()))
-        elif found is not None and says_more(cell):
-            self.extra.append((column.name, cell.text.strip()))
-        symbols = self.reader.setting.symbols
-        rates = symbols.arrows_rate and column_of(self.row, Use.RAG) is None
-        if (column.judges or rates) and self.rag is None:
+        if found is not None:
+            if says_more(cell):
+                self.extra.append((column.name, cell.text.strip()))
+        elif not alone:
+            self._keep_words(column, cell, told=doubt)
+        if self._rates_by(column):
             said = first_meaning(without_glyphs(cell.text).strip(), parse_rag)
             by_colour = rag_of_colours(cell, self.reader.setting.palette, self.background)
             self.rag = (said if column.judges else None) or by_colour  # "Green ↑"
         elif alone and found is None and not doubt:
             kinds = ", ".join(sorted({mark.kind.value for mark in cell.marks}))
-            self.reader.doubt(
-                "trend-not-read", f"no trend could be read from a symbol: {kinds}", self.row, column
-            )
+            self._report_unread(column, f"a symbol: {kinds}")
         apart = column.aside or (self.own is not None and column.index != self.own)
         if not apart and self.trend is None:
             self.trend = found
         elif found is not None:
             self.extra.append((column.name, found.value))
+
+    def _rates_by(self, column: Column) -> bool:
+        """Whether a trend column rates the row, too, which has no rating yet: by its header, or
+        where the key says that its arrows rate and no other column does."""
+        rates = self.reader.setting.symbols.arrows_rate and column_of(self.row, Use.RAG) is None
+        return self.rag is None and (column.judges or rates)
+
+    def _keep_words(self, column: Column, cell: Cell, *, told: bool) -> None:
+        """Keep what a cell of a trend column says that is no trend; words that are none at all are
+        told, if that cell's doubt is not ``told`` yet."""
+        if cell.empty or parse_status(cell.text) is not None:
+            return
+        text = one_line(cell.text)
+        figure = parse_quantity(text).numeric and ICON.fullmatch(text) is None
+        if not (told or figure) and parse_rag(cell.text) is None:
+            self._report_unread(column, repr(text))
+        self.extra.append((column.name, cell.text.strip()))
+
+    def _report_unread(self, column: Column, what: str) -> None:
+        message = f"no trend could be read from {what}"
+        self.reader.doubt("trend-not-read", message, self.row, column)
 
     def report_whole(self) -> None:
         """Tell where the rating of a group's whole ("Quality | Cost | Overall") is not the one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
@@ -27,6 +27,8 @@ _LONG = 4
 # least so many letter heights, and where so many texts nearby start at its end.
 WIDER_THAN_SPACES = 1.6
 LEAST_WIDE = 0.45
+# So many times as wide as the usual gap of its run, where that is a space.
+WIDER_THAN_USUAL = 1.4
 # One as wide as this (letter heights) parts texts of a row where a single cell starts at its end.
 FAR_WIDER = 0.6
 STARTS = 3
@@ -181,20 +183,7 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     """Lines with their runs parted where columns stand nearly as close as words do: at gaps
     wider than spaces at whose end texts of several lines start, or within which the cells of
     several rows do: headers may be centred over them."""
-    runs = [run for line in lines for run in line if len(run.words) > 1 and not run.rotation]
-    gaps = sorted(gap for run in runs for gap in _gaps(run))
-    if not gaps:
-        return list(lines)
-    least = max(WIDER_THAN_SPACES * gaps[len(gaps) // 2], LEAST_WIDE)
-    cuts: dict[int, list[int]] = {}
-    for run in runs:
-        own = _gaps(run)
-        usual = sorted(own)[(len(own) - 1) // 2] if len(own) > 2 else 0.0
-        # where most of a run's openings are wide it may be a row of headers: starts tell
-        floor = max(least, 1.4 * usual) if usual < least else least
-        wide = [n for n, gap in enumerate(own, 1) if gap >= floor]
-        if wide:
-            cuts[id(run)] = wide
+    cuts = _wide_gaps(run for line in lines for run in line)
     if not cuts:
         return list(lines)
     starts = sorted(
@@ -215,16 +204,34 @@ def part_at_starts(lines: Sequence[Line]) -> list[Line]:
     ]
     places = sorted([*begun, *(x for x, _ in inner)])
     cells = {id(run): _at_cells(run, places) for run in held}
-    return [
-        [
-            part
-            for run in line
-            for part in _parted_at(
-                run, cuts.get(id(run), ()), starts, inner, cells.get(id(run), frozenset())
-            )
-        ]
-        for line in lines
-    ]
+    parted: list[Line] = []
+    for line in lines:
+        parts: Line = []
+        for run in line:
+            own, at = cuts.get(id(run), ()), cells.get(id(run), frozenset())
+            parts += _parted_at(run, own, starts, inner, at)
+        parted.append(parts)
+    return parted
+
+
+def _wide_gaps(runs: Iterable[Run]) -> dict[int, list[int]]:
+    """The gaps of runs (by identity) that are wider than spaces, each by the number of the word
+    behind it: wider than the run's own usual one, too, where that is a space. Where most of a run's
+    gaps are wide it may be a row of headers."""
+    several = [run for run in runs if len(run.words) > 1 and not run.rotation]
+    gaps = sorted(gap for run in several for gap in _gaps(run))
+    if not gaps:
+        return {}
+    least = max(WIDER_THAN_SPACES * gaps[len(gaps) // 2], LEAST_WIDE)
+    found: dict[int, list[int]] = {}
+    for run in several:
+        own = _gaps(run)
+        usual = sorted(own)[(len(own) - 1) // 2] if len(own) > 2 else 0.0
+        floor = max(least, WIDER_THAN_USUAL * usual) if usual < least else least
+        wide = [n for n, gap in enumerate(own, 1) if gap >= floor]
+        if wide:
+            found[id(run)] = wide
+    return found
 
 
 def _at_cells(run: Run, starts: Sequence[float]) -> frozenset[int]:

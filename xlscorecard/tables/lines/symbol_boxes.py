@@ -24,6 +24,8 @@ COLOURFUL = 60
 # A page of more drawn pieces than this shows a map or a chart: a scorecard of 60 rows has two
 # symbols in each, of up to four pieces.
 MOST_SYMBOLS = 500
+# A symbol, or the cell of a rating, is no wider than this share of the page.
+WIDEST = 0.3
 
 
 def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list[BBox]:
@@ -37,37 +39,43 @@ def symbols_of(page: Page, words: Sequence[Word], taken: Sequence[BBox]) -> list
     if len(drawn) > MOST_SYMBOLS:
         drawn = []  # a map or a chart, not symbols
     thin = {picture.bbox for picture in page.pictures if _is_thin(picture.bbox)}
-    patches = {
-        fill.bbox
-        for fill in cell_fills(page)
-        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < 0.3 * page.width
-    }
+    patches = _patches(page, words)
     places = sorted(word.bbox.centre for word in words)
-    alone = Counter((round(patch.x0), round(patch.x1)) for patch in patches)
-    patches = {
-        piece
-        for patch in patches
-        for piece in (
-            _by_rows(patch, words) if alone[round(patch.x0), round(patch.x1)] == 1 else (patch,)
-        )
-    }
     found: list[BBox] = []
     for box in [*drawn, *sorted(patches)]:
-        if box.height > high or box.width > 0.3 * page.width:
+        if box.height > high or box.width > WIDEST * page.width:
             continue
         if min(box.height, box.width) < low and box not in thin:
             continue
-        if any(table.overlap(box) for table in taken):
-            continue
-        first = bisect_left(places, (box.x0, 0.0))
-        last = bisect_right(places, (box.x1, float("inf")))
-        if first < last and any(box.top <= y <= box.bottom for _, y in places[first:last]):
+        if any(table.overlap(box) for table in taken) or _holds_word(box, places):
             continue
         if found and found[-1].overlap(box) > 0 and box not in patches:
-            found[-1] = found[-1].union(box)
+            found[-1] = found[-1].union(box)  # pieces of one symbol
         else:
             found.append(box)
     return [_inside(box) if box in patches else box for box in found]
+
+
+def _patches(page: Page, words: Sequence[Word]) -> set[BBox]:
+    """The page's coloured cells; what touches in the only coloured column is parted by rows."""
+    painted = {
+        fill.bbox
+        for fill in cell_fills(page)
+        if max(fill.colour) - min(fill.colour) > COLOURFUL and fill.bbox.width < WIDEST * page.width
+    }
+    columns = Counter((round(patch.x0), round(patch.x1)) for patch in painted)
+    found: set[BBox] = set()
+    for patch in painted:
+        alone = columns[round(patch.x0), round(patch.x1)] == 1
+        found.update(_by_rows(patch, words) if alone else (patch,))
+    return found
+
+
+def _holds_word(box: BBox, places: Sequence[tuple[float, float]]) -> bool:
+    """Whether the middle of a word is in a box; ``places`` are all of them, left to right."""
+    first = bisect_left(places, (box.x0, 0.0))
+    last = bisect_right(places, (box.x1, float("inf")))
+    return any(box.top <= y <= box.bottom for _, y in places[first:last])
 
 
 def _is_thin(picture: BBox) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from xlscorecard.model.geometry import BBox
@@ -201,39 +201,54 @@ def gather_headless(texts: Texts) -> None:
     """Let a header stand over the columns beside it that have none, where it stands in their
     common middle ("21/22 and Quartile" over a value and a quartile), but where paint or a line
     tells how far it reaches."""
-    single, wide, columns = texts.single, texts.wide, texts.columns
-    heads = [runs[0] for runs in single if runs]
-    if not heads:
+    single, wide = texts.single, texts.wide
+    if not any(single):
         return
-    foot = max(
-        (run.bbox.bottom for run in heads if run.bbox.top < min(r.bbox.bottom for r in heads)),
-        default=0.0,
-    )
-    foot = max([foot, *(_foot_of_stack(runs) for runs in single if runs)])
-    headless = {
-        number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot
-    } - {number for first, last, _ in wide for number in range(first, last + 1)}
+    foot = _foot_of_headers(single)
+    headless = {number for number, runs in enumerate(single) if runs and runs[0].bbox.top >= foot}
+    headless -= {number for first, last, _ in wide for number in range(first, last + 1)}
     for number, runs in enumerate(list(single)):
-        if not runs or number in headless or len(runs) < 2 or id(runs[0]) in texts.drawn:
+        if len(runs) < 2 or number in headless or id(runs[0]) in texts.drawn:
             continue
         run = runs[0]
-        low, high = stretch_around(number, number, headless)
-        middle = run.bbox.centre[0]
-        body = [r for r in runs[1:] if r.bbox.top >= foot]
-        own = (min(r.bbox.x0 for r in body) + max(r.bbox.x1 for r in body)) / 2 if body else middle
-        off, left, right = min(
-            (abs((columns[a].x0 + columns[b].x1) / 2 - middle), a, b)
-            for a in range(low, number + 1)
-            for b in range(number, high + 1)
-        )
-        # set at its own column's left edge, it reaches over none further left
-        flush = bool(body) and abs(run.bbox.x0 - min(r.bbox.x0 for r in body)) < SAME_START
-        if flush and left < number:
-            continue
-        if right > left and off < 0.5 * abs(own - middle):
+        left, right = _in_middle_of(texts, number, foot, headless)
+        if right > left:
             single[number].remove(run)
             wide.append(Spanning(left, right, run))
             headless -= set(range(left, right + 1))
+
+
+def _foot_of_headers(single: Sequence[Sequence[Run]]) -> float:
+    """Where the headers end: those that stand beside the highest text, and such of several
+    lines."""
+    heads = [runs[0].bbox for runs in single if runs]
+    highest = min(head.bottom for head in heads)
+    beside = [head.bottom for head in heads if head.top < highest]
+    return max([0.0, *beside, *(_foot_of_stack(runs) for runs in single if runs)])
+
+
+def _in_middle_of(
+    texts: Texts, number: int, foot: float, headless: Container[int]
+) -> tuple[int, int]:
+    """The first and the last of the columns in whose common middle a column's header stands, of
+    those beside it that have none; that column alone where the header is as near the middle of its
+    own texts, or is set at their left."""
+    header, below = texts.single[number][0], texts.single[number][1:]
+    middle = header.bbox.centre[0]
+    body = [run.bbox for run in below if run.bbox.top >= foot]
+    low, high = stretch_around(number, number, headless)
+    columns = texts.columns
+    off, left, right = min(
+        (abs((columns[a].x0 + columns[b].x1) / 2 - middle), a, b)
+        for a in range(low, number + 1)
+        for b in range(number, high + 1)
+    )
+    start, end = min((b.x0 for b in body), default=0.0), max((b.x1 for b in body), default=0.0)
+    own = (start + end) / 2 if body else middle
+    flush = bool(body) and abs(header.bbox.x0 - start) < SAME_START
+    if off >= 0.5 * abs(own - middle) or (flush and left < number):
+        return number, number
+    return left, right
 
 
 def _foot_of_stack(runs: Sequence[Run]) -> float:

@@ -29,6 +29,8 @@ MOVES = re.compile(
 
 
 _MISSED = (Rag.AMBER, Rag.RED)
+# So sure is the class of a colour that is plainly red, amber, green or blue.
+_PLAIN = 0.7
 
 
 def key_colour(cell: Cell) -> Rgb | None:
@@ -61,15 +63,9 @@ def entry_of(cell: Cell, meaning: str) -> KeyEntry:
     text = one_line(cell.text)
     marks = cell.marks or glyph_marks(text)
     word = parse_rag(text) if text else None
-    colour = key_colour(cell)
-    hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
     said = rag_of_meaning(meaning)
     moves = bool(MOVES.search(meaning))
-    if said is Rag.GREY and hue is Rag.BLUE:
-        hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
-    if said in _MISSED and hue is Rag.BLUE:
-        hue = None  # the palest of a council's blues for "Just missed"
-    rag = word or (hue if hue is not None and (sureness >= 0.7 or said is None) else said) or hue
+    rag = word or _class_told(cell, said)
     triangle = next((m for m in marks if m.kind is MarkKind.TRIANGLE), None)
     if triangle is not None and said is not None and not moves:
         # a triangle of the set of star, circle and triangle, though it also points upwards
@@ -83,8 +79,23 @@ def entry_of(cell: Cell, meaning: str) -> KeyEntry:
     if trend is not None:
         return KeyEntry(text or (arrow.glyph if arrow else ""), meaning, trend=trend)
     kind = next((m.kind.value for m in marks), "")
+    colour = key_colour(cell)
     symbol = text or kind or (f"#{colour.hex}" if colour is not None else "")
     return KeyEntry(symbol, meaning, rag=rag)
+
+
+def _class_told(cell: Cell, said: Rag | None) -> Rag | None:
+    """The class of a symbol without a word: that of a plain colour, else what the key has ``said``
+    of it, else that of a colour between two."""
+    colour = key_colour(cell)
+    hue, sureness = rag_of_colour(colour) if colour is not None else (None, 0.0)
+    if hue is Rag.BLUE and said is Rag.GREY:
+        hue = Rag.GREY  # a blue circle for "Data only" or "Unknown" is no blue rating
+    if hue is Rag.BLUE and said in _MISSED:
+        hue = None  # the palest of a council's blues for "Just missed"
+    if hue is not None and sureness >= _PLAIN:
+        return hue
+    return said or hue
 
 
 def is_key_word(text: str) -> bool:

@@ -18,7 +18,7 @@ from xlscorecard.tables.joining.side_blocks import (
     without_side_blocks,
 )
 from xlscorecard.tables.lines.bullets import without_bullets
-from xlscorecard.tables.lines.edges import Rule, cell_fills, find_rules
+from xlscorecard.tables.lines.edges import Rule, Rules, cell_fills, find_rules
 from xlscorecard.tables.lines.layout import Layout
 from xlscorecard.tables.lines.paragraphs import find_paragraphs, in_reading_order
 from xlscorecard.tables.lines.side_by_side import with_names_before_tables
@@ -53,51 +53,17 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
     page, aside, plots = (page, [], []) if raw else _without_charts(page, rules.horizontal)
     if plots:
         rules = find_rules(page)  # those of the charts are gone
-    frames, alone = find_frames(rules)
-    layouts = [layout for frame in frames if (layout := layout_of_frame(frame)) is not None]
-    grids: list[Grid] = []
-    words = page.words
-    fills = cell_fills(page)
+    search = _Search(page, rules, raw=raw)
+    layouts = [layout for frame in search.frames if (layout := layout_of_frame(frame)) is not None]
     if not raw:
-        grids += find_tiles(page, frames, alone, fills)
-        words = _outside(words, grids)
-    for layout in find_printed(page, words) if not (raw or grids or _any_ruled(layouts)) else ():
-        grids.append(grid_of(page, layout, [w for w in words if id(w) in layout.owners]))
-        words = tuple(word for word in words if id(word) not in layout.owners)
-        layouts = [other for other in layouts if not other.bbox.overlap(layout.bbox)]
-    boxes = [layout.bbox for layout in layouts]
-    for layout in sorted(layouts, key=lambda layout: layout.bbox.area):
-        others = [box for box in boxes if box != layout.bbox]
-        layout = _completed(layout, fills, words, others)  # noqa: PLW2901
-        refined = _refined(layout, words, others, rules.horizontal)
-        if refined is None:
-            continue
-        inside, outside = _divide(words, refined)
-        if page.sheet and not raw:
-            refined = with_spilled_lines(refined, words)
-            inside, outside = _divide(words, refined)
-        if _is_table(refined, inside) or (not raw and _is_box(refined, inside)):
-            grid = grid_of(page, refined, inside, raw=raw)
-            if not raw and headings_alone(grid):
-                cells = [word for word in inside if not in_headings(grid, word)]
-                words = tuple(outside) + tuple(cells)
-                continue
-            grids.append(grid)
-            words = outside
-    taken = [grid.bbox for grid in grids if grid.bbox is not None]
-    paragraphs: list[Paragraph] = []
-    side = [] if raw else find_side_blocks(page, words)
-    words = without_side_blocks(words, side)
-    for part, own in parts_of_page(page, words, plots):
-        left = own
-        for layout in find_unruled(part, own, alone, rules.vertical, taken):
-            inside, left = _divide(left, layout)
-            grid = grid_of(part, layout, inside, raw=raw)
-            if not raw:
-                grid, beside = without_side_text(grid)
-                aside += beside
-            grids.append(grid)
-        paragraphs += find_paragraphs(left, page.number)
+        search.take_tiles()
+        if not search.grids and not _any_ruled(layouts):
+            layouts = search.take_printed(layouts)
+    search.take_ruled(layouts)
+    side = [] if raw else find_side_blocks(page, search.words)
+    search.words = without_side_blocks(search.words, side)
+    paragraphs, beside = search.take_unruled(plots)
+    grids, aside = search.grids, [*aside, *beside]
     if not raw:
         grids, side = with_side_blocks(grids, side)
         paragraphs += find_paragraphs([w for block in side for w in block.words], page.number)
@@ -113,6 +79,76 @@ def find_blocks(page: Page, *, raw: bool = False) -> tuple[Block, ...]:
         for block in with_names_before_tables(blocks)
         for part in (_parts_of_sheet(block) if isinstance(block, Grid) else (block,))
     )
+
+
+class _Search:
+    """A page under way: what lines it has, the ``grids`` found so far, and the ``words`` that
+    stand in none of them."""
+
+    def __init__(self, page: Page, rules: Rules, *, raw: bool) -> None:
+        self.page = page
+        self.rules = rules
+        self.raw = raw
+        self.frames, self.alone = find_frames(rules)
+        self.fills = cell_fills(page)
+        self.grids: list[Grid] = []
+        self.words: tuple[Word, ...] = page.words
+
+    def take_tiles(self) -> None:
+        """Boxes that stand apart, a measure in each."""
+        self.grids += find_tiles(self.page, self.frames, self.alone, self.fills)
+        self.words = _outside(self.words, self.grids)
+
+    def take_printed(self, layouts: list[Layout]) -> list[Layout]:
+        """Worksheets printed without their grid lines; gives the ``layouts`` of frames that stand
+        in none of these."""
+        for printed in find_printed(self.page, self.words):
+            own = [word for word in self.words if id(word) in printed.owners]
+            self.grids.append(grid_of(self.page, printed, own))
+            self.words = tuple(word for word in self.words if id(word) not in printed.owners)
+            layouts = [other for other in layouts if not other.bbox.overlap(printed.bbox)]
+        return layouts
+
+    def take_ruled(self, layouts: Sequence[Layout]) -> None:
+        """What lines enclose, the smallest first: a table may stand in another's cell."""
+        boxes = [layout.bbox for layout in layouts]
+        for framed in sorted(layouts, key=lambda layout: layout.bbox.area):
+            others = [box for box in boxes if box != framed.bbox]
+            layout = _completed(framed, self.fills, self.words, others)
+            refined = _refined(layout, self.words, others, self.rules.horizontal)
+            if refined is None:
+                continue
+            inside, outside = _divide(self.words, refined)
+            if self.page.sheet and not self.raw:
+                refined = with_spilled_lines(refined, self.words)
+                inside, outside = _divide(self.words, refined)
+            if not _is_table(refined, inside) and (self.raw or not _is_box(refined, inside)):
+                continue
+            grid = grid_of(self.page, refined, inside, raw=self.raw)
+            if not self.raw and headings_alone(grid):
+                cells = [word for word in inside if not in_headings(grid, word)]
+                self.words = tuple(outside) + tuple(cells)
+                continue
+            self.grids.append(grid)
+            self.words = outside
+
+    def take_unruled(self, plots: Sequence[BBox]) -> tuple[list[Paragraph], list[Paragraph]]:
+        """Tables that few lines rule or none, on each part of the page beside its charts
+        (``plots``); gives the paragraphs that are left, and the texts beside such tables."""
+        taken = [grid.bbox for grid in self.grids if grid.bbox is not None]
+        paragraphs: list[Paragraph] = []
+        aside: list[Paragraph] = []
+        for part, left in parts_of_page(self.page, self.words, plots):
+            rest = left
+            for layout in find_unruled(part, left, self.alone, self.rules.vertical, taken):
+                inside, rest = _divide(rest, layout)
+                grid = grid_of(part, layout, inside, raw=self.raw)
+                if not self.raw:
+                    grid, beside = without_side_text(grid)
+                    aside += beside
+                self.grids.append(grid)
+            paragraphs += find_paragraphs(rest, self.page.number)
+        return paragraphs, aside
 
 
 def _parts_of_sheet(grid: Grid) -> list[Block]:

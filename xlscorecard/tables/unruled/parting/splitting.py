@@ -66,8 +66,10 @@ def _is_at_line(before: Word, word: Word, xs: Sequence[float]) -> bool:
 def _is_in_gutter(before: Word, word: Word, columns: Sequence[Column]) -> bool:
     """Whether the opening between two words is all in the white space between two columns: "Target
     2018-19" and "Apr" reach out of theirs on both sides."""
-    low, high = before.bbox.x1 + AT_LINE, word.bbox.x0 - AT_LINE
-    return any(left.x1 <= low and high <= right.x0 for left, right in pairwise(columns))
+    low, high = before.bbox.x1, word.bbox.x0
+    return any(
+        left.x1 - AT_LINE <= low and high <= right.x0 + AT_LINE for left, right in pairwise(columns)
+    )
 
 
 def _begins_cell(before: Word, word: Word, *, aligned: bool) -> bool:

@@ -46,10 +46,11 @@ def test_every_module_that_a_stage_names_is_there(room: str, text: str) -> None:
     assert [each for each in named if not _is_there(*each)] == []
 
 
-def test_what_decides_on_columns_without_lines_is_named_whole() -> None:
-    text = dict(_stages())["tables"]
-    names = {name for _, name in _named("tables", text)}
-    modules = {path.name for path in (PACKAGE / "tables/unruled").rglob("[a-z]*.py")}
+@pytest.mark.parametrize(("stage", "room"), [("tables", "unruled"), ("normalise", "layouts")])
+def test_what_takes_a_table_for_what_it_is_is_named_whole(stage: str, room: str) -> None:
+    text = dict(_stages())[stage]
+    names = {name for _, name in _named(stage, text)}
+    modules = {path.name for path in (PACKAGE / stage / room).rglob("[a-z]*.py")}
     assert modules - names == set()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xlscorecard.model.grid import Grid, Paragraph
 from xlscorecard.normalise.key.polarity import polarities_in_text
 from xlscorecard.normalise.key.text_lines import symbol_lines, symbol_parts
-from xlscorecard.normalise.words.header_text import is_period
+from xlscorecard.normalise.words.header_text import YEAR, is_period
 from xlscorecard.normalise.words.meetings import names_meeting
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.words import parse_rag
@@ -44,10 +44,12 @@ _BOXED = 60
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading with its rank: a smaller rank stands further out."""
+    """One heading with its rank: a smaller rank stands further out. One that ``dates`` is a year
+    alone: it says when, and names no section."""
 
     rank: int
     text: str
+    dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class HeadingPath:
 
     @property
     def texts(self) -> tuple[str, ...]:
+        """The names of the sections."""
+        return tuple(heading.text for heading in self.headings if not heading.dates)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All headings, the years among them."""
         return tuple(heading.text for heading in self.headings)
 
 
@@ -154,6 +162,8 @@ def next_path(
     as a heading the section before ends."""
     text = one_line(paragraph.text)
     if not _may_head(paragraph):
+        if not paragraph.furniture and YEAR.fullmatch(text) and (rank := styles.rank(paragraph)):
+            return path.with_heading(Heading(rank, text, dates=True))
         meets = not paragraph.furniture and len(text) <= _MAX_LENGTH and names_meeting(text)
         at = styles.rank(paragraph) if meets else None
         return path if at is None else path.above(at)

@@ -122,7 +122,7 @@ class _Reading:
     def setting_of(self, grid: Grid) -> Setting:
         """What a table stands in, should it be the paper's next one."""
         when, stated_in = self._above.take()
-        above_columns = (*self._path.texts, *when, *titles_inside(grid))
+        above_columns = (*self._path.said, *when, *titles_inside(grid))
         return Setting(
             document=self._paper.file,
             table=self.tables + 1,
@@ -187,7 +187,9 @@ def _read_blocks(
             continue
         table = found.tables.get(index)
         if table is not None and setting.reporting_period != paper.reporting_period:
-            table = infer_table(block, find_header(block), setting.reporting_period, None) or table
+            above = found.above.get(index)
+            again = infer_table(block, find_header(block), setting.reporting_period, above)
+            table = again or table
         if table is None:
             findings.extend(reading.pass_over(block))
             statements.extend(_statements_in(block))

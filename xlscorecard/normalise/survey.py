@@ -26,10 +26,12 @@ _MEASURES = re.compile(
 @dataclass(frozen=True, slots=True)
 class Survey:
     """``tables`` are the scorecard tables and ``keys`` the tables that explain symbols, by the
-    index of their block. ``coded`` tells that the titles of tables of one measure each begin
-    with codes that have a space in them."""
+    index of their block; ``above`` the header of the table before each, under which it may go on.
+    ``coded`` tells that the titles of tables of one measure each begin with codes that have a space
+    in them."""
 
     tables: dict[int, TypedTable]
+    above: dict[int, Header]
     symbols: Symbols
     keys: frozenset[int]
     palette: Palette
@@ -47,6 +49,7 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
     above a table without one is offered to it."""
     tables: dict[int, TypedTable] = {}
     above: Header | None = None
+    heads: dict[int, Header] = {}
     alone: list[str] = []
     headed = False
     key, colours, looks = KeyReader(), ColourCount(), HeadingLooks()
@@ -62,6 +65,8 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
         table = infer_table(block, header, period, above, headed=said)
         if table is not None:
             tables[index] = table
+            if above is not None:
+                heads[index] = above
             if len(table.rows) == 1:
                 alone += titles_of(block, table)
         above = header or above
@@ -72,4 +77,4 @@ def survey(blocks: Iterable[Block], period: str | None) -> Survey:
     symbols = key.symbols()
     coded = mostly_coded(alone, spaced_code)
     palette = colours.palette(symbols)
-    return Survey(tables, symbols, key.keys(), palette, looks.styles(), coded)
+    return Survey(tables, heads, symbols, key.keys(), palette, looks.styles(), coded)

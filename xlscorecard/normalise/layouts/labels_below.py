@@ -28,6 +28,9 @@ def labels_below(grid: Grid) -> Grid | None:
     above: list[Cell] = []
     row = 1
     while row < grid.rows:
+        if not grid.filled_in(row):
+            row += 1
+            continue
         name = heading_row(grid, row)
         row += 1
         if name is None or label_of(name) or not may_name(name.text):
@@ -41,7 +44,7 @@ def labels_below(grid: Grid) -> Grid | None:
         if not _fill(block, grid, labelled, heads, dated):
             return None
         blocks.append(block)
-        row += len(labelled)
+        row = max(labelled) + 1
     labels = [label for block in blocks for _, label in block.figures]
     return table_of_blocks(grid, blocks) if tells_figures(labels) and not above else None
 
@@ -55,6 +58,9 @@ def _labelled_from(grid: Grid, row: int) -> dict[int, str]:
     """The labels of the rows from one on, as far as each row has one of its own and more."""
     found: dict[int, str] = {}
     while row < grid.rows:
+        if not grid.filled_in(row):
+            row += 1
+            continue
         label = label_of(grid.starts_at(row, 0))
         if not label or label in found.values():
             break

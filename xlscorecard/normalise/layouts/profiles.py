@@ -78,7 +78,8 @@ def under_label(grid: Grid) -> tuple[Grid, str] | None:
     label, name = one_line(head[0].text).rstrip(": "), head[1]
     match = match_header(label)
     named = match is not None and match.exact and match.word is HeaderWord.TITLE
-    if not named or label_of_form(name) or not may_name(name.text):
+    own = match_header(one_line(name.text))  # "Agency spend" speaks of figures, and names some
+    if not named or not may_name(name.text) or (own is not None and own.exact):
         return None
     return replace(without_rows(grid, {0}), header_rows=0), one_line(name.text)
 

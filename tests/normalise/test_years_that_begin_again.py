@@ -118,3 +118,35 @@ def test_parts_of_two_years_stand_side_by_side(said_of: str, heads: str, periods
     )
     told = periods.split(", ") if "," in periods else periods.split()
     assert [[o.period for o in r.observations] for r in scorecard.records] == [told, told]
+
+
+def test_what_is_to_come_stands_between_that_of_last_year() -> None:
+    scorecard = read_blocks(
+        "Scorecard Quarter 1 2023/24",
+        """
+        | Measure   |               | Q1 | Q2 |
+        | Homes let | Actual        | 41 |    |
+        | ^         | Target        | 42 | 43 |
+        | ^         | Previous year | 44 | 45 |
+        | Bins kept | Actual        | 41 |    |
+        | ^         | Target        | 42 | 43 |
+        | ^         | Previous year | 44 | 45 |
+        """,
+    )
+    says = (
+        "a@2023/24 Q1=41 t@2023/24 Q1=42 p@2022/23 Q1=44"
+        " a@2023/24 Q2=blank t@2023/24 Q2=43 p@2022/23 Q2=45"
+    )
+    assert [line.split("; ")[2] for line in said(scorecard).splitlines()] == [says, says]
+
+
+def test_a_target_to_come_before_the_results_is_of_this_year() -> None:
+    scorecard = read_blocks(
+        "Scorecard June 2024",
+        """
+        | Measure   | Mar target | Jun | RAG |
+        | Homes let | 41         | 42  | G   |
+        | Bins kept | 43         | 44  | R   |
+        """,
+    )
+    assert [o.period for o in scorecard.records[0].observations] == ["2025-03", "2024-06"]

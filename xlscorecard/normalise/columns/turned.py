@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xlscorecard.normalise.columns.column import Column
+from xlscorecard.model.scorecard import Role
+from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.words.header_text import begins_next_year
 from xlscorecard.values.normal_period import YEAR, is_part_of_year, last_month
 from xlscorecard.values.period import parse_period, period_after, previous_year, year_of
 
 _YEAR = 12
 _FEWEST_STEPS = 2
+# What may be of a time that is still to come.
+_AIMS = (Role.TARGET, Role.FORECAST, Role.BUDGET)
 # The last and the first part of a year.
 _TURNS = (("Q4", "Q1"), ("03", "04"))
 
@@ -33,12 +36,16 @@ def turned_periods(
     if reporting is None or year is None or YEAR.fullmatch(reporting):
         return found
     told = [None if parse_period(h) else parse_period(h, year=year) for h in headers]
+    results = {told[c.index] for c in columns if c.use is Use.VALUE and c.role not in _AIMS}
     for block in _blocks(told, columns):
-        order = _earliest_first(told, block)
+        # "Q2 last year" says of which year it is
+        own = [col for col in block if told[col] is None or year_of(told[col]) == year]
+        order = _earliest_first(told, own)
         for turn in range(1, len(order)):
             last, first = order[turn - 1], order[turn]
             next_year = begins_next_year(headers[last], headers[first])
-            if told[first] is None or not (next_year or _goes_back(told, last, first, reporting)):
+            back = told[last] in results and _goes_back(told[last], told[first], reporting)
+            if told[first] is None or not (next_year or back):
                 continue
             above = [lines[col][:-1] for col in (last, first)]
             if all(above) and above[0] != above[1] and _begins_year(told, lines, last):
@@ -53,7 +60,7 @@ def turned_periods(
     return found
 
 
-def _earliest_first(told: Sequence[str | None], block: range) -> list[int]:
+def _earliest_first(told: Sequence[str | None], block: Sequence[int]) -> list[int]:
     """The columns of a block from the earliest period on, whichever side that stands at. A lone
     "Q4" behind "Q1" may be the year's end."""
     months = [last_month(t) for col in block if (t := told[col]) is not None and is_part_of_year(t)]
@@ -81,10 +88,9 @@ def _led_to(
         after = period
 
 
-def _goes_back(told: Sequence[str | None], one: int, other: int, reporting: str) -> bool:
+def _goes_back(before: str | None, after: str | None, reporting: str) -> bool:
     """Whether a month or quarter that is still to come stands before an earlier one that is not:
     "Mar | Jun | Sep" in a paper on September."""
-    before, after = told[one], told[other]
     if before is None or not is_part_of_year(before) or _is_later(after, reporting):
         return False
     return _is_later(before, reporting)

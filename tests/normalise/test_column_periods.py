@@ -59,6 +59,8 @@ def test_months_in_numbers_follow_each_other() -> None:
         ("Q3 22/23|Q4|Q1|Q2", "2022/23 Q3|2022/23 Q4|2023/24 Q1|2023/24 Q2"),
         ("Q1 23/24|RAG|Q2|RAG", "2023/24 Q1||2023/24 Q2|"),
         ("Q4 22/23|Q4 RAG|Q1|Q1 RAG", "2022/23 Q4|2022/23 Q4|2023/24 Q1|2023/24 Q1"),
+        ("Q2 23/24|Q1|Q4|Q3", "2023/24 Q2|2023/24 Q1|2022/23 Q4|2022/23 Q3"),
+        ("Feb-24|Jan|Dec", "2024-02|2024-01|2023-12"),
         ("Nov-23|Dec|Jan", "2023-11|2023-12|2024-01"),
         # the same quarter of another year, or a gap: the year is the paper's again
         ("Q1 22/23|Q1|Q2", "2022/23 Q1|2024/25 Q1|2024/25 Q2"),

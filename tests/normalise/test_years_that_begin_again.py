@@ -100,6 +100,11 @@ def test_a_year_alone_above_a_table_is_the_year_of_its_quarters(heading: str) ->
         ),
         (
             "Quarter 2 2024/25",
+            "Q2 target | Q1 target | Q4 target | Q2 | Q1 | Q4",
+            "2024/25 Q2, 2024/25 Q1, 2023/24 Q4, 2024/25 Q2, 2024/25 Q1, 2023/24 Q4",
+        ),
+        (
+            "Quarter 2 2024/25",
             "Q3 2023/24 | Q3 RAG | Q4 | Q4 RAG | Q1 | Q1 RAG | Q2 | Q2 RAG",
             "2023/24 Q3, 2023/24 Q4, 2024/25 Q1, 2024/25 Q2",
         ),

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from xlscorecard.model.scorecard import Role
 from xlscorecard.normalise.columns.column import Column, Use
+from xlscorecard.normalise.columns.turned import latest_first
 from xlscorecard.values.normal_period import is_part_of_year
 from xlscorecard.values.period import parse_period, period_after, previous_year, year_of
 
@@ -21,12 +22,14 @@ def carried_periods(
 ) -> list[str | None]:
     """The periods of columns, where a quarter or month without a year goes on from the dated
     one before it, or is the same over another kind of figure: "Q3 22/23 | Q3 RAG | Q4 | Q1". The
-    same one over the same kind is another year's. Others stay as they are."""
+    same one over the same kind is another year's. Where they go back in time it is the one before:
+    "Q1 23/24 | Q4 | Q3". Others stay as they are."""
+    back = latest_first([parse_period(header, year="2000/01") for header in headers])
     found: list[str | None] = []
     last: str | None = None
     kinds: set[tuple[Use, Role | None]] = set()  # of the last period
     for header, period, column in zip(headers, periods, columns, strict=True):
-        after = period_after(last) if last is not None else None
+        after = _next(last, header, back=back) if last is not None else None
         dated = parse_period(header)
         if dated is not None:
             kinds = kinds if dated == last else set()
@@ -44,6 +47,18 @@ def carried_periods(
         kinds.add(column.kind)
         found.append(period)
     return found
+
+
+def _next(period: str, header: str, *, back: bool) -> str | None:
+    """The period that the next column would be of: the one after, or ``back`` the one before where
+    that is what its header names."""
+    if not back:
+        return period_after(period)
+    year = year_of(period)
+    if year is None:
+        return None
+    named = (parse_period(header, year=each) for each in (year, previous_year(year)))
+    return next((one for one in named if one and period_after(one) == period), None)
 
 
 def _is_of(header: str, period: str) -> bool:

@@ -60,14 +60,19 @@ def turned_periods(
     return found
 
 
-def _earliest_first(told: Sequence[str | None], block: Sequence[int]) -> list[int]:
-    """The columns of a block from the earliest period on, whichever side that stands at. A lone
-    "Q4" behind "Q1" may be the year's end."""
-    months = [last_month(t) for col in block if (t := told[col]) is not None and is_part_of_year(t)]
+def latest_first(told: Sequence[str | None]) -> bool:
+    """Whether periods side by side go back in time. A lone "Q4" behind "Q1" may be the year's
+    end."""
+    months = [last_month(period) for period in told if period and is_part_of_year(period)]
     steps = [(after - before) % _YEAR for before, after in pairwise(months) if after != before]
     back = sum(step > _YEAR // 2 for step in steps)
-    latest_first = len(steps) >= _FEWEST_STEPS and back * 2 > len(steps)
-    return list(reversed(block)) if latest_first else list(block)
+    return len(steps) >= _FEWEST_STEPS and back * 2 > len(steps)
+
+
+def _earliest_first(told: Sequence[str | None], block: Sequence[int]) -> list[int]:
+    """The columns of a block from the earliest period on, whichever side that stands at."""
+    back = latest_first([told[col] for col in block])
+    return list(reversed(block)) if back else list(block)
 
 
 def _led_to(
@@ -110,7 +115,7 @@ def _blocks(told: Sequence[str | None], columns: Sequence[Column]) -> Iterator[r
     pairs = list(pairwise(range(len(told))))
     alike = [columns[one].kind == columns[other].kind for one, other in pairs]
     together = any(
-        same and _follow(told[one], told[other])
+        same and (_follow(told[one], told[other]) or _follow(told[other], told[one]))
         for same, (one, other) in zip(alike, pairs, strict=True)
     )
     start = 0

@@ -36,6 +36,8 @@ def _letters(text: str, **also: str) -> list[Letter]:
         (_letters("£3.206,000"), "£3,206,000"),
         (_letters("22'23"), "22/23"),
         (_letters("2022’23"), "2022/23"),
+        (_letters("2020/202"), "2020/2021"),
+        (_letters("2019/202"), "2019/2020"),
     ],
 )
 def test_a_sign_that_looks_like_another_is_put_right_in_doubt(

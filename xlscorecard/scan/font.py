@@ -49,6 +49,7 @@ class _Measured:
     baseline: float
     letters: int
     stroke: float
+    reach: float = _ALIKE
 
 
 def fonts_of(ink: Ink, lines: Sequence[TextLine]) -> list[Font]:
@@ -86,7 +87,9 @@ def _measured(ink: Ink, line: TextLine) -> _Measured:
         size = band / _X_HEIGHT
     else:
         size = (min(high, _HIGHEST * band) if small else high) / CAPITAL
-    return _Measured(max(6.0, size), baseline, letters, stroke_of(ink, line.box))
+    # a few strokes that go up are measured as badly as a few letters
+    reach = _reach(letters if rising > _FEW_RISING * letters else min(letters, _ALIKE_SHORT[-1][0]))
+    return _Measured(max(6.0, size), baseline, letters, stroke_of(ink, line.box), reach)
 
 
 def _gathered(measured: Sequence[_Measured]) -> list[float]:
@@ -95,7 +98,7 @@ def _gathered(measured: Sequence[_Measured]) -> list[float]:
     all of them have their own."""
     sizes = np.array([m.size for m in measured])
     letters = np.array([m.letters for m in measured])
-    reach = np.array([_reach(m.letters) for m in measured])
+    reach = np.array([m.reach for m in measured])
     out = sizes.copy()
     left = letters > 0
     told = _centres(sizes, letters, letters > _ALIKE_SHORT[-1][0])

@@ -29,6 +29,8 @@ _SEMICOLON = re.compile(r"(?<=\d);(?=\d{3}(?!\d))")
 _GROUPS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,]\d{3})+,\d{3}\D*")
 # The stroke of a financial year that lost its foot, between two years that follow each other.
 _YEARS = re.compile(r"((?:20)?\d\d)['‘’`|](\d\d)")
+# Two such years of which a rule beside them has covered the end.
+_CUT_YEARS = re.compile(r"(20\d\d)/(20\d)")
 _POINTS = re.compile(r"[(<>£-]*\d{1,3}(?:[.,;]\d{3})+\.\d{1,2}\D*")
 # Figures that a comma that lost its tail turns into a thousandth.
 THREE_PLACES = re.compile(r"[(<>£-]*\d{1,3}(?:,\d{3})*\.\d{3}\D*")
@@ -67,6 +69,9 @@ def _without_speck(text: str) -> str:
     years = _YEARS.fullmatch(text)
     if years is not None and (int(years[1]) + 1) % 100 == int(years[2]):
         return f"{years[1]}/{years[2]}"
+    cut = _CUT_YEARS.fullmatch(text)
+    if cut is not None and str(int(cut[1]) + 1).startswith(cut[2]):
+        return f"{cut[1]}/{int(cut[1]) + 1}"
     if _POINTS.fullmatch(text):
         whole, point, rest = text.rpartition(".")
         return whole.replace(".", ",") + point + rest

@@ -41,6 +41,8 @@ _RAISED = 0.25
 _RAISED_HEIGHT = 0.4
 # ... no higher than this share of the character before it.
 _SMALLER = 0.85
+# Letters that no word is made of alone, but Welsh ones amid others.
+_ACCENTED = frozenset("ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜàáâäçèéêëìíîïñòóôöùúûüŵŷ")
 # No reading of a picture is certain, as a born-digital text is.
 _MOST = 0.999
 # Share of the font's size above and below the baseline that a word's box covers, as in pdf/.
@@ -81,11 +83,18 @@ def words_of(raster: Raster, ink: Ink, lines: Sequence[TextLine]) -> list[Word]:
     words = [_word(raster, ink, each) for each in placed]
     checked = by_the_page(_look_again(ink, placed, words), [each.piece.letters for each in placed])
     return [
-        part
+        _known(each, part)
         for each, word in zip(placed, checked, strict=True)
         if word is not None
         for part in _raised(raster, ink, each, word)
     ]
+
+
+def _known(each: _Placed, word: Word) -> Word:
+    """A word as it was read; an accented letter alone in its line is a sign that nobody knows: in
+    print from a symbol font it would be an arrow."""
+    alone = len(each.line.letters) == 1 and word.text in _ACCENTED
+    return replace(word, text="?", confidence=DISPUTED) if alone else word
 
 
 def _pieces(ink: Ink, line: TextLine) -> Iterator[_Piece]:

@@ -52,7 +52,8 @@ class Column:
     shows those of control charts, which tell variation and assurance and rate nothing; ``reached``
     that its period stands over columns beside it and is its own by its name alone; ``cut`` that a
     cell too small for its header shows a part of that; ``numbered`` that its period is a number
-    ("P1", "Period 2") that need not be a month's."""
+    ("P1", "Period 2") that need not be a month's; ``twin`` that another column has its name, its
+    role and its period, and nothing tells the two apart."""
 
     index: int
     header: str
@@ -73,6 +74,7 @@ class Column:
     reached: bool = False
     cut: bool = False
     numbered: bool = False
+    twin: bool = False
 
     @property
     def kind(self) -> tuple[Use, Role | None]:

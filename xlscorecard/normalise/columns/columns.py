@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns.alike import with_twins
 from xlscorecard.normalise.columns.cell_uses import holds_codes, use_by_content
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
 from xlscorecard.normalise.columns.control_charts import shows_control_charts
@@ -121,7 +122,8 @@ def infer_columns(
     )
     apart = with_money_apart(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     named = with_shares(apart, grid, rows)
-    return without_unknown(apart_from_shares(settle_roles(named, reporting_period)))
+    settled = apart_from_shares(settle_roles(named, reporting_period))
+    return with_twins(without_unknown(settled))
 
 
 def _settled_periods(

@@ -307,7 +307,7 @@ def _confidence(value: _Value) -> float:
     confidence = min(confidence, heading)
     if column.guessed and (column.role is Role.COMPARATOR or _is_unnamed(value)):
         confidence = min(confidence, _BY_PLACE)
-    if column.reached or column.cut or column.numbered:
+    if column.reached or column.cut or column.numbered or column.twin:
         confidence = min(confidence, _BY_NAME)
     if cell.confidence < 1 and max(cell.rowspan, cell.colspan) > 1:
         return min(confidence, _MERGED)

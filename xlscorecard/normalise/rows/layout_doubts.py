@@ -30,6 +30,7 @@ def report_layout(reader: Reader) -> None:
             _report_guesses(reader, row)
             _report_cut_headers(reader, row)
             _report_numbers(reader, row)
+            _report_twins(reader, row)
             _report_lone_rating(reader, row)
             _report_paint(reader, row)
             _report_greys(reader, row)
@@ -87,6 +88,20 @@ def _report_numbers(reader: Reader, row: Row) -> None:
             first,
             about=tuple(column.header for column in numbered),
         )
+
+
+def _report_twins(reader: Reader, row: Row) -> None:
+    """Tell that several columns have one name and one period, and nothing tells them apart."""
+    for column in row.columns:
+        if column.twin:
+            reader.doubt_once(
+                "columns-alike",
+                f"several columns are {column.header.rpartition(' / ')[2]!r} of"
+                f" {column.period or 'no period'}: a name above them may not have been read",
+                row,
+                column,
+                about=(column.role, column.period),
+            )
 
 
 def _report_lone_rating(reader: Reader, row: Row) -> None:

@@ -18,6 +18,7 @@ from xlscorecard.model.scorecard import Rag, Record, Role
 from xlscorecard.pipeline import read_scorecard
 from xlscorecard.scan.fill_rules import hidden_rules
 from xlscorecard.scan.header_cells import header_cells
+from xlscorecard.scan.header_levels import level_cells
 from xlscorecard.scan.raster import Raster
 from xlscorecard.scan.rules import find_lines
 
@@ -131,3 +132,37 @@ def test_ratings_of_a_grey_copy_are_missing_and_told(tmp_path: Path) -> None:
     assert len(told) == 1
     assert "'RAG'" in told[0]
     assert "colours" in told[0]
+
+
+def _named(*texts: tuple[float, float, str]) -> list[Word]:
+    return [
+        Word(text, BBox(x, y - 4, x + 4 * len(text), y + 4), size=8)
+        for x, y, line in texts
+        for x, text in _words(x, line)
+    ]
+
+
+def _words(x: float, line: str) -> list[tuple[float, str]]:
+    found = []
+    for text in line.split():
+        found.append((x, text))
+        x += 4 * len(text) + 2
+    return found
+
+
+def test_how_high_names_stand_tells_the_groups_of_a_header_without_rules() -> None:
+    """ "Q1 2021/22" over the first of "Actual, Target, RAG" was a part of the first name alone: the
+    target was the year's, and a sure one."""
+    header = Fill(BBox(40, 60, 550, 96), Rgb(*PALE))
+    single = [(44.0, 78.0, "Measure"), (200.0, 78.0, "Polarity"), (450.0, 78.0, "Comments")]
+    columns = [(280.0, 87.0, "Actual"), (340.0, 87.0, "Target"), (400.0, 87.0, "RAG")]
+    words = _named(*single, *columns, (280.0, 69.0, "Q1 2021/22"))
+    cells = [fill.bbox for fill in level_cells([header], [], words)]
+    assert len(cells) == 4
+    assert cells[0].x0 < 280 < 412 < cells[0].x1 < 450
+    for cell, word in zip(cells[1:], words[3:6], strict=True):
+        assert cell.holds(*word.bbox.centre)
+    # one name in two lines beside others of one: no group
+    assert level_cells([header], [], _named(*single, columns[0], (280.0, 69.0, "Q1 2021/22"))) == []
+    # a rule in the paint tells its cells itself
+    assert level_cells([header], [Edge(270, 78, 430, 78)], words) == []

@@ -27,6 +27,7 @@ from xlscorecard.scan.fills import find_fills, without_text
 from xlscorecard.scan.ghosts import without_ghosts
 from xlscorecard.scan.header_cells import header_cells
 from xlscorecard.scan.header_groups import group_rules
+from xlscorecard.scan.header_levels import level_cells
 from xlscorecard.scan.header_rules import header_rules
 from xlscorecard.scan.highlights import without_highlights
 from xlscorecard.scan.holes import without_holes
@@ -126,7 +127,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges += hidden_rules(fills, edges, words)
     edges += header_rules(edges, words)
     edges += group_rules(fills, edges, words)
-    fills += header_cells(fills, edges, words)
+    fills += [*header_cells(fills, edges, words), *level_cells(fills, edges, words)]
     pictures += rest.pictures
     taken += [line.box for line in texts] + [raster.box_of(each.bbox) for each in rest.pictures]
     pictures += pale_symbols(raster, ink, taken)

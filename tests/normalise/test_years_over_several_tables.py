@@ -37,3 +37,17 @@ def test_a_year_dates_all_tables_below_it_with_and_without_a_header() -> None:
     assert years == ["t@2022/23"] * 4 + ["t@2023/24"] * 4
     firsts = [record.observations[1].period for record in scorecard.records]
     assert firsts == ["2022/23 Q1"] * 4 + ["2023/24 Q1"] * 4
+
+
+def test_headers_beside_each_other_say_nothing_of_the_papers_period() -> None:
+    scorecard = read_blocks(
+        "# Performance Report Quarter 4 2024/25",
+        """
+        | Measure   | Current quarter | Q4 2023/24 | Target | RAG   |
+        | Homes let | 41              | 42         | 43     | Red   |
+        | Bins kept | 44              | 45         | 46     | Amber |
+        """,
+    )
+    assert scorecard.paper.reporting_period == "2024/25 Q4"
+    first = said(scorecard).splitlines()[0]
+    assert first == "Homes let; red - -; a@2024/25 Q4=41 p@2023/24 Q4=42 t@2024/25=43"

@@ -11,6 +11,7 @@ from xlscorecard.model.grid import Block, Grid, Paragraph
 from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
 from xlscorecard.normalise.words.meetings import dates_meeting
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.period import reporting_period
 
 # The forms of English and Welsh local government: "X County Council", "London Borough of X",
@@ -39,6 +40,7 @@ _OTHER_DATE = re.compile(
     r"date of|strategy|vision|plan \d{4})\b",
     re.IGNORECASE,
 )
+_HEADERS = frozenset({HeaderWord.TITLE, HeaderWord.RAG, HeaderWord.TARGET, HeaderWord.TREND})
 _PERIOD_LABEL = re.compile(
     r"(?:select |reporting |report |current |financial )?(year|quarter|month)(?: ending)?\s*:?",
     re.IGNORECASE,
@@ -151,12 +153,21 @@ def _labelled_periods(blocks: Iterable[Block]) -> Iterator[str]:
         for cell in block.cells:
             label = _PERIOD_LABEL.fullmatch(" ".join(cell.text.split()))
             value = block.at(cell.row, cell.col + cell.colspan)
-            if label and value is not None and 0 < len(value.text.strip()) <= _LONGEST_PERIOD:
+            if label is None or value is None or _heads_table(block, cell.row):
+                continue
+            if 0 < len(value.text.strip()) <= _LONGEST_PERIOD:
                 said.setdefault(label[1].lower()[:1], " ".join(value.text.split()))
         quarter = said.get("q", "")
         said["q"] = f"Quarter {quarter}" if len(quarter) == 1 else quarter
         if said["q"] or "m" in said:
             yield " ".join(said[part] for part in "qmy" if part in said).strip()
+
+
+def _heads_table(grid: Grid, row: int) -> bool:
+    """Whether a row has headers of measures or of their results: "Current quarter" beside "Q4
+    2023/24" is no label there."""
+    matches = (match_header(" ".join(cell.text.split())) for cell in grid.row_cells(row))
+    return any(found is not None and found.exact and found.word in _HEADERS for found in matches)
 
 
 def _names_period(text: str, limit: int) -> bool:

@@ -289,3 +289,29 @@ def test_a_quarter_over_its_names_level_with_the_tables_heading(tmp_path: Path) 
         "Calls answered in time; green - -; p@2022/23=86 t@2023/24 Q1=85 a@2023/24 Q1=91",
         "Homes let within a month; red - -; p@2022/23=41 t@2023/24 Q1=39 a@2023/24 Q1=45",
     ]
+
+
+def test_a_name_at_the_head_of_its_cell_is_of_the_header_below(tmp_path: Path) -> None:
+    """ "Rated" stands at the head, the other names at the foot; a measure over a result and a
+    target."""
+    cells = Cells(Print(tmp_path / "p.pdf", size=SIZE))
+    edges = (36, 170, 215, 260, 310)
+    cells.left(36, 50, "Corporate Scorecard Quarter 1 2023/24", bold=True)
+    cells.left(260, 90, "Rated", bold=True)
+    cells.header(96, edges, "Metric", "", "Q1")
+    for number, (name, target, actual, *_, rag) in enumerate(ROWS):
+        foot = 110 + 28 * number
+        cells.left(36, foot + 7, name)
+        cells.left(170, foot, "Actual")
+        cells.left(170, foot + 14, "Target")
+        cells.right(260, foot, actual)
+        cells.right(260, foot + 14, target)
+        cells.left(260, foot + 14, rag)
+    found = lines_of(cells.read())
+    (page,) = read_pdf(cells.paper.path)
+    (grid,) = [block for block in find_blocks(page) if isinstance(block, Grid)]
+    assert grid.texts()[0] == ["Metric", "", "Q1", "Rated"]
+    assert found[:2] == [
+        "Calls answered in time; green - -; a@2023/24 Q1=85 t@2023/24 Q1=86",
+        "Homes let within a month; red - -; a@2023/24 Q1=39 t@2023/24 Q1=41",
+    ]

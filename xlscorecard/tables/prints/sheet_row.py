@@ -87,7 +87,7 @@ def settled_rows(rows: Sequence[SheetRow]) -> list[SheetRow]:
 
 def _completes(above: SheetRow, row: SheetRow) -> bool:
     """Whether a row holds names of a header whose others stand at the head of the same cells."""
-    if above.is_body or row.is_body or len(above.columns) < 2 or row.is_heading:
+    if above.is_body or row.is_body or above.is_heading or row.is_heading:
         return False
     return above.covered.isdisjoint(row.covered)
 

@@ -38,6 +38,22 @@ CASES = (
         ("ruled", "word"),
     ),
     Case(
+        "what shares are of, in a row of its own below them",
+        """
+        # Scorecard Quarter 2 2023/24
+        | Indicator | Q1 | Q2 | Target | RAG |
+        | Adults in settled | 97.6% | 95.8% | 90.0% | [00b050] G |
+        | accommodation | (41/42) | (23/24) | | |
+        | Reviews on time | 71.0% | 74.5% | 80.0% | [ff0000] R |
+        | | (71/100) | (76/102) | | |
+        """,
+        """
+        Adults in settled accommodation; green - -; a@2023/24 Q1=97.6 a@2023/24 Q2=95.8 t@2023/24=90.0
+        Reviews on time; red - -; a@2023/24 Q1=71.0 a@2023/24 Q2=74.5 t@2023/24=80.0
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
         "a target of the half year",
         """
         # Corporate performance report Quarter 2 2023/24

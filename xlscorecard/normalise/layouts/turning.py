@@ -19,7 +19,7 @@ from xlscorecard.normalise.layouts.stacked_lines import with_lines_as_rows
 from xlscorecard.normalise.layouts.stated import with_stated_measures
 from xlscorecard.normalise.layouts.ticked_ratings import with_one_rating
 from xlscorecard.normalise.layouts.tiles import gather_tiles
-from xlscorecard.normalise.layouts.wrapped_names import with_whole_names
+from xlscorecard.normalise.layouts.wrapped_names import with_fractions_joined, with_whole_names
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labelled import label_in_brackets
@@ -44,7 +44,7 @@ def faced(blocks: Iterable[Block]) -> Iterator[Block]:
                 judged = Cell(0, 0, text=rated, page=block.page)
                 bar = Bar(Cell(0, 0, text=one_line(heading), page=block.page), (judged,))
             inside = next(filter(None, (label_in_brackets(p.text) for p in reversed(above))), "")
-            whole = with_whole_names(without_empty_sides(block))
+            whole = with_fractions_joined(with_whole_names(without_empty_sides(block)))
             for part in parts_abreast(with_lines_as_rows(whole)):
                 for own in parts_at_bars(part):
                     split = split_cells(with_letters_apart(own), inside)

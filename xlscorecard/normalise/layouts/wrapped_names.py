@@ -1,4 +1,5 @@
-"""Names of measures that somebody typed over two rows of a worksheet or a Word table."""
+"""Names of measures that somebody typed over two rows of a worksheet or a Word table, and rows of
+two lines that a table without lines parts: results over what they are made of."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from xlscorecard.normalise.words.mending import one_line
 _PARTS = re.compile(r"(?:of which|of these|including|incl|comprising|made up|by|e\.?g)\b")
 _TYPED = frozenset({"sheet", "word"})
 _SHORTEST_END = 3
+# "(41/42)" below "97.6%": what a share is of. So many of them make a line of its row.
+_MADE_OF = re.compile(r"\(\d[\d,]*\s?(?:/|of|out of)\s?\d[\d,]*\)")
+_FEWEST_FRACTIONS = 2
 
 
 def with_whole_names(grid: Grid) -> Grid:
@@ -38,6 +42,36 @@ def with_whole_names(grid: Grid) -> Grid:
         for c in grid.cells
     )
     return without_rows(replace(grid, cells=tuple(whole)), begins)
+
+
+def with_fractions_joined(grid: Grid) -> Grid:
+    """The grid with each row of nothing but fractions in brackets, and ends of texts, put into the
+    row above it, whose shares they explain."""
+    joined = [row for row in range(1, grid.rows) if _explains_above(grid, row)]
+    if not joined:
+        return grid
+    ends = {(c.row - 1, c.col): c.text for row in joined for c in grid.filled_in(row)}
+    cells = (
+        replace(c, text=f"{c.text}\n{ends[c.row, c.col]}") if (c.row, c.col) in ends else c
+        for c in grid.cells
+    )
+    return without_rows(replace(grid, cells=tuple(cells)), joined)
+
+
+def _explains_above(grid: Grid, row: int) -> bool:
+    cells = grid.filled_in(row)
+    fractions = 0
+    for cell in cells:
+        above = grid.starts_at(row - 1, cell.col)
+        if above is None or above.empty or cell.rowspan > 1 or cell.colspan != above.colspan:
+            return False
+        if _MADE_OF.fullmatch(one_line(cell.text)):
+            fractions += 1
+            if not is_figure(one_line(above.text)) or "(" in above.text:
+                return False
+        elif not cell.text[:1].islower():
+            return False
+    return fractions >= _FEWEST_FRACTIONS
 
 
 def _only(grid: Grid, row: int) -> Cell | None:

@@ -54,6 +54,27 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "the same names over other columns, further down in one table",
+        """
+        # Balanced scorecard: Quarter 1 2016/17
+        | *Residents* | < | < | < | < |
+        | *Measure* | | *Target* | | *Actual* |
+        | Satisfaction with the council | | 70% | | 68% |
+        | Calls resolved first time | | 80% | | 83% |
+        | *People* | < | < | < | < |
+        | *Measure* | *Target* | | *Actual* | |
+        | Appraisals completed | 90% | | 61% | |
+        | Turnover | 11% | | 10.4% | |
+        """,
+        """
+        Satisfaction with the council; - - -; t@2016/17=70 a@2016/17 Q1=68
+        Calls resolved first time; - - -; t@2016/17=80 a@2016/17 Q1=83
+        Appraisals completed; - - -; t@2016/17=90 a@2016/17 Q1=61
+        Turnover; - - -; t@2016/17=11 a@2016/17 Q1=10.4
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
         "a target of the half year",
         """
         # Corporate performance report Quarter 2 2023/24

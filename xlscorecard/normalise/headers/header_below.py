@@ -24,9 +24,12 @@ def says_again(grid: Grid, index: int, header: Header) -> bool:
     if same_header(grid, index, header):
         return True
     # the first lines of one that is printed over several rows
-    texts = [one_line(c.text).casefold() for c in grid.begun_in(index) if c.text.strip()]
+    cells = [cell for cell in grid.begun_in(index) if cell.text.strip()]
     known = {line.casefold() for lines in header.lines for line in lines}
-    return bool(texts) and all(text in known for text in texts)
+    if not cells or any(one_line(cell.text).casefold() not in known for cell in cells):
+        return False
+    # tables below each other that one frame holds print the same names over other columns
+    return all(header.lines[cell.col] for cell in cells)
 
 
 def _is_of_other_period(text: str, lines: Sequence[str]) -> bool:
@@ -39,14 +42,15 @@ def _is_of_other_period(text: str, lines: Sequence[str]) -> bool:
 
 def header_below(grid: Grid, index: int, header: Header, *, inside: bool) -> Header:
     """The header that a row inside a table begins, or goes on with where the one in force stands
-    ``inside`` the table and right above; a column that it leaves blank keeps its name, the title
-    column gets the row's own first text."""
+    ``inside`` the table and right above; a column that it leaves blank keeps its name, where that
+    stands over no other column now, the title column gets the row's own first text."""
     first = header.first if inside and header.last == index - 1 else index
     merged = (c.rowspan for c in grid.begun_in(index) if not c.empty and c.rowspan <= _MOST_ROWS)
     last = min(index + max(merged, default=1) - 1, grid.rows - 1)
     fresh = header_of_rows(grid, first, last)
+    named = set(fresh.lines)
     lines = tuple(
-        new if new or col == 0 else old
+        new if new or col == 0 else () if old in named else old
         for col, (new, old) in enumerate(zip(fresh.lines, header.lines, strict=True))
     )
     return Header(first, last, lines)

@@ -75,6 +75,20 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "how many and which share, in one cell",
+        """
+        # Safeguarding report Quarter 2 2022/23
+        | Indicator | Q1 (no. / %) | Q2 (no. / %) | Target % | RAG |
+        | Conferences within 15 days | 41 / 82.0% | 46 / 85.2% | 90% | [ffc000] A |
+        | Visits within 10 days | 201 / 88.2% | 190 / 81.9% | 95% | [ff0000] R |
+        """,
+        """
+        Conferences within 15 days; amber - -; o@2022/23 Q1=41 a@2022/23 Q1=82.0 o@2022/23 Q2=46 a@2022/23 Q2=85.2 t@2022/23=90
+        Visits within 10 days; red - -; o@2022/23 Q1=201 a@2022/23 Q1=88.2 o@2022/23 Q2=190 a@2022/23 Q2=81.9 t@2022/23=95
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
         "a target of the half year",
         """
         # Corporate performance report Quarter 2 2023/24

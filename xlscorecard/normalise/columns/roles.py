@@ -66,7 +66,8 @@ class _Table:
     on, ``parts`` whether it has quarters, ``calendar`` its unnamed columns of calendar years,
     ``shared`` what stands above a result or a share, ``scored`` what stands above the scores of a
     risk, ``unnamed`` how many columns nothing names, ``has_result`` whether any column is the
-    council's result by its header, ``results`` how many are so by a word."""
+    council's result by its header, ``results`` how many are so by a word, ``counted`` the columns
+    that say how many a share beside them is of."""
 
     has_target: bool
     current: str | None
@@ -77,6 +78,7 @@ class _Table:
     unnamed: int
     has_result: bool
     results: int
+    counted: frozenset[int]
 
 
 def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> tuple[Column, ...]:
@@ -158,6 +160,16 @@ def _table(columns: Sequence[Column], reporting_period: str | None) -> _Table:
             c.role is Role.ACTUAL or (not c.role and (c.period or _names_period(c))) for c in values
         ),
         results=sum(c.role is Role.ACTUAL for c in values),
+        counted=_counted(values),
+    )
+
+
+def _counted(values: Sequence[Column]) -> frozenset[int]:
+    """The columns that say how many, each beside one for the share of the same period."""
+    shares = {c.header.removesuffix("%").strip() for c in values if c.header.endswith(" %")}
+    parts = ((c.index, *c.header.rpartition(" ")[::2]) for c in values)
+    return frozenset(
+        index for index, of, last in parts if of in shares and plain_words(last) in _COUNTED_BY
     )
 
 
@@ -190,6 +202,8 @@ def _named_role(column: Column, table: _Table) -> Role | None:
         return Role.OTHER  # "L | I | Total" of a risk before and after its controls
     if last in _COUNTED_BY and _outer(column) in table.shared:
         return Role.OTHER  # "No." beside "%" under one month is how many the share is of
+    if column.index in table.counted:
+        return Role.OTHER  # "Q1 no." beside "Q1 %"
     if table.results > 1 and _SHARE_ACHIEVED.fullmatch(column.header.rpartition(" / ")[2]):
         return Role.OTHER  # beside "Actual" and "Target" the one as a share of the other
     if column.period:

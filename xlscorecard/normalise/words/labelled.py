@@ -116,6 +116,13 @@ def figures_under(labels: Sequence[str], text: str) -> tuple[tuple[str, str], ..
     return tuple(zip(labels, parts, strict=True))
 
 
+# "Q1 (no. / %)", "Number and %": how many, and which share that is.
+_COUNT_AND_SHARE = re.compile(
+    r"(?P<head>.*?)\(?\b(?P<count>no\.?|number|count)\s?(?:/|and|&)\s?(?P<share>%)\)?",
+    re.IGNORECASE,
+)
+
+
 def labels_of_header(text: str) -> tuple[str, ...]:
     """The names of a header that lists what each of its cells prints ("Actual (Target)"); empty
     for any other."""
@@ -123,6 +130,9 @@ def labels_of_header(text: str) -> tuple[str, ...]:
         return ()
     if lines := _labels_by_lines(text):
         return lines
+    if counted := _COUNT_AND_SHARE.fullmatch(" ".join(text.split())):
+        head = counted["head"].strip(_ENDS)
+        return tuple(f"{head} {name}".strip() for name in (counted["count"], counted["share"]))
     parts = re.split(r"[/|&()]|\b(?:vs?|versus|against)\b", _shielded(" ".join(text.split())))
     labels = [part.replace("\0", "/").strip(_ENDS) for part in parts]
     labels = _with_period([_WHERE.sub("", label) for label in labels if label])

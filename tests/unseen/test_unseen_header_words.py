@@ -89,6 +89,20 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "which way is good, below the names",
+        """
+        # Corporate basket of indicators, year end 2023/24
+        | Indicator and good to be | 2022/23 | 2023/24 | Target | RAG |
+        | Council tax collected~High | 96.1% | 97.0% | 97.2% | [ffc000] A |
+        | Calls abandoned~Low | 8.1% | 6.3% | 7.0% | [00b050] G |
+        """,
+        """
+        Council tax collected; amber - higher; p@2022/23=96.1 a@2023/24=97.0 t@2023/24=97.2
+        Calls abandoned; green - lower; p@2022/23=8.1 a@2023/24=6.3 t@2023/24=7.0
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
         "a target of the half year",
         """
         # Corporate performance report Quarter 2 2023/24

@@ -1,17 +1,22 @@
 """Results of others on the last line of a measure's name ("Children in need per 10,000" over
-"England: 334.3 | South East: 305.2"): they become columns behind the measure's own figures."""
+"England: 334.3 | South East: 305.2"), or which way is good ("Indicator and good to be" over "Calls
+abandoned" over "Low"): they become columns behind the measure's own figures."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.labelled import named_figures
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
+from xlscorecard.values.words import parse_polarity
 
 # Names stand in one of the first columns; so many of them have such a line.
 _FIRST_COLUMNS = 3
 _FEWEST = 2
+_GOOD_TOO = re.compile(r"\bgood (?:is|to be|performance)\b|\bpolarity\b", re.IGNORECASE)
+_POLARITY = "Good is"
 
 Named = tuple[tuple[str, str], ...]
 
@@ -28,6 +33,23 @@ def with_figures_of_others_apart(grid: Grid) -> Grid:
         }
         if len(found) >= _FEWEST:
             return _parted(grid, col, found)
+    return grid
+
+
+def with_polarities_apart(grid: Grid) -> Grid:
+    """The grid with which way is good in a column of its own, where the header of its names says
+    that it stands there too, on their last line; itself where none does."""
+    for head in grid.cells:
+        if head.col >= _FIRST_COLUMNS or not _GOOD_TOO.search(head.text):
+            continue
+        found: dict[int, Named] = {
+            cell.row: ((_POLARITY, last),)
+            for cell in grid.cells
+            if cell.col == head.col and cell.row > head.row and cell.colspan == 1
+            if "\n" in cell.text and parse_polarity(last := cell.text.rpartition("\n")[2])
+        }
+        if len(found) >= _FEWEST:
+            return _parted(grid, head.col, found)
     return grid
 
 

@@ -9,7 +9,10 @@ from xlscorecard.normalise.key.foot import keys_apart
 from xlscorecard.normalise.layouts.barred import parts_at_bars
 from xlscorecard.normalise.layouts.empty_columns import without_empty_sides
 from xlscorecard.normalise.layouts.facing import turn_to_face
-from xlscorecard.normalise.layouts.figures_below_names import with_figures_of_others_apart
+from xlscorecard.normalise.layouts.figures_below_names import (
+    with_figures_of_others_apart,
+    with_polarities_apart,
+)
 from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
 from xlscorecard.normalise.layouts.repeated_headers import parts_abreast
@@ -48,7 +51,9 @@ def faced(blocks: Iterable[Block]) -> Iterator[Block]:
             for part in parts_abreast(with_lines_as_rows(whole)):
                 for own in parts_at_bars(part):
                     split = split_cells(with_letters_apart(own), inside)
-                    apart = with_figures_of_others_apart(with_remarks_apart(split))
+                    apart = with_figures_of_others_apart(
+                        with_polarities_apart(with_remarks_apart(split))
+                    )
                     yield turn_to_face(with_one_rating(apart), heading, bar)
             bar = bar_of(block) if block.rows == 1 else None
             # a table of words between a heading and its figures ("Definition") changes nothing

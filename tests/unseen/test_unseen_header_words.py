@@ -103,6 +103,20 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "which way is good, below the names of a header that wraps",
+        """
+        # Corporate basket of indicators, year end 2023/24
+        | Indicator~and good~to be | 2022/23 | 2023/24 | Target | RAG |
+        | Rent arrears~Low | 3.1% | 2.8% | 3.0% | [00b050] G |
+        | Homes let~High | 410 | 398 | 420 | [ffc000] A |
+        """,
+        """
+        Rent arrears; green - lower; p@2022/23=3.1 a@2023/24=2.8 t@2023/24=3.0
+        Homes let; amber - higher; p@2022/23=410 a@2023/24=398 t@2023/24=420
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
         "a target of the half year",
         """
         # Corporate performance report Quarter 2 2023/24

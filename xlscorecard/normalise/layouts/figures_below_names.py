@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.words.labelled import named_figures
+from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.words import parse_polarity
 
@@ -40,7 +41,7 @@ def with_polarities_apart(grid: Grid) -> Grid:
     """The grid with which way is good in a column of its own, where the header of its names says
     that it stands there too, on their last line; itself where none does."""
     for head in grid.cells:
-        if head.col >= _FIRST_COLUMNS or not _GOOD_TOO.search(head.text):
+        if head.col >= _FIRST_COLUMNS or not _GOOD_TOO.search(one_line(head.text)):
             continue
         found: dict[int, Named] = {
             cell.row: ((_POLARITY, last),)

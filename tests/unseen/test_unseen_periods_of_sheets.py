@@ -25,9 +25,9 @@ def test_periods_typed_over_the_first_or_the_middle_of_the_same_names(tmp_path: 
     cells.left(227, 78, "Q1 2023/24", bold=True)
     cells.left(305, 78, "Q2 2023/24", bold=True)
     cells.header(92, edges, "Measure", *("Target", "Actual", "RAG") * 2)
-    edges = (*edges, 440)
-    cells.header(92, edges, "", "", "", "", "", "", "RAG")
-    cells.rows(92, edges, *((n, a, b, "Red", c, d, rag) for n, a, b, c, d, _, rag in ROWS))
+    with_rag = (*edges, 440)
+    cells.header(92, with_rag, "", "", "", "", "", "", "RAG")
+    cells.rows(92, with_rag, *((n, a, b, "Red", c, d, rag) for n, a, b, c, d, _, rag in ROWS))
     found = cells.read()
     assert lines_of(found)[1] == (
         "Homes let within a month; red - -; t@2023/24 Q1=41 a@2023/24 Q1=39!red t@2023/24 Q2=45 a@2023/24 Q2=43!red"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.grids import draw_grid
 from xlscorecard.model.grid import Document, Grid, Paragraph
 from xlscorecard.model.scorecard import Role, Scorecard
@@ -62,3 +64,45 @@ def test_years_side_by_side_in_full_lines_are_what_they_say() -> None:
     )
     assert "header-cut-off" not in [finding.code for finding in found.findings]
     assert all(o.confidence == 1.0 for o in found.records[0].observations)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        # The first target may be of the first year, its actual alone, and so on.
+        """
+        | Measure        |        | 2017/18 | <      | 2018/19 | RAG   |
+        | ^              | Target | Actual  | Target | Actual  | ^     |
+        | Calls answered | 75%    | 77%     | 80%    | 83%     | Green |
+        | Homes let      | 41     | 39      | 45     | 43      | Red   |
+        """,
+        """
+        | Measure        | 2017/18 | 2018/19 | <      |        | RAG   |
+        | ^              | Target  | Actual  | Target | Actual | ^     |
+        | Calls answered | 75%     | 77%     | 80%    | 83%    | Green |
+        | Homes let      | 41      | 39      | 45     | 43     | Red   |
+        """,
+    ],
+)
+def test_years_that_may_as_well_be_over_the_column_beside_date_nothing_surely(
+    picture: str,
+) -> None:
+    found = read(picture, "horizontal")
+    assert [o.raw for o in found.records[0].observations] == ["75%", "77%", "80%", "83%"]
+    assert all(o.confidence < 0.9 for o in found.records[0].observations)
+    assert "header-cut-off" in [finding.code for finding in found.findings]
+
+
+def test_a_target_of_no_year_beside_whole_groups_takes_nothing_from_them() -> None:
+    found = read(
+        """
+        | Measure        |         | 2017/18 | <      | 2018/19 | <      | RAG   |
+        | ^              | Average | Actual  | Target | Actual  | Target | ^     |
+        | Calls answered | 75%     | 77%     | 80%    | 83%     | 85%    | Green |
+        | Homes let      | 41      | 39      | 45     | 43      | 44     | Red   |
+        """,
+        "horizontal",
+    )
+    values = {o.raw: (o.period, o.confidence) for o in found.records[0].observations}
+    assert values["80%"] == ("2017/18", 1.0)
+    assert values["85%"] == ("2018/19", 1.0)

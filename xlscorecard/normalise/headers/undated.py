@@ -35,7 +35,33 @@ def undated_columns(
         periods, lines_over = deepest[own[-1].casefold()]
         if behind or (_periods_over(own) < periods and len(own) < lines_over):
             found.add(col)
-    return frozenset(found) | _under_doubtful(grid, first, last, lines)
+    shifted = _under_shifted(grid, range(first, last), [own[-1:] for own in told], found)
+    return frozenset(found) | shifted | _under_doubtful(grid, first, last, lines)
+
+
+def _under_shifted(
+    grid: Grid, rows: range, names: Sequence[tuple[str, ...]], undated: set[int]
+) -> frozenset[int]:
+    """The columns under periods that may as well be over the columns beside: of "Target | Actual |
+    Target | Actual" the first is under nothing, and a year over the next two. Those of the periods
+    behind it are no surer."""
+    found: set[int] = set()
+    for row in rows:
+        periods = [cell for cell in grid.filled_in(row) if is_period(header_text(cell.text))]
+        ends = {cell.col: cell.col + cell.colspan for cell in periods}
+        starts = {end: start for start, end in ends.items()}
+        for col in undated:
+            at = col + 1
+            if at in ends and ends[at] - at > 1 and names[ends[at] - 1] == names[col]:
+                while at in ends:
+                    found.update(range(at, ends[at]))
+                    at = ends[at]
+            at = col
+            if at in starts and at - starts[at] > 1 and names[starts[at]] == names[col]:
+                while at in starts:
+                    found.update(range(starts[at], at))
+                    at = starts[at]
+    return frozenset(found)
 
 
 def _under_doubtful(

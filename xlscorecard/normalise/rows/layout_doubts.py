@@ -205,7 +205,8 @@ def _is_grey(paint: Rgb | None, reader: Reader, row: Row) -> bool:
 
 def _report_nothing(reader: Reader, row: Row) -> None:
     """Tell that nothing stands in any row under a table's headers for directions, or for ratings
-    where no colour rates: a file of an older kind has lost drawn arrows."""
+    where no colour rates: a file of an older kind has lost drawn arrows. In a workbook, where empty
+    cells are more likely yet to be filled, there is nothing to look at."""
     rows = [other for other in reader.table.rows if other.columns is row.columns]
     if len(rows) < _FEWEST_ROWS:
         return
@@ -223,6 +224,7 @@ def _report_nothing(reader: Reader, row: Row) -> None:
                 row,
                 columns[0],
                 about=columns[0].header,
+                look=reader.grid.ruling != "sheet",
             )
 
 

@@ -246,12 +246,16 @@ def _ridges(raster: Raster, grey: Grey, length: int) -> Mask:
 
 def _crossed(sharp: Mask, across: Sequence[Line], thick: int) -> Mask:
     """The ridges of upright lines, turned, without breaks where lying ones cross them: no side of a
-    crossing is lighter than it."""
+    crossing is lighter than it. They come up to it from both sides; the stem of an arrow ends
+    above it."""
     whole = sharp.copy()
     for line in across:
         x0, top, x1, bottom = line.box
         middle = (top + bottom) // 2
-        whole[x0:x1, max(0, middle - thick) : middle + thick + 1] = True
+        above, below = max(0, middle - thick), middle + thick + 1
+        sides = (sharp[x0:x1, max(0, above - thick) : above], sharp[x0:x1, below : below + thick])
+        before, behind = (side.max(axis=1, keepdims=True, initial=False) for side in sides)
+        whole[x0:x1, above:below] |= before & behind
     return whole
 
 

@@ -141,8 +141,9 @@ def rate_record(record: Record, context: Context) -> Rating:
 def _doubted_by_key(rating: Rating, context: Context) -> Rating:
     """A rating by one of our own rules, where the paper's key states another that cannot be
     read: an assumption. A council's rule file and a measure's own margin stand."""
-    ours = [entry.rule for entry in default_rules().entries]
-    if not context.key.unread or rating.rag is None or rating.used not in ours:
+    if not context.key.unread or rating.rag is None:
+        return rating
+    if all(rating.used != entry.rule for entry in default_rules().entries):
         return rating
     note = f"by our own rule, as the paper's key ('{context.key.unread}') cannot be read as one"
     return replace(rating, notes=(*rating.notes, note), assumed=True)

@@ -26,14 +26,14 @@ _REACHES = re.compile(r"\W*(?:or (?:better|less)|toleran|margin|threshold)")
 _UNDER = r"less than|under|fewer than|<(?!=)"
 _OVER = r"(?<!no )(?<!not )more than|over|(?<!no )greater than|exceed\w*|outside|beyond|>(?!=)"
 _FROM = r"at least|or more|or greater|≥|>="
-# "Better" and "above" say on which side of the target, not how far; they are read below.
 _ANY_TARGET = r"(?:the |its |their |our )?(?:[\w/]+ ){0,3}?(?:target|aim|plan|trajectory|goal)"
-_TARGET = re.compile(r"\b(?:target|aim|plan|planned|trajectory|goal)", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:target|aim|plan|trajectory|goal)", re.IGNORECASE)
 _OF_TARGET = re.compile(rf"^\s*(?:or more |or above |or better )?(?:of|against) {_ANY_TARGET}\b")
 _SHORT = re.compile(
     r"within|off\b|short|miss|behind|adrift|varia|deviat|toleran|margin|worse|away|outside|"
     r"threshold|\+/-|±|\bby\b"
 )
+# These say on which side of the target, not how far from it.
 _BETTER_SIDE = re.compile(r"exceed\w*|above|ahead of|better than|over[- ]?achiev\w*|surpass\w*")
 _AT_LEAST_MET = re.compile(
     r"on or (?:above|better)|at or (?:above|better)|(?:or|and) (?:exceed|above|better|ahead)|"
@@ -139,8 +139,9 @@ def _reach(rag: Rag, text: str, found: list[re.Match[str]]) -> Reach | None:
     if not points and high >= 50 and _OF_TARGET.match(after) and not _SHORT.search(before):
         return _attained(low, high, digit, before, after)
     if _BETTER_SIDE.search(text) and not _AT_LEAST_MET.search(text):
-        beyond_is_blue = rag is Rag.BLUE
-        return _from(high, points, digit, before, after) if beyond_is_blue and low is None else None
+        if rag is not Rag.BLUE or low is not None:
+            return None
+        return _from(high, points, digit, before, after)
     if low is not None:
         if rag is Rag.GREEN and low == 0:
             return Reach(None, high, None, True, points, digit)

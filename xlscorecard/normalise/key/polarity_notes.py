@@ -71,17 +71,12 @@ class PolarityNoteReader:
             self._add_sentence(one_line(sentence))
 
     def _add_sentence(self, said: str) -> None:
-        polarity = polarity_judged(said)
-        if polarity is None:
+        mark = _mark_told(said)
+        if mark is None and not _ALL.search(said):
             return
-        note = _NOTE.match(said)
-        pointed = _MARKED.search(said)
-        exceptions = _UNLESS.search(said) is not None
-        mark = note["mark"] if note else _mark_of(pointed) if pointed and not exceptions else None
-        if mark is not None:
-            self._marked.setdefault(mark, set()).add(polarity)
-        elif _ALL.search(said):
-            self._others.add(polarity)
+        polarity = polarity_judged(said)
+        if polarity is not None:
+            (self._others if mark is None else self._marked.setdefault(mark, set())).add(polarity)
 
     def notes(self) -> PolarityNotes:
         """What the notes say; nothing of a mark that two of them tell differently."""
@@ -90,8 +85,15 @@ class PolarityNoteReader:
         return PolarityNotes(marked, others)
 
 
-def _mark_of(match: re.Match[str]) -> str:
-    return match["mark"] or _NAMED[match["name"].lower()]
+def _mark_told(said: str) -> str | None:
+    """The mark of the measures that a sentence is about: before it, or named in it."""
+    note = _NOTE.match(said)
+    if note is not None:
+        return note["mark"]
+    pointed = _MARKED.search(said)
+    if pointed is None or _UNLESS.search(said):
+        return None
+    return pointed["mark"] or _NAMED[pointed["name"].lower()]
 
 
 def marks_of_title(title: str) -> tuple[str, ...]:

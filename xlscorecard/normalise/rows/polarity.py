@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xlscorecard.model.scorecard import Kind, Polarity, Trend
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Use
@@ -36,8 +36,9 @@ def polarity_of_row(
         )
     if cell.marks and not cell.text.strip():
         return _DRAWN.get(trend_of_mark(cell.marks[0])) if len(cell.marks) == 1 else None
-    if column.header == SIGNED or _has_only_signs(reader, column.index):
-        return SIGNS.get(cell.text.strip())
+    sign = cell.text.strip()
+    if column.header == SIGNED or (sign in SIGNS and _has_only_signs(reader, column.index)):
+        return SIGNS.get(sign)
     symbols = reader.setting.symbols
     return first_meaning(cell.text, lambda said: symbols.polarity_of(said) or parse_polarity(said))
 
@@ -85,12 +86,17 @@ def _polarity_around(
 def _has_only_signs(reader: Reader, index: int) -> bool:
     """Whether a column of polarities has a plus for some rows and a minus or nothing for others:
     the dash is then no empty cell."""
-    cells = (reader.grid.starts_at(row.index, index) for row in reader.table.rows)
-    texts = {cell.text.strip() for cell in cells if cell is not None}
-    return "+" in texts and texts <= {*SIGNS, ""}
+    if index not in reader.signed:
+        texts = set(_texts_of_column(reader, index))
+        reader.signed[index] = "+" in texts and texts <= {*SIGNS, ""}
+    return reader.signed[index]
 
 
 def _has_only_letters(reader: Reader, index: int) -> bool:
-    cells = (reader.grid.starts_at(row.index, index) for row in reader.table.rows)
-    texts = (one_line(cell.text) for cell in cells if cell is not None and cell.text.strip())
+    texts = filter(None, _texts_of_column(reader, index))
     return all(reader.setting.symbols.polarity_of(text) is not None for text in texts)
+
+
+def _texts_of_column(reader: Reader, index: int) -> Iterator[str]:
+    cells = (reader.grid.starts_at(row.index, index) for row in reader.table.rows)
+    return (one_line(cell.text) for cell in cells if cell is not None)

@@ -50,7 +50,8 @@ class Reader:
     ink may. ``coded`` tells that titles begin with codes that have a space in them ("HS 104"),
     ``coded_at_end`` that they end with codes in brackets ("Void loss (HSG-11)"), ``shared`` what
     several have behind their numbers ("1 bed"). ``judged`` tells, by column of priorities,
-    whether their measures are judged each; ``parts`` are, by row and columns, the first row of a
+    whether their measures are judged each, ``signed``, by column of polarities, whether it has
+    nothing but signs; ``parts`` are, by row and columns, the first row of a
     title that stands for several, and the row's own name under it; ``grouping`` tells, by column,
     whether its texts name groups of rows, and ``section_names``, by column and row, which."""
 
@@ -67,6 +68,7 @@ class Reader:
     coded_at_end: bool = False
     shared: frozenset[str] = frozenset()
     judged: dict[int, bool] = field(default_factory=dict)
+    signed: dict[int, bool] = field(default_factory=dict)
     parts: dict[tuple[int, ...], tuple[int, str]] = field(default_factory=dict)
     printed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
     grouping: dict[int, bool] = field(default_factory=dict)

@@ -32,4 +32,4 @@ def _counts(column: Column) -> bool:
 def _named(column: Column) -> _Named:
     """What a column is called: where no period is known, the names above its own tell it apart."""
     own = column.header.rpartition(" / ")[2] if column.period is not None else column.header
-    return " ".join(plain_words(own).split()), column.role, column.period
+    return plain_words(own), column.role, column.period

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlscorecard.marks.colour import is_neutral, rag_of_colour
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.model.grid import Cell, Grid
@@ -32,9 +34,10 @@ def report_layout(reader: Reader) -> None:
             _report_numbers(reader, row)
             _report_twins(reader, row)
             _report_lone_rating(reader, row)
-            _report_paint(reader, row)
-            _report_greys(reader, row)
-            _report_nothing(reader, row)
+            rows = [other for other in reader.table.rows if other.columns is seen]
+            _report_paint(reader, rows)
+            _report_greys(reader, rows)
+            _report_nothing(reader, rows)
 
 
 def _report_guesses(reader: Reader, row: Row) -> None:
@@ -145,9 +148,10 @@ def _report_plain_headings(reader: Reader) -> None:
     )
 
 
-def _report_paint(reader: Reader, row: Row) -> None:
+def _report_paint(reader: Reader, rows: Sequence[Row]) -> None:
     """Tell that a column of a table without ratings holds nothing but green, or nothing but red:
     it may rate, and all of it alike. Yellow asks for figures to be filled in."""
+    row = rows[0]
     if any(column.use in (Use.RAG, Use.TREND) for column in row.columns):
         return
     background = background_of(reader.grid, row)
@@ -156,7 +160,6 @@ def _report_paint(reader: Reader, row: Row) -> None:
         paint = cell.fill if cell is not None and cell.empty else None
         if paint is None or paint == background or rag_of_colour(paint)[0] not in _PLAIN:
             continue
-        rows = (other for other in reader.table.rows if other.columns is row.columns)
         cells = [reader.grid.starts_at(other.index, column.index) for other in rows]
         if all(c is not None and c.empty and c.fill == paint for c in cells):
             reader.doubt_once(
@@ -169,10 +172,10 @@ def _report_paint(reader: Reader, row: Row) -> None:
             )
 
 
-def _report_greys(reader: Reader, row: Row) -> None:
+def _report_greys(reader: Reader, rows: Sequence[Row]) -> None:
     """Tell that the cells of a column of ratings hold nothing but greys, as those of a copy without
     colours do."""
-    rows = [other for other in reader.table.rows if other.columns is row.columns]
+    row = rows[0]
     for column in row.columns:
         if column.use is not Use.RAG or column.aside:
             continue
@@ -203,13 +206,13 @@ def _is_grey(paint: Rgb | None, reader: Reader, row: Row) -> bool:
     )
 
 
-def _report_nothing(reader: Reader, row: Row) -> None:
+def _report_nothing(reader: Reader, rows: Sequence[Row]) -> None:
     """Tell that nothing stands in any row under a table's headers for directions, or for ratings
     where no colour rates: a file of an older kind has lost drawn arrows. In a workbook, where empty
     cells are more likely yet to be filled, there is nothing to look at."""
-    rows = [other for other in reader.table.rows if other.columns is row.columns]
     if len(rows) < _FEWEST_ROWS:
         return
+    row = rows[0]
     for use, code in ((Use.TREND, "trend-not-read"), (Use.RAG, "rag-not-read")):
         columns = [column for column in row.columns if column.use is use]
         places = [(other.index, column.index) for other in rows for column in columns]

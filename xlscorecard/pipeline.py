@@ -176,7 +176,7 @@ def read_pages(
 def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
     """The tables that a page with text shows as pictures, each as a page of the same number; one
     that nobody has read, without the ocr extra."""
-    from xlscorecard.scan.models import is_installed
+    from xlscorecard.scan.ocr.models import is_installed
     from xlscorecard.scan.pictured import LOOK_DPI, pictured_tables, read_picture_of
     from xlscorecard.tables.blocks import find_blocks
 
@@ -237,7 +237,7 @@ def _as_picture_if_need_be(path: Path, page: Page) -> Page:
 
 def _read_scanned(path: Path, page: Page) -> Page:
     """A page that is a picture, with what OCR reads in it; as it was without the ocr extra."""
-    from xlscorecard.scan.models import is_installed
+    from xlscorecard.scan.ocr.models import is_installed
 
     if not is_installed():
         return page
@@ -252,7 +252,7 @@ def _read_scanned(path: Path, page: Page) -> Page:
 
 def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) -> Document:
     from xlscorecard.pdf.read import document_facts
-    from xlscorecard.scan.models import is_installed
+    from xlscorecard.scan.ocr.models import is_installed
     from xlscorecard.tables.joining.across import join_across
     from xlscorecard.tables.joining.furniture import mark_furniture
     from xlscorecard.tables.joining.join import join_grids

@@ -14,7 +14,7 @@ from tests.pdf.making import draw_pdf, one_page, read_one, stream, write_pdf
 from tests.unseen.paper import said
 from xlscorecard.pdf.garbled import is_scrambled
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.models import is_installed
+from xlscorecard.scan.ocr.models import is_installed
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 SQUARE = b"1000 0 0 0 1000 1000 d1 100 0 700 700 re f"

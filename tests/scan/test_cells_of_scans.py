@@ -13,9 +13,9 @@ import numpy as np
 
 from tests.scan.making import Sheet, save_pages
 from xlscorecard.pipeline import read_scorecard
+from xlscorecard.scan.cleaning.stamps import without_stamps
 from xlscorecard.scan.raster import Raster
-from xlscorecard.scan.rules import find_lines
-from xlscorecard.scan.stamps import without_stamps
+from xlscorecard.scan.rules.rules import find_lines
 
 HEADER, BANNER = (223, 230, 238), (204, 221, 238)
 

@@ -8,9 +8,9 @@ pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
-from xlscorecard.scan.engine import Letter
-from xlscorecard.scan.page_figures import by_the_page
-from xlscorecard.scan.reading import SETTLED, reading_of
+from xlscorecard.scan.ocr.engine import Letter
+from xlscorecard.scan.words.page_figures import by_the_page
+from xlscorecard.scan.words.reading import SETTLED, reading_of
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_names_between_the_lines_of_a_map_are_no_table(tmp_path: Path) -> None:
 def test_a_table_pasted_as_a_picture_is_told_where_nobody_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("xlscorecard.scan.models.is_installed", lambda: False)
+    monkeypatch.setattr("xlscorecard.scan.ocr.models.is_installed", lambda: False)
     read = _paper(tmp_path / "s.pdf", _with_a_picture, (WIDTH, 842))
     assert read.records == ()
     assert [f.page for f in read.findings if f.code == "page-is-a-picture"] == [1]
@@ -153,7 +153,7 @@ def test_a_chart_as_a_picture_is_not_looked_at_closer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bars between the lying lines of a grid: no table, and no time is spent on it."""
-    monkeypatch.setattr("xlscorecard.scan.models.is_installed", lambda: False)
+    monkeypatch.setattr("xlscorecard.scan.ocr.models.is_installed", lambda: False)
     chart = Image.new("RGB", (900, 500), (255, 255, 255))
     for y in range(50, 450, 50):
         chart.paste((150, 150, 150), (60, y, 880, y + 2))

@@ -14,10 +14,10 @@ from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.fill_rules import hidden_rules
-from xlscorecard.scan.header_rules import header_rules
-from xlscorecard.scan.rules import Line
-from xlscorecard.scan.text import between_rules
+from xlscorecard.scan.fills.fill_rules import hidden_rules
+from xlscorecard.scan.headers.header_rules import header_rules
+from xlscorecard.scan.rules.rules import Line
+from xlscorecard.scan.words.text import between_rules
 
 WHITE = (255, 255, 255)
 XS = (40, 200, 270, 340, 410, 480, 550)

@@ -16,11 +16,11 @@ from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.model.scorecard import Rag, Record, Role
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.fill_rules import hidden_rules
-from xlscorecard.scan.header_cells import header_cells
-from xlscorecard.scan.header_levels import level_cells
+from xlscorecard.scan.fills.fill_rules import hidden_rules
+from xlscorecard.scan.headers.header_cells import header_cells
+from xlscorecard.scan.headers.header_levels import level_cells
 from xlscorecard.scan.raster import Raster
-from xlscorecard.scan.rules import find_lines
+from xlscorecard.scan.rules.rules import find_lines
 
 PALE = (217, 226, 243)
 AMBER = (255, 192, 0)

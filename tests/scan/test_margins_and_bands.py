@@ -16,7 +16,7 @@ from tests.scan.making import Sheet, save_pages
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.scorecard import Rag, Scorecard
 from xlscorecard.pipeline import read_pages, read_scorecard
-from xlscorecard.scan.lighting import evenly_lit
+from xlscorecard.scan.cleaning.lighting import evenly_lit
 
 GREEN, RED, DARK = (0, 165, 80), (230, 30, 40), (0, 86, 63)
 NAMES = ("Measure", "Target", "Actual", "RAG")

@@ -16,8 +16,8 @@ import cv2
 from tests.scan.making import save_pages, scorecard
 from xlscorecard.model.scorecard import Rag
 from xlscorecard.pipeline import read_scorecard
-from xlscorecard.scan.bent import flattened
-from xlscorecard.scan.shadows import without_shadows
+from xlscorecard.scan.cleaning.bent import flattened
+from xlscorecard.scan.cleaning.shadows import without_shadows
 
 Picture = npt.NDArray[np.uint8]
 SAID = [

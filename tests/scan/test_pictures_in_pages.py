@@ -73,7 +73,7 @@ def test_figures_in_a_picture_of_which_no_table_is_made_are_told(
 def test_a_photo_and_a_chart_without_lines_are_not_looked_at_closer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("xlscorecard.scan.models.is_installed", lambda: False)
+    monkeypatch.setattr("xlscorecard.scan.ocr.models.is_installed", lambda: False)
     sheet = Sheet()
     for number, year in enumerate(("2019", "2020", "2021", "2022")):
         sheet.text(80 + 80 * number, 185, year)

@@ -74,7 +74,7 @@ def test_a_mixed_paper_is_read_page_by_page(tmp_path: Path) -> None:
 def test_without_the_ocr_extra_a_finding_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("xlscorecard.scan.models.is_installed", lambda: False)
+    monkeypatch.setattr("xlscorecard.scan.ocr.models.is_installed", lambda: False)
     path = save_pages([scorecard().scanned()], tmp_path / "scan.pdf")
     read = read_scorecard(path)
     assert read.records == ()

@@ -7,10 +7,10 @@ import pytest
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Page, Word
 from xlscorecard.pdf.crosscheck import with_layer_check
-from xlscorecard.scan.engine import Letter
-from xlscorecard.scan.fill_rules import hidden_rules
-from xlscorecard.scan.page_figures import by_the_page
-from xlscorecard.scan.reading import reading_of
+from xlscorecard.scan.fills.fill_rules import hidden_rules
+from xlscorecard.scan.ocr.engine import Letter
+from xlscorecard.scan.words.page_figures import by_the_page
+from xlscorecard.scan.words.reading import reading_of
 
 
 def _letters(text: str, **also: str) -> list[Letter]:

@@ -18,9 +18,9 @@ from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Fill, Word
 from xlscorecard.model.scorecard import Rag, Role, Scorecard, Trend
 from xlscorecard.pipeline import read_pages, read_scorecard
-from xlscorecard.scan.fill_rows import cut_at_rows
+from xlscorecard.scan.fills.fill_rows import cut_at_rows
 from xlscorecard.scan.raster import Raster
-from xlscorecard.scan.white_rules import white_rules
+from xlscorecard.scan.rules.white_rules import white_rules
 
 PINK, PALE_AMBER, PALE_GREEN = (255, 199, 206), (255, 235, 156), (198, 239, 206)
 PALE = {Rag.RED: PINK, Rag.AMBER: PALE_AMBER, Rag.GREEN: PALE_GREEN}

@@ -8,72 +8,49 @@ symbols from letters; read what ink is left over.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from xlscorecard.model.page import Edge, Page
-from xlscorecard.scan.bent import flattened
-from xlscorecard.scan.beside import with_symbols_apart
-from xlscorecard.scan.borders import without_borders
+from xlscorecard.scan.cleaning.borders import without_borders
+from xlscorecard.scan.cleaning.dithering import undithered
+from xlscorecard.scan.cleaning.ghosts import without_ghosts
+from xlscorecard.scan.cleaning.lighting import evenly_lit
+from xlscorecard.scan.cleaning.shadows import without_shadows
+from xlscorecard.scan.cleaning.stamps import in_doubt, without_stamps
+from xlscorecard.scan.cleaning.white_paper import whiten
 from xlscorecard.scan.colourless import black, in_black, is_colourless, pale
-from xlscorecard.scan.detect import find_text
-from xlscorecard.scan.dithering import undithered
-from xlscorecard.scan.faint import with_faint_words
-from xlscorecard.scan.fill_rows import cut_at_rows
-from xlscorecard.scan.fill_rules import hidden_rules, sides_of
-from xlscorecard.scan.fills import find_fills, without_text
-from xlscorecard.scan.ghosts import without_ghosts
-from xlscorecard.scan.header_cells import header_cells
-from xlscorecard.scan.header_groups import group_rules
-from xlscorecard.scan.header_levels import level_cells
-from xlscorecard.scan.header_rules import header_rules
-from xlscorecard.scan.highlights import without_highlights
-from xlscorecard.scan.holes import without_holes
-from xlscorecard.scan.ink import find_ink
-from xlscorecard.scan.light_rules import without_light_rules
-from xlscorecard.scan.lighting import evenly_lit
-from xlscorecard.scan.lines import TextLine
-from xlscorecard.scan.lone_arrows import lone_arrows
-from xlscorecard.scan.missed_rules import missed_rules
-from xlscorecard.scan.pale_symbols import pale_symbols
-from xlscorecard.scan.raster import (
-    Box,
-    Pixels,
-    Raster,
-    find_skew,
-    reduced,
-    straighten,
-    whiten,
-    without_specks,
-)
-from xlscorecard.scan.rules import Line, find_lines, without_lines
-from xlscorecard.scan.shadows import without_shadows
-from xlscorecard.scan.stamps import in_doubt, without_stamps
-from xlscorecard.scan.symbols import leftover, sort_lines
-from xlscorecard.scan.text import between_rules, once, read_text
-from xlscorecard.scan.white_rules import white_rules
-from xlscorecard.scan.words import words_of
+from xlscorecard.scan.fills.fill_rows import cut_at_rows
+from xlscorecard.scan.fills.fill_rules import hidden_rules, sides_of
+from xlscorecard.scan.fills.fills import find_fills, without_text
+from xlscorecard.scan.fills.highlights import without_highlights
+from xlscorecard.scan.headers.header_cells import header_cells
+from xlscorecard.scan.headers.header_groups import group_rules
+from xlscorecard.scan.headers.header_levels import level_cells
+from xlscorecard.scan.headers.header_rules import header_rules
+from xlscorecard.scan.ink.ink import find_ink
+from xlscorecard.scan.ink.light_rules import without_light_rules
+from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.scan.rules.missed_rules import missed_rules
+from xlscorecard.scan.rules.rules import Line, find_lines, without_lines
+from xlscorecard.scan.rules.white_rules import white_rules
+from xlscorecard.scan.symbols.beside import with_symbols_apart
+from xlscorecard.scan.symbols.lone_arrows import lone_arrows
+from xlscorecard.scan.symbols.pale_symbols import pale_symbols
+from xlscorecard.scan.symbols.symbols import leftover, sort_lines
+from xlscorecard.scan.upright import lines_of_text, upright
+from xlscorecard.scan.words.faint import with_faint_words
+from xlscorecard.scan.words.text import between_rules, once, read_text
+from xlscorecard.scan.words.words import words_of
 
 # Render scans at this resolution: the finest that council copiers use for papers is 300, and
 # beyond 200 the reading of 7 pt print does not improve while its time grows.
 DPI = 200.0
 # ... but no more pixels than a page of A3 has at 175: a worker's memory is limited.
 _MOST_PIXELS = 6_000_000
-# Lines of text are found at this resolution at most, to spare time.
-_FIND_DPI = 150.0
 # Of a dithered page no word is surer: an arrow may be read as a 1.
 _DITHERED = 0.85
-# A page lies on its side when this share of its text does, by length.
-_SIDEWAYS = 0.7
 # Ink that was left over is text from this certainty on; below it is dirt.
 _LEFT_SURE = 0.7
-# Of a page upside down hardly a line can be read; so many lines are tried, those whose widths
-# come nearest to so many heights: some words each.
-_UPSIDE_TRIED = 6
-_SOME_WORDS = 10.0
-_READABLE = 0.95
 
 
 def dpi_of(page: Page) -> float:
@@ -93,11 +70,11 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     """
     shades = undithered(pixels)
     lit = without_shadows(evenly_lit(shades, dpi), dpi)
-    raster, boxes, turned = _upright(without_borders(whiten(lit), dpi), dpi)
+    raster, boxes, turned = upright(without_borders(whiten(lit), dpi), dpi)
     seen = without_ghosts(raster, boxes)
     raster, painted = without_stamps(seen)
     if painted is not None or seen is not raster:
-        boxes = _lines_of_text(raster)
+        boxes = lines_of_text(raster)
     lines = find_lines(raster, boxes)
     unruled = without_lines(raster, lines)
     bare = without_text(unruled, boxes)
@@ -152,77 +129,3 @@ def _edge(raster: Raster, line: Line) -> Edge:
     if line.horizontal:
         return Edge(box.x0, y, box.x1, y, min(2.0, box.height), line.colour)
     return Edge(x, box.top, x, box.bottom, min(2.0, box.width), line.colour)
-
-
-def _upright(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box], int]:
-    """The picture straightened and the right way up, its lines of text, and how many quarter
-    turns clockwise that took."""
-    raster, boxes = _straight(pixels, dpi)
-    turned = 0
-    if _lies(boxes):
-        turned = 1
-        raster, boxes = _straight(_quarter(pixels, 1), dpi)
-    if _is_upside_down(raster, boxes):
-        turned += 2
-        raster, boxes = _straight(_quarter(pixels, turned), dpi)
-    return raster, boxes, turned
-
-
-def _straight(pixels: Pixels, dpi: float) -> tuple[Raster, list[Box]]:
-    raster = Raster(flattened(straighten(pixels, find_skew(pixels, dpi)), dpi), dpi)
-    raster = without_specks(without_holes(raster))
-    return raster, _lines_of_text(raster)
-
-
-def _lines_of_text(raster: Raster) -> list[Box]:
-    small, factor = reduced(raster.pixels, raster.dpi, _FIND_DPI)
-    found = find_text(small)
-    return [
-        (
-            int(x0 / factor),
-            int(top / factor),
-            min(raster.width, int(x1 / factor) + 1),
-            min(raster.height, int(bottom / factor) + 1),
-        )
-        for x0, top, x1, bottom in found
-    ]
-
-
-def _quarter(pixels: Pixels, turns: int) -> Pixels:
-    return np.ascontiguousarray(np.rot90(pixels, -turns))
-
-
-def _lies(boxes: Sequence[Box]) -> bool:
-    lying = standing = 0
-    for x0, top, x1, bottom in boxes:
-        wide, high = x1 - x0, bottom - top
-        if wide > 2 * high:
-            lying += wide
-        elif high > 2 * wide:
-            standing += high
-    return standing > _SIDEWAYS * (lying + standing) and standing > 0
-
-
-def _is_upside_down(raster: Raster, boxes: Sequence[Box]) -> bool:
-    tried = sorted(boxes, key=lambda box: abs(_SOME_WORDS - _aspect(box)))[:_UPSIDE_TRIED]
-    if not tried:
-        return False
-    white = np.full_like(raster.pixels, 255)
-    upright = _mean_sure(read_text(find_ink(raster, white), tried))
-    if upright >= _READABLE:
-        return False
-    turned = Raster(_quarter(raster.pixels, 2), raster.dpi)
-    flipped: list[Box] = [
-        (raster.width - x1, raster.height - bottom, raster.width - x0, raster.height - top)
-        for x0, top, x1, bottom in tried
-    ]
-    return _mean_sure(read_text(find_ink(turned, white), flipped)) > upright + 0.1
-
-
-def _aspect(box: Box) -> float:
-    return (box[2] - box[0]) / max(1, box[3] - box[1])
-
-
-def _mean_sure(lines: Sequence[TextLine]) -> float:
-    level = [line.sure for line in lines if not line.rotation]
-    return sum(level) / len(level) if level else 0.0

@@ -13,10 +13,10 @@ from xlscorecard.marks.characters import mark_of_character
 from xlscorecard.marks.pictures import mark_of_picture
 from xlscorecard.model.mark import Direction, Mark, MarkKind
 from xlscorecard.model.page import Picture
-from xlscorecard.scan import thin_arrows, triangles
-from xlscorecard.scan.ink import FAINT, INK, Ink
-from xlscorecard.scan.lines import TextLine
+from xlscorecard.scan.ink.ink import FAINT, INK, Ink
+from xlscorecard.scan.ink.lines import TextLine
 from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
+from xlscorecard.scan.symbols import thin_arrows, triangles
 
 # Symbols in cells are so high and wide (points).
 _SMALLEST = 3.5

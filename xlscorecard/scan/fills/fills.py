@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Fill
+from xlscorecard.scan.fills.rectangles import rectangles_of
+from xlscorecard.scan.fills.tones import PAPER, tones_of
 from xlscorecard.scan.raster import Box, Mask, Pixels, Raster
-from xlscorecard.scan.rectangles import rectangles_of
-from xlscorecard.scan.tones import PAPER, tones_of
 
 # Share of its height by which a box of text reaches beyond the text, above and below.
 _BEYOND = 0.15

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xlscorecard.scan.ink import Ink, stroke_of
-from xlscorecard.scan.lines import TextLine, level_mask
+from xlscorecard.scan.ink.ink import Ink, stroke_of
+from xlscorecard.scan.ink.lines import TextLine, level_mask
 
 # Capitals and digits of common fonts are 0.72 of the font's size high (Arial 0.716), small
 # letters without strokes up 0.52.

@@ -13,9 +13,9 @@ import numpy as np
 
 from xlscorecard.model.mark import Direction, MarkKind
 from xlscorecard.model.page import Picture
-from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.ink.ink import Ink
 from xlscorecard.scan.raster import Box, Mask, Raster
-from xlscorecard.scan.symbols import see
+from xlscorecard.scan.symbols.symbols import see
 
 # Such an arrow is so high (points), and so many times higher than wide.
 _HIGH = (3.5, 12.0)

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from xlscorecard.scan.models import model
+from xlscorecard.scan.ocr.models import model
 from xlscorecard.scan.raster import Pixels
 
 # The recognition model's input: lines of this height (PP-OCR).

@@ -13,10 +13,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from xlscorecard.scan.ink import FAINT, Ink
-from xlscorecard.scan.lines import TextLine
+from xlscorecard.scan.ink.ink import FAINT, Ink
+from xlscorecard.scan.ink.lines import TextLine
 from xlscorecard.scan.raster import Box, Mask
-from xlscorecard.scan.text import read_text
+from xlscorecard.scan.words.text import read_text
 
 # A line is pale where no more than this share of what stands out from its ground is ink.
 _INKED = 0.4

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.page import Picture
-from xlscorecard.scan.ink import Ink, columns_of
-from xlscorecard.scan.lines import TextLine, level_mask
+from xlscorecard.scan.ink.ink import Ink, columns_of
+from xlscorecard.scan.ink.lines import TextLine, level_mask
 from xlscorecard.scan.raster import Box, Raster
-from xlscorecard.scan.symbols import is_symbol, see
-from xlscorecard.scan.text import tight_box
+from xlscorecard.scan.symbols.symbols import is_symbol, see
+from xlscorecard.scan.words.text import tight_box
 
 # A symbol stands so far from its text, and is so wide, as shares of the line's height.
 _APART = 0.16

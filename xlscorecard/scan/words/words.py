@@ -15,15 +15,15 @@ import numpy as np
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Word
-from xlscorecard.scan.engine import Letter, read_lines
-from xlscorecard.scan.font import CAPITAL as _CAPITAL
-from xlscorecard.scan.font import Font, fonts_of
-from xlscorecard.scan.ink import Ink, colour_of, columns_of
-from xlscorecard.scan.lines import TextLine, level_mask
-from xlscorecard.scan.page_figures import by_the_page
+from xlscorecard.scan.ink.ink import Ink, colour_of, columns_of
+from xlscorecard.scan.ink.lines import TextLine, level_mask
+from xlscorecard.scan.ocr.engine import Letter, read_lines
 from xlscorecard.scan.raster import Box, Mask, Raster
-from xlscorecard.scan.reading import DISPUTED, SETTLED, joined, most_sure, reading_of
-from xlscorecard.scan.text import DASHES, SURE, crop_of
+from xlscorecard.scan.words.font import CAPITAL as _CAPITAL
+from xlscorecard.scan.words.font import Font, fonts_of
+from xlscorecard.scan.words.page_figures import by_the_page
+from xlscorecard.scan.words.reading import DISPUTED, SETTLED, joined, most_sure, reading_of
+from xlscorecard.scan.words.text import DASHES, SURE, crop_of
 
 # Words stand apart by at least this share of the line's height; a gap below it inside a figure
 # is no space.

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from xlscorecard.model.page import Fill
-from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.ink.ink import Ink
 from xlscorecard.scan.raster import Mask, Raster
 
 # White shows as ink on fills no lighter than this, of 255.

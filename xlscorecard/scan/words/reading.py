@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlscorecard.scan.engine import Letter
+from xlscorecard.scan.ocr.engine import Letter
 
 # An E before a figure is a pound sign where the recogniser takes that for possible, too; it
 # is then so sure.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlscorecard.model.page import Word
-from xlscorecard.scan.engine import Letter
-from xlscorecard.scan.reading import SETTLED, THREE_PLACES, joined, may_be_comma
+from xlscorecard.scan.ocr.engine import Letter
+from xlscorecard.scan.words.reading import SETTLED, THREE_PLACES, joined, may_be_comma
 
 # A per cent sign read as 96 or 9 makes two more decimals, or one.
 _LONG = re.compile(r"[(<>£-]*\d[\d,]*\.(\d+?)(96|9)")

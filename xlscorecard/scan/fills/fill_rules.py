@@ -9,7 +9,7 @@ import numpy as np
 
 from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Edge, Fill, Word
-from xlscorecard.scan.fills import EDGE
+from xlscorecard.scan.fills.fills import EDGE
 from xlscorecard.scan.raster import Raster
 
 # So far beyond an upright side (points) the tone differs by more than this, of 255: JPEG's blots

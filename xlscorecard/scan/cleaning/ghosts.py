@@ -12,7 +12,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from xlscorecard.scan.engine import Letter, read_lines
+from xlscorecard.scan.ocr.engine import Letter, read_lines
 from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster, grey_of
 
 # Print of the other side differs from its ground by this much at least, of 255, and by no more than

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xlscorecard.model.page import Picture
-from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.ink.ink import Ink
 from xlscorecard.scan.raster import Box, Mask, Raster
-from xlscorecard.scan.symbols import see
+from xlscorecard.scan.symbols.symbols import see
 
 # A pale tone's channels differ by this much, of 255, and it from its ground: JPEG's rims around
 # black letters do for a pixel or two.

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from xlscorecard.model.page import Word
 from xlscorecard.scan.raster import Mask, Pixels, Raster, reduced
-from xlscorecard.scan.reading import DISPUTED
+from xlscorecard.scan.words.reading import DISPUTED
 
 # Stamps are sought at this resolution (pixels per inch): a pixel a point.
 _DPI = 72.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xlscorecard.scan.engine import Letter
-from xlscorecard.scan.ink import Ink
+from xlscorecard.scan.ink.ink import Ink
+from xlscorecard.scan.ocr.engine import Letter
 from xlscorecard.scan.raster import Box, Mask
 
 # Ground that a crop shows around a line, as a share of the line's height.

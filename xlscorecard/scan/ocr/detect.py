@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from xlscorecard.scan.models import model
+from xlscorecard.scan.ocr.models import model
 from xlscorecard.scan.raster import Box, Pixels
 
 if TYPE_CHECKING:
-    from xlscorecard.scan.models import Tensor
+    from xlscorecard.scan.ocr.models import Tensor
 
 # A band has so many pixels at most, and shows so much of its neighbours (pixels).
 _BAND = 360_000

@@ -1,0 +1,1 @@
+"""The models that find lines of text in a picture and read them."""

@@ -1,0 +1,1 @@
+"""Ruling lines in a picture of a page."""

@@ -1,0 +1,1 @@
+"""Ink → arrows, discs and stars, apart from letters."""

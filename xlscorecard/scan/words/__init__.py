@@ -1,0 +1,1 @@
+"""Ink → lines and words as read, with their sizes and how sure they are."""

@@ -189,6 +189,19 @@ def test_statements_without_a_claim_are_passed_over() -> None:
     assert check_statements(unrated)[0].holds is None
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Green = on target; Amber = less than 10% below target; Red = 10% or more below target",
+        "Amber: 5% to 10% below target; Red: 10% + below target",
+        "Red - 10 percentage points below target",
+        "Amber: 90% of target",
+    ],
+)
+def test_distances_of_a_key_are_no_sums(statement: str) -> None:
+    assert check_statements(scorecard(*GREENS, *AMBERS, statements=(statement,))) == ()
+
+
 def test_the_footer_of_paper_003_fits_29_38_47_or_53_rows() -> None:
     assert totals_that_fit([45, 21, 34], up_to=53) == (29, 38, 47, 53)
 

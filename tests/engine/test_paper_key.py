@@ -106,6 +106,20 @@ def test_percentage_points_are_named_as_such() -> None:
     assert [judge(simple(v, "60%"), key).rag for v in ("60%", "55%", "54%")] == [G, A, R]
 
 
+def test_a_key_of_met_and_missed_has_no_amber() -> None:
+    met, missed = KeyEntry("", "Target met or exceeded", G), KeyEntry("", "Target not met", R)
+    assert colours((met, missed), "201", "200", "199", "150") == [G, G, R, R]
+    # What stands between them is not told.
+    far = KeyEntry("", "Well below target", R)
+    assert judge(simple("199", "200"), (met, far)).rule == "default.other"
+
+
+def test_amounts_in_words() -> None:
+    key = key_of("Target met", "Missed by less than five per cent of target",
+                 "Missed by five per cent or more")  # fmt: skip
+    assert colours(key, "200", "191", "190") == [G, A, R]
+
+
 def test_a_share_of_the_target_reached_where_low_is_good_is_target_to_value() -> None:
     # Handbook 2.6: spreadsheets that work out "% of target" divide; 100 / 111 is 90.1%.
     key = key_of("Target achieved", "Between 90% and 99% of target", "Below 90% of target")
@@ -179,6 +193,11 @@ UNREADABLE = [
     key_of("On target", "Below target by no more than 5% (10% for small numbers)", "Below target"),
     key_of("Exceeds target by 5% or more", "Within 5% of target", "Misses target by 5% or more"),
     key_of("Target achieved", "Floor standard achieved but target not met", "Below the floor"),
+    key_of(
+        "On target",
+        "Below target but above the minimum standard",
+        "Performance below the minimum standard",
+    ),
     key_of("On target", "Off target within tolerance", "Off target beyond tolerance"),
     key_of("On target", "Below target but better than last quarter", "Below target and worse"),
 ]

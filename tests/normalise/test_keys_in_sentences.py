@@ -47,6 +47,78 @@ def test_ratings_that_a_sentence_explains(text: str) -> None:
     assert len(scorecard.records) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        (
+            (
+                "Green 95% or more of target achieved. Amber 85% to 94.9% of target achieved. Red "
+                "less than 85% of target achieved"
+            ),
+            (
+                "95% or more of target achieved",
+                "85% to 94.9% of target achieved",
+                "less than 85% of target achieved",
+            ),
+        ),
+        (
+            "Target met: Green. Target missed by up to 10%: Amber. Target missed by over 10%: Red.",
+            ("Target met", "Target missed by up to 10%", "Target missed by over 10%"),
+        ),
+        (
+            (
+                "Performance on or above target is rated green, performance within 5% of target is "
+                "amber and performance more than 5% below target is red."
+            ),
+            (
+                "Performance on or above target",
+                "performance within 5% of target",
+                "performance more than 5% below target",
+            ),
+        ),
+        (
+            (
+                "The RAG ratings are as follows: on or above target (Green); less than 5% below "
+                "target (Amber); 5% or more below target (Red)."
+            ),
+            ("on or above target", "less than 5% below target", "5% or more below target"),
+        ),
+        (
+            "RAG thresholds: G >= 100% of target, A >= 90% of target, R < 90% of target",
+            (">= 100% of target", ">= 90% of target", "< 90% of target"),
+        ),
+        (
+            (
+                "Green – performance at target or better. Yellow – within 5% of target. Red – "
+                "worse than target by more than 5%"
+            ),
+            (
+                "performance at target or better",
+                "within 5% of target",
+                "worse than target by more than 5%",
+            ),
+        ),
+        (
+            (
+                "Green: performance on or above target\nAmber: performance below target but above "
+                "the minimum standard\nRed: performance below the minimum standard"
+            ),
+            (
+                "performance on or above target",
+                "performance below target but above the minimum standard",
+                "performance below the minimum standard",
+            ),
+        ),
+    ],
+)
+def test_what_a_key_says_of_each_colour(text: str, meanings: tuple[str, ...]) -> None:
+    scorecard = read_blocks(f"# {text}", TABLE)
+    assert [entry.rag for entry in scorecard.key] == [Rag.GREEN, Rag.AMBER, Rag.RED]
+    assert tuple(entry.meaning for entry in scorecard.key) == meanings
+    # Its per cents are distances to a target, and count no ratings.
+    assert scorecard.statements == ()
+
+
 def test_shapes_that_a_sentence_explains() -> None:
     scorecard = read_blocks(
         "# A green star means performance is above target, a blue circle means performance is "
@@ -68,6 +140,12 @@ def test_shapes_that_a_sentence_explains() -> None:
         "Of the 38 measures 22 are green, 12 are amber and 4 are red.",
         "Recycling is Green as the target was met. Bins is Amber: within the contractor's plan.",
         "The green waste service met its target; the blue badge service is improving.",
+        (
+            "Three measures met target and are green, two are within tolerance and amber, and one "
+            "is off target and red."
+        ),
+        "Bins were above target and rated green, calls were just below target: amber.",
+        "We recycled 52%, below the target of 55% and rated Amber. Sickness is off target and Red.",
     ],
 )
 def test_results_told_in_colours_are_no_key(text: str) -> None:

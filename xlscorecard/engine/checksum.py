@@ -10,9 +10,19 @@ from xlscorecard.engine.rollup import RagCounts, count_rags
 from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
 
 _COLOUR = r"(?P<colour{n}>red|amber|green|blue)(?:\s+rated|\s+status)?"
-_NUMBER = r"(?P<number{n}>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent{n}>%|per ?cent)?"
+_NUMBER = r"(?P<number{n}>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent{n}>%|per ?cent\b)?"
+# "Red: 10% or more below target", "Amber - 5% to 10%": a distance of the key, and no count.
+_NO_DISTANCE = (
+    r"(?![\d.])(?!\s*(?:%|per ?cent|points?\b|pp\b)|\s*(?:-|–|to)\s*\d|\s*\+|"
+    r"\s+or (?:more|less|above|below|better|worse|over|under|within|greater|higher|lower)\b|"
+    r"\s+(?:below|above|off|under|over|away|short|behind|adrift|adverse|better|worse|within|"
+    r"against|variance|(?:of|from) (?:the |its |their )?(?:target|plan))\b)"
+)
 _AFTER = re.compile(
-    _COLOUR.format(n=1) + r"\s*(?:=|:|-|–|\(|was|were|is|are|at)\s*" + _NUMBER.format(n=1),
+    _COLOUR.format(n=1)
+    + r"\s*(?:=|:|-|–|\(|was|were|is|are|at)\s*"
+    + _NUMBER.format(n=1)
+    + _NO_DISTANCE,
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -18,6 +18,13 @@ _AMOUNTS = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:{_UNITS})?\s*(?:-|–|—|to|and)\s*(?P<high>{_NUMBER})\s*"
     rf"(?P<unit>{_UNITS})|(?P<single>{_NUMBER})\s*(?P<its>{_UNITS})",
 )
+_NUMBERS = (
+    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+# "within five per cent"
+_IN_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})(?=\s*(?:{_UNITS}))")
 _UP_TO = (
     r"within|up to|no more than|not more than|no greater than|at most|tolerance|margin|"
     r"threshold|\+/-|±|≤|<="
@@ -56,7 +63,10 @@ _IMPROVED = r"improv\w*|maintain\w*|better|no worse|not worse|same as|above|equa
 _COMPARES = re.compile(rf"{_NOT_IMPROVED}|{_IMPROVED}")
 _WORSE = re.compile(_NOT_IMPROVED)
 # A distance that the line speaks of without saying how far it is.
-_UNSAID = re.compile(r"\b(?:tolerance|threshold|floor|margin)\b")
+_UNSAID = re.compile(
+    r"\b(?:tolerance|threshold|floor|margin|minimum (?:acceptable )?(?:standard|level|value)|"
+    r"lower limit|intervention level)\b"
+)
 _OTHER_PERIOD = re.compile(r"(?:last|previous|prior|preceding) (?:quarter|month|period|report)")
 
 
@@ -108,7 +118,7 @@ def read_statement(rag: Rag, meaning: str, *, beside_target: bool = False) -> St
     "On target" is within 5% of it.
     """
     words = " ".join(meaning.split())
-    text = words.lower()
+    text = _IN_WORDS.sub(lambda found: str(_NUMBERS.index(found[1])), words.lower())
     before = _YEAR_BEFORE.search(text)
     of_target = names_target(text) or (beside_target and _AMOUNTS.search(text) is not None)
     if _OF_OTHER_THINGS.search(text) or not (of_target or before):

@@ -9,6 +9,7 @@ distance which cannot be read is told: what our own rules say of its paper is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,7 @@ def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) ->
     )
     judged = green + amber + red
     if not any(line.reach or line.no_worse is not None or not line.readable for line in judged):
-        return NO_KEY
+        return _met_or_missed(told)
     unread = KeyRule(unread=_words(judged))
     if not all(line.readable for line in judged):
         return unread
@@ -76,6 +77,31 @@ def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) ->
     if rule is None:
         return unread
     return KeyRule(replace(rule, words=_words(amber or red or green), blue=better))
+
+
+_BE = r"(?:(?:performance|result|is|has|was|been) )*"
+_MET = re.compile(
+    rf"{_BE}(?:on|at|meets|meeting|(?:on|at) or (?:above|better than)|(?:met|achieved|meets)"
+    r"(?: or exceed(?:ed|s))?) (?:the |its )?targets?|"
+    r"(?:the )?targets? (?:is |has been |was )?(?:met|achieved)(?: or exceeded)?",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(
+    rf"{_BE}(?:off|missed|misses|missing|below|under|worse than|not (?:on|met|meeting|achieved)|"
+    r"d(?:id|oes) not meet) (?:the |its )?targets?|"
+    r"(?:the )?targets? (?:(?:is|has|was|been) )*(?:missed|not (?:been )?(?:met|achieved))",
+    re.IGNORECASE,
+)
+
+
+def _met_or_missed(told: Sequence[tuple[Rag, str]]) -> KeyRule:
+    """The rule of a key that has green for met, red for missed and nothing between them."""
+    said = {rag: meaning.strip(" .") for rag, meaning in told}
+    if Rag.AMBER in said or not {Rag.GREEN, Rag.RED} <= said.keys():
+        return NO_KEY
+    if not _MET.fullmatch(said[Rag.GREEN]) or not _MISSED.fullmatch(said[Rag.RED]):
+        return NO_KEY
+    return KeyRule(Rule("key", NO_MARGIN, words=said[Rag.RED]))
 
 
 def _by_distance(

@@ -15,6 +15,7 @@ from xlscorecard.normalise.headers.header import find_header
 from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
 from xlscorecard.normalise.heading import HeadingPath, Neighbours, label_headings, next_path
+from xlscorecard.normalise.key.sentences import explains_ratings
 from xlscorecard.normalise.layouts.judged_apart import with_judgements
 from xlscorecard.normalise.layouts.self_rating import find_ratings, read_ratings
 from xlscorecard.normalise.layouts.turning import faced
@@ -173,7 +174,7 @@ def _read_blocks(
         reading.turn_to(block)
         if isinstance(block, Paragraph):
             reading.read_text(block, before_grid=isinstance(following, Grid))
-            if STATEMENT.search(block.text):
+            if STATEMENT.search(block.text) and not explains_ratings(block):
                 statements.append(one_line(block.text))
             continue
         if index in found.keys:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlscorecard.marks.characters import decayed_arrow, mark_of_character
+from xlscorecard.model.grid import Paragraph
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Trend, TrendMeans
 from xlscorecard.normalise.words.direction import trend_of_direction, trend_of_mark
-from xlscorecard.normalise.words.key_words import rag_of_meaning
+from xlscorecard.normalise.words.key_words import paragraph_entries, rag_of_meaning
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.words import parse_rag
 
@@ -32,13 +33,33 @@ _LINKS = (
 _LEADING = re.compile(rf"^(?:{_LINKS})+", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:{_LINKS})+$", re.IGNORECASE)
 _COLOUR = re.compile(
-    r"\b(?P<colour>red|amber|green|blue|grey|gray)\b(?:\s*\([A-Z]\))?"
+    r"\b(?P<colour>red|amber|yellow|green|blue|grey|gray)\b(?:\s*\([A-Z]\))?"
     r"(?: (?P<shape>star|circle|triangle|square|diamond|flag|tick|cross|face)\b)?"
     r"(?P<tie>\s*(?:rat(?:ing|ed)s?|status|indicators?|measures?|arrow|(?:traffic )?light)?\s*"
     r"(?:[-–—:=]|\b(?:is |are )?(?:used |given |shown |those )?(?:where|if|when|means?|indicates?|"
-    r"denotes?|represents?|shows?|signifie[sd]|warns?|for)\b))?",
+    r"denotes?|represents?|shows?|signifie[sd]|warns?|for)\b)|"
+    # "Amber 85% to 94.9% of target": how far it is to the target stands right behind the colour.
+    r"\s+(?=(?:[a-z]+ ){0,3}[<>≤≥]?\s?\d+(?:\.\d+)?\s?%(?:[^.;]|\.\d){0,40}\btarget))?",
     re.IGNORECASE,
 )
+# "Target missed by up to 10%: Amber. Target met: Green": the colour ends its clause.
+_CLAUSES = re.compile(
+    r"[;|•]|[.,](?=\s|$)|\band (?=(?:those|measures|indicators|performance|"
+    r"results|where|if|any)\b)"
+)
+_COLOUR_LAST = re.compile(
+    r"(?P<meaning>\S.{5,160}?)\s*(?:[:=–—-]|\b(?:is|are|be|as|in))?\s*"
+    r"(?:\b(?:an?|rated|classed|shown|flagged|marked|coloured|scored|as|in)\s+)*"
+    r"\b(?P<colour>red|amber|yellow|green|blue)\b(?:\s*\([A-Z]\))?\W*",
+    re.IGNORECASE,
+)
+# "two are within tolerance and amber", but "2% below target: amber"
+_COUNTED = re.compile(
+    r"(?:and |of which )?(?:\d+(?![\d.]|\s*(?:%|per ?cent|pp\b|points?\b))|one\b|two\b|three\b|"
+    r"four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|the remain|most\b|some\b|all\b)",
+    re.IGNORECASE,
+)
+_TARGETS = re.compile(r"\b(?:targets?|plan|trajectory)\b", re.IGNORECASE)
 
 # Arrows in words: "an upward green arrow (é)", "arrow pointing down", "a sideways arrow".
 _UP, _DOWN = r"up(?:wards?)?|rising", r"down(?:wards?)?|falling"
@@ -95,7 +116,31 @@ def rating_sentences(text: str) -> list[KeyEntry]:
     fitting = {entry.rag for entry in entries if rag_of_meaning(entry.meaning) is entry.rag}
     once = len({entry.rag for entry in entries}) == len(entries)
     explains = len(fitting) > 1 or (bool(fitting) and len(entries) > 2)
-    return entries if once and explains else []
+    return entries if once and explains else _colours_last(said)
+
+
+def explains_ratings(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a key of ratings, so that its per cents count none of them."""
+    return bool(rating_sentences(paragraph.text)) or len(list(paragraph_entries(paragraph))) > 1
+
+
+def _colours_last(said: str) -> list[KeyEntry]:
+    """What clauses say that end in the colour they explain; [] unless two are in the words of their
+    colour, and none counts ratings ("two are within tolerance and amber")."""
+    entries: list[KeyEntry] = []
+    for clause in _CLAUSES.split(said):
+        match = _COLOUR_LAST.fullmatch(clause.strip())
+        if match is None:
+            continue
+        meaning = _trimmed(match["meaning"].rpartition(": ")[2])
+        if _COUNTED.match(meaning) or _COLOUR.search(meaning):
+            return []
+        colour = match["colour"].capitalize()
+        entries.append(KeyEntry(colour, meaning, rag=parse_rag(match["colour"])))
+    fitting = sum(rag_of_meaning(entry.meaning) is entry.rag for entry in entries)
+    once = len({entry.rag for entry in entries}) == len(entries)
+    explains = fitting > 1 and (len(entries) > 2 or "%" in said)
+    return entries if once and explains and _TARGETS.search(said) else []
 
 
 def _sign_in_colour(match: re.Match[str]) -> str:

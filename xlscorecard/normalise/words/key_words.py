@@ -36,7 +36,8 @@ _MEANINGS = (
         re.compile(
             r"\b(?:slightly|narrowly|just|only just) (?:missed|below|under|off|outside|worse)\b|"
             r"\b(?:(?:not|nearly|almost) (?:met|achieved)|missed|below target|off target)\b[^.;]*?"
-            r"(?<!not )\b(?:within|(?:by )?(?:less than|up to|no more than|not more than|under))\b",
+            r"(?<!not )\b(?:within|(?:by )?(?:less than|up to|no more than|not more than|under))\b|"
+            r"\bmisse[sd]\b[^.;]*?\b(?:up to|or less|less than)\b",
             re.IGNORECASE,
         ),
     ),
@@ -44,7 +45,7 @@ _MEANINGS = (
         Rag.RED,
         re.compile(
             r"\b(?:(?:more than|at least|over) .* (?:off|below|under|from|worse|outside)|"
-            r"off target|not (?:being )?(?:met|achieved|reached)|missed|"
+            r"off target|not (?:being )?(?:met|achieved|reached)|misse[sd]|"
             r"significant(?:ly)?|well below|below target by more|off track|major|worse than|"
             r"close monitoring|failed|critical|not on target|outside tolerance|"
             r"below (?:the )?floor|not within)\b",
@@ -80,7 +81,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 TEXT_KEY = re.compile(
-    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means)\s*(?P<meaning>\S.{3,})$",
+    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means|(?=[<>≤≥]))\s*"
+    r"(?P<meaning>\S.{3,})$",
     re.IGNORECASE,
 )
 
@@ -139,11 +141,28 @@ def number_line(paragraph: Paragraph) -> KeyEntry | None:
     return KeyEntry(match["symbol"], match["meaning"], rag=parse_rag(match["colour"]))
 
 
+# Lines of a key, and those of one that are set as one line: "G = on target, A = within 5%".
+_KEY_LINES = re.compile(
+    r"[\n;•|]|\s{3,}|(?:[,.]\s*|\s\band\s+)"
+    r"(?=(?:(?i:green|amber|red|blue|grey|yellow)|[GARB])\s*(?:[-–—:=<>≤≥]|means\b))"
+)
+_KEY_HEAD = re.compile(
+    r"^\s*(?:(?:key|legend|rag|thresholds?|ratings?|tolerances?|colours?)\b\s*)+[:–-]\s*",
+    re.IGNORECASE,
+)
+# What a key's line measures a result by, in words that are of no one colour.
+_MEASURED_BY = re.compile(
+    r"\bperformance (?:is )?(?:above|below|between|under|over)\b.{0,60}"
+    r"\b(?:target|standard|threshold|tolerance|floor)\b|^[<>≤≥]=?\s*\d",
+    re.IGNORECASE,
+)
+
+
 def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
     """The lines of a key printed as text: "Green - on or above target"."""
-    for line in re.split(r"[\n;•|]|\s{3,}", paragraph.text):
+    for line in _KEY_LINES.split(_KEY_HEAD.sub("", paragraph.text)):
         match = TEXT_KEY.match(line.strip())
-        if match and rag_of_meaning(match["meaning"]) is not None:
+        if match and (rag_of_meaning(match["meaning"]) or _MEASURED_BY.search(match["meaning"])):
             yield KeyEntry(
                 match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
             )

@@ -75,6 +75,17 @@ def test_refresh_check_and_dry_run(
     assert template.read_bytes() == before
 
 
+def test_a_check_writes_large_figures_out(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Ref", "Measure", "Actual"], ["SF01", "Agency spend", 26754321.5]]
+    template = make_sheet(tmp_path / "large.xlsx", rows)
+    spend = {**DATA["observations"][0], "raw": "£1,234,567", "value": 1234567, "unit": "gbp"}
+    data.write_text(json.dumps({**DATA, "observations": [spend]}), encoding="utf-8")
+    _, out, _ = run(capsys, "refresh", template, "--data", data, "--check")
+    assert "C2 Actual: 26754321.5 -> 1234567 (" in out
+
+
 def test_cells_by_address_are_checked_and_counted(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,13 @@ from xlscorecard.functions.judge import LARGEST_FRACTION, MOST_FRACTION, NEAR, S
 from xlscorecard.functions.measures import FIELDS
 from xlscorecard.functions.travel import PERIOD_WORDS, default_dead_band
 from xlscorecard.model.scorecard import Polarity, Rag, Unit
-from xlscorecard.values.words import parse_polarity, parse_rag
+from xlscorecard.values.words import (
+    EMPTY_BOXES,
+    RAG_FORMS,
+    TICKED_BOXES,
+    parse_polarity,
+    parse_rag,
+)
 
 # A defined name's formula may be so long in Excel; ours stay far below it.
 LONGEST = 8192
@@ -50,11 +56,17 @@ _POLARITY_WORDS = (
     "band|target band|target band width|range|target range|within range|closer to target|"
     "neutral|n|neither|no polarity"
 )
-_RAG_WORDS = (
-    "r|red|a|amber|y|yellow|o|orange|g|green|b|blue|complete|completed|grey|gray|on track|"
-    "off track|on target|off target|at risk|within tolerance|achieved|not achieved|met|not met|"
-    "target met|target not met|missed|slightly missed|slightly off target|slightly below target|"
-    "light green|dark green|no data|not rated"
+# Cells of a rating column that are no rating although they speak of what ratings speak of.
+_UNRATED_WORDS = (
+    "no target|no target set|target not set|target tbc|no target - monitoring|not due|no plan|"
+    "trend only|monitoring only|not applicable|n/a|tbc|to be confirmed"
+)
+# Other words than these tell of no rating; a text with one of them may be one ("Red - late",
+# "R: behind plan", "Slightly below the target").
+_RAG_HINTS = (
+    " red | amber | yellow | orange | green | blue | grey | gray |target|track|plan|toleran|"
+    "thresh|varian|floor|minimum|trajector|profile|expectation| course| r | a | g | b |"
+    + "|".join(EMPTY_BOXES + TICKED_BOXES)
 )
 _REMARK = re.compile(r"^'.*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^([A-Z.]+) = ", re.MULTILINE)
@@ -125,7 +137,7 @@ def _facts() -> Mapping[str, str]:
     """What the blanks of lambdas.txt stand for, each from where the engine has it."""
     units = {word: parse_unit(word) for word in (*Unit, *Measured, "%", "£", "variance")}
     ways = {word: parse_polarity(word) for word in _POLARITY_WORDS.split("|")}
-    colours = {word: parse_rag(word) for word in _RAG_WORDS.split("|")}
+    colours = {word: parse_rag(word) for word in (*RAG_FORMS, *_UNRATED_WORDS.split("|"))}
     order = [Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.GREY]
     rules = default_rules()
     point = [rules.rule_for(kind, Aim(target=100.0)) for kind in _KINDS]
@@ -171,7 +183,8 @@ def _facts() -> Mapping[str, str]:
         "FEWEST_COUNCILS": str(FEWEST_COUNCILS),
         **_measure_facts(),
         "RAG_WORDS": _texts(colours),
-        "RAG_CODES": ",".join(str(order.index(rag) + 1) for rag in colours.values() if rag),
+        "RAG_CODES": ",".join(str(order.index(rag or Rag.GREY) + 1) for rag in colours.values()),
+        "RAG_HINTS": _texts(_RAG_HINTS.split("|")),
     }
 
 

@@ -226,4 +226,4 @@ def describe_change(change: Change) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "empty"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

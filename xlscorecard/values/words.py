@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from xlscorecard.model.scorecard import Polarity, Rag, Trend
 from xlscorecard.values.confusables import fold_words
@@ -190,6 +192,8 @@ for _rag, _forms in {
 }.items():
     for _form in _forms.split("|"):
         _RAG[_form] = _rag
+RAG_FORMS: Final[Mapping[str, Rag]] = _RAG
+"""The whole cells that state a rating, folded; for formulas that can only compare."""
 _RAG_IN_WORDS = re.compile(
     r"^(?:(?:rag|status|rating|overall|current)\s*[:=-]?\s*)*"
     r"(red|amber|yellow|orange|green|blue|grey|gray)\b(?!-| (?:box|bin|waste|flag|book|badge|list|"

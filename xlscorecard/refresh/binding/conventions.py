@@ -142,7 +142,7 @@ def _scale(
     if percent:
         if number is not None and 0 < abs(number) <= 1 and abs(quantity.value or Decimal(0)) > 1:
             return Unclear(
-                f"{holder} {number:g} without a % format and the figure is "
+                f"{holder} {number:.12g} without a % format and the figure is "
                 f"{quantity.value}%: write it as a fraction or in per cent? Declare the unit"
             )
         return Decimal(1)
@@ -156,7 +156,7 @@ def _scale(
     grown = abs(value) / abs(Decimal(repr(number))) if number else 0
     if grown >= 400 and _step(quantity) >= 10:
         return Unclear(
-            f"{holder} {number:g} and the figure is {value:f}: in thousands or millions? "
+            f"{holder} {number:.12g} and the figure is {value:f}: in thousands or millions? "
             "Declare the unit"
         )
     return Decimal(1)

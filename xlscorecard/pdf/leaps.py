@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscorecard.pdf import native
-from xlscorecard.pdf.ligatures import Ligatures
+from xlscorecard.pdf.ligatures import LIGATED, Ligatures
 from xlscorecard.pdf.slant import goes_back, leaps
 from xlscorecard.pdf.words import PARTED
 
@@ -21,7 +21,7 @@ class Leaps:
         self._page = text_page
         self._ligatures = Ligatures(text_page)
         self._floats = native.Floats(4)
-        self._advances: dict[tuple[int, int | None, str], float] = {}
+        self._advances: dict[tuple[int, int], dict[str, float]] = {}
         # PDFium's boxes of the first and the last character of the run that was asked for last.
         self.first: list[float] = []
         self.last: list[float] = []
@@ -32,9 +32,12 @@ class Leaps:
         """Ask for the boxes of a run's first and last character."""
         self.first = self.last = self._box(start)
         if stop - start > 1:
-            run = range(start, stop)
-            self.first = self._ligatures.last_of(text, run[:1], self._box, way, size)
-            self.last = self._ligatures.last_of(text, run, self._box, way, size)
+            self.last = self._box(stop - 1)
+            if text[start] in LIGATED:
+                run = range(start, start + 1)
+                self.first = self._ligatures.last_of(run, self._box, way, size)
+            if text[stop - 1] in LIGATED:
+                self.last = self._ligatures.last_of(range(start, stop), self._box, way, size)
 
     def before(
         self, text: str, start: int, stop: int, way: tuple[int | None, int], size: float, font: int
@@ -72,21 +75,21 @@ class Leaps:
         """Whether a run is wider than its characters are."""
         if axis is None:
             return False
+        advances = self._advances.setdefault((font, axis), {})
         room = _length(axis, self.first, self.last) - PARTED * size
         for index in range(start, stop):
             if room <= 0:
                 return False
-            room -= self._advance(text[index], index, axis, size, font) * size
+            advance = advances.get(text[index])
+            if advance is None:
+                advance = advances[text[index]] = self._advance(index, axis, size)
+            room -= advance * size
         return room > 0
 
-    def _advance(self, char: str, index: int, axis: int, size: float, font: int) -> float:
-        """How far a character of a font moves on, in font sizes."""
-        known = self._advances.get((font, axis, char))
-        if known is None:
-            box = self._box(index)
-            known = _length(axis, box, box) / size if size > 0 else 1.0
-            self._advances[font, axis, char] = known
-        return known
+    def _advance(self, index: int, axis: int, size: float) -> float:
+        """How far a character moves on, in font sizes."""
+        box = self._box(index)
+        return _length(axis, box, box) / size if size > 0 else 1.0
 
 
 def _length(axis: int, first: Sequence[float], last: Sequence[float]) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from xlscorecard.pdf import native
 
 # The letters that ligatures are made of.
-_LIGATED = frozenset("fijlst")
+LIGATED = frozenset("fijlst")
 # What a ligature takes of a line up to each of its letters, in letter heights.
 _WIDTHS = (0.3, 0.6, 0.85)
 _WIDEST = 1.0
@@ -37,7 +37,7 @@ class Ligatures:
         """Whether a letter and the one before it, one of whose two ``boxes`` is elsewhere, are of
         one text object, or of two that begin as near as the letters of one word."""
         axis, sign = way
-        if axis is None or not (text[index - 1] in _LIGATED or text[index] in _LIGATED):
+        if axis is None or not (text[index - 1] in LIGATED or text[index] in LIGATED):
             return False
         before, own = self._origin(index - 1), self._origin(index)
         if _is_on_line(before, boxes[0], axis, size) and _is_on_line(own, boxes[1], axis, size):
@@ -47,20 +47,17 @@ class Ligatures:
 
     def last_of(
         self,
-        text: str,
         run: range,
         box_of: Callable[[int], list[float]],
         way: tuple[int | None, int],
         size: float,
     ) -> list[float]:
-        """The box of a run's last character: its own, or where that is elsewhere about the place
-        behind those of the run that are not."""
+        """The box of a run's last character, a letter that may be a ligature's: its own, or where
+        that is elsewhere about the place behind those of the run that are not."""
         index = run[-1]
         box = box_of(index)
         axis, sign = way
-        if axis is None or text[index] not in _LIGATED:
-            return box
-        if _is_on_line(self._origin(index), box, axis, size):
+        if axis is None or _is_on_line(self._origin(index), box, axis, size):
             return box
         far = 0
         x, y = self._origin(run[0])

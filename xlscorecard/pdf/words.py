@@ -100,7 +100,7 @@ def with_parts_joined(found: list[PaintedWord]) -> list[PaintedWord]:
         if word.rotation or not word.text[:1].islower():
             continue
         x, y = round(word.bbox.x0), round(painted.baseline)
-        for other in (n for dx in (0, -1, 1) for n in ends.get((x + dx, y), ())):
+        for other in (*ends.get((x, y), ()), *ends.get((x - 1, y), ()), *ends.get((x + 1, y), ())):
             if other in gone or other == index or abs(other - index) == 1:
                 continue  # those that follow each other have been looked at
             apart = replace(painted, word=replace(word, space_before=True))

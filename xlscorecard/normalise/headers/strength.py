@@ -60,11 +60,16 @@ def is_no_header(text: str) -> bool:
     return parse_quantity(text).numeric
 
 
+def _is_figure(text: str) -> bool:
+    """Whether a text is a value that no header would be, whatever stands beside it."""
+    return is_no_header(text) and calendar_year(text) is None
+
+
 def header_strength(grid: Grid, row: int) -> float:
     """How much a row looks like a header: the share of its texts that are header words or
     periods, 0 when it holds a figure or a RAG word in a cell of its own."""
     texts = [header_text(cell.text) for cell in grid.row_cells(row) if cell.text.strip()]
-    if len(texts) < 2 or _is_rated(grid, row):
+    if len(texts) < 2 or any(map(_is_figure, texts)) or _is_rated(grid, row):
         return 0.0
     hits = 0.0
     worded = sum((found := match_header(text)) is not None and found.exact for text in texts)

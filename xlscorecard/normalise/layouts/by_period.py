@@ -78,6 +78,8 @@ def _is_name(text: str) -> bool:
 def _read(grid: Grid, row: int, block: Block) -> int:
     """Read a block from ``row`` on, and give the row after it: where another bar stands; a row
     behind the grid where it is no such block."""
+    if all(_heads(grid, at) is None for at in range(row, grid.rows)):
+        return grid.rows + 1  # nearly every table: nothing in it need be read
     heads: dict[int, str] = {}
     named: tuple[int, ...] = ()
     while row < grid.rows:

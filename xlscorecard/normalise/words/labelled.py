@@ -123,6 +123,7 @@ _COUNT_AND_SHARE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def labels_of_header(text: str) -> tuple[str, ...]:
     """The names of a header that lists what each of its cells prints ("Actual (Target)"); empty
     for any other."""

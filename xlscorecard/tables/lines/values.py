@@ -18,6 +18,8 @@ _VALUE = re.compile(
     r"|red|amber|green|blue|gr[ea]y|up|down|same|better|worse|high|low|[A-Z]|[\ue000-\uf8ff←-⇿■-◿⬀-⯿]",
     re.IGNORECASE,
 )
+# A value is no longer than this (letters).
+_LONGEST = 18
 _SHORT_YEAR = re.compile(r"(\d\d)[/-](\d\d)")
 # "September 2024", "2023/2024 Quarter 3": a part of a year is named in so few letters.
 _LONGEST_PART = 20
@@ -31,7 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?")
 
 def is_value(text: str) -> bool:
     """Whether a text reads as a figure, a mark or the word for a missing one."""
-    return len(text) <= 18 and _reads_as_value(text)
+    return len(text) <= _LONGEST and _reads_as_value(text)
 
 
 @lru_cache(maxsize=8192)  # asked of each text by every way to find a table
@@ -41,12 +43,19 @@ def _reads_as_value(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a text reads as a value with digits: no mark, and no word for a missing one."""
-    return is_value(text) and any(map(str.isdigit, text))
+    return len(text) <= _LONGEST and _reads_as_figure(text)
+
+
+@lru_cache(maxsize=8192)
+def _reads_as_figure(text: str) -> bool:
+    return any(map(str.isdigit, text)) and _reads_as_value(text)
 
 
 def is_year(text: str) -> bool:
     """Whether a text reads as a year: 2023, 2023/24, 2023-2024, 23/24."""
     plain = text.strip()
+    if not plain[:1].isdigit():
+        return False
     short = _SHORT_YEAR.fullmatch(plain)
     if short is not None:
         return int(short[2]) == (int(short[1]) + 1) % 100

@@ -83,9 +83,11 @@ def is_one_period(run: Run) -> bool:
     and the result of that quarter. The other way round they may be two headers: an outturn's
     "2016/17", and "Q2"."""
     *part, year = [word.text for word in run.words]
+    if not is_year(year):
+        return False
     whole = parse_period(" ".join((*part, year)))
     finer = whole is not None and whole != parse_period(year)
-    return finer and is_year(year) and parse_period(" ".join(part)) is None
+    return finer and parse_period(" ".join(part)) is None
 
 
 def _gathers(run: Run, line: Line, beneath: Sequence[Word]) -> bool:

@@ -11,8 +11,9 @@ import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 
-from tests.refresh.making import card, figure, load, make_sheet, record
+from tests.refresh.making import card, edit_part, figure, load, make_sheet, record
 from xlscorecard.model.scorecard import Rag, Trend, Unit
 from xlscorecard.refresh.binding.fields import Field, parse_heading
 from xlscorecard.refresh.refresh import (
@@ -59,6 +60,71 @@ def test_an_empty_status_column_is_known_by_its_list(tmp_path: Path) -> None:
     book["Scorecard"].add_data_validation(choices)
     book.save(path)
     assert refreshed(path)[0]["Scorecard"]["C2"].value == "On track"
+
+
+def with_list(path: Path, formula: str) -> Path:
+    """An empty RAG column whose list's entries stand in cells of another sheet."""
+    make_sheet(path, [["Ref", "Actual", "RAG"], ["SF01", 58, None], ["SF02", 900, None]])
+    book = openpyxl.load_workbook(path)
+    lists = book.create_sheet("Lists")
+    for row in ("Rating", "GREEN", "AMBER", "RED"):
+        lists.append([row])
+    lists.add_table(Table(displayName="tblRatings", ref="A1:A4"))
+    book.defined_names["ratings"] = DefinedName("ratings", attr_text="Lists!$A$2:$A$4")
+    choices = DataValidation(type="list", formula1=formula)
+    choices.add("C2:C9")
+    book["Scorecard"].add_data_validation(choices)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["Lists!$A$2:$A$4", "ratings", "tblRatings[Rating]", 'INDIRECT("tblRatings[Rating]")'],
+)
+def test_the_words_of_a_list_in_cells_are_used(tmp_path: Path, formula: str) -> None:
+    book, _ = refreshed(with_list(tmp_path / "in.xlsx", formula))
+    assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == ["GREEN", "AMBER"]
+
+
+def test_the_words_of_a_list_as_newer_excel_keeps_it(tmp_path: Path) -> None:
+    path = with_list(tmp_path / "in.xlsx", "ratings")
+    newer = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        'uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations '
+        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1">'
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>Lists!$A$2:$A$4</xm:f>'
+        "</x14:formula1><xm:sqref>C2:C9</xm:sqref></x14:dataValidation></x14:dataValidations>"
+        "</ext></extLst></worksheet>"
+    )
+    edit_part(path, "xl/worksheets/sheet1.xml", r"<dataValidations.*</dataValidations>", "")
+    edit_part(path, "xl/worksheets/sheet1.xml", r"</worksheet>", newer)
+    book, _ = refreshed(path)
+    assert [row[2] for row in read_rows(book["Scorecard"])[1:]] == ["GREEN", "AMBER"]
+
+
+def test_a_sheet_that_is_longer_than_what_is_searched_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlscorecard.refresh.parts.reading.MOST_ROWS", 2)
+    rows = [["Ref", "Actual"], ["SF01", 58], ["SF02", 900]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[1] for row in read_rows(book["Scorecard"])[1:]] == [62, 900]
+    assert "long-sheet" in codes(report)
+
+
+def test_a_title_with_its_unit_is_that_without(tmp_path: Path) -> None:
+    rows = [["Measure", "Actual"], ["Reviews done (%)", 58], ["Visits made (%)", 9]]
+    book, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    # The visits are a count in the data.
+    assert [row[1] for row in read_rows(book["Scorecard"])[1:]] == [62, 9]
+    assert "no-cell" in codes(report)
+
+
+def test_a_code_with_another_short_title_is_told(tmp_path: Path) -> None:
+    rows = [["Ref", "Measure", "Actual"], ["SF01", "Homes let", 58], ["SF02", "Visits", 900]]
+    _, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert codes(report) == ["other-title"]
 
 
 def test_an_officers_own_status_is_not_emptied(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from xlscorecard.refresh.binding.proposals import Bound, Change, know_measures
 from xlscorecard.refresh.binding.rolling import check_title_period, roll_block, without_archives
 from xlscorecard.refresh.edits import read_cell_edits
 from xlscorecard.refresh.parts.guards import check_edits
-from xlscorecard.refresh.parts.reading import WorkbookView, read_workbook_view
+from xlscorecard.refresh.parts.reading import MOST_ROWS, WorkbookView, read_workbook_view
 from xlscorecard.refresh.report_sheet import SHEET as REPORT_SHEET
 from xlscorecard.refresh.report_sheet import write_report_sheet
 from xlscorecard.refresh.rows.addresses import format_address
@@ -99,6 +99,10 @@ def plan_refresh(
     if tables:
         out.reached.update(id(measure) for measure in measures)
     unplaced = tuple(m.name for m in measures if id(m) not in out.reached)
+    for sheet in view.sheets if unplaced else ():
+        if sheet.cut:
+            message = f"{sheet.name}: only its first {MOST_ROWS:,} rows are searched for measures"
+            out.doubt("long-sheet", message)
     changes = _last_of_each(out.changes)
     out.findings += [
         Finding("no-cell", Severity.INFO, f"{name}: the template has no cell for it")
@@ -186,7 +190,7 @@ def _refresh(
         if not (plan.changes or plan.tables or given):
             raise Refused(
                 str(template),
-                "no cell of it belongs to a measure of the data",
+                "none of the data's figures has a cell in it that can be written",
                 advice="xlscorecard template bind shows which codes, headings and names it binds."
                 + "".join(f" {finding.message}." for finding in plan.findings[:3]),
             )

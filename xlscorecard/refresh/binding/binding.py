@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from xlscorecard.refresh.binding.dated_rows import read_dated_rows
 from xlscorecard.refresh.binding.declared import Declared
 from xlscorecard.refresh.binding.fields import (
     WRITTEN,
@@ -31,22 +32,26 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
     """Bind the rows of a block by key and the columns by heading."""
     sheet = view.sheet(block.sheet)
     assert sheet is not None  # noqa: S101 - the block was found on it
-    twins = read_twins(sheet, block)
     columns = _without_twins(block, out)
+    dated = read_dated_rows(sheet, block)
+    twins = dated.without_twins(read_twins(sheet, block))
     absent: list[str] = []
-    for row, text in block.keys:
+    for row, text in dated.keys:
         found = match_row(sheet, block, row, text, known)
         if not found:
             if block.key.field is Field.KEY:
                 absent.append(text)
             continue
+        if not dated.takes(row, text, found):
+            continue
         latest = check_match(sheet, block, row, text, found, twins, out)
         if latest is None:
             continue
+        dated.check(block, row, text, latest, out)
         out.reached.update(id(measure) for measure in found)
         how = f"key {text!r} and heading" if block.table is None else f"table {block.table}"
         before = len(out.changes) + len(out.findings)
-        for line, own in _lines(block, row, columns):
+        for line, own in _lines(block, row, dated.columns(row, text, columns)):
             for column in own:
                 if column.field in WRITTEN:
                     spot = _spot(sheet, block, line, column, how)
@@ -55,6 +60,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             when = latest.period or "a period that the data do not state"
             place = f"{block.sheet}!{format_address(row, block.key.number)}"
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
+    dated.check_all(block, known, out)
     if absent:
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"

@@ -48,7 +48,9 @@ _COMMON = frozenset({
     "perce", "numbe", "propo", "avera", "total", "ratio", "rates", "year", "years", "month",
     "annum", "quart", "measu", "indic", "perfo", "those", "their", "which", "where", "after",
     "again", "being", "have", "with", "withi", "from", "that", "this", "they", "were", "been",
-    "than", "into", "over", "under", "each",
+    "than", "into", "over", "under", "each", "rate", "the", "and", "for", "per", "all",
+    "who", "are", "was", "not", "has", "out", "due", "our", "any", "new", "non", "its", "day",
+    "days",
 })  # fmt: skip
 """Words (their first five letters) that titles of quite different measures share."""
 
@@ -89,7 +91,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
      r"performance|(?:current|latest|this (?:year|quarter|month|period)|ytd|year to date)"
      r"(?: (?:performance|position|period|quarter|month|year|figure|data))*|"
      r"year to date(?: .*)?")),
-    (Field.PERIOD, r"(?:reporting )?period|quarter|month|as at|date"),
+    (Field.PERIOD, r"(?:reporting |financial )?(?:period|quarter|year)|month|as at|date"),
 )  # fmt: skip
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _WORDS)
 _TAIL = re.compile(r"\s*(?:\((?:%|£.*?|no\.?|number|days|r/a/g|rag|r, ?a, ?g)\)|%|[:*]|\bfor\b)\s*")
@@ -126,7 +128,7 @@ def fold_key(text: str) -> str:
 def significant_words(text: str) -> frozenset[str]:
     """The words of a title by which it is told from others: their first five letters, so that
     "referrals" is "referred"; nothing where a title is too short to tell."""
-    found = frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", fold_words(text))) - _COMMON
+    found = frozenset(word[:5] for word in re.findall(r"[a-z]{3,}", fold_words(text))) - _COMMON
     return found if len(found) > 1 else frozenset()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from xlscorecard.marks.colour import rag_of_colour
 from xlscorecard.model.geometry import Rgb
-from xlscorecard.model.scorecard import Finding, Observation, Rag, Severity, Trend
+from xlscorecard.model.scorecard import Finding, Observation, Rag, Severity, Trend, Unit
 from xlscorecard.refresh.binding.conventions import (
     Written,
     write_figure,
@@ -88,6 +88,10 @@ def know_measures(measures: Sequence[Measure]) -> Known:
         if measure.code:
             codes.setdefault(measure.code, []).append(measure)
         labels.setdefault(measure.label, []).append(measure)
+    for measure in measures:
+        told = f"{measure.label}%"  # the template's "Rent collected (%)" is "Rent collected"
+        if any(value.quantity.unit is Unit.PERCENT for value in measure.record.observations):
+            labels.setdefault(told, labels[measure.label])
     return Known(
         tuple(measures),
         {key: tuple(found) for key, found in codes.items()},

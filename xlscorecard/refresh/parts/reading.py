@@ -8,17 +8,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
-from lxml import etree
-
 from xlscorecard.model.errors import CannotRead
-from xlscorecard.refresh.opc.markup import children, local_name, unescape, whole_number
+from xlscorecard.refresh.opc.markup import children, unescape, whole_number
 from xlscorecard.refresh.parts.book import Book, DefinedName, Sheet, Table
+from xlscorecard.refresh.parts.choices import Sheets, Source, list_entries, read_words
 from xlscorecard.refresh.parts.guards import find_guarded
 from xlscorecard.refresh.parts.styles import Styles, read_styles, shows_date
-from xlscorecard.refresh.rows.addresses import Area, parse_areas
+from xlscorecard.refresh.rows.addresses import Area
 from xlscorecard.refresh.rows.cells import CellValue, decode_text
 from xlscorecard.refresh.rows.sheet import CellPlace, iter_cells, iter_rows, read_frame
 from xlscorecard.refresh.rows.strings import plain_text
@@ -68,7 +67,8 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A worksheet: its filled cells, its merges, the cells that must not be written."""
+    """A worksheet: its filled cells, its merges, the cells that must not be written. ``cut`` says
+    that it goes on below the rows that are searched."""
 
     name: str
     cells: dict[Place, CellView]
@@ -76,6 +76,7 @@ class SheetView:
     guarded: tuple[tuple[Area, str, Place | None], ...] = ()
     words: tuple[tuple[Area, str], ...] = ()
     protected: bool = False
+    cut: bool = False
     _merged: dict[int, list[Area]] = field(default_factory=dict, repr=False, compare=False)
 
     def merges_at(self, row: int) -> Sequence[Area]:
@@ -117,19 +118,35 @@ class WorkbookView:
 def read_workbook_view(book: Book) -> WorkbookView:
     """Read all the worksheets of a workbook on disk; raises CannotRead."""
     styles = read_styles(book)
-    sheets = tuple(_read_sheet_view(book, sheet, styles) for sheet in book.worksheets())
-    return WorkbookView(book.file, sheets, book.names, book.tables())
+    read = [_read_sheet_view(book, sheet, styles) for sheet in book.worksheets()]
+    tables = book.tables()
+    cells = {sheet.name.casefold(): sheet.cells for sheet, _ in read}
+    elsewhere = Sheets(cells, book.names, tables)
+    places = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+    sheets = tuple(
+        replace(
+            sheet,
+            words=sheet.words + list_entries(lists, sheet.name, places[sheet.name], elsewhere),
+        )
+        for sheet, lists in read
+    )
+    return WorkbookView(book.file, sheets, book.names, tables)
 
 
-def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetView:
+def _read_sheet_view(
+    book: Book, sheet: Sheet, styles: Styles | None
+) -> tuple[SheetView, tuple[Source, ...]]:
+    """A sheet, and its lists whose entries stand in cells."""
     markup = book.markup(sheet)
     frame = read_frame(markup)
     protections = children(frame, "sheetProtection")
     protected = bool(protections) and protections[0].get("sheet") in ("1", "true")
     seen: dict[int, tuple[str, bool, bool, str | None]] = {}
     cells: dict[Place, CellView] = {}
+    cut = False
     for row in iter_rows(markup):
         if row.number > MOST_ROWS:
+            cut = True
             break
         for cell in iter_cells(markup, row):
             if len(cells) >= _MOST_CELLS:
@@ -153,7 +170,8 @@ def _read_sheet_view(book: Book, sheet: Sheet, styles: Styles | None) -> SheetVi
     merged_rows = sum(min(area.bottom, MOST_ROWS) - min(area.top, MOST_ROWS) for area in merges)
     if len(merges) > _MOST_MERGES or merged_rows > _MOST_MERGED_ROWS:
         raise _too_large(book, sheet, "merged cells without end")
-    return SheetView(sheet.name, cells, merges, guarded, _words(frame), protected)
+    words, lists = read_words(frame)
+    return SheetView(sheet.name, cells, merges, guarded, words, protected, cut), lists
 
 
 def _too_large(book: Book, sheet: Sheet, what: str) -> CannotRead:
@@ -196,22 +214,3 @@ def _as_date(value: float, *, date1904: bool) -> CellValue:
         return epoch + timedelta(days=value)
     except OverflowError:
         return value
-
-
-def _words(frame: etree._Element) -> tuple[tuple[Area, str], ...]:
-    """The words that validations and conditional formats speak of, with their areas."""
-    found: list[tuple[Area, str]] = []
-    for element in frame.iter():
-        if local_name(element) not in ("conditionalFormatting", "dataValidation"):
-            continue
-        texts = [e.text or "" for e in element.iter() if local_name(e) in ("formula", "formula1")]
-        texts += [f'"{e.get("text")}"' for e in element.iter() if e.get("text")]
-        try:
-            areas: Sequence[Area] = parse_areas(element.get("sqref") or "")
-        except ValueError:
-            continue
-        words = [word for text in texts for word in text.split('"')[1::2]]
-        found += [
-            (area, word.strip()) for area in areas for part in words for word in part.split(",")
-        ]
-    return tuple(found)

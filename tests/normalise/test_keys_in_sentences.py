@@ -26,6 +26,10 @@ TABLE = """
             "performance is within 10% of the target, or Red if it is more than 10% below it."
         ),
         (
+            "A green rating is applied where performance is on or above target, amber where it is "
+            "up to 10% below target and red where it is 10% or more below target"
+        ),
+        (
             "Key: Green = on or above target; Amber = within 10% of target; Red = more than 10% "
             "below target"
         ),
@@ -82,6 +86,13 @@ def test_ratings_that_a_sentence_explains(text: str) -> None:
                 "target (Amber); 5% or more below target (Red)."
             ),
             ("on or above target", "less than 5% below target", "5% or more below target"),
+        ),
+        (
+            (
+                "Measures are RAG rated: green (target met), amber (within 5% of target), red "
+                "(more than 5% off target)."
+            ),
+            ("target met", "within 5% of target", "more than 5% off target"),
         ),
         (
             "RAG thresholds: G >= 100% of target, A >= 90% of target, R < 90% of target",

@@ -36,9 +36,11 @@ _COLOUR = re.compile(
     r"\b(?P<colour>red|amber|yellow|green|blue|grey|gray)\b(?:\s*\([A-Z]\))?"
     r"(?: (?P<shape>star|circle|triangle|square|diamond|flag|tick|cross|face)\b)?"
     r"(?P<tie>\s*(?:rat(?:ing|ed)s?|status|indicators?|measures?|arrow|(?:traffic )?light)?\s*"
-    r"(?:[-–—:=]|\b(?:is |are )?(?:used |given |shown |those )?(?:where|if|when|means?|indicates?|"
+    r"(?:[-–—:=]|\b(?:is |are )?(?:used |given |shown |those |applied |assigned |"
+    r"allocated )?(?:where|if|when|means?|indicates?|"
     r"denotes?|represents?|shows?|signifie[sd]|warns?|for)\b)|"
-    # "Amber 85% to 94.9% of target": how far it is to the target stands right behind the colour.
+    # "amber (within 5% of target)", "Amber 85% to 94.9% of target": right behind the colour.
+    r"\s\((?=[^()]{6,80}\))|"
     r"\s+(?=(?:[a-z]+ ){0,3}[<>≤≥]?\s?\d+(?:\.\d+)?\s?%(?:[^.;]|\.\d){0,40}\btarget))?",
     re.IGNORECASE,
 )
@@ -115,7 +117,9 @@ def rating_sentences(text: str) -> list[KeyEntry]:
     ]
     fitting = {entry.rag for entry in entries if rag_of_meaning(entry.meaning) is entry.rag}
     once = len({entry.rag for entry in entries}) == len(entries)
+    in_brackets = any((match["tie"] or "").endswith("(") for match in found)
     explains = len(fitting) > 1 or (bool(fitting) and len(entries) > 2)
+    explains = explains and not (in_brackets and len(entries) < 3)
     return entries if once and explains else _colours_last(said)
 
 

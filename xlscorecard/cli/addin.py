@@ -9,6 +9,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_ending
 from xlscorecard.model.errors import CannotWrite
 
 _EXAMPLES = """
@@ -96,6 +97,7 @@ def lambda_(workbook: Path, out: Path | None) -> int:
     from xlscorecard.addins.names import add_names
     from xlscorecard.refresh.saving import reserve
 
+    keep_ending(workbook, out)
     target = out or workbook
     with reserve(target):
         done = add_names(workbook, target, before=None if out else lambda: _back_up(workbook))
@@ -137,6 +139,7 @@ def lint(
     from xlscorecard.addins.repair import repair_workbook
     from xlscorecard.refresh.saving import reserve
 
+    keep_ending(workbook, out)
     target = out or workbook
     before = None if out else lambda: _back_up(workbook)
     with reserve(target):

@@ -12,6 +12,7 @@ from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.reading import read_given
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.engine.audit import Audit, AuditRow
 from xlscorecard.engine.audit import audit as audit_scorecards
 from xlscorecard.engine.checksum import Checksum
@@ -57,6 +58,7 @@ def command(
     """
     if out is not None and out.suffix.lower() not in {".csv", ".json"}:
         raise CannotWrite(str(out), "an audit goes to .csv or .json")
+    keep_sources(out, papers)
     in_force = read_rules(rules)
     reading = read_given(papers, Limits(time_limit, memory_limit))
     found = audit_scorecards(reading.scorecards, in_force)

@@ -23,8 +23,9 @@ from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.cli.review import write_review_report
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.cli.told import Found, list_store, nothing_read, say_sum
-from xlscorecard.model.errors import CannotRead, CannotWrite
+from xlscorecard.model.errors import CannotRead, CannotWrite, Refused
 from xlscorecard.model.hold import hold
 
 if TYPE_CHECKING:
@@ -208,18 +209,32 @@ def _read_rules(rules: Path | None) -> RuleSet | None:
 
 def _find(arguments: Sequence[str], out: Path) -> _Given:
     from xlscorecard.bulk.read import is_data
-    from xlscorecard.pipeline import find_papers
+    from xlscorecard.pipeline import WORKBOOK_SUFFIXES, find_papers
 
     if any("://" in argument for argument in arguments):
         from xlscorecard.bulk.addresses import find_addresses
 
         return _Given(find_addresses(arguments), ())
     paths = list(_expanded(tuple(Path(argument) for argument in arguments)))
+    keep_sources(out, paths)
     data = tuple(path for path in paths if path.is_file() and is_data(path))
     plain = [path for path in paths if path not in data]
     # What an earlier run has left among the papers is none of them.
     found_paths = [path for path in find_papers(plain) if path in plain or not _is_same(path, out)]
+    lies_there = out.is_file() and any(path.is_dir() and _holds(path, out) for path in plain)
+    if lies_there and out.suffix.lower() in WORKBOOK_SUFFIXES and not is_data(out):
+        raise Refused(
+            str(out),
+            "it lies among the papers and is no output of convert: it would be lost",
+            advice="Give the output another name.",
+        )
+    if plain and not (found_paths or data):
+        raise CannotRead(str(plain[0]), "it holds no paper but the output itself")
     return _Given(paper_files(found_paths, plain), data)
+
+
+def _holds(folder: Path, out: Path) -> bool:
+    return folder.resolve() in out.resolve().parents
 
 
 def _is_same(path: Path, out: Path) -> bool:
@@ -247,7 +262,11 @@ def _sink(form: _Form, given: _Given, limits: Limits) -> Sink:
     if form.kind == ".sqlite" and not given.data:
         return StoreSink(form.out, given.papers)
     if form.kind == "each" and not given.data:
-        return EachSink(form.out, output_places(given.papers, form.suffix), write_scorecards)
+        places = output_places(given.papers, form.suffix)
+        sources = [Path(paper.path) for paper in given.papers if paper.path]
+        for place in places:
+            keep_sources(form.out / place, sources)
+        return EachSink(form.out, places, write_scorecards)
     read = [read_to_write(path, limits) for path in given.data]
     lines = [line for data in read for line in data.lines]
     write: Write = functools.partial(write_scorecards, lines=lines)

@@ -9,6 +9,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 _EXAMPLES = """
@@ -59,6 +60,7 @@ def command(
     suffix = out.suffix.lower()
     if suffix not in {".xlsx", ".json", ".csv"}:
         raise CannotWrite(str(out), "a history goes to .xlsx, .json or .csv")
+    keep_sources(out, data)
     in_force = read_rules(rules)
     reading = read_given(data, Limits(time_limit, memory_limit))
     histories = find_histories(reading.scorecards, in_force)

@@ -9,6 +9,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_ending, keep_sources
 from xlscorecard.model.errors import CannotRead
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
 from xlscorecard.refresh.refresh import (
@@ -18,6 +19,7 @@ from xlscorecard.refresh.refresh import (
     describe_change,
     refresh_workbook,
 )
+from xlscorecard.values.period import parse_period
 
 _EXAMPLES = """
 \b
@@ -65,7 +67,9 @@ def command(
     """
     if not data and cells is None:
         raise click.UsageError("give --data (figures by code) or --cells (figures by address)")
-    wishes = Wishes(period, fill_colours, update_chart_caches, report)
+    keep_ending(template, out)
+    keep_sources(out, data)
+    wishes = Wishes(_period(period), fill_colours, update_chart_caches, report)
     scorecards = _read_data(data, Limits(time_limit, memory_limit))
     if check:
         return _tell_check(check_workbook(template, scorecards, wishes, cells))
@@ -76,6 +80,16 @@ def command(
     done = refresh_workbook(template, scorecards, out, wishes=wishes, cells=cells, dry_run=dry_run)
     _tell_done(done)
     return 1 if done.out is None and done.look else 0
+
+
+def _period(told: str | None) -> str | None:
+    """A period as the officer writes it ("Q2 2023-24"), in the words of the model."""
+    period = parse_period(told) if told else None
+    if told and period is None:
+        raise click.UsageError(
+            f"--period {told!r} names no period: write 2023/24 Q2, 2023/24 or 2023-06"
+        )
+    return period
 
 
 def _read_data(data: tuple[Path, ...], limits: Limits) -> tuple[Scorecard, ...]:

@@ -19,6 +19,7 @@ from xlscorecard.bulk.limits import Limits
 from xlscorecard.bulk.pool import do_job
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.model.errors import CannotRead, CannotWrite
 from xlscorecard.model.files import write_whole
 from xlscorecard.model.grid import Block, Grid, block_size
@@ -66,6 +67,7 @@ def command(
         raise CannotWrite(
             str(out), "tables go to .json, .xlsx or .csv", advice="Choose one of these endings."
         )
+    keep_sources(out, [paper])
     wanted = _page_range(pages)
     if debug_png is not None and paper.suffix.lower() != ".pdf":
         raise CannotRead(

@@ -9,6 +9,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.model.errors import CannotWrite, Refused
 from xlscorecard.model.scorecard import Severity
 
@@ -68,6 +69,7 @@ def new(
         return 0
     from xlscorecard.bulk.read import read_scorecards
 
+    keep_sources(out, [source])
     scorecards = read_scorecards([source], limits=Limits(time_limit, memory_limit)).whole()
     findings = write_filled_template(template, scorecards, out)
     for finding in findings:

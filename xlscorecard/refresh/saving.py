@@ -44,6 +44,8 @@ def _read_owner(path: Path) -> bytes:
 def reserve(path: Path) -> Iterator[None]:
     """Keep other runs from writing to a workbook while the block lasts. Raises Refused when it
     is open elsewhere, or another run has it."""
+    if path.is_dir():
+        raise Refused(str(path), "this is a folder", advice="Name a workbook.")
     with hold(path):
         _check_free(path)
         yield

@@ -10,7 +10,7 @@ distance which cannot be read is told: what our own rules say of its paper is th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscorecard.engine.figures import period_key
@@ -69,7 +69,7 @@ def rule_of_key(key: Sequence[KeyEntry], reporting_period: str | None = None) ->
     unread = KeyRule(unread=_words(judged))
     if not all(line.readable for line in judged):
         return unread
-    better = _margin(_edges(blue, low=True, better_inside=False))
+    better = _margin(_beyond(blue))
     if any(line.no_worse is not None for line in judged):
         rule = _no_worse(green, amber, red, reporting_period)
     else:
@@ -108,8 +108,8 @@ def _by_distance(
     green: Sequence[Statement], amber: Sequence[Statement], red: Sequence[Statement]
 ) -> Rule | None:
     """Green to one distance, amber to a second, red beyond it."""
-    near = _edges(green, low=False) + _edges(amber, low=True)
-    far = _edges(amber, low=False) + _edges(red, low=True)
+    near = _far(green) + _near(amber)
+    far = _far(amber) + _near(red)
     slack = _margin(near)
     # "1% to 10% below target" is amber in whole per cents; green is "on target" all the same.
     begins_at_once = all(edge.amount <= edge.reach.digit for edge in near)
@@ -140,11 +140,11 @@ def _no_worse(
         return None
     if not all(_a_year_before(line.named, reporting_period) for line in conditioned):
         return None
-    edges = _edges(green, low=False) + _edges((*amber, *red), low=True)
+    edges = _far(green) + _near((*amber, *red))
     if not edges:
         return Rule("key", no_worse=True)
     slack = _margin(edges)
-    if slack is None or _edges(amber, low=False):
+    if slack is None or _far(amber):
         return None
     return Rule("key", green=slack, no_worse=True)
 
@@ -157,20 +157,35 @@ def _a_year_before(named: str, reporting_period: str | None) -> bool:
     return then is not None and now is not None and (then[0] + 1, then[1]) == now
 
 
-def _edges(lines: Iterable[Statement], *, low: bool, better_inside: bool = True) -> list[_Edge]:
-    """The near (``low``) or the far edges that lines state."""
-    edges = []
-    for line in lines:
-        reach = line.reach
-        if reach is None:
-            continue
-        amount = reach.low if low else reach.high
-        inside = reach.low_in if low else reach.high_in
-        if amount is None:
-            continue
-        mine = inside if inside is None or not low or not better_inside else not inside
-        edges.append(_Edge(amount, mine, reach))
-    return edges
+def _near(lines: Iterable[Statement]) -> list[_Edge]:
+    """The edges at which colours begin, away from the target: the colour before each, the better
+    one, has it where the line itself does not."""
+    return [
+        _Edge(reach.low, None if reach.low_in is None else not reach.low_in, reach)
+        for reach in _reaches(lines)
+        if reach.low is not None
+    ]
+
+
+def _far(lines: Iterable[Statement]) -> list[_Edge]:
+    """The edges at which colours end, away from the target: the line itself has each or not."""
+    return [
+        _Edge(reach.high, reach.high_in, reach)
+        for reach in _reaches(lines)
+        if reach.high is not None
+    ]
+
+
+def _beyond(lines: Iterable[Statement]) -> list[_Edge]:
+    """The edges at which a colour for what is better than the target begins: it is the better
+    one, and has each or not."""
+    return [
+        _Edge(reach.low, reach.low_in, reach) for reach in _reaches(lines) if reach.low is not None
+    ]
+
+
+def _reaches(lines: Iterable[Statement]) -> Iterator[Reach]:
+    return (line.reach for line in lines if line.reach is not None)
 
 
 def _margin(edges: Sequence[_Edge]) -> Margin | None:

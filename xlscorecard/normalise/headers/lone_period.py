@@ -4,18 +4,16 @@ shows how far it reaches."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.words.header_text import YEAR, calendar_year, header_text, is_period
+from xlscorecard.normalise.headers.recurring_groups import spread_over_alike
+from xlscorecard.normalise.words.header_text import header_text, is_period, is_within_year
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 
 _OF_ONE_PERIOD = (HeaderWord.ACTUAL, HeaderWord.TARGET, HeaderWord.VARIANCE, HeaderWord.RAG)
 # Set at the right of its columns, or in their middle, a period stands over the last of them.
 _BESIDE_TARGET = (HeaderWord.ACTUAL, HeaderWord.RAG, HeaderWord.VARIANCE)
-
-
 # Rulings that show how far every header reaches.
 _ALL_LINED = ("full", "word", "sheet")
 _OF_ANOTHER_TIME = re.compile(
@@ -30,7 +28,7 @@ def dates_one_name(grid: Grid, cells: Sequence[Cell], lower: int) -> bool:
     if grid.ruling in _ALL_LINED or len(cells) != 1 or not cells[0].col or cells[0].colspan > 1:
         return False
     below = grid.starts_at(lower, cells[0].col)
-    dated = _is_part(header_text(cells[0].text))
+    dated = is_within_year(header_text(cells[0].text))
     return dated and below is not None and _kind_of((header_text(below.text),)) is not None
 
 
@@ -43,7 +41,7 @@ def spread_lone_period(
     spread over, too."""
     if grid.ruling in _ALL_LINED:
         return tuple(given), frozenset()
-    if repeated := _over_repeated_names(given):
+    if repeated := spread_over_alike(given):
         return repeated, frozenset()
     lines = [_parted(grid.starts_at(last, col), own) for col, own in enumerate(given)]
     names = [_without_unit(own) for own in lines]
@@ -70,51 +68,6 @@ def spread_lone_period(
     return tuple(found), frozenset(reached)
 
 
-def _over_repeated_names(
-    lines: Sequence[tuple[str, ...]],
-) -> tuple[tuple[str, ...], ...]:
-    """The lines with each of several periods, that stands over some of a group of names, spread
-    over all of it: the groups follow each other and name the same ("Target | Actual | RAG" twice).
-    () where they do not, or where they may begin at several columns."""
-    periods = [_part_over(own) for own in lines]
-    runs = [period for period, _ in groupby(periods) if period]
-    if len(runs) < 2 or len(set(runs)) < len(runs):
-        return ()
-    first, second = periods.index(runs[0]), periods.index(runs[1])
-    names = [own[-1] if own else "" for own in lines]
-    end = second + periods.count(runs[1])
-    found: list[dict[int, str]] = []
-    for width in range(2, end - first + 1):
-        for start in range(max(0, first - width + 1), first + 1):
-            over = {start + n: runs[n // width] for n in range(width * len(runs))}
-            if _repeats(names, start, width, len(runs)) and _fits(periods, over):
-                found.append(over)
-    if len(found) != 1:
-        return ()
-    (over,) = found
-    return tuple(
-        (over[col], own[-1]) if col in over and len(own) == 1 else own
-        for col, own in enumerate(lines)
-    )
-
-
-def _repeats(names: Sequence[str], start: int, width: int, times: int) -> bool:
-    """Whether some names, each another, come again right behind them so many times."""
-    group = names[start : start + width]
-    whole = start + width * times <= len(names) and all(group) and len(set(group)) == width
-    return whole and list(names[start : start + width * times]) == list(group) * times
-
-
-def _fits(periods: Sequence[str], over: Mapping[int, str]) -> bool:
-    """Whether each period that stands over a column is the one of its group."""
-    return all(not period or over.get(col) == period for col, period in enumerate(periods))
-
-
-def _part_over(own: Sequence[str]) -> str:
-    """The part of a year right above a column's name; "" where none is."""
-    return own[-2] if len(own) > 1 and _is_part(own[-2]) else ""
-
-
 def _parted(cell: Cell | None, own: tuple[str, ...]) -> tuple[str, ...]:
     """The lines of a column of ratings whose period stands in the same cell above its name, where
     white space alone parts rows ("Q2 2023/24" above "RAG"): it rates results without one of their
@@ -123,12 +76,7 @@ def _parted(cell: Cell | None, own: tuple[str, ...]) -> tuple[str, ...]:
         return own
     upper, _, lower = cell.text.partition("\n")
     parts = header_text(upper), header_text(lower)
-    return parts if _is_part(parts[0]) and _kind_of(parts[1:]) is HeaderWord.RAG else own
-
-
-def _is_part(text: str) -> bool:
-    """Whether a text is a part of a year, and no year."""
-    return is_period(text) and calendar_year(text) is None and YEAR.fullmatch(text) is None
+    return parts if is_within_year(parts[0]) and _kind_of(parts[1:]) is HeaderWord.RAG else own
 
 
 def _without_unit(own: tuple[str, ...]) -> tuple[str, ...]:

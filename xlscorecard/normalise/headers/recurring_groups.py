@@ -1,11 +1,17 @@
-"""Periods over groups of columns that come again, typed over any one of each group's columns."""
+"""Periods over groups of columns that come again, each over one of its group's columns, or some."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from xlscorecard.model.grid import Grid
-from xlscorecard.normalise.words.header_text import header_text, is_part, is_period
+from xlscorecard.normalise.words.header_text import (
+    header_text,
+    is_part,
+    is_period,
+    is_within_year,
+)
 from xlscorecard.values.period import parse_period, period_after
 
 # One group is no pattern.
@@ -31,6 +37,42 @@ def spread_over_groups(grid: Grid, first: int, last: int) -> dict[tuple[int, int
     return spread | _spread_years(grid, first, groups, names) if rows > 1 else spread
 
 
+def spread_over_alike(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The lines above each column with each of several parts of years, that stands over some of a
+    group of names, spread over all of it: the groups follow each other and name the same ("Target |
+    Actual | RAG" twice). () where they do not, or where they may begin at several columns."""
+    periods = [_part_over(own) for own in lines]
+    runs = [period for period, _ in groupby(periods) if period]
+    if len(runs) < _FEWEST_GROUPS or len(set(runs)) < len(runs):
+        return ()
+    first, second = periods.index(runs[0]), periods.index(runs[1])
+    names = [own[-1] if own else "" for own in lines]
+    found: list[dict[int, str]] = []
+    for width in range(2, second + periods.count(runs[1]) - first + 1):
+        for groups in _abreast(first, width, len(runs), len(names)):
+            told = zip(groups, runs, strict=True)
+            over = {col: period for group, period in told for col in group}
+            if _recur(names, groups) and _fits(periods, over):
+                found.append(over)
+    if len(found) != 1:
+        return ()
+    (over,) = found
+    return tuple(
+        (over[col], own[-1]) if col in over and len(own) == 1 else own
+        for col, own in enumerate(lines)
+    )
+
+
+def _part_over(own: Sequence[str]) -> str:
+    """The part of a year right above a column's name; "" where none is."""
+    return own[-2] if len(own) > 1 and is_within_year(own[-2]) else ""
+
+
+def _fits(periods: Sequence[str], over: Mapping[int, str]) -> bool:
+    """Whether each period that stands over a column is the one of its group."""
+    return all(not period or over.get(col) == period for col, period in enumerate(periods))
+
+
 def _typed_periods(grid: Grid, row: int) -> dict[int, str]:
     """The periods that a header row has in cells of their own, by their columns."""
     typed = (cell for cell in grid.filled_in(row) if cell.colspan == cell.rowspan == 1)
@@ -46,12 +88,28 @@ def _groups(grid: Grid, last: int, over: list[int]) -> list[range] | None:
         return None
     width = min(distances)
     names = [_own_text(grid, last, col) for col in range(grid.cols)]
-    found: list[list[range]] = []
-    for start in range(max(0, over[0] - width + 1), over[0] + 1):
-        groups = [range(at, at + width) for at in range(start, start + width * len(over), width)]
-        if groups[-1].stop <= grid.cols and _named_alike(grid, last, names, groups):
-            found.append(groups)
+    found = [
+        groups
+        for groups in _abreast(over[0], width, len(over), grid.cols)
+        if _named_alike(grid, last, names, groups)
+    ]
     return found[0] if len(found) == 1 and width > 1 else None
+
+
+def _abreast(col: int, width: int, times: int, cols: int) -> Iterator[list[range]]:
+    """So many groups of a width, each right behind the last, for every place among ``cols`` columns
+    at which the first of them holds a column."""
+    for start in range(max(0, col - width + 1), col + 1):
+        if start + width * times <= cols:
+            yield [range(at, at + width) for at in range(start, start + width * times, width)]
+
+
+def _recur(names: list[str], groups: list[range]) -> bool:
+    """Whether groups have the same names, no two of one group alike."""
+    pattern = names[groups[0].start : groups[0].stop]
+    if "" in pattern or len(set(pattern)) < len(pattern):
+        return False
+    return all(names[group.start : group.stop] == pattern for group in groups)
 
 
 def _own_text(grid: Grid, row: int, col: int) -> str:
@@ -60,11 +118,9 @@ def _own_text(grid: Grid, row: int, col: int) -> str:
 
 
 def _named_alike(grid: Grid, last: int, names: list[str], groups: list[range]) -> bool:
-    """Whether groups have the same names, no two of one group alike, and one period each above."""
+    """Whether groups have the same names, which are none of a period, and one period each above."""
     pattern = names[groups[0].start : groups[0].stop]
-    if "" in pattern or len(set(pattern)) < len(pattern) or any(map(is_period, pattern)):
-        return False
-    if any(names[group.start : group.stop] != pattern for group in groups):
+    if not _recur(names, groups) or any(map(is_period, pattern)):
         return False
     end = groups[-1].stop
     if names[end : end + len(pattern)] == pattern:

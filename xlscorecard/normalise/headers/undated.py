@@ -47,21 +47,28 @@ def _under_shifted(
     behind it are no surer."""
     found: set[int] = set()
     for row in rows:
-        periods = [cell for cell in grid.filled_in(row) if is_period(header_text(cell.text))]
-        ends = {cell.col: cell.col + cell.colspan for cell in periods}
-        starts = {end: start for start, end in ends.items()}
+        cells = [cell for cell in grid.filled_in(row) if is_period(header_text(cell.text))]
+        spans = sorted((cell.col, cell.col + cell.colspan) for cell in cells)
         for col in undated:
-            at = col + 1
-            if at in ends and ends[at] - at > 1 and names[ends[at] - 1] == names[col]:
-                while at in ends:
-                    found.update(range(at, ends[at]))
-                    at = ends[at]
-            at = col
-            if at in starts and at - starts[at] > 1 and names[starts[at]] == names[col]:
-                while at in starts:
-                    found.update(range(starts[at], at))
-                    at = starts[at]
+            behind = [range(start, end) for start, end in spans if start > col]
+            before = [range(end - 1, start - 1, -1) for start, end in spans if end <= col]
+            for outwards in (behind, before[::-1]):
+                chain = _chain(outwards, col)
+                if chain and len(chain[0]) > 1 and names[chain[0][-1]] == names[col]:
+                    found.update(*chain)
     return frozenset(found)
+
+
+def _chain(spans: Sequence[range], col: int) -> list[range]:
+    """The spans beside a column that touch it, or the one before, each outwards from it."""
+    found: list[range] = []
+    at = col
+    for span in spans:
+        if abs(span[0] - at) != 1:
+            break
+        found.append(span)
+        at = span[-1]
+    return found
 
 
 def _under_doubtful(

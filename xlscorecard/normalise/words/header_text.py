@@ -94,6 +94,11 @@ def is_part(text: str) -> bool:
     return is_period(text) and parse_period(text) is None
 
 
+def is_within_year(text: str) -> bool:
+    """A part of a year, whether or not it names that: "Q2", "March 2024"."""
+    return is_period(text) and calendar_year(text) is None and YEAR.fullmatch(text) is None
+
+
 def begins_next_year(before: str, after: str) -> bool:
     """Whether two parts of years are the last of one and the first of the next: Q4 and Q1."""
     last, first = parse_period(before, year="2000/01"), parse_period(after, year="2001/02")

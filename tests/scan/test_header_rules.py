@@ -16,7 +16,7 @@ from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.pipeline import read_scorecard
 from xlscorecard.scan.fills.fill_rules import hidden_rules
 from xlscorecard.scan.headers.header_rules import header_rules
-from xlscorecard.scan.rules.rules import Line
+from xlscorecard.scan.rules.line import Line
 from xlscorecard.scan.words.text import between_rules
 
 WHITE = (255, 255, 255)

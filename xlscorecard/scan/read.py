@@ -30,8 +30,9 @@ from xlscorecard.scan.headers.header_rules import header_rules
 from xlscorecard.scan.ink.ink import find_ink
 from xlscorecard.scan.ink.light_rules import without_light_rules
 from xlscorecard.scan.raster import Pixels, Raster
+from xlscorecard.scan.rules.line import Line
 from xlscorecard.scan.rules.missed_rules import missed_rules
-from xlscorecard.scan.rules.rules import Line, find_lines, without_lines
+from xlscorecard.scan.rules.rules import find_lines, without_lines
 from xlscorecard.scan.rules.white_rules import white_rules
 from xlscorecard.scan.symbols.beside import with_symbols_apart
 from xlscorecard.scan.symbols.lone_arrows import lone_arrows

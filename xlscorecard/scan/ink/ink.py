@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster
-from xlscorecard.scan.rules.rules import Line
+from xlscorecard.scan.rules.line import Line
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.

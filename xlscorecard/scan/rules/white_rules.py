@@ -17,7 +17,7 @@ import numpy.typing as npt
 from xlscorecard.model.geometry import WHITE
 from xlscorecard.model.page import Fill
 from xlscorecard.scan.raster import Box, Grey, Raster, grey_of
-from xlscorecard.scan.rules.rules import Line
+from xlscorecard.scan.rules.line import Line
 
 # A fill of cells is so high at least (points); those of one row begin and end at one height, to
 # so many.

@@ -12,7 +12,7 @@ from xlscorecard.scan.ink.ink import Ink, columns_of, line_rows
 from xlscorecard.scan.ink.lines import MARGIN, TextLine, margin_of
 from xlscorecard.scan.ocr.engine import Letter, read_lines
 from xlscorecard.scan.raster import Box, Pixels
-from xlscorecard.scan.rules.rules import Line
+from xlscorecard.scan.rules.line import Line
 
 # A box this much higher than wide may hold turned text.
 _TALL = 1.5

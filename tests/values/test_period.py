@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscorecard.values.period import parse_period, previous_year, reporting_period, year_of
+from xlscorecard.values.period import parse_period, previous_year, year_of
+from xlscorecard.values.reporting_period import reporting_period
 
 
 @pytest.mark.parametrize(

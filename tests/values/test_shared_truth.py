@@ -16,9 +16,10 @@ import pytest
 
 from xlscorecard.model.scorecard import Quantity, Unit
 from xlscorecard.values.catalogue import find_measure
-from xlscorecard.values.period import parse_period, reporting_period, year_of
+from xlscorecard.values.period import parse_period, year_of
 from xlscorecard.values.quantity import parse_quantities, parse_quantity
 from xlscorecard.values.reference import looks_like_reference, split_reference
+from xlscorecard.values.reporting_period import reporting_period
 from xlscorecard.values.unit import (
     UnitHint,
     infer_unit,

@@ -12,7 +12,7 @@ from xlscorecard.normalise.headers.row_use import STATEMENT
 from xlscorecard.normalise.headers.titles import titles_inside
 from xlscorecard.normalise.words.meetings import dates_meeting
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
-from xlscorecard.values.period import reporting_period
+from xlscorecard.values.reporting_period import reporting_period
 
 # The forms of English and Welsh local government: "X County Council", "London Borough of X",
 # "City of X Council", "Royal Borough of X".

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from xlscorecard.values.compact_period import spelt_out
 from xlscorecard.values.confusables import fold_words
-from xlscorecard.values.ledger import ledger_period, month_of_period
+from xlscorecard.values.ledger import month_of_period
 from xlscorecard.values.normal_period import MONTH as MONTH_OF_YEAR
 from xlscorecard.values.normal_period import QUARTER, YEAR
 from xlscorecard.values.part_of_year import months_gone
@@ -149,7 +148,7 @@ def _find_year(words: str) -> str | None:
     return None
 
 
-def _find_quarter(words: str) -> int | None:
+def quarter_in(words: str) -> int | None:
     """The quarter that a text names; None if it names none or several ("Q1-Q3")."""
     found = {_NUMBERS[match["after"] or match["before"]] for match in _QUARTER.finditer(words)}
     return found.pop() if len(found) == 1 else None
@@ -198,7 +197,7 @@ def _parse_period(text: str, reporting: str | None) -> str | None:
     found = _find_year(words)
     if found is not None and _ACADEMIC.search(words):
         return f"{found} academic year"
-    quarter = _find_quarter(words)
+    quarter = quarter_in(words)
     if quarter is not None:
         if found is None:
             found = _year_of_months(words, quarter)
@@ -316,49 +315,6 @@ def _year_of_months(words: str, quarter: int) -> str | None:
 def _month_in(year: str, month: int) -> str:
     start = int(year[:4])
     return f"{start if month >= 4 else start + 1}-{month:02d}"
-
-
-# Title lines are short; a paragraph names periods for comparison.
-_LONGEST_TITLE = 160
-_LABELLED = re.compile(r"\b(?:reporting )?period(?: covered| of report)?\s*:")
-
-
-def reporting_period(texts: Iterable[str]) -> str | None:
-    """The period on which a paper reports, from its title lines, best first.
-
-    A line labelled "Reporting period:" wins. Else the first year that a line names, with the
-    quarter that goes with it: from a line with both, or from one with the quarter alone. A
-    month (often a meeting's) serves only where no year is named; that of an accounting period
-    ("Period 9 2024/25") is no meeting's.
-    """
-    year: str | None = None
-    month: str | None = None
-    quarters: list[str] = []
-    lone: int | None = None
-    ledger: int | None = None
-    for text in texts:
-        words = fold_words(text)
-        if len(words) > _LONGEST_TITLE:
-            continue
-        period = parse_period(text)
-        ledger = ledger or ledger_period(text, named=True)
-        if period is None:
-            lone = lone or _find_quarter(words)
-        elif _LABELLED.search(words):
-            return period
-        elif MONTH_OF_YEAR.fullmatch(period):
-            month = month or period
-        elif YEAR.fullmatch(period) or QUARTER.fullmatch(period):
-            year = year or period[:7]
-            if " Q" in period:
-                quarters.append(period)
-    for period in quarters:
-        if year is not None and period.startswith(year):
-            return period
-    if year is not None:
-        of_ledger = month_of_period(ledger, year) if ledger else None
-        return of_ledger or (f"{year} Q{lone}" if lone else year)
-    return f"{year_of(month)} Q{lone}" if month is not None and lone else month
 
 
 @lru_cache(maxsize=1024)  # asked for every value of a paper, which has a dozen periods

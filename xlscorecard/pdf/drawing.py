@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb, signed_area
 from xlscorecard.model.page import Edge, Shape
@@ -46,6 +47,14 @@ class _Paint:
     order: int
     solid: bool
     patterned: bool = False
+
+
+class _Path(NamedTuple):
+    """The outlines of a path, whether any part of them is ``curved``, and whether one is closed."""
+
+    outlines: list[list[Point]]
+    curved: bool
+    closed: bool
 
 
 class PathReader:
@@ -119,18 +128,18 @@ class PathReader:
         paint = self._paint(handle, order, matrix)
         if paint is None:
             return
-        outlines, curved, closed = self._outlines(handle, count, matrix)
-        if not outlines:
+        path = self._path(handle, count, matrix)
+        if not path.outlines:
             return
         clip = self.clip(handle, to_page)
         if paint.patterned and self._truly_white < ENOUGH_WHITE:
-            box = box_around(outlines)
+            box = box_around(path.outlines)
             shown = self._sample(box if clip is None else common_part(box, clip))
             if shown is None or shown == WHITE:
                 self._truly_white += 1
             else:
                 paint = replace(paint, fill=shown)
-        _sort_path(self.painted, outlines, curved, closed, paint, clip)
+        _sort_path(self.painted, path, paint, clip)
 
     def read_shading(self, handle: int, to_page: Affine, order: int) -> None:
         """A gradient painted over a clip: a fill of the colour that shows."""
@@ -164,9 +173,7 @@ class PathReader:
             width = floats.values[0] * matrix.scale
         return _Paint(fill, stroke, width, order, solid, patterned)
 
-    def _outlines(
-        self, handle: int, count: int, matrix: Affine
-    ) -> tuple[list[list[Point]], bool, bool]:
+    def _path(self, handle: int, count: int, matrix: Affine) -> _Path:
         a, b, c, d, e, f = matrix
         at_x, at_y = self._floats.at[0], self._floats.at[1]
         values = self._floats.values
@@ -208,17 +215,12 @@ class PathReader:
             closed = segment_close(path_segment(handle, count - 1)) == 1
         if len(current) > 1:
             outlines.append(current)
-        return outlines, curved, closed
+        return _Path(outlines, curved, closed)
 
 
-def _sort_path(
-    painted: Painted,
-    outlines: list[list[Point]],
-    curved: bool,
-    closed: bool,
-    paint: _Paint,
-    clip: BBox | None,
-) -> None:
+def _sort_path(painted: Painted, path: _Path, paint: _Paint, clip: BBox | None) -> None:
+    """Put a path among the edges, fills and shapes of ``painted``."""
+    outlines, curved, closed = path
     boxes = [rectangle_of(outline) if not curved else None for outline in outlines]
     others: list[list[Point]] = []
     if paint.fill is not None and len(outlines) == 2 and (frame := frame_of(boxes)):

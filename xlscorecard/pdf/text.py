@@ -118,19 +118,25 @@ class TextReader:
                 stop, next_owner = self._run_end(text, start, end, owner)
                 if owner:
                     stop, next_owner = self._before_leap(text, start, stop, owner, next_owner)
-                    piece = self._piece(text, start, stop, owner, paint_order, spaced)
-                    if piece is not None:
+                    style = self._style_of(owner, start)
+                    word = self._word(text, start, stop, style, spaced)
+                    if word is not None:
                         spaced = False
-                        before = found[-1] if found else None
-                        whole = joined(before, piece) if before else None
-                        if before and whole is None and piece.word.rotation == self._upside_down:
-                            whole = joined(piece, before)  # a line's objects from left to right
-                        if whole is not None:
-                            found[-1] = whole
-                        else:
-                            found.append(piece)
+                        order = paint_order.get(owner, -1)
+                        self._add(found, self._painted(word, start, style, owner, order))
                 start, owner = stop, next_owner
         return found
+
+    def _add(self, found: list[PaintedWord], piece: PaintedWord) -> None:
+        """Put a piece behind the words found, or join it to the last."""
+        before = found[-1] if found else None
+        whole = joined(before, piece) if before else None
+        if before and whole is None and piece.word.rotation == self._upside_down:
+            whole = joined(piece, before)  # a line's objects from left to right
+        if whole is not None:
+            found[-1] = whole
+        else:
+            found.append(piece)
 
     def outline(self, index: int) -> BBox:
         """The box of a character's ink on the upright page."""
@@ -249,16 +255,8 @@ class TextReader:
                 return text
         return "".join(chr(min(native.char_unicode(self._page, i), 0x10FFFF)) for i in range(count))
 
-    def _piece(
-        self,
-        text: str,
-        start: int,
-        stop: int,
-        owner: int,
-        paint_order: dict[int, int],
-        spaced: bool,
-    ) -> PaintedWord | None:
-        style = self._style_of(owner, start)
+    def _word(self, text: str, start: int, stop: int, style: Style, spaced: bool) -> Word | None:
+        """What a run's characters say; None where that is nothing."""
         chars = shown = text[start:stop]
         confidence = 1.0
         symbol = style.font.symbol
@@ -275,10 +273,9 @@ class TextReader:
             shown = letters_of(shown)
         if not shown:
             return None
-        box, baseline = self._box(style)
-        word = Word(
+        return Word(
             text=shown,
-            bbox=box,
+            bbox=self._box(style),
             size=style.shown_size,
             font=style.font.name,
             ink=style.ink,
@@ -293,14 +290,19 @@ class TextReader:
             and text[stop] == " "
             and native.char_generated(self._page, stop) == 0,
         )
-        clip = self._clip(owner)
+
+    def _painted(self, word: Word, start: int, style: Style, owner: int, order: int) -> PaintedWord:
+        """The word of a run with what of it shows: its ink, its clip, the line through it."""
+        box, clip = word.bbox, self._clip(owner)
         hidden = is_hidden(box, clip)
         if clip is not None and not hidden and _cuts_figure(clip, word):
-            word = replace(word, confidence=min(confidence, HALF_SEEN))
+            word = replace(word, confidence=min(word.confidence, HALF_SEEN))
+        across, down = style.baseline
+        baseline = across if style.rotation in (90, 270) else down
         lines = self._strikes.near(baseline, style.size) if style.rotation == 0 else []
         return PaintedWord(
             word,
-            paint_order.get(owner, -1),
+            order,
             style.invisible or hidden,
             baseline,
             start,
@@ -353,8 +355,8 @@ class TextReader:
             font = self._fonts[handle] = read_font(handle)
         return font
 
-    def _box(self, style: Style) -> tuple[BBox, float]:
-        """The run's box on the upright page and its baseline across the reading direction."""
+    def _box(self, style: Style) -> BBox:
+        """The run's box on the upright page."""
         start, end = self._leaps.first, self._leaps.last
         x0, x1 = min(start[0], end[0]), max(start[2], end[2])
         x, y = style.baseline
@@ -363,18 +365,18 @@ class TextReader:
         if style.rotation == 0 and to_page.c == 0:
             # Nearly every word: of its box on the page only the sides are asked for.
             sides = to_page.a * x0 + to_page.e, to_page.a * x1 + to_page.e
-            return BBox(min(sides), y - up, max(sides), y + down), y
+            return BBox(min(sides), y - up, max(sides), y + down)
         box = to_page.box(x0, min(start[3], end[3]), x1, max(start[1], end[1]))
         match style.rotation:
             case 0:
-                return BBox(box.x0, y - up, box.x1, y + down), y
+                return BBox(box.x0, y - up, box.x1, y + down)
             case 90:
-                return BBox(x - down, box.top, x + up, box.bottom), x
+                return BBox(x - down, box.top, x + up, box.bottom)
             case 180:
-                return BBox(box.x0, y - down, box.x1, y + up), y
+                return BBox(box.x0, y - down, box.x1, y + up)
             case 270:
-                return BBox(x - up, box.top, x + down, box.bottom), x
-        return box, y
+                return BBox(x - up, box.top, x + down, box.bottom)
+        return box
 
 
 def _cuts_figure(clip: BBox, word: Word) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -20,8 +19,6 @@ from xlscorecard.model.scorecard import Finding, Severity
 from xlscorecard.model.tile import tile_of_lines
 from xlscorecard.sheets.alignment import centres_across, indent_of, indents_any, is_across
 from xlscorecard.sheets.areas import (
-    Area,
-    Layout,
     Place,
     TooLarge,
     find_areas,
@@ -38,13 +35,12 @@ from xlscorecard.sheets.printed_lines import printed_lines
 from xlscorecard.sheets.results import Results
 from xlscorecard.sheets.rule import Range, Rule
 from xlscorecard.sheets.scan import SheetScan
+from xlscorecard.sheets.shown import header_rows, layout_of, shown_places
 from xlscorecard.sheets.spacers import with_spaced_columns
 from xlscorecard.sheets.stored_rules import read_rules
 from xlscorecard.sheets.table import read_area
 
 _MOST_CHARACTERS = 32_767  # Excel's own limit for a cell
-# An empty row or column thinner than these only keeps cells apart, in points.
-_SPACER_HEIGHT, _SPACER_WIDTH = 7.0, 16.0
 _WORKED_OUT = 0.75  # the confidence in what a formula comes to by our own reading
 _PAINT_BLANKS = frozenset({"expression", "containsBlanks"})
 _MOST_EMPTY_PLACES = 20_000
@@ -99,11 +95,12 @@ class SheetReader:
         self._leave_out(contents, all_painted=all_painted)
         loose = self._put_drawings(contents)
         self._report()
-        rows, cols = self._shown(contents)
-        layout = self._layout(contents, rows, cols)
+        shown = shown_places(contents, self._frame, self._range)
+        layout = layout_of(self._sheet, contents, self._centred, shown)
+        rows = list(shown.rows)
 
-        def headers(shown: list[int]) -> int:
-            return self._header_rows([rows[row] for row in shown])
+        def headers(places: list[int]) -> int:
+            return header_rows(self._sheet, [rows[place] for place in places])
 
         placed: list[tuple[int, int, list[Block]]] = [
             (area.top, area.left, list(read_area(area, layout, headers, self._sheet.title)))
@@ -296,105 +293,3 @@ class SheetReader:
 
     def _note(self, code: str, severity: Severity, message: str) -> None:
         self.findings.append(Finding(code, severity, f"Sheet {self._sheet.title!r}: {message}"))
-
-    def _shown(self, contents: dict[Place, Content]) -> tuple[list[int], list[int]]:
-        """The rows and columns that count: not hidden, and no thin empty spacers."""
-        full = {place for place, content in contents.items() if not content.empty}
-        coloured = {place for place, content in contents.items() if content.fill is not None}
-        full_rows = {row for row, _ in full}
-        full_cols = {col for _, col in full}
-        coloured_rows = {row for row, _ in coloured}
-        coloured_cols = {col for _, col in coloured}
-        top, left, last_row, last_col = 1, 1, 0, 0
-        if contents:
-            last_row, last_col = (max(place[side] for place in contents) for side in (0, 1))
-        if self._range is not None:
-            top, left, bottom, right = self._range
-            last_row, last_col = min(last_row, bottom), min(last_col, right)
-        frame = self._frame
-        rows = [
-            row
-            for row in range(top, last_row + 1)
-            if row not in frame.hidden_rows
-            and (row in full_rows or row in coloured_rows or frame.height(row) >= _SPACER_HEIGHT)
-        ]
-        cols = [
-            col
-            for col in range(left, last_col + 1)
-            if col not in frame.hidden_cols
-            and (col in full_cols or col in coloured_cols or frame.width(col) >= _SPACER_WIDTH)
-        ]
-        return rows, cols
-
-    def _layout(self, contents: dict[Place, Content], rows: list[int], cols: list[int]) -> Layout:
-        """Contents and merges on the shown rows and columns, numbered from 0."""
-        row_at = {row: index for index, row in enumerate(rows)}
-        col_at = {col: index for index, col in enumerate(cols)}
-        merges: dict[Place, Area] = {}
-        moved: dict[Place, Place] = {}
-        for merged in self._sheet.merged_cells.ranges:
-            shown_rows = [
-                row_at[r] for r in range(merged.min_row, merged.max_row + 1) if r in row_at
-            ]
-            shown_cols = [
-                col_at[c] for c in range(merged.min_col, merged.max_col + 1) if c in col_at
-            ]
-            if not shown_rows or not shown_cols:
-                continue
-            area = Area(shown_rows[0], shown_cols[0], shown_rows[-1], shown_cols[-1])
-            moved[merged.min_row, merged.min_col] = (area.top, area.left)
-            for row in range(area.top, area.bottom + 1):
-                for col in range(area.left, area.right + 1):
-                    merges[row, col] = area
-        merges |= self._centred_areas(contents, row_at, col_at, merges)
-        placed: dict[Place, Content] = {}
-        for (row, col), content in contents.items():
-            place = moved.get((row, col))
-            if place is None and row in row_at and col in col_at:
-                place = row_at[row], col_at[col]
-            if place is not None:
-                placed[place] = content
-        return Layout(placed, merges)
-
-    def _centred_areas(
-        self,
-        contents: Mapping[Place, Content],
-        row_at: Mapping[int, int],
-        col_at: Mapping[int, int],
-        merges: Mapping[Place, Area],
-    ) -> dict[Place, Area]:
-        """Texts that are centred across the empty cells at their right (18.18.40): on paper they
-        stand as in merged cells."""
-        found: dict[Place, Area] = {}
-        for row, col in sorted(self._centred):
-            content = contents.get((row, col))
-            first = row in row_at and col in col_at and (row_at[row], col_at[col])
-            if not first or content is None or content.empty or first in merges:
-                continue
-            last, reached = col, col_at[col]
-            while (row, last + 1) in self._centred:
-                beside = contents.get((row, last + 1))
-                if beside is not None and not beside.empty:
-                    break
-                last += 1
-                reached = col_at.get(last, reached)
-            area = Area(first[0], first[1], first[0], reached)
-            if reached > first[1]:
-                found |= {(first[0], at): area for at in range(first[1], reached + 1)}
-        return found
-
-    def _header_rows(self, rows: list[int]) -> int:
-        """How many of a table's rows the sheet itself sets apart: those of an Excel table, those
-        repeated on each printed page, or those above the frozen line."""
-        count = 0
-        for table in self._sheet.tables.values():
-            area = range_of(table)
-            if area and area[0] in rows and table.headerRowCount != 0:
-                count = max(count, rows.index(area[0]) + 1)
-        titles = re.fullmatch(r"\$?(\d+):\$?(\d+)", str(self._sheet.print_title_rows or ""))
-        if titles:
-            count = max(count, sum(int(titles[1]) <= row <= int(titles[2]) for row in rows))
-        pane = self._sheet.sheet_view.pane
-        if pane is not None and pane.state in {"frozen", "frozenSplit"} and pane.ySplit:
-            count = max(count, sum(row <= pane.ySplit for row in rows))
-        return count if count <= 4 and count < len(rows) else 0

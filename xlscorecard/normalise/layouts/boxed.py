@@ -9,7 +9,7 @@ from dataclasses import replace
 from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
-from xlscorecard.normalise.layouts.forms import Form, add_remark, is_remark, table_of_forms
+from xlscorecard.normalise.layouts.form import Form, add_remark, is_remark, table_of_forms
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labelled import is_value
 from xlscorecard.normalise.words.labels import TARGET_OR_RESULT, may_name

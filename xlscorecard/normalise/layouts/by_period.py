@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.normalise.headers.strength import spans_row
-from xlscorecard.normalise.layouts.forms import add_remark
+from xlscorecard.normalise.layouts.form import add_remark
 from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import header_text, is_period
 from xlscorecard.normalise.words.labels import PERIODS, label_of, may_name, tells_figures

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.normalise.layouts.boxed import read_boxes
 from xlscorecard.normalise.layouts.by_period import by_period, heading_row, under_headings
-from xlscorecard.normalise.layouts.forms import Form, read_forms, table_of_forms
+from xlscorecard.normalise.layouts.form import Form, table_of_forms
+from xlscorecard.normalise.layouts.forms import read_forms
 from xlscorecard.normalise.layouts.inner_tables import inner_tables
 from xlscorecard.normalise.layouts.labels_below import labels_below
 from xlscorecard.normalise.layouts.own_periods import own_periods

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid, without_rows
 from xlscorecard.normalise.headers.lines import header_of_rows
-from xlscorecard.normalise.layouts.forms import (
+from xlscorecard.normalise.layouts.form import (
     Form,
     add_remark,
     is_remark,
     label_of_form,
     table_of_forms,
-    tells_measure,
+    tell_measures,
 )
 from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
@@ -52,7 +52,7 @@ def read_profile(grid: Grid) -> Grid | None:
         if not _remarked(grid, row, values):
             return None
     form = Form(head[1], values)
-    return table_of_forms(grid, [form]) if tells_measure(form) else None
+    return table_of_forms(grid, [form]) if tell_measures([form]) else None
 
 
 def under_name(grid: Grid) -> tuple[Grid, str] | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlscorecard.model.grid import Cell, Grid, without_rows
-from xlscorecard.normalise.layouts.forms import is_remark
-
-_COMMENTARY = "Commentary"
+from xlscorecard.normalise.layouts.form import COMMENTARY, is_remark
 
 
 def with_remarks_aside(grid: Grid) -> Grid | None:
@@ -17,7 +15,7 @@ def with_remarks_aside(grid: Grid) -> Grid | None:
     remarks = {row: cell for row in range(1, grid.rows) if (cell := _remark(grid, row)) is not None}
     if not remarks:
         return None
-    beside: dict[int, Cell] = {0: Cell(0, grid.cols, text=_COMMENTARY, page=grid.page, header=True)}
+    beside: dict[int, Cell] = {0: Cell(0, grid.cols, text=COMMENTARY, page=grid.page, header=True)}
     for number, (row, cell) in enumerate(remarks.items()):
         above = row - 1 - number  # of the rows that are left
         before = beside.get(above)

@@ -319,14 +319,17 @@ def read_scorecard(
 
 
 def judged(scorecard: Scorecard, rules: RuleSet | None = None) -> Scorecard:
-    """The scorecard with a fresh judgement on every record."""
-    from xlscorecard.engine.evaluate import context_of, judge_record
+    """The scorecard with a fresh judgement on every record, and what to tell of the key that they
+    are judged by."""
+    from xlscorecard.engine.evaluate import context_of, judge_record, with_doubt_of_key
 
     context = context_of(scorecard, rules)
-    records = (
+    judgements = (
         replace(record, judgement=judge_record(record, context)) for record in scorecard.records
     )
-    return replace(scorecard, records=shelved(records, record_size))
+    records = shelved(judgements, record_size)
+    findings = with_doubt_of_key(scorecard.findings, records, context)
+    return replace(scorecard, records=records, findings=findings)
 
 
 def _checksum(path: Path) -> str:

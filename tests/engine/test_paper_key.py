@@ -7,7 +7,8 @@ import pytest
 from tests.engine.papers import evaluate, measure, observe, scorecard, simple
 from xlscorecard.engine.audit import audit
 from xlscorecard.engine.rules import parse_rules
-from xlscorecard.model.scorecard import Judgement, KeyEntry, Rag, Record, Role
+from xlscorecard.model.scorecard import Judgement, KeyEntry, Rag, Record, Role, Severity
+from xlscorecard.pipeline import judged
 
 G, A, R = Rag.GREEN, Rag.AMBER, Rag.RED
 
@@ -223,3 +224,27 @@ def test_a_councils_own_rule_file_stands_beside_a_key_that_cannot_be_read() -> N
     found = audit([scorecard(record, key=UNREADABLE[0])], rules)
     assert [row.rule for row in found.disagreements] == ["ours"]
     assert not found.open_questions
+
+
+@pytest.mark.parametrize("key", UNREADABLE)
+def test_a_key_that_cannot_be_read_is_told_once_for_all_that_our_own_rules_rate(
+    key: tuple[KeyEntry, ...],
+) -> None:
+    paper = scorecard(simple("80%", "100%"), simple("99%", "100%"), key=key)
+    once = judged(paper)
+    (finding,) = once.findings
+    assert (finding.code, finding.severity) == ("key-unread", Severity.LOOK)
+    assert key[1].meaning in finding.message
+    assert "2 of the ratings" in finding.message
+    assert judged(once).findings == (finding,)
+
+
+def test_a_key_that_is_read_or_not_asked_is_told_nothing_of() -> None:
+    record = simple("80%", "100%")
+    ours = parse_rules('schema = 1\n[[rule]]\nid = "ours"\namber = "5%"\n')
+    unread = scorecard(record, key=UNREADABLE[0])
+    assert judged(scorecard(record, key=KEY)).findings == ()
+    assert judged(scorecard(record, key=(KeyEntry("", "Slightly below target", A),))).findings == ()
+    assert judged(judged(unread), ours).findings == ()
+    no_target = measure("Calls", observe(Role.ACTUAL, "80%"), polarity="H")
+    assert judged(scorecard(no_target, key=UNREADABLE[0])).findings == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xlscorecard.engine.figures import (
@@ -45,11 +46,13 @@ from xlscorecard.engine.subject import (
 )
 from xlscorecard.engine.tolerance import parse_tolerance
 from xlscorecard.model.scorecard import (
+    Finding,
     Judgement,
     Kind,
     Rag,
     Record,
     Scorecard,
+    Severity,
     Unit,
 )
 
@@ -72,6 +75,26 @@ def context_of(scorecard: Scorecard, rules: RuleSet | None = None) -> Context:
     """What holds for every record of a scorecard; without ``rules`` the default ones."""
     period = scorecard.paper.reporting_period
     return Context(rules or default_rules(), rule_of_key(scorecard.key, period), period)
+
+
+def with_doubt_of_key(
+    findings: Iterable[Finding], judged: Iterable[Record], context: Context
+) -> tuple[Finding, ...]:
+    """A scorecard's findings, with one of a key that states a rule which cannot be read where some
+    record is rated by a rule of our own in its place. One of an earlier judgement goes."""
+    rest = tuple(finding for finding in findings if finding.code != "key-unread")
+    if not context.key.unread:
+        return rest
+    ours = {entry.rule.id for entry in default_rules().entries}
+    told = (record.judgement for record in judged if record.judgement is not None)
+    count = sum(judgement.rag is not None and judgement.rule in ours for judgement in told)
+    if not count:
+        return rest
+    message = (
+        f"The key ({context.key.unread!r}) cannot be read as a rule: {count} of the ratings that we"
+        " compute are by rules of our own, and the council's may differ."
+    )
+    return (*rest, Finding("key-unread", Severity.LOOK, message))
 
 
 def judge_record(record: Record, context: Context) -> Judgement:

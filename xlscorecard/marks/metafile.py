@@ -17,7 +17,6 @@ from xlscorecard.model.mark import MadeOf, Mark
 MOST_RECORDS = 5_000
 _ELLIPSE_STEPS = 24
 _WMF_PLACEABLE = b"\xd7\xcd\xc6\x9a"
-_WMF_STARTS = (_WMF_PLACEABLE, b"\x01\x00\x09\x00", b"\x02\x00\x09\x00")
 _STOCK = 0x80000000
 
 

@@ -26,7 +26,6 @@ _BOMB_FLOOR = 50_000_000
 _BOMB_RATIO = 400  # a sheet of one repeated number reaches about 150, a bomb about 1000
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ _SPECIAL: dict[str, tuple[MarkKind, Direction | None, float]] = {
 
 _ARROW = re.compile(r"\b(ARROW|ARROWS|ARROWHEAD|HARPOON|PAIRED ARROWS)\b|-HEADED .*ARROW")
 _POINTING = re.compile(r"\b(UP|DOWN|LEFT|RIGHT)-POINTING\b.*\b(TRIANGLE|POINTER|ISOSCELES)\b")
-_RAG_LETTER_KINDS = {
+# Words of Unicode names that say what a symbol is; of several the last does.
+_KIND_WORDS = {
     "CIRCLE": MarkKind.CIRCLE,
     "FISHEYE": MarkKind.CIRCLE,
     "BULLSEYE": MarkKind.CIRCLE,
@@ -160,14 +161,10 @@ def mark_of_character(char: str) -> Mark | None:
     if _NOT_MARKS.search(name):
         return None
     for word in reversed(name.replace("-", " ").split()):
-        kind_of = _RAG_LETTER_KINDS.get(word)
+        kind_of = _KIND_WORDS.get(word)
         if kind_of is not None:
             return _mark(char, kind_of, None, 0.95)
-    if re.search(r"\bSTAR\b|ASTERISK", name) and "STAR AND" not in name:
-        return _mark(char, MarkKind.STAR, None, 0.8)
-    if re.search(r"\b(FLAG|PENNANT)\b", name):
-        return _mark(char, MarkKind.FLAG, None, 0.9)
-    return None
+    return _mark(char, MarkKind.STAR, None, 0.8) if "ASTERISK" in name else None
 
 
 def _mark(char: str, kind: MarkKind, direction: Direction | None, confidence: float) -> Mark:

@@ -16,6 +16,8 @@ from xlscorecard.model.mark import MadeOf, Mark, MarkKind
 MOST_PIXELS_A_SIDE = 128
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 8_000_000
+# What Office writes; the rest of pillow's readers stays out of a stranger's reach.
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "DIB")
 
 Crop = tuple[float, float, float, float]
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
@@ -82,6 +84,3 @@ def _opened(content: bytes) -> Image.Image | None:
     ):
         return None
 
-
-# What Office writes; the rest of pillow's readers stays out of a stranger's reach.
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "DIB")

@@ -21,11 +21,10 @@ class Word:
     reads upwards is 270); other numbers are slanted text such as a watermark. ``symbol`` marks
     text that came from a symbol font (Wingdings) and was put into Unicode. ``space_before`` is
     False where the word follows the one before it without a gap (a change of style inside a
-    word). ``space_after`` is True where a space
-    character was printed behind the word: makers print one where a line was broken between
-    words, and none where it was broken inside a word or ended. ``apart`` is True where what
-    cuts off a cell's text ends between it and the word before. ``confidence`` is
-    below 1 only where OCR or a doubtful encoding made it.
+    word). ``space_after`` is True where a space character was printed behind the word: makers
+    print one where a line was broken between words, and none where it was broken inside a word
+    or ended. ``apart`` is True where what cuts off a cell's text ends between it and the word
+    before. ``confidence`` is below 1 only where OCR or a doubtful encoding made it.
     """
 
     text: str

@@ -2,8 +2,7 @@
 
 The field names and their order are the contract with everybody who reads our outputs
 (docs/model.md); what the model holds beyond it stands in the *detail* fields, which follow
-at the end of a table, so that ``from_rows`` gives back exactly
-what was written.
+at the end of a table, so that ``from_rows`` gives back exactly what was written.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlscorecard.model.errors import CannotRead
 
 # A dense committee page has 6,000 characters; hundreds of thousands make PDFium's text page
-# take minutes (measured: research/reliability.md of the developers).
+# take minutes (measured).
 MAX_CHARACTERS = 60_000
 
 

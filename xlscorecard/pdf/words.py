@@ -34,7 +34,8 @@ class PaintedWord:
 
 
 def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
-    """Both as one word where they touch and look alike; else None.
+    """Both as one word where they touch and look alike; else None, and ``after`` then knows
+    whether a space, or the end of a cut-off text, stands before it.
 
     PDFium's own spaces are not trusted where there is no gap: they come from rounding in
     files that place every character by itself.

@@ -41,7 +41,7 @@ _MONTHS = {
 MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 """A month's name, English or Welsh, long or short, in small letters."""
 
-# 2017/18, 2017-18, 2017/2018, 17/18, 20011/12 (a misprint of seed 001). The years must
+# 2017/18, 2017-18, 2017/2018, 17/18, 20011/12 (a misprint of sample 001). The years must
 # follow each other: 12/15 is no financial year.
 _YEAR_PAIR = re.compile(
     r"(?<![\d/.,£-])(?:f\.?y\.?\s*)?(?P<first>20011|(?:19|20)\d{2}|\d{2})"
@@ -54,7 +54,7 @@ _YEAR_END = re.compile(
     r"mar(?:ch)? '?(?P<year>(?:19|20)\d{2}|(?<=ye mar )\d{2}|(?<=y/e mar )\d{2})\b"
 )
 _LONE_YEAR = re.compile(r"(?<![\d/.,£-])(?P<year>20[0-4]\d)(?![\d%]|[.,]\d|[/-]\d)")
-# "Q116/17" of seed 000: the quarter run together with its year.
+# "Q116/17" of sample 000: the quarter run together with its year.
 _RUN_TOGETHER = re.compile(r"\b(q[1-4])(?=(?:\d\d|20\d\d)\s?[/-])")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3}
 _NUMBERS |= {"fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "i": 1, "ii": 2, "iii": 3}

@@ -20,10 +20,10 @@ from xlscorecard.functions.judge import (
     polarity_of,
 )
 from xlscorecard.model.scorecard import Polarity, Trend
-from xlscorecard.values.period import parse_period
+from xlscorecard.values.period import MONTH_NAMES, parse_period
 
-_MONTHS = ("april", "may", "june", "july", "august", "september", "october", "november",
-           "december", "january", "february", "march")  # fmt: skip
+# In the order of the financial year.
+_MONTHS = [name.lower() for name in (*MONTH_NAMES[3:], *MONTH_NAMES[:3])]
 # How a worksheet names a point of the financial year, and the months gone at its end.
 PERIOD_WORDS = {
     **{word: number for number, name in enumerate(_MONTHS, 1) for word in (name, name[:3])},

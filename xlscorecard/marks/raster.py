@@ -83,4 +83,3 @@ def _opened(content: bytes) -> Image.Image | None:
         Image.DecompressionBombWarning,
     ):
         return None
-

@@ -22,17 +22,15 @@ from xlscorecard.model.rows import (
     record_row,
 )
 from xlscorecard.model.scorecard import KeyEntry, Record, Scorecard, record_size
-from xlscorecard.store.parquet import BOX_FIELDS
+from xlscorecard.store.parquet import HOLDERS
 from xlscorecard.store.schema import TABLES
 
 Cells = list[object]
 # The rows of each table of the store, by the table's name.
 CellTables = Mapping[str, Sequence[Cells]]
 
-# Fields that hold a list or a mapping.
-_HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
 _HELD = {
-    table: tuple(at for at, field in enumerate(fields) if field in _HOLDERS)
+    table: tuple(at for at, field in enumerate(fields) if field in HOLDERS)
     for table, (_, fields) in TABLES.items()
 }
 # Rows made into text at once.

@@ -35,7 +35,7 @@ from xlscorecard.model.scorecard import (
     TrendMeans,
     Unit,
 )
-from xlscorecard.store.parquet import BOX_FIELDS, FLOAT_FIELDS, TRUTH_FIELDS, WHOLE_FIELDS
+from xlscorecard.store.parquet import FLOAT_FIELDS, HOLDERS, TRUTH_FIELDS, WHOLE_FIELDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,6 @@ _WORDS: dict[str, type[StrEnum]] = {
     "status": Status,
     "severity": Severity,
 }
-_HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
 
 
 def papers_frame(scorecards: Iterable[Scorecard]) -> pd.DataFrame:
@@ -169,7 +168,7 @@ def _dtype(field: str) -> Any:
         return "float64"
     if field in TRUTH_FIELDS:
         return "boolean"
-    return object if field in _HOLDERS else "string"
+    return object if field in HOLDERS else "string"
 
 
 def _rows(frame: pd.DataFrame | None) -> list[Row]:

@@ -26,6 +26,8 @@ WHOLE_FIELDS = {"page", "table", "row", "record", "value_page", "pages", "paper"
 FLOAT_FIELDS = {"value", "low", "high", "confidence", "quantum", "rag_margin"}
 TRUTH_FIELDS = {"rag_agrees"}
 BOX_FIELDS = {"bbox", "record_bbox"}
+# Fields that hold a list or a mapping.
+HOLDERS = BOX_FIELDS | {"text", "sections", "exact"}
 _BATCH = 20_000
 
 

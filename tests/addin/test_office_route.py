@@ -217,6 +217,7 @@ def test_a_key_that_is_not_the_certificates_own_is_made_anew(tmp_path: Path) -> 
         other = (tmp_path / "two/localhost.key").read_bytes() if key is None else key
         (tmp_path / "one/localhost.key").write_bytes(other)
         start_server(tmp_path / "one", port=0).server_close()
+        assert (tmp_path / "one/localhost.key").read_bytes() != other
 
 
 def test_a_caller_that_talks_nonsense_leaves_no_trace(

@@ -38,7 +38,7 @@ from xlscorecard.model.scorecard import (
     Status,
     Trend,
 )
-from xlscorecard.outputs import write_scorecards
+from xlscorecard.outputs import read_undecided, write_scorecards
 from xlscorecard.store.read import read_data
 
 TOKEN = "INJ"
@@ -181,6 +181,10 @@ def test_other_outputs_carry_the_texts_as_they_are(tmp_path: Path, ending: str) 
 def test_half_a_letter_does_not_stop_an_output(tmp_path: Path) -> None:
     for ending in (".xlsx", ".csv", ".json", ".sqlite", ".parquet"):
         write_scorecards([scorecard("INJ\ud800")], tmp_path / f"half{ending}")
+        (read,) = read_undecided(tmp_path / f"half{ending}") or ()
+        (record,) = read.records
+        assert record.title.startswith("INJ")
+        assert len(record.title) == 4  # half a letter, or a sign in its place
 
 
 def _run(*arguments: object) -> tuple[int, str]:

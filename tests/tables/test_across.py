@@ -120,7 +120,9 @@ def test_pages_go_over_then_down_or_down_then_over(order: tuple[str, ...]) -> No
 
 def test_the_same_columns_once_more_are_another_period() -> None:
     again = LEFT.replace("28.5%", "29.9%")
-    assert all(grid.cols == 5 for grid in tables_of(blocks_of(LEFT, again)))
+    (table,) = tables_of(blocks_of(LEFT, again))
+    assert [row[0] for row in table.texts()[1:]] == ["RB01", "HR01", "PL09"] * 2
+    assert [row[3] for row in table.texts()[1:]] == ["28.5%", "2.1", "2", "29.9%", "2.1", "2"]
 
 
 PIECE = """

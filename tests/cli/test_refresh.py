@@ -16,7 +16,7 @@ ROWS = [
     ["SF01", "Reviews done", (0.58, "0%"), "R"],
     ["SF02", "Visits made", 900, "A"],
 ]
-DATA = {
+DATA: dict[str, Any] = {
     "paper": {
         "file": "q2.pdf", "sha256": "0" * 64, "title": None, "organisation": None,
         "reporting_period": "2017/18 Q2", "pages": 1,

@@ -51,6 +51,8 @@ _REPORT_WORDS = re.compile(
     r"indicators|outturn|update|vision|digest|review|statement)\b",
     re.IGNORECASE,
 )
+# "*Peer median from 23-24 performance" is no title.
+_FOOTNOTE = ("*", "†", "‡", "¹", "²", "³")
 
 
 def _opening(blocks: Sequence[Block], limit: int = 40) -> list[Paragraph]:
@@ -102,6 +104,7 @@ def find_title(blocks: Sequence[Block], property_text: str = "") -> str | None:
         for p in opening
         if 6 <= len(p.text) <= 200
         and not STATEMENT.search(p.text)
+        and not p.text.startswith(_FOOTNOTE)
         and not _ORGANISATION.fullmatch(" ".join(p.text.split()))
     ]
     if candidates:

@@ -356,6 +356,13 @@ _DENIED = re.compile(
     r"\b(?:not|no|n't|must|should|could|needs?|needed|requir\w+|areas? (?:for|of))\b|^to "
 )
 
+# "Better than median" tells of no move; "Better than last year", "than in Q2", "than before" do.
+_THAN_OTHERS = re.compile(
+    r"\bthan(?!k)(?=.*[a-z])(?!.*\b(?:last|previous|prior|before|earlier|years?|quarters?|months?|"
+    r"weeks?|periods?|time|baseline|was|q[1-4]|\d\d+|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b)"
+)
+
 
 @lru_cache(maxsize=8192)
 def parse_trend_word(text: str) -> Trend | None:
@@ -381,7 +388,7 @@ def parse_trend_word(text: str) -> Trend | None:
         return _TREND[moved["way"]]
     words = _HOW.sub("", words)
     named = {trend for word in re.findall(r"[a-z]+", words) if (trend := _TREND.get(word))}
-    if not named:
+    if not named or _THAN_OTHERS.search(words):
         return None  # nearly every text
     if _SAME.match(words):
         return Trend.FLAT

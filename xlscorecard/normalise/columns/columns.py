@@ -8,6 +8,10 @@ from dataclasses import replace
 
 from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Kind, Role
+from xlscorecard.normalise.columns.against_target import (
+    with_results_against_target,
+    with_shares_of_target,
+)
 from xlscorecard.normalise.columns.alike import with_twins
 from xlscorecard.normalise.columns.cell_uses import holds_codes, use_by_content
 from xlscorecard.normalise.columns.column import SIGNED, SIGNS, Column, Use
@@ -120,6 +124,7 @@ def infer_columns(
         )
         for c, p, icon in zip(columns, periods, icons, strict=True)
     )
+    dated = with_results_against_target(with_shares_of_target(dated, grid, rows), grid, rows)
     apart = with_money_apart(with_result_like_target(with_others(dated), grid, rows), grid, rows)
     named = with_shares(apart, grid, rows)
     settled = apart_from_shares(settle_roles(named, reporting_period))

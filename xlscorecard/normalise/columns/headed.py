@@ -13,6 +13,7 @@ from xlscorecard.normalise.columns.places import begins_quartile
 from xlscorecard.normalise.columns.present_period import same_part
 from xlscorecard.normalise.headers.lines import Header
 from xlscorecard.normalise.words.content import Content
+from xlscorecard.normalise.words.header_text import is_term
 from xlscorecard.normalise.words.vocabulary import (
     HeaderMatch,
     HeaderWord,
@@ -112,6 +113,8 @@ def _role_under_trend(text: str, period: str | None) -> Role:
 
 def _period(lines: Sequence[str], role: Role | None, reporting_period: str | None) -> str | None:
     """Of which period the figures of a role are, by their header's words and those above it."""
+    if any(map(is_term, lines)):
+        return None
     year = year_of(reporting_period)
     words = " ".join(lines)
     period = parse_period(words, year=year)

@@ -11,7 +11,7 @@ from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Role, Unit
 from xlscorecard.normalise.columns.column import Column, Use
 from xlscorecard.normalise.columns.present_period import of_the_period
-from xlscorecard.normalise.words.header_text import is_period, year_of_result
+from xlscorecard.normalise.words.header_text import is_period, is_term, year_of_result
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 from xlscorecard.values.normal_period import is_part_of_year
 from xlscorecard.values.period import year_of
@@ -87,6 +87,7 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
     whole = _whole_of(columns, table)
     settled: list[Column] = []
     guesses = 0
+    own = ""  # what the first guessed result is headed, below its year: "2022 / LA | 2023 / LA"
     for column in columns:
         if column.use is not Use.VALUE:
             settled.append(column)
@@ -102,6 +103,9 @@ def settle_roles(columns: tuple[Column, ...], reporting_period: str | None) -> t
             guessed = column is whole
         if role is None:
             first = guesses == 0 and not table.has_result
+            outer, _, last = column.header.rpartition(" / ")
+            own = own or (last if first and outer else "")
+            first = first or (bool(outer) and last == own)
             apart = _COUNTS_CASES.search(column.header) or _OWN_RATE.match(column.header)
             # "Spent in prior years £m" is the council's own money, whatever it is
             money = column.unit.unit is Unit.GBP
@@ -332,5 +336,6 @@ def _tells_result(column: Column) -> bool:
 
 
 def _names_period(column: Column) -> bool:
-    """Whether a line of a header is a period, with or without its year."""
-    return any(map(is_period, column.header.split(" / ")))
+    """Whether a line of a header is a period, with or without its year, or a term."""
+    lines = column.header.split(" / ")
+    return any(is_period(line) or is_term(line) for line in lines)

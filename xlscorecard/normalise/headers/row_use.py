@@ -45,6 +45,8 @@ _PART = re.compile(r"\(?([a-z]|[ivx]{2,4})[).]\s*\w", re.IGNORECASE)
 _FIRST_LETTERS = frozenset({"a", "i"})
 # A section's name over at least so much of a row heads it, whatever stands behind.
 _MOST_OF_ROW = 0.6
+# The name of a section has so many letters at most.
+_LONGEST_SECTION = 60
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!]$")
 STATEMENT = re.compile(
@@ -86,7 +88,11 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
             return RowUse.BODY if only.col else RowUse.BLANK
         if wide and only.colspan == grid.cols and len(text) > 220:
             return RowUse.FOOTNOTE
-        if wide or heads_group(only, grid, header, usual):
+        if (
+            wide
+            or heads_group(only, grid, header, usual)
+            or _over_header(grid, index, text, header)
+        ):
             return RowUse.BANNER
         return RowUse.REMARK if _comments(only, grid, index) else RowUse.BODY
     if len(filled) == 1 and remark_in(grid, index, last=False):
@@ -100,6 +106,14 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
     if len(filled) > 1 and all(_explains(cell) for cell in filled):
         return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
     return RowUse.BODY
+
+
+def _over_header(grid: Grid, index: int, text: str, header: Header) -> bool:
+    """Whether a lone short text stands right above the table's header, printed again: it is the
+    name of the section there, wherever in a table without lines it is centred."""
+    names = len(text) <= _LONGEST_SECTION and may_name(text) and not text.endswith(".")
+    again = index + 1 < grid.rows and same_header(grid, index + 1, header)
+    return names and again and not _REMARK.match(text)
 
 
 def _explains_mark(grid: Grid, text: str) -> bool:

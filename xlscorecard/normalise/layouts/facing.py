@@ -125,7 +125,7 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         name_of = _with_repeated(starts, yearly_label_of if _under_parts(grid, col) else label_of)
         whose = {label for cell in starts if (label := own_or_others_label(cell))}
         if OWN_RESULT in whose and len(whose) > 1:
-            name_of = own_or_others_label
+            name_of = _label_or_whose
         named = [cell for cell in starts if name_of(cell)]
         if not named or named[0].row >= _FIRST_ROWS:
             continue
@@ -148,6 +148,11 @@ def _labelled_rows(grid: Grid, *, alone: bool = False) -> Grid | None:
         if _are_several(groups):
             return _side_by_side(grid, col, first, groups)
     return None
+
+
+def _label_or_whose(cell: Cell | None) -> str:
+    """Whose figures a row has ("Our result", "Wales average"), or what else they are ("Target")."""
+    return own_or_others_label(cell) or label_of(cell)
 
 
 def _are_several(groups: Sequence[_Group]) -> bool:

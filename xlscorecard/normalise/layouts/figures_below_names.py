@@ -1,6 +1,6 @@
 """Results of others on the last line of a measure's name ("Children in need per 10,000" over
 "England: 334.3 | South East: 305.2"), or which way is good ("Indicator and good to be" over "Calls
-abandoned" over "Low"): they become columns behind the measure's own figures."""
+abandoned" over "Low" or before "(Low)"): they become columns behind the measure's own figures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _FIRST_COLUMNS = 3
 _FEWEST = 2
 _GOOD_TOO = re.compile(r"\bgood (?:is|to be|performance)\b|\bpolarity\b", re.IGNORECASE)
 _POLARITY = "Good is"
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 
 Named = tuple[tuple[str, str], ...]
 
@@ -33,25 +34,43 @@ def with_figures_of_others_apart(grid: Grid) -> Grid:
             if "\n" in cell.text and (named := _of_others(cell.text))
         }
         if len(found) >= _FEWEST:
-            return _parted(grid, col, found)
+            names = {
+                cell.row: cell.text.rpartition("\n")[0]
+                for cell in grid.cells
+                if cell.col == col and cell.row in found
+            }
+            return _parted(grid, col, found, names)
     return grid
 
 
 def with_polarities_apart(grid: Grid) -> Grid:
     """The grid with which way is good in a column of its own, where the header of its names says
-    that it stands there too, on their last line; itself where none does."""
+    that it stands there too, on their last line or in brackets behind them; itself where none
+    does."""
     for head in grid.cells:
         if head.col >= _FIRST_COLUMNS or not _GOOD_TOO.search(one_line(head.text)):
             continue
-        found: dict[int, Named] = {
-            cell.row: ((_POLARITY, last),)
+        ways = {
+            cell.row: (cell.text.rstrip(), way)
             for cell in grid.cells
             if cell.col == head.col and cell.row > head.row and cell.colspan == 1
-            if "\n" in cell.text and parse_polarity(last := cell.text.rpartition("\n")[2])
+            if (way := _way_behind(cell.text.rstrip()))
         }
-        if len(found) >= _FEWEST:
-            return _parted(grid, head.col, found)
+        if len(ways) >= _FEWEST:
+            found: dict[int, Named] = {row: ((_POLARITY, way),) for row, (_, way) in ways.items()}
+            names = {row: text.removesuffix(way).rstrip() for row, (text, way) in ways.items()}
+            return _parted(grid, head.col, found, names)
     return grid
+
+
+def _way_behind(text: str) -> str:
+    """Which way is good, on a name's last line or in brackets at its end; "" where neither says
+    it."""
+    last = text.rpartition("\n")[2] if "\n" in text else ""
+    if last and parse_polarity(last) is not None:
+        return last
+    aside = _IN_BRACKETS.search(text)
+    return aside[0] if aside is not None and parse_polarity(aside[0]) is not None else ""
 
 
 def _of_others(text: str) -> Named:
@@ -63,13 +82,13 @@ def _of_others(text: str) -> Named:
     return named if others else ()
 
 
-def _parted(grid: Grid, col: int, found: dict[int, Named]) -> Grid:
+def _parted(grid: Grid, col: int, found: dict[int, Named], names: dict[int, str]) -> Grid:
+    """The grid with what is ``found`` behind names in columns of its own, and the ``names`` without
+    it."""
     labels = list(dict.fromkeys(label for named in found.values() for label, _ in named))
     first = min(found)
     cells = [
-        replace(cell, text=cell.text.rpartition("\n")[0])
-        if cell.col == col and cell.row in found
-        else cell
+        replace(cell, text=names[cell.row]) if cell.col == col and cell.row in found else cell
         for cell in grid.cells
     ]
     for at, label in enumerate(labels, start=grid.cols):

@@ -312,6 +312,11 @@ def _headed_as(part: Grid, grid: Grid, header: Header) -> Grid:
 
 
 def _crosses(cell: Cell, header: Header, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a cell from the header on down lies in several of the tables."""
+    """Whether a cell from the header on down lies in several of the tables: a blank one, merged
+    over the whole sheet between two tables, is in none."""
     end = cell.col + cell.colspan
-    return cell.row >= header.first and not any(a <= cell.col and end <= b for a, b in spans)
+    return (
+        cell.row >= header.first
+        and not cell.empty
+        and not any(a <= cell.col and end <= b for a, b in spans)
+    )

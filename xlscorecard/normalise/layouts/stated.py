@@ -146,6 +146,9 @@ def _names(name: Paragraph, stating: Paragraph, *, nearest: bool) -> bool:
     text = one_line(name.text)
     if not (name.bold or name.level is not None) or text.endswith(".") or not may_name(text):
         return False
+    found = match_header(text)
+    if found is not None and found.exact and found.word is HeaderWord.TEXT:
+        return False  # "Commentary" names what is said of a measure
     if name.page != stating.page:
         return False
     if name.bbox is None or stating.bbox is None:

@@ -44,6 +44,14 @@ _DIFFERS_FROM = re.compile(
     r"since|on)\s",
     re.IGNORECASE,
 )
+# "Goal: 90.0% (+2.33%)": so far is the result from it.
+_GOAL_AND_DIFFERENCE = re.compile(
+    r"(?P<aim>(?:goal|target)\s*:\s*[^()]*\d[^()]*?)\s*\((?P<by>[+−–-]\s?\d[\d.,]*\s?%?)\)",
+    re.IGNORECASE,
+)
+_DIFFERENCE = "Variance"
+# An alarm that a dashboard sets behind a figure off its goal: "412!".
+_ALARM = re.compile(r"(?<=[\d%])\s*!$")
 # A tile's name has so many letters.
 _SHORTEST_NAME = 5
 _LONGEST_NAME = 160
@@ -162,7 +170,7 @@ def _read(cell: Cell) -> _Tile | None:
         if names and not over and _goes_on(names[-1], line, below):
             names.append(line)
             continue
-        named = named_figures(line)
+        named = _aim_with_difference(line) or named_figures(line)
         if names and len(named) < 2 and _DIFFERS_FROM.match(line):
             tile.remarks.append(line)
             continue
@@ -197,8 +205,16 @@ def parts_of_line(text: str) -> list[str]:
         line
         for raw in text.split("\n")
         for part in _RATING_BESIDE.split(raw)
-        if (line := _without_symbols(part))
+        if (line := _ALARM.sub("", _without_symbols(part)))
     ]
+
+
+def _aim_with_difference(line: str) -> tuple[tuple[str, str], ...]:
+    """A goal and how far the result is from it, which stands in brackets behind it; () for any
+    other line."""
+    found = _GOAL_AND_DIFFERENCE.fullmatch(line)
+    aim = named_figures(found["aim"]) if found is not None else ()
+    return (*aim, (_DIFFERENCE, found["by"])) if found is not None and aim else ()
 
 
 def _is_named(named: Sequence[tuple[str, str]]) -> bool:

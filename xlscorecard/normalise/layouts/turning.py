@@ -14,6 +14,7 @@ from xlscorecard.normalise.layouts.figures_below_names import (
     with_polarities_apart,
 )
 from xlscorecard.normalise.layouts.figures_over_remarks import with_remarks_apart
+from xlscorecard.normalise.layouts.labelled_lines import with_labelled_lines
 from xlscorecard.normalise.layouts.lettered import with_letters_apart
 from xlscorecard.normalise.layouts.repeated_headers import parts_abreast
 from xlscorecard.normalise.layouts.sideways import Bar, bar_of
@@ -38,7 +39,7 @@ def faced(blocks: Iterable[Block]) -> Iterator[Block]:
     above: list[Paragraph] = []
     bar: Bar | None = None
     sheet = ""
-    for block in keys_apart(gather_tiles(with_stated_measures(blocks))):
+    for block in keys_apart(gather_tiles(with_stated_measures(with_labelled_lines(blocks)))):
         if (on := sheet_of(block)) not in ("", sheet):
             above, bar, sheet = [], None, on
         if isinstance(block, Grid):

@@ -32,9 +32,9 @@ _TYPED_AGAINST = re.compile(
     r"(?<=\d)(?=(?:target|actual|outturn|result|budget|forecast|performance|rag)s?\b)",
     re.IGNORECASE,
 )
-# A year may be called provisional in a bracket behind it.
+# A year may be called one of schools, and provisional in a bracket behind it.
 _CALENDAR_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)"
+    r"(?P<year>(?:19|20)\d\d)(?: (?:ay|academic year|school year))?"
     r"(?: \((?:p|r|prov\w*|est\w*|latest|draft|unvalidated|revised|final)\.?\))?",
     re.IGNORECASE,
 )
@@ -55,6 +55,19 @@ def header_text(text: str) -> str:
 def is_period(text: str) -> bool:
     """A header such as Q1, 2017/18, Apr or 2016/17 Result."""
     return bool(_PERIOD_LIKE.match(text.strip())) and parse_period(text, year="2000/01") is not None
+
+
+_YEARS = r"(?:(?:19|20)\d\d|\d\d)(?: ?[/-] ?(?:20)?\d\d)?"
+_TERM = re.compile(
+    rf"(?:autumn|spring|summer)(?: term(?: {_YEARS})?| {_YEARS})|"
+    rf"{_YEARS} (?:autumn|spring|summer)(?: term)?|term [1-6](?: {_YEARS})?",
+    re.IGNORECASE,
+)
+
+
+def is_term(text: str) -> bool:
+    """A term of schools ("Autumn 2022", "Spring term 2022/23"), which is no year or quarter."""
+    return _TERM.fullmatch(text.strip()) is not None
 
 
 def speaks_of_brackets(text: str) -> bool:

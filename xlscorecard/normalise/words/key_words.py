@@ -184,18 +184,24 @@ def says_colour_rates(text: str) -> bool:
 _MOVEMENTS = (
     (
         Trend.IMPROVING,
-        re.compile(r"\b(?:improv\w+|better|gone up|positive change)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:improv\w+|better|gone up|positive (?:change|movement|trend|shift))\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         Trend.DECLINING,
         re.compile(
-            r"\b(?:worse\w*|declin\w+|deteriorat\w+|gone down|negative change)\b", re.IGNORECASE
+            r"\b(?:worse\w*|declin\w+|deteriorat\w+|gone down|"
+            r"negative (?:change|movement|trend|shift))\b",
+            re.IGNORECASE,
         ),
     ),
     (
         Trend.STEADY,
         re.compile(
-            r"\b(?:no change|unchanged|(?:the|stayed?) same|stable|steady|static)\b", re.IGNORECASE
+            r"\b(?:no change|no movement|unchanged|(?:the|stayed?) same|stable|steady|static)\b",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -205,6 +211,8 @@ _RATES = re.compile(
     r"action|arrows?|required|needed)\b",
     re.IGNORECASE,
 )
+# "Red: indicates negative movement" is one clause.
+_MEANS_BEHIND = re.compile(rf"({_COLOURS.pattern})\s*[:=]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.:\n•]|\band\b")
 
 
@@ -222,7 +230,7 @@ def movements_of_colours(text: str) -> dict[Rag, Trend]:
     found: dict[Rag, Trend] = {}
     if not _COLOURS.search(text) or _RATES.search(text):
         return {}
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(_MEANS_BEHIND.sub(r"\1 ", text)):
         colours = {parse_rag(word) for word in _COLOURS.findall(clause)}
         trend = movement_of(clause)
         colour = colours.pop() if len(colours) == 1 else None

@@ -34,6 +34,8 @@ _WHERE = re.compile(
     r"\s+(?:shown |is )?(?:below|beneath|underneath|above|in (?:brackets|italics|bold))$",
     re.IGNORECASE,
 )
+# "20.0%. There were" is the end of one sentence and the beginning of another.
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+[A-Z][a-z]")
 _BREAKS = re.compile(
     r"\n|;|\||[()\[\]]|\s/\s|,(?=\s)|\s[-–—•·]\s(?=[A-Za-z])|"
     r"\b(?:vs?\.?|versus|against|compared (?:to|with))(?=\s)(?:\s+(?:an?|the)\b)?",
@@ -285,6 +287,8 @@ def is_value(text: str) -> bool:
 
 def _one_figure(text: str) -> bool:
     words = _WORD.findall(text)
-    if len(words) > 2 or _COMPARES.search(text) or any(map(is_label, words)):
+    if len(words) > 2 or _NEXT_SENTENCE.search(text):
+        return False
+    if _COMPARES.search(text) or any(map(is_label, words)):
         return False
     return parse_quantity(text).numeric

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from xlscorecard.values.normal_period import MONTH
+from xlscorecard.values.period import MONTH as MONTH_NAME
 from xlscorecard.values.period import parse_period
 
 _BODY = re.compile(
@@ -25,6 +26,10 @@ _OF_FIGURES = re.compile(
 _DAY = re.compile(
     r"\b(?:0?[1-9]|1\d|2[0-7])(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9},?\s+20\d\d\b"
 )
+# A month by its name or number; "2015/16 (half year)" and "Q1-Q3 2023/24" only end with one.
+_NAMES_MONTH = re.compile(
+    rf"\b{MONTH_NAME}|(?<!\d)(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d\d|20\d\d-\d\d(?!\d))", re.IGNORECASE
+)
 
 
 def names_meeting(text: str) -> bool:
@@ -38,4 +43,5 @@ def dates_meeting(text: str) -> bool:
     if _BODY.search(text) is None and _DAY.search(text) is None:
         return False
     found = parse_period(text)
-    return bool(found and MONTH.fullmatch(found)) and _OF_FIGURES.search(text) is None
+    month = found is not None and MONTH.fullmatch(found) is not None
+    return month and bool(_NAMES_MONTH.search(text)) and _OF_FIGURES.search(text) is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xlscorecard.model.grid import Paragraph
+from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import LONGEST_NAME, NAMES_OF_FIGURES
 from xlscorecard.normalise.words.vocabulary import match_header
 from xlscorecard.values.words import parse_polarity, parse_rag
@@ -39,11 +40,13 @@ def name_above(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _rates_or_labels(paragraph: Paragraph) -> bool:
-    """Whether a line is a rating, or the name of a figure in a chart's legend ("Target")."""
+    """Whether a line is a rating, the name of a figure in a chart's legend ("Target"), or says when
+    ("December 2019 (Quarter 3)" at the right of the name)."""
     text = paragraph.text.strip()
-    match = match_header(text) if paragraph.level is None and not paragraph.bold else None
+    plain = paragraph.level is None and not paragraph.bold
+    match = match_header(text) if plain else None
     labels = match is not None and match.exact and match.word in NAMES_OF_FIGURES
-    return labels or parse_rag(text) is not None
+    return labels or parse_rag(text) is not None or (plain and is_period(text))
 
 
 def rating_above(paragraphs: Sequence[Paragraph]) -> str:

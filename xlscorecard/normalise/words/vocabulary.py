@@ -94,6 +94,11 @@ def says_any(lines: Sequence[str], words: frozenset[str]) -> bool:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+# "Measure or actions to achieve objective" names the measures first.
+_NAMES_MEASURES = re.compile(
+    r"(?:key )?(?:measures?|indicators?|k?pis?|metrics?) (?:or|and) (?:key )?"
+    r"(?:actions?|tasks?|activit(?:y|ies)|milestones?|projects?)\b"
+)
 _COUNTED_IN = re.compile(r" (?:k|m|mn|bn|0{3}s?|millions?|thousands?)$")
 
 
@@ -161,7 +166,8 @@ _ACT_OF = re.compile(
 )
 _IN_FULL = {
     "act": "actual", "av": "average", "ave": "average", "avg": "average", "cum": "cumulative",
-    "curr": "current", "diff": "difference", "mth": "month", "nat": "national", "natl": "national",
+    "curr": "current", "diff": "difference", "fcast": "forecast", "fcst": "forecast",
+    "mth": "month", "nat": "national", "natl": "national",
     "perf": "performance", "qtile": "quartile", "qtr": "quarter", "tgt": "target",
     "yr": "year", "yrs": "years",
 }  # fmt: skip
@@ -205,6 +211,8 @@ def _match(words: str) -> HeaderMatch | None:
         return HeaderMatch(twice, exact=True)
     if _SHARE_OF_BUDGET.match(words):
         return HeaderMatch(HeaderWord.OTHER, exact=False)  # "% of budget"
+    if _NAMES_MEASURES.match(words):
+        return HeaderMatch(HeaderWord.TITLE, exact=False)
     if words.startswith(_AGAINST) or _DIFFERS.match(words):
         return HeaderMatch(HeaderWord.VARIANCE, exact=False)
     if words.endswith(_CHANGING) and _CHANGES.match(words):

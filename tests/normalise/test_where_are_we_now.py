@@ -177,7 +177,7 @@ def test_headers_in_short_say_what_they_say_in_full() -> None:
     ).records
     assert [(o.role, o.period) for o in letters.observations[4:]] == [
         (Role.ACTUAL, "2010/11 Q4"),
-        (Role.PREVIOUS, None),
+        (Role.PREVIOUS, "2010/11 Q3"),
         (Role.PREVIOUS, None),
         (Role.COMPARATOR, None),
     ]

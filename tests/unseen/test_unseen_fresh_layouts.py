@@ -180,6 +180,37 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "where results go, and how many of them reach their targets",
+        """
+        # Police and Crime Plan scorecard 2023/24
+        | Measure | Baseline 2021/22 | 2023/24 | Trajectory | RAG |
+        | First-time entrants per 100,000 | 188 | 161 | Reducing | [00b050]G |
+        | Repeat victims (%) | 24.1 | 25.0 | Increasing | [ff0000]R |
+        | Rape charge rate (%) | 5.5 | 5.9 | Stable | [ffc000]A |
+        | Total measures on target | | 1 of 3 | | |
+        """,
+        """
+        First-time entrants per 100,000; green down -; p@2021/22=188 a@2023/24=161
+        Repeat victims (%); red up -; p@2021/22=24.1 a@2023/24=25.0
+        Rape charge rate (%); amber steady -; p@2021/22=5.5 a@2023/24=5.9
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "last year so far and the quarter before, in short",
+        """
+        # Performance report Quarter 2 2024/25
+        | Indicator | Previous Qtr | Q2 2024/25 | Target | FYTD | PYTD | Status |
+        | Calls answered (%) | 86 | 88 | 90 | 87 | 85 | Did not meet |
+        | Emails answered (%) | 78 | 81 | 80 | 79 | 77 | Achieving |
+        """,
+        """
+        Calls answered (%); red - -; p@2024/25 Q1=86 a@2024/25 Q2=88 t@2024/25=90 a@2024/25=87 p@2023/24=85
+        Emails answered (%); green - -; p@2024/25 Q1=78 a@2024/25 Q2=81 t@2024/25=80 a@2024/25=79 p@2023/24=77
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
         "the comment on a measure states none of its own",
         """
         # Corporate Performance Report Quarter 3 2019/20
@@ -303,6 +334,40 @@ def test_a_section_in_the_middle_above_the_header_printed_again(tmp_path: Path) 
         ("CH1", "Children in care", ("Children",)),
         ("CH2", "Care leavers in work (%)", ("Children",)),
     ]
+
+
+def test_a_themes_heading_close_above_that_of_a_measure(tmp_path: Path) -> None:
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Annual report 2021/22", bold=True, size=14)
+    for top, theme, name, line in (
+        (70, "Theme one: Homes", "New council homes completed", "41 | 52 | 50"),
+        (160, "Theme two: Work", "People helped into work", "211 | 198 | 220"),
+    ):
+        paper.text(40, top, f"{theme}~{name}", bold=True, size=11)
+        paper.fill(36, top + 32, 340, top + 46, "eeeeee")
+        paper.grid((36, 140, 240, 340), (top + 32, top + 46, top + 60))
+        paper.row((40, 144, 244), top + 34, "2020/21 | 2021/22 | Target", bold=True)
+        paper.row((40, 144, 244), top + 48, line)
+    paper.text(
+        40,
+        240,
+        "The council's other plans are told in the annual report on its finances for the year 2021/22.",
+    )
+    assert paper.read() == [
+        "New council homes completed; - - -; p@2020/21=41 a@2021/22=52 t@2021/22=50",
+        "People helped into work; - - -; p@2020/21=211 a@2021/22=198 t@2021/22=220",
+    ]
+
+
+def test_the_labels_of_a_chart_name_no_measure() -> None:
+    scorecard = read_blocks(
+        "# Waste and recycling Quarter 2 2019/20",
+        """
+        | Recycling rate by quarter |    |    | Target 46 |
+        | 44 43 40                  | 45 | 47 | 118       |
+        """,
+    )
+    assert said(scorecard) == ""
 
 
 def test_tiles_of_a_goal_and_how_far_it_is(tmp_path: Path) -> None:

@@ -94,8 +94,8 @@ CASES = (
         | Calls lost (Low) | 43 | 44 | Red | Recruit two officers | S Okafor | May 2024 | Green | Two officers have started. |
         """,
         """
-        Bins kept (High); green - -; t@2023/24=41 a@2023/24 Q2=42
-        Calls lost (Low); red - -; t@2023/24=43 a@2023/24 Q2=44
+        Bins kept; green - higher; t@2023/24=41 a@2023/24 Q2=42
+        Calls lost; red - lower; t@2023/24=43 a@2023/24 Q2=44
         """,
     ),
     Case(

@@ -97,6 +97,8 @@ def is_scorecard(
     title = next((column for column in columns if column.use is Use.TITLE), None)
     if title is None or is_look_alike(columns, grid, rows, title):
         return False
+    if not any(map(str.isalpha, "".join(text_at(grid, row, title.index) for row in rows))):
+        return False  # the labels of a chart, "44" over "43"
     told = _told(columns, grid, rows, title)
     kind = kind_of_rows(columns)
     if kind in (Kind.RISK, Kind.ACTION):

@@ -20,12 +20,26 @@ _PART_OF_LAST_YEAR = re.compile(
 )
 _STEP_AGO = re.compile(r"\b(?:last|prev\.?|previous|prior|preceding) (?P<step>quarter|month)\b")
 
+_SHORT = (
+    (re.compile(r"\bqtrs?\b"), "quarter"),
+    (re.compile(r"\bm(?:n)?ths?\b"), "month"),
+    (re.compile(r"\byrs?\b"), "year"),
+)
+
+
+def _words_of(text: str) -> str:
+    """A header folded, its words for times in full: "Previous Qtr"."""
+    words = fold_words(text)
+    for short, word in _SHORT:
+        words = short.sub(word, words)
+    return words
+
 
 def earlier_period(text: str, reporting: str) -> str | None:
     """The period that a header names by how long it lies before the reporting one: "Same
     quarter last year", "Last quarter", "Previous month". None where it names none so, or where
     the paper reports on another step of time: the quarter before a year is not known."""
-    words = fold_words(text)
+    words = _words_of(text)
     quarter = QUARTER.fullmatch(reporting)
     month = MONTH.fullmatch(reporting)
     ago = _YEAR_AGO.search(words) or _PART_OF_LAST_YEAR.search(words)
@@ -56,7 +70,7 @@ def beside_period(text: str, above: str) -> str | None:
     """The period that a line of a header names by how long it lies before the one ``above`` it:
     "Last year" under "Jan-25" is January 2024. None where it names none so."""
     found = earlier_period(text, above)
-    if found is None and _PLAIN_LAST_YEAR.fullmatch(fold_words(text)):
+    if found is None and _PLAIN_LAST_YEAR.fullmatch(_words_of(text)):
         return year_before(above)
     return found
 

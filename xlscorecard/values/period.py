@@ -99,12 +99,13 @@ _ACADEMIC = re.compile(r"\bacademic\b|\bschool year\b|\bacad\b|\bay\b")
 # Headers without a date that stand for the whole reporting year (checked on development
 # papers: YTD, annual and year-end targets, outturns all belong to the year).
 _WHOLE_YEAR = re.compile(
-    r"\bytd\b|\byear to date\b|\bcumulative\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|"
+    r"\bf?ytd\b|\byear to date\b|\bcumulative\b|\byear[- ]?end\b|\bend of year\b|\bannual\b|"
     r"\bfull[- ]year\b|\boutturn\b|\bout-turn\b|\bthis year\b|\bcurrent year\b|\byearly\b|"
     r"\bprojected\b|\bforecast\b|\bfinal\b|^year (?:done|total|actual|result)\b"
 )
 _LAST_YEAR = re.compile(
-    r"\b(?:last|prev\.?|previous|prior|preceding) (?:year|yr\.?)\b|\bprevious outturn\b|\b[lp]y\b"
+    r"\b(?:last|prev\.?|previous|prior|preceding) (?:year|yr\.?)\b|\bprevious outturn\b|"
+    r"\b[lp]y(?:td)?\b"
 )
 _NEXT_YEAR = re.compile(r"\b(?:next|following|coming) (?:financial )?year(?:['’]?s)?\b")
 

@@ -168,10 +168,12 @@ for _rag, _forms in {
     "worse than target|behind target|significantly behind|behind schedule|alert|"
     "missed target|off|not on track|not on track to meet target|did not meet target|"
     "outside tolerance|outside of tolerance|off course|underperforming|underachieving|"
+    "did not meet|under-achieving|below standard|standard not met|"
     "does not meet|does not meet target|far below target|well off target|rd|"
     "under performing|negative outturn|progress is not as planned|not progressing as planned|coch",
     Rag.AMBER: "a|amber|yellow|y|orange|o|a - amber|amber (a)|slightly off target|"
-    "slightly below target|near target|at risk|within tolerance|just below target|"
+    "slightly below target|near target|at risk|within tolerance|in tolerance|"
+    "just below target|"
     "just missed|narrowly missed|slightly missed|close to target|"
     "just off target|am|slightly under target|just under target|"
     "almost met|almost achieved|"
@@ -185,7 +187,8 @@ for _rag, _forms in {
     "exceeding target|exceeding|ahead of target|on schedule|ahead of schedule|"
     "better than target|target exceeded|on track to meet target|on|ok|met target|at target|"
     "grn|gn|gwyrdd|on course|fully achieved|fully met|achieved in full|positive outturn|"
-    "progressing as planned|overachieving|meets|meets target|exceeds|passing",
+    "progressing as planned|overachieving|achieving|meets|meets target|exceeds|passing|"
+    "meets standard|standard met",
     Rag.BLUE: "b|blue|b - blue|blue (b)|complete|completed|action complete|glas",
     Rag.GREY: "grey|gray|no data|not rated|not rag rated|no rag|no rating|unrated|white|"
     "data only|grey (no data)|gry|llwyd",

@@ -46,6 +46,7 @@ _RANKS = re.compile(
 _STANDARD = re.compile(r"\w (?:standards?|requirements?)\W*$", re.IGNORECASE)
 # What a result is held against, not an earlier one.
 _AIMS = frozenset({"target", "plan", "profile", "budget", "standard", "trajectory"})
+_TRAJECTORY = "trajectory"
 # Headers for figures over which a council writes the day of a milestone.
 _NO_DATES = (HeaderWord.PREVIOUS, HeaderWord.FORECAST, HeaderWord.ACTUAL, HeaderWord.COMPARATOR)
 
@@ -80,6 +81,13 @@ def use_under_figures(word: HeaderWord, content: Content, header: Header, col: i
         return Use.TEXT  # "Baseline date", "Forecast" over the days of milestones
     if word is HeaderWord.VARIANCE and content.amounts > 0.6 and says_any(lines, _AIMS):
         return Use.VALUE if figures > _FEW else Use.TEXT  # "4% worse" tells no trend
+    if (
+        lines
+        and plain_words(lines[-1]) == _TRAJECTORY
+        and tells_trend(content, 0.6)
+        and content.figures < 0.2
+    ):
+        return Use.TREND  # "Reducing", "Stable": where results go, and no profile of a target
     judged = _judged_under_figures(word, content)
     if judged is not None and not (ranks and judged is Use.RAG):
         return judged  # arrows under "Rank" are the trend, its colours are no rating

@@ -34,7 +34,7 @@ _HOW_MANY = frozenset({"improved", "improving"})  # over figures: so many did
 # What an arrow under such a header compares with is no earlier result.
 _NO_PAST = (HeaderWord.TARGET, HeaderWord.COMPARATOR, HeaderWord.VARIANCE, HeaderWord.BUDGET)
 _PAST = re.compile(
-    r"\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
+    r"^trajectory$|\b(?:last|prev\w*|prior|year|quarter|qtr|q[1-4]|month|trend|travel|20\d\d|\d\d/\d\d|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=[ -]\d))\b",
     re.IGNORECASE,
 )

@@ -45,6 +45,14 @@ _PART = re.compile(r"\(?([a-z]|[ivx]{2,4})[).]\s*\w", re.IGNORECASE)
 _FIRST_LETTERS = frozenset({"a", "i"})
 # A section's name over at least so much of a row heads it, whatever stands behind.
 _MOST_OF_ROW = 0.6
+# "Waste total on target" over "3 of 3"
+_COUNTED = 2
+_ON_TARGET = re.compile(
+    r"\b(?:totals?|measures|indicators|k?pis)\b.*"
+    r"\b(?:target|track|met|meeting|achiev\w+|green|amber|red)\b",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(r"\d+ (?:of|out of|/) \d+")
 # The name of a section has so many letters at most.
 _LONGEST_SECTION = 60
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d")
@@ -103,6 +111,8 @@ def row_use(grid: Grid, index: int, header: Header, usual: Counter[Rgb | None]) 
         return RowUse.BANNER
     if banner_with_rest(grid, index)[0]:
         return RowUse.BANNER
+    if len(filled) == _COUNTED and _counts_measures(*filled):
+        return RowUse.FOOTNOTE  # "Waste total on target | 3 of 3" is no measure
     if len(filled) > 1 and all(_explains(cell) for cell in filled):
         return RowUse.FOOTNOTE  # the key below a table without rules: its 5% is no target
     return RowUse.BODY
@@ -133,6 +143,12 @@ def _comments(only: Cell, grid: Grid, index: int) -> bool:
         return False
     beside = sum(not cell.empty for cell in grid.row_cells(index - 1))
     return beside > 2 and not _SENTENCE.match(one_line(above.text))
+
+
+def _counts_measures(name: Cell, count: Cell) -> bool:
+    """Whether a row says how many of the measures above it reach their targets, and no more."""
+    said = one_line(name.text)
+    return _SOME_OF.fullmatch(one_line(count.text)) is not None and bool(_ON_TARGET.search(said))
 
 
 def _explains(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ RUN_GAP = 1.6
 LINE_PITCH = 1.75
 # Letter sizes that differ by less are one size (rounding by the maker).
 SAME_SIZE = 0.12
+# A section's name begins so: "Priority 4 - A council that works".
+_SECTION = re.compile(
+    r"(?:(?:strategic|corporate|council|key|our) )?(?:theme|priority|objective|outcome|aim|goal|"
+    r"ambition|pledge|portfolio|directorate)"
+    r"(?: (?:\d+|[A-Z]|one|two|three|four|five|six))?\s*[:–—-]\s",
+    re.IGNORECASE,
+)
 # A paragraph higher than so many letters is running text: three lines.
 RUNNING = 2.6
 
@@ -79,13 +87,15 @@ def find_paragraphs(words: Sequence[Word], page: int) -> list[Paragraph]:
     paragraph; nothing is left out."""
     groups: list[list[Run]] = []
     open_groups: list[list[Run]] = []
-    for run in runs_of(words):
+    runs = runs_of(words)
+    edge = max((run.bbox.x1 for run in runs), default=0.0)
+    for run in runs:
         if run.rotation:
             groups.append([run])
             continue
         home = None
         for group in open_groups:
-            if _continues(group[-1], run):
+            if _continues(group[-1], run) and not _heads(group[-1], run, edge):
                 home = group
                 break
         if home is None:
@@ -112,6 +122,16 @@ def _continues(last: Run, run: Run) -> bool:
     if shared <= 0.5 * min(run.bbox.width, last.bbox.width):
         return False
     return not (bold and _begins_with_code(run))
+
+
+def _heads(last: Run, run: Run, edge: float) -> bool:
+    """Whether a bold line names a section ("Priority 4: Places") over a heading of its own: this
+    begins with a capital, though its first word would have gone on the line above; ``edge`` is
+    where the page's text ends."""
+    if not last.words[0].bold or not run.words[0].text[:1].isupper():
+        return False
+    room = edge - last.bbox.x1 - run.words[0].bbox.width
+    return room > last.size and _SECTION.match(text_of_line(last.words)) is not None
 
 
 def _begins_with_code(run: Run) -> bool:

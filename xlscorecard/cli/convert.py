@@ -30,6 +30,7 @@ from xlscorecard.model.hold import hold
 
 if TYPE_CHECKING:
     from xlscorecard.engine.rules import RuleSet
+    from xlscorecard.model.scorecard import Scorecard
 
 _SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".sqlite")
 _EXAMPLES = """
@@ -95,7 +96,7 @@ def command(
 
     Into an .sqlite store papers are added one by one: start again after any stop and it goes
     on; unchanged papers are passed over. An output of convert given as PAPERS is written anew
-    in the other form.
+    in the other form; its ratings stay, unless --rules gives others.
     """
     if not papers:
         if failures and output.lower().endswith(".sqlite"):
@@ -110,7 +111,7 @@ def command(
         form = _form(out, each=each, dataset=dataset, suffix=suffix)
         given = _find(papers, out)
         engine = _engine(limits, rule_set, workers, cluster, len(given.papers))
-        sink = _sink(form, given, limits)
+        sink = _sink(form, given, limits, rule_set)
         found, tally = Found(), Tally()
         log.write("start", papers=len(given.papers), out=output, reader=versions.reader)
         done_papers = convert_papers(
@@ -255,9 +256,10 @@ def _expanded(arguments: tuple[Path, ...]) -> Iterator[Path]:
             yield argument
 
 
-def _sink(form: _Form, given: _Given, limits: Limits) -> Sink:
+def _sink(form: _Form, given: _Given, limits: Limits, rules: RuleSet | None) -> Sink:
     from xlscorecard.bulk.data import read_to_write
     from xlscorecard.outputs import write_scorecards
+    from xlscorecard.pipeline import judged
 
     if form.kind == ".sqlite" and not given.data:
         return StoreSink(form.out, given.papers)
@@ -276,7 +278,9 @@ def _sink(form: _Form, given: _Given, limits: Limits) -> Sink:
         write = write_dataset
     elif form.kind == "each":
         raise click.UsageError("--each takes papers, not data files")
-    data = chain.from_iterable(read)
+    data: Iterable[Scorecard] = chain.from_iterable(read)
+    if rules is not None:
+        data = (judged(scorecard, rules) for scorecard in data)
     return FileSink(form.out, write, data if given.data else None, len(given.papers))
 
 

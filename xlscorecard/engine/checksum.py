@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from xlscorecard.engine.rollup import RagCounts, count_rags
 from xlscorecard.model.scorecard import Kind, Rag, Record, Scorecard
 
-_COLOUR = r"(?P<colour{n}>red|amber|green|blue)(?:\s+rated|\s+status)?"
+# "20 Green Flag parks", "Blue Badge": no ratings.
+_NO_THING = (
+    r"\b(?! (?:flags?|spaces?|waste|belt|bins?|infrastructure|energy|badges?|routes?|tape|cross)\b)"
+)
+_COLOUR = r"(?P<colour{n}>red|amber|green|blue)" + _NO_THING + r"(?:\s+rated|\s+status)?"
 _NUMBER = r"(?P<number{n}>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent{n}>%|per ?cent\b)?"
 # "Red: 10% or more below target", "Amber - 5% to 10%": a distance of the key, and no count.
 _NO_DISTANCE = (
@@ -35,8 +39,14 @@ _OF = re.compile(
     r"(?P<part>\d{1,4})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<whole>\d{1,4})\b",
     re.IGNORECASE,
 )
-_MET = re.compile(
-    r"\bgreen\b|on (?:or above )?target|met (?:their |its |the )?targets?|on track", re.IGNORECASE
+# What is counted are ratings, close behind: "46 indicators are on target", "46 (83%) green".
+_RATED = re.compile(
+    r"(?:\s*\([^()]{1,12}\))?\s*(?:(?:rated|performance|key|our|the|council|corporate|strategic|"
+    r"measures|indicators|kpis?|pis?|targets|priorities|results|that|which|are|were|have|had|been|"
+    r"being|is|was|rated|now|currently|reported|assessed|shown|as|at|or)\s+){0,8}"
+    rf"(?:green{_NO_THING}|on (?:or above )?target|(?:on or )?above target|on track|"
+    r"(?:met|meeting|achieved|achieving|exceeded|exceeding) (?:their |its |the )?targets?)",
+    re.IGNORECASE,
 )
 
 
@@ -127,9 +137,11 @@ def _check_fractions(paper: str, text: str, counts: RagCounts, measures: int) ->
     found = []
     for match in _OF.finditer(text):
         part, whole = int(match["part"]), int(match["whole"])
-        if part > whole or whole < 2 or not _MET.search(text):
+        if part > whole or whole < 2 or not _RATED.match(text[match.end() :]):
             continue
-        holds = part == counts.of(Rag.GREEN) + counts.blue and whole in {counts.rated, measures}
+        # "38 of 46" in a paper of three rows is of more than the paper shows.
+        ours = whole in {counts.rated, measures}
+        holds = part == counts.of(Rag.GREEN) + counts.blue if ours else None
         expected = f"{part} of {whole} green"
         rows = f"{counts.of(Rag.GREEN)} green of {counts.rated} rated rows, {measures} measures"
         found.append(Checksum(paper, text, expected, rows, holds if counts.rated else None))

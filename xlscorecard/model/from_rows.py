@@ -5,6 +5,7 @@ Every field that cannot be read raises BadField with its name; none is passed ov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
@@ -108,7 +109,7 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
         unit=word_of(row, "unit", Unit),
         status=word_of(row, "status", Status),
         note=text_of(row, "note"),
-        quantum=decimal_of(row, "quantum"),
+        quantum=decimal_of(row, "quantum") if "quantum" in row else _digit(row, exact["value"]),
         period=text_of(row, "cell_period"),
         relative=text_of(row, "relative"),
     )
@@ -129,6 +130,20 @@ def observation_of(row: Mapping[str, object], record_rag: Rag | None) -> Observa
         page=whole_of(row, "value_page"),
         bbox=box_of("bbox", json_of(row, "bbox", list)),
     )
+
+
+_PLAIN = re.compile(r"£?\s?[-−]?\s?\d[\d,]*(?:\.(?P<places>\d+))?\s?%?")
+
+
+def _digit(row: Mapping[str, object], value: Decimal | None) -> Decimal | None:
+    """The size of the last digit of a figure whose data, as somebody typed them, do not tell it:
+    79.6% meets a target of "80%" as printed, and not one of "80.0%"."""
+    raw = (text_of(row, "raw") or "").strip()
+    match = _PLAIN.fullmatch(raw)
+    if match is None or value is None:
+        return None
+    number = Decimal(re.sub(r"[^\d.]", "", raw))
+    return Decimal(1).scaleb(-len(match["places"] or "")) if number == abs(value) else None
 
 
 def join_records(records: Sequence[Row], observations: Sequence[Row]) -> tuple[Record, ...]:

@@ -141,3 +141,19 @@ def test_a_dark_header_belongs_to_the_box_that_it_heads() -> None:
     sides = {(rule.x0, rule.top, rule.bottom) for rule in found if not rule.horizontal}
     assert sides == {(40, 60, 78), (550, 60, 78)}
     assert {rule.top for rule in found if rule.horizontal} == {60, 78}
+
+
+def test_a_name_over_the_middle_one_of_three_columns_gathers_them_all() -> None:
+    """It is as narrow as the column below it, and further above it than a name's own lines."""
+    edges = [Edge(40, y, 300, y) for y in (48, 80, 110)]
+    edges += [Edge(x, 48, x, 110) for x in (40, 100, 220, 300)]
+    # the sides of paint and the rules beside it come to nearly the same places
+    edges += [Edge(140, 80, 140, 110), Edge(180, 79.8, 180, 110), Edge(180.3, 80, 180.3, 110)]
+    names = ((149, 52, "2023"), (108, 68, "Actual"), (146, 68, "Target"), (192, 68, "RAG"))
+    words = [Word(text, BBox(x, y, x + 4.5 * len(text), y + 9), size=9) for x, y, text in names]
+    found = header_rules(edges, words)
+    assert [(e.x0, e.x1, e.bottom) for e in found if not e.horizontal] == [
+        (140, 140, 80), (180, 180, 80),
+    ]  # fmt: skip
+    assert {(e.x0, e.x1, 61 < e.top < 68) for e in found if e.horizontal} == {(100, 220, True)}
+    assert all(e.top > 61 for e in found)

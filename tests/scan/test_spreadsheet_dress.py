@@ -67,6 +67,20 @@ def test_white_rules_part_pale_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_a_white_rule_ends_at_the_cell_that_reaches_over_it() -> None:
+    """ "Q1" over "Target" and "Actual": the rule between these begins below it."""
+    picture = np.full((200, 300, 3), 230, np.uint8)
+    for x in (100, 200):
+        picture[20:180, x : x + 2] = 255
+    picture[40:180, 150:152] = 255
+    for y in (60, 100, 140):
+        picture[y : y + 2, 20:280] = 255
+    lines = white_rules(Raster(picture, 72.0), [Fill(BBox(20, 20, 280, 180), Rgb(230, 230, 230))])
+    upright = {line.box[0]: line.box[1::2] for line in lines if not line.horizontal}
+    assert upright[100] == upright[200] == (20, 180)
+    assert upright[150] == pytest.approx((40, 180), abs=4)
+
+
 def test_a_sliver_of_paint_is_ruled_by_nothing() -> None:
     """As a picture's edge leaves them: narrower than a pixel, or beyond the picture."""
     page = Raster(np.full((200, 200, 3), 230, np.uint8), 72.0)

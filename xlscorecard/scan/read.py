@@ -13,6 +13,7 @@ from dataclasses import replace
 from xlscorecard.model.page import Edge, Page
 from xlscorecard.scan.cleaning.borders import without_borders
 from xlscorecard.scan.cleaning.dithering import undithered
+from xlscorecard.scan.cleaning.ghost_rules import whole_paint, without_ghost_rules
 from xlscorecard.scan.cleaning.ghosts import without_ghosts
 from xlscorecard.scan.cleaning.lighting import evenly_lit
 from xlscorecard.scan.cleaning.shadows import without_shadows
@@ -71,15 +72,19 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     """
     shades = undithered(pixels)
     lit = without_shadows(evenly_lit(shades, dpi), dpi)
-    raster, boxes, turned = upright(without_borders(whiten(lit), dpi), dpi)
-    seen = without_ghosts(raster, boxes)
+    sheet, boxes, turned = upright(without_borders(whiten(lit), dpi), dpi)
+    seen = without_ghosts(sheet, boxes)
     raster, painted = without_stamps(seen)
     if painted is not None or seen is not raster:
         boxes = lines_of_text(raster)
     lines = find_lines(raster, boxes)
+    if seen is not sheet:
+        raster, lines = without_ghost_rules(raster, lines, boxes)
     unruled = without_lines(raster, lines)
     bare = without_text(unruled, boxes)
     fills, ground = find_fills(bare)
+    if seen is not sheet:
+        fills = whole_paint(fills)
     rules = [*lines, *white_rules(bare, fills)]
     ink = without_light_rules(raster, find_ink(unruled, ground, lines), fills)
     read = sort_lines(raster, ink, read_text(ink, between_rules(boxes, rules)))

@@ -17,7 +17,7 @@ from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster, grey_of
 
 # Print of the other side differs from its ground by this much at least, of 255, and by no more than
 # this share of what the page's own does.
-_SEEN, _PALER = 14, 0.55
+_SEEN, PALER = 14, 0.55
 # Of a line's pixels this share is ink at least, and this share paper.
 _INK, _PAPER = 3.0, 80.0
 # Of a square of such sides (points) letters cover less than half; the blur of the page's own
@@ -41,12 +41,12 @@ def without_ghosts(raster: Raster, boxes: Sequence[Box]) -> Raster:
     if not boxes:
         return raster
     grey = grey_of(raster.pixels)
-    own = float(np.quantile([_depth(grey, box) for box in boxes], 0.75))
+    own = float(np.quantile([depth_of(grey, box) for box in boxes], 0.75))
     ground = _ground(raster)
-    pale, kept = _pale(raster, ground, _PALER * own)
+    pale, kept = _pale(raster, ground, PALER * own)
     if sum(_are_mirrored(raster.pixels, _longest(_lines(raster, pale, kept)))) < _TOLD:
         return raster
-    words = [box for box in boxes if _depth(grey, box) <= _PALER * own]
+    words = [box for box in boxes if depth_of(grey, box) <= PALER * own]
     mirrored = _are_mirrored(raster.pixels, words)
     for box, other in zip(words, mirrored, strict=True):
         x0, top, x1, bottom = box
@@ -54,7 +54,7 @@ def without_ghosts(raster: Raster, boxes: Sequence[Box]) -> Raster:
     return replace(raster, pixels=np.where(pale[:, :, None], ground, raster.pixels))
 
 
-def _depth(grey: Grey, box: Box) -> float:
+def depth_of(grey: Grey, box: Box) -> float:
     """By how much the ink in a box is darker than its paper."""
     x0, top, x1, bottom = box
     ink, paper = np.percentile(grey[top:bottom, x0:x1], (_INK, _PAPER))

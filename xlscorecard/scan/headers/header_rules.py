@@ -25,6 +25,8 @@ _OVER = 1.5
 # ... or stands over several columns where its middle is that of them all, to this share of their
 # width.
 _MIDDLE = 0.12
+# Lines of one name are no further apart than this, in heights of a word.
+_WRAPPED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,25 @@ def header_rules(edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
 def _heads(edges: Sequence[Edge]) -> Iterator[_Head]:
     lying = [edge for edge in edges if edge.horizontal]
     standing = [edge for edge in edges if not edge.horizontal]
-    inner: dict[BBox, list[float]] = {}
+    inner: list[tuple[BBox, list[float]]] = []
     for rule in standing:
         box = _cell_above(rule.x0, rule.top, lying, standing)
         if box is not None and _is_banner(box, lying):
             box = _cell_above(rule.x0, box.top, lying, standing)
-        if box is not None:
-            inner.setdefault(box, []).append(rule.x0)
-    for box, places in inner.items():
+        if box is None:
+            continue
+        known = next((places for other, places in inner if _is_same(other, box)), None)
+        if known is None:
+            inner.append((box, [rule.x0]))
+        elif not any(abs(x - rule.x0) <= _MEETS for x in known):
+            known.append(rule.x0)
+    for box, places in inner:
         yield _Head(box, tuple(sorted(places)))
+
+
+def _is_same(one: BBox, other: BBox) -> bool:
+    """Whether two cells are one: its sides are found as rules and as the ends of paint, too."""
+    return all(abs(a - b) <= _MEETS for a, b in zip(one, other, strict=True))
 
 
 def _cell_above(
@@ -101,11 +113,22 @@ def _first_name(head: _Head, lines: Sequence[Sequence[BBox]]) -> float | None:
         if None in named or len(set(named)) <= len(head.inner):
             continue
         if not first:
+            if _is_apart(lines):
+                continue
             return head.box.top
         if all(len(line) == 1 and _is_over(head, line[0]) for line in lines[:first]):
             above = max(name.bottom for name in lines[first - 1])
             return (above + min(name.top for name in lines[first])) / 2
     return None
+
+
+def _is_apart(lines: Sequence[Sequence[BBox]]) -> bool:
+    """Whether a lone name stands further above the others than lines of one name do: it gathers
+    them, also where it is as narrow as the column in the middle."""
+    if len(lines) < 2 or len(lines[0]) > 1:
+        return False
+    upper, below = lines[0][0], min(name.centre[1] for name in lines[1])
+    return below - upper.centre[1] > _WRAPPED * upper.height
 
 
 def _segment(head: _Head, name: BBox) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from xlscorecard.model.geometry import WHITE
 from xlscorecard.model.page import Fill
-from xlscorecard.scan.raster import Box, Grey, Raster, grey_of
+from xlscorecard.scan.raster import Box, Grey, Mask, Raster, grey_of
 from xlscorecard.scan.rules.line import Line
 
 # A fill of cells is so high at least (points); those of one row begin and end at one height, to
@@ -31,6 +32,8 @@ _ALONG = 8.0
 # may be ruled otherwise than the rows below it.
 _WHOLE = 0.85
 _SEVERAL = 2
+# What ends so far (points) from the fill's side ends at a cell there.
+_CELL = 7.0
 # White cells are no fills.
 _WHITE = 252
 
@@ -53,28 +56,37 @@ def white_rules(bare: Raster, fills: Sequence[Fill]) -> list[Line]:
     ]
 
 
+class _Ridge(NamedTuple):
+    """A light rule: its place across its direction, and from where to where it runs along it."""
+
+    at: int
+    low: int
+    high: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Ruled:
-    """A fill in pixels, and where upright and lying light rules part it."""
+    """A fill in pixels, and the upright and lying light rules that part it."""
 
     box: Box
-    upright: tuple[int, ...]
-    lying: tuple[int, ...]
+    upright: tuple[_Ridge, ...]
+    lying: tuple[_Ridge, ...]
 
     def lines(self) -> Iterator[Line]:
         """The rules, and the fill's own sides: beyond them lies another cell, or paper."""
         x0, top, x1, bottom = self.box
-        for x in (x0, *self.upright, x1):
-            yield Line((x, top, x + 1, bottom), horizontal=False, colour=WHITE)
-        for y in (top, *self.lying, bottom):
-            yield Line((x0, y, x1, y + 1), horizontal=True, colour=WHITE)
+        for x, low, high in (_Ridge(x0, top, bottom), *self.upright, _Ridge(x1, top, bottom)):
+            yield Line((x, low, x + 1, high), horizontal=False, colour=WHITE)
+        for y, low, high in (_Ridge(top, x0, x1), *self.lying, _Ridge(bottom, x0, x1)):
+            yield Line((low, y, high, y + 1), horizontal=True, colour=WHITE)
 
 
 def _ruled(bare: Raster, grey: Grey, fill: Fill) -> _Ruled:
     x0, top, x1, bottom = box = bare.box_of(fill.bbox)
     part = grey[top:bottom, x0:x1].astype(np.float32)
-    upright = tuple(x0 + at for at in _ridges(bare, part.T))
-    return _Ruled(box, upright, tuple(top + at for at in _ridges(bare, part)))
+    upright = tuple(_Ridge(x0 + at, top + a, top + b) for at, a, b in _ridges(bare, part.T))
+    lying = tuple(_Ridge(top + at, x0 + a, x0 + b) for at, a, b in _ridges(bare, part))
+    return _Ruled(box, upright, lying)
 
 
 def _belongs(box: Box, table: Box, off: int) -> bool:
@@ -84,8 +96,9 @@ def _belongs(box: Box, table: Box, off: int) -> bool:
     return beside or above
 
 
-def _ridges(bare: Raster, tones: npt.NDArray[np.float32]) -> Iterator[int]:
-    """The rows of a fill's tones that a light rule lies in."""
+def _ridges(bare: Raster, tones: npt.NDArray[np.float32]) -> Iterator[_Ridge]:
+    """The rows of a fill's tones that a light rule lies in, and from where to where it does: a
+    header's cell over several columns has none of the rules between them."""
     side = bare.px(_SIDE)
     if not tones.size or tones.shape[0] <= 4 * side:
         return
@@ -93,7 +106,16 @@ def _ridges(bare: Raster, tones: npt.NDArray[np.float32]) -> Iterator[int]:
     middle = calm[side:-side]
     lighter = middle - np.maximum(calm[: -2 * side], calm[2 * side :])
     least = max(_LEAST, _LIGHTER * (255 - float(np.median(tones))))
-    rows = np.flatnonzero((lighter > least).mean(axis=1) > _WHOLE) + side
+    seen = lighter > least
+    rows = np.flatnonzero(seen.mean(axis=1) > _WHOLE)
     for group in np.split(rows, np.flatnonzero(np.diff(rows) > side) + 1):
         if len(group):
-            yield round(float(group.mean()))
+            low, high = _ends(np.asarray(seen[group].any(axis=0)), bare.px(_CELL))
+            yield _Ridge(round(float(group.mean())) + side, low, high)
+
+
+def _ends(seen: Mask, cell: int) -> tuple[int, int]:
+    """From where to where a rule shows that is not seen over a cell's height at an end."""
+    places = np.flatnonzero(seen)
+    low, high = int(places[0]), int(places[-1]) + 1
+    return low if low >= cell else 0, high if len(seen) - high >= cell else len(seen)

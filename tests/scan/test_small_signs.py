@@ -3,16 +3,18 @@ parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from tests.scan.making import Sheet, save_pages
-from xlscorecard.model.scorecard import Rag, Trend
+from xlscorecard.model.scorecard import Rag, Record, Trend
 from xlscorecard.pipeline import read_pages, read_scorecard
+from xlscorecard.scan.rules.stems import breaks_off
 
 DARK = (31, 56, 100)
 FORMS = {
@@ -158,39 +160,68 @@ def test_a_quarter_stands_apart_from_its_year(tmp_path: Path) -> None:
     assert [word.text for word in page.words[:3]] == ["Scorecard", "Q4", "2024/25"]
 
 
-def test_arrows_in_line_between_dotted_rules_are_no_upright_rule(tmp_path: Path) -> None:
-    """The stems in small rows ran through the dots that cross them, and a rule cut the arrows."""
-    sheet, high = Sheet(), 13.5
-    sheet.text(40, 40, "Key Performance Indicators - Q3 2023/24", size=12, bold=True)
-    sheet.fill(40, 60, 420, 60 + high, (0, 86, 63))
+DOTTED = (
+    ("Missed bin collections", "923", "718", "G", 0),
+    ("Apprenticeship starts", "52%", "56%", "G", 180),
+    ("Waste recycled", "95%", "100%", "G", 0),
+    ("Requests answered", "103", "116", "G", 0),
+    ("Schools rated good", "75.6%", "99.9%", "G", 0),
+    ("Pothole repairs", "115", "169", "R", 0),
+    ("Health checks", "372", "355", "G", 0),
+    ("Gas safety", "5.30", "5.79", "A", 180),
+)
+
+
+def _between_dots(high: float, folder: Path) -> Sequence[Record]:
+    """The records of small rows, so high, between dotted rules."""
+    sheet = Sheet()
+    sheet.text(40, 30, "Key Performance Indicators - Q3 2023/24", size=12, bold=True)
+    sheet.fill(40, 46, 420, 60 + high, (0, 86, 63))
     lines = (40, 180, 240, 300, 350, 420)
     heads = ("Indicator", "2022/23", "Q3 2023/24", "Status", "Direction")
     for x, head in zip(lines, heads, strict=False):
-        sheet.text(x + 2.5, 60 + high * 0.7, head, size=6.5, colour=(255, 255, 255))
-    rows = (
-        ("Missed bin collections", "923", "718", "G", 0),
-        ("Apprenticeship starts", "52%", "56%", "G", 180),
-        ("Waste recycled", "95%", "100%", "G", 0),
-        ("Requests answered", "103", "116", "G", 0),
-        ("Schools rated good", "75.6%", "99.9%", "G", 0),
-        ("Pothole repairs", "115", "169", "R", 0),
-        ("Health checks", "372", "355", "G", 0),
-        ("Gas safety", "5.30", "5.79", "A", 180),
-    )
+        sheet.text(x + 2.5, 60 + high * 0.2, head, size=8, colour=(255, 255, 255))
     paints = {"G": (198, 239, 206), "A": (255, 235, 156), "R": (255, 199, 206)}
-    for number, (*texts, rag, turn) in enumerate(rows, 1):
+    for number, (*texts, rag, turn) in enumerate(DOTTED, 1):
         top = 60 + high * number
         sheet.fill(300, top, 350, top + high, paints[rag])
         for x, text in zip(lines, (*texts, rag), strict=False):
             sheet.text(x + 2.5, top + high * 0.66, text, size=6.5)
-        sheet.arrow(355.5, top + 6.5, 6, turn)
+        sheet.arrow(355.5, top + high * 0.48, 6, turn)
     sheet.canvas.setDash(1, 1)
-    for number in range(len(rows) + 2):
-        sheet.line(40, 60 + high * number, 420, 60 + high * number, 0.75)
+    for y in (46, *(60 + high * number for number in range(1, len(DOTTED) + 2))):
+        sheet.line(40, y, 420, y, 0.75)
     for x in lines:
-        sheet.line(x, 60, x, 60 + high * (len(rows) + 1), 0.75)
+        sheet.line(x, 46, x, 60 + high * (len(DOTTED) + 1), 0.75)
     page = sheet.scanned(dpi=150, skew=0.3, noise=2.4)
-    read = read_scorecard(save_pages([page], tmp_path / "s.pdf", 150, 73)).records
-    assert [record.trend for record in read] == [
-        Trend.DOWN if row[-1] else Trend.UP for row in rows
+    return read_scorecard(save_pages([page], folder / "s.pdf", 150, 73)).records
+
+
+def test_arrows_in_line_between_dotted_rules_are_no_upright_rule(tmp_path: Path) -> None:
+    """The stems in small rows ran through the dots that cross them, and a rule cut the arrows."""
+    assert [record.trend for record in _between_dots(13.5, tmp_path)] == [
+        Trend.DOWN if row[-1] else Trend.UP for row in DOTTED
     ]
+
+
+def test_first_digits_in_line_between_dotted_rules_are_no_upright_rule(tmp_path: Path) -> None:
+    """In rows as low as their text a rule took the stems of some: 923 was 23."""
+    assert [(r.title, [o.raw for o in r.observations]) for r in _between_dots(11.5, tmp_path)] == [
+        (title, figures) for title, *figures, _, _ in DOTTED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "breaks"),
+    [
+        ("####...##########....####...##########....####...##########..", True),  # arrows
+        ("####..####..####..####..####..####..####..####..####..####..###", False),  # dots
+        ("########....########....########....########....########....###", False),  # dashes
+        ("#" * 40 + "...." + "#" * 20, False),  # a rule that noise has broken
+    ],
+)
+def test_stems_of_signs_break_off_to_both_sides_of_the_rules_between_them(
+    seen: str, breaks: bool
+) -> None:
+    mask = np.array([[mark == "#" for mark in seen]])
+    assert breaks_off(mask, (0, 0, len(seen), 1), [(20, 26), (41, 47)], 6) is breaks

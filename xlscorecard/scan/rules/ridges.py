@@ -1,4 +1,4 @@
-"""Ridges in a picture, darker than both their sides, and which of them are made of letters."""
+"""Ridges in a picture, darker than both their sides, but those that are made of letters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import numpy as np
 from xlscorecard.model.geometry import Rgb
 from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster
 from xlscorecard.scan.rules.line import Line
+from xlscorecard.scan.rules.stems import (
+    breaks_off,
+    crossings,
+    highest_stem,
+    is_text,
+    longest_run,
+    stands,
+)
 
 # Lines from this length (points) on stand for themselves.
 ALONE = 30.0
@@ -24,24 +32,20 @@ _SHARP = 1.0
 _SHORTEST = 11.0
 # A line across breaks an upright one this far (points) to both sides of its middle.
 _CROSSING = 0.7
+# ... and its dots reach so far (points) beyond it; the stems of signs leave so much beside these.
+_DOT, _BLANK = 1.0, 2.0
 # Breaks in a line (points) by noise, dots and dashes.
 _BREAK = 2.0
 _THICKEST = 4.0
-# A run of which this share lies within lines of text may be made of letters.
-_WITHIN = 0.35
-# ... unless it goes on between them, over so many points in all and such a share.
+# What is made of letters breaks off between their lines, over so many points in all.
 _BETWEEN = 1.5
-_UNBROKEN = 0.6
 # A short line is dark along this share of its length: a letter's stem in a low row is not.
 _WHOLE = 0.8
 # Text stands no nearer (points) to the upright rule beside it than cells are padded.
 PADDED = 4.0
-# What stands without a break over so many times the height of the texts beside it is a rule: no
-# stem with specks at its ends is that high ...
-_STEM = 1.15
-# ... or over so many times that, with no more breaks than other lines make that cross it ...
-_STEMS, _CROSSED = 2.0, 0.9
-# ... or what stands so near (points) to where a line further up or down does.
+# What may be letters is a rule where it has hardly a break, and stands so near (points) to where a
+# line further up or down does.
+_CROSSED = 0.9
 IN_LINE = 1.5
 
 
@@ -63,16 +67,20 @@ def find_ridges(
     near = cv2.dilate(sharp.astype(np.uint8), np.ones((2, raster.px(1.0)), np.uint8)) > 0
     mask: Mask = _ridges(raster, grey, raster.px(_ALONG)) & near
     sharp = _crossed(sharp, across, raster.px(_CROSSING))
+    lying = [line.box for line in across]
     found: list[Line] = []
     doubted: list[Line] = []
     for box in _runs(raster, mask):
-        length, unbroken = box[2] - box[0], _longest_run(sharp, box)
+        length, unbroken = box[2] - box[0], longest_run(sharp, box)
         if length < raster.px(ALONE) and unbroken < _WHOLE * length:
             continue
-        standing = not horizontal and _stands(sharp, box, unbroken, _highest_stem(box, texts))
-        beside = raster.px(PADDED) if horizontal else 0
-        lettered = not standing and _is_text(sharp, box, texts, raster.px(_BETWEEN), beside)
+        standing = not horizontal and stands(sharp, box, unbroken, highest_stem(box, texts))
+        beside = raster.px(PADDED if horizontal else _BETWEEN)
+        crossed = [] if horizontal else crossings(box, lying, raster.px(_DOT))
+        lettered = not standing and is_text(sharp, box, texts, raster.px(_BETWEEN), beside, crossed)
         if lettered and (horizontal or unbroken < _CROSSED * length):
+            continue
+        if not standing and breaks_off(sharp, box, crossed, raster.px(_BLANK)):
             continue
         x0, top, x1, bottom = box
         middle = _profile_colour(raster.pixels, box, horizontal=horizontal)
@@ -136,55 +144,6 @@ def _runs(raster: Raster, mask: Mask) -> list[Box]:
             continue
         boxes.append((x, y, x + w, y + h))
     return boxes
-
-
-def _is_text(mask: Mask, box: Box, texts: Sequence[Box], between: int, beside: int) -> bool:
-    """Whether a run is made of letters: baselines, stems over stems. It lies in text for most
-    of its length then, and breaks off between the texts."""
-    x0, top, x1, bottom = box
-    middle = (top + bottom) / 2
-    inside = np.zeros(x1 - x0, dtype=bool)
-    for left, upper, right, lower in texts:
-        if upper <= middle <= lower:
-            inside[max(0, left - x0) : max(0, right - x0)] = True
-    if float(inside.mean()) < _WITHIN:
-        return False
-    seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
-    outside = ~inside
-    # An upright rule so near beside a text is no part of a lying one.
-    ends = np.flatnonzero(inside)
-    if ends[0] <= beside:
-        outside[: ends[0]] = False
-    if len(inside) - 1 - ends[-1] <= beside:
-        outside[ends[-1] :] = False
-    return int(outside.sum()) < between or float(seen[outside].mean()) < _UNBROKEN
-
-
-def _stands(mask: Mask, box: Box, unbroken: int, stem: float) -> bool:
-    """Whether an upright run is no stems over stems: higher than any, or over the height of
-    several with hardly a break but where other lines cross it (stems end between the texts)."""
-    if unbroken > stem:
-        return True
-    x0, top, x1, bottom = box
-    seen: Mask = np.asarray(mask[top:bottom, x0:x1].any(axis=0))
-    return x1 - x0 > _STEMS * stem and float(seen.mean()) > _CROSSED
-
-
-def _highest_stem(box: Box, texts: Sequence[Box]) -> float:
-    """The most pixels that a letter of the texts beside an upright run can be high; their boxes
-    are turned as the run is."""
-    middle = (box[1] + box[3]) / 2
-    high = [x1 - x0 for x0, top, x1, bottom in texts if top <= middle <= bottom]
-    return _STEM * max(high, default=0)
-
-
-def _longest_run(mask: Mask, box: Box) -> int:
-    """Over how many pixels a run goes on without a break."""
-    x0, top, x1, bottom = box
-    seen = mask[top:bottom, x0:x1].any(axis=0).astype(np.int8)
-    steps = np.diff(np.concatenate(([0], seen, [0])))
-    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
-    return int(lengths.max(initial=0))
 
 
 def _profile_colour(pixels: Pixels, box: Box, *, horizontal: bool) -> Rgb:

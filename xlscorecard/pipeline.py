@@ -137,11 +137,53 @@ def read_pages(
     ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
     the two readers disagree.
     """
-    from xlscorecard.pdf.garbled import is_garbled
-    from xlscorecard.pdf.read import read_pdf
+    from xlscorecard.tables.blocks import find_blocks
+    from xlscorecard.tables.prints.laid_out import laid_out, reads_as_sheet
+
+    read = _with_text(path, pages, cross_check=cross_check, watch=watch)
+    if raw:
+        for page in read:
+            yield from _blocks_of(path, page, raw=True)
+        return
+    for page, parts in laid_out(read):
+        blocks = find_blocks(page) if page.beside else ()
+        if reads_as_sheet(blocks):
+            yield page, blocks
+            continue
+        for part in parts:
+            yield from _blocks_of(path, part, raw=False)
+
+
+def _blocks_of(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
+    """A page with its blocks, or those of each of the two that it shows, and the tables that it
+    shows as pictures."""
     from xlscorecard.tables.blocks import find_blocks
     from xlscorecard.tables.leaves import leaves_of
     from xlscorecard.tables.overlooked import looks_tabular, with_grids
+
+    if page.scanned:
+        leaves = leaves_of(_read_scanned(path, page))
+        yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves)
+        return
+    leaves = leaves_of(page)
+    for leaf in leaves:
+        blocks = find_blocks(leaf, raw=raw)
+        if len(leaves) == 1 and looks_tabular(page, blocks):
+            from xlscorecard.pdf.unruled import find_unruled_tables
+
+            grids = find_unruled_tables(path, page.number, turned=page.turned)
+            blocks = with_grids(page, grids, blocks)
+        yield leaf, blocks
+    if page.pictures:
+        yield from _pictured(path, page, raw=raw)
+
+
+def _with_text(
+    path: Path, pages: range | None, *, cross_check: bool, watch: Watch | None
+) -> Iterator[Page]:
+    """The pages of a PDF with the text that can best be had of them without OCR."""
+    from xlscorecard.pdf.garbled import is_garbled
+    from xlscorecard.pdf.read import read_pdf
 
     for page in read_pdf(path, pages):
         if page.scrambled:
@@ -149,28 +191,17 @@ def read_pages(
         if watch is not None:
             watch(page)
         if page.scanned:
-            leaves = leaves_of(_read_scanned(path, page))
-            yield from ((leaf, find_blocks(leaf, raw=raw)) for leaf in leaves)
-            continue
-        if is_garbled(page):
+            yield page
+        elif is_garbled(page):
             from xlscorecard.pdf.crosscheck import with_second_reading
 
-            page = with_second_reading(path, page)  # noqa: PLW2901
+            yield with_second_reading(path, page)
         elif cross_check and page.words:
             from xlscorecard.pdf.crosscheck import with_cross_check
 
-            page = with_cross_check(path, page)  # noqa: PLW2901
-        leaves = leaves_of(page)
-        for leaf in leaves:
-            blocks = find_blocks(leaf, raw=raw)
-            if len(leaves) == 1 and looks_tabular(page, blocks):
-                from xlscorecard.pdf.unruled import find_unruled_tables
-
-                grids = find_unruled_tables(path, page.number, turned=page.turned)
-                blocks = with_grids(page, grids, blocks)
-            yield leaf, blocks
-        if page.pictures:
-            yield from _pictured(path, page, raw=raw)
+            yield with_cross_check(path, page)
+        else:
+            yield page
 
 
 def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
@@ -260,9 +291,11 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
     from xlscorecard.tables.joining.order import PageOrder
     from xlscorecard.tables.joining.print_titles import without_print_titles
     from xlscorecard.tables.joining.stray_rows import with_stray_rows
+    from xlscorecard.tables.prints.wide_page import WidePages
 
     facts = document_facts(path)
     order = PageOrder()
+    wide = WidePages()
     scanned: list[int] = []
     findings: list[Finding] = []
     if facts.attached:
@@ -293,12 +326,13 @@ def _read_pdf_document(path: Path, *, cross_check: bool, watch: Watch | None) ->
                     f"{len(page.struck)} struck out and not read: {', '.join(page.struck)[:80]!r}"
                 )
                 findings.append(Finding("struck-out", Severity.LOOK, told, page=page.number))
+            wide.note(page)
             yield order.placed(page, blocks)
 
     # a sheet's pages follow each other to the right, then down; or down, then to the right
     found = join_across(with_stray_rows(chain.from_iterable(mark_furniture(pages()))))
     joined = without_print_titles(join_across(join_grids(found)))
-    blocks = shelved(order.restored(joined), block_size)
+    blocks = shelved(wide.restored(order.restored(joined)), block_size)
     return Document(
         path.name, blocks, facts.pages, facts.title, tuple(scanned), findings=tuple(findings)
     )

@@ -24,7 +24,8 @@ class Word:
     word). ``space_after`` is True where a space character was printed behind the word: makers
     print one where a line was broken between words, and none where it was broken inside a word
     or ended. ``apart`` is True where what cuts off a cell's text ends between it and the word
-    before. ``confidence`` is below 1 only where OCR or a doubtful encoding made it.
+    before; ``cut`` where the side of a worksheet's page cuts off its text. ``confidence`` is below
+    1 only where OCR or a doubtful encoding made it.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Word:
     confidence: float = 1.0
     space_after: bool = False
     apart: bool = False
+    cut: bool = False
 
 
 @quickly_made
@@ -95,6 +97,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of a worksheet too wide for the paper, laid out at the right of the page that begins
+    its rows: its ``number``, from where on (``x``) it stands there, and how far to the right it
+    was ``moved``. ``sure`` is whether the names of its rows, printed on both, tell so."""
+
+    number: int
+    x: float
+    moved: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, upright, with everything in the order in which it was painted.
 
@@ -107,7 +121,9 @@ class Page:
     that a line strikes out, which a person deleted. ``scrambled`` is True where the page's fonts
     do not say which letters they show, so that its words are none. ``sheet`` is whether the file
     says that it was made from a worksheet; ``leaf`` which of the two pages it is that one sheet of
-    paper shows, 1 or 2, and 0 where that shows one.
+    paper shows, 1 or 2, and 0 where that shows one. ``beside`` are the pages that have been laid
+    out at its right, whose content is its own then; ``before`` are the words at the left of a
+    worksheet's page, out of sight, of cells that go on from the page before.
     """
 
     number: int
@@ -127,3 +143,5 @@ class Page:
     scrambled: bool = False
     sheet: bool = False
     leaf: int = 0
+    beside: tuple[Beside, ...] = ()
+    before: tuple[Word, ...] = ()

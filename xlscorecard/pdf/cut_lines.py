@@ -36,13 +36,58 @@ def is_hidden(box: BBox, clip: BBox | None) -> bool:
     return clip is not None and clip.overlap(box) < SHOWN * box.area
 
 
-def with_cut_lines(found: Sequence[PaintedWord], hidden: Sequence[bool]) -> None:
+def with_cut_lines(
+    found: Sequence[PaintedWord], hidden: Sequence[bool], *, sheet: bool = False
+) -> None:
     """Give the words of which the rest of their cell's text is ``hidden`` that rest: they are in
-    doubt then."""
+    doubt then. On the page of a ``sheet`` the page's own side may cut off cells that go on over
+    it, to the next."""
     if any(hidden):
         for start, end, clip in _texts_of_cells(found):
             if not all(hidden[start:end]) and any(hidden[start:end]):
-                _complete(found[start:end], hidden[start:end], clip)
+                text, unseen = found[start:end], hidden[start:end]
+                if sheet and _is_cut_at_side(clip, text, unseen):
+                    _complete_lines(text, unseen, clip)
+                elif _is_cells(clip, text):
+                    _complete(text, unseen, clip)
+
+
+def cut_at_sides(found: Sequence[PaintedWord]) -> None:
+    """Let each word that can be seen end where its clip does: the rest stands on the next page, or
+    nowhere."""
+    for item in found:
+        box, clip = item.word.bbox, item.clip
+        if clip is None or item.word.rotation:
+            continue
+        if box.x0 < clip.x0 < box.x1 or box.x0 < clip.x1 < box.x1:
+            seen = BBox(max(box.x0, clip.x0), box.top, min(box.x1, clip.x1), box.bottom)
+            item.word = replace(item.word, bbox=seen, cut=True)
+
+
+def left_of_page(found: Sequence[PaintedWord]) -> tuple[Word, ...]:
+    """The words of cells that begin on the page before, and go on, empty, on this one."""
+    return tuple(
+        item.word
+        for item in found
+        if item.clip is not None
+        and item.word.bbox.x1 < item.clip.x0
+        and item.clip.top < item.word.bbox.centre[1] < item.clip.bottom
+    )
+
+
+def _is_cells(clip: BBox | None, text: Sequence[PaintedWord]) -> bool:
+    """Whether a clip is as low as a cell."""
+    return clip is None or clip.height <= MOST_LINES * text[0].word.size
+
+
+def _is_cut_at_side(clip: BBox | None, text: Sequence[PaintedWord], hidden: Sequence[bool]) -> bool:
+    """Whether what is hidden of a text stands beside its clip, left or right."""
+    return clip is not None and all(
+        clip.top <= item.word.bbox.centre[1] <= clip.bottom
+        and not clip.x0 < item.word.bbox.centre[0] < clip.x1
+        for item, unseen in zip(text, hidden, strict=True)
+        if unseen
+    )
 
 
 def _texts_of_cells(found: Sequence[PaintedWord]) -> Iterator[tuple[int, int, BBox | None]]:
@@ -81,11 +126,30 @@ def _share(clip: BBox | None, found: Sequence[PaintedWord], start: int, number: 
     return clip == item.clip or (item.clip is None and clip.holds(*item.word.bbox.centre))
 
 
+def _complete_lines(text: Sequence[PaintedWord], hidden: Sequence[bool], clip: BBox | None) -> None:
+    """Give each line of a text that a page's side cuts off what is hidden of it; one of which
+    nothing can be seen there stands on the page before, or the next, alone."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        last = text[end - 1]
+        if (
+            end < len(text)
+            and abs(text[end].baseline - last.baseline) <= SAME_LINE * last.word.size
+        ):
+            continue
+        line, unseen = text[start:end], hidden[start:end]
+        start = end
+        if all(unseen) or not any(unseen):
+            continue
+        _complete(line, unseen, clip)
+        for item, lost in zip(line, unseen, strict=True):
+            if not lost:
+                item.word = replace(item.word, cut=True)
+
+
 def _complete(text: Sequence[PaintedWord], hidden: Sequence[bool], clip: BBox | None) -> None:
     """Give what is hidden of a cell's text to the words beside it that can be seen."""
     if len(text) > MOST_WORDS:
-        return
-    if clip is not None and clip.height > MOST_LINES * text[0].word.size:
         return
     seen = [number for number, unseen in enumerate(hidden) if not unseen]
     starts = [0, *seen[1:]]

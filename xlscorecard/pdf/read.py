@@ -220,7 +220,9 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int, *, sheet: b
     )
     if content.too_many:
         unread = f"the page holds more than {MAX_OBJECTS:,} objects"
-    seen = settle_words(words, painted, content.pictures, content.picture_orders, bounds)
+    seen = settle_words(
+        words, painted, content.pictures, content.picture_orders, bounds, sheet=sheet
+    )
     scanned = not unread and is_scan(seen.words, content.pictures, bounds)
     return Page(
         number=number,
@@ -237,6 +239,7 @@ def _read_loaded(document: Any, page: Any, number: int, turned: int, *, sheet: b
         struck=struck,
         scrambled=not scanned and (uncalled or is_scrambled(seen.words)),
         sheet=sheet,
+        before=seen.before,
     )
 
 

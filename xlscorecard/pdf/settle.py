@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from xlscorecard.model.geometry import BLACK, WHITE, BBox, Rgb
 from xlscorecard.model.page import Picture, Word
-from xlscorecard.pdf.cut_lines import is_hidden, with_cut_lines
+from xlscorecard.pdf.cut_lines import cut_at_sides, is_hidden, left_of_page, with_cut_lines
 from xlscorecard.pdf.painted import THIN, Painted
 from xlscorecard.pdf.words import OVERPRINT, PaintedWord
 
@@ -27,10 +27,12 @@ RAISED = 0.12
 
 @dataclass(frozen=True, slots=True)
 class SettledWords:
-    """``words`` can be seen; ``layer`` is the invisible text over or under a scan."""
+    """``words`` can be seen; ``layer`` is the invisible text over or under a scan, ``before`` what
+    stands out of sight at the left of a worksheet's page."""
 
     words: tuple[Word, ...]
     layer: tuple[Word, ...]
+    before: tuple[Word, ...] = ()
 
 
 def settle_words(
@@ -39,13 +41,20 @@ def settle_words(
     pictures: list[Picture],
     picture_orders: list[int],
     bounds: BBox,
+    *,
+    sheet: bool = False,
 ) -> SettledWords:
-    """Words that a reader of the paper sees, with superscripts marked; the rest as a layer."""
+    """Words that a reader of the paper sees, with superscripts marked; the rest as a layer. The
+    pages of a ``sheet`` cut off cells that go on over their sides."""
     found = [item for item in _without_overprints(found) if bounds.holds(*item.word.bbox.centre)]
     ground = _Ground(painted, pictures, picture_orders)
     beneath = [not item.invisible and ground.hides(item) for item in found]
     clipped = [is_hidden(item.word.bbox, item.clip) for item in found]
-    with_cut_lines(found, [cut or lost for cut, lost in zip(clipped, beneath, strict=True)])
+    unseen = [cut or lost for cut, lost in zip(clipped, beneath, strict=True)]
+    before = left_of_page(found) if sheet else ()
+    with_cut_lines(found, unseen, sheet=sheet)
+    if sheet:
+        cut_at_sides(found)
     seen: list[PaintedWord] = []
     layer: list[Word] = []
     for item, lost in zip(found, beneath, strict=True):
@@ -53,7 +62,7 @@ def settle_words(
             layer.append(replace(item.word, confidence=min(item.word.confidence, LAYER_CONFIDENCE)))
         else:
             seen.append(item)
-    return SettledWords(tuple(_with_superscripts(seen)), tuple(layer))
+    return SettledWords(tuple(_with_superscripts(seen)), tuple(layer), before)
 
 
 def _without_overprints(found: list[PaintedWord]) -> list[PaintedWord]:

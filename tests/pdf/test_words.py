@@ -12,9 +12,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from tests.pdf.making import HEIGHT, draw_pdf, one_page, read_one, stream, write_pdf
-from xlscorecard.model.geometry import Rgb
+from xlscorecard.model.geometry import BBox, Rgb
 from xlscorecard.model.page import Word
 from xlscorecard.pdf.letters import letters_of
+from xlscorecard.pdf.words import PaintedWord, joined
 
 
 def words(path: Path) -> dict[str, Word]:
@@ -393,3 +394,23 @@ def test_never_a_digit_lost_and_moving_moves(
     for col, word in enumerate(read[: len(seen)]):
         assert word.bbox.x0 == pytest.approx(20 + 50 * col + dx, abs=1)
         assert word.bbox.top < 150 + dy < word.bbox.bottom
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap", "whole"),
+    [
+        ("Oakha", "Wenbury", 1.1, None),  # two cells, each filled by its text
+        ("Oakha", "Wenbury", 0.0, "OakhaWenbury"),
+        ("Oakha", "m", 1.1, "Oakham"),
+        ("Mc", "Donald", 1.1, "McDonald"),
+    ],
+)
+def test_a_capital_a_little_behind_small_letters_begins_the_word_of_the_next_cell(
+    first: str, second: str, gap: float, whole: str | None
+) -> None:
+    parts = [
+        PaintedWord(Word(text, BBox(x0, 10, x0 + 30, 20), space_before=False), 0, False, 18.0, 0)
+        for text, x0 in ((first, 50.0), (second, 80.0 + gap))
+    ]
+    made = joined(*parts)
+    assert (made.word.text if made is not None else None) == whole

@@ -261,3 +261,109 @@ def test_further_rows_of_the_same_columns_are_none_beside(tmp_path: Path) -> Non
         "Agency spend of the year; - - -; t@2023/24=7.2 a@2023/24 Q2=7.7",
         "Visits to leisure centres; - - -; t@2023/24=10200 a@2023/24 Q2=9870",
     ]
+
+
+def test_references_alone_on_the_page_before_their_names(tmp_path: Path) -> None:
+    """The second table's references end a page, its names begin the next; print titles repeat the
+    names of the first table beside both."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    others = (
+        "Visits to leisure centres",
+        "Trees planted in the year",
+        "Books lent by the libraries",
+        "Potholes filled in 28 days",
+        "Gas safety checks in time",
+    )
+    names = ("Measure", *NAMES)
+    columns = (
+        ("Target", "90%", "44", "2.0", "95%", "7.2%"),
+        ("Actual", "86%", "41", "2.4", "97%", "7.7%"),
+        ("Ref", "C1", "C2", "C3", "C4", "C5"),
+        ("Indicator", *others),
+        ("Target", "10,200", "250", "61.5", "88%", "100%"),
+        ("Actual", "9,870", "310", "54.2", "92%", "99%"),
+    )
+    for first, second, edges in (
+        (0, 1, (36, 200, 250, 300)),
+        (2, 2, (36, 200, 240)),
+        (3, 3, (36, 200, 340)),
+        (4, 5, (36, 200, 260, 310)),
+    ):
+        sheet.title()
+        sheet.column(edges, *zip(names, *columns[first : second + 1], strict=True))
+        sheet.paper.page()
+    assert lines_of(sheet.read()) == [
+        "Calls answered in time; - - -; t@2023/24=90 a@2023/24 Q2=86",
+        "Homes let within a month; - - -; t@2023/24=44 a@2023/24 Q2=41",
+        "Missed bins for each 1,000; - - -; t@2023/24=2.0 a@2023/24 Q2=2.4",
+        "Invoices paid in thirty days; - - -; t@2023/24=95 a@2023/24 Q2=97",
+        "Agency spend of the year; - - -; t@2023/24=7.2 a@2023/24 Q2=7.7",
+        "C1 Visits to leisure centres; - - -; t@2023/24=10200 a@2023/24 Q2=9870",
+        "C2 Trees planted in the year; - - -; t@2023/24=250 a@2023/24 Q2=310",
+        "C3 Books lent by the libraries; - - -; t@2023/24=61.5 a@2023/24 Q2=54.2",
+        "C4 Potholes filled in 28 days; - - -; t@2023/24=88 a@2023/24 Q2=92",
+        "C5 Gas safety checks in time; - - -; t@2023/24=100 a@2023/24 Q2=99",
+    ]
+
+
+def test_names_at_the_head_of_cells_with_figures_at_the_foot_on_a_page_without_a_header(
+    tmp_path: Path,
+) -> None:
+    """No line of the second page has a name and a figure: nothing but the white between them tells
+    that they are two columns."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges = (36, 200, 250, 300, 340, 420)
+    sheet.title()
+    sheet.column(
+        edges,
+        ("Measure", "Target", "Actual", "RAG", "Comments"),
+        (NAMES[0], "90%", "86%", "Amber", ""),
+        (NAMES[1], "44", "41", "Green", "On track."),
+        (NAMES[2], "2.0", "2.4", "Red", "Data lag."),
+        (NAMES[3], "95%", "97%", "Green", ""),
+        (NAMES[4], "7.2%", "7.7%", "Red", "On track."),
+    )
+    sheet.paper.page()
+    rows = (
+        (60, "Visits to leisure centres", "10,200", "9,870", "Amber"),
+        (104, "Trees planted in the year", "250", "310", "Green"),
+        (148, "Books lent by the libraries", "61.5", "54.2", "Red"),
+    )
+    for top, name, target, actual, rating in rows:
+        sheet.paper.text(37, top, name)
+        sheet.paper.text(341, top, "Seasonal ~demand was ~higher.")
+        sheet.row(top + 42, edges, "", target, actual, rating, "")
+    assert lines_of(sheet.read())[5:] == [
+        "Visits to leisure centres; amber - -; t@2023/24=10200 a@2023/24 Q2=9870",
+        "Trees planted in the year; green - -; t@2023/24=250 a@2023/24 Q2=310",
+        "Books lent by the libraries; red - -; t@2023/24=61.5 a@2023/24 Q2=54.2",
+    ]
+
+
+def test_wards_of_measures_in_percent_and_others_beside_the_whole(tmp_path: Path) -> None:
+    """A ward that lacks a value of a count has more shares than others: it is no result for
+    that."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges = (36, 200, 250, 300, 340, 410, 460)
+    sheet.title()
+    sheet.column(
+        edges,
+        ("Measure", "St Mary's", "Oakham", "Wenbury", "Borough total", "Target"),
+        (NAMES[0], "82%", "86%", "81%", "84%", "90%"),
+        (NAMES[1], "44", "n/a", "40", "42", "n/a"),
+        (NAMES[2], "2.0", "n/a", "2.2", "2.1", "1.9"),
+        (NAMES[3], "95%", "97%", "96%", "96%", "95%"),
+        (NAMES[4], "310", "298", "305", "304", "n/a"),
+    )
+    for x in edges:
+        sheet.paper.upright(x, 79, 210, "000000")
+    for top in (79, *FOOTS):
+        sheet.paper.rule(36, top, 460, "000000")
+    results = [record.observation(Role.ACTUAL) for record in sheet.read().records]
+    assert [(one.column, one.raw) for one in results if one is not None] == [
+        ("Borough total", "84%"),
+        ("Borough total", "42"),
+        ("Borough total", "2.1"),
+        ("Borough total", "96%"),
+        ("Borough total", "304"),
+    ]

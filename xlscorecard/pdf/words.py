@@ -12,6 +12,8 @@ TOUCHING = 0.07
 # A gap at a change of text object that is wider than this parts two words even where PDFium
 # put no space in between.
 PARTED = 0.15
+# Two cells' margins are together at least so wide, in font sizes.
+CELLS_APART = 0.08
 # How far two baselines may differ, in font sizes, within a line of one size.
 SAME_LINE = 0.1
 # The same text again within this distance, in font sizes, was printed twice to look bold.
@@ -49,7 +51,7 @@ def joined(before: PaintedWord, after: PaintedWord) -> PaintedWord | None:
     touching = (
         -0.25 * size <= gap <= limit * size and abs(before.baseline - after.baseline) < size * 0.6
     )
-    if touching and _clipped_apart(before, after):
+    if touching and (_clipped_apart(before, after) or _begins_anew(one, two, gap)):
         after.word = replace(two, space_before=True, apart=True)
         return None
     if not touching:
@@ -120,6 +122,14 @@ def _clipped_apart(before: PaintedWord, after: PaintedWord) -> bool:
     return (before.clip is not None and not before.clip.holds(*after.word.bbox.centre)) or (
         after.clip is not None and not after.clip.holds(*before.word.bbox.centre)
     )
+
+
+def _begins_anew(one: Word, two: Word, gap: float) -> bool:
+    """Whether a capital begins a word of its own right behind small letters ("Oakha" and
+    "Wenbury"): the cells that hold them end at their letters."""
+    if gap < CELLS_APART * one.size or not one.text[-1:].islower():
+        return False
+    return len(one.text) > 2 and two.text[:1].isupper() and two.text[1:3].islower()
 
 
 def _gap(one: Word, two: Word) -> float:

@@ -283,6 +283,8 @@ def with_result_like_target(
     shares = [c for c in unnamed if _in_percent(grid, c, rows)]
     if len(shares) != 1:
         return columns
+    if any(_in_percent(grid, c, rows, least=0) for c in unnamed if c is not shares[0]):
+        return columns  # wards, of measures in percent and others: a value may be missing
     roles = {c.index: Role.ACTUAL if c is shares[0] else Role.OTHER for c in unnamed}
     return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
 
@@ -308,13 +310,14 @@ def _in_pounds(grid: Grid, column: Column, rows: Sequence[int], *, least: float 
     return sum("£" in text for text in figures) > least * len(figures)
 
 
-def _in_percent(grid: Grid, column: Column, rows: Sequence[int]) -> bool:
-    """Whether a column's figures are percentages, by its header or by the signs beside them."""
+def _in_percent(grid: Grid, column: Column, rows: Sequence[int], *, least: float = 0.5) -> bool:
+    """Whether more than ``least`` of a column's figures are percentages, by its header or by the
+    signs beside them."""
     if column.unit.unit is Unit.PERCENT:
         return True
     texts = [c.text for row in rows if (c := grid.starts_at(row, column.index)) is not None]
     figures = [text for text in texts if any(map(str.isdigit, text))]
-    return bool(figures) and sum("%" in text for text in figures) * 2 > len(figures)
+    return sum("%" in text for text in figures) > least * len(figures)
 
 
 def _is_score(column: Column) -> bool:

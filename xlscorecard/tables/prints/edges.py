@@ -16,6 +16,8 @@ SAME_EDGE = 0.35
 FEWEST_EDGES = 2
 # So many texts that start at one place may be a column's.
 STARTS = 3
+# A name has so many letters.
+NAME = 12
 # A painted cell's edge is where its neighbours' texts tell within this (points).
 AT_EDGE = 0.5
 # So many of a sheet's texts at least start, or end, where others do; where nothing tells the white
@@ -70,7 +72,7 @@ def cell_edges(
     first = sorted(text.bbox.x1 for text in texts)[1]  # a title may reach over all edges
     last = max(text.bbox.x0 for text in texts)
     edges = [_before_texts(edge, texts, gap) for edge in edges if first < edge < last]
-    return _completed(edges, everything, gap)
+    return _with_names_apart(_completed(edges, everything, gap), everything, gap)
 
 
 def _stand_in_line(
@@ -183,6 +185,21 @@ def _completed(edges: list[float], texts: Sequence[CellText], gap: float) -> lis
     return found
 
 
+def _with_names_apart(edges: Sequence[float], texts: Sequence[CellText], gap: float) -> list[float]:
+    """The edges, and one between names and the figures behind them: where names stand at the head
+    of their cells and figures at the foot, no line of a page without a header has both."""
+    found = list(edges)
+    for own in _columns_of(edges, texts).values():
+        values = [text for text in own if text.value]
+        names = [text for text in own if not text.value and text.letters >= NAME]
+        if sum(text.figure for text in values) < STARTS or len(names) < STARTS:
+            continue
+        end, start = max(text.bbox.x1 for text in names), min(text.bbox.x0 for text in values)
+        if end < start:
+            found.insert(bisect_left(found, start), start - gap / 2)
+    return found
+
+
 def _before_texts(edge: float, texts: Sequence[CellText], gap: float) -> float:
     """The edge, or one further left, before texts of its column that begin there: those below may
     all be set in the middle of their cells."""
@@ -195,11 +212,16 @@ def _before_texts(edge: float, texts: Sequence[CellText], gap: float) -> float:
     return edge if any(t.bbox.x0 < moved < t.bbox.x1 for t in texts) else moved
 
 
-def _clash(edges: Sequence[float], texts: Sequence[CellText]) -> tuple[CellText, CellText] | None:
+def _columns_of(edges: Sequence[float], texts: Sequence[CellText]) -> dict[int, list[CellText]]:
+    """The texts of each column, by the number of edges before these end."""
     columns: dict[int, list[CellText]] = {}
     for text in texts:
         columns.setdefault(bisect_left(edges, text.end), []).append(text)
-    for own in columns.values():
+    return columns
+
+
+def _clash(edges: Sequence[float], texts: Sequence[CellText]) -> tuple[CellText, CellText] | None:
+    for own in _columns_of(edges, texts).values():
         own.sort(key=lambda text: (text.bbox.top, text.bbox.x0))
         for one, two in pairwise(own):
             first, second = sorted((one, two), key=lambda text: text.bbox.x0)

@@ -17,8 +17,10 @@ LEVEL = 1.2
 SAME_EDGE = 0.7
 # So many texts that begin or end at one place are a column's.
 FEWEST_TEXTS = 2
-# Heads and feet have so many lines at most; a page's number moves them by so much (points).
+# Heads and feet have so many lines at most, in this share of a page's height; a page's number moves
+# them by so much (points).
 MOST_RUNNING = 2
+MARGIN = 0.1
 SAME_MIDDLE = 12.0
 _DIGITS = re.compile(r"\d+")
 
@@ -47,8 +49,11 @@ def running(one: PageTexts, other: PageTexts) -> set[int]:
     met: dict[str, list[CellText]] = {}
     for text in other.texts:
         met.setdefault(_folded(text), []).append(text)
+    high, low = MARGIN * one.page.height, (1 - MARGIN) * one.page.height
     order = sorted(range(len(one.texts)), key=lambda at: one.texts[at].bbox.bottom)
-    return _runs(one.texts, order, met) | _runs(one.texts, order[::-1], met)
+    head = [at for at in order if one.texts[at].bbox.bottom < high]
+    foot = [at for at in reversed(order) if one.texts[at].bbox.top > low]
+    return _runs(one.texts, head, met) | _runs(one.texts, foot, met)
 
 
 def _runs(

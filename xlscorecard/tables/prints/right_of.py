@@ -7,6 +7,7 @@ and figures beside figures, in columns of their own, and no names stand before t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ FEWEST_TITLES = 3
 IN_ROWS = 0.9
 IN_SOME = 0.5
 ALL_COVERED = 0.9
-BESIDE_FIGURES = 0.8
+BESIDE_FIGURES = 0.65
 COVERED = 0.3
 # Pages have the same columns where this share of the one's edges are the other's.
 SAME_COLUMNS = 0.8
@@ -60,7 +61,13 @@ def further_of(base: PageTexts, other: PageTexts) -> Further | None:
     if not own:
         return None
     left = min(other.texts[at].bbox.x0 for at in own)
-    titles = [at for at in again - run if other.texts[at].bbox.x0 < left - SAME_EDGE]
+    first = [at for at in again - run if other.texts[at].bbox.x0 < left - SAME_EDGE]
+    # a header alone may be that of the other page's first column, over other figures
+    columns = Counter(round(other.texts[at].bbox.x0) for at in first)
+    columned = [text for at in first if columns[round((text := other.texts[at]).bbox.x0)] > 1]
+    end = max((text.bbox.x1 for text in columned), default=left)
+    titles = [at for at in first if other.texts[at].bbox.x0 < end]
+    left = min([left, *(other.texts[at].bbox.x0 for at in set(first).difference(titles))])
     gone = run | set(titles)
     return Further(
         tuple(text for at, text in enumerate(other.texts) if at not in gone),
@@ -169,13 +176,13 @@ def _heads_again(base: PageTexts, further: Further) -> bool:
 
 
 def _figures_agree(base: PageTexts, other: PageTexts, further: Further) -> bool:
-    """Whether figures stand beside figures, or beside names where a page has nothing else; what
-    stands at the head of a page stands beside no figures where it is none."""
+    """Whether figures stand beside figures, or beside names of which nothing else is on the page;
+    what stands at the head of a page stands beside no figures where it is none."""
     figures = [text for text in base.texts if text.figure]
     if len(figures) < FEWEST_NAMES:
         gone = running(base, other)
         figures = [text for at, text in enumerate(base.texts) if at not in gone]
-    heights = Heights(figures)
+    heights = Heights([*figures, *(text for text in base.texts if _may_name(text))])
     own = [text for text in further.own if text.figure]
     if sum(map(heights.hold, own)) < BESIDE_FIGURES * len(own):
         return False

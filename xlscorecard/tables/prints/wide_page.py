@@ -10,14 +10,22 @@ from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Paragraph
 from xlscorecard.model.page import Beside, Edge, Fill, Page, Shape, Word
 from xlscorecard.tables.joining.growing import HEALED
-from xlscorecard.tables.prints.page_texts import LEVEL, PageTexts
+from xlscorecard.tables.prints.page_texts import LEVEL, Heights, PageTexts, said
 from xlscorecard.tables.prints.right_of import Further, names_rows
-from xlscorecard.tables.prints.texts import cell_texts
+from xlscorecard.tables.prints.texts import CellText, cell_texts
+from xlscorecard.values.reference import looks_like_reference
 
-# White space between the texts of two pages where no line tells their columns' edges (points).
-GAP = 4.0
+# White space between two pages where no line tells their columns' edges (letter heights): as wide
+# as what stands between the sheet's other cells, which tells these.
+GAP = 0.2
+# Texts begin at one place within this, as far as pages without lines tell it (points).
+SAME_PLACE = 8.0
 # Between two tables (points).
 ABREAST = 36.0
+# A column of references is no wider than this (letter heights); most of its texts are some.
+WIDEST_REFERENCE = 8.0
+FEWEST_CODES = 4
+MOSTLY = 0.6
 # A line stands at the edge of a page's titles, or before its own texts, within this (points).
 AT_EDGE = 1.0
 # A shape or a painted cell is the titles' where it ends so near behind them (points).
@@ -27,23 +35,46 @@ BEHIND = 2.0
 def widened_page(
     base: PageTexts, further: Sequence[tuple[PageTexts, Further]], *, sure: bool
 ) -> Page:
-    """A page with what the further ones have of its rows, from left to right. Where names begin a
-    page, beside those of the first, they are another table's: the empty column that parts it from
-    the one before was at the end of a page."""
+    """A page with what the further ones have of its rows, from left to right. Where names, or their
+    references, begin a page beside those of the first, they are another table's: the empty column
+    that parts it from the one before was at the end of a page."""
     wide = base.page
+    before = base.texts
     for texts, own in further:
-        apart = ABREAST if names_rows(base, own.own) else 0.0
-        wide = _beside(wide, texts, own, apart, sure=sure)
+        named = names_rows(base, own.own) and not _refers(before, own.own)
+        another = named or _begins_with_references(own.own)
+        wide = _beside(wide, texts, own, ABREAST if another else 0.0, sure=sure)
+        before = own.own
     return wide
+
+
+def _refers(before: Sequence[CellText], own: Sequence[CellText]) -> bool:
+    """Whether the last column of a page has the references of the names that begin the next."""
+    end = max(text.bbox.x1 for text in before)
+    last = [text for text in before if text.bbox.x0 > end - WIDEST_REFERENCE * text.size]
+    heights = Heights(own)
+    beside = [text for text in last if heights.hold(text)]
+    return sum(map(_is_code, beside)) > MOSTLY * len(beside)
+
+
+def _begins_with_references(own: Sequence[CellText]) -> bool:
+    left = min(text.bbox.x0 for text in own)
+    codes = {said(text) for text in own if text.bbox.x0 < left + AT_EDGE and _is_code(text)}
+    return len(codes) >= FEWEST_CODES
+
+
+def _is_code(text: CellText) -> bool:
+    return not text.figure and looks_like_reference(said(text))
 
 
 def _beside(wide: Page, texts: PageTexts, own: Further, apart: float, *, sure: bool) -> Page:
     page = _without_gone(texts, own)
     cut = _left_edge(page, own)
     end, ruled = _right_edge(wide)
-    moved = end - cut + apart + (0.0 if ruled else GAP)
+    moved = end - cut + apart + (0.0 if ruled else GAP * own.own[0].size)
     words = tuple(replace(w, bbox=_moved(w.bbox, moved)) for w in page.words)
-    before, words = _with_cut_words(wide.words, words)
+    begun = [word for word in page.before if word.rotation == 0]
+    before, words = _with_cut_words(wide.words, words, [_moved(w.bbox, moved) for w in begun])
     # a cell that goes on over the edge has no line there, but titles before it have
     low = cut + AT_EDGE if ruled and not apart else cut - AT_EDGE
     edges = tuple(_moved_edge(edge, cut, moved) for edge in page.edges if edge.x1 > low)
@@ -73,19 +104,22 @@ def _beside(wide: Page, texts: PageTexts, own: Further, apart: float, *, sure: b
 
 
 def _with_cut_words(
-    before: tuple[Word, ...], behind: tuple[Word, ...]
+    before: tuple[Word, ...], behind: tuple[Word, ...], begun: Sequence[BBox]
 ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """The words of two pages, a text that the edge between them cuts off once: makers print it on
-    both, and each page shows a part of it."""
+    both, and each page shows a part of it. ``begun`` is where such texts begin, out of sight of
+    the second."""
     cells = [word for word in behind if word.cut]
-    lines = _ends_of_lines(before) if cells else {}
+    lines = _lines_by_text(before) if cells else {}
     gone: set[int] = set()
     reach: dict[int, float] = {}
     for word in cells:
         for line in lines.get(word.text, ()):
-            if abs(line.bbox.bottom - word.bbox.bottom) < LEVEL:
+            if abs(line[-1].bbox.bottom - word.bbox.bottom) < LEVEL and (
+                line[-1].cut or any(_begins_at(line[0].bbox, box) for box in begun)
+            ):
                 gone.add(id(word))
-                reach[id(line)] = word.bbox.x1
+                reach[id(line[-1])] = word.bbox.x1
     if not gone:
         return before, behind
     longer = tuple(
@@ -95,6 +129,20 @@ def _with_cut_words(
         for w in before
     )
     return longer, tuple(word for word in behind if id(word) not in gone)
+
+
+def _begins_at(one: BBox, other: BBox) -> bool:
+    """Whether two words begin at one place, as far as pages without lines tell it."""
+    return abs(one.top - other.top) < LEVEL and abs(one.x0 - other.x0) < SAME_PLACE
+
+
+def _lines_by_text(words: Sequence[Word]) -> dict[str, list[tuple[Word, ...]]]:
+    """The lines of cells' texts, by what they say."""
+    found: dict[str, list[tuple[Word, ...]]] = {}
+    for text in cell_texts(words):
+        for line in text.lines:
+            found.setdefault(" ".join(word.text for word in line), []).append(line)
+    return found
 
 
 def _without_seams(
@@ -118,16 +166,6 @@ def _without_seams(
     )
 
 
-def _ends_of_lines(words: Sequence[Word]) -> dict[str, list[Word]]:
-    """The last word of each line of cells' texts that is cut off, by what the line says."""
-    found: dict[str, list[Word]] = {}
-    for text in cell_texts(words):
-        for line in text.lines:
-            if line[-1].cut:
-                found.setdefault(" ".join(word.text for word in line), []).append(line[-1])
-    return found
-
-
 def _without_gone(texts: PageTexts, own: Further) -> Page:
     """The page without the texts that stand on the first one as well."""
     gone = {id(word) for at in own.gone for line in texts.texts[at].lines for word in line}
@@ -145,7 +183,7 @@ def _left_edge(page: Page, own: Further) -> float:
         for edge in page.edges
         if not edge.horizontal and own.titles_end - AT_EDGE < edge.x0 < left + AT_EDGE
     ]
-    return min(lines, default=left - GAP / 2)
+    return min(lines, default=left)
 
 
 def _marks(page: Page) -> list[BBox]:

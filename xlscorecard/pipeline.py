@@ -137,21 +137,18 @@ def read_pages(
     ``cross_check`` reads every page twice and lowers the confidence of each word on whose digits
     the two readers disagree.
     """
+    from xlscorecard.pdf.legible import read_legibly
     from xlscorecard.tables.blocks import find_blocks
     from xlscorecard.tables.prints.laid_out import laid_out, reads_as_sheet
 
-    read = _with_text(path, pages, cross_check=cross_check, watch=watch)
-    if raw:
-        for page in read:
-            yield from _blocks_of(path, page, raw=True)
-        return
-    for page, parts in laid_out(read):
+    read = read_legibly(path, pages, cross_check=cross_check, watch=watch)
+    for page, parts in ((page, (page,)) for page in read) if raw else laid_out(read):
         blocks = find_blocks(page) if page.beside else ()
         if reads_as_sheet(blocks):
             yield page, blocks
             continue
         for part in parts:
-            yield from _blocks_of(path, part, raw=False)
+            yield from _blocks_of(path, part, raw=raw)
 
 
 def _blocks_of(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
@@ -176,32 +173,6 @@ def _blocks_of(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tup
         yield leaf, blocks
     if page.pictures:
         yield from _pictured(path, page, raw=raw)
-
-
-def _with_text(
-    path: Path, pages: range | None, *, cross_check: bool, watch: Watch | None
-) -> Iterator[Page]:
-    """The pages of a PDF with the text that can best be had of them without OCR."""
-    from xlscorecard.pdf.garbled import is_garbled
-    from xlscorecard.pdf.read import read_pdf
-
-    for page in read_pdf(path, pages):
-        if page.scrambled:
-            page = _as_picture_if_need_be(path, page)  # noqa: PLW2901
-        if watch is not None:
-            watch(page)
-        if page.scanned:
-            yield page
-        elif is_garbled(page):
-            from xlscorecard.pdf.crosscheck import with_second_reading
-
-            yield with_second_reading(path, page)
-        elif cross_check and page.words:
-            from xlscorecard.pdf.crosscheck import with_cross_check
-
-            yield with_cross_check(path, page)
-        else:
-            yield page
 
 
 def _pictured(path: Path, page: Page, *, raw: bool) -> Iterator[tuple[Page, tuple[Block, ...]]]:
@@ -255,15 +226,6 @@ def _is_table(block: Block) -> bool:
         return False
     told = {cell.row for cell in block.cells if is_figure(cell.text.strip())}
     return 2 * len(told) >= block.rows
-
-
-def _as_picture_if_need_be(path: Path, page: Page) -> Page:
-    """A page whose fonts do not say which letters they show: as the second reader has it, which may
-    know them, else as a scan would come."""
-    from xlscorecard.pdf.crosscheck import with_second_reading
-
-    page = with_second_reading(path, page)
-    return replace(page, words=(), scanned=True) if page.scrambled else page
 
 
 def _read_scanned(path: Path, page: Page) -> Page:

@@ -367,3 +367,52 @@ def test_wards_of_measures_in_percent_and_others_beside_the_whole(tmp_path: Path
         ("Borough total", "96%"),
         ("Borough total", "304"),
     ]
+
+
+def test_a_page_of_ratings_alone(tmp_path: Path) -> None:
+    """Of the last rows the further page has nothing but titles and colours."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges, further = (36, 200, 240, 290, 340), (36, 200, 250, 310)
+    sheet.title()
+    sheet.column(
+        edges,
+        ("Measure", "Good is", "Target", "Actual"),
+        (NAMES[0], "High", "90%", "86%"),
+        (NAMES[1], "Low", "44", "41"),
+        (NAMES[2], "Low", "2.0", "2.4"),
+        (NAMES[3], "High", "95%", "97%"),
+        (NAMES[4], "Low", "7.2%", "7.7%"),
+    )
+    sheet.paper.page()
+    rows = (
+        ("Visits to leisure centres", "High", "10,200", "9,870"),
+        ("Trees planted in the year", "High", "250", "310"),
+        ("Books lent by the libraries", "High", "61.5", "54.2"),
+    )
+    for foot, row in zip((60.0, 74.0, 106.0), rows, strict=True):
+        sheet.row(foot, edges, *row)
+    sheet.paper.page()
+    green, amber, red = "00b050", "ffc000", "ff0000"
+    sheet.title()
+    sheet.row(FOOTS[0], further, "Measure", "", "RAG")
+    for name, foot, top, colour in zip(
+        NAMES, FOOTS[1:], FOOTS, (amber, green, red, green, red), strict=False
+    ):
+        sheet.row(foot, further, name, "", "")
+        sheet.paper.fill(250, top, 310, foot, colour)
+    sheet.paper.page()
+    for row, top, foot, colour in zip(
+        rows, (46.0, 60.0, 74.0), (60.0, 74.0, 106.0), (amber, green, red), strict=True
+    ):
+        sheet.row(foot, further, row[0], "", "")
+        sheet.paper.fill(250, top, 310, foot, colour)
+    assert lines_of(sheet.read()) == [
+        "Calls answered in time; amber - higher; t@2023/24=90 a@2023/24 Q2=86",
+        "Homes let within a month; green - lower; t@2023/24=44 a@2023/24 Q2=41",
+        "Missed bins for each 1,000; red - lower; t@2023/24=2.0 a@2023/24 Q2=2.4",
+        "Invoices paid in thirty days; green - higher; t@2023/24=95 a@2023/24 Q2=97",
+        "Agency spend of the year; red - lower; t@2023/24=7.2 a@2023/24 Q2=7.7",
+        "Visits to leisure centres; amber - higher; t@2023/24=10200 a@2023/24 Q2=9870",
+        "Trees planted in the year; green - higher; t@2023/24=250 a@2023/24 Q2=310",
+        "Books lent by the libraries; red - higher; t@2023/24=61.5 a@2023/24 Q2=54.2",
+    ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlscorecard.model.grid import Block, Grid
-from xlscorecard.model.page import Page
+from xlscorecard.model.page import Beside, Page
 from xlscorecard.tables.joining.print_titles import PRINTED
 from xlscorecard.tables.prints.page_texts import PageTexts, texts_of
 from xlscorecard.tables.prints.right_of import (
@@ -26,6 +26,9 @@ from xlscorecard.tables.prints.wide_page import widened_page
 
 # So many pages are held until it is known which are beside each other.
 MOST_PAGES = 48
+# Pages below each other have this share of their columns' edges in common: other tables may stand
+# on them.
+ALIKE = 0.5
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ class _Rows:
         at = self._row_of(texts)
         if at is None:
             above = self._rows[-1] if self._rows else None
-            goes_on = above is not None and same_columns(above.base, texts.texts)
+            goes_on = above is not None and same_columns(above.base, texts.texts, least=ALIKE)
             self._rows.append(_Row(texts, [], goes_on))
             self._next = None
             return
@@ -95,9 +98,13 @@ class _Rows:
 
     def pages(self) -> Iterator[tuple[Page, tuple[Page, ...]]]:
         """The rows, each as one page, and its pages."""
+        above: tuple[Beside, ...] = ()
         for row in self._rows:
             parts = (row.base.page, *(texts.page for texts, _ in row.further))
-            yield widened_page(row.base, row.further, sure=row.titled), parts
+            places = above if row.goes_on else ()
+            wide = widened_page(row.base, row.further, places, sure=row.titled)
+            yield wide, parts
+            above = places or wide.beside
 
     def _row_of(self, texts: PageTexts) -> int | None:
         """The row that a page lies beside, which it is added to."""
@@ -112,7 +119,7 @@ class _Rows:
         elif self._rows[first].further:
             places = [last, first]
         else:
-            places = [first]
+            places = list(dict.fromkeys([first, last]))
         return next((at for at in places if self._fits(at, first, texts)), None)
 
     def _fits(self, at: int, first: int, texts: PageTexts) -> bool:

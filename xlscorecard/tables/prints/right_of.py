@@ -58,9 +58,12 @@ def further_of(base: PageTexts, other: PageTexts) -> Further | None:
     places = Places(base.texts)
     again = {at for at, text in enumerate(other.texts) if places.hold(text)}
     own = [at for at in range(len(other.texts)) if at not in run and at not in again]
+    left = min((other.texts[at].bbox.x0 for at in own), default=0.0)
     if not own:
-        return None
-    left = min(other.texts[at].bbox.x0 for at in own)
+        end = max((other.texts[at].bbox.x1 for at in again - run), default=0.0)
+        left = min((x for x in _marks(other) if x > end), default=0.0)
+        if not left:
+            return None
     first = [at for at in again - run if other.texts[at].bbox.x0 < left - SAME_EDGE]
     # a header alone may be that of the other page's first column, over other figures
     columns = Counter(round(other.texts[at].bbox.x0) for at in first)
@@ -76,6 +79,13 @@ def further_of(base: PageTexts, other: PageTexts) -> Further | None:
         left,
         max((other.texts[at].bbox.x1 for at in titles), default=0.0),
     )
+
+
+def _marks(page: PageTexts) -> list[float]:
+    """Where symbols begin: ratings alone may fill a page's columns."""
+    places = [shape.bbox.x0 for shape in page.page.shapes]
+    places += [symbol.bbox.x0 for symbol in page.page.pictures]
+    return places + [fill.bbox.x0 for fill in page.page.fills]
 
 
 def is_right_of(
@@ -127,11 +137,13 @@ def has_titles(base: PageTexts, other: PageTexts, further: Further) -> bool:
     return len(further.titles) >= IN_ROWS * len(firsts)
 
 
-def same_columns(base: PageTexts, texts: Sequence[CellText]) -> bool:
-    """Whether texts have the columns of a page: they are further rows."""
+def same_columns(
+    base: PageTexts, texts: Sequence[CellText], *, least: float = SAME_COLUMNS
+) -> bool:
+    """Whether texts have the columns of a page, or a share of them: they are further rows."""
     own, others = column_edges(texts), column_edges(base.texts)
     met = sum(any(abs(edge - other) < SAME_EDGE for other in others) for edge in own)
-    return bool(own) and met >= SAME_COLUMNS * len(own)
+    return bool(own) and met >= least * len(own)
 
 
 def _is_as_large(base: PageTexts, other: PageTexts) -> bool:
@@ -154,7 +166,7 @@ def _stands_in_rows(texts: Sequence[CellText], further: Further) -> bool:
 
 def names_rows(base: PageTexts, own: Sequence[CellText]) -> bool:
     """Whether the first of a page's own columns names rows that have a name on the other page."""
-    left = min(text.bbox.x0 for text in own)
+    left = min((text.bbox.x0 for text in own), default=0.0)
     end = min((text.bbox.x0 for text in own if text.figure), default=left + 1.0)
     first = [text for text in own if text.bbox.x0 < max(end, left + 1.0)]
     heights = Heights([text for text in base.texts if _may_name(text)])

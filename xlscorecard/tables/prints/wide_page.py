@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Cell, Paragraph
@@ -33,18 +34,24 @@ BEHIND = 2.0
 
 
 def widened_page(
-    base: PageTexts, further: Sequence[tuple[PageTexts, Further]], *, sure: bool
+    base: PageTexts,
+    further: Sequence[tuple[PageTexts, Further]],
+    above: Sequence[Beside],
+    *,
+    sure: bool,
 ) -> Page:
     """A page with what the further ones have of its rows, from left to right. Where names, or their
     references, begin a page beside those of the first, they are another table's: the empty column
-    that parts it from the one before was at the end of a page."""
+    that parts it from the one before was at the end of a page. Pages of a row below have the places
+    of those ``above``, whose columns they have."""
     wide = base.page
     before = base.texts
-    for texts, own in further:
+    for number, (texts, own) in enumerate(further):
         named = names_rows(base, own.own) and not _refers(before, own.own)
         another = named or _begins_with_references(own.own)
-        wide = _beside(wide, texts, own, ABREAST if another else 0.0, sure=sure)
-        before = own.own
+        place = above[number] if len(above) == len(further) else None
+        wide = _beside(wide, texts, own, ABREAST if another else 0.0, place, sure=sure)
+        before = own.own or before
     return wide
 
 
@@ -58,7 +65,7 @@ def _refers(before: Sequence[CellText], own: Sequence[CellText]) -> bool:
 
 
 def _begins_with_references(own: Sequence[CellText]) -> bool:
-    left = min(text.bbox.x0 for text in own)
+    left = min((text.bbox.x0 for text in own), default=0.0)
     codes = {said(text) for text in own if text.bbox.x0 < left + AT_EDGE and _is_code(text)}
     return len(codes) >= FEWEST_CODES
 
@@ -67,11 +74,21 @@ def _is_code(text: CellText) -> bool:
     return not text.figure and looks_like_reference(said(text))
 
 
-def _beside(wide: Page, texts: PageTexts, own: Further, apart: float, *, sure: bool) -> Page:
+def _beside(
+    wide: Page,
+    texts: PageTexts,
+    own: Further,
+    apart: float,
+    above: Beside | None,
+    *,
+    sure: bool,
+) -> Page:
     page = _without_gone(texts, own)
     cut = _left_edge(page, own)
     end, ruled = _right_edge(wide)
-    moved = end - cut + apart + (0.0 if ruled else GAP * own.own[0].size)
+    moved = end - cut + apart + (0.0 if ruled else GAP * texts.texts[0].size)
+    if above is not None and above.x >= end:
+        end, moved = above.x, above.moved
     words = tuple(replace(w, bbox=_moved(w.bbox, moved)) for w in page.words)
     begun = [word for word in page.before if word.rotation == 0]
     before, words = _with_cut_words(wide.words, words, [_moved(w.bbox, moved) for w in begun])
@@ -109,17 +126,19 @@ def _with_cut_words(
     """The words of two pages, a text that the edge between them cuts off once: makers print it on
     both, and each page shows a part of it. ``begun`` is where such texts begin, out of sight of
     the second."""
-    cells = [word for word in behind if word.cut]
-    lines = _lines_by_text(before) if cells else {}
+    cut = _lines_by_text(behind) if any(word.cut for word in behind) else {}
+    lines = _lines_by_text(before) if cut else {}
     gone: set[int] = set()
     reach: dict[int, float] = {}
-    for word in cells:
-        for line in lines.get(word.text, ()):
-            if abs(line[-1].bbox.bottom - word.bbox.bottom) < LEVEL and (
-                line[-1].cut or any(_begins_at(line[0].bbox, box) for box in begun)
-            ):
-                gone.add(id(word))
-                reach[id(line[-1])] = word.bbox.x1
+    for begun_as, said_of in product(lines, cut):
+        if not f"{said_of} ".startswith(f"{begun_as} "):
+            continue
+        for line, further in product(lines[begun_as], cut[said_of]):
+            level = abs(line[-1].bbox.bottom - further[-1].bbox.bottom) < LEVEL
+            both = line[-1].cut or any(_begins_at(line[0].bbox, box) for box in begun)
+            if further[0].cut and level and both:
+                gone.update(map(id, further))
+                reach[id(line[-1])] = further[-1].bbox.x1
     if not gone:
         return before, behind
     longer = tuple(

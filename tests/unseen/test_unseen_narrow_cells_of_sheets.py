@@ -110,6 +110,21 @@ def test_a_month_that_its_cell_hides_is_the_one_between_its_neighbours(tmp_path:
     assert [f.code for f in found.findings if f.code == "header-cut-off"] == ["header-cut-off"]
 
 
+def test_months_that_their_cells_hide_follow_the_one_that_can_be_seen(tmp_path: Path) -> None:
+    """Nothing but a date prints "###" in a header: those beside a month are taken for the next
+    ones, and in doubt."""
+    cells = Cells(Print(tmp_path / "p.pdf", size=SIZE))
+    edges = (36, 170, 215, 240, 265, 330, 375, 430)
+    cells.left(36, 50, "Corporate Scorecard Q1 2023/24", bold=True)
+    cells.header(80, edges, "Measure", "Apr-23", "###", "###", "YTD", "Target", "RAG")
+    cells.rows(80, edges, *ROWS)
+    found = cells.read()
+    assert lines_of(found)[0] == (
+        "Calls answered in time; green - -; a@2023-04=86 a@2023-05=85 a@2023-06=91 a@2023/24=88 t@2023/24=90"
+    )
+    assert doubted(found) == {"May 2023", "Jun 2023"}
+
+
 def test_lines_of_a_header_that_its_cell_cuts_off_are_read_and_in_doubt(tmp_path: Path) -> None:
     cells = Cells(Print(tmp_path / "p.pdf", size=SIZE))
     edges = (36, 170, 215, 245, 275, 330, 375, 430)

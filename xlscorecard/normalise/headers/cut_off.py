@@ -197,10 +197,10 @@ def _month_of(own: Sequence[str]) -> str | None:
 
 
 def _run_of(months: Sequence[str | None]) -> list[str] | None:
-    """The names of months that follow each other, of which some are known; None where fewer than
-    two are, or where they do not follow each other or are of several financial years."""
+    """The names of months that follow each other, of which some are known; None where none is, or
+    where they do not follow each other or are of several financial years."""
     known = [(place, _number(month)) for place, month in enumerate(months) if month is not None]
-    if len(known) < 2 or len(known) == len(months):
+    if not known or len(known) == len(months):
         return None
     first = known[0][1] - known[0][0]
     if any(number - place != first for place, number in known):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlscorecard.model.errors import Refused
 from xlscorecard.model.scorecard import Finding, Scorecard, Severity
-from xlscorecard.refresh.binding.binding import bind_block, tell_kept_ratings
+from xlscorecard.refresh.binding.binding import bind_block, read_manners, tell_kept_ratings
 from xlscorecard.refresh.binding.data_tables import DataTable, bind_tables
 from xlscorecard.refresh.binding.declared import SHEET, read_declared
 from xlscorecard.refresh.binding.figures import read_measures
@@ -17,6 +17,7 @@ from xlscorecard.refresh.binding.layout import find_blocks
 from xlscorecard.refresh.binding.named import bind_names
 from xlscorecard.refresh.binding.proposals import Bound, Change, know_measures
 from xlscorecard.refresh.binding.rolling import check_title_period, roll_block, without_archives
+from xlscorecard.refresh.binding.series import without_other_periods
 from xlscorecard.refresh.edits import read_cell_edits
 from xlscorecard.refresh.parts.guards import check_edits
 from xlscorecard.refresh.parts.reading import MOST_ROWS, WorkbookView, read_workbook_view
@@ -88,11 +89,14 @@ def plan_refresh(
         for block in find_blocks(view, frozenset({*known.by_code, *known.by_label}))
         if block.table not in own and block.sheet.casefold() not in sheets
     ]
+    found = blocks
+    out.manners = read_manners(view, found)
     blocks = without_archives(view, blocks, known, out)
+    blocks = without_other_periods(view, blocks, known, out)
     for block in blocks:
         rolled = roll_block(view, block, known, out)
         bind_block(view, rolled, known, told, out)
-        check_title_period(view, rolled, measures, out)
+        check_title_period(view, rolled, measures, out, found)
     bind_names(view, known, told, out)
     for block in blocks if known.rated else ():
         tell_kept_ratings(view, block, out)

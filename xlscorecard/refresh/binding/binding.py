@@ -54,7 +54,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
         for line, own in _lines(block, row, dated.columns(row, text, columns)):
             for column in own:
                 if column.field in WRITTEN:
-                    spot = _spot(sheet, block, line, column, how)
+                    spot = _spot(sheet, block, line, column, how, out)
                     _bind_cell(spot, found, known, told, out)
         if len(out.changes) + len(out.findings) == before and block.columns:
             when = latest.period or "a period that the data do not state"
@@ -112,7 +112,18 @@ def _heading_of(column: Column) -> tuple[str, ColumnPeriod | None]:
     return fold_key(column.heading), column.period
 
 
-def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) -> Spot:
+def read_manners(view: WorkbookView, blocks: Sequence[Block]) -> dict[Field, list[CellView]]:
+    """How the blocks of a workbook say ratings and trends, for those that hold none as yet."""
+    found: dict[Field, list[CellView]] = {Field.RAG: [], Field.TREND: []}
+    for block in blocks:
+        sheet = view.sheet(block.sheet)
+        assert sheet is not None  # noqa: S101 - the block was found on it
+        for kind in found:
+            found[kind] += _filled(sheet, block, [c for c in block.columns if c.field is kind])
+    return found
+
+
+def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str, out: Bound) -> Spot:
     others = _filled(sheet, block, (column,))
     if not others:
         alike = [c for c in block.columns if c.field is column.field]
@@ -122,7 +133,10 @@ def _spot(sheet: SheetView, block: Block, row: int, column: Column, how: str) ->
     units = (c for c in block.columns if fold_words(c.heading) in _UNITS)
     cells = [sheet.shown(row, unit.number) for unit in units]
     row_unit = next((cell.text for cell in cells if cell is not None), "")
-    return Spot(sheet, row, column, others, None, how, beside, row_unit)
+    spot = Spot(sheet, row, column, others, None, how, beside, row_unit)
+    if others or spot.words:
+        return spot
+    return replace(spot, others=out.manners.get(column.field, ()))
 
 
 _UNITS = ("unit", "units", "unit of measure", "unit of measurement", "measured in")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscorecard.marks.colour import rag_of_colour
@@ -56,12 +56,14 @@ def _same(old: CellValue, new: CellValue) -> bool:
 @dataclass(slots=True)
 class Bound:
     """All that a refresh would do, and all that it would not, with the reasons. ``paint`` says
-    whether ratings are painted, too."""
+    whether ratings are painted, too; ``manners`` are the cells by which the workbook's blocks tell
+    how they say ratings and trends."""
 
     paint: bool = False
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
+    manners: Mapping[Field, Sequence[CellView]] = field(default_factory=dict)
 
     def doubt(self, code: str, message: str, *, look: bool = True) -> None:
         severity = Severity.LOOK if look else Severity.INFO

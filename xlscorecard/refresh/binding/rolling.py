@@ -221,9 +221,14 @@ def _data_part(block: Block, known: Known) -> str | None:
 
 
 def check_title_period(
-    view: WorkbookView, block: Block, measures: Sequence[Measure], out: Bound
+    view: WorkbookView,
+    block: Block,
+    measures: Sequence[Measure],
+    out: Bound,
+    others: Sequence[Block] = (),
 ) -> None:
-    """A title above the headings that still names another quarter or year is told, not changed."""
+    """A title above the headings that still names another quarter or year is told, not changed;
+    not one that stands above another of the workbook's blocks."""
     sheet = view.sheet(block.sheet)
     periods = {measure.period for measure in measures if measure.period}
     if sheet is None or len(periods) != 1 or not block.columns:
@@ -232,7 +237,11 @@ def check_title_period(
     if now is None:
         return
     elsewhen = is_of_another_year(sheet, block, now.year)
+    heads = [o.heading_row for o in others if o.sheet == block.sheet and o is not block]
+    above = max((head for head in heads if head < block.heading_row), default=0)
     for row, column in block.year_places:
+        if row < above:
+            continue
         cell = sheet.at(row, column)
         stated = split_period(parse_period(cell.text) or "") if cell is not None else None
         if cell is None or stated is None or row >= block.heading_row or _heads(cell.text, block):

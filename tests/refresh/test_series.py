@@ -61,6 +61,17 @@ def test_the_sheet_of_the_period_is_filled(
     assert {finding.code for finding in report.findings} <= {"other-period", "other-year"}
 
 
+def test_titles_name_the_day_on_which_a_quarter_ends(tmp_path: Path) -> None:
+    rows = [
+        ["Performance as at 30 June 2023"], HEADINGS, ["A1", "Homes let", 90, "R"], [],
+        ["Performance as at 30 September 2023"], HEADINGS, ["A1", "Homes let", None, None],
+    ]  # fmt: skip
+    out = tmp_path / "out.xlsx"
+    refresh_workbook(make_sheet(tmp_path / "in.xlsx", rows), [data("2023/24 Q2")], out)
+    sheet = load(out)["Scorecard"]
+    assert [sheet["C3"].value, sheet["C7"].value] == [90, 120]
+
+
 def test_an_undated_dashboard_is_filled_and_the_quarters_sheet_left(tmp_path: Path) -> None:
     path = sheets(tmp_path / "in.xlsx", **{"Dashboard": 90, "Q1 23-24": 90})
     found, report = refreshed(path, "2023/24 Q2")

@@ -5,6 +5,7 @@ Only the one of the data's period takes the fresh figures; the others are what w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,17 @@ from xlscorecard.refresh.binding.periods import (
 from xlscorecard.refresh.binding.proposals import Bound, Known
 from xlscorecard.refresh.binding.rolling import is_of_another_year
 from xlscorecard.refresh.parts.reading import SheetView, WorkbookView
+from xlscorecard.values.confusables import fold_words
 
 _TITLE_ROWS = 8  # above the headings
 _TITLE_CELLS = 3  # in a title's row; one with more is a measure's
 _LONGEST_TITLE = 120
+# "Performance as at 30 June 2023": the end of a quarter, and no day of a meeting.
+_AS_AT = re.compile(
+    r"\b(?:as at|to|until|ended|ending):? (?:30|31)(?:st|th)? "
+    r"(?:march|june|september|december|mar|jun|sept?|dec)\b"
+)
+_QUARTER_ENDS = {"M06": "Q1", "M09": "Q2", "M12": "Q3", "M03": "Q4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def _dated(view: WorkbookView, block: Block, known: Known) -> _Dated:
     keys = frozenset(fold_code(text) for _, text in block.keys)
     now = _data_period(block, known)
     data = split_period(now) if now else None
-    stated = _stated_period(sheet, block)
+    stated = _stated_period(sheet, block, quarters=data is not None and data.part[:1] == "Q")
     other = False
     if data is not None and stated is not None:
         apart = stated.part[:1] == data.part[:1] and stated.part != data.part
@@ -94,20 +102,20 @@ def _data_period(block: Block, known: Known) -> str | None:
     return max(found, key=period_rank, default=None)
 
 
-def _stated_period(sheet: SheetView, block: Block) -> ColumnPeriod | None:
+def _stated_period(sheet: SheetView, block: Block, *, quarters: bool) -> ColumnPeriod | None:
     """The quarter, month or year that a block is of by the title next above it, else by its
-    sheet's name; None for one with columns of several periods."""
+    sheet's name; None for one with columns of several periods. ``quarters`` says that the data
+    are of one."""
     if any(c.period and c.period.part and c.field is Field.ACTUAL for c in block.columns):
         return None
-    titles = list(_titles(sheet, block))
-    parts = [period for period in titles if period.part]
+    parts = [period for period in _titles(sheet, block, quarters=quarters) if period.part]
     named = parse_column_period(sheet.name, "", block.year)
     if parts:
         return parts[0]
     return named or (ColumnPeriod("", block.year) if block.year else None)
 
 
-def _titles(sheet: SheetView, block: Block) -> Iterator[ColumnPeriod]:
+def _titles(sheet: SheetView, block: Block, *, quarters: bool) -> Iterator[ColumnPeriod]:
     """The periods of the lines above the headings, the nearest first."""
     for row in range(block.heading_row - 1, max(0, block.heading_row - _TITLE_ROWS), -1):
         cells = [cell for (r, _), cell in sheet.cells.items() if r == row and cell.text]
@@ -116,5 +124,8 @@ def _titles(sheet: SheetView, block: Block) -> Iterator[ColumnPeriod]:
         for cell in cells:
             if isinstance(cell.value, str) and len(cell.text) <= _LONGEST_TITLE:
                 period = parse_column_period(cell.text, "", block.year)
-                if period is not None:
-                    yield period
+                if period is None:
+                    continue
+                if quarters and _AS_AT.search(fold_words(cell.text)):
+                    period = period._replace(part=_QUARTER_ENDS.get(period.part, period.part))
+                yield period

@@ -40,6 +40,8 @@ _FAMILIES = {
 # of several figures may show a table.
 _ONE_LINE = 6.0
 _LINES_OF_FIGURES = 3
+# The name of a row has so many letters at least: "Net", "NEET".
+_SHORTEST_NAME = 3
 
 # Told of each page of a PDF before its blocks are found (and before any OCR).
 Watch = Callable[[Page], None]
@@ -225,7 +227,13 @@ def _is_table(block: Block) -> bool:
     if not isinstance(block, Grid) or block.rows < 2 or block.cols < 3:
         return False
     told = {cell.row for cell in block.cells if is_figure(cell.text.strip())}
-    return 2 * len(told) >= block.rows
+    named = {
+        row
+        for cell in block.cells
+        if sum(map(str.isalpha, cell.text)) >= _SHORTEST_NAME
+        for row in range(cell.row, cell.row + cell.rowspan)
+    }
+    return 2 * len(told & named) >= block.rows
 
 
 def _read_scanned(path: Path, page: Page) -> Page:

@@ -12,8 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 pytest.importorskip("cv2", reason="needs the [ocr] extra")
 
 from tests.scan.making import Sheet
+from xlscorecard.model.grid import Grid
 from xlscorecard.model.scorecard import Rag, Scorecard
-from xlscorecard.pipeline import read_scorecard
+from xlscorecard.pipeline import read_pages, read_scorecard
 
 GREEN, AMBER, RED = (0, 176, 80), (255, 192, 0), (255, 0, 0)
 ROWS = (
@@ -58,16 +59,22 @@ def test_a_table_without_lines_pasted_as_a_picture_is_read(tmp_path: Path) -> No
     ]
 
 
-def test_figures_in_a_picture_of_which_no_table_is_made_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("xlscorecard.pipeline._is_table", lambda block: False)
-    read = _paper(tmp_path / "s.pdf", _picture())
+def test_figures_in_a_picture_without_names_are_no_table_and_are_told(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number, (_, *figures, _rag, _colour) in enumerate(ROWS):
+        for x, text in zip((205, 285, 370), (*figures, f"{number + 1}.5%"), strict=True):
+            sheet.text(x, 102 + 18 * number, text)
+    picture = sheet.scanned(noise=1).crop((0, round(65 * 200 / 72), 1300, round(190 * 200 / 72)))
+    path = tmp_path / "s.pdf"
+    read = _paper(path, picture)
     assert [
         (finding.page, finding.message)
         for finding in read.findings
         if finding.code == "page-unread"
     ] == [(1, "a picture at the page's middle shows lines of figures, of which no table was made")]
+    assert not [
+        block for _, blocks in read_pages(path) for block in blocks if isinstance(block, Grid)
+    ]
 
 
 def test_a_photo_and_a_chart_without_lines_are_not_looked_at_closer(

@@ -211,6 +211,80 @@ CASES = (
         ("ruled", "word", "sheet"),
     ),
     Case(
+        "quarters below the name of each measure, under one header for all",
+        """
+        # Planning performance 2022/23
+        | Quarter | Target | Actual | RAG | Comment |
+        | *Average time to determine major applications (weeks)* | < | < | < | < |
+        | Q1 | 13 | 12.1 | [00b050]G | |
+        | Q2 | 13 | 14.8 | [ff0000]R | Two sites |
+        | *Planning enforcement notices served* | < | < | < | < |
+        | Q1 | 10 | 9 | [ffc000]A | |
+        | Q2 | 10 | 13 | [00b050]G | |
+        """,
+        """
+        Average time to determine major applications (weeks); red - -; t@2022/23 Q1=13 a@2022/23 Q1=12.1!green t@2022/23 Q2=13 a@2022/23 Q2=14.8!red
+        Planning enforcement notices served; green - -; t@2022/23 Q1=10 a@2022/23 Q1=9!amber t@2022/23 Q2=10 a@2022/23 Q2=13!green
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "lines that state a result, its target and its rating",
+        """
+        # Quarter 2 2021/22: performance headlines
+        . Calls answered within three minutes: 88.2% (target 90%) - AMBER
+        . Complaints resolved at stage one: 93.0% (target 85%), green
+        """,
+        """
+        Calls answered within three minutes; amber - -; a@2021/22 Q2=88.2 t@2021/22=90
+        Complaints resolved at stage one; green - -; a@2021/22 Q2=93.0 t@2021/22=85
+        """,
+        ("ruled", "word"),
+    ),
+    Case(
+        "a card of a measure, rated behind its name, which way is good beneath",
+        """
+        # Performance monitoring report Quarter 3 2024/25
+        | KPI 7 | *Council tax collection rate* | < | < | [ffc000] AMBER |
+        | Polarity | Higher is better | < | < | < |
+        | 2022/23 | 2023/24 | 2024/25 Q3 | 2024/25 Q3 target | Owner |
+        | 97.2% | 97.6% | 84.1% | 84.5% | Director of Resources |
+        | Commentary: Collection improved in December after a campaign of 12 weeks. | < | < | < | < |
+        """,
+        """
+        KPI 7 Council tax collection rate; amber - higher; p@2022/23=97.2 p@2023/24=97.6 a@2024/25 Q3=84.1 t@2024/25 Q3=84.5
+        """,
+        ("ruled", "word", "sheet"),
+    ),
+    Case(
+        "years over quarters over the figures of the measure named above",
+        """
+        # Adult Care: performance and trend
+        # AC1: Long-term admissions per 100,000 (65+)
+        | 2020/21 | < | 2021/22 | < | 2021/22 Target | < |
+        | Q3 | Q4 | Q1 | Q2 | Q1 | Q2 |
+        | 455.1 | 598.3 | 140.9 | 288.8 | 140.0 | 290.0 |
+        """,
+        """
+        AC1 Long-term admissions per 100,000 (65+); - - -; p@2020/21 Q3=455.1 p@2020/21 Q4=598.3 a@2021/22 Q1=140.9 a@2021/22 Q2=288.8 t@2021/22 Q1=140.0 t@2021/22 Q2=290.0
+        """,
+        ("word",),
+    ),
+    Case(
+        "a heading and the bullets that state its figures",
+        """
+        # Key performance indicators 2023/24
+        ## Number of fly-tips reported
+        . 2023/24 result: 2,104
+        . 2023/24 target: 2,000
+        . 2022/23 result: 1,988
+        """,
+        """
+        Number of fly-tips reported; - - -; a@2023/24=2104 t@2023/24=2000 p@2022/23=1988
+        """,
+        ("word",),
+    ),
+    Case(
         "the comment on a measure states none of its own",
         """
         # Corporate Performance Report Quarter 3 2019/20
@@ -356,6 +430,36 @@ def test_a_themes_heading_close_above_that_of_a_measure(tmp_path: Path) -> None:
     assert paper.read() == [
         "New council homes completed; - - -; p@2020/21=41 a@2021/22=52 t@2021/22=50",
         "People helped into work; - - -; p@2020/21=211 a@2021/22=198 t@2021/22=220",
+    ]
+
+
+@pytest.mark.parametrize("level", [0.0, 5.5])
+def test_a_long_name_whose_second_line_is_long_too(tmp_path: Path, level: float) -> None:
+    """Its figures stand on its first line, or in the middle of both; nothing rules the rows."""
+    paper = Print(tmp_path / "p.pdf", size=9)
+    paper.text(40, 30, "Healthy and Active Strategy 2023/24", bold=True, size=14)
+    places = (36, 480, 560, 640)
+    paper.fill(30, 56, 720, 76, "d9d9d9")
+    paper.row(places, 60, "Key measure of success | 2022/23 | 2023/24 | Target", bold=True)
+    for top, name, figures in (
+        (
+            90,
+            "The proportion of young people aged sixteen and seventeen who are in education, employment or~training, including all of those whose situation is at present not known to the county council",
+            "93.1% | 94.8% | 96%",
+        ),
+        (
+            130,
+            "The number of visits made to parks, measured by counters at the main gates of the five~largest parks",
+            "1,210 | 1,340 | 1,500",
+        ),
+        (170, "Adults who walk or cycle at least three times a week", "41% | 39% | 50%"),
+    ):
+        paper.text(36, top, name)
+        paper.row(places[1:], top + (level if "~" in name else 0), figures)
+    assert paper.read() == [
+        "The proportion of young people aged sixteen and seventeen who are in education, employment or training, including all of those whose situation is at present not known to the county council; - - -; p@2022/23=93.1 a@2023/24=94.8 t@2023/24=96",
+        "The number of visits made to parks, measured by counters at the main gates of the five largest parks; - - -; p@2022/23=1210 a@2023/24=1340 t@2023/24=1500",
+        "Adults who walk or cycle at least three times a week; - - -; p@2022/23=41 a@2023/24=39 t@2023/24=50",
     ]
 
 

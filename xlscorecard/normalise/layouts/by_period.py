@@ -40,6 +40,7 @@ class Block:
 
 def by_period(grid: Grid, heading: str = "") -> Grid | None:
     """The grid with a row for each block in it; None where it is not all such blocks."""
+    grid = _with_header_in_each(grid)
     blocks: list[Block] = []
     row = 0
     while row < grid.rows:
@@ -57,6 +58,35 @@ def by_period(grid: Grid, heading: str = "") -> Grid | None:
             return None
         blocks.append(block)
     return table_of_blocks(grid, blocks) if blocks else None
+
+
+def _with_header_in_each(grid: Grid) -> Grid:
+    """The grid with its header below each measure's bar, where it is printed once above the first
+    of them ("Quarter | Target | Actual" over "Calls answered" over "Q1", "Q2"); itself where it
+    stands elsewhere."""
+    bars = [row for row in range(1, grid.rows) if _wide_bar(grid, row) is not None]
+    heads = [cell for cell in grid.row_cells(0) if not cell.empty] if bars[:1] == [1] else []
+    if not heads or any(cell.rowspan > 1 or cell.colspan > 1 for cell in heads):
+        return grid
+    if plain_words(header_text(heads[0].text)) not in PERIODS - {""} or heads[0].col != 0:
+        return grid
+    if any(row + 1 in bars or row + 1 >= grid.rows for row in bars):
+        return grid  # a section over a measure, or a bar over nothing
+    cells = [replace(cell, row=row + n) for n, row in enumerate(bars) for cell in heads]
+    for cell in grid.cells:
+        if cell.row:
+            above = sum(row < cell.row for row in bars)
+            cells.append(replace(cell, row=cell.row - 1 + above))
+    return replace(
+        grid, rows=grid.rows - 1 + len(bars), cells=tuple(cells), header_rows=0, pieces=()
+    )
+
+
+def _wide_bar(grid: Grid, row: int) -> Cell | None:
+    """The name over more than half of the columns that a row is; None for any other row."""
+    bar = spans_row(grid, row)
+    wide = bar is not None and bar.col == 0 and bar.colspan * 2 > grid.cols
+    return bar if wide and bar is not None and _is_name(bar.text) else None
 
 
 def _name_at_left(grid: Grid) -> Cell | None:

@@ -23,23 +23,33 @@ from xlscorecard.normalise.words.labels import may_name
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header
 from xlscorecard.values.reference import looks_like_reference
+from xlscorecard.values.words import parse_polarity, parse_rag
 
 # Code and name, header and figures are the least that a profile has.
 _FEWEST_ROWS = 3
 _MOST_ROWS = 20
 _MOST_HEADER_ROWS = 2
 _CODE = "Ref"
+# A rating may stand behind the code and the name, and is called so.
+_RATING_BEHIND, _RATED = 2, "Overall status"
 
 
 def read_profile(grid: Grid) -> Grid | None:
     """The grid as a table of one row; None where it is no profile of a measure."""
     head = next(filter(None, map(grid.filled_in, range(grid.rows))), [])
+    judged = head[_RATING_BEHIND:]
+    if len(judged) == 1 and parse_rag(one_line(judged[0].text)) is not None:
+        head = head[:_RATING_BEHIND]
+    else:
+        judged = []
     if not _names_measure(grid, head):
         return None
     filled = [row for row in range(grid.rows) if grid.filled_in(row)]
     if not _FEWEST_ROWS <= len(filled) <= _MOST_ROWS:
         return None
     values = {_CODE: head[0]}
+    if judged:
+        values[_RATED] = judged[0]
     at = 1
     while at < len(filled) and (facts := _facts(grid, filled[at])):
         values |= facts
@@ -97,9 +107,14 @@ def _facts(grid: Grid, row: int) -> dict[str, Cell]:
     if len(cells) % 2:
         return {}
     labels = [label_of_form(cell) for cell in cells[::2]]
-    if not all(labels) or any(label_of_form(cell) for cell in cells[1::2]):
+    if not all(labels) or any(map(_is_label, cells[1::2])):
         return {}
     return dict(zip(labels, cells[1::2], strict=True))
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell names another: "Higher is better" beside "Polarity" is what that says."""
+    return bool(label_of_form(cell)) and parse_polarity(cell.text) is None
 
 
 def _figures(grid: Grid, filled: Sequence[int], at: int) -> tuple[dict[str, Cell], int]:

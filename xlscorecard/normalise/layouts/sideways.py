@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from xlscorecard.marks.glyphs import without_glyphs
 from xlscorecard.model.grid import Cell, Grid
-from xlscorecard.normalise.words.content import is_figure
+from xlscorecard.normalise.words.content import is_figure, is_figure_or_status
 from xlscorecard.normalise.words.direction import trend_of_mark
 from xlscorecard.normalise.words.header_text import (
     YEAR,
@@ -19,6 +19,7 @@ from xlscorecard.normalise.words.header_text import (
     is_part,
     is_period,
 )
+from xlscorecard.normalise.words.labelled import is_label
 from xlscorecard.normalise.words.labels import (
     NAMES_OF_FIGURES,
     PERIODS,
@@ -260,20 +261,22 @@ def _periods_across(grid: Grid) -> list[str]:
 def with_title(grid: Grid, bar: Bar) -> Grid | None:
     """A table of one measure's figures that nothing in it names, with a first column for the
     name: that of the ``bar``, which is its first row or stands above it. Its columns are
-    labels and periods over one row of figures, or periods over rows that labels name. None
-    for any other table."""
+    labels and periods over one row of figures, years over their quarters, or periods over rows
+    that labels name. None for any other table."""
     first = 1 if any(cell is bar.name for cell in grid.cells) else 0
     if grid.rows < first + 2:
         return None
     over_labels = grid.cols > 2 and periods_over_labels(grid, first)
-    if not (over_labels or _labels_over_figures(grid, first)):
+    heads = 1 if over_labels or _labels_over_figures(grid, first) else 0
+    heads = heads or 2 * _years_over_parts(grid, first)
+    if not heads:
         return None
-    body = grid.rows - first - 1
+    body = grid.rows - first - heads
     page = grid.page
     title = replace(bar.name, fill=None, bold=False)
     cells = [
-        Cell(0, 0, text="Measure", page=page, header=True),
-        replace(title, row=1, col=0, rowspan=body, colspan=1),
+        Cell(0, 0, rowspan=heads, text="Measure", page=page, header=True),
+        replace(title, row=heads, col=0, rowspan=body, colspan=1),
     ]
     cells += [
         replace(cell, row=cell.row - first, col=cell.col + 1)
@@ -281,7 +284,23 @@ def with_title(grid: Grid, bar: Bar) -> Grid | None:
         if cell.row >= first
     ]
     return replace(
-        grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=1
+        grid, rows=grid.rows - first, cols=grid.cols + 1, cells=tuple(cells), header_rows=heads
+    )
+
+
+def _years_over_parts(grid: Grid, first: int) -> bool:
+    """Whether years, one of which may be that of the targets, stand over their quarters or months
+    and these over one row of figures."""
+    if grid.rows != first + 3:
+        return False
+    years, parts, figures = (grid.begun_in(first + n) for n in range(3))
+    return (
+        len(years) > 1
+        and len(parts) == len(figures) == grid.cols
+        and all(is_label(header_text(cell.text)) for cell in years)
+        and all(is_period(header_text(cell.text)) for cell in parts)
+        and all(is_figure_or_status(one_line(cell.text)) for cell in figures)
+        and any(is_figure(one_line(cell.text)) for cell in figures)
     )
 
 

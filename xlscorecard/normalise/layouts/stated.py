@@ -29,13 +29,15 @@ _LONGEST = 200
 _RESULT = "Actual"
 # "Version: 2.1 (target 3)" is the paper's own.
 _OF_THE_PAPER = re.compile(r"(?:version|draft|issue|revision|edition|release)\b", re.IGNORECASE)
+# "88.2% (target 90%) - AMBER": what the result is rated.
+_RATED = re.compile(r"(?:\s[-–—]|[,;])\s?(?P<rating>[A-Za-z][A-Za-z ]{2,24})\.?$")
 _ONE_LINE = re.compile(r"(?:[•●▪◦·–-]\s*)?(?P<name>[^:]{5,160}?)\s*:\s+(?P<rest>[^:]{4,80}?)\.?")
 
 
 def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with each name and the line that states its figures as a tile."""
     waiting: list[Block] = []
-    for block in _with_ratings_below(blocks):
+    for block in _with_ratings_below(_with_lines_joined(blocks)):
         whole = _lines_of_measures(block) if isinstance(block, Paragraph) else []
         if whole:
             yield from (*waiting, *whole)
@@ -57,6 +59,39 @@ def with_stated_measures(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from waiting[: max(0, len(waiting) - keep)]
         waiting = waiting[max(0, len(waiting) - keep) :]
     yield from waiting
+
+
+def _with_lines_joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a Word paper with paragraphs that each state one figure ("2023/24 result:
+    88.9%", "2023/24 target: 85%", the bullets of a list) as the one that they are in print."""
+    held: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and _states_one(block):
+            held.append(block)
+            continue
+        yield from _joined(held)
+        held = []
+        yield block
+    yield from _joined(held)
+
+
+def _states_one(paragraph: Paragraph) -> bool:
+    """Whether a paragraph, of a paper that knows no places, is one figure with its name, or a
+    rating with its own."""
+    if paragraph.bbox is not None or paragraph.furniture or paragraph.level is not None:
+        return False
+    text = paragraph.text
+    if ":" not in text or "\n" in text or paragraph.bold:
+        return False
+    return len(named_figures(text)) == 1 or _judges_above(text)
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    if len(paragraphs) > 1 and _states_figures(text):
+        yield replace(paragraphs[0], text=text)
+    else:
+        yield from paragraphs
 
 
 def _with_ratings_below(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -111,7 +146,8 @@ def _in_one_line(paragraph: Paragraph, line: str) -> Grid | None:
     found = _ONE_LINE.fullmatch(one_line(line))
     if found is None or not may_name(found["name"]) or _OF_THE_PAPER.match(found["name"]):
         return None
-    told = dict(labelled_figures(found["rest"]))
+    rest, rating = _without_rating(found["rest"])
+    told = dict(labelled_figures(rest))
     words = {label: match.word for label in told if (match := match_header(label)) is not None}
     targets = [label for label, word in words.items() if word is HeaderWord.TARGET]
     if len(told) != len(targets) + 1 or len(targets) != 1:
@@ -120,8 +156,17 @@ def _in_one_line(paragraph: Paragraph, line: str) -> Grid | None:
     if result and words.get(result) is not HeaderWord.ACTUAL:
         return None
     lines = [f"{result or _RESULT}: {told[result]}", f"{targets[0]}: {told[targets[0]]}"]
+    lines += [f"RAG: {rating}"] if rating else []
     text = "\n".join(lines)
     return _tile(replace(paragraph, text=found["name"]), replace(paragraph, text=text))
+
+
+def _without_rating(text: str) -> tuple[str, str]:
+    """What a line states without the rating at its end, and that; "" where it has none."""
+    match = _RATED.search(text)
+    if match is None or parse_rag(match["rating"]) is None:
+        return text, ""
+    return text[: match.start()], match["rating"]
 
 
 def _beside(block: Block, tile: Grid) -> bool:

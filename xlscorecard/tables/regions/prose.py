@@ -19,13 +19,15 @@ NEAR = 1.5
 
 
 def running_text(lines: Sequence[Line], width: float) -> set[int]:
-    """The lines (by identity) that are running text: long ones, but for those that the next lines
-    show to be the first of a long name in a row's cell, or a remark beneath a row."""
+    """The lines (by identity) that are running text: long ones, but for those that the lines beside
+    them show to be part of a long name in a row's cell, or a remark beneath a row."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line, width)]
     names = _remarks(lines) if prose else set()
     for number in prose:
         if id(lines[number]) not in names:
             names |= _name_begun(lines[number : number + MOST_NAME_LINES])
+        if id(lines[number]) not in names and _name_goes_on(lines[max(0, number - 2) : number + 1]):
+            names.add(id(lines[number]))
     return {id(lines[number]) for number in prose} - names
 
 
@@ -72,6 +74,25 @@ def _name_begun(lines: Sequence[Line]) -> set[int]:
             break
         above.append(below)
     return set()
+
+
+def _name_goes_on(lines: Sequence[Line]) -> bool:
+    """Whether the last of some lines is the second one of the long name at the left of a row of
+    figures, which stands on the first one's level or in the middle of both: tight below the first
+    one, at its start, and it ends before the next column begins."""
+    *above, line = lines
+    if not above or len(line) > 1 or len(above[-1]) < LEAST_CELLS or not has_figures(above[-1:]):
+        return False
+    name, *beside = above[-1]
+    if abs(name.bbox.x0 - line[0].bbox.x0) > SAME_START and len(above[0]) == 1:
+        beside, name = list(above[-1]), above[0][0]
+    own = line[0].bbox
+    return (
+        own.top - name.bbox.bottom < WITHIN_CELL * line_size(line)
+        and len(name.words) >= PROSE_WORDS
+        and abs(own.x0 - name.bbox.x0) <= SAME_START
+        and own.x1 < beside[0].bbox.x0
+    )
 
 
 def _is_beside(name: Run, row: Line) -> bool:

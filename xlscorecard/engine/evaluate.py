@@ -49,6 +49,7 @@ from xlscorecard.model.scorecard import (
     Finding,
     Judgement,
     Kind,
+    Observation,
     Rag,
     Record,
     Scorecard,
@@ -57,6 +58,8 @@ from xlscorecard.model.scorecard import (
 )
 
 _TOLERANCE = re.compile(r"\btolerance\b", re.IGNORECASE)
+_BARE = re.compile(r"(?:±|\+/-)?\s*\d+(?:\.\d+)?")
+_LEAST_BARE = 0.3  # 0.05 is 5% of the target, 0.5 is not half of it
 _RATED = {Rag.RED, Rag.AMBER, Rag.GREEN}
 # "Improve on 16/17" is not met by the same figure; "Maintain 16/17" is.
 _STRICTLY = re.compile(r"(?:improve|increase|reduc|decrease|better|exceed|beat)", re.IGNORECASE)
@@ -249,12 +252,27 @@ def margin_of_its_own(subject: Subject) -> tuple[Rule | None, str]:
     for observation in subject.record.observations:
         if _TOLERANCE.search(observation.column) and observation.raw.strip():
             try:
-                margin = parse_tolerance(observation.raw)
+                margin = parse_tolerance(_tolerance_of(observation))
             except RuleError as error:
                 return None, f"the measure's own tolerance cannot be read: {error}"
             if margin is not None:
                 return Rule("tolerance_column", margin, words="the paper's tolerance column"), ""
     return None, ""
+
+
+def _tolerance_of(observation: Observation) -> str:
+    """A tolerance's text, with the unit of its heading; raises RuleError for a bare number that may
+    be per cent of the target, points or an amount."""
+    text = observation.raw.strip()
+    if _BARE.fullmatch(text) is None:
+        return text
+    if re.search(r"\bpp\b|points?\b", observation.column, re.IGNORECASE):
+        return f"{text}pp"
+    if "%" in observation.column:
+        return f"{text}%"
+    if float(text.strip("±+/- ")) >= _LEAST_BARE:
+        raise RuleError(f"'{text}' may be per cent of the target, points or an amount")
+    return text
 
 
 def _find_aim(subject: Subject) -> Footing:

@@ -19,6 +19,14 @@ _PLACES = re.compile(
     r"comparator|benchmark|median|family|group|shire|average of|statistical|other councils)\b",
     re.IGNORECASE,
 )
+# A second target beside a measure's own: where amber ends, or what goes beyond it.
+FLOOR = re.compile(
+    r"\bfloor\b|\bminimum(?: (?:acceptable|required|performance))?(?: (?:standard|level|threshold|"
+    r"performance|target))?$|\bamber\b(?!.*green)|\bred (?:threshold|trigger|if)\b|"
+    r"\blower (?:threshold|limit|tolerance)\b",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(r"\bstretch(?:ed|ing)?\b|\baspiration\w*|\bambition\w*", re.IGNORECASE)
 _STATUS = {
     Status.NOT_COLLECTED: "the figure was not collected",
     Status.NOT_APPLICABLE: "the figure is not applicable or not available",
@@ -90,6 +98,8 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
         for o in record.observations
         if o.role is Role.TARGET and (o.quantity.numeric or o.quantity.relative)
     ]
+    own = [o for o in targets if not FLOOR.search(o.column) and not _STRETCH.search(o.column)]
+    targets = own or targets
     if not numeric:
         return Figures(None, targets[0] if targets else None, None, _why_missing(wanted))
     actual = numeric[-1]
@@ -111,8 +121,8 @@ def find_figures(record: Record, reporting_period: str | None) -> Figures:
         reason = f"the latest figure is for {actual.period}, the target for {target.period}"
         return Figures(actual, None, as_at, reason)
     # which is that figure's, and no later one's
-    own = actual.rag is not None and record.rag is None
-    missing = [] if own else _missing_since(actual, wanted, reporting_period)
+    apart = actual.rag is not None and record.rag is None
+    missing = [] if apart else _missing_since(actual, wanted, reporting_period)
     if missing:
         return Figures(None, target, None, _why_missing(missing))
     return Figures(actual, target, as_at)

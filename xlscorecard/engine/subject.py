@@ -6,18 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xlscorecard.engine.figures import Figures, find_earlier, period_key, plain_number
+from xlscorecard.engine.figures import FLOOR, Figures, find_earlier, period_key, plain_number
 from xlscorecard.engine.rating import Facts
 from xlscorecard.engine.ruleset import MeasureRule, RuleSet
-from xlscorecard.model.scorecard import Observation, Polarity, Record, Role, Unit
+from xlscorecard.model.scorecard import Comparator, Observation, Polarity, Record, Role, Unit
 from xlscorecard.values.catalogue import CatalogueMeasure, catalogue
 
 _PER = {Unit.PER_100K: 100_000.0, Unit.PER_10K: 10_000.0, Unit.PER_1K: 1_000.0}
-_FLOOR = re.compile(
-    r"\bfloor\b|\bminimum standard\b|\bamber\b(?!.*green)|\bred (?:threshold|trigger|if)\b|"
-    r"\blower threshold\b",
-    re.IGNORECASE,
-)
+# "Red: <81%": amber begins at 81%.
+_RED = re.compile(r"red(?: (?:threshold|trigger|if|when|range))?", re.IGNORECASE)
+_STRICT = (Comparator.LESS, Comparator.MORE)
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FOOTNOTE = re.compile(r"(?<=[\d%km])\s*[*†‡^]+$")
 _BARE = re.compile(r"[\d.,<>≤≥=+\s–-]+")
@@ -106,9 +104,13 @@ def _floor_of(record: Record, figures: Figures) -> float | None:
         for o in record.observations
         if o is not figures.target
         and o.role in {Role.TARGET, Role.OTHER}
-        and _FLOOR.search(o.column)
+        and FLOOR.search(o.column)
         and (number := plain_number(o)) is not None
     ]
+    if not found:
+        found = [float(o.quantity.value) for o in record.observations
+                 if o.quantity.value is not None and _RED.fullmatch(o.column.strip())
+                 and o.quantity.comparator in _STRICT]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
 

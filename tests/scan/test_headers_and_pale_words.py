@@ -17,10 +17,15 @@ from xlscorecard.model.page import Edge, Fill, Word
 from xlscorecard.model.scorecard import Rag, Record, Role
 from xlscorecard.pipeline import read_scorecard
 from xlscorecard.scan.fills.fill_rules import hidden_rules
+from xlscorecard.scan.fills.fills import find_fills
 from xlscorecard.scan.headers.header_cells import header_cells
 from xlscorecard.scan.headers.header_levels import level_cells
+from xlscorecard.scan.ink.ink import Ink
+from xlscorecard.scan.ink.lines import TextLine
+from xlscorecard.scan.ocr.engine import Letter
 from xlscorecard.scan.raster import Raster
 from xlscorecard.scan.rules.rules import find_lines
+from xlscorecard.scan.words.font import fonts_of
 
 PALE = (217, 226, 243)
 AMBER = (255, 192, 0)
@@ -166,3 +171,96 @@ def test_how_high_names_stand_tells_the_groups_of_a_header_without_rules() -> No
     assert level_cells([header], [], _named(*single, columns[0], (280.0, 69.0, "Q1 2021/22"))) == []
     # a rule in the paint tells its cells itself
     assert level_cells([header], [Edge(270, 78, 430, 78)], words) == []
+
+
+@pytest.mark.parametrize("side", ["right", "left", "middle"])
+def test_one_rule_below_the_names_of_two_groups_gathers_the_columns_of_each(
+    side: str, tmp_path: Path
+) -> None:
+    """Set at the right over figures in the middle, the first year stood over "Actual" and the next
+    "Target": figures had the other year, or none."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Scorecard 2022/23", size=13, bold=True)
+    sheet.fill(40, 60, 550, 104, PALE)
+    sheet.line(220, 82, 480, 82, 0.7)
+    wide = sheet.canvas.stringWidth
+
+    def name(x0: float, x1: float, y: float, text: str) -> None:
+        spare = x1 - x0 - 16 - wide(text, "Helvetica-Bold", 9)
+        share = {"left": 0.0, "middle": 0.5, "right": 1.0}[side]
+        sheet.text(x0 + 8 + share * spare, y, text, bold=True)
+
+    for x0, x1, y, text in (
+        (40, 160, 75, "Measure"), (160, 220, 75, "2020/21"), (160, 220, 86, "Actual"),
+        (220, 350, 75, "2021/22"), (350, 480, 75, "2022/23"), (220, 285, 97, "Target"),
+        (285, 350, 97, "Actual"), (350, 415, 97, "Target"), (415, 480, 97, "Actual"),
+        (480, 550, 75, "Status"),
+    ):  # fmt: skip
+        name(x0, x1, y, text)
+    rows = (
+        ("Absence from school", "823,000", "693,000", "705,000", "915,000", "562,000", "Red"),
+        ("Gas certificates in place", "99.9%", "99.6%", "96.5%", "98.1%", "89.0%", "Green"),
+        ("Relet time for homes", "3.60", "2.98", "3.57", "3.62", "3.15", "Amber"),
+        ("Calls answered", "41.3%", "61.6%", "46.4%", "59.3%", "62.7%", "Red"),
+    )
+    for number, row in enumerate(rows):
+        y = 104 + 20 * number
+        sheet.text(48, y + 13, row[0])
+        for x, text in zip((190, 252, 317, 382, 447, 515), row[1:], strict=True):
+            sheet.text(x - wide(text, "Helvetica", 9) / 2, y + 13, text)
+        sheet.line(40, y, 550, y, 0.7)
+    sheet.line(40, 184, 550, 184, 0.7)
+    read = _read(sheet.scanned(skew=-0.6), tmp_path)
+    places = (
+        (Role.PREVIOUS, "2020/21"), (Role.TARGET, "2021/22"), (Role.PREVIOUS, "2021/22"),
+        (Role.TARGET, "2022/23"), (Role.ACTUAL, "2022/23"),
+    )  # fmt: skip
+    assert [[(o.role, o.period, o.raw) for o in r.observations] for r in read] == [
+        [(*place, raw) for place, raw in zip(places, row[1:6], strict=True)] for row in rows
+    ]
+
+
+def test_names_that_no_side_puts_over_others_leave_the_header_s_cell_whole() -> None:
+    paint = Fill(BBox(40, 60, 550, 104), Rgb(*PALE))
+    rule = Edge(190, 82, 470, 82)
+    upper, lower = ((250, "2021/22"), (420, "2022/23")), (
+        (205, "Target"), (275, "Actual"), (345, "Target"), (415, "Actual"),
+    )  # fmt: skip
+    words = [
+        Word(text, BBox(x, y, x + 30, y + 9), size=9)
+        for y, names in ((70, upper), (88, lower))
+        for x, text in names
+    ]
+    assert [fill.bbox for fill in header_cells([paint], [rule], words)] == [
+        BBox(190, 60, 470, 82), BBox(190, 82, 470, 104),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("grey", [224, 225, 226])
+def test_a_grey_header_between_two_other_greys_is_one_fill(grey: int) -> None:
+    """As near to a stripe's grey as to a rating's, it fell into pieces of both, and its names
+    headed nothing: none of 123 figures was read."""
+    picture = np.full((1000, 2000), 255.0)
+    for top in range(340, 900, 160):
+        picture[top : top + 80, 100:1900] = 240
+    picture[260:900, 1500:1620] = 211
+    picture[180:260, 100:1900] = grey
+    picture += np.random.default_rng(5).normal(0, 4, picture.shape)
+    page = np.dstack([picture.clip(0, 255).astype(np.uint8)] * 3)
+    fills, _ = find_fills(Raster(page, 200.0))
+    header = [fill.bbox for fill in fills if abs(fill.bbox.top - 180 * 0.36) < 3]
+    assert [(round(box.x0), round(box.x1)) for box in header] == [(36, 684)]
+
+
+def test_the_bar_of_a_capital_is_no_small_letter() -> None:
+    """ "Two" by itself was as large as a heading, and began another table."""
+    mask = np.zeros((20, 60), dtype=bool)
+    mask[1:3, 4:19] = mask[3:17, 10:13] = True  # T
+    for x in (20, 36):  # small letters, half of each row ink
+        mask[6:17, x : x + 14 : 2] = mask[6:17, x + 1 : x + 14 : 4] = True
+    white = np.full((20, 60, 3), 255, np.uint8)
+    black = np.where(mask[:, :, None], 0, 255).astype(np.uint8).repeat(3, axis=2)
+    ink = Ink(black, white, mask, np.zeros_like(mask), 200 / 72)
+    letters = tuple(Letter(char, x, 1.0) for char, x in (("T", 11), ("w", 27), ("o", 43)))
+    (font,) = fonts_of(ink, [TextLine((0, 0, 60, 20), 0, letters)])
+    assert font.size == pytest.approx(15 / 0.72, rel=0.08)

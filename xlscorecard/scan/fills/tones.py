@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -16,6 +16,9 @@ PAPER = 247
 # Two tones nearer than this (CIE Lab) are one fill under noise; the palest RAG colours of a
 # paper stand 12 apart.
 _ALIKE = 8.0
+# ... unless each is far more frequent than what lies halfway between the two, all no further from
+# it than noise goes, and covers as much as a header does (square points).
+_NOISE, _RARER, _LEAST_APART = 1.2, 4, 2000
 # A tone must cover this many square points.
 _LEAST_TONE = 50
 # JPEG pales a fill around its text: a tone no further than this from one that lies on two
@@ -57,6 +60,9 @@ def tones_of(pixels: Pixels) -> tuple[npt.NDArray[np.intp], list[Rgb]]:
         free &= ~near
         if not near.any():
             break
+    for centre, tone in _between(seen, colours, centres):
+        centres.append(centre)
+        tones.append(tone)
     best = np.full(filled.shape, np.inf, dtype=np.float32)
     for number, centre in enumerate(centres):
         apart = np.linalg.norm(lab - centre, axis=2)
@@ -64,6 +70,35 @@ def tones_of(pixels: Pixels) -> tuple[npt.NDArray[np.intp], list[Rgb]]:
         labels[nearer] = number
         best[nearer] = apart[nearer]
     return _without_blur(labels, centres), tones
+
+
+def _between(
+    seen: npt.NDArray[np.float32],
+    colours: npt.NDArray[np.uint8],
+    centres: Sequence[npt.NDArray[np.float32]],
+) -> Iterator[tuple[npt.NDArray[np.float32], Rgb]]:
+    """Tones that are near to another one and yet their own, as a header's grey and a stripe's."""
+    for centre in list(centres):
+        away = np.linalg.norm(seen - centre, axis=1)
+        near = (away >= _ALIKE / 2) & (away < _ALIKE)
+        if int(near.sum()) < _LEAST_APART:
+            continue
+        peak = _peak_of(seen[near])
+        if any(np.linalg.norm(other - peak) < _ALIKE / 2 for other in centres):
+            continue
+        own = np.linalg.norm(seen - peak, axis=1) < _NOISE
+        halfway = np.linalg.norm(seen - (peak + centre) / 2, axis=1) < _NOISE
+        if int(own.sum()) >= max(_LEAST_APART, _RARER * int(halfway.sum())):
+            yield peak, Rgb(*(int(v) for v in np.median(colours[own], axis=0)))
+
+
+def _peak_of(seen: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The most frequent tone, to what noise makes of it."""
+    coarse = np.floor(seen / 2).astype(np.int64)
+    keys = coarse[:, 0] * 1_000_000 + (coarse[:, 1] + 100) * 1000 + coarse[:, 2] + 100
+    values, counts = np.unique(keys, return_counts=True)
+    own = seen[keys == values[int(np.argmax(counts))]]
+    return np.asarray(own.mean(axis=0), dtype=np.float32)
 
 
 def _without_blur(

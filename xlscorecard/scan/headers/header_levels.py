@@ -46,7 +46,7 @@ def _is_inside(edge: Edge, fill: BBox) -> bool:
 
 def _cells(fill: BBox, words: Sequence[Word]) -> Iterator[BBox]:
     inside = [word for word in words if not word.rotation and fill.holds(*word.bbox.centre)]
-    names = sorted(_names(inside), key=lambda box: box.x0)
+    names = sorted(names_of(inside), key=lambda box: box.x0)
     levels = _levels([box.centre[1] for box in names])
     size = max((word.size for word in inside), default=0.0)
     if len(levels) != 3 or levels[2] - levels[0] < _ROWS * size:
@@ -70,7 +70,7 @@ def _cells(fill: BBox, words: Sequence[Word]) -> Iterator[BBox]:
             yield from (BBox(x0, y, x1, fill.bottom) for x0, x1 in pairwise(sides))
 
 
-def _names(words: Sequence[Word]) -> Iterator[BBox]:
+def names_of(words: Sequence[Word]) -> Iterator[BBox]:
     """The boxes of words beside each other, a space apart."""
     open_: list[BBox] = []
     for word in sorted(words, key=lambda word: word.bbox.x0):

@@ -81,8 +81,10 @@ def _measured(ink: Ink, line: TextLine) -> _Measured:
     small = any(letter.char.islower() for letter in line.letters)
     rising = sum(letter.char in _RISING or letter.char.isupper() for letter in line.letters)
     high = baseline - top
-    # The one t of "arrangements" leaves too little ink to be seen.
-    unseen = small and rising <= _FEW_RISING * letters and high < _HARDLY * band
+    # The one t of "arrangements" leaves too little ink to be seen; the bar of "Two" has much.
+    capital = any(letter.char.isupper() for letter in line.letters)
+    few = rising <= _FEW_RISING * letters and not capital
+    unseen = small and few and high < _HARDLY * band
     if not rising or unseen:
         size = band / _X_HEIGHT
     else:

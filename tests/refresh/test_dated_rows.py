@@ -47,6 +47,20 @@ def test_a_row_takes_the_figures_of_its_own_period(tmp_path: Path) -> None:
     assert codes(report) == []
 
 
+def test_rows_of_measures_that_the_data_do_not_have_head_nothing(tmp_path: Path) -> None:
+    rows = [["Ref", "Measure", "Period", "Actual"]]
+    rows += [
+        [f"Z{n}", f"Measure {n}", f"2023/24 Q{q}", q if q < 2 else None]
+        for n in (1, 2)
+        for q in (1, 2, 3)
+    ]
+    rows += [["A1", "Homes let", f"2023/24 Q{q}", q if q < 2 else None] for q in (1, 2, 3)]
+    sheet, report = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
+    assert [row[3] for row in sheet[1:]] == [1, None, None, 1, None, None, 1, 120, None]
+    told = [f.message for f in report.findings if f.code == "no-data"]
+    assert told == ["Scorecard: the data have nothing for Z1, Z2; what stands there stays"]
+
+
 def test_year_and_quarter_in_columns_of_their_own(tmp_path: Path) -> None:
     rows = [["Year", "Quarter", "Ref", "Actual"]]
     rows += [[year, f"Q{n}", "A1", 50] for year in ("2022/23", "2023/24") for n in (1, 2, 3)]

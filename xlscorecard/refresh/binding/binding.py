@@ -62,6 +62,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
     dated.check_all(block, known, out)
     if absent:
+        absent = list(dict.fromkeys(absent))
         names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
         out.doubt("no-data", message, look=False)

@@ -87,7 +87,12 @@ def _ranges(sheet: SheetView, taken: list[Area], known: frozenset[str]) -> Itera
     heads = [
         row
         for row in rows[:_MOST_ROWS]
-        if _is_heading_row(row, lines[row], taken, above_keys=_above(row, keyed))
+        if _is_heading_row(
+            row,
+            lines[row],
+            taken,
+            above_keys=_above(row, keyed) and not _is_listed(lines[row], lines.get(row + 1, [])),
+        )
     ]
     last = rows[-1] if rows else 0
     for at, row in enumerate(heads):
@@ -149,6 +154,23 @@ def _is_known(cell: CellView, known: frozenset[str]) -> bool:
 def _above(row: int, keyed: set[int]) -> bool:
     """Whether a row is no measure's own but stands close above one."""
     return row not in keyed and any(row + n in keyed for n in range(1, _TITLE_ROWS))
+
+
+def _is_listed(line: list[tuple[int, CellView]], below: list[tuple[int, CellView]]) -> bool:
+    """Whether a row states its period as the row below it does: the rows of a list with a row for
+    each measure and period head nothing."""
+    forms = {column: _period_form(cell) for column, cell in line}
+    return any(
+        form is not None and form == forms.get(column)
+        for column, cell in below
+        for form in [_period_form(cell)]
+    )
+
+
+def _period_form(cell: CellView) -> tuple[str, bool] | None:
+    """What a cell's period is made of: a quarter, a month or neither, and a year or none."""
+    period = parse_column_period(cell.value, "", None) if cell.text else None
+    return None if period is None else (period.part[:1], period.year is None)
 
 
 def _is_heading_row(

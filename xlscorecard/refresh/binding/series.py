@@ -24,6 +24,7 @@ from xlscorecard.values.confusables import fold_words
 
 _TITLE_ROWS = 8  # above the headings
 _TITLE_CELLS = 3  # in a title's row; one with more is a measure's
+_TITLE_COLUMNS = 60
 _LONGEST_TITLE = 120
 # "Performance as at 30 June 2023": the end of a quarter, and no day of a meeting.
 _AS_AT = re.compile(
@@ -118,7 +119,8 @@ def _stated_period(sheet: SheetView, block: Block, *, quarters: bool) -> ColumnP
 def _titles(sheet: SheetView, block: Block, *, quarters: bool) -> Iterator[ColumnPeriod]:
     """The periods of the lines above the headings, the nearest first."""
     for row in range(block.heading_row - 1, max(0, block.heading_row - _TITLE_ROWS), -1):
-        cells = [cell for (r, _), cell in sheet.cells.items() if r == row and cell.text]
+        found = (sheet.at(row, number) for number in range(1, _TITLE_COLUMNS + 1))
+        cells = [cell for cell in found if cell is not None and cell.text]
         if len(cells) > _TITLE_CELLS:
             return
         for cell in cells:

@@ -27,7 +27,7 @@ from xlscorecard.refresh.rows.addresses import Area, parse_areas
 Words = tuple[tuple[Area, str], ...]
 
 _INDIRECT = re.compile(r'INDIRECT\(\s*"((?:[^"]|"")*)"\s*\)', re.IGNORECASE)
-_LONGEST_LIST = 60  # entries; a list of ratings is shorter
+_LONGEST_LIST = 60  # cells; a list of ratings is shorter
 _DEEPEST = 3  # names that name names
 
 
@@ -87,7 +87,7 @@ def list_entries(sources: Sequence[Source], sheet: str, place: int, book: Sheets
     return tuple(
         (area, text)
         for source in sources
-        for text in list(_entries(source.formula, sheet, place, book, _DEEPEST))[:_LONGEST_LIST]
+        for text in _entries(source.formula, sheet, place, book, _DEEPEST)
         for area in source.areas
     )
 
@@ -107,9 +107,12 @@ def _entries(formula: str, sheet: str, place: int, book: Sheets, deep: int) -> I
     where, area = _cells_of(one, sheet, book)
     if area is None or min(area.bottom - area.top, area.right - area.left) > 0:
         return
-    for (row, column), cell in sorted(book.cells.get(where.casefold(), {}).items()):
-        if area.holds(row, column) and cell.text:
-            yield cell.text
+    cells = book.cells.get(where.casefold(), {})
+    for row in range(area.top, min(area.bottom, area.top + _LONGEST_LIST) + 1):
+        for column in range(area.left, min(area.right, area.left + _LONGEST_LIST) + 1):
+            cell = cells.get((row, column))
+            if cell is not None and cell.text:
+                yield cell.text
 
 
 def _cells_of(one: Reference, sheet: str, book: Sheets) -> tuple[str, Area | None]:

@@ -156,12 +156,28 @@ def test_self_ratings() -> None:
         | Workforce | 1 | 2       | 3 | 4 | No choice made  |
         """
     scorecard = read_blocks("# Self evaluation 2012/13", grid)
-    outcomes, workforce = scorecard.records[-2:]
-    assert outcomes.kind is Kind.RATING
+    outcomes, workforce = scorecard.records
+    assert (outcomes.kind, outcomes.title) == (Kind.RATING, "Outcomes")
+    assert outcomes.text == (("commentary", "We have improved"),)
     assert outcomes.observations[0].column == "self-rating"
     assert outcomes.observations[0].quantity.value == 2
     assert workforce.observations[0].quantity.value is None
-    assert any(finding.code == "rating-not-marked" for finding in scorecard.findings)
+    (finding,) = scorecard.findings
+    assert finding.code == "rating-not-marked"
+    assert "Workforce" in finding.message
+
+
+def test_a_commentary_of_a_self_rating_that_goes_on_over_a_page() -> None:
+    outcomes, workforce = read_blocks(
+        "# Self evaluation 2012/13",
+        """
+        | Outcomes  | 1 | 2 [amber] | 3 | 4 | We have improved |
+        |           | and more so since | < |   |   |          |
+        | Workforce | 1 | 2 | 3 [amber] | 4 | Fewer leave      |
+        """,
+    ).records
+    assert outcomes.text == (("commentary", "We have improved\nand more so since"),)
+    assert workforce.observations[0].quantity.value == 3
 
 
 def test_a_self_rating_that_is_marked_inside_one_cell() -> None:

@@ -28,7 +28,7 @@ from xlscorecard.normalise.words.content import is_figure
 from xlscorecard.normalise.words.header_text import is_period
 from xlscorecard.normalise.words.labels import NAMES_OF_FIGURES
 from xlscorecard.normalise.words.mending import one_line
-from xlscorecard.normalise.words.vocabulary import match_header, plain_words
+from xlscorecard.normalise.words.vocabulary import HeaderWord, match_header, plain_words
 
 _ALL_IN_ONE = re.compile(r"1 2 3 4(?: 5)?")
 # No scale begins with this.
@@ -39,6 +39,7 @@ _PRODUCT = re.compile(r"[0-9]{1,3}")
 # What stands over a column of results is no longer than this.
 _LONGEST_NAME = 30
 _MARKED = Rgb(255, 255, 0)
+_TEXTS = (HeaderWord.TEXT, HeaderWord.ACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def find_ratings(grid: Grid) -> tuple[RatingRow, ...]:
     for index in range(grid.rows):
         scale = _scale(grid, index)
         only = spans_row(grid, index)
-        if scale:
-            rows.append(_rating_row(grid, index, scale, tuple(banners), headers))
+        row = _rating_row(grid, index, scale, tuple(banners), headers) if scale else None
+        if row is not None and (rows or not _names_texts(row)):
+            rows.append(row)
             fresh = True
         elif only is not None and only.col > 0 and only.colspan * 2 < grid.cols:
             if rows:  # a commentary that goes on over a page
@@ -94,6 +96,14 @@ def _is_header(grid: Grid, rows: Sequence[RatingRow]) -> bool:
     named = {c.row for c in grid.cells if c.row in below and c.col < min(cols) and c.text.strip()}
     across = {c.row for c in grid.cells if c.col in cols and c.colspan > 1}
     return bool(named - across)
+
+
+def _names_texts(row: RatingRow) -> bool:
+    """Whether a row is the header of a grid that prints the scale over itself: no figure is set
+    apart, and what stands beside it names texts ("Theme | 1 | 2 | 3 | 4 | Commentary")."""
+    names = [match_header(text) for _, text in row.commentary]
+    told = (name is not None and name.exact and name.word in _TEXTS for name in names)
+    return not row.marked and bool(names) and all(told)
 
 
 def _longer(row: RatingRow, text: str) -> RatingRow:

@@ -69,15 +69,26 @@ def test_words_of_one_text_object_that_leaps_on_stay_apart(tmp_path: Path) -> No
     assert read["Status"].space_before
 
 
-def test_letters_of_one_word_that_come_apart_in_the_file_are_one_word(tmp_path: Path) -> None:
-    content = (
-        b"BT /F1 10 Tf 50 200 Td (Libr) Tj 40 0 Td (visits) Tj ET"
-        b" BT /F1 10 Tf 200 200 Td (45%) Tj ET BT /F1 10 Tf 66.6 200 Td (ary) Tj ET"
-        b" BT /F1 10 Tf 222.3 200 Td (7) Tj ET"
-    )
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(
+            b"(Libr) Tj 0 -20 Td (Second) Tj 0 -20 Td (Third) Tj 16.6 40 Td (ary) Tj",
+            id="with other lines between them",
+        ),
+        pytest.param(
+            b"[(Libr) -2344 (visits) 4570 (ary)] TJ", id="with the line's next word between them"
+        ),
+    ],
+)
+def test_letters_of_one_word_that_come_apart_in_the_file_are_one_word(
+    tmp_path: Path, content: bytes
+) -> None:
     fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
-    read = words(write_pdf(tmp_path / "a.pdf", one_page(content, fonts)))
-    assert list(read) == ["Library", "visits", "45%", "7"]
+    figures = b" BT /F1 10 Tf 200 200 Td (45%) Tj 22.3 0 Td (7) Tj ET"
+    page = one_page(b"BT /F1 10 Tf 50 200 Td " + content + b" ET" + figures, fonts)
+    read = words(write_pdf(tmp_path / "a.pdf", page))
+    assert {"Library", "45%", "7"} <= set(read)
 
 
 @pytest.mark.parametrize("turn", [b"0 1 -1 0 30 4", b"1 0 0 1 30 4", b"0 -1 1 0 30 80"])

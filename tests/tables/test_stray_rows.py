@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
+import pytest
+
 from tests.tables.test_painted_header import words_of
 from xlscorecard.model.geometry import BBox
 from xlscorecard.model.grid import Block, Grid, Paragraph
@@ -53,6 +55,13 @@ def test_a_header_alone_at_a_pages_foot_heads_the_next_pages_rows() -> None:
 
 def test_a_last_row_alone_at_the_head_of_a_page_is_the_tables() -> None:
     assert tables((HEADER, *ROWS[:3]), (ROWS[3], PROSE)) == WHOLE
+
+
+@pytest.mark.parametrize("missing", [1, 2, 3])
+def test_a_last_row_without_one_of_its_texts_is_the_tables(missing: int) -> None:
+    last = tuple("" if col == missing else text for col, text in enumerate(ROWS[3]))
+    (table,) = tables((HEADER, *ROWS[:3]), (last, PROSE))
+    assert table[-1] == list(last)
 
 
 def test_a_line_of_prose_below_a_table_is_no_row() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PIL import Image, ImageDraw
+
 from tests.drawing import draw_page, line_box
 from xlscorecard.model.geometry import WHITE, BBox, Rgb
 from xlscorecard.model.grid import Cell, Grid
 from xlscorecard.model.mark import Direction, MadeOf, MarkKind
-from xlscorecard.model.page import Fill, Page, Shape, Word
+from xlscorecard.model.page import Fill, Page, Picture, Shape, Word
 from xlscorecard.tables.blocks import find_blocks
 
 RED, GREEN = Rgb(192, 0, 0), Rgb(0, 176, 80)
@@ -41,6 +43,35 @@ def test_fill_is_the_topmost_that_covers_the_cell() -> None:
 def test_white_paint_hides_a_fill() -> None:
     page = draw_page(PICTURE, fills=(Fill(RAG_CELL, RED), Fill(RAG_CELL, WHITE)))
     assert cell(page, 1, 1).fill is None
+
+
+def strips(*colours: Rgb, across: float = 1.0) -> tuple[Fill, ...]:
+    """A cell painted in lying strips below each other, from its left side on."""
+    box = EMPTY_CELL
+    high, right = box.height / len(colours), box.x0 + across * box.width
+    return tuple(
+        Fill(BBox(box.x0, box.top + n * high, right, box.top + (n + 1) * high), colour)
+        for n, colour in enumerate(colours)
+    )
+
+
+def test_a_shading_in_strips_is_the_cells_fill() -> None:
+    pale, middle, dark = Rgb(0, 190, 90), GREEN, Rgb(0, 160, 70)
+    assert cell(draw_page(PICTURE, fills=strips(pale, middle, dark)), 2, 1).fill == middle
+    for other in (strips(RED, middle, dark), strips(pale, middle, dark, across=0.5)):
+        assert cell(draw_page(PICTURE, fills=other), 2, 1).fill is None
+
+
+def test_a_small_picture_is_a_mark() -> None:
+    image = Image.new("RGBA", (24, 24), (255, 255, 255, 255))
+    ImageDraw.Draw(image).ellipse((2, 2, 21, 21), fill=(*RED, 255))
+    x, y = EMPTY_CELL.centre
+    disc = Picture(BBox(x - 5, y - 5, x + 5, y + 5), 24, 24, image.tobytes())
+    page = replace(draw_page(PICTURE), pictures=(disc,))
+    (mark,) = cell(page, 2, 1).marks
+    assert (mark.kind, mark.made_of, mark.colour) == (MarkKind.CIRCLE, MadeOf.PICTURE, RED)
+    too_large = replace(disc, bbox=BBox(x - 60, y - 60, x + 60, y + 60))
+    assert cell(replace(page, pictures=(too_large,)), 2, 1).marks == ()
 
 
 def test_shading_behind_the_text_alone_is_a_highlight() -> None:

@@ -179,3 +179,53 @@ def toml(value: object) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{k} = {toml(v)}" for k, v in value.items()) + " }"
     return repr(value)
+
+
+EVERY_FIELD = """
+schema = 1
+name = "ours"
+title = "Our \\"own\\" rules"
+council = "Exampleshire"
+source = "Cabinet, March"
+[[rule]]
+id = "rates"
+units = ["days", "rate"]
+target = "point"
+target_under = 20
+amber = { share = "10%", least = 0.5, most = 3, reciprocal = true, tiny = true }
+green = "as printed"
+blue = "5pp"
+words = "as the plan says"
+[[rule]]
+id = "percent"
+units = ["percent"]
+amber = { least = "1pp", most = "5pp", share = "2.5%" }
+green = "1pp"
+within_chance = true
+[[rule]]
+id = "band"
+target = "band"
+amber = { of_width = "50%", of_range = "10%", chance = "5%" }
+[[rule]]
+id = "last year"
+amber = "no worse than last year"
+[[rule]]
+id = "interval"
+amber = "not significant"
+[[rule]]
+id = "funnel"
+amber = "inside the funnel"
+[[rule]]
+id = "any"
+amber = "any miss"
+[[rule]]
+id = "strict"
+amber = "none"
+"""
+
+
+def test_a_file_of_every_field_is_written_as_it_is_read() -> None:
+    rules = parse_rules(EVERY_FIELD)
+    again = parse_rules(format_rules(rules, ("a remark\nof two lines",)))
+    assert again == rules
+    assert rules.own == 8

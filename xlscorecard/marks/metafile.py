@@ -95,7 +95,7 @@ def _turned(outline: Outline, rotation: float, flip_h: bool, flip_v: bool) -> Ou
 
 
 def _rgb(content: bytes, place: int) -> Rgb:
-    return Rgb(content[place], content[place + 1], content[place + 2])
+    return Rgb(*struct.unpack_from("<BBB", content, place))
 
 
 def _read_emf(content: bytes) -> _Drawing:

@@ -84,6 +84,14 @@ CURVES = (
 )
 
 
+def test_points_that_no_curve_has_bend_none() -> None:
+    """Of a curve's points the time goes with the square: thousands would hold up the paper."""
+    more = CURVES.replace("</a:cubicBezTo>", 999 * point("50", "50") + "</a:cubicBezTo>")
+    mark = custom_mark(geometry(more), PLACED, GREEN, None)
+    assert mark is not None
+    assert mark.kind is MarkKind.CIRCLE
+
+
 @pytest.mark.parametrize("commands", [ARCS, CURVES])
 def test_arcs_and_curves_make_a_disc(commands: str) -> None:
     mark = custom_mark(geometry(commands), PLACED, GREEN, None)

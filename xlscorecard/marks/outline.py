@@ -15,6 +15,8 @@ from xlscorecard.model.mark import Mark
 
 MOST_POINTS = 5_000
 _CURVE_STEPS = 8
+# So many points bend a curve behind its start (20.1.9.7, 20.1.9.21): any number would take time.
+_CURVE_POINTS = {"cubicBezTo": 3, "quadBezTo": 2}
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
@@ -141,8 +143,8 @@ def _path_outlines(path: etree._Element, guides: dict[str, float]) -> list[Outli
             current = [points[0]]
         elif kind == "lnTo" and points:
             current.append(points[0])
-        elif kind in {"cubicBezTo", "quadBezTo"} and points and current:
-            current += bend((current[-1], *points))
+        elif kind in _CURVE_POINTS and points and current:
+            current += bend((current[-1], *points[: _CURVE_POINTS[kind]]))
         elif kind == "arcTo" and current:
             current += _arc(command, current[-1], guides)
         elif kind == "close" and current:

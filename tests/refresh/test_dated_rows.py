@@ -62,7 +62,7 @@ def test_rows_of_measures_that_the_data_do_not_have_head_nothing(tmp_path: Path)
 
 
 def test_year_and_quarter_in_columns_of_their_own(tmp_path: Path) -> None:
-    rows = [["Year", "Quarter", "Ref", "Actual"]]
+    rows: list[list[Any]] = [["Year", "Quarter", "Ref", "Actual"]]
     rows += [[year, f"Q{n}", "A1", 50] for year in ("2022/23", "2023/24") for n in (1, 2, 3)]
     sheet, _ = refreshed(make_sheet(tmp_path / "in.xlsx", rows))
     assert [row[3] for row in sheet[1:]] == [50, 50, 50, 50, 120, 50]

@@ -27,7 +27,8 @@ def sheets(path: Path, **figures: int | None) -> Path:
         for name, value in figures.items():
             sheet = book.add_worksheet(name)
             rating = "R" if value is not None else None
-            for r, row in enumerate((HEADINGS, ["A1", "Homes let", value, rating])):
+            rows: list[list[Any]] = [HEADINGS, ["A1", "Homes let", value, rating]]
+            for r, row in enumerate(rows):
                 for c, cell in enumerate(row):
                     put(book, sheet, r, c, cell)
 

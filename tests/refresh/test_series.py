@@ -103,3 +103,25 @@ def test_blocks_below_each_other(tmp_path: Path) -> None:
     assert [sheet["C3"].value, sheet["C7"].value, sheet["D7"].value] == [90, 120, "G"]
     # The title of the block that was left is right as it stands.
     assert [finding.code for finding in report.findings] == ["other-period"]
+
+
+def test_data_older_than_the_workbook_are_asked_about(tmp_path: Path) -> None:
+    rows = [["Scorecard Quarter 3 2023/24"], HEADINGS, ["A1", "Homes let", 90, "R"]]
+    out = tmp_path / "out.xlsx"
+    report = refresh_workbook(make_sheet(tmp_path / "in.xlsx", rows), [data("2023/24 Q2")], out)
+    (told,) = report.findings
+    assert told.message == (
+        "Scorecard!A1 says 'Scorecard Quarter 3 2023/24', the data are of 2023/24 Q2, which is "
+        "earlier: is it the right paper?"
+    )
+
+
+def test_a_year_to_date_beside_a_quarter_is_not_the_whole_years(tmp_path: Path) -> None:
+    quarter = figure("60", Unit.COUNT, period="2023/24 Q2", column="Q2")
+    to_date = figure("120", Unit.COUNT, period="2023/24", column="YTD")
+    rows = [["Ref", "Measure", "Quarter 2 actual", "YTD actual"], ["A1", "Homes let", 50, 90]]
+    out = tmp_path / "out.xlsx"
+    card_of_both = card(record("A1", "Homes let", quarter, to_date), period=None)
+    refresh_workbook(make_sheet(tmp_path / "in.xlsx", rows), [card_of_both], out)
+    sheet = load(out)["Scorecard"]
+    assert [sheet["C2"].value, sheet["D2"].value] == [60, 120]

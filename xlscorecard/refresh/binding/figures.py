@@ -99,14 +99,17 @@ def _current(record: Record, stated: str | None, reached: tuple[int, int, int]) 
     if stated and (year is None or year.part):
         return stated
     own = [
-        value.period
+        value
         for value in record.observations
         if value.role is Role.ACTUAL
         and value.period
         and period_rank(value.period) <= reached
         and (year is None or year_of(value.period) == year.year)
     ]
-    return max(own, key=period_rank, default=stated)
+    # "YTD" beside "Q2" is dated with the year, and is no figure of the whole of it.
+    parts = [value.period for value in own if not is_to_date(value.column)]
+    periods = parts or [value.period for value in own]
+    return max((period for period in periods if period), key=period_rank, default=stated)
 
 
 def choose_figure(measure: Measure, column: Column) -> Figure:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from xlscorecard.refresh.binding.fields import WRITTEN, Field, fold_code, fold_key
 from xlscorecard.refresh.binding.figures import Measure
 from xlscorecard.refresh.binding.layout import Block, Column
-from xlscorecard.refresh.binding.periods import next_year, split_period
+from xlscorecard.refresh.binding.periods import next_year, period_rank, split_period
 from xlscorecard.refresh.binding.proposals import Bound, Change, Known
 from xlscorecard.refresh.parts.reading import SheetView, WorkbookView
 from xlscorecard.refresh.rows.addresses import format_address
@@ -249,8 +249,11 @@ def check_title_period(
         alike = stated.part[:1] == now.part[:1] != ""  # not the month of a meeting
         if elsewhen or (alike and stated != now):
             place = f"{block.sheet}!{format_address(row, column)}"
-            out.doubt("title-period", f"{place} says {cell.text!r}, the data are for "
-                      f"{next(iter(periods))}: change it")  # fmt: skip
+            data = next(iter(periods))
+            todo = f"the data are for {data}: change it"
+            if period_rank(stated.text) > period_rank(data):
+                todo = f"the data are of {data}, which is earlier: is it the right paper?"
+            out.doubt("title-period", f"{place} says {cell.text!r}, {todo}")
     if elsewhen and not block.year_places:
         out.doubt("title-period", f"the sheet's name {block.sheet!r} says {block.year}, the data "
                   f"are for {next(iter(periods))}: change it")  # fmt: skip

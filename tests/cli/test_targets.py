@@ -54,9 +54,10 @@ def test_a_councils_workbook_is_not_replaced_by_what_is_read_from_it(
     assert workbook.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["convert", "audit"])
+@pytest.mark.parametrize("command", ["convert", "audit", "review"])
 def test_nor_are_data(data: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _ = run(capsys, command, data, "-o", data)
+    option = "--export" if command == "review" else "-o"
+    code, _ = run(capsys, command, data, option, data)
     assert (code, data.read_text(encoding="utf-8")) == (2, CSV)
 
 

@@ -15,6 +15,7 @@ import click
 from xlscorecard.bulk.limits import Limits
 from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.say import say
+from xlscorecard.cli.targets import keep_sources
 from xlscorecard.model.errors import CannotRead, CannotWrite
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def command(
 
     if export is not None and export.suffix.lower() not in {".xlsx", ".csv", ".json", ".parquet"}:
         raise CannotWrite(str(export), "an export goes to .xlsx, .csv, .json or .parquet")
+    keep_sources(export, [data])
     for folder in papers:
         if not folder.exists():
             raise CannotRead(str(folder), "there is no such folder")

@@ -27,8 +27,8 @@ def keep_ending(workbook: Path, out: Path | None) -> None:
     """Raises Refused where a changed workbook would have another ending than it had: Excel opens
     no workbook with macros under .xlsx, and nothing else under .csv."""
     ending = workbook.suffix.lower()
-    if out is None or out.suffix.lower() == ending:
-        return
+    if out is None or out.suffix.lower() in {ending, ""}:
+        return  # without an ending no program takes it for anything
     known = ending in WORKBOOK_SUFFIXES
     if known or out.suffix.lower() not in WORKBOOK_SUFFIXES:
         wanted = ending if known else ".xlsx"

@@ -16,6 +16,7 @@ from xlscorecard.model.scorecard import Rag, Role
 from xlscorecard.pipeline import read_scorecard
 from xlscorecard.scan.fills.fill_rules import hidden_rules
 from xlscorecard.scan.headers.header_rules import header_rules
+from xlscorecard.scan.headers.upright_heads import upright_heads
 from xlscorecard.scan.rules.line import Line
 from xlscorecard.scan.words.text import between_rules
 
@@ -157,3 +158,61 @@ def test_a_name_over_the_middle_one_of_three_columns_gathers_them_all() -> None:
     ]  # fmt: skip
     assert {(e.x0, e.x1, 61 < e.top < 68) for e in found if e.horizontal} == {(100, 220, True)}
     assert all(e.top > 61 for e in found)
+
+
+def test_rules_that_begin_below_a_name_part_the_columns_of_its_group(tmp_path: Path) -> None:
+    """Painted ratings began the table below its header: all figures were of the last quarter."""
+    sheet = Sheet()
+    sheet.text(40, 40, "Performance report Q4 2021/22", size=13, bold=True)
+    sides, inner = (40, 70, 180, 300, 420, 540), (226, 271, 346, 391, 466, 511)
+    for x, name in ((45, "No."), (110, "KPI"), (220, "Q2 21/22"), (340, "Q3 21/22"),
+                    (460, "Q4 21/22")):  # fmt: skip
+        sheet.text(x, 76, name, size=8, bold=True)
+    for x in sides[2:-1]:
+        for to, name in ((8, "ACTUAL"), (52, "TARGET"), (96, "RAG")):
+            sheet.text(x + to, 92, name, size=7, bold=True)
+    rows = (
+        ("Health checks taken", ("633", "606"), ("624", "586"), ("777", "707")),
+        ("Requests answered", ("36.5", "25.3"), ("30.5", "30.8"), ("24.6", "27.8")),
+        ("Fly-tipping cleared", ("86%", "89%"), ("100%", "80%"), ("90%", "84%")),
+        ("Admissions to care", ("52.9", "69.8"), ("46.8", "54.0"), ("63.9", "51.8")),
+    )
+    paints = ((255, 199, 206), (255, 235, 156), (198, 239, 206))
+    for number, (title, *quarters) in enumerate(rows):
+        top = 100 + 28 * number
+        sheet.text(44, top + 17, f"H{number + 1}", size=8)
+        sheet.text(74, top + 17, title, size=8)
+        for place, (x, (actual, target)) in enumerate(zip(sides[2:], quarters, strict=False)):
+            sheet.fill(x + 91, top, x + 120, top + 28, paints[(number + place) % 3])
+            sheet.text(x + 4, top + 17, actual, size=8)
+            sheet.text(x + 50, top + 17, target, size=8)
+    for x in sides:
+        sheet.line(x, 64, x, 212)
+    for x in inner:
+        sheet.line(x, 80, x, 212)
+    path = save_pages([sheet.scanned(skew=-0.5)], tmp_path / "s.pdf")
+    told = [
+        (r.title, o.role, o.period, o.raw)
+        for r in read_scorecard(path).records
+        for o in r.observations
+    ]
+    assert sorted(told) == sorted(
+        (title, role, f"2021/22 {quarter}", raw)
+        for title, *quarters in rows
+        for quarter, texts in zip(("Q2", "Q3", "Q4"), quarters, strict=True)
+        for role, raw in zip((Role.ACTUAL, Role.TARGET), texts, strict=False)
+    )
+
+
+def test_upright_rules_that_a_lying_one_crosses_or_no_name_heads_are_as_they_are() -> None:
+    standing = [Edge(x, 60, x, 300) for x in (40, 200, 360)]
+    standing += [Edge(x, 80, x, 300) for x in (250, 300)]
+    names = [Word(text, BBox(x, y, x + 20, y + 9)) for x, y, text in (
+        (260, 66, "Q1"), (215, 86, "Actual"), (265, 86, "Target"), (320, 86, "RAG"),
+    )]  # fmt: skip
+    assert [(e.x0, e.x1, e.top) for e in upright_heads(standing, names)] == [
+        (40, 360, 60), (200, 360, 80),
+    ]  # fmt: skip
+    assert upright_heads([*standing, Edge(40, 80, 360, 80)], names) == []
+    assert upright_heads(standing, names[1:]) == []
+    assert upright_heads(standing, names[:-1]) == []

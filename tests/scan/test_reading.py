@@ -77,7 +77,7 @@ def test_a_figure_that_would_be_a_percentage_like_the_others_is_in_doubt() -> No
 
 def test_a_whole_figure_that_would_be_a_percentage_is_in_doubt_and_a_year_is_not() -> None:
     """Of 63% in JPEG's blots 6396 was read, and sure."""
-    printed = ["58%", "71%", "6396", "90%", "1996", "1,396", "2396.5"]
+    printed = ["58%", "71%", "6396", "90%", "1996", "896", "1,396", "2396.5"]
     words = [Word(text, BBox(0, 0, 30, 9), confidence=0.99) for text in printed]
     read = by_the_page(words, [_letters(text) for text in printed])
     assert [w.text for w in read if w is not None and w.confidence < 0.9] == ["6396"]

@@ -28,6 +28,7 @@ from xlscorecard.scan.headers.header_cells import header_cells
 from xlscorecard.scan.headers.header_groups import group_rules
 from xlscorecard.scan.headers.header_levels import level_cells
 from xlscorecard.scan.headers.header_rules import header_rules
+from xlscorecard.scan.headers.upright_heads import upright_heads
 from xlscorecard.scan.ink.ink import find_ink
 from xlscorecard.scan.ink.light_rules import without_light_rules
 from xlscorecard.scan.raster import Pixels, Raster
@@ -109,6 +110,7 @@ def read_scan(page: Page, pixels: Pixels, dpi: float) -> Page:
     edges += missed_rules(raster, edges, words)
     edges += hidden_rules(fills, edges, words)
     edges += header_rules(edges, words)
+    edges += upright_heads(edges, words)
     edges += group_rules(fills, edges, words)
     fills += [*header_cells(fills, edges, words), *level_cells(fills, edges, words)]
     pictures += rest.pictures

@@ -14,8 +14,8 @@ from xlscorecard.scan.words.reading import SETTLED, THREE_PLACES, joined, may_be
 _LONG = re.compile(r"[(<>£-]*\d[\d,]*\.(\d+?)(96|9)")
 _PERCENTAGE = re.compile(r"[(<>-]*\d[\d,]*\.(\d+)%\D*")
 # ... and a whole figure of it, where the page prints such percentages.
-_NINETY_SIX = re.compile(r"[(<>-]*(?!19|20)\d{1,2}96")
-_WHOLE_PERCENTAGE = re.compile(r"[(<>-]*\d{1,2}%\D*")
+_NINETY_SIX = re.compile(r"[(<>-]*(?!19|20)(\d{1,2})96")
+_WHOLE_PERCENTAGE = re.compile(r"[(<>-]*(\d{1,2})%\D*")
 _DECIMAL = re.compile(r"[(<>£-]*\d[\d,]*\.(\d+)\D*")
 # A fraction of one, or a percentage: no thousands.
 _SMALL = re.compile(r"[(<>£-]*0\..*|.*%.*")
@@ -89,10 +89,11 @@ def _with_percents(words: Sequence[Word | None]) -> list[Word | None]:
     places = [len(found[1]) for text in texts if (found := _PERCENTAGE.fullmatch(text))]
     decimals = [len(found[1]) for text in texts if (found := _DECIMAL.fullmatch(text))]
 
-    whole = sum(bool(_WHOLE_PERCENTAGE.fullmatch(text)) for text in texts)
+    whole = [len(found[1]) for text in texts if (found := _WHOLE_PERCENTAGE.fullmatch(text))]
 
     def may_be_percentage(text: str) -> bool:
-        if whole >= _SEVERAL and _NINETY_SIX.fullmatch(text):
+        share = _NINETY_SIX.fullmatch(text)
+        if share is not None and whole.count(len(share[1])) >= _SEVERAL:
             return True
         found = _LONG.fullmatch(text)
         if found is None or places.count(len(found[1])) < _SEVERAL:

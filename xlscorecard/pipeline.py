@@ -141,12 +141,12 @@ def read_pages(
     """
     from xlscorecard.pdf.legible import read_legibly
     from xlscorecard.tables.blocks import find_blocks
-    from xlscorecard.tables.prints.laid_out import laid_out, reads_as_sheet
+    from xlscorecard.tables.prints.laid_out import laid_out, reads_alike, reads_as_sheet
 
     read = read_legibly(path, pages, cross_check=cross_check, watch=watch)
     for page, parts in ((page, (page,)) for page in read) if raw else laid_out(read):
         blocks = find_blocks(page) if page.beside else ()
-        if reads_as_sheet(blocks):
+        if reads_as_sheet(blocks) or (blocks and reads_alike(blocks, find_blocks(parts[0]))):
             yield page, blocks
             continue
         for part in parts:

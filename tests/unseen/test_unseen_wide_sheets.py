@@ -416,3 +416,80 @@ def test_a_page_of_ratings_alone(tmp_path: Path) -> None:
         "Trees planted in the year; green - higher; t@2023/24=250 a@2023/24 Q2=310",
         "Books lent by the libraries; red - higher; t@2023/24=61.5 a@2023/24 Q2=54.2",
     ]
+
+
+def test_rows_below_each_other_with_a_last_page_of_one_row(tmp_path: Path) -> None:
+    """A page of one row has few edges of columns to tell that it goes on below."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    names, figures = (36, 200, 250), (36, 86, 136)
+    good = ("High", "Low", "Low", "High", "Low")
+    sheet.title()
+    sheet.column(names, ("Measure", "Good is"), *zip(NAMES, good, strict=True))
+    sheet.paper.page()
+    sheet.row(60, names, "Trees planted in the year", "High")
+    sheet.paper.page()
+    sheet.column(
+        figures,
+        ("Target", "Actual"),
+        *zip(("90%", "44", "2.0", "95%", "7.2%"), ("86%", "41", "2.4", "97%", "7.7%"), strict=True),
+    )
+    sheet.paper.page()
+    sheet.row(60, figures, "250", "310")
+    read = sheet.read()
+    assert lines_of(read)[:1] + lines_of(read)[4:] == [
+        "Calls answered in time; - - higher; t@2023/24=90 a@2023/24 Q2=86",
+        "Agency spend of the year; - - lower; t@2023/24=7.2 a@2023/24 Q2=7.7",
+    ]
+    assert any("310" in finding.message for finding in read.findings)
+
+
+def test_a_header_of_more_lines_than_its_row_holds_no_row_below_it(tmp_path: Path) -> None:
+    """The last line of a name stands beside the first row's figures; paint shows where the header
+    ends."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges = (36, 200, 250, 300, 326)
+    sheet.paper.fill(36, 78, 326, 99, "d9e2f3")
+    sheet.title()
+    for x, name in zip(edges, ("Measure", "Target ", "Actual "), strict=False):
+        sheet.paper.text(x + 1, 80, f"{name}~Q2" if name.endswith(" ") else name, bold=True)
+    sheet.paper.text(301, 80, "Perfor~manc~e", bold=True)
+    rows = (
+        (NAMES[0], "24.2", "31.6", ""),
+        (NAMES[1], "44", "41", ""),
+        (NAMES[2], "2.0", "2.4", ""),
+        (NAMES[3], "95%", "97%", ""),
+    )
+    for number, row in enumerate(rows):
+        sheet.row(111.0 + 14 * number, edges, *row)
+    first, *_ = lines_of(sheet.read())
+    assert first.partition(" a@2023/24 Q2=?")[:1] == (
+        "Calls answered in time; - - -; t@2023/24 Q2=24.2 a@2023/24 Q2=31.6",
+    )
+
+
+def test_the_quarter_and_the_year_so_far_of_targets_and_of_results(tmp_path: Path) -> None:
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges = (36, 200, 250, 300, 350, 400)
+    for x, name in ((200, "Target"), (300, "Actual")):
+        sheet.paper.text(x + 1, 67, name, bold=True)
+    sheet.title()
+    sheet.column(
+        edges,
+        ("Measure", "Quarter", "YTD", "Quarter", "YTD"),
+        (NAMES[0], "90%", "91%", "86%", "87%"),
+        (NAMES[1], "44", "45", "41", "42"),
+        (NAMES[2], "2.0", "2.1", "2.4", "2.5"),
+        (NAMES[3], "95%", "94%", "97%", "96%"),
+        (NAMES[4], "7.2%", "7.1%", "7.7%", "7.6%"),
+    )
+    for x in edges:
+        sheet.paper.upright(x, 64 if x in (36, 200, 300, 400) else 80, 210, "000000")
+    for top in (64, 80, *FOOTS):
+        sheet.paper.rule(36, top, 400, "000000")
+    first = sheet.read().records[0]
+    assert [(one.role, one.raw) for one in first.observations] == [
+        (Role.TARGET, "90%"),
+        (Role.TARGET, "91%"),
+        (Role.ACTUAL, "86%"),
+        (Role.ACTUAL, "87%"),
+    ]

@@ -21,7 +21,8 @@ _OF_A_GROUP = frozenset({"minimum", "maximum", "min", "max", "mean", "average", 
 _HOW_FAR = frozenset(
     {"ytd", "year to date", "to date", "cumulative", "cumulative ytd", "cumulative to date",
      "current", "latest", "value", "current value", "latest value", "rolling 12 months",
-     "12 month rolling", "rolling year"}
+     "12 month rolling", "rolling year", "quarter", "qtr", "month", "this quarter", "this month",
+     "current quarter", "current month", "in month", "annual"}
 )  # fmt: skip
 _AND = re.compile(r"\s(?:and|with|&|\+|/)\s", re.IGNORECASE)
 

@@ -26,6 +26,8 @@ from xlscorecard.tables.prints.wide_page import widened_page
 
 # So many pages are held until it is known which are beside each other.
 MOST_PAGES = 48
+# Tables without lines fall apart on a page that is no worksheet's.
+LOOSE = {"none", "zebra", "tiles"}
 # Pages below each other have this share of their columns' edges in common: other tables may stand
 # on them.
 ALIKE = 0.5
@@ -61,8 +63,18 @@ def laid_out(pages: Iterable[Page]) -> Iterator[tuple[Page, tuple[Page, ...]]]:
 
 def reads_as_sheet(blocks: Iterable[Block]) -> bool:
     """Whether all tables of a wide page are those of a worksheet, and there is one."""
-    rulings = {block.ruling for block in blocks if isinstance(block, Grid)}
+    rulings = _rulings(blocks)
     return bool(rulings) and rulings <= set(PRINTED)
+
+
+def reads_alike(wide: Iterable[Block], first: Iterable[Block]) -> bool:
+    """Whether the tables of a wide page were found as those of its first page are, by itself."""
+    rulings = _rulings(wide)
+    return bool(rulings) and rulings <= {*PRINTED, *(_rulings(first) - LOOSE)}
+
+
+def _rulings(blocks: Iterable[Block]) -> set[str]:
+    return {block.ruling for block in blocks if isinstance(block, Grid)}
 
 
 def _may_be_part(page: Page) -> bool:

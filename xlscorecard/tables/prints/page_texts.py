@@ -148,10 +148,11 @@ def _words(line: Sequence[Word]) -> str:
 
 
 def column_edges(texts: Sequence[CellText]) -> list[float]:
-    """Where figures end and other texts begin, those that do so alone left out."""
+    """Where figures end and other texts begin, those that do so alone left out, but where all do:
+    a page may have one row."""
     ends = sorted(text.bbox.x1 for text in texts if text.figure)
     starts = sorted(text.bbox.x0 for text in texts if not text.figure)
-    return [*_common(ends), *_common(starts)]
+    return [*_common(ends), *_common(starts)] or [*ends, *starts]
 
 
 def _common(places: Sequence[float]) -> list[float]:

@@ -52,14 +52,14 @@ def placed_texts(texts: Sequence[CellText], edges: Sequence[float]) -> list[Plac
 def row_cuts(placed: Sequence[Placed], drawn: Sequence[float]) -> list[float]:
     """The heights at which rows end: as few as part all texts that stand below each other, and
     those that nothing beside them holds together. ``drawn`` are those of painted cells' edges."""
-    cuts = [_settled(low, high, placed, drawn) for low, high in _between(placed)]
+    cuts = [_settled(low, high, placed, drawn) for low, high in _between(placed, drawn)]
     for low, high in list(pairwise([float("-inf"), *cuts, float("inf")])):
         own = [one for one in placed if low < one.top and one.bottom < high]
         cuts += _within(own)
     return sorted(cuts)
 
 
-def _between(placed: Sequence[Placed]) -> list[tuple[float, float]]:
+def _between(placed: Sequence[Placed], drawn: Sequence[float]) -> list[tuple[float, float]]:
     """The stretches of height in which rows end."""
     columns: dict[int, list[Placed]] = {}
     for one in placed:
@@ -76,16 +76,27 @@ def _between(placed: Sequence[Placed]) -> list[tuple[float, float]]:
     stretches: list[tuple[float, float]] = []
     for high, low in sorted(ends):
         both = max(low, stretches[-1][0]) if stretches else low
-        if stretches and both < stretches[-1][1] and _free(both, stretches[-1][1], placed):
+        if stretches and both < stretches[-1][1] and _free(both, stretches[-1][1], placed, drawn):
             stretches[-1] = (both, stretches[-1][1])
         else:
             stretches.append((low, high))
     return stretches
 
 
-def _free(low: float, high: float, placed: Sequence[Placed]) -> list[tuple[float, float]]:
-    """The parts of a stretch where no text is, the last one first."""
+def _free(
+    low: float, high: float, placed: Sequence[Placed], drawn: Sequence[float]
+) -> list[tuple[float, float]]:
+    """The parts of a stretch where no text is, the last one first; where one with more lines than
+    its row has room for leaves none, those with the edge of a painted cell where no other is."""
     met = [one for one in placed if one.top < high and one.bottom > low]
+    free = _parts_free(low, high, met)
+    if free:
+        return free
+    others = _parts_free(low, high, [one for one in met if len(one.text.lines) < 2])
+    return [part for part in others if any(part[0] < edge < part[1] for edge in drawn)]
+
+
+def _parts_free(low: float, high: float, met: Sequence[Placed]) -> list[tuple[float, float]]:
     free: list[tuple[float, float]] = []
     for end in [*sorted((one.bottom for one in met if one.bottom < high), reverse=True), low]:
         start = min((one.top for one in met if one.bottom > end), default=high)
@@ -98,7 +109,7 @@ def _settled(low: float, high: float, placed: Sequence[Placed], drawn: Sequence[
     """Where within a stretch a row ends: where no text is, and at an edge of painted cells or else
     below the last of those that stand in it, as cells hold their figures at the foot where nobody
     says otherwise."""
-    free = _free(low, high, placed)
+    free = _free(low, high, placed, drawn)
     for end, start in free:
         edges = [edge for edge in drawn if end - AT_EDGE < edge < start + AT_EDGE]
         if edges:

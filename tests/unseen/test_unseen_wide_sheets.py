@@ -493,3 +493,28 @@ def test_the_quarter_and_the_year_so_far_of_targets_and_of_results(tmp_path: Pat
         (Role.ACTUAL, "86%"),
         (Role.ACTUAL, "87%"),
     ]
+
+
+def test_print_titles_with_a_column_of_figures_beside_a_note(tmp_path: Path) -> None:
+    """The titles stand on each page: their figures are no further values, though nothing but a note
+    stands beside them, in none of their rows."""
+    sheet = WideSheet(tmp_path / "p.pdf")
+    edges = (36, 200, 250, 300)
+    targets = ("Target", "90%", "44", "2.0", "95%", "7.2%")
+    names = ("Measure", *NAMES)
+    sheet.title()
+    sheet.column(
+        edges, *zip(names, targets, ("Actual", "86%", "41", "2.4", "97%", "7.7%"), strict=True)
+    )
+    sheet.paper.page()
+    sheet.title()
+    sheet.column(edges[:3], *zip(names, targets, strict=True))
+    sheet.paper.text(251, 84, "Notes")
+    sheet.paper.text(251, 98, "Figures are provisional.")
+    assert lines_of(sheet.read()) == [
+        "Calls answered in time; - - -; t@2023/24=90 a@2023/24 Q2=86",
+        "Homes let within a month; - - -; t@2023/24=44 a@2023/24 Q2=41",
+        "Missed bins for each 1,000; - - -; t@2023/24=2.0 a@2023/24 Q2=2.4",
+        "Invoices paid in thirty days; - - -; t@2023/24=95 a@2023/24 Q2=97",
+        "Agency spend of the year; - - -; t@2023/24=7.2 a@2023/24 Q2=7.7",
+    ]

@@ -93,10 +93,12 @@ def is_right_of(
 ) -> bool:
     """Whether a page goes on with the rows of the ``base``, of which nothing is known yet but what
     stands ``beside`` it."""
-    if not _is_as_large(base, other) or not _stands_in_rows([*base.texts, *beside], further):
+    if not _is_as_large(base, other):
         return False
-    if has_titles(base, other, further):
+    if has_titles(base, other, further):  # notes may stand beside them, in no row
         return not _heads_again(base, further)
+    if not _stands_in_rows([*base.texts, *beside], further):
+        return False
     rows = {round(text.bbox.bottom) for text in further.own}
     return (
         len(rows) >= FEWEST_ROWS

@@ -128,6 +128,16 @@ def test_a_share_of_the_target_reached_where_low_is_good_is_target_to_value() ->
     assert found == [G, A, R]
 
 
+def test_where_low_is_good_the_other_way_to_work_out_a_share_is_no_disagreement() -> None:
+    key = key_of("Target achieved", "Between 90% and 99% of target", "Below 90% of target")
+    # 100 / 111 is 90.1%, and 11 over a target of 100 leaves 89%.
+    found = audit([scorecard(simple("111", "100", polarity="L", rag="R"), key=key)])
+    assert not found.disagreements
+    (question,) = found.open_questions
+    assert "by target divided by figure (red by how far it falls short)" in question.reason
+    assert judge(simple("120", "100", polarity="L"), key).rag is R
+
+
 def havering(now: str, before: str) -> Record:
     return measure(
         "Number of burglaries",

@@ -158,6 +158,7 @@ def rate_record(record: Record, context: Context) -> Rating:
     if unreadable:
         return Rating(None, "none", reason=unreadable)
     rating = _doubted_by_key(rate_on_footing(subject, footing, rule, context.rules), context)
+    rating = _by_either_ratio(rating, subject, footing, rule, context.rules)
     if footing.other is None or rating.rag is None:
         return rating
     other = rate_on_footing(subject, footing.other, rule, context.rules)
@@ -172,6 +173,21 @@ def _doubted_by_key(rating: Rating, context: Context) -> Rating:
     if all(rating.used != entry.rule for entry in default_rules().entries):
         return rating
     note = f"by our own rule, as the paper's key ('{context.key.unread}') cannot be read as one"
+    return replace(rating, notes=(*rating.notes, note), assumed=True)
+
+
+def _by_either_ratio(
+    rating: Rating, subject: Subject, footing: Footing, rule: Rule | None, rules: RuleSet
+) -> Rating:
+    """A key's "85% of target achieved", where low is good, is the target divided by the figure to
+    most spreadsheets, and what the miss leaves of the target to others (handbook 2.6)."""
+    if rating.rag is None or rule is None or rule.id != "key" or not rule.amber.reciprocal:
+        return rating
+    amber, green = (replace(margin, reciprocal=False) for margin in (rule.amber, rule.green))
+    other = rate_on_footing(subject, footing, replace(rule, amber=amber, green=green), rules)
+    if other.rag is rating.rag:
+        return rating
+    note = f"by target divided by figure ({other.rag} by how far it falls short)"
     return replace(rating, notes=(*rating.notes, note), assumed=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.grids import read_blocks
 from xlscorecard.model.scorecard import Rag, Trend, TrendMeans
 
@@ -119,3 +121,31 @@ def test_the_papers_own_words_for_a_status_mean_what_its_criteria_say() -> None:
         """,
     )
     assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.RED, Rag.AMBER]
+
+
+_TABLE_KEY = """
+    | Key      | Meaning                       |
+    | [red]R   | Target missed by more than 5% |
+    | [amber]A | Within 5% of target           |
+    | [green]G | On or above target            |
+    | [grey]Y  | No target set                 |
+    """
+_LINE_KEY = "Key: R = missed, A = within 5% of target, G = on target, Y = no target set"
+_YELLOW = "Key: R = off target, Y = within 5% of target, G = on target"
+
+
+@pytest.mark.parametrize(
+    ("key", "rag"), [(_TABLE_KEY, Rag.GREY), (_LINE_KEY, Rag.GREY), (_YELLOW, Rag.AMBER)]
+)
+def test_a_letter_of_the_papers_own_means_what_its_key_says(key: str, rag: Rag) -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        key,
+        """
+        | Measure        | Target | Actual | BRAG     |
+        | Visits         | 100    | 120    | [green]G |
+        | Bins missed    | 25     | 43     | [red]R   |
+        | Books lent     |        | 230    | Y        |
+        """,
+    )
+    assert [record.rag for record in scorecard.records] == [Rag.GREEN, Rag.RED, rag]

@@ -19,7 +19,7 @@ _PLAIN = {
     "(in thousands)": Unit.COUNT,
     "(thousands)": Unit.COUNT,
 }
-_UNSURE = ("(000s)", "(000's)", "('000)", "(thousand tonnes)")
+_UNSURE = ("(000s)", "(000's)", "('000)", "(thousand tonnes)", "(m)", "(bn)")
 
 
 def _values(scorecard: Scorecard, row: int) -> list[Decimal | None]:
@@ -85,7 +85,7 @@ def test_a_plain_scale_in_a_column_of_units_is_multiplied_out(words: str) -> Non
 
 @pytest.mark.parametrize("words", _UNSURE)
 @pytest.mark.parametrize("draw", [_title, _units])
-def test_noughts_without_pounds_are_told_once_for_the_row(
+def test_a_scale_without_pounds_is_told_once_for_the_row(
     draw: Callable[[str], Scorecard], words: str
 ) -> None:
     scorecard = draw(words)
@@ -96,7 +96,7 @@ def test_noughts_without_pounds_are_told_once_for_the_row(
 
 
 @pytest.mark.parametrize("words", _UNSURE)
-def test_noughts_in_headers_are_told_once_for_each_column(words: str) -> None:
+def test_a_scale_without_pounds_in_headers_is_told_once_for_each_column(words: str) -> None:
     scorecard = _headers(words)
     assert _values(scorecard, 0) == [2_500, 2_397]
     assert [o.confidence for o in scorecard.records[0].observations] == [0.5, 0.5]
@@ -174,3 +174,15 @@ def test_a_rate_per_thousand_is_no_scale() -> None:
     assert _values(scorecard, 0) == [2_500, 2_397]
     assert {o.quantity.unit for o in scorecard.records[0].observations} == {Unit.PER_1K}
     assert not scorecard.findings
+
+
+def test_men_counted_beside_women_are_no_millions() -> None:
+    scorecard = read_blocks(
+        "Performance report Quarter 2 2024/25",
+        """
+        | Measure              | Target | Actual | RAG      |
+        | Pupils excluded (M)  | 25     | 23     | [green]G |
+        | Pupils excluded (F)  | 20     | 11     | [green]G |
+        """,
+    )
+    assert [o.confidence >= 0.9 for r in scorecard.records for o in r.observations] == [True] * 4

@@ -82,6 +82,8 @@ _UNSURE_SCALE = re.compile(
     r"(?<![\d,.£])(?<!\d )'?000'?s?(?![\d,]|\w)|[x×] ?1,?000\b|"
     r"(?:^|\(|\bin )(?:thousand|million)s?\b|\b(?:thousand|million)s?$"
 )
+# "Passenger journeys (m)": millions, or metres. "(M)" stands over figures for men.
+_UNSURE_LETTER = re.compile(r"\((?:m|mn|bn|k)\)")
 
 
 # "95% CI": how sure an interval is, not what its ends are counted in.
@@ -145,9 +147,12 @@ def _counted_in(words: str) -> UnitHint | None:
 @lru_cache(maxsize=4096)
 def doubtful_scale(text: str) -> str:
     """The scale that a title, a header or a remark names and that we do not apply: "000s" without
-    pounds, which councils print over figures in thousands and over such that are not, or "thousand
-    tonnes". Empty where none stands there, or where it is that of a rate ("per 000")."""
+    pounds, which councils print over figures in thousands and over such that are not, "thousand
+    tonnes", or "(m)". Empty where none stands there, or where it is that of a rate ("per 000")."""
     words = fold_words(text)
+    letter = _UNSURE_LETTER.search(text) if "(" in text else None
+    if letter is not None and _money(words) is None:
+        return letter[0]
     if "000" not in words and "thousand" not in words and "million" not in words:
         return ""
     found = _UNSURE_SCALE.search(words)

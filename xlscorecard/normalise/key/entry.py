@@ -14,7 +14,7 @@ from xlscorecard.model.grid import Cell
 from xlscorecard.model.mark import MarkKind
 from xlscorecard.model.scorecard import KeyEntry, Rag
 from xlscorecard.normalise.words.direction import trend_of_mark
-from xlscorecard.normalise.words.key_words import rag_of_meaning
+from xlscorecard.normalise.words.key_words import rag_of_meaning, rag_of_symbol
 from xlscorecard.normalise.words.mending import one_line
 from xlscorecard.values.words import parse_rag, parse_trend_word
 
@@ -62,7 +62,7 @@ def entry_of(cell: Cell, meaning: str) -> KeyEntry:
     """The line of a key that a symbol cell and what it means are."""
     text = one_line(cell.text)
     marks = cell.marks or glyph_marks(text)
-    word = parse_rag(text) if text else None
+    word = rag_of_symbol(text, meaning) if text else None
     said = rag_of_meaning(meaning)
     moves = bool(MOVES.search(meaning))
     rag = word or _class_told(cell, said)

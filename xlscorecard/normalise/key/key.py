@@ -117,6 +117,9 @@ class KeyReader:
         listed = list(paragraph_entries(paragraph))
         told = rating_sentences(paragraph.text)
         self._entries.extend(told if len(told) > len(listed) else listed)
+        for entry in listed:
+            if entry.rag is not None:
+                self._words.setdefault(plain_words(entry.symbol), entry.rag)
         for entry in told:
             shape = shape_of(entry)
             if shape is not None and entry.rag is not None:

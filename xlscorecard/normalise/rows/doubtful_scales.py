@@ -60,7 +60,7 @@ def with_doubtful_scale(
     reader.doubt_once(
         "scale-not-applied",
         f"{scale!r} stands over {one_line(observation.raw)!r}: the figure is kept as printed, and"
-        " may be in thousands",
+        " may have to be multiplied",
         row,
         column,
         about=column.header if heads and not hints.unsure else row.number,

@@ -81,7 +81,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 TEXT_KEY = re.compile(
-    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARB])\s*(?:[-–—:=]|means|(?=[<>≤≥]))\s*"
+    r"^(?P<symbol>green|amber|red|blue|grey|gray|yellow|[GARBY])\s*(?:[-–—:=]|means|(?=[<>≤≥]))\s*"
     r"(?P<meaning>\S.{3,})$",
     re.IGNORECASE,
 )
@@ -98,6 +98,7 @@ _NUMBER_LINE = re.compile(
     r"(?P<meaning>(?P<colour>red|amber|yellow|orange|green|blue)\b\s*(?:[-–—:=,(].*)?)",
     re.IGNORECASE,
 )
+_OWN_LETTERS = frozenset("RAGB")
 _COLOURS = re.compile(r"\b(?:red|amber|yellow|orange|green|blue|grey|gray)\b", re.IGNORECASE)
 
 
@@ -107,6 +108,16 @@ def rag_of_meaning(text: str) -> Rag | None:
         if pattern.search(text):
             return rag
     return None
+
+
+def rag_of_symbol(symbol: str, meaning: str) -> Rag | None:
+    """The class of a key's letter or word, whatever it means; but "Y" is yellow with one council
+    and "No target set" with another: the class of a letter that is none of a colour's own is that
+    of its meaning, where this has one."""
+    rag = parse_rag(symbol)
+    if rag is None or len(symbol) > 1 or symbol.upper() in _OWN_LETTERS:
+        return rag
+    return rag_of_meaning(meaning) or rag
 
 
 def trend_meaning(text: str) -> TrendMeans:
@@ -144,7 +155,7 @@ def number_line(paragraph: Paragraph) -> KeyEntry | None:
 # Lines of a key, and those of one that are set as one line: "G = on target, A = within 5%".
 _KEY_LINES = re.compile(
     r"[\n;•|]|\s{3,}|(?:[,.]\s*|\s\band\s+)"
-    r"(?=(?:(?i:green|amber|red|blue|grey|yellow)|[GARB])\s*(?:[-–—:=<>≤≥]|means\b))"
+    r"(?=(?:(?i:green|amber|red|blue|grey|yellow)|[GARBY])\s*(?:[-–—:=<>≤≥]|means\b))"
 )
 _KEY_HEAD = re.compile(
     r"^\s*(?:(?:key|legend|rag|thresholds?|ratings?|tolerances?|colours?)\b\s*)+[:–-]\s*",
@@ -164,7 +175,9 @@ def paragraph_entries(paragraph: Paragraph) -> Iterable[KeyEntry]:
         match = TEXT_KEY.match(line.strip())
         if match and (rag_of_meaning(match["meaning"]) or _MEASURED_BY.search(match["meaning"])):
             yield KeyEntry(
-                match["symbol"], one_line(match["meaning"]), rag=parse_rag(match["symbol"])
+                match["symbol"],
+                one_line(match["meaning"]),
+                rag=rag_of_symbol(match["symbol"], match["meaning"]),
             )
 
 

@@ -48,7 +48,7 @@ def test_a_row_takes_the_figures_of_its_own_period(tmp_path: Path) -> None:
 
 
 def test_rows_of_measures_that_the_data_do_not_have_head_nothing(tmp_path: Path) -> None:
-    rows = [["Ref", "Measure", "Period", "Actual"]]
+    rows: list[list[Any]] = [["Ref", "Measure", "Period", "Actual"]]
     rows += [
         [f"Z{n}", f"Measure {n}", f"2023/24 Q{q}", q if q < 2 else None]
         for n in (1, 2)

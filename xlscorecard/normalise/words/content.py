@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from xlscorecard.marks.colour import rag_of_colour
@@ -94,6 +95,7 @@ def text_at(grid: Grid, row: int, col: int) -> str:
     return one_line(cell.text) if cell is not None else ""
 
 
+@lru_cache(maxsize=8192)  # asked of a cell by each way to lay out its table
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a figure with at most a few words about it, and neither a sentence
     ("£45k was spent on agency staff.") nor a name that has a figure in it ("1 Employment rate (aged

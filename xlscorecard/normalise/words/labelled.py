@@ -71,6 +71,7 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def named_figures(text: str) -> tuple[tuple[str, str], ...]:
     """(label, figure) of a text that is figures with names and nothing else, one or more; empty
     for any other."""

@@ -86,10 +86,12 @@ def _is_in_columns(grey: npt.NDArray[np.floating[Any]]) -> bool:
     bottom."""
     import numpy as np
 
+    from xlscorecard.scan.stretches import stretches
+
     if not grey.size or float((grey > _LIGHT).mean()) < _PAPER:
         return False
     turns = np.abs(np.diff(grey, axis=1)) > _LETTERS
-    rows = _runs(turns.sum(axis=1) >= _TURNS)
+    rows = stretches(turns.sum(axis=1) >= _TURNS)
     texts = [row for row in rows if _LOWEST_ROW <= row[1] - row[0] <= _HIGHEST_ROW]
     others = sum(bottom - top for top, bottom in rows if bottom - top > _HIGHEST_ROW)
     if len(texts) < _ROWS or others > _ELSE * len(grey):
@@ -97,17 +99,8 @@ def _is_in_columns(grey: npt.NDArray[np.floating[Any]]) -> bool:
     lettered = np.zeros(turns.shape[1], dtype=bool)
     for top, bottom in texts:
         lettered |= turns[top:bottom].any(axis=0)
-    gaps = [after[0] - before[1] for before, after in pairwise(_runs(lettered))]
+    gaps = [after[0] - before[1] for before, after in pairwise(stretches(lettered))]
     return sum(gap >= _GAP for gap in gaps) >= _GAPS
-
-
-def _runs(full: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """From where to where there is something without a break."""
-    import numpy as np
-
-    steps = np.diff(np.concatenate(([0], full.astype(np.int8), [0])))
-    ends = np.flatnonzero(steps == -1).tolist()
-    return list(zip(np.flatnonzero(steps == 1).tolist(), ends, strict=True))
 
 
 def _lines(places: npt.NDArray[np.intp]) -> int:

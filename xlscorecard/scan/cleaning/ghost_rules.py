@@ -12,9 +12,8 @@ from itertools import combinations
 import cv2
 import numpy as np
 
-from xlscorecard.model.geometry import BBox
 from xlscorecard.model.page import Fill
-from xlscorecard.scan.cleaning.ghosts import PALER, depth_of
+from xlscorecard.scan.cleaning.ghosts import PALER, depth_of_print
 from xlscorecard.scan.raster import Box, Mask, Raster, grey_of
 from xlscorecard.scan.rules.line import Line
 from xlscorecard.scan.rules.rules import without_lines
@@ -41,9 +40,9 @@ def without_ghost_rules(
     """A page that print of the other side was taken from, and its rules, without the rules of the
     other side: those that run through words, and all as pale where the page's own are darker."""
     grey = grey_of(raster.pixels)
-    print_ = float(np.quantile([depth_of(grey, box) for box in boxes], 0.75)) if boxes else 0.0
+    own_depth = depth_of_print(grey, boxes) if boxes else 0.0
     ground = np.asarray(cv2.medianBlur(grey, raster.px(_MEETS) | 1))
-    dark: Mask = cv2.subtract(ground, grey) > PALER * print_
+    dark: Mask = cv2.subtract(ground, grey) > PALER * own_depth
     pale = [line for line in lines if not _is_dark(dark, line)]
     through = {line: sum(_runs_through(dark, line, box) for box in boxes) for line in pale}
     ghosts = [line for line in pale if through[line]]
@@ -112,8 +111,8 @@ def whole_paint(fills: Sequence[Fill]) -> list[Fill]:
         box = group[0].bbox
         for fill in group[1:]:
             box = box.union(fill.bbox)
-        if sum(_area(fill.bbox) for fill in group) >= _WHOLE * _area(box):
-            largest = max(group, key=lambda fill: _area(fill.bbox))
+        if sum(fill.bbox.area for fill in group) >= _WHOLE * box.area:
+            largest = max(group, key=lambda fill: fill.bbox.area)
             whole = [fill for fill in whole if fill not in group]
             whole.append(Fill(box, largest.colour))
     return whole
@@ -138,7 +137,3 @@ def _adjoin(one: Fill, other: Fill) -> bool:
     shared = min(a.x1, b.x1) - max(a.x0, b.x0)
     level = min(abs(a.bottom - b.top), abs(b.bottom - a.top)) <= _MEETS
     return tone <= _TONE and level and shared > 0
-
-
-def _area(box: BBox) -> float:
-    return box.width * box.height

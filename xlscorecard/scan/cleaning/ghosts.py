@@ -41,12 +41,12 @@ def without_ghosts(raster: Raster, boxes: Sequence[Box]) -> Raster:
     if not boxes:
         return raster
     grey = grey_of(raster.pixels)
-    own = float(np.quantile([depth_of(grey, box) for box in boxes], 0.75))
+    own = depth_of_print(grey, boxes)
     ground = _ground(raster)
     pale, kept = _pale(raster, ground, PALER * own)
     if sum(_are_mirrored(raster.pixels, _longest(_lines(raster, pale, kept)))) < _TOLD:
         return raster
-    words = [box for box in boxes if depth_of(grey, box) <= PALER * own]
+    words = [box for box in boxes if _depth(grey, box) <= PALER * own]
     mirrored = _are_mirrored(raster.pixels, words)
     for box, other in zip(words, mirrored, strict=True):
         x0, top, x1, bottom = box
@@ -54,7 +54,12 @@ def without_ghosts(raster: Raster, boxes: Sequence[Box]) -> Raster:
     return replace(raster, pixels=np.where(pale[:, :, None], ground, raster.pixels))
 
 
-def depth_of(grey: Grey, box: Box) -> float:
+def depth_of_print(grey: Grey, boxes: Sequence[Box]) -> float:
+    """By how much most of a page's own print is darker than its paper."""
+    return float(np.quantile([_depth(grey, box) for box in boxes], 0.75))
+
+
+def _depth(grey: Grey, box: Box) -> float:
     """By how much the ink in a box is darker than its paper."""
     x0, top, x1, bottom = box
     ink, paper = np.percentile(grey[top:bottom, x0:x1], (_INK, _PAPER))

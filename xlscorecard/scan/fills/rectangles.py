@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from xlscorecard.scan.raster import Box, Mask
+from xlscorecard.scan.stretches import stretches
 
 # Cells are at least so wide and so high (pixels): shorter sides are noise, and so are edges
 # nearer to each other than the last.
@@ -36,20 +37,12 @@ def rectangles_of(mask: Mask) -> list[Box]:
             full &= on[last]
             if not full.any():
                 break
-            for left, right in _stretches(full):
+            for left, right in stretches(full):
                 above = first > 0 and bool(on[first - 1, left:right].all())
                 below = last + 1 < rows and bool(on[last + 1, left:right].all())
                 if not above and not below:
                     found.append((xs[left], ys[first], xs[right], ys[last + 1]))
     return sorted(found, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
-
-
-def _stretches(full: Mask) -> list[tuple[int, int]]:
-    padded = np.concatenate(([0], full.astype(np.int8), [0]))
-    steps = np.diff(padded)
-    return list(
-        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
-    )
 
 
 def _cuts(mask: Mask, axis: int) -> list[int]:

@@ -51,17 +51,13 @@ def _cells(rule: Edge, fill: BBox, lying: Sequence[Edge], words: Sequence[Word])
     below = [w for w in own if 0 <= w.bbox.top + _MEETS - y <= _NEAR and w.bbox.bottom < bottom]
     if not above or not below:
         return
-    sides = _sides(rule, _across(above), _across(below))
-    groups = len(_across(above)) if len(sides) > 2 else 1
+    upper = names_of(above)
+    sides = _sides(rule, upper, names_of(below))
+    groups = len(upper) if len(sides) > 2 else 1
     for x0, x1 in pairwise(sides[:: (len(sides) - 1) // groups]):
         yield BBox(x0, fill.top, x1, y)
     for x0, x1 in pairwise(sides):
         yield BBox(x0, y, x1, bottom)
-
-
-def _across(words: Sequence[Word]) -> list[BBox]:
-    """The names that words make, from the left."""
-    return sorted(names_of(words), key=lambda box: box.x0)
 
 
 def _sides(rule: Edge, upper: Sequence[BBox], lower: Sequence[BBox]) -> list[float]:

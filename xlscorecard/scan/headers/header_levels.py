@@ -46,7 +46,7 @@ def _is_inside(edge: Edge, fill: BBox) -> bool:
 
 def _cells(fill: BBox, words: Sequence[Word]) -> Iterator[BBox]:
     inside = [word for word in words if not word.rotation and fill.holds(*word.bbox.centre)]
-    names = sorted(names_of(inside), key=lambda box: box.x0)
+    names = names_of(inside)
     levels = _levels([box.centre[1] for box in names])
     size = max((word.size for word in inside), default=0.0)
     if len(levels) != 3 or levels[2] - levels[0] < _ROWS * size:
@@ -70,8 +70,8 @@ def _cells(fill: BBox, words: Sequence[Word]) -> Iterator[BBox]:
             yield from (BBox(x0, y, x1, fill.bottom) for x0, x1 in pairwise(sides))
 
 
-def names_of(words: Sequence[Word]) -> Iterator[BBox]:
-    """The boxes of words beside each other, a space apart."""
+def names_of(words: Sequence[Word]) -> list[BBox]:
+    """The boxes of words beside each other, a space apart, from the left."""
     open_: list[BBox] = []
     for word in sorted(words, key=lambda word: word.bbox.x0):
         box = word.bbox
@@ -83,7 +83,7 @@ def names_of(words: Sequence[Word]) -> Iterator[BBox]:
                 break
         else:
             open_.append(box)
-    yield from open_
+    return open_
 
 
 def _levels(heights: Sequence[float]) -> list[float]:

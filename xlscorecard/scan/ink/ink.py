@@ -12,6 +12,7 @@ import numpy.typing as npt
 from xlscorecard.model.geometry import BLACK, WHITE, Rgb
 from xlscorecard.scan.raster import Box, Grey, Mask, Pixels, Raster
 from xlscorecard.scan.rules.line import Line
+from xlscorecard.scan.stretches import stretches
 
 # A pixel is ink when one channel differs from the ground by this much, of 255: the palest
 # text in use (amber on white) differs by 100 and more.
@@ -108,7 +109,7 @@ def line_rows(mask: Mask) -> tuple[int, int] | None:
     if rows.max(initial=0.0) < 1:
         return None
     full = rows > max(0.5, _GAP * rows.max())
-    runs = _runs(full)
+    runs = stretches(full)
     own = max(runs, key=lambda run: float(rows[run[0] : run[1]].sum()))
     gap = max(1.0, _INNER_GAP * height)
     low, high = own
@@ -122,14 +123,7 @@ def line_rows(mask: Mask) -> tuple[int, int] | None:
 
 def columns_of(mask: Mask) -> list[tuple[int, int]]:
     """Stretches of columns with ink, left to right."""
-    return _runs(np.asarray(mask.any(axis=0)))
-
-
-def _runs(full: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    steps = np.diff(np.concatenate(([0], full.astype(np.int8), [0])))
-    return list(
-        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
-    )
+    return stretches(np.asarray(mask.any(axis=0)))
 
 
 def colour_of(ink: Ink, box: Box) -> Rgb:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xlscorecard.scan.raster import Box, Mask
+from xlscorecard.scan.stretches import stretches
 
 # A run of which this share lies within lines of text may be made of letters.
 _WITHIN = 0.35
@@ -89,24 +90,18 @@ def breaks_off(mask: Mask, box: Box, crossed: Sequence[tuple[int, int]], blank: 
     """Whether an upright run, turned, is made of the stems of arrows in rows below each other: it
     breaks off to both sides of what crosses it, whose dots are shorter than its own pieces."""
     x0, top, x1, bottom = box
-    seen = mask[top:bottom, x0:x1].any(axis=0).astype(np.int8)
-    steps = np.diff(np.concatenate(([0], seen, [0])))
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    pieces = stretches(np.asarray(mask[top:bottom, x0:x1].any(axis=0)))
     dots: list[int] = []
-    for number in range(1, len(starts) - 1):
-        low, high = int(starts[number]), int(ends[number])
+    for (_, before), (low, high), (behind, _) in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if any(low + x0 < until and since < high + x0 for since, until in crossed):
-            before, behind = low - int(ends[number - 1]), int(starts[number + 1]) - high
-            if before + behind < blank:
+            if low - before + behind - high < blank:
                 return False
             dots.append(high - low)
-    return bool(dots) and int((ends - starts).max()) >= _STEM_TO_DOT * max(dots)
+    return bool(dots) and max(end - start for start, end in pieces) >= _STEM_TO_DOT * max(dots)
 
 
 def longest_run(mask: Mask, box: Box) -> int:
     """Over how many pixels a run goes on without a break."""
     x0, top, x1, bottom = box
-    seen = mask[top:bottom, x0:x1].any(axis=0).astype(np.int8)
-    steps = np.diff(np.concatenate(([0], seen, [0])))
-    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
-    return int(lengths.max(initial=0))
+    pieces = stretches(np.asarray(mask[top:bottom, x0:x1].any(axis=0)))
+    return max((end - start for start, end in pieces), default=0)

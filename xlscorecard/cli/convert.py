@@ -23,7 +23,7 @@ from xlscorecard.cli.limits import limit_options
 from xlscorecard.cli.progress import Display, Log, Tally
 from xlscorecard.cli.review import write_review_report
 from xlscorecard.cli.say import say
-from xlscorecard.cli.targets import keep_sources
+from xlscorecard.cli.targets import keep_all_sources, keep_sources
 from xlscorecard.cli.told import Found, list_store, nothing_read, say_sum
 from xlscorecard.model.errors import CannotRead, CannotWrite, Refused
 from xlscorecard.model.hold import hold
@@ -266,8 +266,7 @@ def _sink(form: _Form, given: _Given, limits: Limits, rules: RuleSet | None) -> 
     if form.kind == "each" and not given.data:
         places = output_places(given.papers, form.suffix)
         sources = [Path(paper.path) for paper in given.papers if paper.path]
-        for place in places:
-            keep_sources(form.out / place, sources)
+        keep_all_sources((form.out / place for place in places), sources)
         return EachSink(form.out, places, write_scorecards)
     read = [read_to_write(path, limits) for path in given.data]
     lines = [line for data in read for line in data.lines]

@@ -12,15 +12,26 @@ from xlscorecard.pipeline import WORKBOOK_SUFFIXES
 def keep_sources(out: Path | None, sources: Iterable[Path]) -> None:
     """Raises Refused where an output would replace a file that it is read from: a council's own
     workbook is not to be had again."""
-    if out is None or not out.is_file():
-        return
-    for source in sources:
-        if source.is_file() and source.samefile(out):
+    keep_all_sources([] if out is None else [out], sources)
+
+
+def keep_all_sources(outs: Iterable[Path], sources: Iterable[Path]) -> None:
+    """:func:`keep_sources` for each of many outputs: every file is looked at once."""
+    there = [out for out in outs if out.is_file()]
+    read = {_identity(source) for source in sources if source.is_file()} if there else set()
+    for out in there:
+        if _identity(out) in read:
             raise Refused(
                 str(out),
                 "it is one of the files to be read, and would be lost",
                 advice="Give the output another name.",
             )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """What tells a file from all others, under whatever name."""
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino
 
 
 def keep_ending(workbook: Path, out: Path | None) -> None:

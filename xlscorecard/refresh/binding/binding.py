@@ -22,7 +22,7 @@ from xlscorecard.refresh.binding.figures import Measure, Unclear, same_part
 from xlscorecard.refresh.binding.layout import Block, Column, holds_ratings
 from xlscorecard.refresh.binding.matching import check_match, match_row, read_twins
 from xlscorecard.refresh.binding.periods import ColumnPeriod
-from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, propose
+from xlscorecard.refresh.binding.proposals import Bound, Known, Spot, latest_of, listed, propose
 from xlscorecard.refresh.parts.reading import CellView, SheetView, WorkbookView
 from xlscorecard.refresh.rows.addresses import Area, format_address
 from xlscorecard.values.confusables import fold_words
@@ -62,8 +62,7 @@ def bind_block(view: WorkbookView, block: Block, known: Known, told: Declared, o
             out.doubt("no-column", f"{place} ({latest.name}): no column for {when}")
     dated.check_all(block, known, out)
     if absent:
-        absent = list(dict.fromkeys(absent))
-        names = ", ".join(absent[:12]) + (f" and {len(absent) - 12} more" if absent[12:] else "")
+        names = listed(list(dict.fromkeys(absent)))
         message = f"{block.sheet}: the data have nothing for {names}; what stands there stays"
         out.doubt("no-data", message, look=False)
 

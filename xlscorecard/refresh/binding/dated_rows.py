@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from xlscorecard.refresh.binding.fields import Field, fold_code, fold_key
+from xlscorecard.refresh.binding.fields import Field, fold_key
 from xlscorecard.refresh.binding.figures import Measure, Unclear
 from xlscorecard.refresh.binding.layout import Block, Column
 from xlscorecard.refresh.binding.matching import Twins
 from xlscorecard.refresh.binding.periods import ColumnPeriod, parse_column_period, split_period
-from xlscorecard.refresh.binding.proposals import Bound, Known, latest_of
+from xlscorecard.refresh.binding.proposals import Bound, Known, latest_of, listed
 from xlscorecard.refresh.parts.reading import SheetView
 from xlscorecard.refresh.rows.addresses import format_address
 
@@ -72,19 +72,18 @@ class DatedRows:
     def check_all(self, block: Block, known: Known, out: Bound) -> None:
         """Measures that have rows of other periods and none of the data's are told."""
         missing: dict[str, list[str]] = {}
-        for key, rows in self.apart.items():
+        for rows in self.apart.values():
             text = next(text for row, text in block.keys if row == rows[0])
-            found = known.by_code.get(fold_code(text)) or known.by_label.get(key, ())
+            found = known.named(text)
             latest = latest_of(found) if found else None
             if latest is None or isinstance(latest, Unclear):
                 continue
             if not any(_reports_on(latest, self.periods[row]) for row in rows):
                 missing.setdefault(latest.period or "no stated period", []).append(text)
         for period, names in missing.items():
-            shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if names[12:] else "")
             out.doubt(
                 "no-row",
-                f"{block.sheet}: {shown}: no row for {period}; add it, and refresh again",
+                f"{block.sheet}: {listed(names)}: no row for {period}; add it, and refresh again",
             )
 
 

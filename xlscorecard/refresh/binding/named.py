@@ -75,7 +75,7 @@ def bind_names(view: WorkbookView, known: Known, told: Declared, out: Bound) -> 
         if named.doubt or named.field is None:
             out.doubt("bad-name", f"the name {named.name}: {named.doubt}")
             continue
-        found = known.by_code.get(fold_code(named.code)) or known.by_label.get(fold_key(named.code))
+        found = known.named(named.code)
         if not found:
             out.doubt("no-data", f"the name {named.name}: the data have no {named.code}")
             continue

@@ -15,7 +15,7 @@ from xlscorecard.refresh.binding.conventions import (
     write_status,
     write_trend,
 )
-from xlscorecard.refresh.binding.fields import Field
+from xlscorecard.refresh.binding.fields import Field, fold_code, fold_key
 from xlscorecard.refresh.binding.figures import Measure, Unclear, choose_figure
 from xlscorecard.refresh.binding.layout import Column
 from xlscorecard.refresh.binding.periods import period_rank
@@ -80,6 +80,21 @@ class Known:
     by_label: dict[str, tuple[Measure, ...]]
     rated: bool = False
     trended: bool = False
+
+    def named(self, text: str) -> tuple[Measure, ...]:
+        """The data's records of the measure that a code, or else a label, names; none where they
+        have none of it."""
+        return self.by_code.get(fold_code(text)) or self.by_label.get(fold_key(text), ())
+
+
+# A message names so many measures at most.
+_MOST_NAMES = 12
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a message, so many as can be read."""
+    rest = names[_MOST_NAMES:]
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {len(rest)} more" if rest else "")
 
 
 def know_measures(measures: Sequence[Measure]) -> Known:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlscorecard.refresh.binding.fields import WRITTEN, Field, fold_code, fold_key
+from xlscorecard.refresh.binding.fields import WRITTEN, Field, fold_code
 from xlscorecard.refresh.binding.figures import Measure
 from xlscorecard.refresh.binding.layout import Block, Column
 from xlscorecard.refresh.binding.periods import next_year, period_rank, split_period
@@ -88,7 +88,7 @@ def data_year(block: Block, known: Known) -> str | None:
     """The latest year that the data for a block's measures report on."""
     found = []
     for _, text in block.keys:
-        for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ()):
+        for measure in known.named(text):
             period = split_period(measure.period) if measure.period else None
             if period is not None and period.year is not None:
                 found.append(period.year)
@@ -213,7 +213,7 @@ def _part_rank(part: str) -> int:
 
 def _data_part(block: Block, known: Known) -> str | None:
     for _, text in block.keys:
-        for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ()):
+        for measure in known.named(text):
             period = split_period(measure.period) if measure.period else None
             if period is not None and period.part:
                 return period.part

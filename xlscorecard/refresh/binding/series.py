@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlscorecard.refresh.binding.fields import Field, fold_code, fold_key
+from xlscorecard.refresh.binding.fields import Field, fold_code
 from xlscorecard.refresh.binding.layout import Block
 from xlscorecard.refresh.binding.periods import (
     ColumnPeriod,
@@ -85,20 +85,17 @@ def _dated(view: WorkbookView, block: Block, known: Known) -> _Dated:
     stated = _stated_period(sheet, block, quarters=data is not None and data.part[:1] == "Q")
     other = False
     if data is not None and stated is not None:
-        apart = stated.part[:1] == data.part[:1] and stated.part != data.part
-        years = stated.year is not None and data.year is not None and stated.year != data.year
         alike = stated.part[:1] == data.part[:1]
-        other = apart or (alike and years) or is_of_another_year(sheet, block, data.year)
+        years = None not in (stated.year, data.year) and stated.year != data.year
+        apart = alike and (years or stated.part != data.part)
+        other = apart or is_of_another_year(sheet, block, data.year)
     return _Dated(block, stated, keys, now, other)
 
 
 def _data_period(block: Block, known: Known) -> str | None:
     """The latest period that the data for a block's measures report on."""
     found = {
-        measure.period
-        for _, text in block.keys
-        for measure in known.by_code.get(fold_code(text)) or known.by_label.get(fold_key(text), ())
-        if measure.period
+        measure.period for _, text in block.keys for measure in known.named(text) if measure.period
     }
     return max(found, key=period_rank, default=None)
 

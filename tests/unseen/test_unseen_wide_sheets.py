@@ -23,6 +23,14 @@ NAMES = (
     "Invoices paid in thirty days",
     "Agency spend of the year",
 )
+# Of another table beside the first.
+OTHERS = (
+    "Visits to leisure centres",
+    "Trees planted in the year",
+    "Books lent by the libraries",
+    "Potholes filled in 28 days",
+    "Gas safety checks in time",
+)
 # The sheet's rows are of different heights: a remark has several lines.
 FOOTS = (92.0, 106.0, 138.0, 152.0, 196.0, 210.0)
 
@@ -189,13 +197,6 @@ def test_a_header_merged_over_the_edge_of_a_page(tmp_path: Path) -> None:
 def test_a_second_table_that_begins_a_page_is_parted_from_the_first(tmp_path: Path) -> None:
     """The empty column between both was the last one of the page before."""
     sheet = WideSheet(tmp_path / "p.pdf")
-    others = (
-        "Visits to leisure centres",
-        "Trees planted in the year",
-        "Books lent by the libraries",
-        "Potholes filled in 28 days",
-        "Gas safety checks in time",
-    )
     sheet.title()
     sheet.column(
         (36, 70, 200, 250, 300),
@@ -211,11 +212,11 @@ def test_a_second_table_that_begins_a_page_is_parted_from_the_first(tmp_path: Pa
     sheet.column(
         (36, 70, 200, 250, 300),
         ("Ref", "Indicator", "Target", "Actual"),
-        ("C1", others[0], "10,200", "9,870"),
-        ("C2", others[1], "250", "310"),
-        ("C3", others[2], "61.5", "54.2"),
-        ("C4", others[3], "88%", "92%"),
-        ("C5", others[4], "100%", "99%"),
+        ("C1", OTHERS[0], "10,200", "9,870"),
+        ("C2", OTHERS[1], "250", "310"),
+        ("C3", OTHERS[2], "61.5", "54.2"),
+        ("C4", OTHERS[3], "88%", "92%"),
+        ("C5", OTHERS[4], "100%", "99%"),
     )
     assert [line.split("; - - -; ")[1] for line in lines_of(sheet.read())] == [
         "t@2023/24=90 a@2023/24 Q2=86",
@@ -267,19 +268,12 @@ def test_references_alone_on_the_page_before_their_names(tmp_path: Path) -> None
     """The second table's references end a page, its names begin the next; print titles repeat the
     names of the first table beside both."""
     sheet = WideSheet(tmp_path / "p.pdf")
-    others = (
-        "Visits to leisure centres",
-        "Trees planted in the year",
-        "Books lent by the libraries",
-        "Potholes filled in 28 days",
-        "Gas safety checks in time",
-    )
     names = ("Measure", *NAMES)
     columns = (
         ("Target", "90%", "44", "2.0", "95%", "7.2%"),
         ("Actual", "86%", "41", "2.4", "97%", "7.7%"),
         ("Ref", "C1", "C2", "C3", "C4", "C5"),
-        ("Indicator", *others),
+        ("Indicator", *OTHERS),
         ("Target", "10,200", "250", "61.5", "88%", "100%"),
         ("Actual", "9,870", "310", "54.2", "92%", "99%"),
     )

@@ -43,7 +43,7 @@ _OF = re.compile(
 _RATED = re.compile(
     r"(?:\s*\([^()]{1,12}\))?\s*(?:(?:rated|performance|key|our|the|council|corporate|strategic|"
     r"measures|indicators|kpis?|pis?|targets|priorities|results|that|which|are|were|have|had|been|"
-    r"being|is|was|rated|now|currently|reported|assessed|shown|as|at|or)\s+){0,8}"
+    r"being|is|was|now|currently|reported|assessed|shown|as|at|or)\s+){0,8}"
     rf"(?:green{_NO_THING}|on (?:or above )?target|(?:on or )?above target|on track|"
     r"(?:met|meeting|achieved|achieving|exceeded|exceeding) (?:their |its |the )?targets?)",
     re.IGNORECASE,

@@ -83,9 +83,8 @@ def _like_targets(grid: Grid, result: int, target: int, rows: Sequence[int]) -> 
     """Whether no figure of a column has a sign, and most are about as large as the target."""
     alike: list[bool] = []
     for row in rows:
-        text, aim = text_at(grid, row, result), parse_quantity(text_at(grid, row, target)).value
-        figure = parse_quantity(text).value
-        if text.startswith(("+", "-", "–", "−")):
+        aim, figure = _value(grid, row, target), _value(grid, row, result)
+        if text_at(grid, row, result).startswith(("+", "-", "–", "−")):
             return False
         if figure is not None and aim:
             alike.append(aim / _LIKE <= figure <= aim * _LIKE)
